@@ -1,0 +1,99 @@
+# Tallystick.  `make` builds build/tally; `make test` runs every test.
+# Install what is missing first: `./run build` does that and calls make.
+
+CC       ?= cc
+PREFIX   ?= /usr/local
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
+            -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+PACKAGES := gumbo libxml-2.0 icu-uc icu-i18n libsodium libcrypto jansson libzstd zlib libcurl \
+            libmicrohttpd uchardet libzip
+VERSION  := $(shell cat VERSION)
+CFLAGS   ?= -O2 -g
+STD      := -std=c11 -D_GNU_SOURCE -pthread -Isrc -Ibuild/gen -DTALLY_VERSION='"$(VERSION)"'
+DEPS     := $(shell pkg-config --cflags $(PACKAGES))
+LIBS     := $(shell pkg-config --libs $(PACKAGES)) -lm -lcsv -lpthread -ldl
+SAN      := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+NPM      := node_modules/.package-lock.json
+SQLITE   := node_modules/better-sqlite3-multiple-ciphers/deps/sqlite3
+
+SRC      := $(sort $(wildcard src/*/*.c))
+COMMANDS := $(sort $(wildcard src/cli/cmd_*.c))
+UNIT     := $(sort $(wildcard tests/unit/*.c))
+FUZZ     := $(patsubst fuzz/fuzz_%.c,%,$(sort $(wildcard fuzz/fuzz_*.c)))
+OBJ      := $(SRC:src/%.c=build/obj/%.o) build/obj/main.o
+TOBJ     := $(SRC:src/%.c=build/san/%.o) $(UNIT:tests/unit/%.c=build/san/unit/%.o)
+MAKEFLAGS += --no-builtin-rules
+
+.PHONY: all test unit check clean install fuzz bench score
+all: build/tally
+
+include tools/gen.mk
+
+# ---- the program ----------------------------------------------------------
+
+build/tally: $(OBJ) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) -pthread -o $@ $^ $(LIBS)
+
+build/obj/main.o: src/main.c $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -MMD -c -o $@ $<
+
+build/obj/%.o: src/%.c $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+# ---- the same with sanitizers, for tests ----------------------------------
+
+build/unit: $(TOBJ) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(SAN) -pthread -o $@ $^ $(LIBS)
+
+build/san/unit/%.o: tests/unit/%.c build/gen/tests.inc $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(STD) -Itests $(WARN) $(SAN) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+build/san/%.o: src/%.c $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(SAN) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+-include $(OBJ:.o=.d) $(TOBJ:.o=.d)
+
+# ---- tests ----------------------------------------------------------------
+
+# `make unit ONLY=core_date` runs the tests whose names begin so.
+unit: build/unit
+	build/unit $(ONLY)
+
+check: build/tally
+	sh tools/check_layers.sh
+	sh tools/check_sizes.sh
+	sh tools/check_headers.sh
+
+test: build/tally build/unit
+	sh tests/run.sh
+
+clean:
+	rm -rf build
+
+# ---- fuzzing: `make fuzz TARGET=core_utf8 SECONDS=60` ---------------------
+
+SECONDS ?= 60
+build/fuzz/%: fuzz/fuzz_%.c fuzz/fuzz.h $(GEN) $(SRC)
+	@mkdir -p $(@D)
+	clang $(STD) -Ifuzz -Wall -Wextra -g -O1 -fsanitize=fuzzer,address,undefined \
+	    $(DEPS) -isystem $(SQLITE) -o $@ $< $(SRC) build/obj/sqlite3.o $(GEN_OBJ) $(LIBS)
+
+fuzz: $(if $(TARGET),build/fuzz/$(TARGET),$(FUZZ:%=build/fuzz/%))
+	for t in $(if $(TARGET),$(TARGET),$(FUZZ)); do mkdir -p fuzz/corpus/$$t; \
+	    build/fuzz/$$t -max_total_time=$(SECONDS) -timeout=10 fuzz/corpus/$$t || exit 1; done
+
+bench: build/tally
+	sh bench/run.sh
+
+score: build/tally
+	sh bench/score.sh
+
+install: build/tally
+	install -D -m 755 build/tally $(DESTDIR)$(PREFIX)/bin/tally
+	build/tally help --man-pages build/man
+	for page in build/man/*.1; do \
+	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$(basename $$page); done

@@ -1,0 +1,101 @@
+/* core/digest.c - SHA-256 over libcrypto, which uses the processor's own. */
+#include "core/digest.h"
+
+#include <openssl/evp.h>
+#include <stdlib.h>
+
+digest
+digest_of(str bytes)
+{
+	digest d;
+
+	if (EVP_Digest(bytes.ptr ? bytes.ptr : "", (size_t)bytes.len, d.bytes, NULL,
+	    EVP_sha256(), NULL) != 1)
+		abort();        /* only when out of memory */
+	return d;
+}
+
+void
+digest_begin(struct digest_run *run)
+{
+	EVP_MD_CTX *state = EVP_MD_CTX_new();
+
+	if (state == NULL || EVP_DigestInit_ex(state, EVP_sha256(), NULL) != 1)
+		abort();
+	run->state = state;
+}
+
+void
+digest_add(struct digest_run *run, str bytes)
+{
+	if (bytes.len > 0 && EVP_DigestUpdate(run->state, bytes.ptr, (size_t)bytes.len) != 1)
+		abort();
+}
+
+digest
+digest_end(struct digest_run *run)
+{
+	digest d;
+
+	if (EVP_DigestFinal_ex(run->state, d.bytes, NULL) != 1)
+		abort();
+	EVP_MD_CTX_free(run->state);
+	run->state = NULL;
+	return d;
+}
+
+bool
+digest_equal(digest a, digest b)
+{
+	return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
+}
+
+void
+hex_write(const unsigned char *bytes, isize len, char *out)
+{
+	static const char digits[] = "0123456789abcdef";
+
+	for (isize i = 0; i < len; i++) {
+		out[2 * i] = digits[bytes[i] >> 4];
+		out[2 * i + 1] = digits[bytes[i] & 15];
+	}
+}
+
+static int
+hex_value(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool
+hex_read(str hex, unsigned char *out, isize len)
+{
+	if (hex.len != 2 * len)
+		return false;
+	for (isize i = 0; i < len; i++) {
+		int high = hex_value(hex.ptr[2 * i]), low = hex_value(hex.ptr[2 * i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		out[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
+const char *
+digest_hex(digest d, char out[DIGEST_HEX_BYTES])
+{
+	hex_write(d.bytes, sizeof d.bytes, out);
+	out[64] = '\0';
+	return out;
+}
+
+bool
+digest_parse(str hex, digest *out)
+{
+	return hex_read(hex, out->bytes, sizeof out->bytes);
+}

@@ -1,0 +1,26 @@
+/* core/digest.h - SHA-256 (FIPS 180-4), and hexadecimal. */
+#ifndef CORE_DIGEST_H
+#define CORE_DIGEST_H
+
+#include "core/core.h"
+
+typedef struct { unsigned char bytes[32]; } digest;
+
+enum { DIGEST_HEX_BYTES = 65 };
+
+digest digest_of(str bytes);
+bool digest_equal(digest a, digest b);
+/* Lower-case hexadecimal with NUL; returns ${out}. */
+const char *digest_hex(digest d, char out[DIGEST_HEX_BYTES]);
+bool digest_parse(str hex, digest *out);
+
+/* Hash bytes as they come.  Begin, any number of adds, then one end. */
+struct digest_run { void *state; };
+void digest_begin(struct digest_run *run);
+void digest_add(struct digest_run *run, str bytes);
+digest digest_end(struct digest_run *run);
+
+void hex_write(const unsigned char *bytes, isize len, char *out); /* 2*len chars, no NUL */
+bool hex_read(str hex, unsigned char *out, isize len);            /* len = bytes wanted */
+
+#endif

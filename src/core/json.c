@@ -1,0 +1,170 @@
+/* core/json.c - the JSON writer. */
+#include "core/json.h"
+
+#include <stdio.h>
+
+static void
+new_line(struct json *j)
+{
+	buf_char(j->out, '\n');
+	for (int i = 0; i < j->depth; i++)
+		buf_bytes(j->out, "  ", 2);
+}
+
+/* What stands before a value or a key. */
+static void
+before(struct json *j)
+{
+	if (j->has_key) {
+		j->has_key = false;
+		return;
+	}
+	if (j->needs_comma)
+		buf_char(j->out, ',');
+	if (j->pretty && j->depth > 0)
+		new_line(j);
+}
+
+static void
+open_with(struct json *j, char c)
+{
+	before(j);
+	buf_char(j->out, c);
+	j->depth++;
+	j->needs_comma = false;
+}
+
+static void
+close_with(struct json *j, char c)
+{
+	j->depth--;
+	if (j->pretty && j->needs_comma)
+		new_line(j);
+	buf_char(j->out, c);
+	j->needs_comma = true;
+}
+
+void json_object(struct json *j)     { open_with(j, '{'); }
+void json_object_end(struct json *j) { close_with(j, '}'); }
+void json_array(struct json *j)      { open_with(j, '['); }
+void json_array_end(struct json *j)  { close_with(j, ']'); }
+
+static void
+escaped(struct buf *b, unsigned char c)
+{
+	switch (c) {
+	case '"':  BUF(b, "\\\""); break;
+	case '\\': BUF(b, "\\\\"); break;
+	case '\n': BUF(b, "\\n"); break;
+	case '\r': BUF(b, "\\r"); break;
+	case '\t': BUF(b, "\\t"); break;
+	default:   buf_printf(b, "\\u%04x", c);
+	}
+}
+
+static void
+quoted(struct buf *b, str text)
+{
+	isize from = 0;
+
+	buf_char(b, '"');
+	for (isize i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buf_bytes(b, text.ptr + from, i - from);
+		escaped(b, c);
+		from = i + 1;
+	}
+	buf_bytes(b, text.ptr + from, text.len - from);
+	buf_char(b, '"');
+}
+
+void
+json_key_str(struct json *j, str key)
+{
+	before(j);
+	quoted(j->out, key);
+	buf_char(j->out, ':');
+	if (j->pretty)
+		buf_char(j->out, ' ');
+	j->has_key = true;
+}
+
+void
+json_str(struct json *j, str text)
+{
+	before(j);
+	quoted(j->out, text);
+	j->needs_comma = true;
+}
+
+void
+json_str_or_null(struct json *j, str text)
+{
+	if (text.ptr == NULL)
+		json_null(j);
+	else
+		json_str(j, text);
+}
+
+void
+json_c(struct json *j, const char *text)
+{
+	json_str_or_null(j, str_of(text));
+}
+
+static void
+word(struct json *j, str text)
+{
+	before(j);
+	buf_str(j->out, text);
+	j->needs_comma = true;
+}
+
+void
+json_int(struct json *j, int64_t value)
+{
+	before(j);
+	buf_int(j->out, value);
+	j->needs_comma = true;
+}
+
+void
+json_number(struct json *j, double value)
+{
+	char digits[64];
+	int  len = snprintf(digits, sizeof digits, "%.6f", value);
+
+	if (!(value > -1e15 && value < 1e15)) {
+		json_null(j);
+		return;
+	}
+	while (digits[len - 1] == '0')
+		len--;
+	if (digits[len - 1] == '.')
+		len--;
+	word(j, (str){ digits, len });
+}
+
+void json_bool(struct json *j, bool value) { word(j, value ? STR("true") : STR("false")); }
+void json_null(struct json *j)             { word(j, STR("null")); }
+
+void
+json_date(struct json *j, date d)
+{
+	char text[DATE_TEXT_BYTES];
+
+	if (date_is_known(d))
+		json_c(j, date_text(d, text));
+	else
+		json_null(j);
+}
+
+void
+json_span_members(struct json *j, span where)
+{
+	json_pair_int(j, "start", where.begin);
+	json_pair_int(j, "end", where.end);
+}

@@ -1,0 +1,45 @@
+/*
+ * core/json.h - writing JSON (RFC 8259) straight into a buffer.
+ *
+ * Reading JSON is jansson's job; only writing is hot.  Commas and nesting are
+ * kept here; the caller keeps keys and values in order.  Text must be UTF-8;
+ * control characters, quote and backslash are escaped, nothing else.
+ */
+#ifndef CORE_JSON_H
+#define CORE_JSON_H
+
+#include "core/core.h"
+#include "core/date.h"
+
+/* Start with { .out = &buf }. */
+struct json {
+	struct buf *out;
+	bool        needs_comma;
+	bool        has_key;
+	bool        pretty;       /* two spaces a level, for people */
+	int         depth;
+};
+
+void json_object(struct json *j);
+void json_object_end(struct json *j);
+void json_array(struct json *j);
+void json_array_end(struct json *j);
+#define json_key(j, lit) json_key_str((j), STR(lit))
+void json_key_str(struct json *j, str key);
+void json_str(struct json *j, str text);
+void json_c(struct json *j, const char *text);   /* NULL writes null */
+void json_int(struct json *j, int64_t value);
+void json_number(struct json *j, double value);  /* 6 decimals at most */
+void json_bool(struct json *j, bool value);
+void json_null(struct json *j);
+void json_date(struct json *j, date d);          /* unknown writes null */
+/* {"start","end"} members of an object that is open. */
+void json_span_members(struct json *j, span where);
+/* The text, or null where it has no pointer. */
+void json_str_or_null(struct json *j, str text);
+/* Key and value in one. */
+#define json_pair_str(j, lit, v)  (json_key((j), lit), json_str((j), (v)))
+#define json_pair_int(j, lit, v)  (json_key((j), lit), json_int((j), (v)))
+#define json_pair_bool(j, lit, v) (json_key((j), lit), json_bool((j), (v)))
+
+#endif

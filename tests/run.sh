@@ -1,0 +1,29 @@
+#!/bin/sh
+# Runs every test and adds up: unit tests, command-line scenarios, checks of
+# the tree.  Each scenario is a script tests/*/NNNN-name.sh that exits 0
+# (passed), 77 (skipped; says why) or anything else (failed).
+cd "$(dirname "$0")/.." || exit 1
+TALLY=$PWD/build/tally; export TALLY
+passed=0 failed=0 skipped=0
+add() { passed=$((passed + $1)); failed=$((failed + $2)); skipped=$((skipped + $3)); }
+
+echo "== unit tests"
+build/unit > build/unit.log 2>&1; code=$?
+grep -v '^[0-9]* passed,' build/unit.log
+counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' build/unit.log | tail -1 | tr -d ',a-z')
+if [ -z "$counts" ]; then echo "FAILED the unit tests ended without a count (exit $code)"; add 0 1 0
+else add $counts; fi
+
+for script in tools/check_*.sh tests/*/[0-9]*.sh; do
+	[ -f "$script" ] || continue
+	folder=$(mktemp -d) || exit 1
+	(TEST_FOLDER=$folder timeout 600 sh "$script") > "$folder.log" 2>&1; code=$?
+	case $code in
+	0)  add 1 0 0 ;;
+	77) add 0 0 1; echo "skipped $script: $(tail -1 "$folder.log")" ;;
+	*)  add 0 1 0; sed 's/^/  /' "$folder.log"; echo "FAILED $script (exit $code)" ;;
+	esac
+	rm -rf "$folder" "$folder.log"
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
