@@ -10,6 +10,10 @@
 
 #include "core/core.h"
 
+#define X(name) void name(void);
+#include "tests.inc"     /* every test, gathered by the build */
+#undef X
+
 /* Said before the next failure of this test, to name the row of a table. */
 void check_note(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 /* The test cannot run here (third-party texts absent, no server …). */

@@ -7,10 +7,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define X(name) void name(void);
-#include "tests.inc"
-#undef X
-
 static struct {
 	const char *name;
 	void (*run)(void);
