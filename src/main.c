@@ -1,17 +1,5 @@
-/* main.c - the table of commands, and nothing else. */
-#include "cli/cli.h"
+/* main.c - the way in; see cli/opt.c for what happens next. */
 #include "cli/opt.h"
-
-#define X(name) extern const struct command name;
-#include "commands.inc"
-#undef X
-
-const struct command *const commands[] = {
-#define X(name) &name,
-#include "commands.inc"
-#undef X
-	NULL
-};
 
 int
 main(int argc, char **argv)
