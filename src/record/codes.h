@@ -1,0 +1,68 @@
+/*
+ * record/codes.h - the closed lists of words that records are coded with.
+ *
+ * Each list is an enum whose first value means "not stated"; TYPE_name() gives
+ * the word used in JSON and in the case file (NULL for the first value) and
+ * TYPE_parse() the value of a word.  The words are those of DESIGN 3 and 4;
+ * sex, age and status follow SDG indicator 16.1.2.
+ */
+#ifndef RECORD_CODES_H
+#define RECORD_CODES_H
+
+#include "core/core.h"
+
+#define CLAIM_KINDS(X) X(CLAIM_CASUALTY, "casualty") X(CLAIM_CAUSE, "cause") \
+    X(CLAIM_RESPONSIBILITY, "responsibility") X(CLAIM_POSITION, "position") \
+    X(CLAIM_EVIDENCE, "evidence") X(CLAIM_CONDUCT, "conduct") X(CLAIM_ACCESS, "access")
+#define MODALITIES(X) X(MODALITY_ASSERTED, "asserted") X(MODALITY_REPORTED, "reported") \
+    X(MODALITY_ALLEGED, "alleged") X(MODALITY_DENIED, "denied") \
+    X(MODALITY_POSSIBLE, "possible") X(MODALITY_HYPOTHETICAL, "hypothetical")
+#define EFFECTS(X) X(EFFECT_KILLED, "killed") X(EFFECT_INJURED, "injured") \
+    X(EFFECT_KILLED_OR_INJURED, "killed_or_injured") X(EFFECT_MISSING, "missing") \
+    X(EFFECT_RECOVERED, "recovered") X(EFFECT_BURIED, "buried") \
+    X(EFFECT_DISPLACED, "displaced") X(EFFECT_DETAINED, "detained")
+#define SCOPES(X) X(SCOPE_INCIDENT, "incident") X(SCOPE_CUMULATIVE, "cumulative") \
+    X(SCOPE_EXCLUDED, "excluded") X(SCOPE_BACKGROUND, "background")
+#define STATUSES(X) X(STATUS_CIVILIAN, "civilian") X(STATUS_COMBATANT, "combatant") \
+    X(STATUS_MIXED, "mixed") X(STATUS_UNKNOWN, "unknown")
+#define SEXES(X) X(SEX_MAN, "man") X(SEX_WOMAN, "woman")
+#define AGES(X) X(AGE_CHILD, "child") X(AGE_ADULT, "adult")
+#define STANCES(X) X(STANCE_ACKNOWLEDGES, "acknowledges") X(STANCE_DENIES, "denies") \
+    X(STANCE_UNSURE, "unsure") X(STANCE_INVESTIGATING, "investigating") \
+    X(STANCE_APOLOGISES, "apologises") X(STANCE_CLAIMS, "claims") X(STANCE_SILENT, "silent")
+#define POSITION_OFS(X) X(OF_STRIKE, "strike") X(OF_HARM, "harm") X(OF_CAUSE, "cause")
+#define BOUNDS(X) X(BOUND_EXACTLY, "exactly") X(BOUND_AT_LEAST, "at_least") \
+    X(BOUND_MORE_THAN, "more_than") X(BOUND_AT_MOST, "at_most") X(BOUND_ABOUT, "about") \
+    X(BOUND_VAGUE, "vague") X(BOUND_NO_NUMBER, "none")
+/* What was counted. */
+#define BASES(X) X(BASIS_KILLED, "killed") X(BASIS_RECOVERED, "recovered") \
+    X(BASIS_BURIED, "buried") X(BASIS_SIGHTED, "sighted") X(BASIS_MORGUE, "morgue") \
+    X(BASIS_NAMED, "named") X(BASIS_MISSING, "missing") X(BASIS_INJURED, "injured") \
+    X(BASIS_REMOVED, "removed")
+#define RELATIONS(X) X(RELATION_SUBSET_OF, "subset_of") X(RELATION_ADDS_TO, "adds_to") \
+    X(RELATION_SUM_OF, "sum_of") X(RELATION_REPEATS, "repeats") \
+    X(RELATION_SUPERSEDES, "supersedes") X(RELATION_RETRACTS, "retracts")
+/* How well a place is known (FIELD 1.1), finest first. */
+#define PRECISIONS(X) X(PRECISION_EXACT, "exact") X(PRECISION_FACILITY, "facility") \
+    X(PRECISION_STREET, "street") X(PRECISION_NEIGHBOURHOOD, "neighbourhood") \
+    X(PRECISION_VILLAGE, "village") X(PRECISION_TOWN, "town") X(PRECISION_CITY, "city") \
+    X(PRECISION_DISTRICT, "district") X(PRECISION_PROVINCE, "province") \
+    X(PRECISION_COUNTRY, "country") X(PRECISION_REGION, "region")
+
+/* type, prefix, list */
+#define CODES(X) \
+    X(claim_kind, CLAIM, CLAIM_KINDS) X(modality, MODALITY, MODALITIES) \
+    X(effect, EFFECT, EFFECTS) X(scope, SCOPE, SCOPES) X(status, STATUS, STATUSES) \
+    X(sex, SEX, SEXES) X(age_group, AGE, AGES) X(stance, STANCE, STANCES) \
+    X(position_of, OF, POSITION_OFS) X(bound, BOUND, BOUNDS) X(basis, BASIS, BASES) \
+    X(relation, RELATION, RELATIONS) X(precision, PRECISION, PRECISIONS)
+
+#define CODE_VALUE(id, word) id,
+#define CODE_LIST(type, prefix, list)                                         \
+	enum type { prefix##_NONE, list(CODE_VALUE) prefix##_COUNT };         \
+	const char *type##_name(enum type value);                             \
+	bool type##_parse(str word, enum type *out);
+CODES(CODE_LIST)
+#undef CODE_LIST
+
+#endif
