@@ -23,6 +23,7 @@ FUZZ     := $(patsubst fuzz/fuzz_%.c,%,$(sort $(wildcard fuzz/fuzz_*.c)))
 OBJ      := $(SRC:src/%.c=build/obj/%.o) build/obj/main.o
 TOBJ     := $(SRC:src/%.c=build/san/%.o) $(UNIT:tests/unit/%.c=build/san/unit/%.o)
 MAKEFLAGS += --no-builtin-rules
+$(V).SILENT:          # `make V=1` shows the commands
 
 .PHONY: all test unit check clean install fuzz bench score
 all: build/tally
