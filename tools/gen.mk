@@ -1,8 +1,10 @@
 # What the build makes: tables from data/, the list of commands, the list of tests.
 
 TABLES  := $(sort $(wildcard data/method/*.tsv data/ui/*.tsv))
-GEN     := build/gen/commands.inc build/gen/tables.h
-GEN_OBJ := build/obj/gen/tables.o
+LANGS   := $(notdir $(wildcard data/lang/*))
+GEN     := build/gen/commands.inc build/gen/tables.h build/gen/lexclass.h
+GEN_OBJ := build/obj/gen/tables.o build/obj/gen/languages.o $(LANGS:%=build/obj/gen/lang_%.o)
+TAGGER  := /usr/share/perl5/Lingua/EN/Tagger
 
 $(NPM): package.json package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
@@ -24,7 +26,7 @@ build/gen/tables.c: $(TABLES) tools/mktable.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -v mode=source -f tools/mktable.awk $(TABLES) > $@.tmp && mv $@.tmp $@
 
-build/obj/gen/%.o: build/gen/%.c build/gen/tables.h
+build/obj/gen/%.o: build/gen/%.c build/gen/tables.h build/gen/lexclass.h
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(CFLAGS) -c -o $@ $<
 
@@ -41,3 +43,32 @@ $(SQLITE)/sqlite3.c: $(NPM)
 build/obj/sqlite3.o: $(SQLITE)/sqlite3.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -w -maes -msse4.1 $(SQLITE_DEFINES) -c -o $@ $<
+
+# ---- languages: data/lang/<code>/ becomes build/gen/lang_<code>.c ----------
+
+LEXICON := $(sort $(wildcard data/lang/*/lexicon/*.tsv))
+TAGGER_en := $(TAGGER)/words.yml $(TAGGER)/tags.yml $(TAGGER)/unknown.yml
+
+build/mklang: tools/mklang.c src/text/lexhash.c src/text/language.h $(wildcard src/core/*.c)
+	@mkdir -p build/empty
+	echo 'enum lex_class { LEX_CLASSES };' > build/empty/lexclass.h
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc -Ibuild/empty -o $@ $(filter %.c,$^) -lcrypto -lm
+
+# Rewritten only when a file of words comes or goes, so that other changes of
+# words compile one file.
+build/gen/lexclass.h: build/mklang $(LEXICON)
+	@mkdir -p $(@D)
+	build/mklang classes $(LANGS:%=data/lang/%) > $@.tmp
+	cmp -s $@.tmp $@ && rm $@.tmp && touch -c $@ -r $@ || mv $@.tmp $@
+
+build/gen/lang_%.c: build/mklang $(LEXICON)
+	@mkdir -p $(@D)
+	build/mklang tables $* data/lang/$* "$(LANGS:%=data/lang/%)" $(TAGGER_$*) > $@.tmp && mv $@.tmp $@
+
+build/gen/languages.c: $(LEXICON)
+	@mkdir -p $(@D)
+	{ echo '#include "text/language.h"'; \
+	  for l in $(LANGS); do echo "extern const struct language language_$$l;"; done; \
+	  echo 'const struct language *const languages[] = {'; \
+	  for l in $(LANGS); do echo "	&language_$$l,"; done; echo '	NULL };'; } > $@
+.PRECIOUS: build/gen/%.c

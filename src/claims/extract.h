@@ -1,0 +1,33 @@
+/*
+ * claims/extract.h - from the text of one document to what it claims.
+ *
+ * Pure: no database, no clock, the same bytes give the same claims.  The
+ * steps: text_split; quantities, dates, places, people, quotations (text/);
+ * casualty frames and statements (claims/); incidents of the document.
+ * DESIGN 4 is the contract of the result; docs/method/reading.md explains it.
+ */
+#ifndef CLAIMS_EXTRACT_H
+#define CLAIMS_EXTRACT_H
+
+#include "record/claim.h"
+
+struct gazetteer;
+
+struct extract_request {
+	str  text;                    /* valid UTF-8 */
+	str  title;                   /* NULL pointer = none; not part of the text */
+	date published;               /* unknown: relative days stay unresolved */
+	str  language;                /* ISO 639-1; NULL pointer = tell it from the text */
+	str  profile;                 /* own, airwars, acled, ibc, ucdp; NULL = own */
+	const struct gazetteer *gazetteer;
+};
+
+/*
+ * Fill ${out}; everything in it is in ${keep} or borrowed from the request's
+ * text.  ${scratch} is used and given back.  Linear in the length of the text.
+ * A language that no data folder knows gives an empty extraction.
+ */
+void extract(const struct extract_request *request, struct arena *keep,
+    struct arena scratch, struct extraction *out);
+
+#endif

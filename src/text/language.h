@@ -1,0 +1,68 @@
+/*
+ * text/language.h - what is known of one language, as tables made at build
+ * time by tools/mklang.c from data/lang/<code>/.
+ *
+ * Each file data/lang/<code>/lexicon/NAME.tsv is one class of words, LEX_NAME
+ * in C.  Its rows are `phrase <tab> value <tab> why`; a phrase is one or more
+ * words as the tokenizer parts them, alternatives parted by '|'; matching
+ * ignores case and takes ’ for '.  The value means what the file's header
+ * comment says; where it is a number, `number` has it.
+ */
+#ifndef TEXT_LANGUAGE_H
+#define TEXT_LANGUAGE_H
+
+#include "core/core.h"
+#include "lexclass.h"            /* enum lex_class, from the file names */
+
+enum { TAG_MOST = 48 };
+
+struct lex_sense {
+	const char *value;       /* "" where the class needs none */
+	int64_t     number;      /* LEX_NO_NUMBER where the value is no number */
+	uint16_t    class;       /* enum lex_class */
+};
+#define LEX_NO_NUMBER INT64_MIN
+
+/* A word or phrase, or the beginning of a longer one. */
+struct lex_node {
+	uint64_t hash;           /* str_hash chain over the words; 0 = empty slot */
+	uint32_t first_sense;
+	uint16_t senses;
+	uint16_t goes_on;        /* 1 where a longer phrase begins so */
+};
+
+/* How often a word was seen with each tag (case matters). */
+struct tag_word  { uint64_t hash; uint32_t first, count; };
+struct tag_count { uint8_t tag; float log_odds; };  /* log P(tag|word)/P(tag) */
+
+struct language {
+	const char *code;                      /* ISO 639-1 */
+	const struct lex_node  *nodes;         /* open addressing, power of two */
+	uint32_t node_mask;
+	const struct lex_sense *senses;
+	const struct tag_word  *words;         /* open addressing, power of two */
+	uint32_t word_mask;
+	const struct tag_count *counts;
+	const char *const *tags;               /* names, lower-case Penn */
+	int tag_count;                         /* 0: no tagger for this language */
+	int sentence_start;                    /* index of the tag a sentence begins after */
+	const float *transitions;              /* log P(tag|before): [before * tag_count + tag] */
+};
+
+/* Every language that was built in; ends with NULL. */
+extern const struct language *const languages[];
+/* By ISO 639-1 code; NULL where there is none. */
+const struct language *language_find(str code);
+
+/* One step of a phrase's hash; start with 0. */
+static inline uint64_t lex_chain(uint64_t before, uint64_t word_hash)
+{ return (before ^ word_hash) * UINT64_C(0x9E3779B97F4A7C15) + (before >> 29) + 1; }
+/* The hash of a word for the lexicon: lower case (ASCII and the Latin-1,
+ * Greek and Cyrillic letters), ’ as '. */
+uint64_t lex_hash(str word);
+/* The node of a chained hash, or NULL.  O(1). */
+const struct lex_node *lex_find(const struct language *language, uint64_t hash);
+/* Index of a tag name, -1 where the language has none. */
+int language_tag(const struct language *language, const char *name);
+
+#endif

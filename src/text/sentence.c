@@ -1,0 +1,262 @@
+/* text/sentence.c - where sentences and paragraphs end. */
+#include "text/split.h"
+
+/* Lines of a text that was wrapped by hand at a fixed width: a single line
+ * break there is a space.  Elsewhere a line break ends the paragraph. */
+static bool
+is_wrapped(str text)
+{
+	isize lines = 0, full = 0, goes_on = 0, line = 0;
+
+	for (isize i = 0; i < text.len && lines < 400; i++) {
+		if (text.ptr[i] != '\n') {
+			line++;
+			continue;
+		}
+		if (line > 0) {
+			lines++;
+			full += line >= 35 && line <= 100;
+			if (i + 1 < text.len && is_lower(text.ptr[i + 1]))
+				goes_on++;
+		}
+		line = 0;
+	}
+	/* Old wires are all capitals: there only the even width tells. */
+	return lines >= 3 && full * 10 >= lines * 5 &&
+	    (goes_on * 10 >= lines * 3 || full * 10 >= lines * 7);
+}
+
+static int
+line_breaks(str text, isize from, isize to)
+{
+	int count = 0;
+
+	for (isize i = from; i < to; i++)
+		count += text.ptr[i] == '\n';
+	return count;
+}
+
+static bool
+is_end_mark(const struct analysis *a, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+	char c = a->text.ptr[t->begin];
+
+	if (t->kind != TOKEN_PUNCT)
+		return false;
+	if (c == '.')
+		return true;
+	if (c == '!' || c == '?')
+		return true;
+	return t->end - t->begin > 1 &&
+	    lex_find(a->language, lex_chain(0, t->hash)) != NULL &&
+	    a->language->senses[lex_find(a->language, lex_chain(0, t->hash))->first_sense].class
+	    == LEX_END_MARK;
+}
+
+static bool
+is_closer(const struct analysis *a, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+	char c = a->text.ptr[t->begin];
+
+	if (t->kind == TOKEN_QUOTE)
+		return (t->flags & TOKEN_CLOSES) != 0 && !(t->flags & TOKEN_SPACE);
+	return t->kind == TOKEN_PUNCT && (c == ')' || c == ']') && !(t->flags & TOKEN_SPACE);
+}
+
+/* Could a sentence begin with this token? */
+static bool
+may_begin(const struct analysis *a, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+	char c = a->text.ptr[t->begin];
+
+	if (t->kind == TOKEN_QUOTE)
+		return !(t->flags & TOKEN_CLOSES) || (t->flags & TOKEN_SPACE);
+	if (t->kind == TOKEN_PUNCT)
+		return c == '(' || c == '[' || c == '-' || (unsigned char)c >= 0x80;
+	if (t->kind == TOKEN_WORD)
+		return (t->flags & TOKEN_CAPITAL) || (unsigned char)c >= 0x80;
+	return true;
+}
+
+static const struct lex_sense *
+abbreviation(const struct analysis *a, isize i)
+{
+	const struct lex_node *node = lex_find(a->language, lex_chain(0, a->tokens.at[i].hash));
+
+	for (int k = 0; node != NULL && k < node->senses; k++) {
+		const struct lex_sense *sense = &a->language->senses[node->first_sense + (uint32_t)k];
+
+		if (sense->class == LEX_ABBREVIATION)
+			return sense;
+	}
+	return NULL;
+}
+
+/* The word after an abbreviation is one that begins sentences: "The", "He". */
+static bool
+is_opener(const struct analysis *a, isize i)
+{
+	const struct lex_node *node = lex_find(a->language, lex_chain(0, a->tokens.at[i].hash));
+
+	for (int k = 0; node != NULL && k < node->senses; k++)
+		if (a->language->senses[node->first_sense + (uint32_t)k].class ==
+		    LEX_SENTENCE_OPENER)
+			return true;
+	return false;
+}
+
+/* After "U.S." or "p.m." a sentence may end; after "Dr." or an initial not. */
+static bool
+abbreviation_ends(const struct analysis *a, isize i)
+{
+	const struct lex_sense *sense = abbreviation(a, i);
+
+	if (sense != NULL && strcmp(sense->value, "never") == 0)
+		return false;
+	if (sense == NULL && a->tokens.at[i].end - a->tokens.at[i].begin == 2)
+		return false;           /* an initial: "J." */
+	return is_opener(a, i + 1) && (a->tokens.at[i + 1].flags & TOKEN_CAPITAL);
+}
+
+static bool
+ends_after(const struct analysis *a, isize i, bool upper)
+{
+	const struct token *t = &a->tokens.at[i], *next = t + 1;
+	char c = a->text.ptr[t->begin];
+
+	if (t->flags & TOKEN_ABBREVIATED)
+		return abbreviation_ends(a, i);
+	if (!is_end_mark(a, i) || is_closer(a, i + 1))
+		return false;
+	if (!(next->flags & TOKEN_SPACE) && !(next->kind == TOKEN_WORD && (next->flags & TOKEN_CAPITAL)
+	    && i > 0 && t[-1].kind == TOKEN_WORD && !upper))
+		return false;
+	if (t->end - t->begin > 1 && c == '.')
+		return next->kind == TOKEN_WORD && is_opener(a, i + 1);
+	return may_begin(a, i + 1);
+}
+
+/* A closing quote or bracket behind an end mark ends the sentence with it. */
+static bool
+closer_ends(const struct analysis *a, isize first, isize i)
+{
+	isize mark = i;
+
+	while (mark > first && is_closer(a, mark))
+		mark--;
+	if (mark == i || !is_closer(a, i))
+		return false;
+	if (!is_end_mark(a, mark) && !(a->tokens.at[mark].flags & TOKEN_ABBREVIATED))
+		return false;
+	return !is_closer(a, i + 1) && may_begin(a, i + 1) &&
+	    a->tokens.at[i + 1].flags & TOKEN_SPACE;
+}
+
+static bool
+has_end_mark(const struct analysis *a, isize first, isize end)
+{
+	isize last = end - 1;
+
+	while (last > first && is_closer(a, last))
+		last--;
+	return is_end_mark(a, last) || (a->tokens.at[last].flags & TOKEN_ABBREVIATED) ||
+	    token_is_char(a, last, ':');
+}
+
+static bool
+all_upper(const struct analysis *a, isize first, isize end)
+{
+	int words = 0, upper = 0;
+
+	for (isize i = first; i < end; i++) {
+		const struct token *t = &a->tokens.at[i];
+
+		if (t->kind != TOKEN_WORD || t->end - t->begin < 2)
+			continue;
+		words++;
+		upper += (t->flags & TOKEN_UPPER) != 0;
+	}
+	return words >= 3 && upper * 10 >= words * 9;
+}
+
+static void
+add_sentence(struct splitter *s, isize first, isize end, int32_t paragraph, bool at_line_end)
+{
+	struct analysis *a = s->out;
+	struct sentence *new = PUSH(&a->sentences, s->keep);
+	bool whole = has_end_mark(a, first, end);
+
+	*new = (struct sentence){ .where = token_span(a, first, end - 1),
+		.first = (int32_t)first, .end = (int32_t)end, .paragraph = paragraph,
+		.kind = whole || !at_line_end ? SENTENCE_BODY : SENTENCE_FRAGMENT,
+		.is_upper = all_upper(a, first, end) };
+	if (new->kind == SENTENCE_FRAGMENT && end - first > 30)
+		new->kind = SENTENCE_BODY;      /* too long for a label */
+	if (new->kind == SENTENCE_FRAGMENT && a->sentences.len == 1)
+		new->kind = SENTENCE_HEADLINE;
+}
+
+static bool
+breaks_paragraph(const struct analysis *a, isize i, bool wrapped)
+{
+	int breaks = line_breaks(a->text, a->tokens.at[i].end, a->tokens.at[i + 1].begin);
+
+	return breaks >= 2 || (breaks == 1 && !wrapped);
+}
+
+static void
+part_sentences(struct splitter *s)
+{
+	struct analysis *a = s->out;
+	bool    wrapped = is_wrapped(a->text);
+	bool    upper = all_upper(a, 0, a->tokens.len < 200 ? a->tokens.len : 200);
+	isize   first = 0;
+	int32_t paragraph = 0;
+
+	for (isize i = 0; i + 1 < a->tokens.len; i++) {
+		bool new_paragraph = breaks_paragraph(a, i, wrapped);
+
+		if (!new_paragraph && !ends_after(a, i, upper) && !closer_ends(a, first, i))
+			continue;
+		add_sentence(s, first, i + 1, paragraph, new_paragraph);
+		paragraph += new_paragraph;
+		first = i + 1;
+	}
+	if (first < a->tokens.len)
+		add_sentence(s, first, a->tokens.len, paragraph++, true);
+	a->paragraphs = paragraph;
+}
+
+void
+text_split(str text, const struct language *language, struct arena *keep,
+    struct analysis *out)
+{
+	struct splitter s = { .text = text, .out = out, .keep = keep };
+
+	*out = (struct analysis){ .text = text, .language = language };
+	out->tokens.room = text.len / 4 + 16;
+	out->tokens.at = NEW_ARRAY(keep, struct token, out->tokens.room);
+	for (isize at = 0; at < text.len;)
+		at = token_take(&s, at);
+	part_sentences(&s);
+	token_find_phrases(out, keep);
+}
+
+isize
+sentence_at(const struct analysis *a, isize at)
+{
+	isize low = 0, high = a->sentences.len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (a->sentences.at[middle].where.end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}

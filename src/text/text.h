@@ -1,0 +1,122 @@
+/*
+ * text/text.h - a document parted into sentences and tokens, with the
+ * lexicon's words found and, where asked for, parts of speech.
+ *
+ * Everything later - quantities, dates, places, quotations, frames - works on
+ * this.  Splitting is one pass over the bytes; tagging is done sentence by
+ * sentence, only where somebody needs it.  Sentences: own rules over the
+ * language's abbreviations (LEX_ABBREVIATION), since ICU splits at "Dr.".
+ */
+#ifndef TEXT_TEXT_H
+#define TEXT_TEXT_H
+
+#include "core/core.h"
+#include "text/language.h"
+
+enum token_kind {
+	TOKEN_WORD,      /* letters, may hold digits, hyphens, inner dots: U.S.-led */
+	TOKEN_NUMBER,    /* begins with a digit: 12, 1,200, 3.5, 20th, 9-year-old */
+	TOKEN_QUOTE,     /* a quotation mark */
+	TOKEN_PUNCT,     /* one punctuation mark or symbol; "--" and "..." are one */
+	TOKEN_URL,       /* an address or e-mail */
+};
+
+enum {
+	TOKEN_CAPITAL     = 1,   /* begins with an upper-case letter */
+	TOKEN_UPPER       = 2,   /* two letters or more, all upper case */
+	TOKEN_SPACE       = 4,   /* white space stands before it */
+	TOKEN_OPENS       = 8,   /* a quotation mark that opens */
+	TOKEN_CLOSES      = 16,  /* a quotation mark that closes */
+	TOKEN_ABBREVIATED = 32,  /* ends with the dot of an abbreviation */
+	TOKEN_TAGGED      = 64,  /* `tag` is valid */
+};
+
+struct token {
+	int32_t  begin, end;     /* bytes of the text */
+	uint64_t hash;           /* lex_hash of its bytes */
+	int32_t  first_hit;      /* index into analysis.hits */
+	uint8_t  hits;           /* phrases of the lexicon that begin here */
+	uint8_t  kind;           /* enum token_kind */
+	uint8_t  flags;
+	uint8_t  tag;            /* part of speech; valid with TOKEN_TAGGED */
+};
+
+/* A word or phrase of the lexicon; the longest of a class comes first. */
+struct lex_hit {
+	const struct lex_sense *sense;
+	uint16_t class;
+	uint16_t tokens;         /* how many it covers */
+};
+
+enum sentence_kind {
+	SENTENCE_BODY,
+	SENTENCE_HEADLINE,       /* short line without end mark, before the body */
+	SENTENCE_FRAGMENT,       /* a line without end mark elsewhere: list item, label, credit */
+};
+
+struct sentence {
+	span    where;
+	int32_t first, end;      /* tokens [first, end) */
+	int32_t paragraph;       /* from 0 */
+	uint8_t kind;            /* enum sentence_kind */
+	bool    is_upper;        /* all in capitals, as on old wires */
+	bool    is_tagged;
+	uint64_t classes[3];     /* which lex classes occur in it */
+};
+
+struct token_list    { struct token *at; isize len, room; };
+struct sentence_list { struct sentence *at; isize len, room; };
+struct hit_list      { struct lex_hit *at; isize len, room; };
+
+struct analysis {
+	str text;
+	const struct language *language;
+	struct token_list    tokens;
+	struct sentence_list sentences;
+	struct hit_list      hits;
+	int32_t paragraphs;
+};
+
+/*
+ * Part ${text} (valid UTF-8) into tokens and sentences and find the lexicon's
+ * phrases.  Lists are in ${keep}.  O(length of text), whatever the input.
+ * Texts over 2^31-1 bytes must be cut before (ERR_TOO_LARGE is the caller's).
+ */
+void text_split(str text, const struct language *language, struct arena *keep,
+    struct analysis *out);
+
+/* Give the tokens of one sentence their part of speech (Viterbi over the
+ * language's bigram counts).  Does nothing the second time, or where the
+ * language has no counts.  O(tokens * tags of a word^2). */
+void text_tag(struct analysis *a, isize sentence, struct arena scratch);
+
+static inline str token_text(const struct analysis *a, isize token)
+{
+	const struct token *t = &a->tokens.at[token];
+	return (str){ a->text.ptr + t->begin, t->end - t->begin };
+}
+/* The bytes from the first to the last token, both included. */
+static inline span token_span(const struct analysis *a, isize first, isize last)
+{ return (span){ a->tokens.at[first].begin, a->tokens.at[last].end }; }
+
+/* The longest phrase of ${class} that begins at ${token}, or NULL. */
+const struct lex_hit *lex_at(const struct analysis *a, isize token, enum lex_class class);
+/* The same with the value asked for. */
+const struct lex_hit *lex_value_at(const struct analysis *a, isize token,
+    enum lex_class class, const char *value);
+static inline bool sentence_has(const struct sentence *s, enum lex_class class)
+{ return (s->classes[class / 64] >> (class % 64)) & 1; }
+/* Tag name of a token, "" where it is not tagged. */
+const char *token_tag(const struct analysis *a, isize token);
+/* True where the token's tag begins with ${prefix}: token_tag_is(a, i, "vb"). */
+bool token_tag_is(const struct analysis *a, isize token, const char *prefix);
+/* True where the token is the one character ${c}. */
+static inline bool token_is_char(const struct analysis *a, isize token, char c)
+{
+	const struct token *t = &a->tokens.at[token];
+	return t->end - t->begin == 1 && a->text.ptr[t->begin] == c;
+}
+/* The sentence that holds byte ${at}, or the next one.  O(log n). */
+isize sentence_at(const struct analysis *a, isize at);
+
+#endif

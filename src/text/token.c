@@ -1,0 +1,373 @@
+/* text/token.c - bytes to tokens, and the lexicon's phrases in them. */
+#include "text/split.h"
+#include "core/utf8.h"
+
+/* Character classes of the first byte; letters beyond ASCII are read whole. */
+enum glyph { GLYPH_SPACE, GLYPH_LETTER, GLYPH_DIGIT, GLYPH_QUOTE, GLYPH_DASH, GLYPH_OTHER };
+
+struct glyph_at { enum glyph kind; uint32_t code; int len; bool upper; };
+
+static bool
+is_quote(uint32_t c)
+{
+	return c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F) ||
+	    c == 0xAB || c == 0xBB || c == 0x2039 || c == 0x203A;
+}
+
+static bool
+is_wide_space(uint32_t c)
+{
+	return c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 ||
+	    c == 0x202F || c == 0x3000 || c == 0xFEFF;
+}
+
+/* Marks and symbols above ASCII; everything else there counts as a letter. */
+static bool
+is_mark(uint32_t c)
+{
+	return (c >= 0x80 && c <= 0xBF && c != 0xAA && c != 0xB5 && c != 0xBA) ||
+	    c == 0xD7 || c == 0xF7 || (c >= 0x2010 && c <= 0x2BFF) ||
+	    (c >= 0x3001 && c <= 0x303F) || c == 0x60C || c == 0x61B || c == 0x61F ||
+	    c == 0x6D4 || (c >= 0xFF01 && c <= 0xFF0F) || c == 0xFFFD || c >= 0x1F000;
+}
+
+static bool
+is_wide_upper(uint32_t c)
+{
+	return (c >= 0xC0 && c <= 0xDE) || (c >= 0x391 && c <= 0x3A9) ||
+	    (c >= 0x400 && c <= 0x42F) || ((c >= 0x100 && c <= 0x17F) && c % 2 == 0);
+}
+
+static struct glyph_at
+glyph_at(str text, isize at)
+{
+	unsigned char c = (unsigned char)text.ptr[at];
+	isize    next = at;
+	uint32_t code;
+
+	if (c < 0x80) {
+		if (is_alpha(c))
+			return (struct glyph_at){ GLYPH_LETTER, c, 1, is_upper(c) };
+		if (is_digit(c))
+			return (struct glyph_at){ GLYPH_DIGIT, c, 1, false };
+		if (is_space(c) || c < 0x20 || c == 0x7F)
+			return (struct glyph_at){ GLYPH_SPACE, c, 1, false };
+		return (struct glyph_at){ is_quote(c) ? GLYPH_QUOTE : c == '-' ? GLYPH_DASH
+		    : GLYPH_OTHER, c, 1, false };
+	}
+	code = utf8_next(text, &next);
+	enum glyph kind = is_quote(code) ? GLYPH_QUOTE : is_wide_space(code) ? GLYPH_SPACE
+	    : code >= 0x2010 && code <= 0x2015 ? GLYPH_DASH : is_mark(code) ? GLYPH_OTHER
+	    : (code >= 0x660 && code <= 0x669) || (code >= 0x6F0 && code <= 0x6F9) ? GLYPH_DIGIT
+	    : GLYPH_LETTER;
+	return (struct glyph_at){ kind, code, (int)(next - at), is_wide_upper(code) };
+}
+
+static bool
+is_part_of_word(enum glyph kind)
+{
+	return kind == GLYPH_LETTER || kind == GLYPH_DIGIT;
+}
+
+static bool
+word_follows(str text, isize at)
+{
+	return at < text.len && is_part_of_word(glyph_at(text, at).kind);
+}
+
+/* Inside a word or number: marks that do not end it where more follows. */
+static bool
+joins(str text, isize at, struct glyph_at g, bool before_is_digit)
+{
+	isize next = at + g.len;
+	bool  digit_follows = next < text.len &&
+	    glyph_at(text, next).kind == GLYPH_DIGIT;
+
+	switch (g.code) {
+	case '-': case 0x2010: case 0x2011:
+		return word_follows(text, next);
+	case '\'': case 0x2019:
+		return !before_is_digit && word_follows(text, next) && !digit_follows;
+	case ',': case 0x66B: case 0x66C:
+		return before_is_digit && digit_follows;
+	case '.':
+		return word_follows(text, next) || (next < text.len &&
+		    text.ptr[next] == '-' && word_follows(text, next + 1));
+	case ':':
+		return before_is_digit && digit_follows;
+	case '&':
+		return !before_is_digit && word_follows(text, next);
+	case '_': case '@':
+		return word_follows(text, next);
+	default:
+		return false;
+	}
+}
+
+struct word_scan { isize end; int letters, uppers, digits, dots; bool first_upper, has_at; };
+
+static struct word_scan
+scan_word(str text, isize at)
+{
+	struct word_scan w = { .end = at };
+	bool before_is_digit = false;
+
+	for (isize i = at; i < text.len;) {
+		struct glyph_at g = glyph_at(text, i);
+
+		if (is_part_of_word(g.kind)) {
+			before_is_digit = g.kind == GLYPH_DIGIT;
+			w.letters += g.kind == GLYPH_LETTER;
+			w.digits += before_is_digit;
+			w.uppers += g.upper;
+			w.first_upper |= i == at && g.upper;
+		} else if (i == at || !joins(text, i, g, before_is_digit)) {
+			break;
+		} else {
+			w.dots += g.code == '.';
+			w.has_at |= g.code == '@';
+		}
+		i += g.len;
+		w.end = i;
+	}
+	return w;
+}
+
+static bool
+begins_url(str rest)
+{
+	return str_starts(rest, STR("http://")) || str_starts(rest, STR("https://")) ||
+	    str_starts(rest, STR("www."));
+}
+
+static isize
+url_end(str text, isize at)
+{
+	while (at < text.len && !is_space(text.ptr[at]) && text.ptr[at] != '<' &&
+	    text.ptr[at] != '"')
+		at++;
+	while (at > 0 && (text.ptr[at - 1] == '.' || text.ptr[at - 1] == ',' ||
+	    text.ptr[at - 1] == ')'))
+		at--;
+	return at;
+}
+
+static struct token *
+add_token(struct splitter *s, isize begin, isize end, enum token_kind kind, int flags)
+{
+	struct token *t = PUSH(&s->out->tokens, s->keep);
+
+	*t = (struct token){ .begin = (int32_t)begin, .end = (int32_t)end,
+		.kind = (uint8_t)kind, .flags = (uint8_t)(flags | (s->space ? TOKEN_SPACE : 0)),
+		.hash = lex_hash((str){ s->text.ptr + begin, end - begin }) };
+	s->space = false;
+	return t;
+}
+
+static bool
+is_known(const struct splitter *s, isize begin, isize end, enum lex_class class)
+{
+	const struct lex_node *node = lex_find(s->out->language,
+	    lex_chain(0, lex_hash((str){ s->text.ptr + begin, end - begin })));
+
+	for (int i = 0; node != NULL && i < node->senses; i++)
+		if (s->out->language->senses[node->first_sense + (uint32_t)i].class == class)
+			return true;
+	return false;
+}
+
+/* "Dr" before a dot, "U.S" before a dot, a single capital before a dot. */
+static bool
+takes_dot(const struct splitter *s, isize begin, struct word_scan w)
+{
+	if (w.end >= s->text.len || s->text.ptr[w.end] != '.')
+		return false;
+	if (w.letters == 1 && w.uppers == 1 && w.digits == 0)
+		return true;
+	if (w.dots > 0 && w.letters <= w.dots + 2 && w.digits == 0)
+		return true;
+	return is_known(s, begin, w.end + 1, LEX_ABBREVIATION);
+}
+
+/* The length of a clitic at the end of a word ("'s", "n't"), which becomes a
+ * token of its own as in the Penn treebank; 0 = none. */
+static isize
+clitic(const struct splitter *s, isize begin, isize end)
+{
+	for (isize i = begin + 1; i < end; i++) {
+		unsigned char c = (unsigned char)s->text.ptr[i];
+		isize from = c == '\'' || (c == 0xE2 && i + 2 < end &&
+		    (unsigned char)s->text.ptr[i + 1] == 0x80 &&
+		    (unsigned char)s->text.ptr[i + 2] == 0x99) ? i : -1;
+
+		if (from < 0)
+			continue;
+		if (is_known(s, from, end, LEX_CLITIC))
+			return end - from;
+		if (from - 1 > begin && is_known(s, from - 1, end, LEX_CLITIC))
+			return end - from + 1;
+	}
+	return 0;
+}
+
+static isize
+take_word(struct splitter *s, isize at)
+{
+	struct word_scan w = scan_word(s->text, at);
+	int   flags = (w.first_upper ? TOKEN_CAPITAL : 0) |
+	    (w.letters >= 2 && w.uppers == w.letters ? TOKEN_UPPER : 0);
+	bool  number = glyph_at(s->text, at).kind == GLYPH_DIGIT;
+	isize cut;
+
+	if (w.has_at) {
+		add_token(s, at, w.end, TOKEN_URL, flags);
+		return w.end;
+	}
+	if (takes_dot(s, at, w)) {
+		w.end++;
+		flags |= TOKEN_ABBREVIATED;
+	}
+	cut = clitic(s, at, w.end);
+	add_token(s, at, w.end - cut, number ? TOKEN_NUMBER : TOKEN_WORD, flags);
+	if (cut > 0)
+		add_token(s, w.end - cut, w.end, TOKEN_WORD, 0);
+	return w.end;
+}
+
+/* Curly marks say which side they are; straight ones are told by the spaces. */
+static int
+quote_side(const struct splitter *s, isize at, struct glyph_at g)
+{
+	bool space_before = at == 0 || is_space(s->text.ptr[at - 1]) ||
+	    s->text.ptr[at - 1] == '(' || s->text.ptr[at - 1] == '[' ||
+	    (at >= 3 && memcmp(s->text.ptr + at - 3, "\xE2\x80\x94", 3) == 0);
+	bool space_after = at + g.len >= s->text.len || is_space(s->text.ptr[at + g.len]);
+
+	switch (g.code) {
+	case 0x201C: case 0x2018: case 0xAB: case 0x2039: case 0x201E: case 0x201A: case 0x201F:
+		return TOKEN_OPENS;
+	case 0x201D: case 0x2019: case 0xBB: case 0x203A:
+		return TOKEN_CLOSES;
+	default:
+		return space_before && !space_after ? TOKEN_OPENS : space_after || !space_before
+		    ? TOKEN_CLOSES : TOKEN_OPENS | TOKEN_CLOSES;
+	}
+}
+
+/* Two straight or backward quotes make one mark (``, ''); so do runs of
+ * dots and of dashes. */
+static isize
+take_mark(struct splitter *s, isize at, struct glyph_at g)
+{
+	isize end = at + g.len;
+
+	if (g.kind == GLYPH_QUOTE) {
+		if ((g.code == '`' || g.code == '\'') && end < s->text.len &&
+		    s->text.ptr[end] == s->text.ptr[at])
+			end++;
+		add_token(s, at, end, TOKEN_QUOTE, quote_side(s, at, g));
+		return end;
+	}
+	if (g.code == '.' || g.code == '-')
+		while (end < s->text.len && s->text.ptr[end] == s->text.ptr[at])
+			end++;
+	add_token(s, at, end, TOKEN_PUNCT, 0);
+	return end;
+}
+
+isize
+token_take(struct splitter *s, isize at)
+{
+	struct glyph_at g = glyph_at(s->text, at);
+
+	if (g.kind == GLYPH_SPACE) {
+		s->space = true;
+		return at + g.len;
+	}
+	if (is_part_of_word(g.kind)) {
+		if ((g.code == 'h' || g.code == 'w') && begins_url(str_from(s->text, at))) {
+			isize end = url_end(s->text, at);
+
+			add_token(s, at, end, TOKEN_URL, 0);
+			return end;
+		}
+		return take_word(s, at);
+	}
+	return take_mark(s, at, g);
+}
+
+/* ---- lexicon ---------------------------------------------------------- */
+
+enum { PHRASE_MOST = 10 };       /* words in the longest phrase we look for */
+
+static void
+add_hits(struct analysis *a, isize token, const struct lex_node *node, int words,
+    struct sentence *sentence, struct arena *keep)
+{
+	for (int i = 0; i < node->senses; i++) {
+		const struct lex_sense *sense = &a->language->senses[node->first_sense + (uint32_t)i];
+
+		*PUSH(&a->hits, keep) = (struct lex_hit){ sense, sense->class, (uint16_t)words };
+		sentence->classes[sense->class / 64] |= UINT64_C(1) << (sense->class % 64);
+		if (a->tokens.at[token].hits < UINT8_MAX)
+			a->tokens.at[token].hits++;
+	}
+}
+
+/* All phrases that begin at ${token} and end inside the sentence, the longest
+ * first. */
+static void
+find_phrases(struct analysis *a, isize token, struct sentence *sentence, struct arena *keep)
+{
+	const struct lex_node *found[PHRASE_MOST];
+	uint64_t hash = 0;
+	int words = 0;
+
+	a->tokens.at[token].first_hit = (int32_t)a->hits.len;
+	for (isize i = token; i < sentence->end && words < PHRASE_MOST; i++) {
+		const struct lex_node *node;
+
+		hash = lex_chain(hash, a->tokens.at[i].hash);
+		node = lex_find(a->language, hash);
+		if (node == NULL)
+			break;
+		found[words++] = node;
+		if (!node->goes_on)
+			break;
+	}
+	while (words-- > 0)
+		add_hits(a, token, found[words], words + 1, sentence, keep);
+}
+
+void
+token_find_phrases(struct analysis *a, struct arena *keep)
+{
+	for (isize s = 0; s < a->sentences.len; s++)
+		for (isize t = a->sentences.at[s].first; t < a->sentences.at[s].end; t++)
+			find_phrases(a, t, &a->sentences.at[s], keep);
+}
+
+const struct lex_hit *
+lex_at(const struct analysis *a, isize token, enum lex_class class)
+{
+	const struct token *t = &a->tokens.at[token];
+
+	for (int i = 0; i < t->hits; i++)
+		if (a->hits.at[t->first_hit + i].class == class)
+			return &a->hits.at[t->first_hit + i];
+	return NULL;
+}
+
+const struct lex_hit *
+lex_value_at(const struct analysis *a, isize token, enum lex_class class, const char *value)
+{
+	const struct token *t = &a->tokens.at[token];
+
+	for (int i = 0; i < t->hits; i++) {
+		const struct lex_hit *hit = &a->hits.at[t->first_hit + i];
+
+		if (hit->class == class && strcmp(hit->sense->value, value) == 0)
+			return hit;
+	}
+	return NULL;
+}
