@@ -1,0 +1,28 @@
+/*
+ * claims/doc_incident.h - the events of one text: claims that speak of the same
+ * harm put together, with the figures, date and place that the text as a whole
+ * gives for them.
+ *
+ * A proposal for one document; incidents across documents are src/incidents/.
+ * Sums and subsets are not counted twice, a later figure of the text replaces
+ * an earlier one, background and cumulative figures stay outside.  How vague
+ * words and open tops become figures is the profile's (data/method/).  Method:
+ * docs/method/reading.md.
+ */
+#ifndef CLAIMS_DOC_INCIDENT_H
+#define CLAIMS_DOC_INCIDENT_H
+
+#include "claims/extract.h"
+#include "text/date_phrase.h"
+#include "text/place.h"
+
+/*
+ * Fill out->incidents from out->claims (in text order, relations set) and set
+ * claims[].incident; exactly one incident is main where there is any.  O(claims^2 within a
+ * paragraph, linear in the text).
+ */
+void doc_incident_group(const struct analysis *a, const struct extract_request *request,
+    const struct date_phrase_list *dates, const struct place_mention_list *places,
+    struct arena *keep, struct arena scratch, struct extraction *out);
+
+#endif
