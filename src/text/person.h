@@ -1,0 +1,70 @@
+/*
+ * text/person.h - the people, groups and bodies that speak in a text, each
+ * under the fullest name that the text gives them.
+ *
+ * A title, a role and an organisation are read from around the name ("Col.
+ * Amal Haddad, a civil defence official"); pronouns and definite descriptions
+ * ("she", "the official", "the statement", "the command") are resolved to
+ * whom they mean.  Method: docs/method/attribution.md.
+ */
+#ifndef TEXT_PERSON_H
+#define TEXT_PERSON_H
+
+#include "record/claim.h"
+#include "text/quote.h"
+#include "text/text.h"
+
+/* The speaker of one quotation, and whose words it stands in. */
+struct voice {
+	struct speaker who;      /* resolved; is_stated false where nobody is named */
+	isize outer;             /* quotation that this one is told in, -1 = none */
+};
+
+struct speech_span { span where; isize quotation; };
+
+struct people {
+	const struct analysis       *analysis;
+	const struct quotation_list *quotations;
+	struct voice *voices;            /* one for each quotation */
+	struct speech_span *spans;       /* the contents, by begin */
+	isize span_count;
+};
+
+/*
+ * Resolve the source of each quotation.  ${out} keeps pointers to ${a} and
+ * ${quotations}; the rest is in ${keep}.  Linear in the length of the text.
+ */
+void people_find(struct analysis *a, const struct quotation_list *quotations,
+    struct arena *keep, struct arena scratch, struct people *out);
+
+/* Who says a stretch of the text. */
+struct attribution {
+	struct speaker source;           /* innermost claimant; not stated = the writer */
+	struct speaker_list via;         /* relayers, innermost first */
+	span cue;                        /* begin == end: none */
+	enum modality modality;          /* what the reporting words make of it */
+	isize quotation;                 /* innermost quotation, -1 = none */
+};
+
+/*
+ * Who says the bytes ${where}: the innermost statement whose content holds
+ * most of them, then the ones around it.  Lists are in ${keep}.
+ * O(log n) and at most SPEECH_DEPTH levels.
+ */
+struct attribution speaker_of(const struct people *people, span where, struct arena *keep);
+enum { SPEECH_DEPTH = 32 };
+
+/* Read ${where} - a noun phrase - as a speaker without resolving it: name,
+ * role and organisation from the phrase and its apposition. */
+struct speaker speaker_read(const struct analysis *a, span where, struct arena *keep);
+
+/*
+ * The names of people in tokens [first, end) of one tagged sentence, in
+ * order, each as the text has it, without title: used for victims.
+ */
+struct name_found { span where; str name; int age; };   /* age -1 = none stated */
+struct name_list { struct name_found *at; isize len, room; };
+void names_find(const struct analysis *a, isize first, isize end, struct arena *keep,
+    struct name_list *out);
+
+#endif
