@@ -69,11 +69,30 @@ check: build/tally
 	sh tools/check_sizes.sh
 	sh tools/check_headers.sh
 
-test: build/tally build/unit
+test: build/tally build/unit build/replay
 	sh tests/run.sh
 
 clean:
 	rm -rf build
+
+# ---- fuzz targets over their corpora, with any compiler -------------------
+
+build/gen/fuzz.inc: $(wildcard fuzz/fuzz_*.c)
+	@mkdir -p $(@D)
+	for t in $(FUZZ); do echo "X($$t)"; done > $@
+
+build/san/fuzz/%.o: fuzz/fuzz_%.c fuzz/fuzz.h $(GEN)
+	@mkdir -p $(@D)
+	$(CC) $(STD) -Ifuzz $(WARN) $(SAN) $(DEPS) -isystem $(SQLITE) \
+	    -DLLVMFuzzerTestOneInput=fuzz_$* -c -o $@ $<
+
+build/san/replay.o: fuzz/replay.c build/gen/fuzz.inc
+	@mkdir -p $(@D)
+	$(CC) $(STD) $(WARN) $(SAN) -c -o $@ $<
+
+build/replay: build/san/replay.o $(FUZZ:%=build/san/fuzz/%.o) $(SRC:src/%.c=build/san/%.o) \
+    build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(SAN) -pthread -o $@ $^ $(LIBS)
 
 # ---- fuzzing: `make fuzz TARGET=core_utf8 SECONDS=60` ---------------------
 

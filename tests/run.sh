@@ -14,6 +14,9 @@ counts=$(grep -E '^[0-9]+ passed, [0-9]+ failed, [0-9]+ skipped$' build/unit.log
 if [ -z "$counts" ]; then echo "FAILED the unit tests ended without a count (exit $code)"; add 0 1 0
 else add $counts; fi
 
+if build/replay > build/replay.log 2>&1; then add 1 0 0
+else add 0 1 0; tail -30 build/replay.log; echo "FAILED fuzz corpora: $(grep -E '^[a-z0-9_]+$' build/replay.log | tail -1)"; fi
+
 for script in tools/check_*.sh tests/*/[0-9]*.sh; do
 	[ -f "$script" ] || continue
 	folder=$(mktemp -d) || exit 1
