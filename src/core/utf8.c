@@ -30,6 +30,12 @@ sequence(const unsigned char *at, isize left)
 	return more + 1;
 }
 
+int
+utf8_step(str text, isize at)
+{
+	return sequence((const unsigned char *)text.ptr + at, text.len - at);
+}
+
 isize
 utf8_first_invalid(str text)
 {

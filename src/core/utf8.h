@@ -10,6 +10,9 @@
 /* Offset of the first byte that is not valid UTF-8, or -1.  O(n). */
 isize utf8_first_invalid(str text);
 static inline bool utf8_valid(str text) { return utf8_first_invalid(text) < 0; }
+/* Length of the valid sequence at ${at}, or minus the length of the maximal
+ * ill-formed part there (Unicode 15, table 3-7).  ${at} must be inside. */
+int utf8_step(str text, isize at);
 /* The code point at ${*at}, which moves behind it; an invalid byte gives
  * U+FFFD and moves one byte.  ${*at} must be inside ${text}. */
 uint32_t utf8_next(str text, isize *at);

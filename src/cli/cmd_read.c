@@ -1,0 +1,151 @@
+/* cli/cmd_read.c - the document in a file, without a case. */
+#include "cli/cli.h"
+
+#include "core/file.h"
+#include "core/json.h"
+#include "read/read.h"
+
+static void
+print_warnings(const char *path, const struct document *d)
+{
+	for (isize i = 0; i < d->warnings.len; i++)
+		fprintf(stderr, "tally: '%s': %.*s\n", path, STR_ARG(d->warnings.at[i]));
+	if (d->not_captured.len > 0)
+		fprintf(stderr, "tally: '%s': not captured: %.*s\n", path, STR_ARG(d->not_captured));
+}
+
+static void
+json_captions(struct json *j, const struct document *d)
+{
+	json_key(j, "captions");
+	json_array(j);
+	for (isize i = 0; i < d->captions.len; i++) {
+		json_object(j);
+		json_pair_str(j, "text", d->captions.at[i].text);
+		json_key(j, "credit");
+		json_str_or_null(j, d->captions.at[i].credit);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void
+json_document(struct json *j, const char *path, const struct document *d)
+{
+	json_object(j);
+	json_key(j, "file");
+	json_c(j, path);
+	json_pair_str(j, "kind", d->kind);
+	json_pair_str(j, "text", d->text);
+	json_key(j, "title");
+	json_str_or_null(j, d->title);
+	json_key(j, "byline");
+	json_str_or_null(j, d->byline);
+	json_key(j, "publisher");
+	json_str_or_null(j, d->publisher);
+	json_key(j, "published");
+	json_date(j, d->published);
+	json_key(j, "published_from");
+	json_str_or_null(j, d->published_from);
+	json_key(j, "published_hint");
+	json_date(j, d->published_hint);
+	json_key(j, "published_hint_from");
+	json_str_or_null(j, d->published_hint_from);
+	json_key(j, "language");
+	json_str_or_null(j, d->language);
+	json_captions(j, d);
+	json_key(j, "not_captured");
+	json_str_or_null(j, d->not_captured);
+	json_key(j, "warnings");
+	json_array(j);
+	for (isize i = 0; i < d->warnings.len; i++)
+		json_str(j, d->warnings.at[i]);
+	json_array_end(j);
+	json_object_end(j);
+}
+
+static void
+print_document(struct call *call, const char *path, const struct document *d)
+{
+	struct buf  line = { .keep = call->scratch };
+	struct json j = { .out = &line };
+
+	if (call_switch(call, "json")) {
+		json_document(&j, path, d);
+		buf_char(&line, '\n');
+		fwrite(line.at, 1, (size_t)line.len, call->out);
+		return;
+	}
+	fwrite(d->text.ptr, 1, (size_t)d->text.len, call->out);
+	if (d->text.len > 0 && d->text.ptr[d->text.len - 1] != '\n')
+		fputc('\n', call->out);
+}
+
+static bool
+read_one(struct call *call, const char *path, struct err *e)
+{
+	struct read_hint hint = { .name = file_name(str_of(path)) };
+	struct document  document;
+	str bytes;
+
+	arena_reset(call->scratch, 1 << 24);
+	if (!file_read(path, READ_LIMIT, call->scratch, &bytes, e))
+		return false;
+	if (!read_document(bytes, hint, call->scratch, &document, e))
+		return err_note(e, "cannot read '%s'", path);
+	print_document(call, path, &document);
+	print_warnings(path, &document);
+	return true;
+}
+
+/* A file that cannot be read does not keep the others from being read; the
+ * first failure is the exit code. */
+static bool
+run_read(struct call *call, struct err *e)
+{
+	bool ok = true;
+
+	for (int i = 0; i < call->operand_count; i++) {
+		struct err one = { 0 };
+
+		if (read_one(call, call->operands[i], &one))
+			continue;
+		if (ok)
+			*e = one;
+		else
+			fprintf(stderr, "tally: %s\n", one.text);
+		ok = false;
+	}
+	return ok;
+}
+
+static const struct option options[] = {
+	{ "json", NULL, "print one JSON object a file" },
+	{ "text", NULL, "print the main text alone (the default)" },
+	{ 0 }
+};
+
+const struct command cmd_read = {
+	.name      = "read",
+	.arguments = "FILE…|-",
+	.summary   = "print the document that is in a file",
+	.help      = "Reads web pages and plain text in any common encoding and prints the main\n"
+	             "text: without menus, advertisements, links to other pages and comments.\n"
+	             "No case is needed.\n"
+	             "\n"
+	             "With --json the object has text, title, byline, publisher, published (and\n"
+	             "published_from: where the day was found), language, captions with their\n"
+	             "credits, not_captured (why this is not the content: a login wall, an error\n"
+	             "page) and warnings. What a document does not say is null. published_hint is a\n"
+	             "day that the text or its address suggests; it is never taken for the day of\n"
+	             "publication.\n"
+	             "\n"
+	             "Files that cannot be read are named on standard error, the others are still\n"
+	             "printed, and the exit code is that of the first failure.",
+	.examples  = "$ tally read --json page.html\n"
+	             "$ curl -s https://example.org/report | tally read -\n",
+	.options   = options,
+	.least     = 1,
+	.most      = -1,
+	.run       = run_read,
+};

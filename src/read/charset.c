@@ -1,0 +1,378 @@
+/* read/charset.c - see charset.h. */
+#include "read/charset.h"
+
+#include "core/utf8.h"
+#include "tables.h"
+
+#include <uchardet/uchardet.h>
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+
+enum {
+	PAGE_HEAD = 4096,       /* bytes searched for a declaration */
+	GUESS_BYTES = 1 << 16,  /* bytes shown to the detectors */
+	CHUNK = 4096,           /* UTF-16 units converted at a time */
+	GUESS_LEAST = 20,       /* ICU's confidence, of 100 */
+};
+
+static void
+warn(struct str_list *warnings, struct arena *keep, str text)
+{
+	*PUSH(warnings, keep) = text;
+}
+
+/* ---- what the bytes say of themselves --------------------------------- */
+
+static str
+mark_charset(str bytes, isize *length)
+{
+	static const struct { str mark, name; } marks[] = {
+		{ STR_INIT("\xEF\xBB\xBF"), STR_INIT("utf-8") },
+		{ STR_INIT("\xFF\xFE\x00\x00"), STR_INIT("utf-32le") },
+		{ STR_INIT("\xFF\xFE"), STR_INIT("utf-16le") },
+		{ STR_INIT("\xFE\xFF"), STR_INIT("utf-16be") },
+	};
+
+	for (isize i = 0; i < COUNT_OF(marks); i++)
+		if (str_starts(bytes, marks[i].mark)) {
+			*length = marks[i].mark.len;
+			return marks[i].name;
+		}
+	*length = 0;
+	return (str){ 0 };
+}
+
+static str
+charset_name_at(str head, isize at)
+{
+	isize end;
+
+	while (at < head.len && (is_space(head.ptr[at]) || head.ptr[at] == '"' ||
+	    head.ptr[at] == '\''))
+		at++;
+	for (end = at; end < head.len; end++) {
+		char c = head.ptr[end];
+
+		if (!is_alpha(c) && !is_digit(c) && c != '-' && c != '_' && c != ':')
+			break;
+	}
+	return str_slice(head, (span){ at, end });
+}
+
+str
+charset_declared_by_page(str bytes)
+{
+	static const str words[] = { STR_INIT("charset"), STR_INIT("encoding") };
+	str head = str_first(bytes, PAGE_HEAD);
+
+	for (isize i = 0; i + 8 < head.len; i++) {
+		for (isize w = 0; w < COUNT_OF(words); w++) {
+			isize at = i + words[w].len;
+
+			if (!str_equal_nocase(str_slice(head, (span){ i, at }), words[w]))
+				continue;
+			while (at < head.len && is_space(head.ptr[at]))
+				at++;
+			if (at < head.len && head.ptr[at] == '=')
+				return charset_name_at(head, at + 1);
+		}
+	}
+	return (str){ 0 };
+}
+
+/* The name ICU knows for a label of the web; NULL where it knows none. */
+static UConverter *
+open_converter(str label)
+{
+	UErrorCode  status = U_ZERO_ERROR;
+	UConverter *converter;
+	char name[64];
+
+	for (isize i = 0; i < table_method_charsets_rows; i++)
+		if (str_equal_nocase(label, table_method_charsets[i][0]))
+			label = table_method_charsets[i][1];
+	if (label.len == 0 || label.len >= (isize)sizeof name)
+		return NULL;
+	memcpy(name, label.ptr, (size_t)label.len);
+	name[label.len] = '\0';
+	converter = ucnv_open(name, &status);
+	return U_SUCCESS(status) ? converter : NULL;
+}
+
+/* ---- guessing --------------------------------------------------------- */
+
+static str
+guess_uchardet(str bytes, struct arena *keep)
+{
+	uchardet_t detector = uchardet_new();
+	str name = { 0 };
+
+	if (uchardet_handle_data(detector, bytes.ptr, (size_t)bytes.len) == 0) {
+		uchardet_data_end(detector);
+		name = str_copy(str_of(uchardet_get_charset(detector)), keep);
+	}
+	uchardet_delete(detector);
+	return name;
+}
+
+static str
+guess_icu(str bytes, struct arena *keep)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UCharsetDetector *detector = ucsdet_open(&status);
+	const UCharsetMatch *match;
+	str name = { 0 };
+
+	ucsdet_setText(detector, bytes.ptr, (int32_t)bytes.len, &status);
+	match = ucsdet_detect(detector, &status);
+	if (U_SUCCESS(status) && match != NULL &&
+	    ucsdet_getConfidence(match, &status) >= GUESS_LEAST)
+		name = str_copy(str_of(ucsdet_getName(match, &status)), keep);
+	ucsdet_close(detector);
+	return U_SUCCESS(status) ? name : (str){ 0 };
+}
+
+/* ---- converting ------------------------------------------------------- */
+
+static void
+map_push(struct decoded *out, span text, span bytes, struct arena *keep)
+{
+	if (out->map.len > 0 && span_len(text) == span_len(bytes)) {
+		struct span_pair *last = &out->map.at[out->map.len - 1];
+
+		if (last->text.end == text.begin && last->capture.end == bytes.begin &&
+		    span_len(last->text) == span_len(last->capture)) {
+			last->text.end = text.end;
+			last->capture.end = bytes.end;
+			return;
+		}
+	}
+	*PUSH(&out->map, keep) = (struct span_pair){ text, bytes };
+}
+
+/* One code point of the converter's output and the bytes it came from.  A
+ * word whose bytes changed is one pair: finer would cost 32 bytes a letter. */
+static void
+put_code(struct decoded *out, struct buf *text, uint32_t code, span from,
+    const char *bytes, struct arena *keep)
+{
+	struct span_pair *last = out->map.len > 0 ? &out->map.at[out->map.len - 1] : NULL;
+	isize begin = text->len;
+	bool  is_letter = code >= 0x80 || is_alpha((int)code) || is_digit((int)code);
+
+	buf_code(text, code);
+	if (text->len - begin == 1 && span_len(from) == 1 && bytes[from.begin] == text->at[begin])
+		map_push(out, (span){ begin, text->len }, from, keep);
+	else if (is_letter && last != NULL && last->capture.end == from.begin &&
+	    span_len(last->text) != span_len(last->capture)) {
+		last->text.end = text->len;
+		last->capture.end = from.end;
+	} else
+		*PUSH(&out->map, keep) = (struct span_pair){ { begin, text->len }, from };
+}
+
+struct conversion {
+	UConverter *converter;
+	str    bytes;
+	isize  at;               /* bytes consumed before this chunk */
+	struct decoded *out;
+	struct buf text;
+	isize  replaced;
+};
+
+static void
+put_chunk(struct conversion *c, const UChar *units, const int32_t *offsets, isize len)
+{
+	for (isize i = 0; i < len; i++) {
+		uint32_t code = units[i];
+		isize begin = c->at + (offsets[i] < 0 ? 0 : offsets[i]), end;
+
+		if (code >= 0xD800 && code <= 0xDBFF && i + 1 < len) {
+			code = 0x10000 + ((code - 0xD800) << 10) + (units[i + 1] - 0xDC00u);
+			i++;
+		}
+		end = i + 1 < len && offsets[i + 1] >= 0 ? c->at + offsets[i + 1] : begin + 1;
+		if (end < begin)
+			end = begin;
+		c->replaced += code == 0xFFFD;
+		put_code(c->out, &c->text, code, (span){ begin, end }, c->bytes.ptr, c->text.keep);
+	}
+}
+
+static bool
+convert(struct conversion *c)
+{
+	const char *from = c->bytes.ptr, *end = from + c->bytes.len;
+	UErrorCode  status = U_BUFFER_OVERFLOW_ERROR;
+
+	while (status == U_BUFFER_OVERFLOW_ERROR) {
+		UChar   units[CHUNK];
+		int32_t offsets[CHUNK];
+		UChar  *to = units;
+
+		status = U_ZERO_ERROR;
+		c->at = from - c->bytes.ptr;
+		ucnv_toUnicode(c->converter, &to, units + CHUNK, &from, end, offsets, true, &status);
+		put_chunk(c, units, offsets, to - units);
+	}
+	return U_SUCCESS(status);
+}
+
+static bool
+decode_with(UConverter *converter, str bytes, isize skipped, struct arena *keep,
+    struct decoded *out, isize *replaced)
+{
+	struct conversion c = { .converter = converter, .bytes = str_from(bytes, skipped),
+		.out = out, .text = { .keep = keep } };
+	bool ok = convert(&c);
+
+	out->text = buf_view(&c.text);
+	for (isize i = 0; i < out->map.len; i++) {
+		out->map.at[i].capture.begin += skipped;
+		out->map.at[i].capture.end += skipped;
+	}
+	*replaced = c.replaced;
+	return ok;
+}
+
+/* UTF-8 with damage: each ill-formed part becomes U+FFFD. */
+static void
+decode_damaged(str bytes, isize skipped, struct arena *keep, struct decoded *out,
+    struct str_list *warnings)
+{
+	struct buf text = { .keep = keep };
+	isize replaced = 0, first = -1;
+
+	for (isize at = skipped; at < bytes.len;) {
+		isize good = utf8_first_invalid(str_from(bytes, at)), begin = text.len;
+		int   bad;
+
+		if (good < 0)
+			good = bytes.len - at;
+		buf_bytes(&text, bytes.ptr + at, good);
+		if (good > 0)
+			map_push(out, (span){ begin, text.len }, (span){ at, at + good }, keep);
+		if ((at += good) >= bytes.len)
+			break;
+		bad = -utf8_step(bytes, at);
+		begin = text.len;
+		buf_code(&text, 0xFFFD);
+		*PUSH(&out->map, keep) = (struct span_pair){ { begin, text.len }, { at, at + bad } };
+		first = first < 0 ? at : first;
+		at += bad;
+		replaced++;
+	}
+	out->text = buf_view(&text);
+	out->charset = STR("utf-8");
+	warn(warnings, keep, str_printf(keep, "%td ill-formed parts of the UTF-8 were replaced by "
+	    "U+FFFD, the first at byte %td; the kept bytes are unchanged", replaced, first));
+}
+
+/* Damaged UTF-8 rather than another encoding: most of what is not ASCII is
+ * well-formed.  Text in an 8-bit encoding hardly ever is. */
+static bool
+is_mostly_utf8(str bytes)
+{
+	isize good = 0, bad = 0;
+
+	for (isize at = 0; at < bytes.len;) {
+		int step = utf8_step(bytes, at);
+
+		good += step > 1;
+		bad += step < 0;
+		at += step < 0 ? -step : step;
+	}
+	return good > 4 * bad;
+}
+
+/* UTF-16 without a mark: every second byte of Latin text is NUL. */
+static str
+looks_like_utf16(str bytes)
+{
+	isize zeros[2] = { 0, 0 }, len = bytes.len < 2048 ? bytes.len : 2048;
+
+	for (isize i = 0; i < len; i++)
+		zeros[i & 1] += bytes.ptr[i] == '\0';
+	if (len >= 8 && zeros[1] > len / 5 && zeros[0] < len / 50)
+		return STR("utf-16le");
+	if (len >= 8 && zeros[0] > len / 5 && zeros[1] < len / 50)
+		return STR("utf-16be");
+	return (str){ 0 };
+}
+
+static bool
+try_convert(str label, str bytes, isize skipped, struct arena *keep, struct decoded *out,
+    struct str_list *warnings)
+{
+	UConverter *converter = open_converter(label);
+	isize replaced;
+	bool  ok;
+
+	if (converter == NULL)
+		return false;
+	*out = (struct decoded){ .charset = label };
+	ok = decode_with(converter, bytes, skipped, keep, out, &replaced);
+	ucnv_close(converter);
+	if (!ok)
+		return false;
+	if (replaced > 0)
+		warn(warnings, keep, str_printf(keep, "%td bytes mean nothing in the encoding "
+		    "'%.*s' and were replaced by U+FFFD; the kept bytes are unchanged",
+		    replaced, STR_ARG(label)));
+	warn(warnings, keep, str_printf(keep, "converted from the encoding '%.*s' to UTF-8; the kept "
+	    "bytes are unchanged", STR_ARG(label)));
+	return true;
+}
+
+bool
+charset_decode(str bytes, str declared, struct arena *keep, struct decoded *out,
+    struct str_list *warnings, struct err *e)
+{
+	isize skipped;
+	str   mark = mark_charset(bytes, &skipped), rest = str_from(bytes, skipped);
+	str   wide = looks_like_utf16(rest), head = str_first(rest, GUESS_BYTES);
+
+	*out = (struct decoded){ .text = rest, .charset = STR("utf-8"), .is_same = true,
+		.skipped = skipped };
+	if (wide.len == 0 && !str_equal(mark, STR("utf-8")))
+		wide = mark;
+	if (wide.len == 0 && utf8_valid(rest))
+		return true;
+	if (wide.len == 0 && (mark.len > 0 || is_mostly_utf8(rest))) {
+		*out = (struct decoded){ 0 };
+		decode_damaged(bytes, skipped, keep, out, warnings);
+		return true;
+	}
+	if (wide.len > 0 ? try_convert(wide, bytes, skipped, keep, out, warnings) :
+	    (!str_equal_nocase(declared, STR("utf-8")) &&
+	        try_convert(str_lower(declared, keep), bytes, skipped, keep, out, warnings)) ||
+	    try_convert(guess_uchardet(head, keep), bytes, skipped, keep, out, warnings) ||
+	    try_convert(guess_icu(head, keep), bytes, skipped, keep, out, warnings) ||
+	    try_convert(STR("windows-1252"), bytes, skipped, keep, out, warnings))
+		return true;
+	return err_set(e, ERR_INPUT, "the bytes are no text in any known encoding");
+}
+
+isize
+charset_origin(const struct decoded *from, isize at)
+{
+	isize low = 0, high = from->map.len;
+	const struct span_pair *pair;
+
+	if (from->is_same)
+		return at + from->skipped;
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (from->map.at[middle].text.end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low >= from->map.len)
+		return low > 0 ? from->map.at[low - 1].capture.end : 0;
+	pair = &from->map.at[low];
+	if (span_len(pair->text) == span_len(pair->capture))
+		return pair->capture.begin + (at - pair->text.begin);
+	return at >= pair->text.end ? pair->capture.end : pair->capture.begin;
+}

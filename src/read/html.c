@@ -1,0 +1,65 @@
+/* read/html.c - see html.h. */
+#include "read/html.h"
+
+#include "read/page_body.h"
+#include "read/page_meta.h"
+#include "read/page_text.h"
+
+enum { HEAD_BYTES = 2048 };
+
+bool
+html_is(str text, bool is_named)
+{
+	static const str signs[] = { STR_INIT("<!doctype html"), STR_INIT("<html"),
+		STR_INIT("<head"), STR_INIT("<body"), STR_INIT("<meta "), STR_INIT("<title"),
+		STR_INIT("<div"), STR_INIT("<p>"), STR_INIT("<table"), STR_INIT("<script") };
+	str  head = str_first(str_trim(text), HEAD_BYTES);
+
+	if (head.len == 0 || (head.ptr[0] != '<' && !is_named))
+		return false;
+	if (str_starts(head, STR("<?xml")) && str_find(head, STR("<html"), 0) < 0)
+		return false;
+	for (isize i = 0; i < head.len; i++)
+		for (isize s = 0; head.ptr[i] == '<' && s < COUNT_OF(signs); s++)
+			if (str_equal_nocase(str_first(str_from(head, i), signs[s].len), signs[s]))
+				return true;
+	return is_named && str_find_char(head, '<', 0) >= 0;
+}
+
+static void
+take_captions(const struct page *page, struct arena *keep, struct document *out)
+{
+	int32_t end = 0;
+
+	for (int32_t i = 0; i < page->boxes.len; i++) {
+		const struct box *box = &page->boxes.at[i];
+		struct caption *caption;
+
+		if (i < end || !(box->marks & MARK_CAPTION) || box->chars == 0 ||
+		    box->inherited & (MARK_AWAY | MARK_COMMENT | MARK_TEASER))
+			continue;
+		end = box->end;
+		caption = PUSH(&out->captions, keep);
+		caption->text = page_box_text(page, i, keep);
+		for (int32_t k = i + 1; k < end; k++)
+			if (page->boxes.at[k].marks & MARK_CREDIT && caption->credit.len == 0)
+				caption->credit = page_box_text(page, k, keep);
+	}
+}
+
+bool
+html_read(const struct decoded *from, struct read_hint hint, struct arena work,
+    struct arena *keep, struct document *out, struct err *e)
+{
+	struct page page;
+	struct page_facts facts;
+
+	if (!page_parse(from->text, &work, &page, e))
+		return false;
+	out->kind = STR("html");
+	page_meta(&page, hint, keep, out, &facts);
+	page_choose(&page, out->title, work);
+	page_text(&page, from, keep, out);
+	take_captions(&page, keep, out);
+	return true;
+}

@@ -1,0 +1,159 @@
+/* read/page_body.c - see page_body.h. */
+#include "read/page_body.h"
+
+/* Fractions are of 100. */
+enum {
+	PROSE_CHARS = 40,        /* a block shorter than this is no evidence of prose */
+	PROSE_LINKS = 50,        /* nor is one with more of it in links */
+	DESCEND = 70,            /* share of the prose that a box must hold to be gone into */
+	DESCEND_NAMED = 45,      /* the same for a box whose name says "body" */
+};
+
+#define MARKS_OUT (MARK_AWAY | MARK_COMMENT | MARK_HIDDEN | MARK_TEASER)
+
+static bool
+is_heading(GumboTag tag)
+{
+	return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
+}
+
+/* How much a block speaks for prose: its letters outside links. */
+static float
+prose(const struct block *block)
+{
+	if (block->chars < PROSE_CHARS || block->link_chars * 100 > block->chars * PROSE_LINKS)
+		return 0;
+	if (block->marks & MARKS_OUT)
+		return 0;
+	if (block->stops == 0 && block->commas == 0)
+		return 0;
+	return (float)(block->chars - block->link_chars);
+}
+
+static void
+weigh(struct page *page, struct arena work)
+{
+	double *sum = NEW_ARRAY(&work, double, page->blocks.len + 1);
+
+	for (isize i = 0; i < page->blocks.len; i++)
+		sum[i + 1] = sum[i] + (double)prose(&page->blocks.at[i]);
+	for (isize i = 0; i < page->boxes.len; i++) {
+		struct box *box = &page->boxes.at[i];
+
+		box->good = (float)(sum[box->block_end] - sum[box->block_begin]);
+	}
+}
+
+/* The child that holds most of the prose, or -1. */
+static int32_t
+best_child(const struct page *page, int32_t box)
+{
+	const struct box *at = page->boxes.at;
+	int32_t best = -1;
+
+	for (int32_t i = box + 1; i < at[box].end; i = at[i].end)
+		if (best < 0 || at[i].good > at[best].good)
+			best = i;
+	return best;
+}
+
+static int32_t
+main_box(const struct page *page)
+{
+	int32_t box = page->body < 0 ? 0 : page->body;
+
+	for (;;) {
+		const struct box *at = page->boxes.at;
+		int32_t child = best_child(page, box);
+		float   need;
+
+		if (child < 0 || at[child].tag == GUMBO_TAG_P)
+			return box;
+		need = (float)(at[child].marks & MARK_BODY ? DESCEND_NAMED : DESCEND) / 100;
+		if (at[box].good <= 0 || at[child].good < need * at[box].good)
+			return box;
+		box = child;
+	}
+}
+
+/* Marks of the boxes between the main box and each block. */
+static void
+marks_inside(struct page *page, struct arena work)
+{
+	const struct box *main = &page->boxes.at[page->main];
+	uint32_t *inside = NEW_ARRAY(&work, uint32_t, main->end - page->main);
+
+	for (int32_t i = page->main + 1; i < main->end; i++)
+		inside[i - page->main] = page->boxes.at[i].marks |
+		    inside[page->boxes.at[i].parent - page->main];
+	for (int32_t i = main->block_begin; i < main->block_end; i++) {
+		struct block *block = &page->blocks.at[i];
+
+		block->marks = inside[block->box - page->main];
+	}
+}
+
+static bool
+is_text_box(GumboTag tag)
+{
+	return tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_PRE ||
+	    tag == GUMBO_TAG_LI || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_DD ||
+	    tag == GUMBO_TAG_DT || tag == GUMBO_TAG_TH || is_heading(tag);
+}
+
+static bool
+is_main_text(const struct page *page, const struct block *block)
+{
+	GumboTag tag = page->boxes.at[block->box].tag;
+	int32_t  links = block->chars > 0 ? block->link_chars * 100 / block->chars : 100;
+
+	if (block->marks & (MARKS_OUT | MARK_CAPTION | MARK_CREDIT | MARK_BYLINE))
+		return false;
+	if (links > 80 && block->words < 25)
+		return false;
+	if (links > 50 && (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_TD) && block->words < 25)
+		return false;
+	if (block->marks & (MARK_DOUBT | MARK_DATE | MARK_TITLE) && block->chars < 80)
+		return false;
+	if (!is_text_box(tag) && block->chars < 60 && block->stops == 0)
+		return false;
+	return true;
+}
+
+/* A heading without text below it introduces something that was dropped. */
+static void
+drop_bare_headings(struct page *page)
+{
+	const struct box *main = &page->boxes.at[page->main];
+	bool has_text = false;
+
+	for (int32_t i = main->block_end - 1; i >= main->block_begin; i--) {
+		struct block *block = &page->blocks.at[i];
+
+		if (is_heading(page->boxes.at[block->box].tag)) {
+			block->is_kept &= has_text;
+			has_text = false;
+		} else
+			has_text = block->is_kept;
+	}
+}
+
+void
+page_choose(struct page *page, str title, struct arena work)
+{
+	const struct box *main;
+
+	weigh(page, work);
+	page->main = main_box(page);
+	marks_inside(page, work);
+	main = &page->boxes.at[page->main];
+	for (int32_t i = main->block_begin; i < main->block_end; i++) {
+		struct block *block = &page->blocks.at[i];
+
+		block->is_kept = is_main_text(page, block);
+		if (page->boxes.at[block->box].tag == GUMBO_TAG_H1 ||
+		    str_equal(page_box_text(page, block->box, &work), title))
+			block->is_kept = false;
+	}
+	drop_bare_headings(page);
+}

@@ -1,0 +1,18 @@
+/*
+ * read/page_body.h - which blocks of a page are its main text.
+ *
+ * Method: the smallest box that holds most of the prose is the main box;
+ * blocks in it are kept unless their boxes, links or shape say that they are
+ * furniture.  Prose is what is long, has sentence ends and few links (after
+ * Kohlschütter et al., WSDM 2010, and Mozilla's Readability).
+ */
+#ifndef READ_PAGE_BODY_H
+#define READ_PAGE_BODY_H
+
+#include "read/page.h"
+
+/* Sets ${page->main} and ${is_kept} of each block.  ${title} is dropped where
+ * it stands in the body.  O(boxes + blocks). */
+void page_choose(struct page *page, str title, struct arena work);
+
+#endif

@@ -1,0 +1,118 @@
+/* read/page_linked.c - see page_linked.h. */
+#include "read/page_linked.h"
+
+#include <jansson.h>
+
+enum { LINKED_DEPTH = 8 };
+
+static str
+text_of(const json_t *value, struct arena *keep)
+{
+	if (!json_is_string(value))
+		return (str){ 0 };
+	return str_copy((str){ json_string_value(value), (isize)json_string_length(value) }, keep);
+}
+
+static void
+take(str *into, str text)
+{
+	if (into->len == 0)
+		*into = text;
+}
+
+/* A person or organisation is a string, an object with a name, or a list. */
+static str
+name_of(const json_t *value, struct arena *keep, int depth)
+{
+	struct buf names = { .keep = keep };
+	const json_t *one;
+	size_t i;
+
+	if (json_is_string(value))
+		return text_of(value, keep);
+	if (json_is_object(value))
+		return depth > LINKED_DEPTH ? (str){ 0 } :
+		    name_of(json_object_get(value, "name"), keep, depth + 1);
+	if (depth > LINKED_DEPTH)
+		return (str){ 0 };
+	json_array_foreach(value, i, one) {
+		str name = name_of(one, keep, depth + 1);
+
+		if (name.len == 0)
+			continue;
+		if (names.len > 0)
+			BUF(&names, ", ");
+		buf_str(&names, name);
+	}
+	return buf_view(&names);
+}
+
+/* "NewsArticle", "BlogPosting", "Report" …: types of written works. */
+static bool
+is_work(const json_t *type)
+{
+	const json_t *one;
+	const char *name = json_string_value(type);
+	size_t i;
+
+	if (name != NULL)
+		return strstr(name, "Article") != NULL || strstr(name, "Posting") != NULL ||
+		    strcmp(name, "Report") == 0 || strcmp(name, "WebPage") == 0;
+	json_array_foreach(type, i, one)
+		if (json_is_string(one) && is_work(one))
+			return true;
+	return false;
+}
+
+static void
+take_work(const json_t *work, struct arena *keep, struct linked *out)
+{
+	bool is_page = json_is_string(json_object_get(work, "@type")) &&
+	    strcmp(json_string_value(json_object_get(work, "@type")), "WebPage") == 0;
+
+	if (!is_page)
+		take(&out->headline, text_of(json_object_get(work, "headline"), keep));
+	take(&out->author, name_of(json_object_get(work, "author"), keep, 0));
+	take(&out->publisher, name_of(json_object_get(work, "publisher"), keep, 0));
+	take(&out->published, text_of(json_object_get(work, "datePublished"), keep));
+	take(&out->language, text_of(json_object_get(work, "inLanguage"), keep));
+	take(&out->article_body, text_of(json_object_get(work, "articleBody"), keep));
+}
+
+/* Depth is bounded, so this recursion is. */
+static void
+look_into(const json_t *value, struct arena *keep, struct linked *out, int depth)
+{
+	const json_t *one;
+	const char *key;
+	size_t i;
+
+	if (depth > LINKED_DEPTH)
+		return;
+	json_array_foreach(value, i, one)
+		look_into(one, keep, out, depth + 1);
+	if (!json_is_object(value))
+		return;
+	if (is_work(json_object_get(value, "@type")))
+		take_work(value, keep, out);
+	(void)key;
+	look_into(json_object_get(value, "@graph"), keep, out, depth + 1);
+	look_into(json_object_get(value, "mainEntity"), keep, out, depth + 1);
+}
+
+void
+linked_read(str json, struct arena *keep, struct linked *out)
+{
+	char *clean = str_to_c(json, keep);
+	json_t *root;
+
+	/* Raw line ends inside strings are common and no valid JSON. */
+	for (isize i = 0; i < json.len; i++)
+		if ((unsigned char)clean[i] < 0x20)
+			clean[i] = ' ';
+	root = json_loadb(clean, (size_t)json.len, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, NULL);
+	if (root == NULL)
+		return;
+	look_into(root, keep, out, 0);
+	json_decref(root);
+}

@@ -1,0 +1,281 @@
+/* read/page_meta.c - see page_meta.h. */
+#include "read/page_meta.h"
+
+#include "core/utf8.h"
+#include "read/page_linked.h"
+#include "read/when.h"
+#include "tables.h"
+
+enum { META_NAME, META_FIELD, META_RANK };
+enum { LINE_MOST = 300, WORST = 99 };
+
+/* One field while candidates are weighed: a lower rank is better. */
+struct best { str text; int64_t rank; const char *from; };
+struct weighing {
+	struct best title, byline, publisher, published, language, url;
+};
+
+static void
+offer(struct best *best, str text, int64_t rank, const char *from)
+{
+	text = str_trim(text);
+	if (text.len == 0 || text.len > LINE_MOST || (best->text.ptr != NULL && best->rank <= rank))
+		return;
+	*best = (struct best){ text, rank, from };
+}
+
+static struct best *
+field_of(struct weighing *w, str field)
+{
+	if (str_equal(field, STR("title")))
+		return &w->title;
+	if (str_equal(field, STR("byline")))
+		return &w->byline;
+	if (str_equal(field, STR("publisher")))
+		return &w->publisher;
+	if (str_equal(field, STR("published")))
+		return &w->published;
+	if (str_equal(field, STR("language")))
+		return &w->language;
+	return &w->url;
+}
+
+static bool
+is_address(str text)
+{
+	return str_find(text, STR("://"), 0) >= 0;
+}
+
+/* ---- tags ------------------------------------------------------------- */
+
+static void
+take_named(struct weighing *w, str name, str value, const char *from, int64_t add)
+{
+	for (isize i = 0; i < table_method_page_meta_rows; i++) {
+		const str *row = table_method_page_meta[i];
+		int64_t rank = WORST;
+
+		if (!str_equal_nocase(row[META_NAME], name))
+			continue;
+		if (str_equal(row[META_FIELD], STR("byline")) && is_address(value))
+			return;
+		if (str_equal(row[META_FIELD], STR("published")) && !date_is_known(when_read(value)))
+			return;
+		str_to_int(row[META_RANK], &rank);
+		offer(field_of(w, row[META_FIELD]), value, rank * 10 + add, from);
+		return;
+	}
+}
+
+static void
+take_meta(struct weighing *w, const struct box *box)
+{
+	static const char *const names[] = { "property", "name", "itemprop", "http-equiv" };
+	str value = page_attribute(box, "content");
+
+	for (isize i = 0; i < COUNT_OF(names); i++) {
+		str name = page_attribute(box, names[i]);
+
+		if (name.len > 0)
+			take_named(w, name, value, "meta", i);
+	}
+}
+
+static void
+take_link(struct weighing *w, const struct box *box)
+{
+	if (str_equal_nocase(page_attribute(box, "rel"), STR("canonical")))
+		offer(&w->url, page_attribute(box, "href"), 10, "link");
+}
+
+static void
+take_time(struct weighing *w, const struct page *page, int32_t at, struct arena *keep)
+{
+	const struct box *box = &page->boxes.at[at];
+	str  value = page_attribute(box, "datetime");
+	bool is_first = page_attribute(box, "pubdate").ptr != NULL ||
+	    str_equal_nocase(page_attribute(box, "itemprop"), STR("datePublished"));
+
+	if (value.len == 0)
+		value = page_attribute(box, "content");
+	if (value.len == 0 && box->chars < 60)
+		value = page_box_text(page, at, keep);
+	if (!date_is_known(when_read(value)))
+		return;
+	if (box->inherited & (MARK_AWAY | MARK_COMMENT | MARK_TEASER))
+		return;
+	offer(&w->published, value, is_first ? 25 : 55, is_first ? "microdata" : "time");
+}
+
+static void
+take_element(struct weighing *w, const struct page *page, int32_t at, struct arena *keep)
+{
+	const struct box *box = &page->boxes.at[at];
+	str itemprop;
+
+	if (box->tag == GUMBO_TAG_META) {
+		take_meta(w, box);
+		return;
+	}
+	if (box->tag == GUMBO_TAG_LINK)
+		take_link(w, box);
+	else if (box->tag == GUMBO_TAG_TIME)
+		take_time(w, page, at, keep);
+	else if (box->tag == GUMBO_TAG_H1 && box->chars > 0 && box->chars < LINE_MOST)
+		offer(&w->title, page_box_text(page, at, keep), box->marks & MARK_TITLE ? 15 :
+		    box->inherited & MARK_AWAY ? 46 : 25, "h1");
+	itemprop = page_attribute(box, "itemprop");
+	if (str_equal_nocase(itemprop, STR("datePublished")) && box->tag != GUMBO_TAG_TIME)
+		take_time(w, page, at, keep);
+	if (box->inherited & (MARK_COMMENT | MARK_AWAY) || box->chars == 0 || box->chars > 80)
+		return;
+	if (str_equal_nocase(page_attribute(box, "rel"), STR("author")) ||
+	    str_equal_nocase(itemprop, STR("author")))
+		offer(&w->byline, page_box_text(page, at, keep), 35, "microdata");
+	else if (box->marks & MARK_BYLINE)
+		offer(&w->byline, page_box_text(page, at, keep), 60, "class");
+	else if (box->marks & MARK_DATE) {
+		str value = page_box_text(page, at, keep);
+
+		if (date_is_day(when_read(value)))
+			offer(&w->published, value, 65, "class");
+	}
+}
+
+/* ---- putting it together ---------------------------------------------- */
+
+static const GumboNode *
+only_text(const struct box *box)
+{
+	const GumboVector *children = &box->element->children;
+	const GumboNode *child = children->length > 0 ? children->data[0] : NULL;
+
+	return child != NULL && child->type != GUMBO_NODE_ELEMENT ? child : NULL;
+}
+
+/* "The title | The newspaper": the part behind the last bar or dash goes where
+ * it is the publisher, or the smaller part. */
+static str
+title_of_page(str text, str publisher)
+{
+	static const str marks[] = { STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
+		STR_INIT(" \xE2\x80\x94 "), STR_INIT(" \xC2\xBB "), STR_INIT(" :: ") };
+	isize cut = -1, cut_end = 0;
+
+	for (isize m = 0; m < COUNT_OF(marks); m++) {
+		isize at = 0, last = -1;
+
+		while ((at = str_find(text, marks[m], at)) >= 0)
+			last = at++;
+		if (last > cut) {
+			cut = last;
+			cut_end = last + marks[m].len;
+		}
+	}
+	if (cut > 0 && (str_equal_nocase(str_from(text, cut_end), publisher) ||
+	    text.len - cut_end < cut))
+		return str_first(text, cut);
+	return text;
+}
+
+static str
+line_of(str text, struct arena *keep)
+{
+	struct buf line = { .keep = keep };
+	bool space = false;
+
+	for (isize i = 0; i < text.len; i++) {
+		if (is_space(text.ptr[i])) {
+			space = line.len > 0;
+			continue;
+		}
+		if (space)
+			buf_char(&line, ' ');
+		space = false;
+		buf_char(&line, text.ptr[i]);
+	}
+	return buf_view(&line);
+}
+
+static str
+language_code(str text, struct arena *keep)
+{
+	if (text.len < 2 || !is_alpha(text.ptr[0]) || !is_alpha(text.ptr[1]) ||
+	    (text.len > 2 && is_alpha(text.ptr[2])))
+		return (str){ 0 };
+	return str_lower(str_first(text, 2), keep);
+}
+
+static void
+settle(const struct weighing *w, struct read_hint hint, str page_title, struct arena *keep,
+    struct document *out)
+{
+	str url = w->url.text.len > 0 ? w->url.text : hint.url;
+	str title = w->title.text;
+
+	if (w->publisher.text.ptr != NULL)
+		out->publisher = line_of(w->publisher.text, keep);
+	if (title.ptr == NULL)
+		title = title_of_page(str_trim(page_title), out->publisher);
+	else if (w->title.rank >= 20)
+		title = title_of_page(title, out->publisher);
+	if (title.len > 0)
+		out->title = line_of(title, keep);
+	if (w->byline.text.ptr != NULL)
+		out->byline = line_of(w->byline.text, keep);
+	out->language = language_code(w->language.text, keep);
+	if (w->published.text.ptr != NULL) {
+		out->published = when_read(w->published.text);
+		out->published_from = str_of(w->published.from);
+		return;
+	}
+	out->published = when_in_address(url);
+	if (date_is_day(out->published))
+		out->published_from = STR("url");
+	else {
+		out->published_hint = out->published;
+		out->published = (date){ 0 };
+		if (date_is_known(out->published_hint))
+			out->published_hint_from = STR("url");
+	}
+}
+
+static void
+take_linked(struct weighing *w, const struct linked *from)
+{
+	offer(&w->title, from->headline, 18, "json-ld");
+	offer(&w->byline, from->author, 10, "json-ld");
+	offer(&w->publisher, from->publisher, 15, "json-ld");
+	offer(&w->language, from->language, 20, "json-ld");
+	if (date_is_known(when_read(from->published)))
+		offer(&w->published, from->published, 10, "json-ld");
+}
+
+void
+page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
+    struct document *out, struct page_facts *facts)
+{
+	struct weighing w = { 0 };
+	struct linked linked = { 0 };
+	str page_title = { 0 };
+
+	for (int32_t i = 0; i < page->boxes.len; i++) {
+		const struct box *box = &page->boxes.at[i];
+		const GumboNode *text;
+
+		if (box->tag == GUMBO_TAG_HTML)
+			offer(&w.language, page_attribute(box, "lang"), 10, "html");
+		else if (box->tag == GUMBO_TAG_TITLE && page_title.len == 0) {
+			if ((text = only_text(box)) != NULL)
+				page_title = str_of(text->v.text.text);
+		} else if (box->tag == GUMBO_TAG_SCRIPT) {
+			if (str_equal_nocase(page_attribute(box, "type"), STR("application/ld+json")) &&
+			    (text = only_text(box)) != NULL)
+				linked_read(str_of(text->v.text.text), keep, &linked);
+		} else
+			take_element(&w, page, i, keep);
+	}
+	take_linked(&w, &linked);
+	facts->article_body = linked.article_body;
+	settle(&w, hint, page_title, keep, out);
+}

@@ -1,0 +1,35 @@
+/*
+ * read/read.h - the bytes of a capture become a document.
+ *
+ * The kind of file is sniffed from the bytes; the name and the declared type
+ * only break ties.  Everything in the document is UTF-8 and in ${keep}, or is
+ * a stretch of ${bytes}, which must therefore live as long.  The span map is
+ * in order and does not overlap; a stretch of equal lengths maps position by
+ * position.  Text between two stretches (the line between two paragraphs) was
+ * put there by the reader.
+ *
+ * Reads only; opens nothing, asks nobody.  Hostile bytes belong into
+ * read/sandbox.h, which calls this in a locked-down child.
+ */
+#ifndef READ_READ_H
+#define READ_READ_H
+
+#include "record/document.h"
+
+struct read_hint {
+	str name;           /* file name, for its suffix; may be empty */
+	str content_type;   /* as HTTP or a WARC record says it; may be empty */
+	str url;            /* where it was captured from; may be empty */
+};
+
+enum { READ_LIMIT = 64 << 20 };     /* bytes of one capture */
+
+/*
+ * Linear in the bytes.  Fails with ERR_INPUT for what is no readable document
+ * (the message says what it looks like) and ERR_TOO_LARGE above READ_LIMIT or
+ * where it needs more memory than is set aside.
+ */
+bool read_document(str bytes, struct read_hint hint, struct arena *keep,
+    struct document *out, struct err *e);
+
+#endif

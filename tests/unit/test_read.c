@@ -1,0 +1,295 @@
+/* tests/unit/test_read.c - read/: kinds, encodings, plain text, span maps. */
+#include "check.h"
+
+#include "core/utf8.h"
+#include "read/read.h"
+#include "read/when.h"
+
+static struct document
+read_it(str bytes, struct read_hint hint)
+{
+	struct document d = { 0 };
+	struct err e = { 0 };
+
+	check_ok(read_document(bytes, hint, test_arena(), &d, &e));
+	return d;
+}
+
+static bool
+has_warning(const struct document *d, str part)
+{
+	for (isize i = 0; i < d->warnings.len; i++)
+		if (str_find(d->warnings.at[i], part, 0) >= 0)
+			return true;
+	return false;
+}
+
+/* Pairs in order, inside both texts, on character boundaries of the text. */
+static void
+check_map(const struct document *d, str bytes)
+{
+	isize text_end = 0, capture_end = 0;
+
+	for (isize i = 0; i < d->map.len; i++) {
+		struct span_pair p = d->map.at[i];
+
+		check(p.text.begin >= text_end && p.text.end >= p.text.begin);
+		check(p.capture.begin >= capture_end && p.capture.end >= p.capture.begin);
+		check(p.text.end <= d->text.len && p.capture.end <= bytes.len);
+		check(utf8_is_boundary(d->text, p.text.begin) && utf8_is_boundary(d->text, p.text.end));
+		text_end = p.text.end;
+		capture_end = p.capture.end;
+	}
+}
+
+static str
+capture_of(const struct document *d, str bytes, str wanted)
+{
+	isize at = str_find(d->text, wanted, 0);
+
+	for (isize i = 0; i < d->map.len; i++) {
+		struct span_pair p = d->map.at[i];
+
+		if (p.text.begin <= at && at + wanted.len <= p.text.end &&
+		    span_len(p.text) == span_len(p.capture))
+			return str_slice(bytes, (span){ p.capture.begin + at - p.text.begin,
+			    p.capture.begin + at - p.text.begin + wanted.len });
+	}
+	return STR("(not mapped)");
+}
+
+void
+test_read_read__keeps_plain_text_byte_for_byte(void)
+{
+	str text = STR("  Two people were killed.\r\n\r\n\tA third  died later.\n");
+	struct document d = read_it(text, (struct read_hint){ 0 });
+
+	check_text(d.kind, "text");
+	check_str(d.text, text);
+	check_int(d.map.len, 1);
+	check_int(d.warnings.len, 0);
+	check_not(date_is_known(d.published));
+}
+
+void
+test_read_read__skips_a_byte_order_mark_and_maps_behind_it(void)
+{
+	str bytes = STR("\xEF\xBB\xBF" "Three houses");
+	struct document d = read_it(bytes, (struct read_hint){ 0 });
+
+	check_text(d.text, "Three houses");
+	check_str(capture_of(&d, bytes, STR("houses")), STR("houses"));
+	check_map(&d, bytes);
+}
+
+void
+test_read_charset__converts_what_is_not_utf8_and_says_so(void)
+{
+	static const struct { str bytes, want; const char *charset; } cases[] = {
+		/* "the number of dead rose in the town" in Arabic, windows-1256 */
+		{ STR_INIT("\xC7\xD1\xCA\xDD\xDA \xDA\xCF\xCF \xC7\xE1\xDE\xCA\xE1\xEC "
+		    "\xDD\xED \xC7\xE1\xE3\xCF\xED\xE4\xC9 \xC7\xE1\xED\xE6\xE3 \xC8\xDA\xCF "
+		    "\xC7\xE1\xDE\xD5\xDD"),
+		  STR_INIT("ارتفع عدد القتلى في المدينة اليوم بعد القصف"), "1256" },
+		{ STR_INIT("\xFF\xFE" "D\0e\0a\0d\0"), STR_INIT("Dead"), "utf-16le" },
+		{ STR_INIT("\xFE\xFF\0D\0\xE9"), STR_INIT("Dé"), "utf-16be" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct document d = read_it(cases[i].bytes, (struct read_hint){ 0 });
+
+		check_note("%s", cases[i].charset);
+		check_str(d.text, cases[i].want);
+		check(has_warning(&d, str_of(cases[i].charset)));
+		check_map(&d, cases[i].bytes);
+	}
+}
+
+void
+test_read_charset__believes_the_declared_encoding(void)
+{
+	str bytes = STR("<!doctype html><meta charset=windows-1251><p>"
+	    "\xCF\xEE\xE3\xE8\xE1\xEB\xE8 \xE4\xE2\xE0 \xF7\xE5\xEB\xEE\xE2\xE5\xEA\xE0, "
+	    "\xF2\xF0\xEE\xE5 \xF0\xE0\xED\xE5\xED\xFB.");
+	struct document d = read_it(bytes, (struct read_hint){ 0 });
+
+	check_text(d.text, "Погибли два человека, трое ранены.");
+	check_map(&d, bytes);
+}
+
+void
+test_read_charset__repairs_damaged_utf8_and_counts_it(void)
+{
+	str bytes = STR("Caf\xC3\xA9 caf\xC3\xA9 na\xC3\xAFve \xC3\xA9t\xC3\xA9 and \xFF here");
+	struct document d = read_it(bytes, (struct read_hint){ 0 });
+
+	check_text(d.text, "Café café naïve été and \xEF\xBF\xBD here");
+	check(has_warning(&d, STR("1 ill-formed")));
+	check_str(capture_of(&d, bytes, STR("here")), STR("here"));
+	check_map(&d, bytes);
+}
+
+void
+test_read_read__refuses_what_is_no_document_with_a_reason(void)
+{
+	static const struct { str bytes; const char *part; } cases[] = {
+		{ STR_INIT(""), "empty" },
+		{ STR_INIT("\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"), "PNG" },
+		{ STR_INIT("a\0b\0\0\0\0\0\1\2\3\4"), "no text" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct document d;
+		struct err e = { 0 };
+
+		check_note("%s", cases[i].part);
+		check_not(read_document(cases[i].bytes, (struct read_hint){ 0 }, test_arena(), &d, &e));
+		check_int(e.kind, ERR_INPUT);
+		check(strstr(e.text, cases[i].part) != NULL);
+	}
+}
+
+void
+test_read_read__offers_a_day_in_plain_text_without_assuming_it(void)
+{
+	struct document d = read_it(STR("Raqqa, 4 May 2017 - Six were killed.\n"),
+	    (struct read_hint){ 0 });
+	date want = { 2017, 5, 4 };
+
+	check_not(date_is_known(d.published));
+	check(date_equal(d.published_hint, want));
+	check_text(d.published_hint_from, "text");
+}
+
+void
+test_read_when__reads_days_in_common_forms(void)
+{
+	static const struct { str text; date want; } cases[] = {
+		{ STR_INIT("2017-03-26T10:11:12Z"), { 2017, 3, 26 } },
+		{ STR_INIT("20170326"), { 2017, 3, 26 } },
+		{ STR_INIT("Sun, 26 Mar 2017 10:00:00 GMT"), { 2017, 3, 26 } },
+		{ STR_INIT("March 26th, 2017"), { 2017, 3, 26 } },
+		{ STR_INIT("26 de marzo de 2017"), { 2017, 3, 26 } },
+		{ STR_INIT("26 марта 2017 г."), { 2017, 3, 26 } },
+		{ STR_INIT("26 آذار 2017"), { 2017, 3, 26 } },
+		{ STR_INIT("03/04/2017"), { 0, 0, 0 } },
+		{ STR_INIT("31 February 2017"), { 0, 0, 0 } },
+		{ STR_INIT("room 2017"), { 0, 0, 0 } },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		date got = when_read(cases[i].text);
+
+		check_note("%s", cases[i].text.ptr);
+		check_int(got.year, cases[i].want.year);
+		check_int(got.month, cases[i].want.month);
+		check_int(got.day, cases[i].want.day);
+	}
+}
+
+void
+test_read_when__reads_the_day_of_an_address(void)
+{
+	date d = when_in_address(STR("https://example.org/world/2017/03/26/strike.html"));
+	date m = when_in_address(STR("https://example.org/2017/03/strike"));
+
+	check_int(d.day, 26);
+	check_int(m.month, 3);
+	check_int(m.day, 0);
+	check_not(date_is_known(when_in_address(STR("https://example.org/item/20179"))));
+}
+
+/* ---- web pages -------------------------------------------------------- */
+
+#define SENTENCE_TRIMMED(n) "Witnesses in the " n " district said that the blast came at noon, " \
+	"and that rescue workers needed hours to reach the house."
+#define SENTENCE(n) SENTENCE_TRIMMED(n) " "
+
+static const char page[] =
+    "<!DOCTYPE html><html lang=\"en-GB\"><head><title>Blast at noon | The Example</title>\n"
+    "<meta property=\"og:site_name\" content=\"The Example\">"
+    "<meta property=\"article:published_time\" content=\"2019-05-04T08:00:00Z\">"
+    "<meta name=author content=\"Jo Writer\"></head><body>"
+    "<nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav>"
+    "<div class=\"article-body\"><h1>Blast at noon</h1>"
+    "<p>" SENTENCE("first") "</p>\n<p>" SENTENCE("second &amp; last") "</p>"
+    "<figure><img src=a.jpg><figcaption>The house after the blast. "
+    "<span class=\"credit\">A. Photographer</span></figcaption></figure>"
+    "<div class=\"related-posts\"><p>" SENTENCE("related") "</p></div>"
+    "<p>Rescue<br>" SENTENCE("third") "</p></div>"
+    "<div id=comments><p>" SENTENCE("comment") "</p></div>"
+    "<footer>All rights reserved, The Example, 2019.</footer></body></html>";
+
+void
+test_read_html__finds_the_main_text_and_leaves_the_furniture(void)
+{
+	struct document d = read_it(str_of(page), (struct read_hint){ 0 });
+
+	check_text(d.kind, "html");
+	check_text(d.text, SENTENCE_TRIMMED("first") "\n\n" SENTENCE_TRIMMED("second & last")
+	    "\n\n" "Rescue\n" SENTENCE_TRIMMED("third"));
+}
+
+void
+test_read_html__reads_what_the_page_says_of_itself(void)
+{
+	struct document d = read_it(str_of(page), (struct read_hint){ 0 });
+	date want = { 2019, 5, 4 };
+
+	check_text(d.title, "Blast at noon");
+	check_text(d.publisher, "The Example");
+	check_text(d.byline, "Jo Writer");
+	check_text(d.language, "en");
+	check(date_equal(d.published, want));
+	check_text(d.published_from, "meta");
+	check_int(d.captions.len, 1);
+	check_text(d.captions.at[0].text, "The house after the blast. A. Photographer");
+	check_text(d.captions.at[0].credit, "A. Photographer");
+}
+
+void
+test_read_html__maps_the_text_to_the_bytes_of_the_page(void)
+{
+	str bytes = str_of(page);
+	struct document d = read_it(bytes, (struct read_hint){ 0 });
+
+	check_map(&d, bytes);
+	check_str(capture_of(&d, bytes, STR("second ")), STR("second "));
+	check_str(capture_of(&d, bytes, STR(" last district")), STR(" last district"));
+	for (isize i = 0; i < d.map.len; i++)
+		if (span_len(d.map.at[i].text) == span_len(d.map.at[i].capture))
+			check_str(str_slice(d.text, d.map.at[i].text),
+			    str_slice(bytes, d.map.at[i].capture));
+}
+
+void
+test_read_html__prefers_linked_data_for_day_and_author(void)
+{
+	str bytes = STR("<html><script type=\"application/ld+json\">{\"@graph\":[{\"@type\":"
+	    "\"NewsArticle\",\"headline\":\"Strike\non the market\",\"datePublished\":"
+	    "\"2020-02-29\",\"author\":[{\"name\":\"A. One\"},{\"name\":\"B. Two\"}],"
+	    "\"publisher\":{\"name\":\"Wire\"}}]}</script><meta property="
+	    "\"article:published_time\" content=\"2021-01-01\"><p>" SENTENCE("only"));
+	struct document d = read_it(bytes, (struct read_hint){ 0 });
+	date want = { 2020, 2, 29 };
+
+	check_text(d.title, "Strike on the market");
+	check_text(d.byline, "A. One, B. Two");
+	check_text(d.publisher, "Wire");
+	check(date_equal(d.published, want));
+	check_text(d.published_from, "json-ld");
+}
+
+void
+test_read_html__survives_hostile_nesting(void)
+{
+	struct buf b = { .keep = test_arena() };
+	struct document d;
+	struct err e = { 0 };
+
+	for (int i = 0; i < 20000; i++)
+		BUF(&b, "<div>");
+	BUF(&b, SENTENCE("deep"));
+	check_ok(read_document(buf_view(&b), (struct read_hint){ 0 }, test_arena(), &d, &e));
+	check(str_find(d.text, STR("deep district"), 0) >= 0);
+}
