@@ -18,8 +18,9 @@
 enum date_kind {
 	DATE_POINT,       /* a day, or a period in which something happened */
 	DATE_SINCE,       /* from days.begin up to the time of writing */
-	DATE_UNTIL,       /* up to days.end; begin is unknown */
-	DATE_NOT_EVENT,   /* the text's own dateline or "published on", a birthday */
+	DATE_UNTIL,       /* up to days, by then at the latest */
+	DATE_SAYING,      /* when somebody said something: "said on Sunday" */
+	DATE_NOT_EVENT,   /* the text's own dateline, "published on …", "born on …" */
 };
 
 enum { DATE_NO_TIME = -1 };
@@ -28,7 +29,7 @@ struct date_phrase {
 	span       where;         /* the bytes that say so */
 	int32_t    first, last;   /* tokens, both included */
 	int32_t    sentence;
-	date_range days;          /* begin unknown = not resolved (but see DATE_UNTIL) */
+	date_range days;          /* begin unknown = not resolved; parts may be: 2017-03 */
 	enum date_kind kind;
 	int16_t    minute;        /* time of day, minutes after midnight, or DATE_NO_TIME */
 	bool       is_relative;   /* depends on the publication or on another date */
@@ -47,8 +48,10 @@ void date_find(const struct analysis *a, date published, struct arena *keep,
 /*
  * The phrase that dates what the text says at ${where}: of its own sentence,
  * nearest and not across another clause's; -1 where the sentence has none.
- * DATE_NOT_EVENT and unresolved phrases are left out.  O(log n + phrases of the sentence).
+ * DATE_NOT_EVENT and unresolved phrases are left out; DATE_SAYING is taken
+ * only where ${saying} asks for it.  O(log n + phrases of the sentence).
  */
-isize date_for(const struct analysis *a, const struct date_phrase_list *dates, span where);
+isize date_for(const struct analysis *a, const struct date_phrase_list *dates, span where,
+    bool saying);
 
 #endif

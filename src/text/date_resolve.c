@@ -1,0 +1,250 @@
+/* text/date_resolve.c - the calendar behind text/date_phrase.h. */
+#include "text/date_words.h"
+
+enum {
+	AHEAD_DAYS = 7,      /* a report may be dated some days before its last edit */
+	BEHIND_DAYS = 31,    /* "will on 3 May …" written this long after is a slip, not next year */
+	WEEK = 7,
+};
+
+static date
+day_of(int year, int month, int day)
+{
+	return (date){ (int16_t)year, (int8_t)month, (int8_t)day };
+}
+
+static date
+month_shifted(date from, int months)
+{
+	int index = from.year * 12 + (from.month ? from.month : 1) - 1 + months;
+
+	return day_of(index / 12, index % 12 + 1, 0);
+}
+
+static date_range
+one(date d)
+{
+	return (date_range){ d, d };
+}
+
+/* The year in which month (and day) lies: the last one up to the writing, or
+ * the next where the clause looks ahead; beside another date, the nearest. */
+static int
+year_of(const struct date_words *w, const struct date_frame *f)
+{
+	date ref = date_is_known(f->published) ? f->published : f->anchor;
+	int  day = w->day ? w->day : 1;
+	int32_t apart = date_to_days(day_of(ref.year, w->month, day)) - date_to_days(ref);
+
+	if (!date_is_known(f->published))
+		return apart > 183 ? ref.year - 1 : apart < -183 ? ref.year + 1 : ref.year;
+	if (w->shift == -1 && apart > 0)
+		return ref.year - 1;
+	if (w->shift == 1 || f->looks_ahead)
+		return apart < -BEHIND_DAYS ? ref.year + 1 : ref.year;
+	return apart > (w->day ? AHEAD_DAYS : 0) ? ref.year - 1 : ref.year;
+}
+
+static bool
+resolve_calendar(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	int year = w->year;
+
+	if (year == 0) {
+		if (!date_is_known(f->published) && !date_is_known(f->anchor))
+			return false;
+		year = year_of(w, f);
+	}
+	*out = one(day_of(year, w->month, w->day));
+	if (w->end_day)
+		out->end.day = (int8_t)w->end_day;
+	return date_is_valid(out->begin) && date_is_valid(out->end) &&
+	    date_compare(out->begin, out->end) <= 0;
+}
+
+static bool
+resolve_day_of_month(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	date ref = date_is_day(f->anchor) ? f->anchor : f->published;
+	date day;
+
+	if (!date_is_known(ref))
+		return false;
+	day = day_of(ref.year, ref.month, w->day);
+	if (date_is_known(f->published) && !f->looks_ahead &&
+	    date_compare(day, date_add_days(f->published, AHEAD_DAYS)) > 0) {
+		day = month_shifted(day, -1);
+		day.day = (int8_t)w->day;
+	}
+	*out = one(day);
+	return date_is_valid(day);
+}
+
+static bool
+resolve_weekday(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	int today, back;
+
+	if (!date_is_known(f->published))
+		return false;
+	today = date_weekday(f->published);
+	back = (today - w->weekday + WEEK) % WEEK;
+	if (w->shift == 1 || (f->looks_ahead && w->shift == SHIFT_NONE)) {
+		int ahead = (w->weekday - today + WEEK) % WEEK;
+
+		*out = one(date_add_days(f->published, ahead == 0 && w->shift == 1 ? WEEK : ahead));
+		return true;
+	}
+	if (w->shift == -1 && back == 0)
+		back = WEEK;
+	*out = one(date_add_days(f->published, -back));
+	return true;
+}
+
+static bool
+resolve_offset(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	if (!date_is_known(f->published))
+		return false;
+	*out = one(date_add_days(f->published, w->amount));
+	if (w->is_stretch)
+		out->end = f->published;
+	return true;
+}
+
+static bool
+resolve_step(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	if (!date_is_day(f->anchor))
+		return false;
+	*out = one(date_add_days(f->anchor, w->amount));
+	return true;
+}
+
+static bool
+resolve_period(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	int  shift = w->shift == SHIFT_NONE ? 0 : w->shift;
+	date p = f->published, monday;
+
+	if (!date_is_known(p))
+		return false;
+	monday = date_add_days(p, -((date_weekday(p) + 6) % WEEK) + WEEK * shift);
+	switch (w->unit) {
+	case UNIT_WEEK:
+		*out = (date_range){ monday, date_add_days(monday, WEEK - 1) };
+		return true;
+	case UNIT_WEEKEND:
+		/* Told in the first days of a week, it is the one that was. */
+		if (shift == 0 && !f->looks_ahead && date_weekday(p) > 0 && date_weekday(p) < 5)
+			monday = date_add_days(monday, -WEEK);
+		*out = (date_range){ date_add_days(monday, 5), date_add_days(monday, 6) };
+		return true;
+	case UNIT_MONTH:
+		*out = one(month_shifted(p, shift));
+		return true;
+	case UNIT_YEAR:
+		*out = one(day_of(p.year + shift, 0, 0));
+		return true;
+	case UNIT_DAY: case UNIT_FORTNIGHT: case UNIT_DECADE: case UNIT_HOUR:
+		break;
+	}
+	return false;
+}
+
+/* ${amount} units from ${from}, back where it is negative; as exact as the
+ * unit is. */
+static bool
+moved(date from, enum date_unit unit, int amount, date *out)
+{
+	if (!date_is_known(from))
+		return false;
+	switch (unit) {
+	case UNIT_HOUR:
+		amount = amount / 24;
+		/* fallthrough */
+	case UNIT_DAY: case UNIT_WEEKEND:
+		*out = date_add_days(from, amount);
+		return date_is_day(from) && date_is_valid(*out);
+	case UNIT_WEEK:
+		*out = date_add_days(from, WEEK * amount);
+		return date_is_day(from) && date_is_valid(*out);
+	case UNIT_FORTNIGHT:
+		*out = date_add_days(from, 2 * WEEK * amount);
+		return date_is_day(from) && date_is_valid(*out);
+	case UNIT_MONTH:
+		*out = month_shifted(from, amount);
+		return from.month != 0 && date_is_valid(*out);
+	case UNIT_DECADE:
+		amount *= 10;
+		/* fallthrough */
+	case UNIT_YEAR:
+		*out = day_of(from.year + amount, 0, 0);
+		return date_is_valid(*out);
+	}
+	return false;
+}
+
+static bool
+resolve_stretch(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	date begin;
+
+	if (!moved(f->published, w->unit, -w->amount, &begin))
+		return false;
+	*out = (date_range){ begin, f->published };
+	return true;
+}
+
+static bool
+resolve_distance(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	bool from_writing = w->turn == TURN_AGO || w->turn == TURN_AHEAD;
+	int  sign = w->turn == TURN_AGO || w->turn == TURN_EARLIER ? -1 : 1;
+	date day;
+
+	if (!moved(from_writing ? f->published : f->anchor, w->unit, sign * w->amount, &day))
+		return false;
+	*out = one(day);
+	return true;
+}
+
+static bool
+resolve_season(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	date first = day_of(w->year, w->month, 0);
+
+	if (w->year == 0) {
+		if (!date_is_known(f->published))
+			return false;
+		first.year = f->published.year;
+		if (w->shift == 1 ? w->month <= f->published.month :
+		    w->month > f->published.month)
+			first.year = (int16_t)(first.year + (w->shift == 1 ? 1 : -1));
+	}
+	*out = (date_range){ first, month_shifted(first, 2) };
+	return true;
+}
+
+bool
+date_words_resolve(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	switch (w->form) {
+	case FORM_CALENDAR:     return resolve_calendar(w, f, out);
+	case FORM_DAY_OF_MONTH: return resolve_day_of_month(w, f, out);
+	case FORM_WEEKDAY:      return resolve_weekday(w, f, out);
+	case FORM_OFFSET:       return resolve_offset(w, f, out);
+	case FORM_STEP:         return resolve_step(w, f, out);
+	case FORM_PERIOD:       return resolve_period(w, f, out);
+	case FORM_STRETCH:      return resolve_stretch(w, f, out);
+	case FORM_DISTANCE:     return resolve_distance(w, f, out);
+	case FORM_SEASON:       return resolve_season(w, f, out);
+	}
+	return false;
+}
+
+bool
+date_words_relative(const struct date_words *w)
+{
+	return (w->form != FORM_CALENDAR && w->form != FORM_SEASON) || w->year == 0;
+}

@@ -1,0 +1,52 @@
+/*
+ * text/date_words.h - inside text/: what the words of a date say before they
+ * are resolved, and the calendar that resolves them.
+ */
+#ifndef TEXT_DATE_WORDS_H
+#define TEXT_DATE_WORDS_H
+
+#include "core/date.h"
+
+enum date_form {
+	FORM_CALENDAR,       /* year, month, day: what is said of them; the rest 0 */
+	FORM_DAY_OF_MONTH,   /* "the 25th" */
+	FORM_WEEKDAY,        /* weekday, shift */
+	FORM_OFFSET,         /* "yesterday": amount days; up to the writing where is_stretch */
+	FORM_STEP,           /* "the next day": amount days from the last date */
+	FORM_PERIOD,         /* "last week": unit, shift */
+	FORM_STRETCH,        /* "the past three days": amount, unit, up to the writing */
+	FORM_DISTANCE,       /* "two days ago": amount, unit, turn */
+	FORM_SEASON,         /* month = its first, year or shift */
+};
+enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_WEEKEND, UNIT_MONTH, UNIT_YEAR,
+	UNIT_DECADE, UNIT_HOUR };
+enum date_turn { TURN_AGO, TURN_EARLIER, TURN_LATER, TURN_AHEAD };
+enum { SHIFT_NONE = -2 };            /* else -1 last, 0 this, 1 next */
+
+struct date_words {
+	enum date_form form;
+	int year, month, day;
+	int end_day;                 /* "8 and 9 October"; 0 = none */
+	int weekday;                 /* 0 = Sunday */
+	int shift;
+	int amount;
+	enum date_unit unit;
+	enum date_turn turn;
+	bool is_stretch;
+};
+
+/* What the words are resolved against; unknown dates are left as {0}. */
+struct date_frame {
+	date published;
+	date anchor;                 /* the last date that the text gave */
+	bool looks_ahead;            /* the clause speaks of what will be */
+};
+
+/* False where ${frame} does not have what the words need, or where no such
+ * day exists. */
+bool date_words_resolve(const struct date_words *words, const struct date_frame *frame,
+    date_range *out);
+/* True where the words alone do not name the days. */
+bool date_words_relative(const struct date_words *words);
+
+#endif
