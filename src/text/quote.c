@@ -1,0 +1,155 @@
+/* text/quote.c - quotations of a text, sentence by sentence. */
+#include "text/quote_parts.h"
+#include "tables.h"
+
+bool
+quote_is_statement(const struct quotation *quotation)
+{
+	return quote_modality(quotation) != MODALITY_NONE;
+}
+
+enum modality
+quote_modality(const struct quotation *quotation)
+{
+	enum modality modality = MODALITY_NONE;
+
+	for (isize i = 0; i < COUNT_OF(table_method_force); i++)
+		if (str_equal(quotation->force, table_method_force[i][0]))
+			modality_parse(table_method_force[i][1], &modality);
+	return modality;
+}
+
+static bool
+needs_reading(const struct sentence *s)
+{
+	return sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_ATTRIBUTION_PHRASE);
+}
+
+static span
+bytes_of(const struct analysis *a, struct token_range r)
+{
+	return range_empty(r) ? (span){ 0, 0 } : token_span(a, r.first, r.end - 1);
+}
+
+/* One span for each sentence that the tokens ${r} touch. */
+static void
+push_content(const struct analysis *a, struct token_range r, struct arena *keep,
+    struct span_list *out)
+{
+	if (range_empty(r))
+		return;
+	for (isize s = sentence_at(a, a->tokens.at[r.first].begin); s < a->sentences.len; s++) {
+		const struct sentence *at = &a->sentences.at[s];
+		struct token_range part = { at->first > r.first ? at->first : r.first,
+			at->end < r.end ? at->end : r.end };
+
+		if (at->first >= r.end)
+			break;
+		if (!range_empty(part))
+			*PUSH(out, keep) = bytes_of(a, part);
+	}
+}
+
+static struct quotation *
+push_cue(const struct analysis *a, const struct sentence *s, const struct cue *cue,
+    struct arena *keep, struct quotation_list *out)
+{
+	struct quotation *q = PUSH(out, keep);
+
+	q->source = bytes_of(a, cue->source);
+	q->cue = bytes_of(a, cue->words);
+	q->sentence = s->where;
+	q->force = cue->force;
+	q->is_direct = cue->is_direct;
+	for (int i = 0; i < 2; i++)
+		push_content(a, cue->content[i], keep, &q->content);
+	return q;
+}
+
+/* ---- speech that goes on without a new cue ----------------------------- */
+
+struct speech {
+	isize   quotation;       /* the last direct one, -1 = none */
+	int32_t paragraph;       /* of its cue or its last continued part */
+	isize   heard;           /* tokens before this one belong to somebody */
+};
+
+/* A sentence that begins with a mark and has no cue of its own goes on with
+ * the last speaker, in his paragraph or the next. */
+static void
+go_on(const struct analysis *a, const struct sentence *s, const struct marks *marks,
+    struct speech *speech, struct arena *keep, struct quotation_list *out)
+{
+	int32_t r = s->first < s->end ? marks->region_of[s->first] : -1;
+	struct token_range region;
+
+	if (r < 0 || speech->quotation < 0 || s->paragraph > speech->paragraph + 1)
+		return;
+	region = (struct token_range){ marks->regions.at[r].open, marks->regions.at[r].close + 1 };
+	if (region.first != s->first || region.first < speech->heard)
+		return;
+	push_content(a, region, keep, &out->at[speech->quotation].content);
+	speech->heard = region.end;
+	speech->paragraph = s->paragraph;
+}
+
+static void
+hear(const struct sentence *s, const struct cue *cue, isize quotation, struct speech *speech)
+{
+	if (!cue->is_direct)
+		return;
+	speech->quotation = quotation;
+	speech->paragraph = s->paragraph;
+	for (int k = 0; k < 2; k++)
+		if (cue->content[k].end > speech->heard)
+			speech->heard = cue->content[k].end;
+}
+
+/* Will a cue of a later sentence claim the region that begins here?  It does
+ * where the sentence in which the region closes goes on behind it. */
+static bool
+is_claimed_later(const struct analysis *a, isize sentence, const struct marks *marks)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	int32_t r = marks->region_of[s->first];
+	isize   close;
+
+	if (r < 0)
+		return false;
+	close = marks->regions.at[r].close;
+	if (close < s->end)
+		return false;
+	s = &a->sentences.at[sentence_at(a, a->tokens.at[close].begin)];
+	return close + 2 < s->end;
+}
+
+void
+quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
+    struct quotation_list *out)
+{
+	struct marks  marks;
+	struct speech speech = { .quotation = -1 };
+
+	*out = (struct quotation_list){ 0 };
+	marks_find(a, &scratch, &marks);
+	for (isize i = 0; i < a->sentences.len; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		struct arena    local = scratch;
+		struct cue_list cues = { 0 };
+		isize before = out->len;
+
+		if (needs_reading(s)) {
+			text_tag(a, i, local);
+			cues_find(a, i, &marks, &local, &cues);
+			contents_find(a, i, &marks, &cues);
+		}
+		for (isize k = 0; k < cues.len; k++) {
+			if (range_empty(cues.at[k].content[0]))
+				continue;
+			push_cue(a, s, &cues.at[k], keep, out);
+			hear(s, &cues.at[k], out->len - 1, &speech);
+		}
+		if (out->len == before && !is_claimed_later(a, i, &marks))
+			go_on(a, s, &marks, &speech, keep, out);
+	}
+}

@@ -1,0 +1,365 @@
+/* text/quote_content.c - where what somebody says begins and ends. */
+#include "text/quote_parts.h"
+
+enum { CONTENT_WINDOW = 300 };     /* tokens of one sentence that are looked at */
+
+/* What a rule needs to know about the sentence. */
+struct place_of_cue {
+	const struct analysis *a;
+	const struct sentence *s;
+	const struct marks    *marks;
+	const struct cue      *later;      /* cues behind this one */
+	isize                  later_count;
+	isize                  end;        /* of the window */
+};
+
+static bool
+frame(const struct cue *cue, char letter)
+{
+	return str_find_char(cue->frames, letter, 0) >= 0;
+}
+
+/* The region whose opening mark is ${i}; -1 = none. */
+static int32_t
+region_opens(const struct place_of_cue *p, isize i)
+{
+	int32_t r = i < p->end ? p->marks->region_of[i] : -1;
+
+	return r >= 0 && p->marks->regions.at[r].open == i ? r : -1;
+}
+
+/* Words between the verb and what is said: "on Friday", "in a statement". */
+static isize
+skip_aside(const struct place_of_cue *p, isize from)
+{
+	for (;;) {
+		const struct lex_hit *hit = from < p->end ? lex_at(p->a, from, LEX_SAID_WHEN) : NULL;
+
+		if (hit == NULL)
+			return from;
+		from += hit->tokens;
+	}
+}
+
+/* ---- where a clause ends ---------------------------------------------- */
+
+/* The next cue of the sentence ends this content where both have one subject
+ * ("said A and added B") or where it gives the content back to the writer. */
+static isize
+border_of_cue(const struct analysis *a, isize from, const struct cue *next)
+{
+	isize begin = next->words.first;
+
+	if (next->kind == CUE_PHRASE)
+		return begin > from && part_of(a, begin - 1) == PART_COMMA ? begin - 1 : begin;
+	if (!next->is_joined && !next->is_inverted && !range_empty(next->source))
+		begin = next->source.first;
+	if (begin <= from)
+		return -1;
+	if (part_of(a, begin - 1) == PART_AND) {
+		begin--;
+		return begin > from && part_of(a, begin - 1) == PART_COMMA ? begin - 1 : begin;
+	}
+	if (next->is_participle && part_of(a, begin - 1) == PART_COMMA)
+		return begin - 1;
+	return -1;
+}
+
+static bool
+is_in_subordinate(const struct analysis *a, const struct sentence *s, const struct cue *cue)
+{
+	isize first = range_empty(cue->source) || cue->is_inverted ? cue->words.first
+	    : cue->source.first;
+
+	return first > s->first && !cue->is_joined && lex_at(a, first - 1, LEX_SUBORDINATOR) != NULL;
+}
+
+/* Does the comma at ${i} end the content? */
+static bool
+comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause)
+{
+	enum part next = i + 1 < p->end ? part_of(p->a, i + 1) : PART_STOP;
+
+	if (lex_value_at(p->a, i + 1 < p->end ? i + 1 : i, LEX_CLAUSE_BREAK, "new") != NULL)
+		return true;
+	if (cue->is_relative)
+		return next == PART_FINITE || next == PART_MODAL || next == PART_ADVERB;
+	if (is_in_subordinate(p->a, p->s, cue))
+		return true;
+	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE;
+}
+
+static isize
+clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause)
+{
+	isize end = p->end;
+
+	for (isize k = 0; k < p->later_count && p->later[k].words.first < end && k < 16; k++) {
+		isize border = border_of_cue(p->a, from, &p->later[k]);
+
+		if (border > from && border < end) {
+			end = border;
+			break;
+		}
+	}
+	for (isize i = from; i < end; i++) {
+		enum part part;
+
+		if (p->marks->region_of[i] >= 0)
+			continue;
+		part = part_of(p->a, i);
+		if (part == PART_COLON && i > from && !token_is_char(p->a, i, ':'))
+			return i;
+		if (part == PART_COMMA && i > from && comma_ends(p, cue, i, is_clause))
+			return i;
+	}
+	while (end > from && (part_of(p->a, end - 1) == PART_STOP ||
+	    part_of(p->a, end - 1) == PART_COMMA))
+		end--;
+	return end;
+}
+
+/* ---- what stands behind the verb -------------------------------------- */
+
+static isize
+skip_hearer(const struct place_of_cue *p, isize from)
+{
+	isize stop;
+
+	if (region_opens(p, from) >= 0)
+		return from;
+	stop = noun_phrase_end(p->a, from, p->end);
+	return stop;
+}
+
+/* A clause without its conjunction: a subject with a finite verb behind it. */
+static bool
+is_bare_clause(const struct place_of_cue *p, isize from)
+{
+	isize stop = noun_phrase_end(p->a, from, p->end);
+
+	if (from < p->end && p->marks->region_of[from] >= 0)
+		return true;
+	while (stop < p->end && part_of(p->a, stop) == PART_ADVERB)
+		stop++;
+	if (stop == from || stop >= p->end)
+		return false;
+	if (part_of(p->a, stop) == PART_FINITE || part_of(p->a, stop) == PART_MODAL)
+		return true;
+	return finite_verb(p->a, stop, p->end - stop > 25 ? stop + 25 : p->end) >= 0 &&
+	    (part_of(p->a, stop) == PART_COMMA || part_of(p->a, stop) == PART_PREPOSITION ||
+	     part_of(p->a, stop) == PART_RELATIVE || part_of(p->a, stop) == PART_QUOTE);
+}
+
+enum complement { NOTHING, SPEECH, CLAUSE, PHRASE_ONLY };
+
+/* What kind of content begins at ${*from}; may move ${*from}. */
+static enum complement
+complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
+{
+	enum part part = part_of(p->a, *from);
+
+	if (region_opens(p, *from) >= 0)
+		return SPEECH;
+	switch (part) {
+	case PART_TO:
+		return frame(cue, 'i') || (cue->is_passive && frame(cue, 'e')) ? PHRASE_ONLY : NOTHING;
+	case PART_RELATIVE:
+		return frame(cue, 'w') || frame(cue, 'c') ? CLAUSE : NOTHING;
+	case PART_PREPOSITION:
+		if (lex_at(p->a, *from, LEX_SUBORDINATOR) == NULL &&
+		    lex_at(p->a, *from, LEX_NOUN_JOINER) == NULL)
+			return frame(cue, 'c') || frame(cue, 'w') ? CLAUSE : NOTHING;
+		if (!frame(cue, 'p'))
+			return NOTHING;
+		++*from;
+		return PHRASE_ONLY;
+	case PART_ING:
+		return frame(cue, 'v') ? PHRASE_ONLY : NOTHING;
+	case PART_STOP: case PART_COMMA: case PART_COLON: case PART_AND: case PART_CLOSE:
+		return NOTHING;
+	default:
+		break;
+	}
+	if (frame(cue, 'c') && is_bare_clause(p, *from))
+		return CLAUSE;
+	return frame(cue, 'n') && noun_phrase_end(p->a, *from, p->end) > *from
+	    ? PHRASE_ONLY : NOTHING;
+}
+
+static bool
+content_after(const struct place_of_cue *p, struct cue *cue)
+{
+	isize from = cue->is_inverted ? cue->source.end : cue->words.end, mark;
+	enum complement found;
+
+	if (frame(cue, 'r') && !cue->is_passive)
+		from = skip_hearer(p, from);
+	from = skip_aside(p, from);
+	mark = from;
+	while (mark < p->end && (part_of(p->a, mark) == PART_COMMA || token_is_char(p->a, mark, ':')))
+		mark++;
+	if (mark > from && (region_opens(p, mark) >= 0 || token_is_char(p->a, from, ':')))
+		from = mark;
+	if (from >= p->end)
+		return false;
+	found = complement_at(p, cue, &from);
+	if (found == NOTHING)
+		return false;
+	cue->content[0].first = from;
+	if (found == SPEECH) {
+		isize close = p->marks->regions.at[region_opens(p, from)].close + 1;
+
+		cue->is_direct = true;
+		cue->content[0].end = close;
+		if (close >= p->end || part_of(p->a, close) == PART_COMMA)
+			return true;
+	}
+	mark = clause_end(p, cue, from, found != PHRASE_ONLY);
+	if (mark > cue->content[0].end)
+		cue->content[0].end = mark;
+	return !range_empty(cue->content[0]);
+}
+
+/* ---- what stands before the speaker ----------------------------------- */
+
+/* The first token of the words of the speaker and the verb together. */
+static isize
+speaker_begin(const struct cue *cue)
+{
+	return cue->is_inverted || range_empty(cue->source) || cue->kind == CUE_PHRASE ||
+	    cue->is_joined ? cue->words.first : cue->source.first;
+}
+
+/* "A," X said: the region that closes before the speaker, with the words of
+ * the sentence before its opening mark. */
+static bool
+speech_before(const struct place_of_cue *p, struct cue *cue)
+{
+	isize end = speaker_begin(cue), open;
+	int32_t r;
+
+	while (end > p->s->first && part_of(p->a, end - 1) == PART_COMMA)
+		end--;
+	if (end <= p->s->first || (r = p->marks->region_of[end - 1]) < 0)
+		return false;
+	open = p->marks->regions.at[r].open;
+	cue->content[0] = (struct token_range){ open > p->s->first ? p->s->first : open, end };
+	cue->is_direct = true;
+	return true;
+}
+
+/* "A," X said, "B": the second part. */
+static void
+speech_goes_on(const struct place_of_cue *p, struct cue *cue)
+{
+	isize from = skip_aside(p, cue->is_inverted ? cue->source.end : cue->words.end);
+	int32_t r;
+
+	while (from < p->end && from < cue->words.end + 24 && region_opens(p, from) < 0)
+		from++;
+	if ((r = region_opens(p, from)) < 0 || part_of(p->a, from - 1) != PART_COMMA)
+		return;
+	cue->content[1] = (struct token_range){ from, p->marks->regions.at[r].close + 1 };
+}
+
+/* "A, X said, B": told without quotation marks. */
+static bool
+clause_before(const struct place_of_cue *p, struct cue *cue)
+{
+	isize end = speaker_begin(cue), begin = p->s->first;
+	isize after = skip_aside(p, cue->is_inverted ? cue->source.end : cue->words.end);
+
+	if (end - begin > CONTENT_WINDOW || end <= begin)
+		return false;
+	if (cue->kind == CUE_VERB && part_of(p->a, end - 1) != PART_COMMA)
+		return false;
+	while (end > begin && part_of(p->a, end - 1) == PART_COMMA)
+		end--;
+	if (part_of(p->a, begin) == PART_AND)
+		begin++;
+	cue->content[0] = (struct token_range){ begin, end };
+	if (cue->kind == CUE_PHRASE)
+		after = cue->source.end;
+	if (after + 1 < p->end && part_of(p->a, after) == PART_COMMA &&
+	    part_of(p->a, after + 1) != PART_AND && part_of(p->a, after + 1) != PART_ING &&
+	    !comma_ends(p, cue, after, true)) {
+		cue->content[1].first = after + 1;
+		cue->content[1].end = clause_end(p, cue, after + 1, true);
+	}
+	return end > begin;
+}
+
+/* "The group is said to have fled": the subject belongs to what is said. */
+static void
+raised_content(const struct place_of_cue *p, struct cue *cue)
+{
+	isize last = cue->words.first - 1, begin;
+	struct token_range after;
+
+	if (!content_after(p, cue))
+		return;
+	after = cue->content[0];
+	if (last < p->s->first)
+		return;
+	begin = noun_phrase_begin(p->a, p->s->first, last);
+	if (begin > last)
+		return;
+	cue->content[0] = (struct token_range){ begin, last + 1 };
+	cue->content[1] = after;
+}
+
+static void
+verb_content(const struct place_of_cue *p, struct cue *cue)
+{
+	bool says = frame(cue, 'q') || frame(cue, 'c');
+
+	if (frame(cue, 'z') || (cue->is_passive && frame(cue, 'e'))) {
+		raised_content(p, cue);
+		return;
+	}
+	if (says && speech_before(p, cue)) {
+		speech_goes_on(p, cue);
+		return;
+	}
+	if (content_after(p, cue))
+		return;
+	if (says && !cue->is_relative)
+		clause_before(p, cue);
+}
+
+static void
+phrase_content(const struct place_of_cue *p, struct cue *cue)
+{
+	isize from = cue->source.end;
+
+	if (cue->words.first > p->s->first) {
+		if (!speech_before(p, cue))
+			clause_before(p, cue);
+		return;
+	}
+	if (from < p->end && part_of(p->a, from) == PART_COMMA)
+		from++;
+	cue->content[0].first = from;
+	cue->content[0].end = clause_end(p, cue, from, true);
+}
+
+void
+contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct cue_list *cues)
+{
+	struct place_of_cue p = { .a = a, .s = &a->sentences.at[sentence], .marks = marks };
+
+	for (isize i = 0; i < cues->len; i++) {
+		struct cue *cue = &cues->at[i];
+
+		p.later = cue + 1;
+		p.later_count = cues->len - i - 1;
+		p.end = p.s->end - cue->words.first > CONTENT_WINDOW
+		    ? cue->words.first + CONTENT_WINDOW : p.s->end;
+		if (cue->kind == CUE_VERB)
+			verb_content(&p, cue);
+		else if (cue->kind == CUE_PHRASE)
+			phrase_content(&p, cue);
+	}
+}

@@ -1,0 +1,247 @@
+/* text/quote_cue.c - reporting words, the verbs around them, and the speaker. */
+#include "text/quote_parts.h"
+
+enum { SUBJECT_WINDOW = 60 };      /* tokens between a subject and its verb at most */
+
+/* The value of the lexicon is "force:frames". */
+static void
+set_sense(struct cue *cue, const struct lex_hit *hit)
+{
+	str value = str_of(hit->sense->value);
+
+	cue->force = str_cut(&value, ':');
+	cue->frames = value;
+}
+
+static bool
+is_helper(const struct analysis *a, isize i)
+{
+	return lex_at(a, i, LEX_VERB_HELPER) != NULL;
+}
+
+static bool
+is_being(const struct analysis *a, isize i)
+{
+	return lex_value_at(a, i, LEX_VERB_HELPER, "be") != NULL;
+}
+
+/* Walk left over the words of the verb group: "has not repeatedly". */
+static isize
+group_begin(const struct analysis *a, isize first, struct cue *cue)
+{
+	isize i = cue->head;
+
+	while (i > first) {
+		enum part part = part_of(a, i - 1);
+		bool helper = is_helper(a, i - 1);
+
+		if (part == PART_ADVERB || part == PART_MODAL || helper) {
+			cue->is_passive |= is_being(a, i - 1);
+			i--;
+		} else if (part == PART_TO) {
+			cue->is_infinitive = true;
+			i--;
+			if (i <= first || !is_helper(a, i - 1))
+				break;
+			cue->is_infinitive = false;
+		} else {
+			break;
+		}
+	}
+	/* An adverb that begins the clause belongs to the clause. */
+	while (i < cue->head && i == first && part_of(a, i) == PART_ADVERB)
+		i++;
+	return i;
+}
+
+static bool
+is_verb(const struct analysis *a, isize i)
+{
+	enum part part = part_of(a, i);
+
+	return part == PART_FINITE || part == PART_BASE || part == PART_ING ||
+	    part == PART_PARTICIPLE;
+}
+
+/* ---- the speaker ------------------------------------------------------ */
+
+/* "X, a spokesman for Y, said": the noun phrase before the comma that opens
+ * the apposition that ends before the comma at ${comma}. */
+static struct token_range
+before_apposition(const struct analysis *a, isize first, isize comma)
+{
+	isize floor = comma - SUBJECT_WINDOW < first ? first : comma - SUBJECT_WINDOW;
+
+	for (isize i = comma - 1; i > floor; i--) {
+		isize begin;
+
+		if (part_of(a, i) == PART_QUOTE || part_of(a, i) == PART_STOP)
+			break;
+		if (part_of(a, i) != PART_COMMA || !part_is_nominal(part_of(a, i - 1)))
+			continue;
+		begin = noun_phrase_begin(a, first, i - 1);
+		if (begin <= i - 1 && (begin == first || part_of(a, begin - 1) != PART_COMMA ||
+		    part_of(a, i - 1) == PART_NAME))
+			return (struct token_range){ begin, comma };
+	}
+	return (struct token_range){ 0, 0 };
+}
+
+/* The first noun phrase of the sentence that a finite verb follows. */
+static struct token_range
+main_subject(const struct analysis *a, isize first, isize before)
+{
+	isize end = before - first > SUBJECT_WINDOW ? first + SUBJECT_WINDOW : before;
+
+	for (isize i = first; i < end; i++) {
+		enum part part = part_of(a, i);
+		isize begin;
+
+		if ((part != PART_FINITE && part != PART_MODAL) || i == first)
+			continue;
+		while (i > first && part_of(a, i - 1) == PART_ADVERB)
+			i--;
+		if (i == first)
+			break;
+		if (part_of(a, i - 1) == PART_COMMA)
+			return before_apposition(a, first, i - 1);
+		begin = noun_phrase_begin(a, first, i - 1);
+		if (begin <= i - 1)
+			return (struct token_range){ begin, i };
+		break;
+	}
+	return (struct token_range){ 0, 0 };
+}
+
+/* Behind the reporting verb: "said Col. X, a spokesman". */
+static struct token_range
+inverted_subject(const struct analysis *a, isize from, isize end)
+{
+	isize stop = noun_phrase_end(a, from, end);
+
+	if (stop == from)
+		return (struct token_range){ 0, 0 };
+	if (stop < end && (part_of(a, stop) == PART_FINITE || part_of(a, stop) == PART_MODAL))
+		return (struct token_range){ 0, 0 };
+	/* The apposition goes on to the next comma or the end. */
+	if (stop + 1 < end && part_of(a, stop) == PART_COMMA) {
+		isize more = noun_phrase_end(a, stop + 1, end);
+
+		if (more > stop + 1 && (more == end || part_of(a, more) == PART_COMMA ||
+		    part_of(a, more) == PART_STOP))
+			stop = more;
+	}
+	return (struct token_range){ from, stop };
+}
+
+static bool
+may_invert(const struct analysis *a, isize first, isize verb, const struct cue *cue)
+{
+	enum part before = verb > first ? part_of(a, verb - 1) : PART_OTHER;
+
+	if (before == PART_QUOTE)
+		return true;
+	/* Without a mark only a verb that cannot take a noun phrase is clear. */
+	return before == PART_COMMA && str_find_char(cue->frames, 'n', 0) < 0;
+}
+
+static void
+set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
+    struct cue *cue)
+{
+	isize k = cue->words.first - 1, begin;
+	struct token_range inverted = { 0, 0 };
+
+	if (cue->is_passive)
+		return;
+	if (may_invert(a, first, cue->words.first, cue) && part_of(a, cue->head) == PART_FINITE)
+		inverted = inverted_subject(a, cue->words.end, end);
+	if (!range_empty(inverted)) {
+		cue->source = inverted;
+		cue->is_inverted = true;
+		return;
+	}
+	while (k > first && part_of(a, k) == PART_ADVERB)
+		k--;
+	if (k >= first && part_of(a, k) == PART_RELATIVE) {
+		cue->source = (struct token_range){ k, k + 1 };
+		cue->is_relative = true;
+		return;
+	}
+	if (!cue->is_participle && !cue->is_infinitive && k >= first) {
+		begin = noun_phrase_begin(a, first, k);
+		if (begin <= k) {
+			cue->source = (struct token_range){ begin, k + 1 };
+			return;
+		}
+		if (part_of(a, k) == PART_COMMA)
+			cue->source = before_apposition(a, first, k);
+		if (!range_empty(cue->source))
+			return;
+	}
+	cue->is_joined = true;
+	if (last != NULL && !range_empty(last->source))
+		cue->source = last->source;
+	else
+		cue->source = main_subject(a, first, cue->words.first);
+}
+
+/* ---- cues ------------------------------------------------------------- */
+
+static bool
+verb_cue(const struct analysis *a, isize first, isize end, isize i,
+    const struct lex_hit *hit, const struct cue *last, struct cue *cue)
+{
+	if (!is_verb(a, i))
+		return false;
+	*cue = (struct cue){ .kind = CUE_VERB, .head = i, .head_end = i + hit->tokens };
+	set_sense(cue, hit);
+	cue->words.first = group_begin(a, first, cue);
+	cue->words.end = cue->head_end;
+	cue->is_participle = part_of(a, i) == PART_ING && !cue->is_passive;
+	if (part_of(a, i) == PART_ING)
+		cue->is_passive = false;
+	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i)
+		return false;
+	set_source(a, first, end, last, cue);
+	return true;
+}
+
+static bool
+phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *hit,
+    struct cue *cue)
+{
+	isize from = i + hit->tokens, stop = noun_phrase_end(a, from, end);
+
+	if (stop == from)
+		return false;
+	*cue = (struct cue){ .kind = CUE_PHRASE, .words = { i, from }, .head = i,
+		.head_end = from, .source = { from, stop } };
+	set_sense(cue, hit);
+	return true;
+}
+
+void
+cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *out)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	struct cue cue, *last = NULL;
+
+	for (isize i = s->first; i < s->end; i++) {
+		const struct lex_hit *hit;
+		bool found = false;
+
+		if (marks->region_of[i] >= 0)
+			continue;
+		if ((hit = lex_at(a, i, LEX_ATTRIBUTION_PHRASE)) != NULL)
+			found = phrase_cue(a, s->end, i, hit, &cue);
+		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
+			found = verb_cue(a, s->first, s->end, i, hit, last, &cue);
+		if (!found)
+			continue;
+		last = PUSH(out, keep);
+		*last = cue;
+		i = cue.head_end - 1;
+	}
+}

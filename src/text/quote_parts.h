@@ -1,0 +1,64 @@
+/*
+ * text/quote_parts.h - what the files quote*.c share.
+ *
+ * A cue is a reporting word with its group of words; everything here is in
+ * tokens of one tagged sentence.
+ */
+#ifndef TEXT_QUOTE_PARTS_H
+#define TEXT_QUOTE_PARTS_H
+
+#include "text/quote.h"
+
+struct token_range { isize first, end; };      /* tokens [first, end) */
+static inline bool range_empty(struct token_range r) { return r.first >= r.end; }
+
+enum cue_kind { CUE_VERB, CUE_NOUN, CUE_PHRASE, CUE_ADVERB };
+
+struct cue {
+	enum cue_kind kind;
+	struct token_range words;      /* the whole group: "has repeatedly said" */
+	isize  head, head_end;         /* the phrase of the lexicon */
+	str    force, frames;
+	bool   is_passive, is_inverted, is_participle, is_infinitive, is_joined;
+	bool   is_relative;            /* the speaker is who, which or that */
+	struct token_range source;
+	struct token_range content[2]; /* may go over several sentences of one mark */
+	bool   is_direct;              /* the content stands in quotation marks */
+};
+struct cue_list { struct cue *at; isize len, room; };
+
+/* Quotation marks paired: for each token the index of its region, -1 outside. */
+struct mark_region { isize open, close; bool is_unclosed; };  /* tokens of the marks */
+struct marks {
+	int32_t *region_of;
+	struct { struct mark_region *at; isize len, room; } regions;
+};
+/* Pair the marks of the whole text; a region ends with its paragraph. O(n). */
+void marks_find(const struct analysis *a, struct arena *keep, struct marks *out);
+
+/* What a token is to the rules, from its tag. */
+enum part {
+	PART_OTHER, PART_NOUN, PART_NAME, PART_PRONOUN, PART_POSSESSIVE, PART_DETERMINER,
+	PART_ADJECTIVE, PART_NUMBER, PART_ADVERB, PART_PREPOSITION, PART_TO, PART_AND,
+	PART_MODAL, PART_FINITE, PART_BASE, PART_ING, PART_PARTICIPLE, PART_RELATIVE,
+	PART_GENITIVE, PART_PARTICLE, PART_COMMA, PART_STOP, PART_QUOTE, PART_COLON,
+	PART_OPEN, PART_CLOSE,
+};
+enum part part_of(const struct analysis *a, isize token);
+bool part_is_nominal(enum part part);   /* noun, name, number, pronoun */
+/* Where the noun phrase begins whose last token is ${last}; ${last} + 1 where
+ * there is none.  ${first} is the beginning of the sentence. */
+isize noun_phrase_begin(const struct analysis *a, isize first, isize last);
+/* Where the noun phrase ends that begins at ${from}; ${from} where none does. */
+isize noun_phrase_end(const struct analysis *a, isize from, isize end);
+/* A finite verb (or modal) in [from, end) before a stop; -1 = none. */
+isize finite_verb(const struct analysis *a, isize from, isize end);
+
+/* Every cue of one tagged sentence with its source, in order. */
+void cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *out);
+/* Fill in the contents of the cues; those without one get none. */
+void contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct cue_list *cues);
+
+#endif
