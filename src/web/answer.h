@@ -1,0 +1,18 @@
+/* web/answer.h - from a response to bytes on the wire, with every header. */
+#ifndef WEB_ANSWER_H
+#define WEB_ANSWER_H
+
+#include "web/http.h"
+
+#include <microhttpd.h>
+
+/* The HTTP status for an error's kind. */
+unsigned int answer_status(enum err_kind kind);
+/* A page that says what went wrong and what to do. */
+void answer_error(struct response *response, int status, const struct err *e,
+    struct arena *keep);
+/* Queue it.  The body is copied. */
+enum MHD_Result answer_send(struct MHD_Connection *connection,
+    const struct response *response);
+
+#endif

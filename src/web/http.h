@@ -1,0 +1,70 @@
+/*
+ * web/http.h - one request as a page sees it, and what it answers.
+ *
+ * A page never sees raw bytes: the server has checked method, host, origin,
+ * session and every parameter against the route's declaration before the page
+ * runs.  All memory of a request is in its arena and gone afterwards.
+ */
+#ifndef WEB_HTTP_H
+#define WEB_HTTP_H
+
+#include "core/core.h"
+
+struct store;
+
+/* What a person may do, each including those before it (DESIGN, workbench). */
+enum role { ROLE_NOBODY, ROLE_READER, ROLE_REVIEWER, ROLE_EDITOR, ROLE_PUBLISHER, ROLE_KEEPER };
+
+/* A parameter that a route takes, from the path, the query or the form. */
+struct parameter {
+	const char *name;
+	enum { PARAM_TEXT, PARAM_LINE, PARAM_ID, PARAM_NUMBER, PARAM_DATE, PARAM_WORD } form;
+	bool is_required;
+};
+/* PARAM_TEXT  valid UTF-8, 16 KiB at most      PARAM_LINE  the same, one line, 1 KiB
+ * PARAM_ID    hexadecimal, 4 to 32 digits      PARAM_NUMBER 0 … 10^15
+ * PARAM_DATE  YYYY, YYYY-MM or YYYY-MM-DD      PARAM_WORD  [a-z0-9_-], 40 at most */
+
+enum { PARAMETERS_MOST = 16, NAME_BYTES = 64 };
+
+struct request {
+	str  method, path;
+	enum role role;
+	str  user;                        /* who decides: name of the session */
+	str  csrf;                        /* token that forms must carry */
+	const struct parameter *declared;
+	str  values[PARAMETERS_MOST];     /* NULL pointer = not given */
+	struct store *store;              /* for this request alone */
+	struct arena *keep, *scratch;
+};
+
+struct response {
+	int  status;                      /* 200 unless set */
+	const char *type;                 /* "text/html; charset=utf-8" unless set */
+	str  location;                    /* with 303 */
+	str  file_name;                   /* offered for saving */
+	str  set_cookie;
+	bool may_cache;                   /* assets; all else is no-store */
+	struct buf body;                  /* its keep is the request's arena */
+};
+
+/* The value of a declared parameter; NULL pointer where it was not given. */
+str request_value(const struct request *request, const char *name);
+bool request_number(const struct request *request, const char *name, int64_t *out);
+
+struct route {
+	const char *method;               /* "GET" or "POST" */
+	const char *path;                 /* "/incident/{id}"; {…} are parameters */
+	enum role   needs;
+	const struct parameter *parameters;   /* ends with a NULL name; may be NULL */
+	/* Fill the response; false: the server answers by the error's kind. */
+	bool (*page)(const struct request *request, struct response *response,
+	    struct err *e);
+	const char *summary;              /* for the description of the API */
+};
+
+/* "303 See Other" after a POST. */
+bool response_see_other(struct response *response, const struct request *request,
+    str location);
+
+#endif

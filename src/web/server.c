@@ -1,0 +1,340 @@
+/* web/server.c - libmicrohttpd in front, pages behind. */
+#include "web/server.h"
+#include "core/digest.h"
+#include "web/answer.h"
+#include "web/route.h"
+#include "web/session.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <pthread.h>
+#include <stdio.h>
+
+struct server {
+	struct MHD_Daemon *daemon;
+	struct server_settings settings;
+	struct session_keys keys;
+	int port;
+	struct arena memory;             /* this struct */
+	pthread_mutex_t lock;            /* guards idle */
+	struct exchange *idle;           /* finished, their arenas kept for the next */
+};
+
+/* One request on its way: its memory and its body so far. */
+struct exchange {
+	struct exchange *next;
+	struct arena keep, scratch;
+	struct buf body;
+	bool too_large;
+};
+
+static const isize request_memory = (isize)1 << 30;
+
+static struct exchange *
+exchange_open(struct server *server)
+{
+	struct exchange *x;
+	struct arena keep, scratch;
+	struct err   e = { 0 };
+
+	pthread_mutex_lock(&server->lock);
+	x = server->idle;
+	if (x != NULL)
+		server->idle = x->next;
+	pthread_mutex_unlock(&server->lock);
+	if (x == NULL) {
+		if (!arena_open(&keep, request_memory, &e))
+			return NULL;
+		if (!arena_open(&scratch, request_memory, &e)) {
+			arena_close(&keep);
+			return NULL;
+		}
+	} else {
+		keep = x->keep;
+		scratch = x->scratch;
+		arena_reset(&keep, 1 << 20);
+		arena_reset(&scratch, 1 << 20);
+	}
+	x = NEW(&keep, struct exchange);
+	x->keep = keep;
+	x->scratch = scratch;
+	x->body.keep = &x->keep;
+	return x;
+}
+
+static void
+exchange_done(void *cls, struct MHD_Connection *connection, void **state,
+    enum MHD_RequestTerminationCode how)
+{
+	struct server   *server = cls;
+	struct exchange *x = *state;
+
+	(void)connection, (void)how;
+	if (x == NULL)
+		return;
+	pthread_mutex_lock(&server->lock);
+	x->next = server->idle;
+	server->idle = x;
+	pthread_mutex_unlock(&server->lock);
+	*state = NULL;
+}
+
+static str
+header(struct MHD_Connection *connection, const char *name)
+{
+	return str_of(MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name));
+}
+
+/* DNS rebinding: only our own name and port may stand in Host. */
+static bool
+is_our_host(const struct server *server, str host)
+{
+	char here[64];
+	static const char *const names[] = { "127.0.0.1", "localhost" };
+
+	for (isize i = 0; i < COUNT_OF(names); i++) {
+		snprintf(here, sizeof here, "%s:%d", names[i], server->port);
+		if (str_equal_nocase(host, str_of(here)))
+			return true;
+	}
+	return false;
+}
+
+/* A form must come from one of our own pages (Fetch metadata, Origin). */
+static bool
+is_our_origin(const struct server *server, struct MHD_Connection *connection)
+{
+	str origin = header(connection, "Origin"), site = header(connection, "Sec-Fetch-Site");
+
+	if (site.ptr != NULL && !str_equal(site, STR("same-origin")) && !str_equal(site, STR("none")))
+		return false;
+	if (origin.ptr == NULL)
+		return site.ptr != NULL;
+	return str_starts(origin, STR("http://")) && is_our_host(server, str_from(origin, 7));
+}
+
+struct query { const struct route *route; struct request *request; struct err *e; };
+
+static enum MHD_Result
+take_query(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+	struct query *q = cls;
+
+	(void)kind;
+	return route_take(q->route, q->request, str_of(name), str_of(value), q->e)
+	    ? MHD_YES : MHD_NO;
+}
+
+/* The form's fields; `csrf` is everybody's and is taken out here. */
+static bool
+take_form(const struct route *route, struct request *request, str body, str *csrf, struct err *e)
+{
+	while (body.len > 0) {
+		str pair = str_cut(&body, '&'), name = str_cut(&pair, '=');
+
+		name = route_decode(name, true, request->keep);
+		pair = route_decode(pair, true, request->keep);
+		if (str_equal(name, STR("csrf")))
+			*csrf = pair;
+		else if (!route_take(route, request, name, pair, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+check_form(struct server *server, struct MHD_Connection *connection,
+    const struct route *route, struct request *request, str body, struct err *e)
+{
+	str type = header(connection, "Content-Type"), csrf = { 0 };
+
+	if (!str_starts(type, STR("application/x-www-form-urlencoded")))
+		return err_set(e, ERR_INPUT, "a form must come as application/x-www-form-urlencoded");
+	if (!take_form(route, request, body, &csrf, e))
+		return false;
+	if (!is_our_origin(server, connection) || !session_token_fits(csrf, request->csrf))
+		return err_set(e, ERR_LOCKED, "this form did not come from the page that is open; "
+		    "go back, reload it and try again");
+	return true;
+}
+
+static bool
+run_page(struct arena *keep, void *with, struct err *e)
+{
+	struct { const struct route *route; struct request *request; struct response *response; }
+	    *run = with;
+
+	(void)keep;
+	return run->route->page(run->request, run->response, e);
+}
+
+static bool
+run_route(struct server *server, const struct route *route, struct request *request,
+    struct response *response, struct err *e)
+{
+	struct { const struct route *route; struct request *request; struct response *response; }
+	    run = { route, request, response };
+	struct server_case *owner = &server->settings.owner;
+	bool ok;
+
+	if (!owner->lend(owner->with, &request->store, e))
+		return false;
+	ok = arena_guarded(request->keep, run_page, &run, e);
+	owner->give_back(owner->with, request->store);
+	return ok;
+}
+
+/* The steps before a page, each with its own refusal. */
+static unsigned int
+serve(struct server *server, struct MHD_Connection *connection, struct exchange *x,
+    const char *method, const char *path, struct response *response, struct err *e)
+{
+	struct request request = { .method = str_of(method), .path = str_of(path),
+		.user = server->settings.user, .keep = &x->keep, .scratch = &x->scratch };
+	struct query q = { NULL, &request, e };
+	bool other_method, head = str_equal(request.method, STR("HEAD"));
+
+	if (!is_our_host(server, header(connection, "Host")))
+		return err_set(e, ERR_INPUT, "this is not a name of this server"), 421;
+	if (x->too_large)
+		return err_set(e, ERR_TOO_LARGE, "the form is larger than %d KiB",
+		    SERVER_BODY_MOST >> 10), 413;
+	if (session_opens(&server->keys, str_of(MHD_lookup_connection_value(connection,
+	    MHD_GET_ARGUMENT_KIND, "open")))) {
+		response->set_cookie = session_cookie(&server->keys, &x->keep);
+		response_see_other(response, &request, STR("/"));
+		return 0;
+	}
+	request.role = session_role(&server->keys, str_of(MHD_lookup_connection_value(connection,
+	    MHD_COOKIE_KIND, SESSION_COOKIE)));
+	request.csrf = session_token(&server->keys, &x->keep);
+	q.route = route_find(head ? STR("GET") : request.method, request.path, &request, &other_method);
+	if (q.route == NULL)
+		return err_set(e, ERR_NOT_FOUND, "there is no such page"), other_method ? 405 : 404;
+	if (request.role < q.route->needs)
+		return err_set(e, ERR_LOCKED, "open the workbench with the address that 'tally serve' "
+		    "printed"), 403;
+	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
+	if (e->kind == ERR_NONE && str_equal(request.method, STR("POST")))
+		check_form(server, connection, q.route, &request, buf_view(&x->body), e);
+	if (e->kind != ERR_NONE || !route_check(q.route, &request, e))
+		return e->kind == ERR_LOCKED ? 403 : 400;
+	return run_route(server, q.route, &request, response, e) ? 0 : answer_status(e->kind);
+}
+
+static bool
+is_method(const char *method)
+{
+	return strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0 ||
+	    strcmp(method, "POST") == 0;
+}
+
+static enum MHD_Result
+handle(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
+    const char *version, const char *upload, size_t *upload_len, void **state)
+{
+	struct server   *server = cls;
+	struct exchange *x = *state;
+	struct response  response = { .status = 200 };
+	struct err e = { 0 };
+	unsigned int refused;
+
+	(void)version;
+	if (x == NULL) {
+		*state = exchange_open(server);
+		return *state != NULL ? MHD_YES : MHD_NO;
+	}
+	if (*upload_len > 0) {
+		if (x->body.len + (isize)*upload_len > SERVER_BODY_MOST)
+			x->too_large = true;
+		else
+			buf_bytes(&x->body, upload, (isize)*upload_len);
+		*upload_len = 0;
+		return MHD_YES;
+	}
+	response.body.keep = &x->keep;
+	refused = is_method(method) ? serve(server, connection, x, method, url, &response, &e)
+	    : (err_set(&e, ERR_INPUT, "only GET, HEAD and POST are understood"), 405u);
+	if (refused != 0)
+		answer_error(&response, (int)refused, &e, &x->keep);
+	return answer_send(connection, &response);
+}
+
+static struct MHD_Daemon *
+listen_on(struct server *server, int port)
+{
+	struct sockaddr_in here = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
+		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, (uint16_t)port,
+	    NULL, NULL, handle, server,
+	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
+	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)server->settings.threads,
+	    MHD_OPTION_CONNECTION_LIMIT, (unsigned int)SERVER_CONNECTIONS_MOST,
+	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)SERVER_TIMEOUT_S,
+	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 << 10),
+	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
+	    MHD_OPTION_NOTIFY_COMPLETED, exchange_done, server,
+	    MHD_OPTION_END);
+}
+
+bool
+server_open(const struct server_settings *settings, struct server **out, struct err *e)
+{
+	struct arena   memory;
+	struct server *server;
+
+	if (!arena_open(&memory, 1 << 16, e))
+		return false;
+	server = NEW(&memory, struct server);
+	server->memory = memory;
+	server->settings = *settings;
+	pthread_mutex_init(&server->lock, NULL);
+	session_derive(settings->secret, &server->keys);
+	server->daemon = listen_on(server, settings->port);
+	if (server->daemon == NULL) {
+		err_system(e, errno, "cannot listen on 127.0.0.1 port %d", settings->port);
+		server_close(server);
+		return false;
+	}
+	server->port = settings->port != 0 ? settings->port :
+	    MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+	*out = server;
+	return true;
+}
+
+int
+server_port(const struct server *server)
+{
+	return server->port;
+}
+
+str
+server_address(const struct server *server, struct arena *keep)
+{
+	return str_printf(keep, "http://127.0.0.1:%d/?open=%s", server->port, server->keys.open);
+}
+
+void
+server_close(struct server *server)
+{
+	struct arena memory;
+
+	if (server == NULL)
+		return;
+	if (server->daemon != NULL)
+		MHD_stop_daemon(server->daemon);
+	while (server->idle != NULL) {
+		struct exchange *x = server->idle;
+		struct arena keep = x->keep, scratch = x->scratch;
+
+		server->idle = x->next;
+		arena_close(&scratch);
+		arena_close(&keep);
+	}
+	pthread_mutex_destroy(&server->lock);
+	memory = server->memory;
+	arena_close(&memory);
+}

@@ -1,0 +1,48 @@
+/*
+ * web/server.h - the workbench's HTTP server, on loopback.
+ *
+ * libmicrohttpd reads HTTP; here every request is checked (host, origin,
+ * session, CSRF token, size, parameters) before a page runs, and every answer
+ * carries the headers of docs/design/web-headers.md.  What is refused is
+ * refused before the case is touched.
+ */
+#ifndef WEB_SERVER_H
+#define WEB_SERVER_H
+
+#include "core/core.h"
+#include "web/http.h"
+
+struct server;
+
+/* How a request comes by the case, and gives it back. */
+struct server_case {
+	bool (*lend)(void *with, struct store **out, struct err *e);
+	void (*give_back)(void *with, struct store *store);
+	void *with;
+};
+
+struct server_settings {
+	int   port;                  /* 0 = any that is free */
+	int   threads;               /* 1 or more */
+	struct server_case owner;
+	str   user;                  /* who decides, when one person works alone */
+	unsigned char secret[32];    /* random; session and CSRF tokens come from it */
+};
+
+enum {
+	SERVER_BODY_MOST = 256 << 10,    /* bytes of a form */
+	SERVER_CONNECTIONS_MOST = 16384,
+	SERVER_TIMEOUT_S = 30,
+};
+
+/* Listen on 127.0.0.1.  Fails with ERR_SYSTEM where the port is taken. */
+bool server_open(const struct server_settings *settings, struct server **out,
+    struct err *e);
+int server_port(const struct server *server);
+/* The address that opens the workbench in a browser, once a start: it carries
+ * the key that becomes the session's cookie. */
+str server_address(const struct server *server, struct arena *keep);
+/* Stop listening, finish what runs.  NULL is fine. */
+void server_close(struct server *server);
+
+#endif
