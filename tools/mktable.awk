@@ -22,6 +22,8 @@ columns == 0 { columns = NF; many = ($1 ~ /^\*/); if ($NF != "why") fail("the la
 { if (NF != columns) fail("expected " columns " columns, found " NF)
   if ($NF == "") fail("empty why")
   if (!many && $1 in seen) fail("\"" $1 "\" twice")
+  if (file ~ /^data\/ui\// && rows > 0 && $1 < last) fail("\"" $1 "\" is out of order: keys of data/ui are sorted")
+  last = $1
   seen[$1] = 1; rows++; line = "\t{"
   for (i = 1; i <= NF; i++) { v = $i; gsub(/\\/, "\\\\", v); gsub(/"/, "\\\"", v); line = line " STR_INIT(\"" v "\")," }
   body = body line " },\n" }

@@ -1,0 +1,84 @@
+/* web/html.c - escaping (WHATWG HTML 13.1, attribute values and text). */
+#include "web/html.h"
+#include "web/ui.h"
+
+#include <stdio.h>
+
+void
+html_raw_(struct html *page, str markup)
+{
+	buf_str(page->out, markup);
+}
+
+static str
+entity(char c)
+{
+	switch (c) {
+	case '&':  return STR("&amp;");
+	case '<':  return STR("&lt;");
+	case '>':  return STR("&gt;");
+	case '"':  return STR("&quot;");
+	case '\'': return STR("&#39;");
+	default:   return (str){ 0 };
+	}
+}
+
+void
+html_text(struct html *page, str text)
+{
+	isize from = 0;
+
+	for (isize i = 0; i < text.len; i++) {
+		str safe = entity(text.ptr[i]);
+
+		if (safe.ptr == NULL)
+			continue;
+		buf_bytes(page->out, text.ptr + from, i - from);
+		buf_str(page->out, safe);
+		from = i + 1;
+	}
+	buf_bytes(page->out, text.ptr + from, text.len - from);
+}
+
+void
+html_c(struct html *page, const char *text)
+{
+	html_text(page, str_of(text));
+}
+
+void
+html_int(struct html *page, int64_t value)
+{
+	buf_int(page->out, value);
+}
+
+void
+html_number(struct html *page, double value)
+{
+	char digits[64];
+
+	snprintf(digits, sizeof digits, "%.2f", value);
+	html_c(page, digits);
+}
+
+void
+html_date(struct html *page, date d)
+{
+	char text[DATE_TEXT_BYTES];
+
+	if (!date_is_known(d)) {
+		html_word(page, "not-stated");
+		return;
+	}
+	HTML(page, "<time datetime=\"");
+	html_c(page, date_text(d, text));
+	HTML(page, "\">");
+	html_c(page, text);
+	HTML(page, "</time>");
+}
+
+void
+html_word(struct html *page, const char *key)
+{
+	html_text(page, ui_text(page->ui, key));
+}
