@@ -1,6 +1,6 @@
 # What the build makes: tables from data/, the list of commands, the list of tests.
 
-TABLES  := $(sort $(wildcard data/method/*.tsv data/ui/*.tsv))
+TABLES  := $(sort $(wildcard data/method/*.tsv data/ui/*.tsv data/people/*.tsv))
 LANGS   := $(notdir $(wildcard data/lang/*))
 GEN     := build/gen/commands.inc build/gen/tables.h build/gen/lexclass.h
 GEN_OBJ := build/obj/gen/tables.o build/obj/gen/languages.o $(LANGS:%=build/obj/gen/lang_%.o)
