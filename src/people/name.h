@@ -39,7 +39,6 @@ struct name_term {
 	uint32_t loose, sound;          /* equal where the loose fold, the skeleton are */
 	uint32_t letters;               /* set of the letters of the fold, for speed */
 	enum name_script script;
-	uint32_t count[NAME_PLACES];    /* how often it was counted at each place */
 };
 
 /* Parts are indexes into the terms of a vocabulary; 0 = not known. */
@@ -71,6 +70,11 @@ uint32_t name_read_part(struct name_vocabulary *v, str text);
 /* The places of the parts of ${name}, counted once, for how_common. */
 void name_count(struct name_vocabulary *v, const struct name *name);
 void name_count_part(struct name_vocabulary *v, uint32_t part, enum name_place place);
+/* Begin counting again.  name_count_once counts what was not yet counted for
+ * ${person}, whose calls must come one behind the other; numbers begin at 1. */
+void name_count_reset(struct name_vocabulary *v);
+void name_count_once(struct name_vocabulary *v, uint32_t part, enum name_place place,
+    uint32_t person);
 const struct name_term *name_term(const struct name_vocabulary *v, uint32_t part);
 uint32_t name_term_count(const struct name_vocabulary *v);
 

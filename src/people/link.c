@@ -1,0 +1,341 @@
+/* people/link.c - EM over candidates, then decisions. */
+#include "people/link.h"
+
+#include "people/assign.h"
+#include "people/block.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+	SAMPLES = 200 * 1000,        /* random pairs for the chances */
+	ROUNDS = 12,                 /* of EM; shares move by less than a percent after */
+	TAUGHT_BY = 300 * 1000,      /* pairs that EM looks at */
+};
+
+#define PRIOR_PAIRS 20.0         /* what the start shares weigh, in pairs of one person */
+#define HOPELESS (-9.0)          /* ln odds under the start shares; not kept */
+
+/* A kept candidate. */
+struct scored { uint32_t a, b; struct compare_vector v; };
+struct scored_list { struct scored *at; isize len, room; };
+
+struct work {
+	const struct persons *p;
+	struct scored_list pairs;
+	struct compare_model model;
+	double all_pairs;
+	isize  compared;
+};
+
+/* ---- candidates ------------------------------------------------------------- */
+
+static bool
+may_be_linked(const struct persons *p, isize a, isize b)
+{
+	return p->rows[1] > 0 || p->source[a] == 0 || p->source[a] != p->source[b];
+}
+
+static void
+collect(struct work *w, struct block *block, struct arena *keep, struct arena *scratch)
+{
+	struct compare_weights weights;
+	struct block_rows rows = { .at = NULL };
+
+	compare_weights_of(&w->model, &weights);
+	for (isize a = 0; a < w->p->rows[0]; a++) {
+		block_find(block, a, &rows, scratch);
+		for (isize i = 0; i < rows.len; i++) {
+			struct compare_vector v;
+
+			if (!may_be_linked(w->p, a, (isize)rows.at[i]))
+				continue;
+			w->compared++;
+			v = compare_rows(&w->model, w->p, a, (isize)rows.at[i]);
+			if (compare_odds(&weights, v, NULL) > HOPELESS)
+				*PUSH(&w->pairs, keep) = (struct scored){ (uint32_t)a, rows.at[i], v };
+		}
+	}
+}
+
+/* ---- EM ----------------------------------------------------------------------- */
+
+struct tally {
+	double person[VECTOR_FIELDS][8], relative[VECTOR_FIELDS][8];
+	double p_person, p_relative;
+};
+
+static void
+add_up(const struct work *w, const struct compare_weights *weights, isize step, struct tally *t)
+{
+	memset(t, 0, sizeof *t);
+	for (isize i = 0; i < w->pairs.len; i += step) {
+		struct compare_vector v = w->pairs.at[i].v;
+		double relative, odds = compare_odds(weights, v, &relative);
+		double person = 1 / (1 + exp(-odds));
+
+		if (person + relative < 1e-4)
+			continue;
+		t->p_person += person;
+		t->p_relative += relative;
+		for (int f = 0; f < weights->fields; f++) {
+			t->person[f][v.levels >> 4 * f & 7] += person;
+			t->relative[f][v.levels >> 4 * f & 7] += relative;
+		}
+	}
+}
+
+static void
+new_shares(double share[NAME_LEVELS], const double seen[8], const double start[NAME_LEVELS])
+{
+	double sum = PRIOR_PAIRS;
+
+	for (int l = 0; l < NAME_LEVELS; l++)
+		sum += seen[l];
+	for (int l = 0; l < NAME_LEVELS; l++)
+		share[l] = (seen[l] + PRIOR_PAIRS * start[l]) / sum;
+}
+
+static void
+learn(struct work *w, const struct compare_model *start)
+{
+	isize step = w->pairs.len / TAUGHT_BY + 1;
+	struct compare_weights weights;
+	struct tally t;
+
+	for (int round = 0; round < ROUNDS; round++) {
+		compare_weights_of(&w->model, &weights);
+		add_up(w, &weights, step, &t);
+		for (int f = 0; f < w->model.fields; f++) {
+			new_shares(w->model.person[f], t.person[f], start->person[f]);
+			new_shares(w->model.relative[f], t.relative[f], start->relative[f]);
+		}
+		w->model.p_person = (t.p_person * (double)step + 1) / w->all_pairs;
+		w->model.p_relative = (t.p_relative * (double)step + 1) / w->all_pairs;
+	}
+}
+
+/* ---- once per person ------------------------------------------------------------ */
+
+static uint32_t
+root_of(uint32_t *parent, uint32_t row)
+{
+	while (parent[row] != row)
+		row = parent[row] = parent[parent[row]];
+	return row;
+}
+
+static void
+join(uint32_t *parent, uint32_t a, uint32_t b)
+{
+	a = root_of(parent, a);
+	b = root_of(parent, b);
+	parent[a > b ? a : b] = a > b ? b : a;
+}
+
+/* Rows in the order of the person they belong to, and that person's number. */
+static void
+recount(struct work *w, struct arena scratch)
+{
+	isize rows = persons_rows(w->p);
+	uint32_t *parent = NEW_ARRAY(&scratch, uint32_t, rows);
+	struct compare_weights weights;
+
+	for (isize i = 0; i < rows; i++)
+		parent[i] = (uint32_t)i;
+	compare_weights_of(&w->model, &weights);
+	for (isize i = 0; i < w->pairs.len; i++)
+		if (compare_odds(&weights, w->pairs.at[i].v, NULL) > 0)
+			join(parent, w->pairs.at[i].a, w->pairs.at[i].b);
+	for (isize i = 0; i < rows; i++)
+		parent[i] = root_of(parent, (uint32_t)i);
+	persons_recount(w->p, parent, &scratch);
+	for (isize i = 0; i < w->pairs.len; i++)
+		w->pairs.at[i].v = compare_rows(&w->model, w->p, w->pairs.at[i].a, w->pairs.at[i].b);
+}
+
+/* ---- decisions -------------------------------------------------------------------- */
+
+static int
+by_p(const void *x, const void *y)
+{
+	const struct link_pair *a = x, *b = y;
+
+	if (a->p != b->p)
+		return a->p > b->p ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return a->b < b->b ? -1 : a->b > b->b;
+}
+
+static int
+by_row(const void *x, const void *y)
+{
+	const struct link_pair *a = x, *b = y;
+
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	if (a->odds != b->odds)
+		return a->odds > b->odds ? -1 : 1;
+	return a->b < b->b ? -1 : a->b > b->b;
+}
+
+/* The p above which the expected F1 is highest; ${pairs} are sorted by p. */
+static void
+choose_threshold(struct links *links, const struct link_pair *pairs, isize count)
+{
+	double sum = 0, best = 0;
+
+	links->threshold = 1;
+	for (isize i = 0; i < count; i++) {
+		double f1;
+
+		sum += pairs[i].p;
+		f1 = 2 * sum / ((double)(i + 1) + links->expected_pairs);
+		if (f1 <= best)
+			continue;
+		best = f1;
+		links->threshold = pairs[i].p;
+		links->expected_precision = sum / (double)(i + 1);
+		links->expected_recall = sum / links->expected_pairs;
+	}
+}
+
+static bool
+is_one_person(const struct work *w, const struct compare_weights *weights, uint32_t a, uint32_t b)
+{
+	return compare_odds(weights, compare_rows(&w->model, w->p, a, b), NULL) > 0;
+}
+
+/* The probabilities of the candidates of one row add up to less than 1; rows of
+ * the second list that are one person share theirs. */
+static double
+share_out(const struct work *w, const struct compare_weights *weights, struct link_pair *at,
+    isize count)
+{
+	double sum = 1, all = 0;
+	float  own[16];
+
+	for (isize i = 0; i < count; i++)
+		sum += exp(at[i].odds);
+	for (isize i = 0; i < count; i++) {
+		at[i].p = (float)(exp(at[i].odds) / sum);
+		all += at[i].p;
+		if (i < COUNT_OF(own))
+			own[i] = at[i].p;
+	}
+	for (isize i = 0; i < count && i < COUNT_OF(own) && own[i] > 0.01F; i++)
+		for (isize j = 0; j < count && j < COUNT_OF(own) && own[j] > 0.01F; j++)
+			if (i != j && is_one_person(w, weights, at[i].b, at[j].b))
+				at[i].p += own[j];
+	return all;
+}
+
+static isize
+end_of_row(const struct links *links, isize i)
+{
+	isize end = i;
+
+	while (end < links->len && links->at[end].a == links->at[i].a)
+		end++;
+	return end;
+}
+
+static void
+link_two_lists(const struct work *w, struct links *links, struct arena *scratch)
+{
+	struct compare_weights weights;
+	struct { struct link_pair *at; isize len, room; } best = { .at = NULL };
+	struct { struct assign_edge *at; isize len, room; } edges = { .at = NULL };
+	isize *chosen, *taker, rows = w->p->rows[0];
+
+	compare_weights_of(&w->model, &weights);
+	for (isize i = 0, end; i < links->len; i = end) {
+		end = end_of_row(links, i);
+		links->expected_pairs += share_out(w, &weights, links->at + i, end - i);
+		*PUSH(&best, scratch) = links->at[i];
+	}
+	qsort(best.at, (size_t)best.len, sizeof best.at[0], by_p);
+	choose_threshold(links, best.at, best.len);
+	for (isize i = 0; i < links->len; i++)
+		if (links->at[i].p >= links->threshold)
+			*PUSH(&edges, scratch) = (struct assign_edge){ links->at[i].a,
+			    links->at[i].b - (uint32_t)rows,
+			    links->at[i].odds + 20 };
+	chosen = assign_best(edges.at, edges.len, rows, w->p->rows[1], scratch);
+	taker = NEW_ARRAY(scratch, isize, w->p->rows[1]);
+	for (isize a = 0; a < rows; a++)
+		if (chosen[a] >= 0)
+			taker[edges.at[chosen[a]].b] = a + 1;
+	for (isize i = 0, end; i < links->len; i = end) {
+		isize a = links->at[i].a;
+
+		end = end_of_row(links, i);
+		for (isize j = i; j < end; j++)
+			links->at[j].is_linked = chosen[a] >= 0 &&
+			    edges.at[chosen[a]].b + (uint32_t)rows == links->at[j].b;
+		if (chosen[a] < 0 && links->at[i].p >= links->threshold) {
+			isize other = taker[links->at[i].b - (uint32_t)rows] - 1;
+
+			links->at[i].is_linked = other < 0 ||
+			    is_one_person(w, &weights, (uint32_t)a, (uint32_t)other);
+		}
+	}
+}
+
+static void
+link_one_list(const struct work *w, struct links *links, struct arena *scratch)
+{
+	struct link_pair *sorted = NEW_ARRAY(scratch, struct link_pair, links->len);
+
+	(void)w;
+	for (isize i = 0; i < links->len; i++) {
+		links->at[i].p = (float)(1 / (1 + exp(-links->at[i].odds)));
+		links->expected_pairs += links->at[i].p;
+		sorted[i] = links->at[i];
+	}
+	qsort(sorted, (size_t)links->len, sizeof sorted[0], by_p);
+	choose_threshold(links, sorted, links->len);
+	for (isize i = 0; i < links->len; i++)
+		links->at[i].is_linked = links->at[i].p >= links->threshold;
+}
+
+bool
+link_find(const struct persons *p, struct arena *keep, struct arena *scratch,
+    struct links *out, struct err *e)
+{
+	struct work w = { .p = p };
+	struct compare_model start;
+	struct compare_weights weights;
+	double rows = (double)p->rows[0], others = (double)p->rows[1];
+
+	if (persons_rows(p) > UINT32_MAX / 2)
+		return err_set(e, ERR_TOO_LARGE, "more than 2,147,483,647 rows");
+	w.all_pairs = others > 0 ? rows * others : rows * (rows - 1) / 2;
+	if (w.all_pairs < 1)
+		w.all_pairs = 1;
+	compare_model_start(&w.model, p);
+	compare_model_sample(&w.model, p, SAMPLES, 1);
+	w.model.p_person = (others > 0 ? (rows < others ? rows : others) / 2 : rows / 10) /
+	    w.all_pairs;
+	w.model.p_relative = w.model.p_person;
+	start = w.model;
+	collect(&w, block_open(p, scratch), keep, scratch);
+	learn(&w, &start);
+	recount(&w, *scratch);
+	learn(&w, &start);
+	*out = (struct links){ .model = w.model, .compared = w.compared };
+	compare_weights_of(&w.model, &weights);
+	for (isize i = 0; i < w.pairs.len; i++) {
+		const struct scored *s = &w.pairs.at[i];
+
+		*PUSH(out, keep) = (struct link_pair){ .a = s->a, .b = s->b,
+		    .odds = (float)compare_odds(&weights, s->v, NULL) };
+	}
+	qsort(out->at, (size_t)out->len, sizeof out->at[0], by_row);
+	if (others > 0)
+		link_two_lists(&w, out, scratch);
+	else
+		link_one_list(&w, out, scratch);
+	return true;
+}
