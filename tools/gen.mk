@@ -3,7 +3,7 @@
 TABLES  := $(sort $(wildcard data/method/*.tsv data/ui/*.tsv data/people/*.tsv))
 LANGS   := $(notdir $(wildcard data/lang/*))
 GEN     := build/gen/commands.inc build/gen/tables.h build/gen/lexclass.h
-GEN_OBJ := build/obj/gen/tables.o build/obj/gen/languages.o $(LANGS:%=build/obj/gen/lang_%.o)
+GEN_OBJ := build/obj/gen/tables.o build/obj/gen/assets.o build/obj/gen/asset_bytes.o build/obj/gen/languages.o $(LANGS:%=build/obj/gen/lang_%.o)
 TAGGER  := /usr/share/perl5/Lingua/EN/Tagger
 
 $(NPM): package.json package-lock.json
@@ -43,6 +43,26 @@ $(SQLITE)/sqlite3.c: $(NPM)
 build/obj/sqlite3.o: $(SQLITE)/sqlite3.c
 	@mkdir -p $(@D)
 	$(CC) -std=gnu11 -O2 -w -maes -msse4.1 $(SQLITE_DEFINES) -c -o $@ $<
+
+# ---- assets of the pages: src/web/assets/ and what npm packages bring ------
+
+ASSETS := $(sort $(wildcard src/web/assets/*)) node_modules/leaflet/dist/leaflet.js \
+    node_modules/leaflet/dist/leaflet.css node_modules/world-atlas/countries-50m.json
+
+node_modules/leaflet/dist/leaflet.js node_modules/leaflet/dist/leaflet.css \
+node_modules/world-atlas/countries-50m.json: $(NPM)
+
+build/gen/assets.c: $(ASSETS) tools/mkassets.sh
+	@mkdir -p $(@D)
+	sh tools/mkassets.sh source $(ASSETS) > $@.tmp && mv $@.tmp $@
+
+build/gen/asset_bytes.S: $(ASSETS) tools/mkassets.sh
+	@mkdir -p $(@D)
+	sh tools/mkassets.sh bytes $(ASSETS) > $@.tmp && mv $@.tmp $@
+
+build/obj/gen/asset_bytes.o: build/gen/asset_bytes.S $(ASSETS)
+	@mkdir -p $(@D)
+	$(CC) -c -o $@ $<
 
 # ---- languages: data/lang/<code>/ becomes build/gen/lang_<code>.c ----------
 
