@@ -14,10 +14,10 @@
 #include "text/quote.h"
 #include "text/text.h"
 
-/* The speaker of one quotation, and whose words it stands in. */
+/* The speaker of one quotation. */
 struct voice {
 	struct speaker who;      /* resolved; is_stated false where nobody is named */
-	isize outer;             /* quotation that this one is told in, -1 = none */
+	isize same_as;           /* the first quotation of the same speaker */
 };
 
 struct speech_span { span where; isize quotation; };
@@ -26,8 +26,9 @@ struct people {
 	const struct analysis       *analysis;
 	const struct quotation_list *quotations;
 	struct voice *voices;            /* one for each quotation */
-	struct speech_span *spans;       /* the contents, by begin */
-	isize span_count;
+	struct speech_span *spans;       /* contents of statements, sentence by sentence */
+	int32_t *first_span;             /* of each sentence, and one behind the last */
+	int32_t *last_voice;             /* the last statement with a speaker up to each sentence, -1 */
 };
 
 /*
@@ -48,11 +49,12 @@ struct attribution {
 
 /*
  * Who says the bytes ${where}: the innermost statement whose content holds
- * most of them, then the ones around it.  Lists are in ${keep}.
- * O(log n) and at most SPEECH_DEPTH levels.
+ * most of them, then the ones around it.  A sentence that nobody says, between
+ * two statements of one speaker, is his.  Lists are in ${keep}.
+ * O(log n); of one sentence at most SPEECH_MOST contents are looked at.
  */
 struct attribution speaker_of(const struct people *people, span where, struct arena *keep);
-enum { SPEECH_DEPTH = 32 };
+enum { SPEECH_MOST = 64, SPEECH_REACH = 6 };
 
 /* Read ${where} - a noun phrase - as a speaker without resolving it: name,
  * role and organisation from the phrase and its apposition. */

@@ -86,7 +86,8 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 		return next == PART_FINITE || next == PART_MODAL || next == PART_ADVERB;
 	if (is_in_subordinate(p->a, p->s, cue))
 		return true;
-	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE;
+	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE &&
+	    next != PART_RELATIVE;
 }
 
 static isize
@@ -187,12 +188,28 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 	    ? PHRASE_ONLY : NOTHING;
 }
 
+/* "what officials said was a strike": the verb behind has the content. */
+static bool
+is_free_relative(const struct place_of_cue *p, const struct cue *cue)
+{
+	isize before = cue->source.first - 1;
+
+	return !range_empty(cue->source) && !cue->is_inverted && !cue->is_joined &&
+	    before >= p->s->first && part_of(p->a, before) == PART_RELATIVE &&
+	    cue->words.end < p->end && part_of(p->a, cue->words.end) == PART_FINITE;
+}
+
 static bool
 content_after(const struct place_of_cue *p, struct cue *cue)
 {
 	isize from = cue->is_inverted ? cue->source.end : cue->words.end, mark;
 	enum complement found;
 
+	if (is_free_relative(p, cue)) {
+		cue->content[0].first = from + 1;
+		cue->content[0].end = clause_end(p, cue, from + 1, false);
+		return !range_empty(cue->content[0]);
+	}
 	if (frame(cue, 'r') && !cue->is_passive)
 		from = skip_hearer(p, from);
 	from = skip_aside(p, from);

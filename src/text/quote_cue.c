@@ -65,12 +65,24 @@ is_verb(const struct analysis *a, isize i)
 
 /* ---- the speaker ------------------------------------------------------ */
 
+/* A noun phrase that begins here may be the first of its clause. */
+static bool
+opens_clause(const struct analysis *a, isize first, isize begin)
+{
+	if (begin <= first || part_of(a, begin - 1) != PART_COMMA)
+		return true;
+	/* "However, X, a Y, said" */
+	return begin - 2 <= first || part_of(a, begin - 2) == PART_ADVERB ||
+	    lex_at(a, begin - 2, LEX_WEEKDAY) != NULL;
+}
+
 /* "X, a spokesman for Y, said": the noun phrase before the comma that opens
  * the apposition that ends before the comma at ${comma}. */
 static struct token_range
 before_apposition(const struct analysis *a, isize first, isize comma)
 {
 	isize floor = comma - SUBJECT_WINDOW < first ? first : comma - SUBJECT_WINDOW;
+	struct token_range nearest = { 0, 0 };
 
 	for (isize i = comma - 1; i > floor; i--) {
 		isize begin;
@@ -80,11 +92,14 @@ before_apposition(const struct analysis *a, isize first, isize comma)
 		if (part_of(a, i) != PART_COMMA || !part_is_nominal(part_of(a, i - 1)))
 			continue;
 		begin = noun_phrase_begin(a, first, i - 1);
-		if (begin <= i - 1 && (begin == first || part_of(a, begin - 1) != PART_COMMA ||
-		    part_of(a, i - 1) == PART_NAME))
+		if (begin > i - 1)
+			continue;
+		if (range_empty(nearest))
+			nearest = (struct token_range){ begin, comma };
+		if (opens_clause(a, first, begin))
 			return (struct token_range){ begin, comma };
 	}
-	return (struct token_range){ 0, 0 };
+	return nearest;
 }
 
 /* The first noun phrase of the sentence that a finite verb follows. */

@@ -1,0 +1,318 @@
+/* text/person.c - the speakers of a text, each under its fullest name. */
+#include "text/person_parts.h"
+
+enum {
+	RECENT_MOST = 12,        /* speakers that a pronoun may look back over */
+	CHAIN_MOST = 64,         /* places of a word that are looked at */
+};
+
+/* ---- the places of a word --------------------------------------------- */
+
+static bool
+is_chained(const struct analysis *a, isize i)
+{
+	return (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 || lex_at(a, i, LEX_BODY_NOUN) != NULL;
+}
+
+static uint32_t
+chain_slot(const struct analysis *a, const struct word_chain *chain, uint64_t hash)
+{
+	uint32_t at = (uint32_t)(hash >> 20) & chain->mask;
+
+	while (chain->last[at] >= 0 && a->tokens.at[chain->last[at]].hash != hash)
+		at = (at + 1) & chain->mask;
+	return at;
+}
+
+void
+word_chain_make(const struct analysis *a, struct arena *keep, struct word_chain *out)
+{
+	uint32_t size = 64;
+
+	while ((isize)size < a->tokens.len * 2)
+		size *= 2;
+	out->mask = size - 1;
+	out->last = NEW_ARRAY(keep, int32_t, (isize)size);
+	out->before = NEW_ARRAY(keep, int32_t, a->tokens.len + 1);
+	memset(out->last, 0xFF, size * sizeof *out->last);
+	for (isize i = 0; i < a->tokens.len; i++) {
+		uint32_t at;
+
+		if (!is_chained(a, i))
+			continue;
+		at = chain_slot(a, out, a->tokens.at[i].hash);
+		out->before[i] = out->last[at];
+		out->last[at] = (int32_t)i;
+	}
+}
+
+int32_t
+word_chain_last(const struct analysis *a, const struct word_chain *chain, isize token)
+{
+	return chain->last[chain_slot(a, chain, a->tokens.at[token].hash)];
+}
+
+/* ---- who is meant ------------------------------------------------------ */
+
+struct known {
+	struct reading_of_voice reading;
+	isize quotation;
+};
+
+struct resolver {
+	struct analysis   *a;
+	struct people     *people;
+	struct word_chain  chain;
+	struct reading_of_voice *readings;      /* one for each quotation */
+	struct known recent[RECENT_MOST];       /* latest last */
+	int recent_count;
+	struct arena scratch;
+};
+
+static void
+remember(struct resolver *r, const struct reading_of_voice *reading, isize quotation)
+{
+	int at = 0;
+
+	while (at < r->recent_count && r->recent[at].quotation != quotation)
+		at++;
+	if (at == r->recent_count && at == RECENT_MOST)
+		at = 0;
+	else if (at == r->recent_count)
+		r->recent_count++;
+	memmove(&r->recent[at], &r->recent[at + 1],
+	    (size_t)(r->recent_count - at - 1) * sizeof r->recent[0]);
+	r->recent[r->recent_count - 1] = (struct known){ *reading, quotation };
+}
+
+/* The latest speaker whose kind is in ${kinds} (bits) and whose sex fits. */
+static struct known *
+latest(struct resolver *r, unsigned kinds, char sex)
+{
+	for (int i = r->recent_count - 1; i >= 0; i--) {
+		struct reading_of_voice *k = &r->recent[i].reading;
+
+		if (!(kinds >> k->kind & 1) || (sex != 0 && k->sex != 0 && k->sex != sex))
+			continue;
+		if (k->sex == 0)
+			k->sex = sex;
+		return &r->recent[i];
+	}
+	return NULL;
+}
+
+enum {
+	KIND_ONE  = 1 << VOICE_PERSON | 1 << VOICE_ROLE,
+	KIND_MANY = 1 << VOICE_MANY | 1 << VOICE_BODY,
+	KIND_BODY = 1 << VOICE_BODY,
+	KIND_ANY  = KIND_ONE | KIND_MANY,
+};
+
+/* The noun phrase before a relative pronoun. */
+static struct reading_of_voice
+antecedent(struct resolver *r, struct token_range words)
+{
+	const struct sentence *s =
+	    &r->a->sentences.at[sentence_at(r->a, r->a->tokens.at[words.first].begin)];
+	isize last = words.first - 1, begin;
+
+	while (last > s->first && part_of(r->a, last) == PART_COMMA)
+		last--;
+	if (last < s->first)
+		return (struct reading_of_voice){ 0 };
+	begin = noun_phrase_begin(r->a, s->first, last);
+	return voice_read(r->a, (struct token_range){ begin, last + 1 });
+}
+
+static struct known *
+meant_by_pronoun(struct resolver *r, const struct reading_of_voice *reading)
+{
+	const struct lex_hit *hit = lex_at(r->a, reading->words.first, LEX_SPEAKER_PRONOUN);
+
+	switch (hit->sense->value[0]) {
+	case 'o': case 'w': return latest(r, KIND_ONE, reading->sex);
+	case 'm':           return latest(r, KIND_MANY, 0);
+	case 'b':           return latest(r, KIND_BODY, 0);
+	default:            return NULL;
+	}
+}
+
+/* A speaker with the same head - surname, role or body - and more words. */
+static struct known *
+same_head(struct resolver *r, const struct reading_of_voice *reading)
+{
+	uint64_t hash = r->a->tokens.at[reading->head].hash;
+
+	for (int i = r->recent_count - 1; i >= 0; i--) {
+		const struct reading_of_voice *k = &r->recent[i].reading;
+
+		if (r->a->tokens.at[k->head].hash == hash)
+			return &r->recent[i];
+		if (reading->kind == VOICE_ROLE && k->kind == VOICE_PERSON && !range_empty(k->role))
+			for (isize t = k->role.first; t < k->role.end; t++)
+				if (r->a->tokens.at[t].hash == hash)
+					return &r->recent[i];
+	}
+	return NULL;
+}
+
+/* The fullest mention in the text of a surname or a body's head. */
+static struct reading_of_voice
+fullest(struct resolver *r, const struct reading_of_voice *reading)
+{
+	struct reading_of_voice best = *reading;
+	isize most = reading->words.end - reading->words.first;
+	int32_t at = word_chain_last(r->a, &r->chain, reading->head);
+
+	for (int n = 0; at >= 0 && n < CHAIN_MOST; n++, at = r->chain.before[at]) {
+		isize s = sentence_at(r->a, r->a->tokens.at[at].begin);
+		isize first = r->a->sentences.at[s].first, begin;
+		struct reading_of_voice found;
+
+		text_tag(r->a, s, r->scratch);
+		begin = noun_phrase_begin(r->a, first, at);
+		if (begin > at || at + 1 - begin <= most)
+			continue;
+		found = voice_read(r->a, (struct token_range){ begin, at + 1 });
+		if (found.kind != reading->kind && !(found.kind == VOICE_PERSON))
+			continue;
+		if (found.kind == VOICE_PERSON && (range_empty(found.name) || found.head != at))
+			continue;
+		most = at + 1 - begin;
+		best = found;
+	}
+	return best;
+}
+
+/* A mention that another may say more fully: one capital word, or "the X". */
+static bool
+is_short(const struct analysis *a, const struct reading_of_voice *reading)
+{
+	isize words = reading->words.end - reading->words.first;
+
+	if (reading->kind == VOICE_PERSON)
+		return reading->name.end - reading->name.first == 1;
+	if (reading->kind == VOICE_BODY)
+		return reading->is_definite ? words <= 2 :
+		    words == 1 && (a->tokens.at[reading->head].flags & TOKEN_CAPITAL) != 0;
+	return false;
+}
+
+static void
+settle(struct resolver *r, isize quotation, const struct reading_of_voice *reading, isize same_as)
+{
+	struct voice *voice = &r->people->voices[quotation];
+
+	voice->who = voice_speaker(r->a, reading);
+	voice->same_as = same_as;
+}
+
+/* One that was met before: take his words. */
+static void
+settle_known(struct resolver *r, isize quotation, const struct known *known)
+{
+	r->people->voices[quotation] = r->people->voices[known->quotation];
+	r->people->voices[quotation].same_as = r->people->voices[known->quotation].same_as;
+	remember(r, &known->reading, known->quotation);
+}
+
+static void
+resolve_one(struct resolver *r, isize quotation)
+{
+	struct reading_of_voice reading = r->readings[quotation];
+	struct known *known = NULL, copy;
+
+	if (reading.kind == VOICE_NONE)
+		return;
+	if (reading.kind == VOICE_PRONOUN && lex_value_at(r->a, reading.words.first,
+	    LEX_SPEAKER_PRONOUN, "relative") != NULL)
+		reading = antecedent(r, reading.words);
+	if (reading.kind == VOICE_PRONOUN)
+		known = meant_by_pronoun(r, &reading);
+	else if (reading.kind == VOICE_SPEECH && reading.is_definite)
+		known = latest(r, KIND_ANY, 0);
+	else if (reading.kind == VOICE_PERSON || reading.kind == VOICE_BODY)
+		known = same_head(r, &reading);
+	else if (reading.kind == VOICE_ROLE && reading.is_definite)
+		known = same_head(r, &reading);
+	if (known == NULL && reading.kind == VOICE_ROLE && reading.is_definite &&
+	    reading.words.end - reading.words.first == 2)
+		known = latest(r, KIND_ONE, 0);
+	if (known != NULL) {
+		copy = *known;
+		settle_known(r, quotation, &copy);
+		return;
+	}
+	if (is_short(r->a, &reading))
+		reading = fullest(r, &reading);
+	settle(r, quotation, &reading, quotation);
+	if (reading.kind != VOICE_NONE && reading.kind != VOICE_PRONOUN)
+		remember(r, &reading, quotation);
+}
+
+/* ---- the contents, sentence by sentence -------------------------------- */
+
+/* Counting sort: contents never cross a sentence. */
+static void
+index_spans(const struct analysis *a, struct people *p, struct arena *keep)
+{
+	const struct quotation_list *list = p->quotations;
+	isize count = 0;
+
+	p->first_span = NEW_ARRAY(keep, int32_t, a->sentences.len + 2);
+	for (isize q = 0; q < list->len; q++)
+		for (isize k = 0; k < list->at[q].content.len; k++, count++)
+			p->first_span[sentence_at(a, list->at[q].content.at[k].begin) + 2]++;
+	for (isize s = 2; s < a->sentences.len + 2; s++)
+		p->first_span[s] += p->first_span[s - 1];
+	p->spans = NEW_ARRAY(keep, struct speech_span, count + 1);
+	for (isize q = 0; q < list->len; q++)
+		for (isize k = 0; k < list->at[q].content.len; k++) {
+			span where = list->at[q].content.at[k];
+
+			p->spans[p->first_span[sentence_at(a, where.begin) + 1]++] =
+			    (struct speech_span){ where, q };
+		}
+}
+
+static void
+index_voices(const struct analysis *a, struct people *p, struct arena *keep)
+{
+	isize q = 0, last = -1;
+
+	p->last_voice = NEW_ARRAY(keep, int32_t, a->sentences.len + 1);
+	for (isize s = 0; s < a->sentences.len; s++) {
+		for (; q < p->quotations->len &&
+		    p->quotations->at[q].sentence.begin <= a->sentences.at[s].where.begin; q++)
+			if (p->voices[q].who.is_stated && quote_is_statement(&p->quotations->at[q]))
+				last = q;
+		p->last_voice[s] = (int32_t)last;
+	}
+}
+
+void
+people_find(struct analysis *a, const struct quotation_list *quotations,
+    struct arena *keep, struct arena scratch, struct people *out)
+{
+	struct resolver r = { .a = a, .people = out };
+
+	*out = (struct people){ .analysis = a, .quotations = quotations };
+	out->voices = NEW_ARRAY(keep, struct voice, quotations->len + 1);
+	r.readings = NEW_ARRAY(&scratch, struct reading_of_voice, quotations->len + 1);
+	if (quotations->len > 0)
+		word_chain_make(a, &scratch, &r.chain);
+	r.scratch = scratch;
+	for (isize q = 0; q < quotations->len; q++) {
+		span source = quotations->at[q].source;
+
+		out->voices[q].same_as = q;
+		if (span_len(source) > 0)
+			r.readings[q] = voice_read(a, (struct token_range){
+				token_at(a, source.begin), token_at(a, source.end) });
+	}
+	for (isize q = 0; q < quotations->len; q++)
+		if (quote_is_statement(&quotations->at[q]))
+			resolve_one(&r, q);
+	index_spans(a, out, keep);
+	index_voices(a, out, keep);
+}

@@ -1,0 +1,293 @@
+/* text/person_read.c - a noun phrase read as a speaker. */
+#include "text/person_parts.h"
+
+isize
+token_at(const struct analysis *a, isize at)
+{
+	isize low = 0, high = a->tokens.len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (a->tokens.at[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+bool
+is_name_word(const struct analysis *a, isize token)
+{
+	const struct token *t = &a->tokens.at[token];
+
+	return t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) != 0 &&
+	    lex_at(a, token, LEX_BODY_NOUN) == NULL && lex_at(a, token, LEX_TITLE) == NULL &&
+	    lex_at(a, token, LEX_ROLE_NOUN) == NULL && lex_at(a, token, LEX_WEEKDAY) == NULL;
+}
+
+/* "al-Agoub" begins small and goes on with a capital behind the hyphen. */
+static bool
+is_particle_name(const struct analysis *a, isize token)
+{
+	str   word = token_text(a, token);
+	isize dash = str_find_char(word, '-', 0);
+
+	return dash > 0 && dash < 4 && dash + 1 < word.len && is_upper(word.ptr[dash + 1]) &&
+	    is_lower(word.ptr[0]);
+}
+
+isize
+name_begin(const struct analysis *a, isize first, isize last)
+{
+	isize i = last + 1;
+
+	while (i > first) {
+		if (is_name_word(a, i - 1) || is_particle_name(a, i - 1))
+			i--;
+		else if (i <= last && i - 2 >= first && is_name_word(a, i - 2) &&
+		    lex_at(a, i - 1, LEX_NAME_PARTICLE) != NULL)
+			i--;
+		else
+			break;
+	}
+	while (i <= last && (lex_at(a, i, LEX_SENTENCE_OPENER) != NULL ||
+	    (lex_at(a, i, LEX_ROLE_MODIFIER) != NULL && i < last)))
+		i++;
+	return i;
+}
+
+static bool
+is_determiner(const struct analysis *a, isize i)
+{
+	enum part part = part_of(a, i);
+
+	return part == PART_DETERMINER || part == PART_POSSESSIVE;
+}
+
+/* The end of the part that begins at ${first}: a comma, a relative, a verb. */
+static isize
+part_end(const struct analysis *a, isize first, isize end)
+{
+	for (isize i = first; i < end; i++) {
+		enum part part = part_of(a, i);
+
+		if (part == PART_COMMA || part == PART_OPEN || part == PART_RELATIVE ||
+		    (part == PART_COLON && i > first))
+			return i;
+	}
+	return end;
+}
+
+/* The first preposition of the part; ${end} without one. */
+static isize
+first_preposition(const struct analysis *a, isize first, isize end)
+{
+	for (isize i = first; i < end; i++)
+		if (part_of(a, i) == PART_PREPOSITION || part_of(a, i) == PART_TO)
+			return i;
+	return end;
+}
+
+/* Before a role noun: "civil defence official"; nothing where the words only
+ * say which official. */
+static struct token_range
+modifier_body(const struct analysis *a, isize first, isize head)
+{
+	isize from = head;
+
+	while (from > first && !is_determiner(a, from - 1) &&
+	    part_of(a, from - 1) != PART_GENITIVE && part_of(a, from - 1) != PART_NUMBER &&
+	    lex_at(a, from - 1, LEX_ROLE_MODIFIER) == NULL)
+		from--;
+	return (struct token_range){ from, head };
+}
+
+/* Behind a role noun: "spokesman for the army in the north" -> "army". */
+static struct token_range
+phrase_body(const struct analysis *a, isize from, isize end)
+{
+	isize stop;
+
+	if (from >= end || part_of(a, from) != PART_PREPOSITION)
+		return (struct token_range){ 0, 0 };
+	from++;
+	while (from < end && is_determiner(a, from))
+		from++;
+	stop = from;
+	while (stop < end && part_of(a, stop) != PART_PREPOSITION && part_of(a, stop) != PART_COMMA)
+		stop++;
+	/* "Ministry of Health": the name goes on. */
+	if (stop + 1 < end && stop > from && lex_value_at(a, stop, LEX_NOUN_JOINER, "name") &&
+	    (a->tokens.at[stop - 1].flags & TOKEN_CAPITAL) &&
+	    (a->tokens.at[stop + 1].flags & TOKEN_CAPITAL))
+		while (stop < end && part_of(a, stop) != PART_COMMA)
+			stop++;
+	return (struct token_range){ from, stop };
+}
+
+/* The last role noun before the first preposition. */
+static isize
+role_head(const struct analysis *a, isize first, isize end)
+{
+	isize stop = first_preposition(a, first, end);
+
+	for (isize i = stop - 1; i >= first; i--) {
+		if (lex_at(a, i, LEX_ROLE_NOUN) != NULL)
+			return i;
+		if (!is_name_word(a, i) && !is_particle_name(a, i) &&
+		    lex_at(a, i, LEX_NAME_PARTICLE) == NULL)
+			break;
+	}
+	return -1;
+}
+
+static void
+read_role(const struct analysis *a, isize first, isize end, isize head,
+    struct reading_of_voice *out)
+{
+	const struct lex_hit *hit = lex_at(a, head, LEX_ROLE_NOUN);
+	isize from = first;
+
+	while (from < head && (is_determiner(a, from) || part_of(a, from) == PART_NUMBER))
+		from++;
+	for (isize i = from; i < head; i++)
+		if (part_of(a, i) == PART_GENITIVE)
+			from = i + 1;
+	out->role = (struct token_range){ from, head + 1 };
+	out->organisation = modifier_body(a, from, head);
+	if (range_empty(out->organisation))
+		out->organisation = phrase_body(a, head + 1, end);
+	if (out->kind == VOICE_NONE) {
+		out->kind = str_equal(str_of(hit->sense->value), STR("many")) ? VOICE_MANY : VOICE_ROLE;
+		out->head = head;
+	}
+}
+
+static void
+note_sex(const struct analysis *a, isize i, struct reading_of_voice *out)
+{
+	const struct lex_hit *hit = lex_at(a, i, LEX_SPEAKER_SEX);
+
+	if (hit != NULL)
+		out->sex = hit->sense->value[0];
+}
+
+/* A name in [first, end): behind a title, or two words and more. */
+static void
+read_name(const struct analysis *a, isize first, isize end, bool is_expected,
+    struct reading_of_voice *out)
+{
+	isize stop = first_preposition(a, first, end), begin;
+	bool  titled;
+
+	if (stop == first || stop <= 0)
+		return;
+	if (part_of(a, stop - 1) == PART_GENITIVE)
+		return;
+	while (stop > first && a->tokens.at[stop - 1].kind == TOKEN_NUMBER)
+		stop--;
+	if (stop == first)
+		return;
+	begin = name_begin(a, first, stop - 1);
+	if (begin >= stop)
+		return;
+	titled = begin > first && lex_at(a, begin - 1, LEX_TITLE) != NULL;
+	if (!titled && !is_expected && stop - begin < 2)
+		return;
+	if (!titled && begin > first && lex_at(a, begin - 1, LEX_BODY_NOUN) != NULL)
+		return;
+	out->name = (struct token_range){ begin, stop };
+	out->kind = VOICE_PERSON;
+	out->head = stop - 1;
+	if (titled && range_empty(out->role)) {
+		isize from = begin;
+
+		while (from > first && lex_at(a, from - 1, LEX_TITLE) != NULL)
+			note_sex(a, --from, out);
+		out->role = (struct token_range){ from, begin };
+	}
+}
+
+static void
+read_body(const struct analysis *a, isize first, isize end, struct reading_of_voice *out)
+{
+	isize stop = first_preposition(a, first, end), from = first;
+
+	while (from < end && is_determiner(a, from))
+		from++;
+	out->kind = VOICE_BODY;
+	out->head = stop > first ? stop - 1 : first;
+	for (isize i = from; i < stop; i++)
+		if (lex_at(a, i, LEX_SPEECH_NOUN) != NULL && i == stop - 1)
+			out->kind = VOICE_SPEECH;
+	out->organisation = (struct token_range){ from, end };
+}
+
+struct reading_of_voice
+voice_read(const struct analysis *a, struct token_range words)
+{
+	struct reading_of_voice out = { .words = words, .head = words.first };
+	isize first = words.first, second, end = words.end, role;
+
+	if (range_empty(words))
+		return out;
+	if (words.end - words.first == 1 && lex_at(a, first, LEX_SPEAKER_PRONOUN) != NULL) {
+		out.kind = VOICE_PRONOUN;
+		note_sex(a, first, &out);
+		return out;
+	}
+	out.is_definite = is_determiner(a, first);
+	end = part_end(a, first, words.end);
+	second = end + 1 < words.end ? part_end(a, end + 1, words.end) : end;
+	role = role_head(a, first, end);
+	if (role >= 0 && end > role + 1)
+		read_name(a, role + 1, end, true, &out);
+	else if (role < 0)
+		read_name(a, first, end, second > end && role_head(a, end + 1, second) >= 0, &out);
+	if (role >= 0)
+		read_role(a, first, end, role, &out);
+	if (second > end + 1) {
+		role = role_head(a, end + 1, second);
+		if (role >= 0 && out.kind == VOICE_PERSON)
+			read_role(a, end + 1, second, role, &out);
+		else if (role < 0 && out.kind == VOICE_ROLE)
+			read_name(a, end + 1, second, true, &out);
+	}
+	if (out.kind == VOICE_NONE)
+		read_body(a, first, end, &out);
+	return out;
+}
+
+static str
+words_of(const struct analysis *a, struct token_range r)
+{
+	return range_empty(r) ? (str){ NULL, 0 } : str_slice(a->text, token_span(a, r.first, r.end - 1));
+}
+
+struct speaker
+voice_speaker(const struct analysis *a, const struct reading_of_voice *r)
+{
+	struct speaker s = { 0 };
+
+	if (range_empty(r->words))
+		return s;
+	s.is_stated = true;
+	s.where = token_span(a, r->words.first, r->words.end - 1);
+	s.text = str_slice(a->text, s.where);
+	s.name = words_of(a, r->name);
+	s.role = words_of(a, r->role);
+	s.organisation = words_of(a, r->organisation);
+	return s;
+}
+
+struct speaker
+speaker_read(const struct analysis *a, span where, struct arena *keep)
+{
+	struct token_range words = { token_at(a, where.begin), token_at(a, where.end) };
+	struct reading_of_voice r = voice_read(a, words);
+
+	(void)keep;
+	return voice_speaker(a, &r);
+}

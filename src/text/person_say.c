@@ -1,0 +1,119 @@
+/* text/person_say.c - who says a stretch of the text. */
+#include "text/person_parts.h"
+
+static isize
+shared(span a, span b)
+{
+	isize begin = a.begin > b.begin ? a.begin : b.begin;
+	isize end = a.end < b.end ? a.end : b.end;
+
+	return end > begin ? end - begin : 0;
+}
+
+/* Contents that hold most of ${where}, shortest first. */
+static int
+holders(const struct people *p, span where, const struct speech_span *out[SPEECH_MOST])
+{
+	isize s = sentence_at(p->analysis, where.begin);
+	int   count = 0;
+
+	if (s >= p->analysis->sentences.len)
+		return 0;
+	for (isize i = p->first_span[s]; i < p->first_span[s + 1] && count < SPEECH_MOST; i++) {
+		const struct speech_span *held = &p->spans[i];
+		int at = count;
+
+		if (!quote_is_statement(&p->quotations->at[held->quotation]) ||
+		    2 * shared(held->where, where) < span_len(where))
+			continue;
+		while (at > 0 && span_len(out[at - 1]->where) > span_len(held->where)) {
+			out[at] = out[at - 1];
+			at--;
+		}
+		out[at] = held;
+		count++;
+	}
+	return count;
+}
+
+/* Stronger doubt wins over weaker: what is alleged inside a plain report
+ * stays alleged. */
+static enum modality
+weaker(enum modality a, enum modality b)
+{
+	static const enum modality order[] = { MODALITY_DENIED, MODALITY_HYPOTHETICAL,
+		MODALITY_ALLEGED, MODALITY_POSSIBLE, MODALITY_REPORTED };
+
+	for (isize i = 0; i < COUNT_OF(order); i++)
+		if (a == order[i] || b == order[i])
+			return order[i];
+	return MODALITY_ASSERTED;
+}
+
+/* An adverb that gives the statement to others: in it or right beside it. */
+static enum modality
+adverb_modality(const struct analysis *a, span where)
+{
+	isize first = token_at(a, where.begin), end = token_at(a, where.end);
+	enum modality modality;
+
+	for (isize i = first > 2 ? first - 2 : 0; i < end + 1 && i < a->tokens.len && i < first + 64; i++) {
+		const struct lex_hit *hit = lex_at(a, i, LEX_REPORT_ADVERB);
+
+		if (hit != NULL && modality_parse(str_of(hit->sense->value), &modality))
+			return modality;
+	}
+	return MODALITY_ASSERTED;
+}
+
+/* Between two statements of one speaker, close to both. */
+static isize
+carried_on(const struct people *p, span where)
+{
+	const struct analysis *a = p->analysis;
+	isize s = sentence_at(a, where.begin), before, last, after = -1;
+
+	if (s >= a->sentences.len || s == 0 || (before = p->last_voice[s - 1]) < 0)
+		return -1;
+	last = s + SPEECH_REACH < a->sentences.len ? s + SPEECH_REACH : a->sentences.len - 1;
+	for (isize t = s; t <= last && after < 0; t++)
+		if (p->last_voice[t] != before)
+			after = p->last_voice[t];
+	if (after < 0 || s - sentence_at(a, p->quotations->at[before].sentence.begin) > SPEECH_REACH)
+		return -1;
+	/* Every voice between must be his: the first after is, so all are. */
+	return p->voices[after].same_as == p->voices[before].same_as ? before : -1;
+}
+
+struct attribution
+speaker_of(const struct people *people, span where, struct arena *keep)
+{
+	const struct speech_span *found[SPEECH_MOST];
+	struct attribution out = { .quotation = -1 };
+	int count = holders(people, where, found);
+
+	out.modality = adverb_modality(people->analysis, where);
+	for (int i = 0; i < count; i++) {
+		isize q = found[i]->quotation;
+		const struct voice *voice = &people->voices[q];
+
+		out.modality = weaker(out.modality, quote_modality(&people->quotations->at[q]));
+		if (out.quotation < 0)
+			out.quotation = q;
+		if (!voice->who.is_stated)
+			continue;
+		if (!out.source.is_stated) {
+			out.source = voice->who;
+			out.cue = people->quotations->at[q].cue;
+		} else if (voice->who.where.begin != out.source.where.begin) {
+			*PUSH(&out.via, keep) = voice->who;
+		}
+	}
+	if (count == 0) {
+		isize q = carried_on(people, where);
+
+		if (q >= 0)
+			out.source = people->voices[q].who;
+	}
+	return out;
+}
