@@ -1,0 +1,24 @@
+/*
+ * archive/chunk.h - large bytes in pieces of 1 MiB, each compressed alone
+ * (zstd), so that one piece can be read without the others.
+ */
+#ifndef ARCHIVE_CHUNK_H
+#define ARCHIVE_CHUNK_H
+
+#include "core/core.h"
+
+enum { CHUNK_BYTES = 1 << 20 };
+
+static inline int64_t chunk_count(int64_t size)
+{ return (size + CHUNK_BYTES - 1) / CHUNK_BYTES; }
+/* The bytes that piece ${ordinal} of ${all} holds. */
+static inline str chunk_of(str all, int64_t ordinal)
+{ return str_slice(all, (span){ ordinal * CHUNK_BYTES, (ordinal + 1) * CHUNK_BYTES }); }
+
+/* One zstd frame with its content size.  Fails with ERR_SYSTEM (memory). */
+bool chunk_pack(str bytes, struct arena *keep, str *out, struct err *e);
+/* Fails with ERR_CORRUPT where ${packed} is not one frame of at most
+ * CHUNK_BYTES. */
+bool chunk_unpack(str packed, struct arena *keep, str *out, struct err *e);
+
+#endif

@@ -1,0 +1,68 @@
+/* archive/sum.c - LtHash over SHA-256 in counter mode. */
+#include "archive/sum.h"
+
+#include <sodium.h>
+
+/* Block i is SHA-256(member || i), i one byte, 0 to 63. */
+static void
+stretch(digest member, unsigned char out[SUM_BYTES])
+{
+	unsigned char in[33];
+
+	memcpy(in, member.bytes, 32);
+	for (int i = 0; i < SUM_BYTES / 32; i++) {
+		in[32] = (unsigned char)i;
+		crypto_hash_sha256(out + 32 * i, in, sizeof in);
+	}
+}
+
+static uint16_t
+number(const unsigned char *at)
+{
+	return (uint16_t)(at[0] | at[1] << 8);
+}
+
+void
+sum_add(struct sum *sum, digest member)
+{
+	unsigned char wide[SUM_BYTES];
+
+	stretch(member, wide);
+	for (int i = 0; i < SUM_NUMBERS; i++)
+		sum->at[i] = (uint16_t)(sum->at[i] + number(wide + 2 * i));
+}
+
+void
+sum_remove(struct sum *sum, digest member)
+{
+	unsigned char wide[SUM_BYTES];
+
+	stretch(member, wide);
+	for (int i = 0; i < SUM_NUMBERS; i++)
+		sum->at[i] = (uint16_t)(sum->at[i] - number(wide + 2 * i));
+}
+
+void
+sum_write(const struct sum *sum, unsigned char out[SUM_BYTES])
+{
+	for (int i = 0; i < SUM_NUMBERS; i++) {
+		out[2 * i] = (unsigned char)sum->at[i];
+		out[2 * i + 1] = (unsigned char)(sum->at[i] >> 8);
+	}
+}
+
+void
+sum_read(const unsigned char bytes[SUM_BYTES], struct sum *out)
+{
+	for (int i = 0; i < SUM_NUMBERS; i++)
+		out->at[i] = number(bytes + 2 * i);
+}
+
+digest
+sum_digest(const struct sum *sum)
+{
+	unsigned char bytes[SUM_BYTES];
+
+	sum_write(sum, bytes);
+	return digest_of((str){ (const char *)bytes, SUM_BYTES });
+}
