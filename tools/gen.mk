@@ -92,3 +92,30 @@ build/gen/languages.c: $(LEXICON)
 	  echo 'const struct language *const languages[] = {'; \
 	  for l in $(LANGS); do echo "	&language_$$l,"; done; echo '	NULL };'; } > $@
 .PRECIOUS: build/gen/%.c
+
+# Statements of src/store/sql/ become an enum and a table (tools/mksql.awk).
+SQL     := $(sort $(wildcard src/store/sql/*.sql))
+GEN     += build/gen/statements.h
+GEN_OBJ += build/obj/gen/statements.o build/obj/gen/schema.o
+
+build/gen/statements.h: $(SQL) tools/mksql.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -v mode=header -f tools/mksql.awk $(SQL) > $@.tmp && mv $@.tmp $@
+
+build/gen/statements.c: $(SQL) tools/mksql.awk build/gen/statements.h
+	@mkdir -p $(@D)
+	LC_ALL=C awk -v mode=source -f tools/mksql.awk $(SQL) > $@.tmp && mv $@.tmp $@
+
+build/gen/schema.c: src/store/schema.sql tools/mksql.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -v mode=schema -f tools/mksql.awk src/store/schema.sql > $@.tmp && mv $@.tmp $@
+
+# The rule set: the program's version and a digest of every file of data/.
+DATA := $(sort $(wildcard data/*/*.tsv data/*/*/*.tsv data/*/*/*/*.tsv))
+GEN  += build/gen/rules.h
+
+build/gen/rules.h: $(DATA) VERSION
+	@mkdir -p $(@D)
+	LC_ALL=C; digest=$$(for f in $(DATA); do echo $$f; cat $$f; done | sha256sum | cut -c1-12); \
+	    printf '#define RULE_SET "%s+%s"\n' '$(VERSION)' $$digest > $@.tmp; \
+	    cmp -s $@.tmp $@ && rm $@.tmp && touch $@ || mv $@.tmp $@

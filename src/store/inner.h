@@ -1,0 +1,110 @@
+/*
+ * store/inner.h - what the files of this room share: the handle and its
+ * statements.  Not for other rooms.
+ *
+ * A statement is opened by number, bound by name, stepped, closed.  The case
+ * id is bound to :case by itself.  The first failure is kept and given by
+ * stmt_close, so that the code between need not look.
+ */
+#ifndef STORE_INNER_H
+#define STORE_INNER_H
+
+#include "archive/sum.h"
+#include "archive/tree.h"
+#include "core/digest.h"
+#include "core/json.h"
+#include "store/driver.h"
+#include "store/store.h"
+
+/* One journal of the case, as it stands inside the transaction. */
+struct desk {
+	desk_id     id;
+	str         name;
+	struct tree tree;
+};
+struct desk_list { struct desk *at; isize len, room; };
+
+struct store {
+	const struct store_driver *driver;
+	void        *db;
+	void        *stmt[STMT_COUNT];
+	struct arena work;              /* of one transaction */
+	case_id      id;
+	str          path;
+	bool         writes, is_plain;
+
+	/* inside a writing transaction */
+	bool         is_open;
+	const struct signer *by;
+	moment       at;
+	struct desk  desk;
+	int64_t      first_entry;       /* that this transaction adds */
+	bool         changed_computed, changed_log;
+	struct sum   total;
+	str          rule_set;
+};
+
+struct stmt {
+	struct store  *store;
+	void          *made;
+	enum statement which;
+	struct err    *e;
+	bool           failed;
+};
+
+bool stmt_open(struct stmt *q, struct store *store, enum statement which, struct err *e);
+/* ${name} must be a parameter of the statement. */
+void stmt_int(struct stmt *q, const char *name, int64_t value);
+void stmt_text(struct stmt *q, const char *name, str value);   /* no pointer = NULL */
+void stmt_blob(struct stmt *q, const char *name, const void *bytes, isize len);
+void stmt_null(struct stmt *q, const char *name);
+/* True while there is a row. */
+bool stmt_next(struct stmt *q);
+/* Gives the statement back; false where anything failed. */
+bool stmt_close(struct stmt *q);
+/* For statements that give no row. */
+bool stmt_run(struct stmt *q);
+
+bool    row_is_null(struct stmt *q, int column);
+int64_t row_int(struct stmt *q, int column);
+str     row_str(struct stmt *q, int column, struct arena *keep);  /* NULL pointer = NULL */
+/* Copies exactly ${len} bytes; marks the statement as failed otherwise. */
+void    row_bytes(struct stmt *q, int column, void *out, isize len);
+date    row_date(struct stmt *q, int column);
+moment  row_moment(struct stmt *q, int column);
+/* The columns from ${first} on as one JSON object; blobs in hexadecimal.
+ * Every recorded and computed row is hashed in this form (docs/format.md). */
+void    row_json(struct stmt *q, int first, struct buf *out);
+
+/* Give the row just inserted its journal entry: reads it back with ${of_entry}
+ * and logs it as ${kind}. */
+bool record_row(struct store *store, const char *kind, enum statement of_entry,
+    struct err *e);
+/* The index that the next entry of this transaction will have. */
+int64_t entry_next(const struct store *store);
+bool entry_append(struct store *store, str kind, str body, struct err *e);
+/* Read back what this transaction logged and compare (verify before commit). */
+bool entry_check_new(struct store *store, struct err *e);
+/* Payload of an entry <-> its parts. */
+str  entry_payload(const struct store *store, desk_id desk, int64_t index, moment at,
+    str kind, str body, struct arena *keep);
+bool entry_parse(const struct store *store, str payload, struct arena scratch,
+    struct entry *out);
+/* Which statement reads back the rows of ${kind}; STMT_COUNT = has no row. */
+enum statement row_of_kind(str kind);
+str log_origin(const struct store *store, str desk_name, struct arena *keep);
+
+bool computed_load(struct store *store, struct err *e);
+bool computed_save(struct store *store, struct err *e);
+/* The rows of ${owner} have changed: hash them again and mend the sum. */
+bool computed_touch(struct store *store, const char *kind, const void *owner, struct err *e);
+/* The digest of the rows of ${owner}; ${*rows} = how many. */
+bool computed_digest(struct store *store, const char *kind, const void *owner, digest *out,
+    int64_t *rows, struct err *e);
+
+/* The pieces of a blob against its digest, without keeping them. */
+bool blob_check(struct store *store, digest which, int64_t size, struct err *e);
+
+void desk_bind(struct stmt *q, const struct store *store);   /* :desk and :entry */
+
+#endif

@@ -1,0 +1,32 @@
+/* store/jansson_in.h - taking typed values out of jansson's tree; copies into
+ * an arena, since the tree is freed.  It does not include jansson.h, some of
+ * whose names core/json.h has too. */
+#ifndef STORE_JANSSON_IN_H
+#define STORE_JANSSON_IN_H
+
+#include "core/core.h"
+#include "core/date.h"
+
+struct json_t;
+
+/* NULL where the text is not one JSON object (ERR_CORRUPT). */
+struct json_t *in_parse(str json, struct err *e);
+void in_free(struct json_t *root);
+/* NULL where there is none. */
+const struct json_t *in_member(const struct json_t *object, const char *key);
+isize in_count(const struct json_t *list);      /* 0 where it is no list */
+const struct json_t *in_item(const struct json_t *list, isize at);
+int64_t in_item_int(const struct json_t *list, isize at);
+/* A member that is a string, NUL-terminated, alive as long as the tree; or NULL. */
+const char *in_word(const struct json_t *object, const char *key);
+/* A member as str; without pointer where it is null or absent. */
+str     in_str(const struct json_t *object, const char *key, struct arena *keep);
+int64_t in_int(const struct json_t *object, const char *key, int64_t otherwise);
+bool    in_bool(const struct json_t *object, const char *key);
+double  in_number(const struct json_t *object, const char *key, double otherwise);
+date    in_date(const struct json_t *object, const char *key);
+/* [begin, end]; 0, 0 where absent. */
+span    in_span(const struct json_t *object, const char *key);
+struct str_list in_str_list(const struct json_t *object, const char *key, struct arena *keep);
+
+#endif

@@ -1,0 +1,121 @@
+-- The case file.  Two parts: RECORDED rows are written once, each beside the
+-- journal entry that says the same; COMPUTED rows can be made again from them
+-- (tally rebuild).  Every primary key begins with case_id.  Portable SQL.
+-- docs/format.md says what every column means.
+
+-- ---- recorded ---------------------------------------------------------------
+
+CREATE TABLE case_file (
+	case_id BYTEA NOT NULL, format BIGINT NOT NULL, name TEXT NOT NULL,
+	created TEXT NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id));
+
+-- One journal for each author's key: how long it is, and its peaks.
+CREATE TABLE desk (
+	case_id BYTEA NOT NULL, desk BYTEA NOT NULL, name TEXT NOT NULL,
+	size BIGINT NOT NULL, peaks BYTEA NOT NULL,
+	PRIMARY KEY (case_id, desk));
+
+CREATE TABLE entry (
+	case_id BYTEA NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	commitment BYTEA NOT NULL, sealed BYTEA NOT NULL,
+	PRIMARY KEY (case_id, desk, entry));
+
+-- Deleting a row here withdraws the entry.
+CREATE TABLE entry_key (
+	case_id BYTEA NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	secret BYTEA NOT NULL,
+	PRIMARY KEY (case_id, desk, entry));
+
+-- How far one desk has seen another's journal when it wrote.
+CREATE TABLE seen (
+	case_id BYTEA NOT NULL, other BYTEA NOT NULL, size BIGINT NOT NULL,
+	root BYTEA NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, desk, entry));
+
+CREATE TABLE checkpoint (
+	case_id BYTEA NOT NULL, desk BYTEA NOT NULL, size BIGINT NOT NULL,
+	note TEXT NOT NULL,
+	PRIMARY KEY (case_id, desk, size));
+
+CREATE TABLE blob (
+	case_id BYTEA NOT NULL, digest BYTEA NOT NULL, size BIGINT NOT NULL,
+	PRIMARY KEY (case_id, digest));
+
+CREATE TABLE blob_chunk (
+	case_id BYTEA NOT NULL, digest BYTEA NOT NULL, ordinal BIGINT NOT NULL,
+	bytes BYTEA NOT NULL,
+	PRIMARY KEY (case_id, digest, ordinal));
+
+CREATE TABLE capture (
+	case_id BYTEA NOT NULL, id BYTEA NOT NULL, digest BYTEA NOT NULL,
+	size BIGINT NOT NULL, origin TEXT NOT NULL, media TEXT NOT NULL,
+	captured TEXT NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, id));
+CREATE INDEX capture_entry ON capture (case_id, desk, entry);
+
+CREATE TABLE reading (
+	case_id BYTEA NOT NULL, id BYTEA NOT NULL, capture BYTEA NOT NULL,
+	revision BIGINT NOT NULL, reader TEXT NOT NULL,
+	text_digest BYTEA NOT NULL, details_digest BYTEA NOT NULL,
+	text_bytes BIGINT NOT NULL, title TEXT, title_from TEXT, byline TEXT,
+	publisher TEXT, publisher_from TEXT, published TEXT, published_from TEXT,
+	language TEXT, read_at TEXT NOT NULL, desk BYTEA NOT NULL,
+	entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, id));
+CREATE UNIQUE INDEX reading_capture ON reading (case_id, capture, revision);
+CREATE INDEX reading_entry ON reading (case_id, desk, entry);
+
+CREATE TABLE decision (
+	case_id BYTEA NOT NULL, id BYTEA NOT NULL, kind TEXT NOT NULL,
+	subject TEXT NOT NULL, reason TEXT NOT NULL, body TEXT NOT NULL,
+	author TEXT NOT NULL, decided TEXT NOT NULL, desk BYTEA NOT NULL,
+	entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, id));
+CREATE INDEX decision_entry ON decision (case_id, desk, entry);
+
+-- ---- computed ---------------------------------------------------------------
+
+-- Which rule set made the rows below, and their sum (archive/sum.h).
+CREATE TABLE computed (
+	case_id BYTEA NOT NULL, rule_set TEXT NOT NULL, total BYTEA NOT NULL,
+	PRIMARY KEY (case_id));
+
+-- One member of the sum: all rows of one owner (a reading, an incident).
+CREATE TABLE computed_member (
+	case_id BYTEA NOT NULL, kind TEXT NOT NULL, owner BYTEA NOT NULL,
+	digest BYTEA NOT NULL,
+	PRIMARY KEY (case_id, kind, owner));
+
+CREATE TABLE claim (
+	case_id BYTEA NOT NULL, id BYTEA NOT NULL, reading BYTEA NOT NULL,
+	ordinal BIGINT NOT NULL, kind TEXT NOT NULL, effect TEXT,
+	modality TEXT, scope TEXT, count_min BIGINT, count_max BIGINT,
+	day_begin TEXT, day_end TEXT, said TEXT, as_of TEXT, place TEXT,
+	country TEXT, lat_e7 BIGINT, lon_e7 BIGINT, precision_code TEXT,
+	quote_begin BIGINT NOT NULL, quote_end BIGINT NOT NULL,
+	rule_set TEXT NOT NULL, body TEXT NOT NULL,
+	PRIMARY KEY (case_id, id));
+CREATE UNIQUE INDEX claim_reading ON claim (case_id, reading, ordinal);
+CREATE INDEX claim_day ON claim (case_id, day_begin);
+
+-- One event that one document reports.
+CREATE TABLE doc_incident (
+	case_id BYTEA NOT NULL, reading BYTEA NOT NULL, ordinal BIGINT NOT NULL,
+	rule_set TEXT NOT NULL, body TEXT NOT NULL,
+	PRIMARY KEY (case_id, reading, ordinal));
+
+CREATE TABLE incident (
+	case_id BYTEA NOT NULL, id BYTEA NOT NULL, name TEXT NOT NULL,
+	day_begin TEXT, day_end TEXT, place TEXT, country TEXT, lat_e7 BIGINT,
+	lon_e7 BIGINT, killed_min BIGINT, killed_max BIGINT,
+	killed_open BIGINT NOT NULL, claims BIGINT NOT NULL,
+	readings BIGINT NOT NULL, rule_set TEXT NOT NULL, body TEXT NOT NULL,
+	PRIMARY KEY (case_id, id));
+CREATE INDEX incident_day ON incident (case_id, day_begin);
+
+CREATE TABLE incident_claim (
+	case_id BYTEA NOT NULL, incident BYTEA NOT NULL, claim BYTEA NOT NULL,
+	ordinal BIGINT NOT NULL, site BIGINT NOT NULL,
+	PRIMARY KEY (case_id, incident, claim));
+CREATE INDEX incident_of_claim ON incident_claim (case_id, claim);

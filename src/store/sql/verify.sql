@@ -1,0 +1,28 @@
+-- Only for tally verify.
+
+-- name: schema_objects  role: reader
+-- What the database holds besides rows; SQLite's own list.
+SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name;
+
+-- name: foreign_rows  role: reader
+-- Rows that belong to no case of this file.
+SELECT 'case_file', count(*) FROM case_file WHERE case_id <> :case UNION ALL
+SELECT 'desk', count(*) FROM desk WHERE case_id <> :case UNION ALL
+SELECT 'entry', count(*) FROM entry WHERE case_id <> :case UNION ALL
+SELECT 'entry_key', count(*) FROM entry_key WHERE case_id <> :case UNION ALL
+SELECT 'seen', count(*) FROM seen WHERE case_id <> :case UNION ALL
+SELECT 'checkpoint', count(*) FROM checkpoint WHERE case_id <> :case UNION ALL
+SELECT 'blob', count(*) FROM blob WHERE case_id <> :case UNION ALL
+SELECT 'blob_chunk', count(*) FROM blob_chunk WHERE case_id <> :case UNION ALL
+SELECT 'capture', count(*) FROM capture WHERE case_id <> :case UNION ALL
+SELECT 'reading', count(*) FROM reading WHERE case_id <> :case UNION ALL
+SELECT 'decision', count(*) FROM decision WHERE case_id <> :case UNION ALL
+SELECT 'computed', count(*) FROM computed WHERE case_id <> :case UNION ALL
+SELECT 'computed_member', count(*) FROM computed_member WHERE case_id <> :case UNION ALL
+SELECT 'claim', count(*) FROM claim WHERE case_id <> :case UNION ALL
+SELECT 'doc_incident', count(*) FROM doc_incident WHERE case_id <> :case UNION ALL
+SELECT 'incident', count(*) FROM incident WHERE case_id <> :case UNION ALL
+SELECT 'incident_claim', count(*) FROM incident_claim WHERE case_id <> :case;
+
+-- name: checkpoint_desks  role: reader
+SELECT desk, count(*) FROM checkpoint WHERE case_id = :case GROUP BY desk ORDER BY desk;

@@ -1,0 +1,309 @@
+/* store/store.c - opening, making and closing a case; transactions. */
+#include "store/inner.h"
+
+#include "archive/checkpoint.h"
+#include "core/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { PAGE = 4096, HEAD_BYTES = 100, RESERVED = 64 };
+
+/*
+ * An encrypted file begins with 16 bytes of salt; bytes 16 to 23 are those of
+ * SQLite's own header: page size 4096, two versions, 64 reserved bytes, and
+ * three fixed fractions.  docs/format.md, "The file".
+ */
+static bool
+looks_encrypted(const unsigned char *head)
+{
+	return head[16] == PAGE >> 8 && head[17] == 0 && (head[18] == 1 || head[18] == 2) &&
+	    (head[19] == 1 || head[19] == 2) && head[20] == RESERVED && head[21] == 64 &&
+	    head[22] == 32 && head[23] == 32;
+}
+
+static bool
+read_head(const char *path, unsigned char head[HEAD_BYTES], int64_t *size, struct err *e)
+{
+	struct stat info;
+	ssize_t got;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (fd == -1)
+		return err_set(e, errno == ENOENT ? ERR_NOT_FOUND : ERR_SYSTEM,
+		    "cannot open the case '%s': %s", path, strerror(errno));
+	if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+		close(fd);
+		return err_set(e, ERR_INPUT, "'%s' is not a case file", path);
+	}
+	*size = info.st_size;
+	got = read(fd, head, HEAD_BYTES);
+	close(fd);
+	if (got != HEAD_BYTES)
+		return err_set(e, ERR_INPUT, "'%s' is not a case file: it is too short", path);
+	return true;
+}
+
+bool
+store_probe(const char *path, bool *is_plain, struct err *e)
+{
+	unsigned char head[HEAD_BYTES];
+	int64_t size = 0;
+
+	if (!read_head(path, head, &size, e))
+		return false;
+	*is_plain = memcmp(head, "SQLite format 3", 16) == 0;
+	if (*is_plain && (head[68] << 24 | head[69] << 16 | head[70] << 8 | head[71]) !=
+	    STORE_APPLICATION_ID)
+		return err_set(e, ERR_INPUT, "'%s' is a database, but not a Tallystick case", path);
+	if (!*is_plain && !looks_encrypted(head))
+		return err_set(e, ERR_INPUT, "'%s' is not a case file", path);
+	if (size % PAGE != 0)
+		return err_set(e, ERR_CORRUPT, "the case '%s' is truncated: %lld bytes are not "
+		    "whole pages; restore it from a copy", path, (long long)size);
+	return true;
+}
+
+/* 32 bytes of key, 16 of salt; the salt is the file's first 16 bytes. */
+static bool
+derive(const char *path, bool is_new, str passphrase, unsigned char *key_and_salt,
+    struct err *e)
+{
+	unsigned char head[HEAD_BYTES];
+	int64_t size;
+
+	if (is_new)
+		lock_random(key_and_salt + LOCK_KEY_BYTES, LOCK_SALT_BYTES);
+	else if (!read_head(path, head, &size, e))
+		return false;
+	else
+		memcpy(key_and_salt + LOCK_KEY_BYTES, head, LOCK_SALT_BYTES);
+	return lock_derive(passphrase, key_and_salt + LOCK_KEY_BYTES, key_and_salt, e);
+}
+
+static bool
+connect(struct store *store, bool is_new, str passphrase, struct err *e)
+{
+	unsigned char key_and_salt[LOCK_KEY_BYTES + LOCK_SALT_BYTES];
+	struct driver_open how = { .path = store->path.ptr, .creates = is_new,
+		.writes = store->writes, .is_plain = store->is_plain,
+		.key_and_salt = key_and_salt };
+	bool ok;
+
+	if (sodium_init() < 0)
+		return err_set(e, ERR_SYSTEM, "the system gives no randomness");
+	if (!store->is_plain && !derive(store->path.ptr, is_new, passphrase, key_and_salt, e))
+		return false;
+	ok = store->driver->open(&how, &store->db, e);
+	lock_forget(key_and_salt, sizeof key_and_salt);
+	return ok;
+}
+
+static bool
+store_new(const char *path, bool writes, bool is_plain, struct arena *keep,
+    struct store **out, struct err *e)
+{
+	struct store *store = NEW(keep, struct store);
+
+	store->driver = &driver_sqlite;
+	store->writes = writes;
+	store->is_plain = is_plain;
+	store->path = (str){ str_to_c(str_of(path), keep), (isize)strlen(path) };
+	*out = store;
+	return arena_open(&store->work, (isize)8 << 30, e);
+}
+
+static bool
+find_case(struct store *store, struct err *e)
+{
+	struct stmt q;
+	int  found = 0;
+
+	if (!stmt_open(&q, store, STMT_CASE_FIND, e))
+		return false;
+	for (; stmt_next(&q); found++)
+		row_bytes(&q, 0, store->id.bytes, sizeof store->id.bytes);
+	if (!stmt_close(&q))
+		return false;
+	if (found != 1)
+		return err_set(e, ERR_CORRUPT, "the file holds %d cases where one belongs", found);
+	return true;
+}
+
+bool
+store_open(const char *path, str passphrase, bool writes, struct arena *keep,
+    struct store **out, struct err *e)
+{
+	bool is_plain;
+
+	*out = NULL;
+	if (!store_probe(path, &is_plain, e))
+		return false;
+	if (!is_plain && passphrase.len == 0)
+		return err_set(e, ERR_LOCKED, "the case '%s' is encrypted: it needs its "
+		    "passphrase", path);
+	if (store_new(path, writes, is_plain, keep, out, e) &&
+	    connect(*out, false, passphrase, e) && find_case(*out, e))
+		return true;
+	store_close(*out);
+	*out = NULL;
+	return err_note(e, "cannot open the case '%s'", path);
+}
+
+static bool
+insert_case(struct store *store, str name, moment at, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_CASE_INSERT, e))
+		return false;
+	stmt_int(&q, "format", STORE_FORMAT);
+	stmt_text(&q, "name", name);
+	stmt_text(&q, "created", str_of(at.text));
+	desk_bind(&q, store);
+	return stmt_run(&q) && record_row(store, "case", STMT_CASE_OF_ENTRY, e);
+}
+
+bool
+store_create(const char *path, str name, str passphrase, const struct signer *by, moment at,
+    struct arena *keep, struct store **out, struct err *e)
+{
+	*out = NULL;
+	if (file_exists(path))
+		return err_set(e, ERR_CONFLICT, "'%s' exists already; choose another name", path);
+	if (store_new(path, true, passphrase.len == 0, keep, out, e) &&
+	    connect(*out, true, passphrase, e)) {
+		lock_random((*out)->id.bytes, sizeof (*out)->id.bytes);
+		if (store_begin(*out, by, at, e) && insert_case(*out, name, at, e) &&
+		    store_commit(*out, e))
+			return true;
+	}
+	store_close(*out);
+	unlink(path);
+	*out = NULL;
+	return err_note(e, "cannot make the case '%s'", path);
+}
+
+void
+store_close(struct store *store)
+{
+	if (store == NULL)
+		return;
+	store_rollback(store);
+	for (int i = 0; i < STMT_COUNT; i++)
+		if (store->stmt[i] != NULL)
+			store->driver->finish(store->stmt[i]);
+	store->driver->close(store->db);
+	arena_close(&store->work);
+	memset(store, 0, sizeof *store);
+	store->driver = &driver_sqlite;
+}
+
+case_id
+store_case_id(const struct store *store)
+{
+	return store->id;
+}
+
+bool
+store_is_plain(const struct store *store)
+{
+	return store->is_plain;
+}
+
+bool
+store_case(struct store *store, struct arena *keep, str *name, moment *created, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_CASE_READ, e))
+		return false;
+	if (stmt_next(&q)) {
+		*name = row_str(&q, 0, keep);
+		*created = row_moment(&q, 1);
+	}
+	return stmt_close(&q);
+}
+
+/* ---- transactions ---------------------------------------------------------- */
+
+static bool
+save_desk(struct store *store, struct err *e)
+{
+	struct tree *tree = &store->desk.tree;
+	struct stmt  q;
+
+	if (!stmt_open(&q, store, STMT_DESK_UPDATE, e))
+		return false;
+	stmt_int(&q, "size", tree->size);
+	stmt_blob(&q, "peaks", tree->peak, (isize)sizeof(digest) * tree->peaks);
+	stmt_blob(&q, "desk", store->desk.id.bytes, sizeof store->desk.id.bytes);
+	return stmt_run(&q);
+}
+
+static bool
+write_checkpoint(struct store *store, str note, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_CHECKPOINT_DELETE, e))
+		return false;
+	stmt_blob(&q, "desk", store->desk.id.bytes, sizeof store->desk.id.bytes);
+	stmt_int(&q, "size", store->desk.tree.size);
+	if (!stmt_run(&q) || !stmt_open(&q, store, STMT_CHECKPOINT_INSERT, e))
+		return false;
+	stmt_blob(&q, "desk", store->desk.id.bytes, sizeof store->desk.id.bytes);
+	stmt_int(&q, "size", store->desk.tree.size);
+	stmt_text(&q, "note", note);
+	return stmt_run(&q);
+}
+
+static bool
+sign_checkpoint(struct store *store, struct err *e)
+{
+	struct checkpoint c = {
+		.origin = log_origin(store, store->desk.name, &store->work),
+		.size = store->desk.tree.size,
+		.root = tree_root(&store->desk.tree),
+		.has_computed = true,
+		.computed = sum_digest(&store->total),
+	};
+	str text = checkpoint_text(&c, &store->work);
+
+	return write_checkpoint(store, note_sign(text, store->by, &store->work), e);
+}
+
+bool
+store_commit(struct store *store, struct err *e)
+{
+	bool changed = store->changed_log || store->changed_computed;
+
+	if (changed && (!computed_save(store, e) || !save_desk(store, e) ||
+	    !entry_check_new(store, e) || !sign_checkpoint(store, e)))
+		goto failed;
+	if (!store->driver->commit(store->db, e))
+		goto failed;
+	store->is_open = false;
+	arena_reset(&store->work, 1 << 20);
+	return true;
+failed:
+	store_rollback(store);
+	return false;
+}
+
+void
+store_rollback(struct store *store)
+{
+	if (!store->is_open)
+		return;
+	for (int i = 0; i < STMT_COUNT; i++)
+		if (store->stmt[i] != NULL)
+			store->driver->reset(store->stmt[i]);
+	store->driver->rollback(store->db);
+	store->is_open = false;
+	arena_reset(&store->work, 1 << 20);
+}

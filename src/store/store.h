@@ -1,0 +1,203 @@
+/*
+ * store/store.h - the case file: one SQLite database, encrypted, in which
+ * everything recorded stands beside its journal entry.
+ *
+ * Reading needs only store_open.  Writing goes between store_begin and
+ * store_commit: each record_* call adds its row and its entry; the commit
+ * reads back what was written, signs a checkpoint and makes all of it
+ * durable, or changes nothing.  One connection writes.
+ *
+ * Layout of the file: docs/format.md.  SQL: src/store/sql/.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "archive/key.h"
+#include "core/core.h"
+#include "record/capture.h"
+#include "record/claim.h"
+#include "record/document.h"
+
+struct store;
+
+/* ---- the file ----------------------------------------------------------- */
+
+/*
+ * What ${path} is, before any passphrase.  Fails with ERR_NOT_FOUND where
+ * there is nothing, ERR_INPUT where it is not a case, ERR_CORRUPT where it is
+ * too short to be whole.
+ */
+bool store_probe(const char *path, bool *is_plain, struct err *e);
+
+/*
+ * Make a new case; ${path} must not exist (ERR_CONFLICT).  An empty
+ * passphrase makes a plain file.  The first entries, signed by ${by}, name
+ * the desk and the case.  On failure no file is left.
+ */
+bool store_create(const char *path, str name, str passphrase, const struct signer *by,
+    moment at, struct arena *keep, struct store **out, struct err *e);
+
+/* Open a case.  ERR_LOCKED for a wrong passphrase. */
+bool store_open(const char *path, str passphrase, bool writes, struct arena *keep,
+    struct store **out, struct err *e);
+/* Accepts NULL; an open transaction is undone. */
+void store_close(struct store *store);
+
+case_id store_case_id(const struct store *store);
+bool    store_is_plain(const struct store *store);
+/* Name and time of making; ${keep} owns the name. */
+bool store_case(struct store *store, struct arena *keep, str *name, moment *created,
+    struct err *e);
+
+/* ---- transactions --------------------------------------------------------- */
+
+/*
+ * Begin to write as ${by}, at ${at}.  A desk that is new to the case gets its
+ * journal; what other desks have added meanwhile is noted as seen.
+ */
+bool store_begin(struct store *store, const struct signer *by, moment at, struct err *e);
+/* Undoes everything where it fails. */
+bool store_commit(struct store *store, struct err *e);
+void store_rollback(struct store *store);
+
+/* ---- recorded: bytes, captures, readings, decisions ----------------------- */
+
+/* Keep bytes; ${*was_there} = they were kept before.  O(bytes). */
+bool blob_write(struct store *store, str bytes, digest *out, bool *was_there, struct err *e);
+/* The bytes again, checked against their digest.  ERR_NOT_FOUND, ERR_CORRUPT. */
+bool blob_read(struct store *store, digest which, struct arena *keep, str *out, struct err *e);
+
+/*
+ * Record bytes as they came.  Where the same bytes are in the case already,
+ * that capture is given and ${*was_there} is set; nothing is recorded.
+ */
+bool capture_write(struct store *store, str bytes, str origin, str media,
+    struct arena *keep, struct capture *out, bool *was_there, struct err *e);
+bool capture_read(struct store *store, capture_id id, struct arena *keep,
+    struct capture *out, struct err *e);
+/* In the order of the journal. */
+bool capture_list_read(struct store *store, struct arena *keep, struct capture_list *out,
+    struct err *e);
+bool capture_count(struct store *store, int64_t *out, struct err *e);
+
+/* What a person says of a capture; a NULL pointer or unknown date = not said. */
+struct given { str publisher, title; date published; };
+
+/*
+ * Record what ${reader} read in ${capture}, the next revision of it.  Given
+ * values go before those of the document.  Where the newest revision says the
+ * very same, that one is given and nothing is recorded.
+ */
+bool reading_write(struct store *store, const struct capture *capture, str reader,
+    const struct document *document, const struct given *given, struct arena *keep,
+    struct reading *out, bool *was_there, struct err *e);
+bool reading_read(struct store *store, reading_id id, struct arena *keep,
+    struct reading *out, struct err *e);
+/* The newest revision.  ERR_NOT_FOUND where it was never read. */
+bool reading_of_capture(struct store *store, capture_id capture, struct arena *keep,
+    struct reading *out, struct err *e);
+/* The newest revision of every capture, in the order captures were recorded. */
+bool reading_list_read(struct store *store, struct arena *keep, struct reading_list *out,
+    struct err *e);
+/* The document as it was recorded, with what was given beside it. */
+bool reading_document(struct store *store, const struct reading *reading,
+    struct arena *keep, struct document *out, struct err *e);
+
+/* Record what a person decided; ${body} is a JSON object. */
+bool decision_write(struct store *store, str kind, str subject, str reason, str body,
+    struct arena *keep, struct decision *out, struct err *e);
+bool decision_list_read(struct store *store, struct arena *keep,
+    struct decision_list *out, struct err *e);
+
+/* ---- computed: claims and incidents ---------------------------------------- */
+
+/* A claim and the reading it was found in. */
+struct stored_claim { struct claim claim; reading_id reading; int64_t ordinal, site; };
+struct stored_claim_list { struct stored_claim *at; isize len, room; };
+
+/* Put the claims and document incidents of one reading in place of those it
+ * had; sets the id of each claim. */
+bool claims_write(struct store *store, reading_id reading, struct extraction *found,
+    str rule_set, struct err *e);
+bool claims_of_reading(struct store *store, reading_id reading, struct arena *keep,
+    struct stored_claim_list *out, struct err *e);
+/* With the site each stands in. */
+bool claims_of_incident(struct store *store, incident_id incident, struct arena *keep,
+    struct stored_claim_list *out, struct err *e);
+bool claim_read(struct store *store, claim_id id, struct arena *keep,
+    struct stored_claim *out, struct err *e);
+bool claim_count(struct store *store, int64_t *out, struct err *e);
+bool doc_incidents_of_reading(struct store *store, reading_id reading,
+    struct arena *keep, struct doc_incident_list *out, struct err *e);
+/* Forget what was computed from a reading that counts no more. */
+bool claims_forget(struct store *store, reading_id reading, struct err *e);
+
+/* An incident as a list shows it; the whole of it is ${body}, JSON that
+ * incidents/ writes and reads. */
+struct stored_incident {
+	incident_id id;
+	str         name;               /* "Mosul, al-Jadida, 17 March 2017" */
+	date_range  days;
+	str         place, country;     /* NULL = not known */
+	bool        is_located;
+	geo_point   point;
+	bool        has_killed_min, has_killed_max, killed_is_open;
+	int64_t     killed_min, killed_max;
+	int64_t     claims, readings;
+	str         body;
+};
+struct stored_incident_list { struct stored_incident *at; isize len, room; };
+struct incident_member { claim_id claim; int64_t site; };
+
+/* Take every incident out, before the new ones are written. */
+bool incidents_forget(struct store *store, struct err *e);
+bool incident_write(struct store *store, const struct stored_incident *incident,
+    const struct incident_member *members, isize count, str rule_set, struct err *e);
+/* By first day; unknown days last. */
+bool incident_list_read(struct store *store, struct arena *keep,
+    struct stored_incident_list *out, struct err *e);
+/* Every incident whose id begins with ${prefix} (hexadecimal).  ERR_NOT_FOUND
+ * for none, ERR_USAGE for more than one. */
+bool incident_find(struct store *store, str prefix, struct arena *keep,
+    struct stored_incident *out, struct err *e);
+/* Which rule set made the computed rows; empty where there are none. */
+bool computed_rule_set(struct store *store, struct arena *keep, str *out, struct err *e);
+/* The digest that the last checkpoint signs. */
+bool computed_digest_now(struct store *store, digest *out, struct err *e);
+
+/* ---- the journal ------------------------------------------------------------ */
+
+/* Every desk's journal: how long, its root, its newest checkpoint (a signed
+ * note; empty where nothing was signed yet). */
+struct log_head { desk_id desk; str name; int64_t size; digest root; str note; };
+struct log_head_list { struct log_head *at; isize len, room; };
+bool log_heads(struct store *store, struct arena *keep, struct log_head_list *out,
+    struct err *e);
+/* The entries of one journal from ${first} up to ${end}, opened. */
+bool log_read(struct store *store, desk_id desk, int64_t first, int64_t end,
+    struct arena *keep, struct entry_list *out, struct err *e);
+
+/* ---- verify ----------------------------------------------------------------- */
+
+/* One thing that is not as it was recorded, in words for a person. */
+struct finding { str what; };
+struct finding_list { struct finding *at; isize len, room; };
+struct verified {
+	int64_t entries, checkpoints, captures, readings, decisions, blobs, blob_bytes;
+	int64_t claims, incidents, withdrawn;
+	struct finding_list findings;   /* empty = nothing was found changed */
+	struct str_list remarks;        /* no damage, but to be known */
+};
+
+/*
+ * Look at everything: the database's structure; every entry, its commitment,
+ * root and signatures; every recorded row against its entry; every blob
+ * against its digest; every span inside its text; the sum of the computed
+ * rows.  Fails only where it cannot go on; what it finds is in ${out}.
+ * Keys that signed are taken from the case itself: whether they are the right
+ * people's is for the reader, who gets their names.
+ */
+bool store_verify(struct store *store, struct arena *keep, struct verified *out,
+    struct err *e);
+
+#endif

@@ -1,0 +1,181 @@
+/* store/store_computed.c - the sum of the computed rows (archive/sum.h). */
+#include "store/inner.h"
+
+bool
+computed_load(struct store *store, struct err *e)
+{
+	struct stmt q;
+	str total;
+
+	memset(&store->total, 0, sizeof store->total);
+	store->rule_set = STR("");
+	if (!stmt_open(&q, store, STMT_COMPUTED_READ, e))
+		return false;
+	if (stmt_next(&q)) {
+		store->rule_set = row_str(&q, 0, &store->work);
+		total = row_str(&q, 1, &store->work);
+		if (total.len != SUM_BYTES)
+			return stmt_close(&q) && err_set(e, ERR_CORRUPT,
+			    "the sum of the computed rows is damaged; tally rebuild makes it again");
+		sum_read((const unsigned char *)total.ptr, &store->total);
+	}
+	return stmt_close(&q);
+}
+
+bool
+computed_save(struct store *store, struct err *e)
+{
+	unsigned char total[SUM_BYTES];
+	struct stmt q;
+
+	if (!store->changed_computed)
+		return true;
+	if (!stmt_open(&q, store, STMT_COMPUTED_DELETE, e) || !stmt_run(&q) ||
+	    !stmt_open(&q, store, STMT_COMPUTED_INSERT, e))
+		return false;
+	sum_write(&store->total, total);
+	stmt_text(&q, "rule_set", store->rule_set);
+	stmt_blob(&q, "total", total, sizeof total);
+	return stmt_run(&q);
+}
+
+/* Which statements give the rows of an owner, in the order they are hashed. */
+static isize
+row_statements(const char *kind, enum statement out[2])
+{
+	bool is_reading = strcmp(kind, "reading") == 0;
+
+	out[0] = is_reading ? STMT_CLAIM_MEMBER_ROWS : STMT_INCIDENT_MEMBER_ROWS;
+	out[1] = is_reading ? STMT_DOC_INCIDENT_MEMBER_ROWS : STMT_INCIDENT_CLAIM_MEMBER_ROWS;
+	return 2;
+}
+
+bool
+computed_digest(struct store *store, const char *kind, const void *owner, digest *out,
+    int64_t *rows, struct err *e)
+{
+	struct digest_run run;
+	enum statement which[2];
+	isize count = row_statements(kind, which);
+	bool  ok = true;
+
+	*rows = 0;
+	digest_begin(&run);
+	digest_add(&run, STR("tally computed 1\n"));
+	digest_add(&run, str_of(kind));
+	digest_add(&run, STR("\n"));
+	digest_add(&run, (str){ owner, 16 });
+	for (isize i = 0; ok && i < count; i++) {
+		struct stmt q;
+
+		if (!(ok = stmt_open(&q, store, which[i], e)))
+			break;
+		stmt_blob(&q, "owner", owner, 16);
+		for (; stmt_next(&q); ++*rows) {
+			struct arena scratch = store->work;
+			struct buf   row = { .keep = &scratch };
+
+			row_json(&q, 0, &row);
+			BUF(&row, "\n");
+			digest_add(&run, buf_view(&row));
+		}
+		ok = stmt_close(&q);
+	}
+	*out = digest_end(&run);
+	return ok;
+}
+
+static bool
+read_member(struct store *store, const char *kind, const void *owner, digest *out,
+    bool *found, struct err *e)
+{
+	struct stmt q;
+
+	*found = false;
+	if (!stmt_open(&q, store, STMT_COMPUTED_MEMBER_READ, e))
+		return false;
+	stmt_text(&q, "kind", str_of(kind));
+	stmt_blob(&q, "owner", owner, 16);
+	if (stmt_next(&q)) {
+		*found = true;
+		row_bytes(&q, 0, out->bytes, sizeof out->bytes);
+	}
+	return stmt_close(&q);
+}
+
+static bool
+replace_member(struct store *store, const char *kind, const void *owner, bool is_there,
+    bool stays, const digest *now, struct err *e)
+{
+	struct stmt q;
+
+	if (is_there) {
+		if (!stmt_open(&q, store, STMT_COMPUTED_MEMBER_DELETE, e))
+			return false;
+		stmt_text(&q, "kind", str_of(kind));
+		stmt_blob(&q, "owner", owner, 16);
+		if (!stmt_run(&q))
+			return false;
+	}
+	if (!stays)
+		return true;
+	if (!stmt_open(&q, store, STMT_COMPUTED_MEMBER_INSERT, e))
+		return false;
+	stmt_text(&q, "kind", str_of(kind));
+	stmt_blob(&q, "owner", owner, 16);
+	stmt_blob(&q, "digest", now->bytes, sizeof now->bytes);
+	return stmt_run(&q);
+}
+
+bool
+computed_touch(struct store *store, const char *kind, const void *owner, struct err *e)
+{
+	digest  before, now;
+	int64_t rows;
+	bool    is_there;
+
+	if (!read_member(store, kind, owner, &before, &is_there, e) ||
+	    !computed_digest(store, kind, owner, &now, &rows, e))
+		return false;
+	if (is_there && rows > 0 && digest_equal(before, now))
+		return true;
+	if (is_there)
+		sum_remove(&store->total, before);
+	if (rows > 0)
+		sum_add(&store->total, now);
+	store->changed_computed = true;
+	return replace_member(store, kind, owner, is_there, rows > 0, &now, e);
+}
+
+bool
+computed_rule_set(struct store *store, struct arena *keep, str *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = STR("");
+	if (!stmt_open(&q, store, STMT_COMPUTED_READ, e))
+		return false;
+	if (stmt_next(&q))
+		*out = row_str(&q, 0, keep);
+	return stmt_close(&q);
+}
+
+bool
+computed_digest_now(struct store *store, digest *out, struct err *e)
+{
+	struct arena before = store->work;
+	struct sum   total = { 0 };
+	struct stmt  q;
+
+	if (!stmt_open(&q, store, STMT_COMPUTED_READ, e))
+		return false;
+	if (stmt_next(&q)) {
+		str bytes = row_str(&q, 1, &store->work);
+
+		if (bytes.len == SUM_BYTES)
+			sum_read((const unsigned char *)bytes.ptr, &total);
+	}
+	*out = sum_digest(&total);
+	store->work = before;
+	return stmt_close(&q);
+}

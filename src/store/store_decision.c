@@ -1,0 +1,72 @@
+/* store/store_decision.c - what people decided. */
+#include "store/inner.h"
+
+static decision_id
+make_id(const struct store *store, int64_t index)
+{
+	struct digest_run run;
+	decision_id id;
+	digest d;
+	unsigned char place[8];
+
+	for (int i = 0; i < 8; i++)
+		place[i] = (unsigned char)((uint64_t)index >> (56 - 8 * i));
+	digest_begin(&run);
+	digest_add(&run, STR("tally decision 1\n"));
+	digest_add(&run, (str){ (const char *)store->id.bytes, sizeof store->id.bytes });
+	digest_add(&run, (str){ (const char *)store->desk.id.bytes, sizeof store->desk.id.bytes });
+	digest_add(&run, (str){ (const char *)place, sizeof place });
+	d = digest_end(&run);
+	memcpy(id.bytes, d.bytes, sizeof id.bytes);
+	return id;
+}
+
+bool
+decision_write(struct store *store, str kind, str subject, str reason, str body,
+    struct arena *keep, struct decision *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = (struct decision){ .id = make_id(store, entry_next(store)),
+		.kind = str_copy(kind, keep), .subject = str_copy(subject, keep),
+		.reason = str_copy(reason, keep), .body = str_copy(body, keep),
+		.author = str_copy(store->desk.name, keep), .decided = store->at,
+		.entry = { store->desk.id, entry_next(store) } };
+	if (!stmt_open(&q, store, STMT_DECISION_INSERT, e))
+		return false;
+	stmt_blob(&q, "id", out->id.bytes, sizeof out->id.bytes);
+	stmt_text(&q, "kind", out->kind);
+	stmt_text(&q, "subject", out->subject);
+	stmt_text(&q, "reason", out->reason);
+	stmt_text(&q, "body", out->body);
+	stmt_text(&q, "author", out->author);
+	stmt_text(&q, "decided", str_of(out->decided.text));
+	desk_bind(&q, store);
+	return stmt_run(&q) && record_row(store, "decision", STMT_DECISION_OF_ENTRY, e);
+}
+
+bool
+decision_list_read(struct store *store, struct arena *keep, struct decision_list *out,
+    struct err *e)
+{
+	enum { ID, KIND, SUBJECT, REASON, BODY, AUTHOR, DECIDED, DESK, ENTRY };
+	struct stmt q;
+
+	*out = (struct decision_list){ 0 };
+	if (!stmt_open(&q, store, STMT_DECISION_LIST, e))
+		return false;
+	while (stmt_next(&q)) {
+		struct decision *d = PUSH(out, keep);
+
+		row_bytes(&q, ID, d->id.bytes, sizeof d->id.bytes);
+		d->kind = row_str(&q, KIND, keep);
+		d->subject = row_str(&q, SUBJECT, keep);
+		d->reason = row_str(&q, REASON, keep);
+		d->body = row_str(&q, BODY, keep);
+		d->author = row_str(&q, AUTHOR, keep);
+		d->decided = row_moment(&q, DECIDED);
+		row_bytes(&q, DESK, d->entry.desk.bytes, sizeof d->entry.desk.bytes);
+		d->entry.index = row_int(&q, ENTRY);
+	}
+	return stmt_close(&q);
+}

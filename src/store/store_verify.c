@@ -1,0 +1,626 @@
+/* store/store_verify.c - is everything as it was recorded? */
+#include "store/inner.h"
+
+#include "archive/checkpoint.h"
+#include "archive/seal.h"
+#include "core/utf8.h"
+#include "store/claim_json.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+/* What the journal says of one entry, for the rows to be held against. */
+struct logged {
+	enum statement row;             /* STMT_COUNT: an entry without a row */
+	digest body;
+	bool   is_withdrawn, has_row;
+};
+struct logged_list { struct logged *at; isize len, room; };
+
+/* One journal while it is being looked at. */
+struct journal {
+	desk_id     id;
+	str         name;
+	struct tree said;               /* as the desk's row has it */
+	struct tree tree;               /* as its entries make it */
+	struct logged_list entries;
+	bool        has_computed;       /* of its newest checkpoint */
+	digest      computed;
+};
+struct journal_list { struct journal *at; isize len, room; };
+
+/* Blobs that some recorded row names. */
+struct named_blob { digest which; int64_t size; bool is_there; };
+struct named_list { struct named_blob *at; isize len, room; };
+
+struct verifying {
+	struct store    *store;
+	struct arena    *keep;
+	struct verified *out;
+	struct journal_list journals;
+	struct named_list   named;
+	struct err      *e;
+};
+
+static void
+found(struct verifying *v, str what)
+{
+	PUSH(&v->out->findings, v->keep)->what = what;
+}
+
+#define FOUND(v, ...) found((v), str_printf((v)->keep, __VA_ARGS__))
+
+/* ---- journals ------------------------------------------------------------------ */
+
+static bool
+read_journals(struct verifying *v)
+{
+	struct log_head_list heads;
+	struct stmt q;
+
+	if (!log_heads(v->store, v->keep, &heads, v->e) ||
+	    !stmt_open(&q, v->store, STMT_DESK_LIST, v->e))
+		return false;
+	for (isize i = 0; stmt_next(&q); i++) {
+		struct journal *j = PUSH(&v->journals, v->keep);
+
+		j->id = heads.at[i].desk;
+		j->name = heads.at[i].name;
+		j->said.size = heads.at[i].size;
+	}
+	return stmt_close(&q);
+}
+
+static void
+check_desk_entry(struct verifying *v, const struct journal *j, const struct entry *entry)
+{
+	struct verifier who = note_verifier(j->name, j->id.bytes);
+	struct buf  body = { .keep = v->keep };
+	struct json w = { .out = &body };
+
+	json_object(&w);
+	json_pair_str(&w, "name", j->name);
+	json_pair_str(&w, "key", note_verifier_text(&who, v->keep));
+	json_object_end(&w);
+	if (!str_equal(entry->kind, STR("desk")) || !str_equal(entry->body, buf_view(&body)))
+		FOUND(v, "journal of '%.*s': its first entry does not name it", STR_ARG(j->name));
+}
+
+static void
+take_entry(struct verifying *v, struct journal *j, struct stmt *q, struct arena scratch)
+{
+	struct logged *logged = PUSH(&j->entries, v->keep);
+	struct entry entry = { .place = { j->id, j->entries.len - 1 } };
+	digest   commitment;
+	seal_key key;
+	str      payload;
+
+	logged->row = STMT_COUNT;
+	row_bytes(q, 1, commitment.bytes, sizeof commitment.bytes);
+	tree_append(&j->tree, tree_leaf((str){ (const char *)commitment.bytes, 32 }));
+	logged->is_withdrawn = row_is_null(q, 3);
+	if (logged->is_withdrawn) {
+		v->out->withdrawn++;
+		return;
+	}
+	row_bytes(q, 3, key.bytes, sizeof key.bytes);
+	if (!seal_open(row_str(q, 2, &scratch), key, commitment, &scratch, &payload)) {
+		FOUND(v, "journal of '%.*s': entry %td was changed", STR_ARG(j->name),
+		    j->entries.len - 1);
+		return;
+	}
+	if (!entry_parse(v->store, payload, scratch, &entry)) {
+		FOUND(v, "journal of '%.*s': entry %td stands in a place that is not its own",
+		    STR_ARG(j->name), j->entries.len - 1);
+		return;
+	}
+	logged->row = row_of_kind(entry.kind);
+	logged->body = digest_of(entry.body);
+	if (j->entries.len == 1)
+		check_desk_entry(v, j, &entry);
+}
+
+/* The checkpoint for exactly this many entries, if there is one. */
+static void
+check_note(struct verifying *v, struct journal *j, int64_t size, str note)
+{
+	struct verifier       who = note_verifier(j->name, j->id.bytes);
+	struct verifier_list  known = { &who, 1, 1 };
+	struct checkpoint c;
+	struct note       parts;
+	struct err        wrong = { 0 };
+	isize by;
+
+	if (!note_open(note, &known, *v->keep, &parts, &by, &wrong) ||
+	    !checkpoint_parse(parts.text, v->keep, &c, &wrong)) {
+		FOUND(v, "journal of '%.*s': checkpoint %" PRId64 ": %s", STR_ARG(j->name), size,
+		    wrong.text);
+		return;
+	}
+	if (!str_equal(c.origin, log_origin(v->store, j->name, v->keep)) || c.size != size)
+		FOUND(v, "journal of '%.*s': checkpoint %" PRId64 " is that of another journal "
+		    "or place", STR_ARG(j->name), size);
+	else if (!digest_equal(c.root, tree_root(&j->tree)))
+		FOUND(v, "journal of '%.*s': the first %" PRId64 " entries are not those that "
+		    "were signed: one was changed, removed, added or moved", STR_ARG(j->name), size);
+	v->out->checkpoints++;
+	j->has_computed = c.has_computed;
+	j->computed = c.computed;
+}
+
+/* Checkpoints are few beside entries, and both come in order. */
+struct signed_size { int64_t size; str note; };
+struct signed_list { struct signed_size *at; isize len, room; };
+
+static bool
+read_notes(struct verifying *v, const struct journal *j, struct signed_list *out)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, v->store, STMT_CHECKPOINT_LIST, v->e))
+		return false;
+	stmt_blob(&q, "desk", j->id.bytes, sizeof j->id.bytes);
+	while (stmt_next(&q))
+		*PUSH(out, v->keep) = (struct signed_size){ row_int(&q, 1), row_str(&q, 2, v->keep) };
+	return stmt_close(&q);
+}
+
+static bool
+walk_journal(struct verifying *v, struct journal *j)
+{
+	struct signed_list notes = { 0 };
+	struct arena scratch = v->store->work;
+	struct stmt  q;
+	isize next = 0;
+
+	if (!read_notes(v, j, &notes) || !stmt_open(&q, v->store, STMT_ENTRY_RANGE, v->e))
+		return false;
+	stmt_blob(&q, "desk", j->id.bytes, sizeof j->id.bytes);
+	stmt_int(&q, "first", INT64_MIN);
+	stmt_int(&q, "end", INT64_MAX);
+	while (stmt_next(&q)) {
+		if (row_int(&q, 0) != j->entries.len) {
+			FOUND(v, "journal of '%.*s': entry %td is missing", STR_ARG(j->name),
+			    j->entries.len);
+			break;
+		}
+		take_entry(v, j, &q, scratch);
+		while (next < notes.len && notes.at[next].size <= j->tree.size) {
+			check_note(v, j, notes.at[next].size, notes.at[next].note);
+			next++;
+		}
+	}
+	v->out->entries += j->entries.len;
+	if (next < notes.len)
+		FOUND(v, "journal of '%.*s': entries were removed: a checkpoint signs %" PRId64
+		    ", there are %" PRId64, STR_ARG(j->name), notes.at[notes.len - 1].size,
+		    j->tree.size);
+	if (notes.len == 0 || notes.at[notes.len - 1].size < j->tree.size)
+		FOUND(v, "journal of '%.*s': the last %" PRId64 " entries are signed by nobody",
+		    STR_ARG(j->name), j->tree.size - (notes.len ? notes.at[notes.len - 1].size : 0));
+	return stmt_close(&q);
+}
+
+static bool
+check_peaks(struct verifying *v, const struct journal *j)
+{
+	struct stmt q;
+	bool same = false;
+
+	if (!stmt_open(&q, v->store, STMT_DESK_READ, v->e))
+		return false;
+	stmt_blob(&q, "desk", j->id.bytes, sizeof j->id.bytes);
+	if (stmt_next(&q)) {
+		str peaks = row_str(&q, 3, v->keep);
+
+		same = row_int(&q, 2) == j->tree.size &&
+		    peaks.len == (isize)sizeof(digest) * j->tree.peaks &&
+		    memcmp(peaks.ptr, j->tree.peak, (size_t)peaks.len) == 0;
+	}
+	if (!same)
+		FOUND(v, "journal of '%.*s': its length or its peaks are not those of its entries",
+		    STR_ARG(j->name));
+	return stmt_close(&q);
+}
+
+/* Entries or checkpoints of a desk that is not listed. */
+static bool
+check_unlisted(struct verifying *v, enum statement which, const char *what)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, v->store, which, v->e))
+		return false;
+	while (stmt_next(&q)) {
+		desk_id id;
+		bool    listed = false;
+
+		row_bytes(&q, 0, id.bytes, sizeof id.bytes);
+		for (isize i = 0; i < v->journals.len; i++)
+			listed |= memcmp(id.bytes, v->journals.at[i].id.bytes, sizeof id.bytes) == 0;
+		if (!listed)
+			FOUND(v, "%" PRId64 " %s of a journal that the case does not have",
+			    row_int(&q, 1), what);
+	}
+	return stmt_close(&q);
+}
+
+static bool
+count_of(struct verifying *v, enum statement which, int64_t *out)
+{
+	struct stmt q;
+
+	*out = 0;
+	if (!stmt_open(&q, v->store, which, v->e))
+		return false;
+	if (stmt_next(&q))
+		*out = row_int(&q, 0);
+	return stmt_close(&q);
+}
+
+static bool
+check_journals(struct verifying *v)
+{
+	int64_t orphans;
+
+	if (!read_journals(v))
+		return false;
+	for (isize i = 0; i < v->journals.len; i++)
+		if (!walk_journal(v, &v->journals.at[i]) || !check_peaks(v, &v->journals.at[i]))
+			return false;
+	if (!count_of(v, STMT_ENTRY_KEY_ORPHANS, &orphans))
+		return false;
+	if (orphans > 0)
+		FOUND(v, "%" PRId64 " keys of entries that are not there", orphans);
+	return check_unlisted(v, STMT_ENTRY_DESKS, "entries") &&
+	    check_unlisted(v, STMT_CHECKPOINT_DESKS, "checkpoints");
+}
+
+/* ---- recorded rows against their entries -------------------------------------------- */
+
+static struct journal *
+journal_of(struct verifying *v, desk_id id)
+{
+	for (isize i = 0; i < v->journals.len; i++)
+		if (memcmp(v->journals.at[i].id.bytes, id.bytes, sizeof id.bytes) == 0)
+			return &v->journals.at[i];
+	return NULL;
+}
+
+static void
+hold_against(struct verifying *v, struct stmt *q, const char *noun, enum statement which)
+{
+	struct arena scratch = v->store->work;
+	struct buf   row = { .keep = &scratch };
+	struct journal *j;
+	struct logged  *logged;
+	desk_id id;
+	int64_t index = row_int(q, 1);
+
+	row_bytes(q, 0, id.bytes, sizeof id.bytes);
+	j = journal_of(v, id);
+	if (j == NULL || index < 0 || index >= j->entries.len ||
+	    j->entries.at[index].row != which || j->entries.at[index].has_row) {
+		FOUND(v, "a %s that the journal does not know (it says entry %" PRId64 ")", noun,
+		    index);
+		return;
+	}
+	logged = &j->entries.at[index];
+	logged->has_row = true;
+	row_json(q, 2, &row);
+	if (!digest_equal(digest_of(buf_view(&row)), logged->body))
+		FOUND(v, "the %s of entry %" PRId64 " of '%.*s' was changed", noun, index,
+		    STR_ARG(j->name));
+}
+
+static bool
+check_rows(struct verifying *v)
+{
+	static const struct { const char *noun; enum statement rows, of_entry; } nouns[] = {
+		{ "case", STMT_CASE_ROWS, STMT_CASE_OF_ENTRY },
+		{ "capture", STMT_CAPTURE_ROWS, STMT_CAPTURE_OF_ENTRY },
+		{ "reading", STMT_READING_ROWS, STMT_READING_OF_ENTRY },
+		{ "decision", STMT_DECISION_ROWS, STMT_DECISION_OF_ENTRY },
+		{ "note of another journal", STMT_SEEN_ROWS, STMT_SEEN_OF_ENTRY },
+	};
+	int64_t *counts[] = { NULL, &v->out->captures, &v->out->readings, &v->out->decisions, NULL };
+
+	for (isize i = 0; i < COUNT_OF(nouns); i++) {
+		struct stmt q;
+
+		if (!stmt_open(&q, v->store, nouns[i].rows, v->e))
+			return false;
+		while (stmt_next(&q)) {
+			hold_against(v, &q, nouns[i].noun, nouns[i].of_entry);
+			if (counts[i] != NULL)
+				++*counts[i];
+		}
+		if (!stmt_close(&q))
+			return false;
+	}
+	for (isize i = 0; i < v->journals.len; i++) {
+		struct journal *j = &v->journals.at[i];
+
+		for (isize k = 0; k < j->entries.len; k++)
+			if (j->entries.at[k].row != STMT_COUNT && !j->entries.at[k].has_row)
+				FOUND(v, "what entry %td of '%.*s' recorded was removed", k,
+				    STR_ARG(j->name));
+	}
+	return true;
+}
+
+static bool
+check_foreign(struct verifying *v)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, v->store, STMT_FOREIGN_ROWS, v->e))
+		return false;
+	while (stmt_next(&q))
+		if (row_int(&q, 1) > 0)
+			FOUND(v, "%" PRId64 " rows of '%.*s' belong to no case", row_int(&q, 1),
+			    STR_ARG(row_str(&q, 0, v->keep)));
+	return stmt_close(&q);
+}
+
+/* ---- blobs ---------------------------------------------------------------------------- */
+
+static int
+compare_named(const void *a, const void *b)
+{
+	return memcmp(((const struct named_blob *)a)->which.bytes,
+	    ((const struct named_blob *)b)->which.bytes, 32);
+}
+
+static void
+name_blob(struct verifying *v, digest which, int64_t size)
+{
+	*PUSH(&v->named, v->keep) = (struct named_blob){ which, size, false };
+}
+
+static struct named_blob *
+find_named(struct verifying *v, digest which)
+{
+	struct named_blob key = { .which = which };
+
+	return v->named.len == 0 ? NULL : bsearch(&key, v->named.at, (size_t)v->named.len,
+	    sizeof key, compare_named);
+}
+
+static bool
+check_blob_rows(struct verifying *v)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, v->store, STMT_BLOB_LIST, v->e))
+		return false;
+	while (stmt_next(&q)) {
+		struct err  wrong = { 0 };
+		struct named_blob *named;
+		char    hex[DIGEST_HEX_BYTES];
+		digest  which;
+		int64_t size = row_int(&q, 1);
+
+		row_bytes(&q, 0, which.bytes, sizeof which.bytes);
+		if (!blob_check(v->store, which, size, &wrong)) {
+			if (wrong.kind == ERR_SYSTEM) {
+				*v->e = wrong;
+				return stmt_close(&q) && false;
+			}
+			FOUND(v, "%s", wrong.text);
+		}
+		v->out->blobs++;
+		v->out->blob_bytes += size;
+		if ((named = find_named(v, which)) == NULL)
+			FOUND(v, "blob %.16s is kept, but no entry of the journal names it",
+			    digest_hex(which, hex));
+		/* One blob may be named more than once; equal ones stand together. */
+		for (struct named_blob *n = named; n && n < v->named.at + v->named.len &&
+		    digest_equal(n->which, which); n++)
+			n->is_there = true;
+		for (struct named_blob *n = named; n && n >= v->named.at &&
+		    digest_equal(n->which, which); n--)
+			n->is_there = true;
+	}
+	return stmt_close(&q);
+}
+
+static bool
+check_blobs(struct verifying *v, const struct capture_list *captures,
+    const struct reading_list *readings)
+{
+	int64_t orphans;
+	char    hex[DIGEST_HEX_BYTES];
+
+	for (isize i = 0; i < captures->len; i++)
+		name_blob(v, captures->at[i].digest, captures->at[i].size);
+	for (isize i = 0; i < readings->len; i++) {
+		name_blob(v, readings->at[i].text_digest, readings->at[i].text_bytes);
+		name_blob(v, readings->at[i].details_digest, -1);
+	}
+	if (v->named.len > 0)
+		qsort(v->named.at, (size_t)v->named.len, sizeof *v->named.at, compare_named);
+	if (!check_blob_rows(v) || !count_of(v, STMT_BLOB_CHUNK_ORPHANS, &orphans))
+		return false;
+	for (isize i = 0; i < v->named.len; i++)
+		if (!v->named.at[i].is_there)
+			FOUND(v, "blob %.16s was recorded and is not there",
+			    digest_hex(v->named.at[i].which, hex));
+	if (orphans > 0)
+		FOUND(v, "%" PRId64 " pieces of blobs that are not there", orphans);
+	return true;
+}
+
+/* ---- readings and claims ----------------------------------------------------------------- */
+
+static bool
+inside(str text, span s)
+{
+	return s.begin >= 0 && s.begin <= s.end && s.end <= text.len &&
+	    utf8_is_boundary(text, s.begin) && utf8_is_boundary(text, s.end);
+}
+
+static void
+check_claim(struct verifying *v, const struct reading *r, str text, const struct stored_claim *c)
+{
+	const struct claim *claim = &c->claim;
+	bool ok = inside(text, claim->where) && span_len(claim->where) > 0 &&
+	    inside(text, claim->sentence) && span_holds(claim->sentence, claim->where) &&
+	    inside(text, claim->cue) && inside(text, claim->date.where);
+
+	if (claim->count.is_stated)
+		ok = ok && inside(text, claim->count.where);
+	if (claim->source.is_stated)
+		ok = ok && inside(text, claim->source.where);
+	if (claim->place.is_stated)
+		ok = ok && inside(text, claim->place.where);
+	if (!ok)
+		FOUND(v, "claim %" PRId64 " of the reading of entry %" PRId64 " has no quote in "
+		    "its text", c->ordinal, r->entry.index);
+	v->out->claims++;
+}
+
+static bool
+check_reading(struct verifying *v, const struct reading *r, struct arena scratch)
+{
+	struct stored_claim_list claims;
+	struct document document;
+	struct err wrong = { 0 };
+
+	if (!reading_document(v->store, r, &scratch, &document, &wrong)) {
+		FOUND(v, "the reading of entry %" PRId64 ": %s", r->entry.index, wrong.text);
+		return true;
+	}
+	if (!claims_of_reading(v->store, r->id, &scratch, &claims, &wrong)) {
+		FOUND(v, "the claims of entry %" PRId64 ": %s", r->entry.index, wrong.text);
+		return true;
+	}
+	for (isize i = 0; i < claims.len; i++)
+		check_claim(v, r, document.text, &claims.at[i]);
+	return true;
+}
+
+/* Every revision, from the rows themselves. */
+static bool
+read_all_readings(struct verifying *v, struct reading_list *out)
+{
+	struct stmt q;
+	struct { reading_id *at; isize len, room; } ids = { 0 };
+
+	*out = (struct reading_list){ 0 };
+	if (!stmt_open(&q, v->store, STMT_READING_ROWS, v->e))
+		return false;
+	while (stmt_next(&q))
+		row_bytes(&q, 2, PUSH(&ids, v->keep)->bytes, sizeof(reading_id));
+	if (!stmt_close(&q))
+		return false;
+	for (isize i = 0; i < ids.len; i++)
+		if (!reading_read(v->store, ids.at[i], v->keep, PUSH(out, v->keep), v->e))
+			return false;
+	return true;
+}
+
+/* ---- computed rows --------------------------------------------------------------------------- */
+
+static bool
+check_member(struct verifying *v, struct stmt *q, struct sum *total)
+{
+	str     kind = row_str(q, 0, v->keep), owner = row_str(q, 1, v->keep);
+	digest  said, now;
+	int64_t rows;
+	char    hex[17] = "";
+
+	row_bytes(q, 2, said.bytes, sizeof said.bytes);
+	if (owner.len != 16 || (!str_equal(kind, STR("reading")) && !str_equal(kind, STR("incident")))) {
+		FOUND(v, "a computed member of an unknown kind");
+		return true;
+	}
+	if (!computed_digest(v->store, str_equal(kind, STR("reading")) ? "reading" : "incident",
+	    owner.ptr, &now, &rows, v->e))
+		return false;
+	sum_add(total, now);
+	if (str_equal(kind, STR("incident")))
+		v->out->incidents++;
+	hex_write((const unsigned char *)owner.ptr, 8, hex);
+	if (!digest_equal(said, now))
+		FOUND(v, "the computed rows of %.*s %s were changed; tally rebuild makes them again",
+		    STR_ARG(kind), hex);
+	return true;
+}
+
+static bool
+check_orphans(struct verifying *v)
+{
+	static const struct { const char *noun; enum statement which; } all[] = {
+		{ "claims", STMT_CLAIM_ORPHANS }, { "document incidents", STMT_DOC_INCIDENT_ORPHANS },
+		{ "incidents", STMT_INCIDENT_ORPHANS },
+		{ "claims of incidents", STMT_INCIDENT_CLAIM_ORPHANS },
+	};
+	int64_t count;
+
+	for (isize i = 0; i < COUNT_OF(all); i++) {
+		if (!count_of(v, all[i].which, &count))
+			return false;
+		if (count > 0)
+			FOUND(v, "%" PRId64 " %s that the program did not compute", count, all[i].noun);
+	}
+	return true;
+}
+
+static bool
+check_computed(struct verifying *v)
+{
+	struct sum  total = { 0 };
+	struct stmt q;
+	digest signed_now, now;
+	bool   is_signed = false, ok = true;
+
+	if (!stmt_open(&q, v->store, STMT_COMPUTED_MEMBER_LIST, v->e))
+		return false;
+	while (ok && stmt_next(&q))
+		ok = check_member(v, &q, &total);
+	if (!stmt_close(&q) || !ok || !computed_digest_now(v->store, &signed_now, v->e))
+		return false;
+	now = sum_digest(&total);
+	if (!digest_equal(now, signed_now))
+		FOUND(v, "the sum of the computed rows is not theirs; tally rebuild makes it again");
+	for (isize i = 0; i < v->journals.len; i++)
+		is_signed |= v->journals.at[i].has_computed &&
+		    digest_equal(v->journals.at[i].computed, now);
+	if (!is_signed)
+		FOUND(v, "the computed rows are not those that the newest checkpoint signs; "
+		    "tally rebuild makes them again");
+	return check_orphans(v);
+}
+
+bool
+store_verify(struct store *store, struct arena *keep, struct verified *out, struct err *e)
+{
+	struct verifying v = { .store = store, .keep = keep, .out = out, .e = e };
+	struct capture_list captures;
+	struct reading_list readings;
+	struct arena before = store->work, scratch;
+	struct err   structure = { 0 };
+	bool ok;
+
+	*out = (struct verified){ 0 };
+	if (!arena_open(&scratch, (isize)8 << 30, e))
+		return false;
+	if (!store->driver->check(store->db, &structure))
+		FOUND(&v, "%s", structure.text);
+	ok = check_journals(&v) && check_rows(&v) && check_foreign(&v) &&
+	    capture_list_read(store, keep, &captures, e) && read_all_readings(&v, &readings) &&
+	    check_blobs(&v, &captures, &readings);
+	for (isize i = 0; ok && i < readings.len; i++)
+		ok = check_reading(&v, &readings.at[i], scratch);
+	ok = ok && check_computed(&v);
+	store->work = before;
+	arena_close(&scratch);
+	/* What cannot be read at all was found, too. */
+	if (!ok && e->kind == ERR_CORRUPT) {
+		FOUND(&v, "%s", e->text);
+		*e = (struct err){ 0 };
+		ok = true;
+	}
+	return ok;
+}
