@@ -20,7 +20,7 @@ else add 0 1 0; tail -30 build/replay.log; echo "FAILED fuzz corpora: $(grep -E 
 for script in tools/check_*.sh tests/*/[0-9]*.sh; do
 	[ -f "$script" ] || continue
 	folder=$(mktemp -d) || exit 1
-	(TEST_FOLDER=$folder timeout 600 sh "$script") > "$folder.log" 2>&1; code=$?
+	(TEST_FOLDER=$folder XDG_DATA_HOME=$folder/data HOME=$folder timeout 600 sh "$script") > "$folder.log" 2>&1; code=$?
 	case $code in
 	0)  add 1 0 0 ;;
 	77) add 0 0 1; echo "skipped $script: $(tail -1 "$folder.log")" ;;

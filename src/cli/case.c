@@ -1,0 +1,284 @@
+/* cli/case.c - passphrases, author keys and the clock. */
+#include "cli/case.h"
+
+#include "core/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <termios.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { PASSPHRASE_MOST = 4096, KEY_FILE_MOST = 4096 };
+
+moment
+case_now(void)
+{
+	struct timespec now;
+	struct tm utc;
+	moment m = { "" };
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	gmtime_r(&now.tv_sec, &utc);
+	strftime(m.text, sizeof m.text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+	return m;
+}
+
+date
+case_today(void)
+{
+	moment m = case_now();
+	date   d = { 0 };
+
+	date_parse(str_first(str_of(m.text), 10), &d);
+	return d;
+}
+
+/* ---- passphrases --------------------------------------------------------------- */
+
+static bool
+read_passphrase_file(struct call *call, const char *path, str *out, struct err *e)
+{
+	str all;
+
+	if (!file_read(path, PASSPHRASE_MOST, call->keep, &all, e))
+		return err_note(e, "the passphrase");
+	*out = str_cut(&all, '\n');
+	if (str_ends(*out, STR("\r")))
+		*out = str_first(*out, out->len - 1);
+	return out->len > 0 ? true : err_set(e, ERR_USAGE,
+	    "the first line of '%s' is empty; it should be the passphrase", path);
+}
+
+static bool
+read_line(int tty, str *out, struct call *call)
+{
+	char *at = NEW_ARRAY(call->keep, char, PASSPHRASE_MOST);
+	isize len = 0;
+
+	while (len < PASSPHRASE_MOST) {
+		ssize_t got = read(tty, at + len, 1);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0 || at[len] == '\n')
+			break;
+		len++;
+	}
+	*out = (str){ at, len };
+	return len > 0;
+}
+
+bool
+case_ask(struct call *call, const char *prompt, str *out, struct err *e)
+{
+	struct termios before, quiet;
+	int  tty = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
+	bool ok;
+
+	if (tty == -1)
+		return err_set(e, ERR_LOCKED, "a passphrase is needed and there is no terminal to "
+		    "ask at; give --passphrase-file FILE");
+	if (tcgetattr(tty, &before) != 0) {
+		close(tty);
+		return err_system(e, errno, "cannot use the terminal");
+	}
+	quiet = before;
+	quiet.c_lflag &= ~(tcflag_t)ECHO;
+	tcsetattr(tty, TCSAFLUSH, &quiet);
+	dprintf(tty, "%s: ", prompt);
+	ok = read_line(tty, out, call);
+	tcsetattr(tty, TCSAFLUSH, &before);
+	dprintf(tty, "\n");
+	close(tty);
+	return ok ? true : err_set(e, ERR_LOCKED, "no passphrase was given");
+}
+
+static bool
+passphrase_of(struct call *call, const char *path, str *out, struct err *e)
+{
+	const char *file = call_option(call, "passphrase-file");
+	str prompt = str_printf(call->keep, "Passphrase of %s%c", path, '\0');
+
+	if (file != NULL)
+		return read_passphrase_file(call, file, out, e);
+	return case_ask(call, prompt.ptr, out, e);
+}
+
+bool
+case_new_passphrase(struct call *call, str *out, struct err *e)
+{
+	const char *file = call_option(call, "passphrase-file");
+	str again;
+
+	*out = STR("");
+	if (call_switch(call, "plain")) {
+		if (file != NULL)
+			return err_set(e, ERR_USAGE, "--plain and --passphrase-file exclude each other");
+		fputs("tally: this case is NOT encrypted: who holds the file reads everything in it\n",
+		    stderr);
+		return true;
+	}
+	if (file != NULL)
+		return read_passphrase_file(call, file, out, e);
+	if (!case_ask(call, "Passphrase for the new case (a forgotten one is final)", out, e) ||
+	    !case_ask(call, "The same again", &again, e))
+		return false;
+	return str_equal(*out, again) ? true : err_set(e, ERR_USAGE,
+	    "the two passphrases differ; nothing was made");
+}
+
+/* ---- author keys ------------------------------------------------------------------ */
+
+static bool
+make_folders(char *path, struct err *e)
+{
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(path, 0700) != 0 && errno != EEXIST)
+			return err_system(e, errno, "cannot make the folder '%s'", path);
+		*slash = '/';
+	}
+	return true;
+}
+
+bool
+case_key_path(struct call *call, str *out, struct err *e)
+{
+	const char *given = call_option(call, "key"), *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (given != NULL)
+		*out = str_printf(call->keep, "%s%c", given, '\0');
+	else if (data != NULL && data[0] == '/')
+		*out = str_printf(call->keep, "%s/tally/keys/desk.key%c", data, '\0');
+	else if (home != NULL && home[0] == '/')
+		*out = str_printf(call->keep, "%s/.local/share/tally/keys/desk.key%c", home, '\0');
+	else
+		return err_set(e, ERR_USAGE, "there is no HOME to keep the author key in; give --key "
+		    "FILE");
+	out->len--;
+	return true;
+}
+
+/* O_EXCL: two programs that start at once must not make two keys. */
+static bool
+write_key(const char *path, str text, struct err *e)
+{
+	int  fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	bool ok;
+
+	if (fd == -1)
+		return err_system(e, errno, "cannot make the key file '%s'", path);
+	ok = write(fd, text.ptr, (size_t)text.len) == text.len && fsync(fd) == 0;
+	close(fd);
+	if (!ok)
+		unlink(path);
+	return ok ? true : err_system(e, errno, "cannot write the key file '%s'", path);
+}
+
+static bool
+make_key(struct call *call, str path, str passphrase, struct signer *out, struct err *e)
+{
+	unsigned char random[4];
+	char name[] = "desk-xxxxxxxx";
+	str  text;
+
+	lock_random(random, sizeof random);
+	hex_write(random, sizeof random, name + 5);
+	if (!key_make(str_of(name), call->keep, out, e) ||
+	    !key_file_text(out, passphrase, call->keep, &text, e) ||
+	    !make_folders(str_to_c(path, call->keep), e) || !write_key(path.ptr, text, e))
+		return false;
+	fprintf(stderr, "tally: made your author key %s in %s, %s\n", name, path.ptr,
+	    passphrase.len > 0 ? "locked with the passphrase of the case" :
+	    "NOT locked with a passphrase");
+	return true;
+}
+
+static bool
+open_key(struct call *call, str path, str text, str passphrase, struct signer *out,
+    struct err *e)
+{
+	const char *file = call_option(call, "key-passphrase-file");
+	str prompt = str_printf(call->keep, "Passphrase of the author key %s%c", path.ptr, '\0');
+	struct err first = { 0 };
+
+	if (!key_file_is_locked(text))
+		return key_file_open(text, STR(""), call->keep, out, e);
+	if (file != NULL)
+		return read_passphrase_file(call, file, &passphrase, e) &&
+		    key_file_open(text, passphrase, call->keep, out, e);
+	if (passphrase.len > 0 && key_file_open(text, passphrase, call->keep, out, &first))
+		return true;
+	if (first.kind != ERR_NONE && first.kind != ERR_LOCKED) {
+		*e = first;
+		return false;
+	}
+	if (!isatty(STDERR_FILENO))
+		return err_set(e, ERR_LOCKED, "it is locked with another passphrase; give "
+		    "--key-passphrase-file FILE");
+	return case_ask(call, prompt.ptr, &passphrase, e) &&
+	    key_file_open(text, passphrase, call->keep, out, e);
+}
+
+bool
+case_author(struct call *call, str passphrase, struct signer **out, struct err *e)
+{
+	str path, text;
+
+	*out = NEW(call->keep, struct signer);
+	if (!case_key_path(call, &path, e))
+		return false;
+	if (!file_exists(path.ptr))
+		return make_key(call, path, passphrase, *out, e);
+	if (!file_read(path.ptr, KEY_FILE_MOST, call->keep, &text, e) ||
+	    !open_key(call, path, text, passphrase, *out, e))
+		return err_note(e, "the author key '%s'", path.ptr);
+	return true;
+}
+
+/* ---- opening ------------------------------------------------------------------------ */
+
+static bool
+open_case(struct call *call, const char *path, bool writes, str *passphrase,
+    struct store **out, struct err *e)
+{
+	bool is_plain;
+
+	*passphrase = STR("");
+	if (!store_probe(path, &is_plain, e))
+		return false;
+	if (!is_plain && !passphrase_of(call, path, passphrase, e))
+		return false;
+	/* A plain case needs none, but the author's key may. */
+	if (is_plain && call_option(call, "passphrase-file") != NULL &&
+	    !read_passphrase_file(call, call_option(call, "passphrase-file"), passphrase, e))
+		return false;
+	return store_open(path, *passphrase, writes, call->keep, out, e);
+}
+
+bool
+case_open(struct call *call, const char *path, struct store **out, struct err *e)
+{
+	str passphrase;
+
+	return open_case(call, path, false, &passphrase, out, e);
+}
+
+bool
+case_open_to_write(struct call *call, const char *path, struct store **out,
+    struct signer **by, struct err *e)
+{
+	str passphrase;
+
+	if (!open_case(call, path, true, &passphrase, out, e))
+		return false;
+	if (case_author(call, passphrase, by, e))
+		return true;
+	store_close(*out);
+	*out = NULL;
+	return false;
+}
