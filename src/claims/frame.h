@@ -1,0 +1,43 @@
+/*
+ * claims/frame.h - which people of a sentence the text says were killed,
+ * injured, found dead, missing, held or driven out.
+ *
+ * A frame is a word of harm (data/lang/<code>/lexicon/effect.tsv) with the
+ * grammatical slot that holds the victims: the object of an active verb, the
+ * subject of a passive one, what "of" follows an event noun, the noun that a
+ * state stands with.  Who says so and what it refers to is claims/claim.h.
+ */
+#ifndef CLAIMS_FRAME_H
+#define CLAIMS_FRAME_H
+
+#include "claims/victim.h"
+
+/* One group of people and what happened to them. */
+struct harm {
+	enum effect effect;
+	struct victim who;
+	int32_t first, last;        /* tokens: smallest stretch with count and effect */
+	int32_t trigger;            /* token of the word of harm */
+	int32_t verb;               /* phrase of the verb group, -1 = none */
+	int32_t part_of;            /* index of the harm it is part of, -1 = none */
+	bool    is_sum;             /* the total of the harms that are part_of it */
+	bool    is_negated;
+	bool    is_hypothetical;    /* to kill, would kill, planned to */
+	bool    is_modal;
+	const char *modality;       /* a linking verb's: possible, reported, alleged; "" = none */
+	const char *rule;
+};
+struct harm_list { struct harm *at; isize len, room; };
+
+/* Why a word of harm gave nothing, for `tally extract --explain`. */
+struct refusal { int32_t token; const char *why; };
+struct refusal_list { struct refusal *at; isize len, room; };
+
+/*
+ * Find the harms of one sentence in the order of their words of harm.
+ * ${refused} may be NULL.  Linear in the phrases but for list members.
+ */
+void frame_find(const struct parsed *s, struct arena *keep, struct harm_list *out,
+    struct refusal_list *refused);
+
+#endif

@@ -1,0 +1,250 @@
+/* claims/victim.c - noun phrases read as people. */
+#include "claims/victim.h"
+
+/* ---- the codes of data/lang/<code>/lexicon/person.tsv ------------------ */
+
+enum { CODE_STATUS, CODE_SEX, CODE_AGE, CODE_NUMBER, CODE_KIND, CODE_LENGTH };
+
+static void
+apply_codes(struct victim *v, const char *codes)
+{
+	if (strlen(codes) < CODE_LENGTH - 1)
+		return;
+	v->status = codes[CODE_STATUS] == 'c' ? STATUS_CIVILIAN
+	    : codes[CODE_STATUS] == 'm' ? STATUS_COMBATANT : STATUS_UNKNOWN;
+	v->sex = codes[CODE_SEX] == 'w' ? SEX_WOMAN : codes[CODE_SEX] == 'm' ? SEX_MAN : SEX_NONE;
+	v->age = codes[CODE_AGE] == 'k' ? AGE_CHILD : codes[CODE_AGE] == 'a' ? AGE_ADULT : AGE_NONE;
+	v->is_plural = codes[CODE_NUMBER] == 'p';
+	v->is_group = codes[CODE_NUMBER] == 'g';
+	v->is_kin = codes[CODE_KIND] == 'k';
+}
+
+/* The longest hit of ${class} inside the phrase that ends at its head. */
+static const struct lex_hit *
+hit_of_head(const struct parsed *s, const struct phrase *p, enum lex_class class)
+{
+	for (int32_t t = p->first; t <= p->head; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, class);
+
+		if (hit != NULL && t + hit->tokens - 1 == p->head)
+			return hit;
+	}
+	return NULL;
+}
+
+static bool
+has_word(const struct parsed *s, const struct phrase *p, enum lex_class class)
+{
+	for (int32_t t = p->first; t <= p->last; t++)
+		if (lex_at(s->a, t, class) != NULL)
+			return true;
+	return false;
+}
+
+/* The endings that nouns for people have, kept in the lexicon as "-ers". */
+static const struct lex_sense *
+sense_of_ending(const struct parsed *s, int32_t token)
+{
+	str  word = token_text(s->a, token);
+	char ending[8] = "-";
+
+	for (isize len = 5; len >= 2; len--) {
+		const struct lex_node *node;
+
+		if (word.len < len + 3)
+			continue;
+		memcpy(ending + 1, word.ptr + word.len - len, (size_t)len);
+		node = lex_find(s->a->language, lex_chain(0, lex_hash((str){ ending, len + 1 })));
+		for (int i = 0; node != NULL && i < node->senses; i++) {
+			const struct lex_sense *sense =
+			    &s->a->language->senses[node->first_sense + (uint32_t)i];
+
+			if (sense->class == LEX_PERSON_SUFFIX)
+				return sense;
+		}
+	}
+	return NULL;
+}
+
+/* ---- counts ----------------------------------------------------------- */
+
+static struct amount
+no_number(bool is_stated)
+{
+	return (struct amount){ .is_stated = is_stated, .bound = BOUND_NO_NUMBER };
+}
+
+static struct amount
+exactly(int64_t n)
+{
+	return (struct amount){ .is_stated = true, .has_min = true, .has_max = true,
+		.min = n, .max = n, .bound = BOUND_EXACTLY };
+}
+
+static const struct quantity *
+quantity_of(const struct parsed *s, const struct phrase *p)
+{
+	const struct quantity *q = p->quantity >= 0 ? &s->q->at[p->quantity] : NULL;
+
+	return q != NULL && q->kind == QUANTITY_OTHER ? NULL : q;
+}
+
+static void
+count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
+{
+	const struct quantity *q = quantity_of(s, p);
+
+	v->count = no_number(true);
+	if (q != NULL) {
+		v->count = q->amount;
+		v->is_addition = q->is_addition;
+		if (q->kind == QUANTITY_ARTICLE && (v->is_plural || v->is_group))
+			v->count = no_number(true);
+	} else if (v->kind == VICTIM_NAME) {
+		v->count = exactly(1);
+	} else if (!v->is_plural && !v->is_group && v->kind != VICTIM_PERHAPS) {
+		v->count = exactly(1);
+	}
+	v->is_definite = (p->flags & PHRASE_DEFINITE) != 0 && q == NULL;
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+static bool
+is_bare_number(const struct parsed *s, const struct phrase *p)
+{
+	return p->quantity >= 0 && p->head == s->q->at[p->quantity].last &&
+	    s->q->at[p->quantity].kind == QUANTITY_COUNT;
+}
+
+/* "wounded soldiers": a word of harm before the head. */
+static bool
+says_harm(const struct parsed *s, const struct phrase *p)
+{
+	for (int32_t t = p->first; t < p->head; t++)
+		if (lex_at(s->a, t, LEX_EFFECT) != NULL)
+			return true;
+	return false;
+}
+
+static enum victim_kind
+kind_of_name(const struct parsed *s, const struct phrase *p)
+{
+	const struct token *head = &s->a->tokens.at[p->head];
+	bool capital = (head->flags & TOKEN_CAPITAL) != 0;
+
+	if (!(p->flags & PHRASE_NAME) || !capital || (p->flags & PHRASE_PLURAL))
+		return VICTIM_NONE;
+	return VICTIM_NAME;
+}
+
+static void
+read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
+{
+	const struct lex_hit *hit;
+	const struct lex_sense *ending;
+
+	if (p->flags & PHRASE_PRONOUN) {
+		hit = lex_at(s->a, p->first, LEX_PRONOUN);
+		v->kind = hit != NULL ? VICTIM_PRONOUN : VICTIM_NONE;
+		if (hit != NULL)
+			apply_codes(v, hit->sense->value);
+	} else if (p->quantity >= 0 && s->q->at[p->quantity].kind == QUANTITY_OTHER &&
+	    p->head == s->q->at[p->quantity].last) {
+		v->kind = VICTIM_NONE;
+	} else if (is_bare_number(s, p)) {
+		v->kind = VICTIM_NUMBER;
+		v->is_plural = true;
+	} else if ((hit = hit_of_head(s, p, LEX_PERSON)) != NULL) {
+		apply_codes(v, hit->sense->value);
+		v->kind = hit->sense->value[CODE_KIND] == 'b' ? VICTIM_BODIES : VICTIM_PEOPLE;
+	} else if (has_word(s, p, LEX_THING) && hit_of_head(s, p, LEX_THING) != NULL) {
+		v->kind = VICTIM_NONE;
+	} else if (!(p->flags & PHRASE_NAME) && (ending = sense_of_ending(s, p->head)) != NULL &&
+	    quantity_of(s, p) != NULL) {
+		v->kind = VICTIM_PEOPLE;
+		v->is_plural = ending->value[0] == 'p';
+	} else if (quantity_of(s, p) != NULL && (p->flags & PHRASE_PLURAL) &&
+	    quantity_of(s, p)->kind == QUANTITY_COUNT) {
+		v->kind = VICTIM_PERHAPS;
+		v->is_plural = true;
+	} else {
+		v->kind = kind_of_name(s, p);
+	}
+}
+
+static bool
+is_of(const struct parsed *s, int32_t at)
+{
+	return at + 1 < s->p->len && s->p->at[at].kind == PHRASE_PREPOSITION &&
+	    lex_at(s->a, s->p->at[at].first, LEX_OF) != NULL &&
+	    s->p->at[at + 1].kind == PHRASE_NOUN;
+}
+
+static bool
+takes_of(const struct parsed *s, const struct phrase *p, const struct victim *v)
+{
+	const struct lex_hit *hit = hit_of_head(s, p, LEX_PERSON);
+
+	return v->kind == VICTIM_NUMBER || v->kind == VICTIM_BODIES || v->is_group ||
+	    (hit != NULL && hit->sense->value[CODE_KIND] == 'm');
+}
+
+/* "dozens of farmers", "members of the family", "a family of six". */
+static void
+read_of(const struct parsed *s, int32_t at, struct victim *v)
+{
+	const struct phrase *next = &s->p->at[at + 2];
+	struct victim whole = { .status = STATUS_UNKNOWN };
+
+	read_head(s, next, &whole);
+	count_phrase(s, next, &whole);
+	if (whole.kind == VICTIM_NONE || (whole.kind == VICTIM_NAME && v->kind != VICTIM_BODIES)) {
+		if (v->kind == VICTIM_NUMBER && whole.kind == VICTIM_NONE &&
+		    hit_of_head(s, next, LEX_THING) != NULL)
+			v->kind = VICTIM_NONE;
+		return;
+	}
+	v->last = at + 2;
+	v->head = next->head;
+	v->status = whole.status;
+	v->sex = whole.sex;
+	v->age = whole.age;
+	if (v->kind == VICTIM_NUMBER)
+		v->kind = whole.kind == VICTIM_NUMBER ? VICTIM_NUMBER : VICTIM_PEOPLE;
+	else if (quantity_of(s, next) != NULL && (quantity_of(s, &s->p->at[at]) == NULL ||
+	    quantity_of(s, &s->p->at[at])->kind == QUANTITY_ARTICLE))
+		v->count = whole.count;
+	else if (v->is_group && whole.kind == VICTIM_PEOPLE && v->count.bound == BOUND_NO_NUMBER)
+		v->is_plural = true;
+	v->is_addition |= whole.is_addition;
+}
+
+struct victim
+victim_read(const struct parsed *s, int32_t at)
+{
+	struct victim v = { .first = at, .last = at, .status = STATUS_UNKNOWN };
+	const struct phrase *p;
+
+	if (at < 0 || at >= s->p->len || s->p->at[at].kind != PHRASE_NOUN)
+		return v;
+	p = &s->p->at[at];
+	v.head = p->head;
+	read_head(s, p, &v);
+	if (v.kind == VICTIM_NONE)
+		return v;
+	count_phrase(s, p, &v);
+	v.is_harmed = says_harm(s, p);
+	if (takes_of(s, p, &v) && is_of(s, at + 1))
+		read_of(s, at, &v);
+	if (has_word(s, p, LEX_CIVILIAN_WORD))
+		v.status = STATUS_CIVILIAN;
+	v.count.where = token_span(s->a, p->first, s->p->at[v.last].last);
+	return v;
+}
+
+bool
+victim_fits(const struct victim *v, bool names)
+{
+	return v->kind != VICTIM_NONE && (names || v->kind != VICTIM_NAME);
+}

@@ -1,0 +1,50 @@
+/*
+ * claims/victim.h - whom a noun phrase means: people or not, how many, of what
+ * status, sex and age as the words state it.
+ *
+ * A phrase may go on after "of" ("dozens of farmers", "the bodies of 12
+ * people", "a family of six"): then both parts are read together.  Whether the
+ * people were harmed is claims/frame.h.
+ */
+#ifndef CLAIMS_VICTIM_H
+#define CLAIMS_VICTIM_H
+
+#include "record/claim.h"
+#include "text/phrase.h"
+
+/* One sentence with all that was read in it so far. */
+struct parsed {
+	const struct analysis      *a;
+	isize                       sentence;
+	const struct quantity_list *q;
+	const struct phrase_list   *p;
+};
+
+enum victim_kind {
+	VICTIM_NONE,         /* no people */
+	VICTIM_PEOPLE,       /* a noun of the lexicon, or one that ends like it */
+	VICTIM_BODIES,
+	VICTIM_NUMBER,       /* a number with nothing behind it: "killed 12" */
+	VICTIM_PRONOUN,
+	VICTIM_NAME,         /* a proper noun: one person, if it is one */
+	VICTIM_PERHAPS,      /* a counted noun that nobody knows */
+};
+
+struct victim {
+	enum victim_kind kind;
+	int32_t first, last;         /* phrases that were read: the head and what follows "of" */
+	int32_t head;                /* token of the noun that says who */
+	struct amount count;         /* is_stated true where it is to be claimed */
+	enum status    status;
+	enum sex       sex;
+	enum age_group age;
+	bool is_kin, is_plural, is_definite, is_addition, is_group;
+	bool is_harmed;              /* the phrase itself says so: "two wounded men" */
+};
+
+/* Read phrase ${at} as victims.  O(tokens of the phrases). */
+struct victim victim_read(const struct parsed *s, int32_t at);
+/* True where a frame for people may take it; a bare name only with ${names}. */
+bool victim_fits(const struct victim *v, bool names);
+
+#endif

@@ -1,0 +1,475 @@
+/* text/phrase.c - the chunker: one pass, left to right, longest match. */
+#include "text/phrase.h"
+
+enum part {
+	PART_NONE, PART_NOUN, PART_NAME, PART_ADJECTIVE, PART_DETERMINER, PART_POSSESSIVE,
+	PART_OWNER, PART_PRONOUN, PART_NUMBER, PART_VERB, PART_MODAL, PART_ADVERB,
+	PART_PREPOSITION, PART_TO, PART_AND, PART_WH, PART_OPEN, PART_CLOSE, PART_QUOTE,
+	PART_COMMA, PART_MARK, PART_THERE,
+};
+
+struct chunker {
+	struct analysis *a;
+	const struct sentence *s;
+	const struct quantity_list *q;
+	const uint8_t *part;       /* by token - s->first */
+	const int32_t *quantity;   /* index + 1 of the quantity that begins there, or 0 */
+	struct arena *keep;
+	struct phrase_list *out;
+};
+
+/* The tagger's names, as enum part.  The order is that of the first match. */
+static const struct { const char *tag; bool whole; enum part part; } tag_parts[] = {
+	{ "nnp", false, PART_NAME }, { "nn", false, PART_NOUN }, { "fw", true, PART_NOUN },
+	{ "jj", false, PART_ADJECTIVE }, { "det", true, PART_DETERMINER },
+	{ "pdt", true, PART_DETERMINER }, { "prps", true, PART_OWNER },
+	{ "prp", true, PART_PRONOUN }, { "pos", true, PART_POSSESSIVE },
+	{ "cd", true, PART_NUMBER }, { "md", true, PART_MODAL }, { "vb", false, PART_VERB },
+	{ "rb", false, PART_ADVERB }, { "rp", true, PART_ADVERB }, { "in", true, PART_PREPOSITION },
+	{ "to", true, PART_TO }, { "cc", true, PART_AND }, { "w", false, PART_WH },
+	{ "lrb", true, PART_OPEN }, { "rrb", true, PART_CLOSE }, { "ex", true, PART_THERE },
+	{ "ppc", true, PART_COMMA }, { "pp", false, PART_MARK }, { "uh", true, PART_ADVERB },
+};
+
+static enum part
+part_of_tag(const char *tag)
+{
+	for (isize i = 0; i < COUNT_OF(tag_parts); i++)
+		if (tag_parts[i].whole ? strcmp(tag, tag_parts[i].tag) == 0
+		    : strncmp(tag, tag_parts[i].tag, strlen(tag_parts[i].tag)) == 0)
+			return tag_parts[i].part;
+	return PART_NONE;
+}
+
+static enum part
+part_of_mark(const struct analysis *a, int32_t at)
+{
+	switch (a->text.ptr[a->tokens.at[at].begin]) {
+	case ',': return PART_COMMA;
+	case '(': case '[': return PART_OPEN;
+	case ')': case ']': return PART_CLOSE;
+	case '&': return PART_AND;
+	default:  return PART_MARK;
+	}
+}
+
+static enum part
+part_at(const struct analysis *a, int32_t at)
+{
+	const struct token *t = &a->tokens.at[at];
+
+	switch (t->kind) {
+	case TOKEN_QUOTE: return PART_QUOTE;
+	case TOKEN_PUNCT: return part_of_mark(a, at);
+	case TOKEN_URL:   return PART_MARK;
+	default:          return part_of_tag(token_tag(a, at));
+	}
+}
+
+static enum part
+part(const struct chunker *c, int32_t at)
+{
+	return at < c->s->end && at >= c->s->first ? c->part[at - c->s->first] : PART_NONE;
+}
+
+static const struct quantity *
+quantity_at(const struct chunker *c, int32_t at, int32_t *index)
+{
+	if (at >= c->s->end || c->quantity[at - c->s->first] == 0)
+		return NULL;
+	*index = c->quantity[at - c->s->first] - 1;
+	return &c->q->at[*index];
+}
+
+static bool
+has(const struct chunker *c, int32_t at, enum lex_class class)
+{
+	return at < c->s->end && lex_at(c->a, at, class) != NULL;
+}
+
+static bool
+is_noun(enum part p)
+{
+	return p == PART_NOUN || p == PART_NAME;
+}
+
+static struct phrase *
+push(struct chunker *c, enum phrase_kind kind, int32_t first, int32_t last)
+{
+	struct phrase *p = PUSH(c->out, c->keep);
+
+	*p = (struct phrase){ .kind = (uint8_t)kind, .first = first, .last = last, .head = last,
+		.quantity = -1 };
+	return p;
+}
+
+/* ---- noun phrases ----------------------------------------------------- */
+
+/* The apostrophe of "residents' homes", which the tokenizer reads as a mark. */
+static bool
+is_plural_owner(const struct chunker *c, int32_t at)
+{
+	const struct token *t = &c->a->tokens.at[at];
+
+	return part(c, at) == PART_QUOTE && !(t->flags & TOKEN_SPACE) && at > c->s->first &&
+	    is_noun(part(c, at - 1)) && (is_noun(part(c, at + 1)) || part(c, at + 1) == PART_ADJECTIVE) &&
+	    at + 1 < c->s->end && (c->a->tokens.at[at + 1].flags & TOKEN_SPACE) != 0 &&
+	    t->begin > 0 && to_lower(c->a->text.ptr[t->begin - 1]) == 's';
+}
+
+/* "wounded soldiers", "remaining three hostages": a verb form as adjective. */
+static bool
+is_attributive(const struct chunker *c, int32_t at, bool begun)
+{
+	const char *tag = token_tag(c->a, at);
+	int32_t unused;
+
+	if (strcmp(tag, "vbn") != 0 && strcmp(tag, "vbg") != 0 && strcmp(tag, "vbd") != 0)
+		return false;
+	if (!begun && strcmp(tag, "vbn") != 0)
+		return false;
+	if (!begun)
+		return false;
+	return part(c, at + 1) == PART_NOUN && quantity_at(c, at + 1, &unused) == NULL &&
+	    strcmp(tag, "vbd") != 0;
+}
+
+struct noun { int32_t next, head, quantity; uint16_t flags; bool has_noun, has_modifier; };
+
+/* One more word of a noun phrase; false where it ends. */
+static bool
+noun_word(const struct chunker *c, struct noun *n, int32_t first)
+{
+	enum part p = part(c, n->next);
+	int32_t   index;
+	const struct quantity *q = quantity_at(c, n->next, &index);
+
+	if (q != NULL) {
+		if (n->has_noun || n->quantity >= 0)
+			return q->kind == QUANTITY_OTHER && !n->has_noun && q->last == q->first
+			    ? (n->next++, true) : false;
+		if (q->kind != QUANTITY_OTHER || (!is_noun(part(c, q->last + 1)) &&
+		    part(c, q->last + 1) != PART_ADJECTIVE))
+			n->quantity = index;
+		n->head = q->last;
+		n->next = q->last + 1;
+		return true;
+	}
+	switch (p) {
+	case PART_NOUN: case PART_NAME: case PART_NUMBER:
+		if (p == PART_NAME && !n->has_noun)
+			n->flags |= PHRASE_NAME;
+		if (p != PART_NAME)
+			n->flags &= (uint16_t)~PHRASE_NAME;
+		n->has_noun = true;
+		n->head = n->next++;
+		return true;
+	case PART_DETERMINER: case PART_OWNER:
+		if (n->next != first)
+			return part(c, n->next - 1) == PART_DETERMINER && n->next == first + 1
+			    ? (n->next++, true) : false;
+		if (p == PART_OWNER)
+			n->flags |= PHRASE_POSSESSED | PHRASE_DEFINITE;
+		else if (has(c, n->next, LEX_DEFINITE))
+			n->flags |= PHRASE_DEFINITE;
+		n->next++;
+		return true;
+	case PART_ADJECTIVE:
+		if (n->has_noun && !is_noun(part(c, n->next + 1)))
+			return false;
+		n->has_modifier = true;
+		n->next++;
+		return true;
+	case PART_ADVERB:
+		if (n->has_noun || n->next == first || part(c, n->next + 1) != PART_ADJECTIVE ||
+		    !is_noun(part(c, n->next + 2)))
+			return false;
+		n->next++;
+		return true;
+	case PART_VERB:
+		if (n->has_noun || !is_attributive(c, n->next, n->next > first))
+			return false;
+		n->has_modifier = true;
+		n->next++;
+		return true;
+	case PART_POSSESSIVE: case PART_QUOTE:
+		if (!n->has_noun || (p == PART_QUOTE && !is_plural_owner(c, n->next)))
+			return false;
+		n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
+		n->has_noun = false;
+		n->quantity = -1;
+		n->next++;
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Adjectives that turn out to stand without a noun: "12 dead", "were dead".
+ * The phrase gives them back, unless a determiner makes them a noun. */
+static void
+give_back_adjectives(const struct chunker *c, struct noun *n, int32_t first)
+{
+	bool owned = part(c, first) == PART_DETERMINER || part(c, first) == PART_OWNER ||
+	    (n->flags & PHRASE_POSSESSED);
+
+	if (n->has_noun || !n->has_modifier || (owned && n->quantity < 0)) {
+		if (!n->has_noun && n->quantity < 0)
+			n->head = n->next - 1;
+		return;
+	}
+	n->next = n->quantity >= 0 ? c->q->at[n->quantity].last + 1 : first;
+	n->head = n->next - 1;
+}
+
+static bool
+take_noun(struct chunker *c, int32_t *at)
+{
+	struct noun n = { .next = *at, .head = *at, .quantity = -1 };
+	struct phrase *p;
+	str head;
+
+	if (part(c, *at) == PART_PRONOUN) {
+		p = push(c, PHRASE_NOUN, *at, *at);
+		p->flags = PHRASE_PRONOUN | PHRASE_DEFINITE;
+		*at += 1;
+		return true;
+	}
+	while (n.next < c->s->end && noun_word(c, &n, *at))
+		;
+	/* A mark of possession at the very end belongs to nothing here. */
+	give_back_adjectives(c, &n, *at);
+	if (n.next == *at)
+		return false;
+	p = push(c, PHRASE_NOUN, *at, n.next - 1);
+	p->head = n.head;
+	p->quantity = n.quantity;
+	p->flags = n.flags;
+	head = token_text(c->a, n.head);
+	if (strcmp(token_tag(c->a, n.head), "nns") == 0 || (head.len > 2 && to_lower(head.ptr[head.len - 1]) == 's'
+	    && strcmp(token_tag(c->a, n.head), "nnps") == 0))
+		p->flags |= PHRASE_PLURAL;
+	*at = n.next;
+	return true;
+}
+
+/* ---- verb groups ------------------------------------------------------ */
+
+struct verbs { int32_t main; bool be, have, get, modal, negated, to, ing, links; int count; };
+
+static const char *
+auxiliary(const struct chunker *c, int32_t at)
+{
+	const struct lex_hit *hit = at < c->s->end ? lex_at(c->a, at, LEX_AUXILIARY) : NULL;
+
+	return hit != NULL ? hit->sense->value : "";
+}
+
+/* After ${at} adverbs and then a verb: the group goes on. */
+static bool
+verb_follows(const struct chunker *c, int32_t at)
+{
+	for (int i = 0; i < 4; i++, at++) {
+		enum part p = part(c, at);
+
+		if (p == PART_VERB || p == PART_MODAL)
+			return true;
+		if (p != PART_ADVERB && !has(c, at, LEX_NEGATION))
+			return false;
+	}
+	return false;
+}
+
+static void
+note_verb(const struct chunker *c, struct verbs *v, int32_t at)
+{
+	const char *aux = auxiliary(c, v->main);
+
+	if (v->count > 0) {
+		v->be |= strcmp(aux, "be") == 0;
+		v->get |= strcmp(aux, "get") == 0;
+		v->have |= strcmp(aux, "have") == 0;
+		v->modal |= strcmp(aux, "modal") == 0;
+	}
+	v->links = has(c, at, LEX_LINKING_VERB) || lex_at(c->a, at, LEX_AUXILIARY) != NULL;
+	v->main = at;
+	v->count++;
+}
+
+/* One more word of a verb group; false where it ends. */
+static bool
+verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
+{
+	enum part p = part(c, *at);
+
+	if (has(c, *at, LEX_NEGATION) && (v->count > 0 || verb_follows(c, *at + 1))) {
+		v->negated = true;
+	} else if (p == PART_MODAL || (p == PART_VERB && (v->count == 0 || v->links))) {
+		note_verb(c, v, *at);
+		if (p == PART_MODAL)
+			v->links = true;
+	} else if (p == PART_ADVERB && v->count > 0 && v->links && verb_follows(c, *at)) {
+		/* an adverb inside the group */
+	} else if (p == PART_TO && part(c, *at + 1) == PART_VERB && (v->count == 0 || v->links)) {
+		v->to = v->to || v->count == 0;
+		if (v->count > 0) {
+			/* "is believed to have been killed": the outer verb's be and have are done */
+			v->be = v->get = false;
+		}
+		note_verb(c, v, *at + 1);
+		if (v->count > 1)
+			v->be = false;
+		*at += 1;
+	} else {
+		return false;
+	}
+	*at += 1;
+	return true;
+}
+
+static enum voice_of_verb
+voice_of(const struct chunker *c, const struct verbs *v)
+{
+	const char *tag = token_tag(c->a, v->main);
+	bool participle = strcmp(tag, "vbn") == 0 || strcmp(tag, "vbd") == 0;
+
+	if (v->be || v->get)
+		return participle ? VERB_PASSIVE : VERB_ACTIVE;
+	if (v->have || v->modal)
+		return VERB_ACTIVE;
+	if (v->to && v->count == 1)
+		return VERB_TO;
+	if (participle)
+		return VERB_PARTICIPLE;
+	if (strcmp(tag, "vbg") == 0)
+		return VERB_ING;
+	return strcmp(tag, "vbz") == 0 ? VERB_ACTIVE : VERB_BARE;
+}
+
+static bool
+is_finite(const struct chunker *c, const struct verbs *v, int32_t first)
+{
+	const char *tag = token_tag(c->a, first);
+
+	if (v->to)
+		return false;
+	return v->modal || strcmp(tag, "vbd") == 0 || strcmp(tag, "vbz") == 0 ||
+	    strcmp(tag, "vbp") == 0 || strcmp(tag, "md") == 0;
+}
+
+static bool
+take_verb(struct chunker *c, int32_t *at)
+{
+	struct verbs v = { .main = *at };
+	int32_t first = *at, next = *at;
+	struct phrase *p;
+
+	while (next < c->s->end && verb_word(c, &v, &next))
+		;
+	if (v.count == 0)
+		return false;
+	if (strcmp(auxiliary(c, v.main), "modal") == 0)
+		v.modal = true;
+	while (part(c, first) == PART_ADVERB || (has(c, first, LEX_NEGATION) && part(c, first) != PART_VERB))
+		first++;
+	p = push(c, PHRASE_VERB, *at, next - 1);
+	p->head = v.main;
+	p->voice = (uint8_t)voice_of(c, &v);
+	p->flags = (uint16_t)((v.negated ? PHRASE_NEGATED : 0) | (v.modal ? PHRASE_MODAL : 0) |
+	    (is_finite(c, &v, first) ? PHRASE_FINITE : 0) |
+	    (v.links && strcmp(auxiliary(c, v.main), "modal") != 0 ? PHRASE_COPULA : 0));
+	*at = next;
+	return true;
+}
+
+/* ---- the rest --------------------------------------------------------- */
+
+static int32_t
+take_word_list(struct chunker *c, int32_t at, enum lex_class class, enum phrase_kind kind)
+{
+	const struct lex_hit *hit = lex_at(c->a, at, class);
+
+	if (hit == NULL || at + hit->tokens > c->s->end)
+		return 0;
+	push(c, kind, at, at + hit->tokens - 1);
+	return hit->tokens;
+}
+
+static enum phrase_kind
+kind_of_rest(enum part p)
+{
+	switch (p) {
+	case PART_AND:   return PHRASE_AND;
+	case PART_COMMA: return PHRASE_COMMA;
+	case PART_OPEN:  return PHRASE_OPEN;
+	case PART_CLOSE: return PHRASE_CLOSE;
+	case PART_QUOTE: return PHRASE_QUOTE;
+	case PART_MARK:  return PHRASE_BORDER;
+	case PART_ADVERB: case PART_THERE: return PHRASE_ADVERB;
+	case PART_ADJECTIVE: return PHRASE_ADJECTIVE;
+	case PART_WH:    return PHRASE_RELATIVE;
+	default:         return PHRASE_PREPOSITION;
+	}
+}
+
+static int32_t
+take_function_word(struct chunker *c, int32_t at)
+{
+	enum part p = part(c, at);
+	int32_t taken;
+
+	if (p == PART_WH && (taken = take_word_list(c, at, LEX_RELATIVE, PHRASE_RELATIVE)) > 0)
+		return taken;
+	if ((taken = take_word_list(c, at, LEX_INCLUDING, PHRASE_INCLUDING)) > 0)
+		return taken;
+	if ((p == PART_PREPOSITION || p == PART_WH || p == PART_ADVERB || p == PART_AND) &&
+	    (taken = take_word_list(c, at, LEX_CLAUSE_BORDER, PHRASE_BORDER)) > 0)
+		return taken;
+	if (p != PART_VERB && p != PART_NOUN &&
+	    (taken = take_word_list(c, at, LEX_JOINER, PHRASE_AND)) > 0)
+		return taken;
+	if (p == PART_PREPOSITION && has(c, at, LEX_DEFINITE)) {   /* "that" as conjunction */
+		push(c, PHRASE_BORDER, at, at);
+		return 1;
+	}
+	return 0;
+}
+
+static void
+take(struct chunker *c, int32_t *at)
+{
+	int32_t unused, taken;
+	const struct quantity *q = quantity_at(c, *at, &unused);
+
+	if (q == NULL && (taken = take_function_word(c, *at)) > 0) {
+		*at += taken;
+		return;
+	}
+	if (q == NULL && (part(c, *at) == PART_VERB || part(c, *at) == PART_MODAL ||
+	    part(c, *at) == PART_TO || has(c, *at, LEX_NEGATION)) && take_verb(c, at))
+		return;
+	if (take_noun(c, at))
+		return;
+	push(c, kind_of_rest(part(c, *at)), *at, *at);
+	*at += 1;
+}
+
+void
+phrase_find(struct analysis *a, isize sentence,
+    const struct quantity_list *quantities, struct arena *keep, struct arena scratch,
+    struct phrase_list *out)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	int32_t  count = s->end - s->first;
+	uint8_t *parts = NEW_ARRAY(&scratch, uint8_t, count + 1);
+	int32_t *at_token = NEW_ARRAY(&scratch, int32_t, count + 1);
+	struct chunker c = { a, s, quantities, parts, at_token, keep, out };
+
+	text_tag(a, sentence, scratch);
+	for (int32_t i = 0; i < count; i++)
+		parts[i] = (uint8_t)part_at(a, s->first + i);
+	for (int32_t i = 0; i < quantities->len; i++)
+		at_token[quantities->at[i].first - s->first] = i + 1;
+	for (int32_t at = s->first; at < s->end;)
+		take(&c, &at);
+}

@@ -1,0 +1,456 @@
+/* text/quantity.c - numbers and vague words with their bounds. */
+#include "text/quantity.h"
+#include "tables.h"
+
+/* Where we are in one sentence. */
+struct reader {
+	const struct analysis *a;
+	const struct sentence *s;
+	int profile;
+};
+
+/* A number that was read, without its bounds. */
+struct number {
+	int32_t  next;            /* first token behind it */
+	int64_t  min, max;
+	bool     has_min, has_max, is_digits, is_other;
+	const char *vague;        /* key, or NULL */
+};
+
+int
+quantity_profile(str name)
+{
+	int64_t column;
+
+	if (name.ptr == NULL)
+		name = table_method_profile[0][0];
+	for (isize i = 0; i < table_method_profile_rows; i++)
+		if (str_equal(table_method_profile[i][0], name) &&
+		    str_to_int(table_method_profile[i][1], &column))
+			return (int)column;
+	return -1;
+}
+
+static bool
+vague_least(const char *key, int profile, int64_t *least)
+{
+	for (isize i = 0; i < table_method_vague_rows; i++)
+		if (str_equal(table_method_vague[i][0], str_of(key)))
+			return str_to_int(table_method_vague[i][profile], least);
+	return false;
+}
+
+static const struct lex_hit *
+hit_at(const struct reader *r, int32_t token, enum lex_class class)
+{
+	return token < r->s->end ? lex_at(r->a, token, class) : NULL;
+}
+
+static bool
+is_mark(const struct reader *r, int32_t token, char c)
+{
+	return token < r->s->end && token >= r->s->first && token_is_char(r->a, token, c);
+}
+
+/* ---- numbers in digits ------------------------------------------------ */
+
+/* "1,200", "12", "3.5" with the factor 1000 for the decimals; false for
+ * anything else that begins with a digit. */
+static bool
+read_digits(str text, int64_t *thousandths, bool *grouped)
+{
+	int64_t value = 0, scale = 0;
+
+	*grouped = false;
+	for (isize i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+
+		if (c == ',' && scale == 0) {
+			*grouped = true;
+		} else if (c == '.' && scale == 0) {
+			scale = 1000;
+		} else if (is_digit(c)) {
+			if (scale > 1) {
+				scale /= 10;
+				value += (c - '0') * scale;
+			} else if (scale == 0) {
+				if (value > QUANTITY_LIMIT * 1000)
+					return false;
+				value = value * 10 + (c - '0') * 1000;
+			}
+		} else {
+			return false;
+		}
+	}
+	*thousandths = value;
+	return true;
+}
+
+/* "10-12" in one token. */
+static bool
+read_joined_range(str text, int64_t *low, int64_t *high)
+{
+	isize dash = str_find_char(text, '-', 1);
+	isize wide = str_find(text, STR("\xE2\x80\x93"), 1);
+	isize at = dash > 0 ? dash : wide;
+
+	if (at < 0)
+		return false;
+	return str_to_int(str_first(text, at), low) &&
+	    str_to_int(str_from(text, at + (dash > 0 ? 1 : 3)), high) && *low < *high &&
+	    text.len < 14;
+}
+
+static bool
+looks_like_year(str text, int64_t value)
+{
+	return text.len == 4 && value >= 1900 && value <= 2059;
+}
+
+/* A year, unless people follow. */
+static bool
+is_year(const struct reader *r, int32_t token, int64_t value)
+{
+	if (!looks_like_year(token_text(r->a, token), value))
+		return false;
+	return hit_at(r, token + 1, LEX_PERSON) == NULL;
+}
+
+static int64_t
+multiply(const struct reader *r, int64_t thousandths, int32_t *next)
+{
+	const struct lex_hit *hit;
+
+	while ((hit = hit_at(r, *next, LEX_MULTIPLIER)) != NULL &&
+	    (r->a->tokens.at[*next].flags & TOKEN_SPACE)) {
+		if (thousandths > QUANTITY_LIMIT * 1000 / hit->sense->number)
+			return QUANTITY_LIMIT + 1;
+		thousandths *= hit->sense->number;
+		*next += hit->tokens;
+	}
+	return thousandths / 1000;
+}
+
+static bool
+number_in_digits(const struct reader *r, int32_t at, struct number *n)
+{
+	int64_t thousandths;
+	bool    grouped;
+	str     text = token_text(r->a, at);
+
+	if (r->a->tokens.at[at].kind != TOKEN_NUMBER)
+		return false;
+	*n = (struct number){ .next = at + 1, .has_min = true, .has_max = true, .is_digits = true };
+	if (read_joined_range(text, &n->min, &n->max)) {
+		n->is_other = n->min >= 1900 && n->max <= 2059;
+		return true;
+	}
+	if (!read_digits(text, &thousandths, &grouped)) {
+		n->is_other = true;
+		return true;
+	}
+	n->min = n->max = multiply(r, thousandths, &n->next);
+	n->is_other = n->min > QUANTITY_LIMIT || (thousandths % 1000 != 0 && n->next == at + 1) ||
+	    (!grouped && n->next == at + 1 && is_year(r, at, n->min)) ||
+	    (text.len > 1 && text.ptr[0] == '0');
+	return true;
+}
+
+/* ---- numbers in words ------------------------------------------------- */
+
+/* "one hundred and twenty", "two dozen", "a hundred", "half a dozen". */
+static bool
+number_in_words(const struct reader *r, int32_t at, struct number *n)
+{
+	const struct lex_hit *hit;
+	int64_t total = 0, part = 0, unit_room = INT64_MAX;
+	int32_t i = at;
+	bool    any = false, half = false;
+
+	if (hit_at(r, i, LEX_HALF) != NULL && hit_at(r, i + 1, LEX_ARTICLE) != NULL &&
+	    hit_at(r, i + 2, LEX_MULTIPLIER) != NULL) {
+		half = true;
+		i += 2;
+	} else if (hit_at(r, i, LEX_ARTICLE) != NULL && hit_at(r, i + 1, LEX_MULTIPLIER) != NULL) {
+		i++;
+	}
+	for (;;) {
+		if ((hit = hit_at(r, i, LEX_MULTIPLIER)) != NULL) {
+			int64_t factor = hit->sense->number;
+
+			part = (part == 0 ? 1 : part) * factor;
+			if (part > QUANTITY_LIMIT)
+				break;
+			unit_room = factor;
+			if (factor >= 1000) {
+				total += part;
+				part = 0;
+			}
+		} else if ((hit = hit_at(r, i, LEX_NUMBER)) != NULL && hit->sense->number < unit_room) {
+			part += hit->sense->number;
+			unit_room = hit->sense->number >= 20 && hit->sense->number % 10 == 0 &&
+			    hit->sense->number < 100 ? 10 : 0;
+		} else if (any && unit_room >= 100 && hit_at(r, i, LEX_JOINER) != NULL &&
+		    unit_room < INT64_MAX && (hit = hit_at(r, i + 1, LEX_NUMBER)) != NULL &&
+		    hit->sense->number > 0 && total + part >= 100) {
+			i++;
+			continue;
+		} else {
+			break;
+		}
+		any = true;
+		i += hit->tokens;
+	}
+	if (!any)
+		return false;
+	total += part;
+	if (half)
+		total /= 2;
+	*n = (struct number){ .next = i, .min = total, .max = total, .has_min = true,
+		.has_max = true, .is_other = total > QUANTITY_LIMIT };
+	return true;
+}
+
+static bool
+number_vague(const struct reader *r, int32_t at, struct number *n)
+{
+	const struct lex_hit *hit = hit_at(r, at, LEX_VAGUE);
+
+	if (hit == NULL)
+		return false;
+	*n = (struct number){ .next = at + hit->tokens, .vague = hit->sense->value };
+	n->has_min = vague_least(hit->sense->value, r->profile, &n->min);
+	return true;
+}
+
+/* The longest reading of what begins at ${at}. */
+static bool
+read_number(const struct reader *r, int32_t at, struct number *n)
+{
+	struct number vague;
+	bool found;
+
+	if (at >= r->s->end)
+		return false;
+	found = number_in_digits(r, at, n) || number_in_words(r, at, n);
+	if (number_vague(r, at, &vague) && (!found || vague.next > n->next)) {
+		*n = vague;
+		return true;
+	}
+	return found;
+}
+
+/* ---- what stands around a number -------------------------------------- */
+
+/* "five (5)": the same number again in brackets. */
+static void
+skip_repeated(const struct reader *r, struct number *n)
+{
+	struct number again;
+
+	if (is_mark(r, n->next, '(') && n->next + 1 < r->s->end &&
+	    number_in_digits(r, n->next + 1, &again) && is_mark(r, again.next, ')') &&
+	    again.min == n->min && again.max == n->max)
+		n->next = again.next + 1;
+}
+
+/* "eight or nine", "10 to 12": the second end. */
+static void
+read_range_end(const struct reader *r, struct number *n, bool opened)
+{
+	const struct lex_hit *join = hit_at(r, n->next, LEX_RANGE);
+	int32_t at = n->next;
+	struct number high;
+
+	if (join != NULL && strcmp(join->sense->value, "join") == 0)
+		at += join->tokens;
+	else if (opened && hit_at(r, at, LEX_JOINER) != NULL)
+		at++;
+	else
+		return;
+	if (n->vague != NULL || !read_number(r, at, &high) || high.vague != NULL || high.is_other ||
+	    high.min <= n->max || n->min == 0)
+		return;
+	n->max = high.max;
+	n->next = high.next;
+}
+
+static bool
+is_measured(const struct reader *r, int32_t before, const struct number *n)
+{
+	if (n->is_other || hit_at(r, n->next, LEX_MEASURE) != NULL)
+		return true;
+	if (before >= r->s->first && lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL)
+		return true;
+	return false;
+}
+
+/* "Amal Haddad, 17," and "Haddad (17)": an age. */
+static bool
+is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
+{
+	const struct token *tokens = r->a->tokens.at;
+
+	if (!n->is_digits || n->max > 120 || at - 2 < r->s->first || n->next - at != 1)
+		return false;
+	if (!is_mark(r, at - 1, ',') && !is_mark(r, at - 1, '('))
+		return false;
+	if (!(tokens[at - 2].flags & TOKEN_CAPITAL))
+		return false;
+	return n->next >= r->s->end || (tokens[n->next].kind == TOKEN_PUNCT &&
+	    !is_mark(r, n->next, '-'));
+}
+
+static enum bound
+bound_named(const char *value)
+{
+	enum bound bound = BOUND_NONE;
+
+	if (!bound_parse(str_of(value), &bound))
+		return BOUND_NONE;
+	return bound;
+}
+
+/* What the bound makes of a number. */
+static struct amount
+bounded(const struct number *n, const char *word)
+{
+	struct amount m = { .is_stated = true, .has_min = n->has_min, .has_max = n->has_max,
+		.min = n->min, .max = n->max, .bound = bound_named(word) };
+
+	if (n->vague != NULL) {
+		m.vague = str_of(n->vague);
+		m.bound = BOUND_VAGUE;
+		m.has_max = false;
+		if (strcmp(word, "more_than") == 0 && m.has_min)
+			m.min++;
+		return m;
+	}
+	if (m.bound == BOUND_NONE)
+		m.bound = BOUND_EXACTLY;
+	if (strcmp(word, "less_than") == 0) {
+		m.bound = BOUND_AT_MOST;
+		m.max = m.max > 1 ? m.max - 1 : m.max;
+	}
+	if (m.bound == BOUND_AT_LEAST || m.bound == BOUND_MORE_THAN)
+		m.has_max = false;
+	if (m.bound == BOUND_MORE_THAN)
+		m.min++;
+	if (m.bound == BOUND_AT_MOST)
+		m.min = m.max > 0 ? 1 : 0;
+	return m;
+}
+
+/* ---- one quantity ----------------------------------------------------- */
+
+struct opening { int32_t at; const char *bound; bool another, so_far, opened, from; };
+
+/* "at least", "another", "between": the words before the number. */
+static struct opening
+read_opening(const struct reader *r, int32_t at)
+{
+	struct opening o = { .at = at, .bound = "" };
+	const struct lex_hit *hit;
+
+	for (;;) {
+		if ((hit = hit_at(r, o.at, LEX_BOUND)) != NULL) {
+			if (strcmp(hit->sense->value, "another") == 0)
+				o.another = true;
+			else if (strcmp(hit->sense->value, "so_far") == 0)
+				o.so_far = true;
+			else if (o.bound[0] == '\0' || strcmp(o.bound, "exactly") == 0)
+				o.bound = hit->sense->value;
+		} else if ((hit = hit_at(r, o.at, LEX_RANGE)) != NULL &&
+		    strcmp(hit->sense->value, "open") == 0) {
+			o.opened = true;
+		} else if (o.at == at && (hit = hit_at(r, o.at, LEX_MORE_AFTER)) != NULL) {
+			o.another = true;
+		} else {
+			return o;
+		}
+		o.at += hit->tokens;
+	}
+}
+
+static void
+read_closing(const struct reader *r, struct opening *o, struct number *n)
+{
+	const struct lex_hit *hit;
+
+	if ((hit = hit_at(r, n->next, LEX_BOUND_AFTER)) != NULL && n->vague == NULL &&
+	    !is_mark(r, n->next, '-')) {
+		if (o->bound[0] == '\0')
+			o->bound = hit->sense->value;
+		n->next += hit->tokens;
+	}
+	while ((hit = hit_at(r, n->next, LEX_MORE_AFTER)) != NULL) {
+		o->another = true;
+		n->next += hit->tokens;
+	}
+}
+
+static int32_t
+push(const struct reader *r, int32_t at, const struct opening *o, struct number *n,
+    enum quantity_kind kind, struct arena *keep, struct quantity_list *out)
+{
+	*PUSH(out, keep) = (struct quantity){ .first = at, .last = n->next - 1, .number = o->at,
+		.amount = bounded(n, o->bound), .kind = kind, .is_addition = o->another,
+		.is_so_far = o->so_far, .is_digits = n->is_digits };
+	out->at[out->len - 1].amount.where = token_span(r->a, at, n->next - 1);
+	return n->next;
+}
+
+/* "a", "another": one thing. */
+static int32_t
+read_article(const struct reader *r, int32_t at, const struct opening *o,
+    struct arena *keep, struct quantity_list *out)
+{
+	const struct lex_hit *hit = hit_at(r, at, LEX_ARTICLE);
+	struct number one = { .min = 1, .max = 1, .has_min = true, .has_max = true };
+
+	if (hit != NULL)
+		one.next = at + hit->tokens;
+	else if (o->another && o->at > at && o->bound[0] == '\0')
+		one.next = o->at;
+	else
+		return at + 1;
+	if (hit_at(r, one.next, LEX_MORE_AFTER) != NULL)
+		one.next++;
+	return push(r, at, &(struct opening){ .at = at, .bound = "", .another = o->another }, &one,
+	    QUANTITY_ARTICLE, keep, out);
+}
+
+static int32_t
+read_quantity(const struct reader *r, int32_t at, struct arena *keep,
+    struct quantity_list *out)
+{
+	struct opening o = read_opening(r, at);
+	struct number  n;
+	enum quantity_kind kind = QUANTITY_COUNT;
+
+	if (!read_number(r, o.at, &n)) {
+		if (o.at > at && number_vague(r, at, &n) && n.next == o.at)
+			o = (struct opening){ .at = at, .bound = "" };
+		else
+			return read_article(r, at, &o, keep, out);
+	}
+	if (!n.is_other)
+		skip_repeated(r, &n);
+	if (o.opened || at == r->s->first || lex_value_at(r->a, at - 1, LEX_RANGE, "from") == NULL)
+		read_range_end(r, &n, o.opened);
+	if (is_measured(r, o.at - 1, &n) || (o.at == at && is_age_in_commas(r, at, &n)))
+		kind = QUANTITY_OTHER;
+	read_closing(r, &o, &n);
+	return push(r, at, &o, &n, kind, keep, out);
+}
+
+void
+quantity_find(const struct analysis *a, isize sentence, int profile,
+    struct arena *keep, struct quantity_list *out)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	struct reader r = { a, s, profile < 1 ? 1 : profile };
+
+	for (int32_t at = s->first; at < s->end;)
+		at = read_quantity(&r, at, keep, out);
+}
