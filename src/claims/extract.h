@@ -29,5 +29,7 @@ struct extract_request {
  */
 void extract(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out);
+/* Whether data/method/profile.tsv has a profile of that name. */
+bool extract_knows_profile(str name);
 
 #endif

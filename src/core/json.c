@@ -150,6 +150,7 @@ json_number(struct json *j, double value)
 
 void json_bool(struct json *j, bool value) { word(j, value ? STR("true") : STR("false")); }
 void json_null(struct json *j)             { word(j, STR("null")); }
+void json_raw(struct json *j, str value)   { word(j, value); }
 
 void
 json_date(struct json *j, date d)

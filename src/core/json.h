@@ -32,6 +32,8 @@ void json_int(struct json *j, int64_t value);
 void json_number(struct json *j, double value);  /* 6 decimals at most */
 void json_bool(struct json *j, bool value);
 void json_null(struct json *j);
+/* A value that is JSON already, as it stood in an input that was checked. */
+void json_raw(struct json *j, str value);
 void json_date(struct json *j, date d);          /* unknown writes null */
 /* {"start","end"} members of an object that is open. */
 void json_span_members(struct json *j, span where);

@@ -1,0 +1,253 @@
+/* claims/claim.c - claims out of harms. */
+#include "claims/claim.h"
+
+/* ---- how firmly ------------------------------------------------------- */
+
+/* Denied outranks hypothetical, that possible, that alleged, that reported. */
+static int
+rank_of(enum modality m)
+{
+	static const int ranks[MODALITY_COUNT] = { [MODALITY_ASSERTED] = 0,
+		[MODALITY_REPORTED] = 1, [MODALITY_ALLEGED] = 2, [MODALITY_POSSIBLE] = 3,
+		[MODALITY_HYPOTHETICAL] = 4, [MODALITY_DENIED] = 5 };
+
+	return ranks[m];
+}
+
+static void
+weaken(enum modality *m, enum modality by)
+{
+	if (by != MODALITY_NONE && rank_of(by) > rank_of(*m))
+		*m = by;
+}
+
+static enum modality
+modality_named(const char *value)
+{
+	enum modality m = MODALITY_NONE;
+
+	modality_parse(str_of(value), &m);
+	return m;
+}
+
+/* The words of one class close to the harm, not beyond a border. */
+static enum modality
+modality_near(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	enum modality m = MODALITY_ASSERTED;
+	int32_t first = h->first - 6 > sentence->first ? h->first - 6 : sentence->first;
+
+	if (!sentence_has(sentence, LEX_MODALITY_WORD))
+		return m;
+	for (int32_t t = first; t <= h->last && t < sentence->end; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_MODALITY_WORD);
+
+		if (lex_at(s->a, t, LEX_CLAUSE_BREAK) != NULL && t < h->first)
+			m = MODALITY_ASSERTED;
+		if (hit != NULL)
+			weaken(&m, modality_named(hit->sense->value));
+	}
+	return m;
+}
+
+static enum modality
+modal_of_verb(const struct parsed *s, int32_t verb)
+{
+	if (verb < 0)
+		return MODALITY_NONE;
+	for (int32_t t = s->p->at[verb].first; t <= s->p->at[verb].last; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_MODAL);
+
+		if (hit != NULL)
+			return modality_named(hit->sense->value);
+	}
+	return MODALITY_NONE;
+}
+
+static enum modality
+modality_of(const struct parsed *s, const struct harm *h, enum modality said)
+{
+	enum modality m = MODALITY_ASSERTED;
+
+	weaken(&m, modality_near(s, h));
+	weaken(&m, modality_named(h->modality));
+	weaken(&m, said);
+	if (h->is_modal)
+		weaken(&m, modal_of_verb(s, h->verb));
+	if (h->is_hypothetical)
+		weaken(&m, MODALITY_HYPOTHETICAL);
+	if (h->is_negated && !(h->who.count.has_max && h->who.count.max == 0))
+		weaken(&m, MODALITY_DENIED);
+	return m;
+}
+
+/* ---- what it refers to ------------------------------------------------ */
+
+static enum scope
+scope_of(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+
+	(void)h;
+	if (!sentence_has(sentence, LEX_SCOPE_WORD))
+		return SCOPE_INCIDENT;
+	for (int32_t t = sentence->first; t < sentence->end; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_SCOPE_WORD);
+		enum scope scope;
+
+		if (hit != NULL && scope_parse(str_of(hit->sense->value), &scope))
+			return scope;
+	}
+	return SCOPE_INCIDENT;
+}
+
+static enum basis
+basis_of(enum effect effect)
+{
+	switch (effect) {
+	case EFFECT_KILLED:    return BASIS_KILLED;
+	case EFFECT_INJURED:   return BASIS_INJURED;
+	case EFFECT_RECOVERED: return BASIS_RECOVERED;
+	case EFFECT_BURIED:    return BASIS_BURIED;
+	case EFFECT_MISSING:   return BASIS_MISSING;
+	default:               return BASIS_NONE;
+	}
+}
+
+/* ---- who says it ------------------------------------------------------ */
+
+static isize
+overlap(span a, span b)
+{
+	isize from = a.begin > b.begin ? a.begin : b.begin, to = a.end < b.end ? a.end : b.end;
+
+	return to > from ? to - from : 0;
+}
+
+/* The shortest quotation whose content holds the claim. */
+static const struct quotation *
+quotation_of(const struct quotation_list *list, span where)
+{
+	const struct quotation *best = NULL;
+	isize best_len = INT32_MAX;
+
+	for (isize i = 0; i < list->len; i++) {
+		const struct quotation *q = &list->at[i];
+
+		for (isize k = 0; k < q->content.len; k++)
+			if (overlap(q->content.at[k], where) * 2 > span_len(where) &&
+			    span_len(q->content.at[k]) < best_len && quote_is_statement(q)) {
+				best = q;
+				best_len = span_len(q->content.at[k]);
+			}
+	}
+	return best;
+}
+
+static enum modality
+attribute(const struct claim_context *c, struct claim *claim)
+{
+	const struct quotation *q = quotation_of(c->quotations, claim->where);
+
+	if (q == NULL)
+		return MODALITY_ASSERTED;
+	claim->cue = q->cue;
+	if (q->source.end > q->source.begin) {
+		claim->source.is_stated = true;
+		claim->source.where = q->source;
+		claim->source.text = str_slice(c->a->text, q->source);
+	}
+	return quote_modality(q);
+}
+
+/* ---- one claim -------------------------------------------------------- */
+
+static void
+date_claim(const struct claim_context *c, struct claim *claim)
+{
+	isize found = date_for(c->a, c->dates, claim->where, false);
+
+	if (found < 0)
+		return;
+	claim->date.days = c->dates->at[found].days;
+	claim->date.where = c->dates->at[found].where;
+	if (c->dates->at[found].kind == DATE_SINCE && claim->scope == SCOPE_INCIDENT)
+		claim->scope = SCOPE_CUMULATIVE;
+}
+
+static void
+add_claim(const struct claim_context *c, const struct parsed *s, const struct harm *h,
+    isize base, struct arena *keep, struct claim_list *out)
+{
+	struct claim *claim = PUSH(out, keep);
+	enum modality said;
+
+	*claim = (struct claim){ .kind = CLAIM_CASUALTY, .where = token_span(s->a, h->first, h->last),
+		.sentence = s->a->sentences.at[s->sentence].where, .effect = h->effect,
+		.count = h->who.count, .basis = basis_of(h->effect), .related = -1, .incident = -1,
+		.rule = str_of(h->rule) };
+	claim->victims.status = h->who.status;
+	claim->victims.sex = h->who.sex;
+	claim->victims.age = h->who.age;
+	claim->scope = scope_of(s, h);
+	said = attribute(c, claim);
+	claim->modality = modality_of(s, h, said);
+	date_claim(c, claim);
+	if (h->part_of >= 0) {
+		claim->relation = RELATION_SUBSET_OF;
+		claim->related = base + h->part_of;
+	} else if (h->is_sum) {
+		claim->relation = RELATION_SUM_OF;
+	} else if (h->who.is_addition) {
+		claim->relation = RELATION_ADDS_TO;
+	}
+}
+
+void
+claims_add(const struct claim_context *c, const struct parsed *s,
+    const struct harm_list *harms, struct arena *keep, struct claim_list *out)
+{
+	isize base = out->len;
+
+	for (isize i = 0; i < harms->len; i++)
+		add_claim(c, s, &harms->at[i], base, keep, out);
+}
+
+/* ---- the second pass -------------------------------------------------- */
+
+static bool
+same_count(const struct claim *a, const struct claim *b)
+{
+	return a->count.has_min && b->count.has_min && a->count.min == b->count.min &&
+	    a->count.has_max == b->count.has_max && (!a->count.has_max || a->count.max == b->count.max);
+}
+
+static bool
+may_repeat(const struct claim *later, const struct claim *earlier)
+{
+	return later->effect == earlier->effect && later->scope == earlier->scope &&
+	    same_count(later, earlier) && earlier->relation != RELATION_SUBSET_OF &&
+	    (later->victims.status == earlier->victims.status ||
+	    later->victims.status == STATUS_UNKNOWN || earlier->victims.status == STATUS_UNKNOWN);
+}
+
+enum { LOOK_BACK = 40 };         /* claims; keeps the pass linear */
+
+void
+claims_relate(struct claim_list *claims)
+{
+	for (isize i = 0; i < claims->len; i++) {
+		struct claim *c = &claims->at[i];
+
+		if (c->relation != RELATION_NONE || c->kind != CLAIM_CASUALTY || !c->count.has_min ||
+		    c->count.min < 3)
+			continue;
+		for (isize k = i - 1; k >= 0 && k >= i - LOOK_BACK; k--)
+			if (may_repeat(c, &claims->at[k])) {
+				c->relation = RELATION_REPEATS;
+				c->related = k;
+				break;
+			}
+	}
+}

@@ -1,0 +1,121 @@
+/* claims/extract.c - the steps in their order. */
+#include "claims/extract.h"
+#include "claims/claim.h"
+#include "claims/explain.h"
+
+/* Of 1,000 words, how many must be of the language's small words. */
+enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000 };
+
+/* True where the text looks like the language it was split with. */
+static bool
+looks_like(const struct analysis *a)
+{
+	static const enum lex_class small[] = { LEX_OF, LEX_DEFINITE, LEX_AUXILIARY, LEX_JOINER,
+		LEX_ARTICLE };
+	isize words = 0, found = 0;
+
+	for (isize t = 0; t < a->tokens.len && words < WORDS_LOOKED_AT; t++) {
+		if (a->tokens.at[t].kind != TOKEN_WORD)
+			continue;
+		words++;
+		for (isize k = 0; k < COUNT_OF(small); k++)
+			found += lex_at(a, t, small[k]) != NULL;
+	}
+	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST;
+}
+
+/* The language that is stated, else the first that the text looks like. */
+static bool
+split(const struct extract_request *request, struct arena *scratch, struct analysis *a)
+{
+	if (request->language.ptr != NULL) {
+		const struct language *stated = language_find(str_first(request->language, 2));
+
+		if (stated != NULL)
+			text_split(request->text, stated, scratch, a);
+		return stated != NULL;
+	}
+	for (isize i = 0; languages[i] != NULL; i++) {
+		text_split(request->text, languages[i], scratch, a);
+		if (looks_like(a))
+			return true;
+	}
+	return false;
+}
+
+/* The second half of what is left of an arena: room for what a step needs
+ * while it builds something in the first half. */
+static struct arena
+second_half(struct arena *whole)
+{
+	struct arena half = *whole;
+
+	half.next += (whole->end - whole->next) / 2;
+	whole->end = half.next;
+	return half;
+}
+
+static void
+read_sentence(const struct claim_context *c, isize sentence, int profile, struct arena *keep,
+    struct arena scratch, struct claim_list *out, struct buf *account)
+{
+	struct arena step = second_half(&scratch);
+	struct quantity_list quantities = { 0 };
+	struct phrase_list   phrases = { 0 };
+	struct harm_list     harms = { 0 };
+	struct refusal_list  refused = { 0 };
+	struct parsed s = { c->a, sentence, &quantities, &phrases };
+
+	quantity_find(c->a, sentence, profile, &scratch, &quantities);
+	phrase_find(c->a, sentence, &quantities, &scratch, step, &phrases);
+	frame_find(&s, &scratch, &harms, account != NULL ? &refused : NULL);
+	claims_add(c, &s, &harms, keep, out);
+	if (account != NULL)
+		explain_sentence(&s, &harms, &refused, account);
+}
+
+static void
+read_document(const struct extract_request *request, struct arena *keep,
+    struct arena scratch, struct extraction *out, struct buf *account)
+{
+	struct analysis a = { 0 };
+	struct date_phrase_list dates = { 0 };
+	struct claim_context c = { &a, request, &out->quotations, &dates };
+	int profile = quantity_profile(request->profile);
+
+	out->published = request->published;
+	out->language = request->language;
+	if (!split(request, &scratch, &a))
+		return;
+	out->language = str_of(a.language->code);
+	quote_find(&a, keep, scratch, &out->quotations);
+	date_find(&a, request->published, &scratch, &dates);
+	for (isize i = 0; i < a.sentences.len; i++)
+		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
+			read_sentence(&c, i, profile, keep, scratch, &out->claims, account);
+	claims_relate(&out->claims);
+	if (account != NULL)
+		explain_document(&a, out, account);
+}
+
+void
+extract(const struct extract_request *request, struct arena *keep,
+    struct arena scratch, struct extraction *out)
+{
+	*out = (struct extraction){ 0 };
+	read_document(request, keep, scratch, out, NULL);
+}
+
+void
+extract_explained(const struct extract_request *request, struct arena *keep,
+    struct arena scratch, struct extraction *out, struct buf *account)
+{
+	*out = (struct extraction){ 0 };
+	read_document(request, keep, scratch, out, account);
+}
+
+bool
+extract_knows_profile(str name)
+{
+	return quantity_profile(name) >= 0;
+}

@@ -1,0 +1,141 @@
+/* cli/cmd_extract.c - what a text claims, without a case. */
+#include "cli/cli.h"
+#include "cli/extract_lines.h"
+
+#include "claims/explain.h"
+#include "claims/extraction_json.h"
+#include "core/file.h"
+#include "read/read.h"
+#include "text/language.h"
+
+#include <unistd.h>
+
+static bool
+read_defaults(const struct call *call, struct extract_defaults *d, struct err *e)
+{
+	const char *published = call_option(call, "published");
+	const char *language = call_option(call, "language");
+	const char *profile = call_option(call, "profile");
+
+	if (published != NULL && (!date_parse(str_of(published), &d->published) ||
+	    !date_is_day(d->published)))
+		return err_set(e, ERR_USAGE, "--published '%s' is no day; write YYYY-MM-DD", published);
+	d->language = str_of(language);
+	if (language != NULL && language_find(d->language) == NULL)
+		return err_set(e, ERR_USAGE, "no language '%s' is built in", language);
+	d->profile = str_of(profile);
+	if (profile != NULL && !extract_knows_profile(d->profile))
+		return err_set(e, ERR_USAGE,
+		    "no profile '%s'; there are own, airwars, acled, ibc and ucdp", profile);
+	return true;
+}
+
+static bool
+explain(struct call *call, const struct extract_request *request, struct arena *keep,
+    struct arena scratch)
+{
+	struct buf account = { 0 };
+	struct extraction x;
+	struct arena whole = scratch;
+
+	account.keep = &whole;
+	whole.next += (whole.end - whole.next) / 2;
+	scratch.end = whole.next;
+	extract_explained(request, keep, scratch, &x, &account);
+	fwrite(account.at, 1, (size_t)account.len, call->out);
+	return true;
+}
+
+static bool
+extract_file(struct call *call, const struct extract_defaults *defaults, const char *path,
+    struct err *e)
+{
+	struct read_hint hint = { .name = file_name(str_of(path)) };
+	struct document  document;
+	struct extract_request request = { .published = defaults->published,
+		.language = defaults->language, .profile = defaults->profile,
+		.gazetteer = defaults->gazetteer };
+	struct extraction x;
+	struct buf  line = { .keep = call->keep };
+	struct json j = { .out = &line };
+	struct arena scratch;
+	str bytes, id;
+
+	arena_reset(call->scratch, 1 << 24);
+	if (!file_read(path, READ_LIMIT, call->scratch, &bytes, e))
+		return false;
+	if (!read_document(bytes, hint, call->scratch, &document, e))
+		return err_note(e, "cannot read '%s'", path);
+	request.text = document.text;
+	request.title = document.title;
+	if (!date_is_known(request.published))
+		request.published = document.published;
+	scratch = *call->scratch;
+	if (call_switch(call, "explain"))
+		return explain(call, &request, call->keep, scratch);
+	extract(&request, call->keep, scratch, &x);
+	json_c(&j, path);
+	id = buf_view(&line);
+	line = (struct buf){ .keep = call->keep };
+	j = (struct json){ .out = &line };
+	extraction_write(&j, id, document.text, &x);
+	buf_char(&line, '\n');
+	fwrite(line.at, 1, (size_t)line.len, call->out);
+	return true;
+}
+
+static bool
+run_extract(struct call *call, struct err *e)
+{
+	struct extract_defaults defaults = { 0 };
+	long    cores = sysconf(_SC_NPROCESSORS_ONLN);
+	int64_t threads;
+	const char *standard_input = "-";
+	bool ok = true;
+
+	if (!read_defaults(call, &defaults, e) ||
+	    !call_number(call, "threads", 1, 64, cores < 1 ? 1 : cores > 64 ? 64 : cores, &threads, e))
+		return false;
+	for (int i = 0; i < (call->operand_count > 0 ? call->operand_count : 1) && ok; i++) {
+		const char *path = call->operand_count > 0 ? call->operands[i] : standard_input;
+
+		ok = call_switch(call, "jsonl")
+		    ? extract_lines(path, &defaults, (int)threads, call->out, e)
+		    : extract_file(call, &defaults, path, e);
+	}
+	return ok;
+}
+
+static const struct option options[] = {
+	{ "jsonl", NULL, "read JSON lines {\"id\",\"text\",\"title\"?,\"published\"?,\"language\"?}" },
+	{ "published", "DATE", "the day of publication where a document does not say, YYYY-MM-DD" },
+	{ "profile", "NAME", "what vague words mean: own (default), airwars, acled, ibc, ucdp" },
+	{ "language", "CODE", "the language where a document does not say; without it, it is told from the text" },
+	{ "threads", "N", "how many threads read JSON lines (default: one a core)" },
+	{ "explain", NULL, "print how each sentence was read instead of the claims" },
+	{ 0 }
+};
+
+const struct command cmd_extract = {
+	.name      = "extract",
+	.arguments = "[FILE…]",
+	.summary   = "print what reports claim: who says how many were killed, where, when, by what",
+	.help      = "Prints one JSON object a document: its claims of casualties, causes,\n"
+	             "responsibility, positions, evidence, conduct and access, each with its place\n"
+	             "in the text, its claimant and how firmly it is said; its quotations; its\n"
+	             "places; and the incidents that it reports. No case is needed.\n"
+	             "\n"
+	             "Without FILE, or with -, it reads standard input. With --jsonl each input line\n"
+	             "is a document and each output line its extraction, in the same order; memory\n"
+	             "does not grow with the number of lines. A line that cannot be read ends the\n"
+	             "run with its number, after what stood before it was printed.\n"
+	             "\n"
+	             "Relative days (\"on Sunday\") are resolved only where the day of publication is\n"
+	             "known.",
+	.examples  = "$ tally extract --published 2017-03-26 report.txt\n"
+	             "$ tally extract --jsonl < reports.jsonl > claims.jsonl\n"
+	             "$ tally extract --explain report.txt\n",
+	.options   = options,
+	.most      = -1,
+	.run       = run_extract,
+};

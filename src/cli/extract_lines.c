@@ -1,0 +1,329 @@
+/* cli/extract_lines.c - the pool. */
+#include "cli/extract_lines.h"
+
+#include "claims/extraction_json.h"
+#include "core/jsonl.h"
+
+#include <errno.h>
+#include <pthread.h>
+
+enum {
+	LINE_LIMIT   = 256 << 20,     /* bytes of one line */
+	BLOCK_BYTES  = 256 << 10,     /* what a thread takes at a time */
+	JOBS_A_THREAD = 3,
+	THREADS_MOST = 64,
+};
+#define WORK_BYTES ((isize)64 << 30)   /* address space, not memory */
+#define JOB_BYTES  ((isize)8 << 30)
+#define KEEP_BYTES ((isize)4 << 20)    /* memory a thread keeps between documents */
+
+enum job_state { JOB_FREE, JOB_FILLED, JOB_TAKEN, JOB_DONE };
+
+/* A block of lines on its way. */
+struct job {
+	enum job_state state;
+	struct arena memory;
+	struct jsonl_lines lines;
+	struct buf   out;
+	bool         failed;
+	struct err   err;
+};
+
+struct pool {
+	pthread_mutex_t lock;
+	pthread_cond_t  filled, done;
+	struct job *jobs;
+	int  job_count;
+	int  next_taken;             /* jobs are taken and written in turn */
+	bool ended;
+	const char *path;
+	const struct extract_defaults *defaults;
+};
+
+/* ---- one line --------------------------------------------------------- */
+
+enum member { MEMBER_ID, MEMBER_TEXT, MEMBER_TITLE, MEMBER_PUBLISHED, MEMBER_LANGUAGE, MEMBERS };
+
+struct line_work {
+	const struct extract_request *request;
+	struct extraction out;
+};
+
+static bool
+read_date(const struct jsonl_value *v, date *out, int64_t number, struct err *e)
+{
+	str day = str_first(v->text, 10);       /* a time of day may follow */
+
+	if (v->kind != JSONL_STRING)
+		return true;
+	if (!date_parse(day, out))
+		return err_set(e, ERR_INPUT, "line %lld: \"published\" is '%.*s', not YYYY-MM-DD",
+		    (long long)number, STR_ARG(str_first(v->text, 40)));
+	return true;
+}
+
+static bool
+read_request(const struct jsonl_value *v, int64_t number, struct extract_request *r,
+    struct err *e)
+{
+	if (v[MEMBER_TEXT].kind != JSONL_STRING)
+		return err_set(e, ERR_INPUT, "line %lld: no \"text\" that is a string",
+		    (long long)number);
+	r->text = v[MEMBER_TEXT].text;
+	if (v[MEMBER_TITLE].kind == JSONL_STRING)
+		r->title = v[MEMBER_TITLE].text;
+	if (v[MEMBER_LANGUAGE].kind == JSONL_STRING && v[MEMBER_LANGUAGE].text.len > 0)
+		r->language = v[MEMBER_LANGUAGE].text;
+	return read_date(&v[MEMBER_PUBLISHED], &r->published, number, e);
+}
+
+static str
+id_as_json(const struct jsonl_value *v, struct arena *keep)
+{
+	struct buf  b = { .keep = keep };
+	struct json j = { .out = &b };
+
+	if (v->kind == JSONL_STRING)
+		json_str(&j, v->text);
+	else if (v->kind == JSONL_NUMBER)
+		buf_str(&b, v->text);
+	return buf_view(&b);
+}
+
+static bool
+guarded(struct arena *arena, void *with, struct err *e)
+{
+	struct line_work *w = with;
+	struct arena scratch = *arena;
+
+	(void)e;
+	/* What is kept takes the first part of the arena, work the second. */
+	arena->end = arena->next + (arena->end - arena->next) / 4;
+	scratch.next = arena->end;
+	extract(w->request, arena, scratch, &w->out);
+	return true;
+}
+
+static bool
+run_line(const struct pool *pool, struct job *job, str line, struct arena *work, struct err *e)
+{
+	static const str names[MEMBERS] = { STR_INIT("id"), STR_INIT("text"), STR_INIT("title"),
+		STR_INIT("published"), STR_INIT("language") };
+	struct jsonl_value values[MEMBERS];
+	struct extract_request request = { .published = pool->defaults->published,
+		.language = pool->defaults->language, .profile = pool->defaults->profile,
+		.gazetteer = pool->defaults->gazetteer };
+	struct line_work w = { .request = &request };
+	struct json  j = { .out = &job->out };
+	char *end = work->end;
+	bool  ok;
+
+	ok = jsonl_parse(line, job->lines.number, names, MEMBERS, values, work, e) &&
+	    read_request(values, job->lines.number, &request, e) &&
+	    arena_guarded(work, guarded, &w, e);
+	if (ok) {
+		extraction_write(&j, id_as_json(&values[MEMBER_ID], work), request.text, &w.out);
+		buf_char(&job->out, '\n');
+	}
+	work->end = end;
+	arena_reset(work, KEEP_BYTES);
+	return ok;
+}
+
+static void
+run_job(const struct pool *pool, struct job *job, struct arena *work)
+{
+	str line;
+
+	while (!job->failed && jsonl_line(&job->lines, &line))
+		job->failed = !run_line(pool, job, line, work, &job->err);
+}
+
+/* ---- threads ---------------------------------------------------------- */
+
+static struct job *
+take_job(struct pool *pool)
+{
+	struct job *job = NULL;
+
+	pthread_mutex_lock(&pool->lock);
+	for (;;) {
+		struct job *next = &pool->jobs[pool->next_taken];
+
+		if (next->state == JOB_FILLED) {
+			next->state = JOB_TAKEN;
+			pool->next_taken = (pool->next_taken + 1) % pool->job_count;
+			job = next;
+			break;
+		}
+		if (pool->ended)
+			break;
+		pthread_cond_wait(&pool->filled, &pool->lock);
+	}
+	pthread_mutex_unlock(&pool->lock);
+	return job;
+}
+
+static void
+set_state(struct pool *pool, struct job *job, enum job_state state, pthread_cond_t *tell)
+{
+	pthread_mutex_lock(&pool->lock);
+	job->state = state;
+	pthread_cond_broadcast(tell);
+	pthread_mutex_unlock(&pool->lock);
+}
+
+static void *
+worker(void *with)
+{
+	struct pool *pool = with;
+	struct arena work;
+	struct err   e = { 0 };
+	struct job  *job;
+	bool ok = arena_open(&work, WORK_BYTES, &e);
+
+	while ((job = take_job(pool)) != NULL) {
+		if (ok) {
+			run_job(pool, job, &work);
+		} else {
+			job->failed = true;
+			job->err = e;
+		}
+		set_state(pool, job, JOB_DONE, &pool->done);
+	}
+	if (ok)
+		arena_close(&work);
+	return NULL;
+}
+
+static void
+wait_for(struct pool *pool, struct job *job)
+{
+	pthread_mutex_lock(&pool->lock);
+	while (job->state == JOB_FILLED || job->state == JOB_TAKEN)
+		pthread_cond_wait(&pool->done, &pool->lock);
+	pthread_mutex_unlock(&pool->lock);
+}
+
+/* Write a finished job; its place is free again. */
+static bool
+write_job(struct job *job, FILE *out, struct err *e)
+{
+	bool ok = true;
+
+	if (job->state != JOB_DONE)
+		return true;
+	job->state = JOB_FREE;
+	if (job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, out) !=
+	    (size_t)job->out.len)
+		ok = err_system(e, errno, "cannot write the extractions");
+	if (job->failed && ok) {
+		*e = job->err;
+		ok = false;
+	}
+	arena_reset(&job->memory, KEEP_BYTES);
+	return ok;
+}
+
+/* A copy of the block, which lives only until the next is read. */
+static void
+fill_job(struct job *job, const struct jsonl_lines *lines)
+{
+	job->lines = *lines;
+	job->lines.rest = str_copy(lines->rest, &job->memory);
+	job->out = (struct buf){ .keep = &job->memory };
+	job->failed = false;
+	job->err = (struct err){ 0 };
+}
+
+static bool
+feed(struct pool *pool, struct jsonl *in, FILE *out, struct err *e)
+{
+	struct jsonl_lines lines;
+	int  turn = 0;
+	bool ok = true;
+
+	while (ok && (ok = jsonl_block(in, BLOCK_BYTES, &lines, e)) && lines.rest.len > 0) {
+		struct job *job = &pool->jobs[turn];
+
+		wait_for(pool, job);
+		if (!(ok = write_job(job, out, e)))
+			break;
+		fill_job(job, &lines);
+		set_state(pool, job, JOB_FILLED, &pool->filled);
+		turn = (turn + 1) % pool->job_count;
+	}
+	for (int i = 0; i < pool->job_count; i++) {
+		struct job *job = &pool->jobs[(turn + i) % pool->job_count];
+		struct err  later = { 0 };
+
+		wait_for(pool, job);
+		if (ok)
+			ok = write_job(job, out, e);
+		else if (e->kind == ERR_NONE)
+			write_job(job, out, &later);
+	}
+	return ok;
+}
+
+/* ---- the run ---------------------------------------------------------- */
+
+static bool
+open_jobs(struct pool *pool, struct arena *memory, int threads, struct err *e)
+{
+	pool->job_count = threads * JOBS_A_THREAD;
+	pool->jobs = NEW_ARRAY(memory, struct job, pool->job_count);
+	for (int i = 0; i < pool->job_count; i++)
+		if (!arena_open(&pool->jobs[i].memory, JOB_BYTES, e))
+			return false;
+	return true;
+}
+
+static void
+close_jobs(struct pool *pool)
+{
+	for (int i = 0; i < pool->job_count; i++)
+		arena_close(&pool->jobs[i].memory);
+}
+
+static bool
+run_threads(struct pool *pool, struct jsonl *in, int threads, FILE *out, struct err *e)
+{
+	pthread_t ids[THREADS_MOST];
+	int  started = 0, error = 0;
+	bool ok;
+
+	while (started < threads && started < THREADS_MOST &&
+	    (error = pthread_create(&ids[started], NULL, worker, pool)) == 0)
+		started++;
+	ok = started > 0 ? feed(pool, in, out, e) : err_system(e, error, "cannot start a thread");
+	pthread_mutex_lock(&pool->lock);
+	pool->ended = true;
+	pthread_cond_broadcast(&pool->filled);
+	pthread_mutex_unlock(&pool->lock);
+	for (int i = 0; i < started; i++)
+		pthread_join(ids[i], NULL);
+	return ok;
+}
+
+bool
+extract_lines(const char *path, const struct extract_defaults *defaults,
+    int threads, FILE *out, struct err *e)
+{
+	struct pool  pool = { .lock = PTHREAD_MUTEX_INITIALIZER, .filled = PTHREAD_COND_INITIALIZER,
+		.done = PTHREAD_COND_INITIALIZER, .path = path, .defaults = defaults };
+	struct jsonl in = { 0 };
+	struct arena memory;
+	bool ok;
+
+	if (!arena_open(&memory, 1 << 20, e))
+		return false;
+	ok = open_jobs(&pool, &memory, threads, e) && jsonl_open(&in, path, LINE_LIMIT, e);
+	if (ok)
+		ok = run_threads(&pool, &in, threads, out, e) ? true
+		    : err_note(e, "cannot read '%s'", path);
+	jsonl_close(&in);
+	close_jobs(&pool);
+	arena_close(&memory);
+	return ok;
+}
