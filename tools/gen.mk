@@ -119,3 +119,10 @@ build/gen/rules.h: $(DATA) VERSION
 	LC_ALL=C; digest=$$(for f in $(DATA); do echo $$f; cat $$f; done | sha256sum | cut -c1-12); \
 	    printf '#define RULE_SET "%s+%s"\n' '$(VERSION)' $$digest > $@.tmp; \
 	    cmp -s $@.tmp $@ && rm $@.tmp && touch $@ || mv $@.tmp $@
+
+# The trees that tell main text from furniture (src/read/page_trees.c).
+GEN  += build/gen/page_trees.inc
+
+build/gen/page_trees.inc: data/page/trees.tsv tools/mktrees.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f tools/mktrees.awk data/page/trees.tsv > $@.tmp && mv $@.tmp $@

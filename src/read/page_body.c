@@ -1,11 +1,16 @@
 /* read/page_body.c - see page_body.h. */
 #include "read/page_body.h"
 
+#include "read/page_features.h"
+#include "read/page_trees.h"
+
 /* Fractions are of 100. */
 enum {
 	PROSE_CHARS = 40,        /* a block shorter than this is no evidence of prose */
 	PROSE_LINKS = 50,        /* nor is one with more of it in links */
 	DESCEND = 70,            /* share of the prose that a box must hold to be gone into */
+	TRUST = 33,              /* share of the prose above which a mark is not believed */
+	TRUST_COMMENT = 75,
 	DESCEND_NAMED = 45,      /* the same for a box whose name says "body" */
 };
 
@@ -17,31 +22,55 @@ is_heading(GumboTag tag)
 	return tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6;
 }
 
-/* How much a block speaks for prose: its letters outside links. */
-static float
-prose(const struct block *block)
+float
+page_prose(const struct block *block)
 {
 	if (block->chars < PROSE_CHARS || block->link_chars * 100 > block->chars * PROSE_LINKS)
-		return 0;
-	if (block->marks & MARKS_OUT)
 		return 0;
 	if (block->stops == 0 && block->commas == 0)
 		return 0;
 	return (float)(block->chars - block->link_chars);
 }
 
+/* Prose in each box; with ${out} only what no mark takes away. */
 static void
-weigh(struct page *page, struct arena work)
+weigh(struct page *page, uint32_t out, struct arena work)
 {
 	double *sum = NEW_ARRAY(&work, double, page->blocks.len + 1);
 
-	for (isize i = 0; i < page->blocks.len; i++)
-		sum[i + 1] = sum[i] + (double)prose(&page->blocks.at[i]);
+	for (isize i = 0; i < page->blocks.len; i++) {
+		const struct block *block = &page->blocks.at[i];
+
+		sum[i + 1] = sum[i] + (block->marks & out ? 0 : (double)page_prose(block));
+	}
 	for (isize i = 0; i < page->boxes.len; i++) {
 		struct box *box = &page->boxes.at[i];
 
 		box->good = (float)(sum[box->block_end] - sum[box->block_begin]);
 	}
+}
+
+/* A name that says "away" on a box that holds much of the page's prose says
+ * something else: "has-sidebar" on the body, "widget" on each part. */
+static void
+trust_marks(struct page *page)
+{
+	float all = page->boxes.len > 0 ? page->boxes.at[0].good : 0;
+
+	for (isize i = 0; i < page->boxes.len; i++) {
+		struct box *box = &page->boxes.at[i];
+		uint32_t marks = box->marks, around = box->parent < 0 ? 0 :
+		    page->boxes.at[box->parent].inherited;
+
+		if (box->good * 100 > all * TRUST)
+			marks &= ~(uint32_t)(MARKS_OUT & ~MARK_COMMENT);
+		if (box->good * 100 > all * TRUST_COMMENT)
+			marks &= ~(uint32_t)MARK_COMMENT;
+		box->marks = marks;
+		box->inherited = around | marks;
+	}
+	for (isize i = 0; i < page->blocks.len; i++)
+		page->blocks.at[i].marks = page->boxes.at[page->blocks.at[i].box].inherited;
 }
 
 /* The child that holds most of the prose, or -1. */
@@ -122,12 +151,11 @@ is_main_text(const struct page *page, const struct block *block)
 
 /* A heading without text below it introduces something that was dropped. */
 static void
-drop_bare_headings(struct page *page)
+drop_bare_headings(struct page *page, int32_t begin, int32_t end)
 {
-	const struct box *main = &page->boxes.at[page->main];
 	bool has_text = false;
 
-	for (int32_t i = main->block_end - 1; i >= main->block_begin; i--) {
+	for (int32_t i = end - 1; i >= begin; i--) {
 		struct block *block = &page->blocks.at[i];
 
 		if (is_heading(page->boxes.at[block->box].tag)) {
@@ -139,11 +167,13 @@ drop_bare_headings(struct page *page)
 }
 
 void
-page_choose(struct page *page, str title, struct arena work)
+page_choose_by_rule(struct page *page, str title, struct arena work)
 {
 	const struct box *main;
 
-	weigh(page, work);
+	weigh(page, 0, work);
+	trust_marks(page);
+	weigh(page, MARKS_OUT, work);
 	page->main = main_box(page);
 	marks_inside(page, work);
 	main = &page->boxes.at[page->main];
@@ -155,5 +185,20 @@ page_choose(struct page *page, str title, struct arena work)
 		    str_equal(page_box_text(page, block->box, &work), title))
 			block->is_kept = false;
 	}
-	drop_bare_headings(page);
+	drop_bare_headings(page, main->block_begin, main->block_end);
+}
+
+void
+page_choose(struct page *page, str title, struct arena work)
+{
+	struct page_row *rows;
+	bool any = false;
+
+	page_choose_by_rule(page, title, work);
+	rows = page_features(page, title, &work);
+	for (isize i = 0; i < page->blocks.len; i++)
+		any |= page_trees_score(&rows[i]) > 0;
+	/* A page that is like none of those learnt from: the rule decides. */
+	for (isize i = 0; any && i < page->blocks.len; i++)
+		page->blocks.at[i].is_kept = page_trees_score(&rows[i]) > 0;
 }

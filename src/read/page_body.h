@@ -3,7 +3,8 @@
  *
  * Method: the smallest box that holds most of the prose is the main box;
  * blocks in it are kept unless their boxes, links or shape say that they are
- * furniture.  Prose is what is long, has sentence ends and few links (after
+ * furniture.  That rule is one feature of many (read/page_features.h) from which
+ * learnt trees decide (read/page_trees.h).  Prose is what is long, has sentence ends and few links (after
  * Kohlschütter et al., WSDM 2010, and Mozilla's Readability).
  */
 #ifndef READ_PAGE_BODY_H
@@ -11,8 +12,12 @@
 
 #include "read/page.h"
 
-/* Sets ${page->main} and ${is_kept} of each block.  ${title} is dropped where
- * it stands in the body.  O(boxes + blocks). */
+/* Sets ${page->main} and ${is_kept} of each block: what the trees say, or the
+ * rule where they keep nothing.  O(boxes + blocks). */
 void page_choose(struct page *page, str title, struct arena work);
+/* The same by rule alone.  ${title} is dropped where it stands in the body. */
+void page_choose_by_rule(struct page *page, str title, struct arena work);
+/* How much a block speaks for prose: its letters outside links, or 0. */
+float page_prose(const struct block *block);
 
 #endif

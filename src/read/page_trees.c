@@ -1,0 +1,27 @@
+/* read/page_trees.c - see page_trees.h. */
+#include "read/page_trees.h"
+
+struct tree_node {
+	int16_t feature;        /* -1 for a leaf */
+	int32_t at_most;        /* up to this value go to ${then} */
+	int16_t then, otherwise;
+	int32_t value;          /* of a leaf */
+};
+
+#include "page_trees.inc"
+
+int32_t
+page_trees_score(const struct page_row *row)
+{
+	int32_t sum = 0;
+
+	for (isize i = 0; i < COUNT_OF(roots); i++) {
+		const struct tree_node *node = &nodes[roots[i]];
+
+		while (node->feature >= 0)
+			node = &nodes[row->value[node->feature] <= node->at_most ?
+			    node->then : node->otherwise];
+		sum += node->value;
+	}
+	return sum;
+}
