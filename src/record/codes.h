@@ -49,8 +49,30 @@
     X(PRECISION_DISTRICT, "district") X(PRECISION_PROVINCE, "province") \
     X(PRECISION_COUNTRY, "country") X(PRECISION_REGION, "region")
 
+/* What kind of source speaks (FIELD 1.3); parties to the fighting are belligerents. */
+#define SOURCE_KINDS(X) X(SOURCE_OFFICIAL, "official") X(SOURCE_RESCUE, "rescue") \
+    X(SOURCE_MEDICAL, "medical") X(SOURCE_WITNESS, "witness") X(SOURCE_FAMILY, "family") \
+    X(SOURCE_MONITOR, "monitor") X(SOURCE_MEDIA, "media") X(SOURCE_BELLIGERENT, "belligerent")
+/* How a count stands to the question asked (DESIGN 5.4). */
+#define DOMAINS(X) X(DOMAIN_SAME, "same") X(DOMAIN_NARROWER, "narrower") \
+    X(DOMAIN_WIDER, "wider") X(DOMAIN_BESIDE, "beside") X(DOMAIN_OUTSIDE, "outside")
+/* Where a belligerent stands (DESIGN 5.12), on the strike and on the harm. */
+#define STRIKE_TRACKS(X) X(STRIKE_NO_COMMENT, "no_comment") X(STRIKE_UNSURE, "unsure") \
+    X(STRIKE_DENIES, "denies") X(STRIKE_CONFIRMS, "confirms")
+#define HARM_TRACKS(X) X(HARM_ASSESSING, "assessing") X(HARM_NOT_CREDIBLE, "not_credible") \
+    X(HARM_DENIES, "denies") X(HARM_ACCEPTS, "accepts") X(HARM_APOLOGISES, "apologises") \
+    X(HARM_COMPENSATES, "compensates") X(HARM_REOPENED, "reopened")
+/* What people decided about an incident and its claims (DESIGN 5.8). */
+#define RULINGS(X) X(RULING_ACCEPT, "accept") X(RULING_REJECT, "reject") \
+    X(RULING_RETRACT, "retract") X(RULING_FALL, "fall") X(RULING_DISJOINT, "disjoint") \
+    X(RULING_JOIN, "join") X(RULING_PART, "part") X(RULING_SET_MIN, "set_min") \
+    X(RULING_SET_MAX, "set_max") X(RULING_NAMED, "named") X(RULING_GRADE, "grade")
+
 /* type, prefix, list */
 #define CODES(X) \
+    X(source_kind, SOURCE, SOURCE_KINDS) X(domain, DOMAIN, DOMAINS) \
+    X(strike_track, STRIKE, STRIKE_TRACKS) X(harm_track, HARM, HARM_TRACKS) \
+    X(ruling, RULING, RULINGS) \
     X(claim_kind, CLAIM, CLAIM_KINDS) X(modality, MODALITY, MODALITIES) \
     X(effect, EFFECT, EFFECTS) X(scope, SCOPE, SCOPES) X(status, STATUS, STATUSES) \
     X(sex, SEX, SEXES) X(age_group, AGE, AGES) X(stance, STANCE, STANCES) \

@@ -1,0 +1,299 @@
+/* incidents/account.c - claims in, account out: one step per rule of DESIGN 5. */
+#include "incidents/account.h"
+
+#include "incidents/beside.h"
+#include "incidents/check.h"
+#include "incidents/domain.h"
+#include "incidents/grade.h"
+#include "incidents/hypothesis.h"
+#include "incidents/interval.h"
+#include "incidents/position.h"
+#include "incidents/site.h"
+#include "incidents/status.h"
+#include "incidents/supersede.h"
+#include "incidents/tally.h"
+#include "incidents/voice.h"
+#include "incidents/words.h"
+
+str
+account_quote(const struct account *account, const struct item *item)
+{
+	return str_slice(account->reports.at[item->report].document->text, item->claim->where);
+}
+
+str
+account_sentence(const struct account *account, const struct item *item)
+{
+	return str_slice(account->reports.at[item->report].document->text, item->claim->sentence);
+}
+
+/* ---- items -------------------------------------------------------------- */
+
+static const struct language *
+language_of(const struct report *r)
+{
+	return language_find(r->extraction->language.len > 0 ? r->extraction->language
+	    : r->document->language);
+}
+
+/* Where this claim's own words begin: a count shares its sentence with others. */
+static span
+own_clause(const struct claim *c)
+{
+	span out = c->where;
+
+	if (c->kind != CLAIM_CASUALTY)
+		return c->sentence;
+	if (c->source.is_stated && span_holds(c->sentence, c->source.where) &&
+	    c->source.where.begin < out.begin)
+		out.begin = c->source.where.begin;
+	if (c->cue.end > c->cue.begin && span_holds(c->sentence, c->cue) &&
+	    c->cue.begin < out.begin)
+		out.begin = c->cue.begin;
+	return out;
+}
+
+static bool
+says(const struct report *r, span where, enum lex_class class, struct arena scratch)
+{
+	return words_find(str_slice(r->document->text, where), language_of(r), class,
+	    &scratch).len > 0;
+}
+
+static struct item
+item_of(const struct report *r, isize report, const struct claim *c, struct arena scratch)
+{
+	struct item out = { .claim = c, .report = report, .voice = -1, .site = SITE_WHOLE,
+		.superseded_by = -1, .said = c->said };
+
+	if (!date_is_known(out.said)) {
+		out.said = date_is_known(r->document->published) ? r->document->published
+		    : r->extraction->published;
+		out.said_is_published = true;
+	}
+	out.is_earlier = says(r, own_clause(c), LEX_VOICE_EARLIER, scratch);
+	out.is_partial = c->kind == CLAIM_CASUALTY &&
+	    says(r, own_clause(c), LEX_VOICE_SO_FAR, scratch);
+	return out;
+}
+
+struct member_list
+account_members_of_main(const struct report_list *reports, struct arena *keep)
+{
+	struct member_list out = { 0 };
+
+	for (isize r = 0; r < reports->len; r++) {
+		const struct extraction *x = reports->at[r].extraction;
+
+		for (isize i = 0; i < x->claims.len; i++) {
+			isize event = x->claims.at[i].incident;
+
+			if (event < 0 || event >= x->incidents.len || x->incidents.at[event].is_main)
+				*PUSH(&out, keep) = (struct member){ r, i };
+		}
+	}
+	return out;
+}
+
+/* ---- date and place ------------------------------------------------------- */
+
+/* A day on which harm was done; bodies are found later. */
+static bool
+dates_the_harm(const struct item *item)
+{
+	const struct claim *c = item->claim;
+
+	return c->kind == CLAIM_CASUALTY && c->scope == SCOPE_INCIDENT &&
+	    c->modality != MODALITY_DENIED && c->effect != EFFECT_RECOVERED &&
+	    c->effect != EFFECT_BURIED && date_is_known(c->date.days.begin);
+}
+
+static bool
+is_same_range(date_range a, date_range b)
+{
+	return date_equal(a.begin, b.begin) && date_equal(a.end, b.end);
+}
+
+static void
+days_choose(struct account *account)
+{
+	isize best = 0;
+
+	account->days_from = -1;
+	for (isize i = 0; i < account->entries.len; i++) {
+		isize votes = 0;
+
+		if (!dates_the_harm(&account->entries.at[i]))
+			continue;
+		for (isize j = 0; j < account->entries.len; j++)
+			votes += dates_the_harm(&account->entries.at[j]) &&
+			    is_same_range(account->entries.at[i].claim->date.days,
+			        account->entries.at[j].claim->date.days);
+		if (date_is_day(account->entries.at[i].claim->date.days.begin))
+			votes += account->entries.len;       /* a day before a month */
+		if (votes <= best)
+			continue;
+		best = votes;
+		account->days_from = i;
+		account->days = account->entries.at[i].claim->date.days;
+	}
+}
+
+/* Where no count has a day, the reader's own date of the event. */
+static void
+days_from_documents(struct account *account)
+{
+	for (isize r = 0; r < account->reports.len && account->days_from == -1; r++) {
+		const struct extraction *x = account->reports.at[r].extraction;
+
+		for (isize i = 0; i < x->incidents.len; i++)
+			if (x->incidents.at[i].is_main && !date_is_known(account->days.begin) &&
+			    date_is_known(x->incidents.at[i].date.days.begin))
+				account->days = x->incidents.at[i].date.days;
+	}
+}
+
+static bool
+is_finer(const struct place *a, const struct place *b)
+{
+	if (!b->is_stated)
+		return a->is_stated;
+	if (!a->is_stated || a->precision == b->precision)
+		return false;
+	if (a->precision == PRECISION_NONE || b->precision == PRECISION_NONE)
+		return b->precision == PRECISION_NONE;
+	return a->precision < b->precision;
+}
+
+static void
+place_choose(struct account *account)
+{
+	account->place_from = -1;
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+
+		if (item->claim->kind == CLAIM_CASUALTY && item->claim->scope == SCOPE_INCIDENT &&
+		    is_finer(&item->claim->place, &account->place)) {
+			account->place = item->claim->place;
+			account->place_from = i;
+		}
+	}
+	for (isize r = 0; r < account->reports.len; r++) {
+		const struct extraction *x = account->reports.at[r].extraction;
+
+		for (isize i = 0; i < x->incidents.len; i++)
+			if (x->incidents.at[i].is_main && !account->place.is_stated)
+				account->place = x->incidents.at[i].place;
+	}
+}
+
+/* ---- the rest -------------------------------------------------------------- */
+
+/* A report's own words that agree with somebody it quotes carry his count. */
+static void
+writers_repeat(struct account *account)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *own = &account->entries.at[i];
+
+		if (own->claim->kind != CLAIM_CASUALTY || own->claim->source.is_stated ||
+		    own->domain != DOMAIN_SAME)
+			continue;
+		for (isize j = 0; j < account->entries.len; j++) {
+			const struct item *said = &account->entries.at[j];
+
+			if (said->report != own->report || !said->claim->source.is_stated ||
+			    said->domain != DOMAIN_SAME || said->site != own->site ||
+			    domain_tally(said->claim->effect) != domain_tally(own->claim->effect) ||
+			    !interval_agree(domain_project(said), domain_project(own)))
+				continue;
+			own->domain = DOMAIN_BESIDE;
+			own->rule = STR("rule.repeats");
+			break;
+		}
+	}
+}
+
+static void
+lists_gather(struct account *account, struct arena *keep)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct claim *c = account->entries.at[i].claim;
+
+		account->claims++;
+		account->read += account->entries.at[i].review != RULING_NONE;
+		if (c->kind == CLAIM_ACCESS)
+			*PUSH(&account->access, keep) = i;
+		else if (c->kind == CLAIM_CONDUCT)
+			*PUSH(&account->conduct, keep) = i;
+	}
+	account->needs_date_report = -1;
+	for (isize r = 0; r < account->reports.len; r++)
+		if (account->reports.at[r].extraction->needs_date && !account->needs_date) {
+			account->needs_date = true;
+			account->needs_date_report = r;
+		}
+}
+
+static void
+items_gather(const struct account_request *request, struct account *out, struct arena *keep,
+    struct arena scratch)
+{
+	for (isize i = 0; i < request->reports.len; i++) {
+		struct report *r = PUSH(&out->reports, keep);
+
+		*r = request->reports.at[i];
+		if (r->publisher.len == 0)
+			r->publisher = r->document->publisher;
+	}
+	for (isize i = 0; i < request->members.len; i++) {
+		struct member m = request->members.at[i];
+		const struct report *r = &out->reports.at[m.report];
+
+		*PUSH(&out->entries, keep) = item_of(r, m.report,
+		    &r->extraction->claims.at[m.claim], scratch);
+	}
+}
+
+static void
+sites_ruled(struct account *account, const struct ruling_list *rulings)
+{
+	for (isize i = 0; i < rulings->len; i++)
+		if (rulings->at[i].kind == RULING_DISJOINT)
+			account->sites_are_disjoint = account->sites.len > 1;
+}
+
+bool
+account_build(const struct account_request *request, struct arena *keep,
+    struct arena scratch, struct account *out, struct err *e)
+{
+	const struct ruling_list *rulings = &request->rulings;
+	struct profile profile;
+
+	*out = (struct account){ .id = request->id };
+	if (!profile_find(request->profile, &profile, e))
+		return false;
+	out->profile = profile.name;
+	items_gather(request, out, keep, scratch);
+	entries_sort(&out->entries, scratch);
+	days_choose(out);
+	days_from_documents(out);
+	place_choose(out);
+	voices_gather(out, rulings, keep);
+	sites_gather(out, keep);
+	sites_ruled(out, rulings);
+	domains_place(out, profile.vague, keep);
+	writers_repeat(out);
+	entries_supersede(out, rulings, scratch);
+	domains_grow(out, scratch);
+	positions_gather(out, keep);
+	tallies_count(out, &profile, rulings, keep, scratch);
+	status_count(out, &profile, keep);
+	beside_gather(out, keep);
+	hypotheses_gather(out, keep);
+	lists_gather(out, keep);
+	grade_give(out, request->grade_version.ptr != NULL ? request->grade_version
+	    : STR("own-1"), rulings, keep);
+	check_account(out, keep);
+	return true;
+}

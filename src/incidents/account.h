@@ -1,0 +1,47 @@
+/*
+ * incidents/account.h - the whole account of one incident, from the claims of
+ * its reports and what people decided (DESIGN 5).
+ *
+ * Pure: no database, no clock; the same claims and rulings give the same
+ * account.  What `tally show` and the web page print is this struct.
+ */
+#ifndef INCIDENTS_ACCOUNT_H
+#define INCIDENTS_ACCOUNT_H
+
+#include "core/json.h"
+#include "record/incident.h"
+
+/* A claim of the incident: index of its report, and in that extraction. */
+struct member { isize report, claim; };
+struct member_list { struct member *at; isize len, room; };
+
+struct account_request {
+	str  id;                     /* as printed */
+	struct report_list reports;  /* copied; documents and extractions are borrowed */
+	struct member_list members;
+	struct ruling_list rulings;
+	str  profile;                /* NULL pointer = "own" */
+	str  grade_version;          /* NULL pointer = "own-1" */
+};
+
+/*
+ * Fill ${out}; all of it in ${keep} or borrowed from the reports.  Fails with
+ * ERR_USAGE for a profile that does not exist.  Near-linear in the claims,
+ * quadratic only in the claims of one voice.
+ */
+bool account_build(const struct account_request *request, struct arena *keep,
+    struct arena scratch, struct account *out, struct err *e);
+
+/* The claims of the main event of each report, and its statements that belong
+ * to no event: what an incident is where nobody clustered. */
+struct member_list account_members_of_main(const struct report_list *reports,
+    struct arena *keep);
+/* As an array of one object, for `tally show --json`. */
+void account_json(const struct account *account, struct json *j);
+
+/* The exact words of a claim in its document. */
+str account_quote(const struct account *account, const struct item *item);
+/* The sentence around it. */
+str account_sentence(const struct account *account, const struct item *item);
+
+#endif

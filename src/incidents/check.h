@@ -1,0 +1,28 @@
+/*
+ * incidents/check.h - invariants of a record (DESIGN 5.14, FIELD 5), for our
+ * own cases and for imported archives.
+ */
+#ifndef INCIDENTS_CHECK_H
+#define INCIDENTS_CHECK_H
+
+#include "record/incident.h"
+
+/* A published figure; a part that is not stated is not zero. */
+struct checked_range { bool has_min, has_max; int64_t min, max; };
+
+/* What one record says of itself, ours or another archive's. */
+struct checked_record {
+	str  id;
+	struct checked_range killed, injured, civilians, children, women, men, conceded;
+	int64_t named_killed;        /* people named as killed, each once */
+	bool has_named;
+	str  grade, strike_status;   /* words of FIELD 1.1, lower case; empty = none */
+	bool has_point, has_precision;
+};
+
+/* Every rule that ${record} breaks, with the numbers that break it. */
+struct breach_list check_record(const struct checked_record *record, struct arena *keep);
+/* The same for an account, and what only an account can break. */
+void check_account(struct account *account, struct arena *keep);
+
+#endif

@@ -1,0 +1,238 @@
+/* incidents/domain.c - same, narrower, wider, beside, outside. */
+#include "incidents/domain.h"
+
+#include "incidents/interval.h"
+
+#include <stdlib.h>
+
+enum effect
+domain_tally(enum effect effect)
+{
+	switch (effect) {
+	case EFFECT_RECOVERED:
+	case EFFECT_BURIED:
+	case EFFECT_KILLED_OR_INJURED:
+		return EFFECT_KILLED;
+	default:
+		return effect;
+	}
+}
+
+/* The basis that a claim names, else the one its effect implies. */
+static enum basis
+basis_of(const struct claim *c)
+{
+	if (c->basis != BASIS_NONE)
+		return c->basis;
+	return c->effect == EFFECT_RECOVERED ? BASIS_RECOVERED
+	    : c->effect == EFFECT_BURIED ? BASIS_BURIED
+	    : c->effect == EFFECT_MISSING ? BASIS_MISSING
+	    : c->effect == EFFECT_INJURED ? BASIS_INJURED : BASIS_KILLED;
+}
+
+static void
+put(struct item *entry, enum domain domain, str rule)
+{
+	entry->domain = domain;
+	entry->rule = rule;
+}
+
+/* True where the claim is no count of this incident's people. */
+static bool
+place_outside(struct item *entry)
+{
+	const struct claim *c = entry->claim;
+
+	if (c->scope == SCOPE_CUMULATIVE)
+		put(entry, DOMAIN_OUTSIDE, STR("rule.cumulative"));
+	else if (c->scope == SCOPE_BACKGROUND)
+		put(entry, DOMAIN_OUTSIDE, STR("rule.background"));
+	else if (c->modality == MODALITY_DENIED)
+		put(entry, DOMAIN_OUTSIDE, STR("rule.denied"));
+	else if (!entry->range.has_min && !entry->range.has_max)
+		put(entry, DOMAIN_OUTSIDE, STR("rule.no_number"));
+	else
+		return false;
+	return true;
+}
+
+static bool
+place_beside(struct item *entry)
+{
+	const struct claim *c = entry->claim;
+	enum basis basis = basis_of(c);
+
+	if (c->scope == SCOPE_EXCLUDED)
+		put(entry, DOMAIN_BESIDE, STR("rule.excluded"));
+	else if (entry->site == SITE_WIDER)
+		put(entry, DOMAIN_WIDER, STR("rule.wider_site"));
+	else if (c->modality == MODALITY_POSSIBLE || c->modality == MODALITY_HYPOTHETICAL)
+		put(entry, DOMAIN_BESIDE, STR("rule.possible"));
+	else if (basis == BASIS_REMOVED)
+		put(entry, DOMAIN_BESIDE, STR("rule.removed"));
+	else if (basis == BASIS_BURIED)
+		put(entry, DOMAIN_BESIDE, STR("rule.buried"));
+	else if (c->effect == EFFECT_KILLED_OR_INJURED)
+		put(entry, DOMAIN_WIDER, STR("rule.killed_or_injured"));
+	else if (c->relation == RELATION_REPEATS)
+		put(entry, DOMAIN_BESIDE, STR("rule.repeats"));
+	else
+		return false;
+	return true;
+}
+
+static bool
+is_part(const struct claim *c)
+{
+	return c->relation == RELATION_SUBSET_OF || c->victims.sex != SEX_NONE ||
+	    c->victims.age != AGE_NONE;
+}
+
+static void
+place_count(struct item *entry)
+{
+	const struct claim *c = entry->claim;
+	enum basis basis = basis_of(c);
+
+	if (is_part(c))
+		put(entry, DOMAIN_NARROWER, STR("rule.part"));
+	else if (basis == BASIS_SIGHTED)
+		put(entry, DOMAIN_NARROWER, STR("rule.sighted"));
+	else if (basis == BASIS_MORGUE)
+		put(entry, DOMAIN_NARROWER, STR("rule.morgue"));
+	else if (basis == BASIS_NAMED)
+		put(entry, DOMAIN_NARROWER, STR("rule.named"));
+	else if (entry->is_partial)
+		put(entry, DOMAIN_NARROWER, STR("rule.so_far"));
+	else if (basis == BASIS_RECOVERED)
+		put(entry, DOMAIN_SAME, STR("rule.recovered"));
+	else
+		put(entry, DOMAIN_SAME, STR("rule.same"));
+}
+
+/* "N more": what it adds to is in the same report. */
+static void
+add_to_other(struct account *account, struct item *entry)
+{
+	const struct claim *c = entry->claim;
+
+	if (c->relation != RELATION_ADDS_TO || c->related < 0)
+		return;
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *other = &account->entries.at[i];
+		const struct claim_list *all =
+		    &account->reports.at[entry->report].extraction->claims;
+
+		if (other->report == entry->report && c->related < all->len &&
+		    other->claim == &all->at[c->related] && other->voice == entry->voice &&
+		    other->site == entry->site && other->domain == DOMAIN_SAME &&
+		    entry->domain == DOMAIN_SAME)
+			entry->range = interval_add(other->range, entry->range);
+	}
+}
+
+void
+domains_place(struct account *account, str vague, struct arena *keep)
+{
+	(void)keep;
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *entry = &account->entries.at[i];
+
+		if (entry->claim->kind != CLAIM_CASUALTY)
+			continue;
+		entry->range = interval_of(&entry->claim->count, vague);
+		if (!place_outside(entry) && !place_beside(entry))
+			place_count(entry);
+	}
+	for (isize i = 0; i < account->entries.len; i++)
+		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)
+			add_to_other(account, &account->entries.at[i]);
+}
+
+struct interval
+domain_project(const struct item *entry)
+{
+	struct interval out = entry->range;
+
+	switch (entry->domain) {
+	case DOMAIN_SAME:
+		/* Who was not found is not counted: recovery leaves the top open. */
+		if (basis_of(entry->claim) == BASIS_RECOVERED && out.has_min)
+			break;
+		return out;
+	case DOMAIN_NARROWER:
+		break;
+	case DOMAIN_WIDER:
+		out.has_min = false;
+		out.min = 0;
+		out.bound = BOUND_AT_MOST;
+		return out;
+	default:
+		return (struct interval){ 0 };
+	}
+	out.has_max = false;
+	out.max = 0;
+	if (out.bound != BOUND_MORE_THAN && out.bound != BOUND_VAGUE)
+		out.bound = BOUND_AT_LEAST;
+	return out;
+}
+
+/* ---- bodies found so far ---------------------------------------------- */
+
+static date
+counted_on(const struct item *entry)
+{
+	return date_is_known(entry->claim->as_of) ? entry->claim->as_of : entry->said;
+}
+
+struct recovery { struct item *entry; int32_t day; };
+
+static int
+by_site_and_day(const void *a, const void *b)
+{
+	const struct recovery *x = a, *y = b;
+
+	if (x->entry->site != y->entry->site)
+		return x->entry->site < y->entry->site ? -1 : 1;
+	return x->day < y->day ? -1 : x->day > y->day;
+}
+
+void
+domains_grow(struct account *account, struct arena scratch)
+{
+	struct recovery *all = NEW_ARRAY(&scratch, struct recovery, account->entries.len + 1);
+	isize count = 0;
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *entry = &account->entries.at[i];
+
+		if (entry->claim->kind == CLAIM_CASUALTY && entry->domain == DOMAIN_SAME &&
+		    entry->is_live && basis_of(entry->claim) == BASIS_RECOVERED &&
+		    date_is_day(counted_on(entry)))
+			all[count++] = (struct recovery){ entry, date_to_days(counted_on(entry)) };
+	}
+	qsort(all, (size_t)count, sizeof *all, by_site_and_day);
+	/* From the last day back: the highest later count of the same site. */
+	for (isize i = count - 1, end; i >= 0; i = end) {
+		int64_t later = -1;
+
+		for (end = i; end >= 0 && all[end].entry->site == all[i].entry->site;) {
+			isize  first = end;
+			int64_t highest = later;
+
+			while (first >= 0 && all[first].day == all[end].day &&
+			    all[first].entry->site == all[i].entry->site) {
+				int64_t low = interval_low(all[first].entry->range);
+
+				if (low < later)
+					put(all[first].entry, DOMAIN_NARROWER,
+					    STR("rule.earlier_recovery"));
+				if (low > highest)
+					highest = low;
+				first--;
+			}
+			later = highest;
+			end = first;
+		}
+	}
+}

@@ -1,0 +1,167 @@
+/* incidents/position.c - two tracks per belligerent. */
+#include "incidents/position.h"
+
+#include "incidents/domain.h"
+#include "incidents/voice.h"
+
+static const struct language *
+language_of(const struct account *account, const struct item *e)
+{
+	const struct report *r = &account->reports.at[e->report];
+
+	return language_find(r->extraction->language.len > 0 ? r->extraction->language
+	    : r->document->language);
+}
+
+/* Whose position it is: the actor that the claim names, else the speaker. */
+static bool
+party_of(const struct account *account, const struct item *e, struct arena *keep,
+    str *name, str *within)
+{
+	const struct claim *c = e->claim;
+	const struct language *language = language_of(account, e);
+
+	for (isize i = 0; i < c->actors.len; i++)
+		if (voice_party_of(c->actors.at[i], language, keep, name, within))
+			return true;
+	return voice_party_of(c->source.organisation, language, keep, name, within) ||
+	    voice_party_of(c->source.text, language, keep, name, within);
+}
+
+static struct belligerent *
+belligerent_named(struct account *account, str name, struct arena *keep)
+{
+	for (isize i = 0; i < account->belligerents.len; i++)
+		if (str_equal(account->belligerents.at[i].key, name))
+			return &account->belligerents.at[i];
+	*PUSH(&account->belligerents, keep) = (struct belligerent){ .key = name, .name = name,
+		.accepted = -1 };
+	return &account->belligerents.at[account->belligerents.len - 1];
+}
+
+/* Without a word on what, an investigation is of the harm, the rest of the strike. */
+static bool
+is_of_harm(const struct claim *c)
+{
+	if (c->of != OF_NONE)
+		return c->of == OF_HARM;
+	return c->stance == STANCE_INVESTIGATING || c->stance == STANCE_APOLOGISES;
+}
+
+static enum strike_track
+strike_step(enum stance stance)
+{
+	switch (stance) {
+	case STANCE_ACKNOWLEDGES:
+	case STANCE_CLAIMS:
+		return STRIKE_CONFIRMS;
+	case STANCE_DENIES: return STRIKE_DENIES;
+	case STANCE_UNSURE:
+	case STANCE_INVESTIGATING:
+		return STRIKE_UNSURE;
+	case STANCE_SILENT: return STRIKE_NO_COMMENT;
+	default:            return STRIKE_NONE;
+	}
+}
+
+static enum harm_track
+harm_step(enum stance stance)
+{
+	switch (stance) {
+	case STANCE_ACKNOWLEDGES:
+	case STANCE_CLAIMS:
+		return HARM_ACCEPTS;
+	case STANCE_DENIES:     return HARM_DENIES;
+	case STANCE_APOLOGISES: return HARM_APOLOGISES;
+	case STANCE_UNSURE:
+	case STANCE_INVESTIGATING:
+		return HARM_ASSESSING;
+	default:                return HARM_NONE;
+	}
+}
+
+static void
+step_add(struct belligerent *b, const struct item *e, isize at, struct arena *keep)
+{
+	struct position_step step = { .entry = at, .said = e->said, .is_before = e->is_earlier,
+		.is_harm = is_of_harm(e->claim) };
+
+	if (step.is_harm)
+		step.harm = harm_step(e->claim->stance);
+	else
+		step.strike = strike_step(e->claim->stance);
+	if (step.harm == HARM_NONE && step.strike == STRIKE_NONE)
+		return;
+	*PUSH(&b->steps, keep) = step;
+	if (step.is_harm)
+		b->harm = step.harm;
+	else
+		b->strike = step.strike;
+}
+
+/* A member that fights in a coalition speaks for it where the coalition is heard. */
+static bool
+is_heard(const struct account *account, str name, struct arena *keep)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		str found, within;
+
+		if (account->entries.at[i].claim->kind == CLAIM_POSITION &&
+		    party_of(account, &account->entries.at[i], keep, &found, &within) &&
+		    str_equal(found, name))
+			return true;
+	}
+	return false;
+}
+
+/* Acceptance in numbers: a party that accepts harm, and its own count. */
+static void
+acceptance_find(struct account *account, struct belligerent *b, struct arena *keep)
+{
+	bool accepts = false;
+
+	for (isize i = 0; i < b->steps.len; i++) {
+		const struct position_step *s = &b->steps.at[i];
+
+		if (!s->is_harm || s->harm != HARM_ACCEPTS)
+			continue;
+		if (!accepts && date_is_day(s->said) && date_is_day(account->days.begin)) {
+			b->has_days_to_harm = true;
+			b->days_to_harm = date_to_days(s->said) - date_to_days(account->days.begin);
+		}
+		accepts = true;
+	}
+	for (isize i = 0; accepts && i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+		str name, within;
+
+		if (e->claim->kind != CLAIM_CASUALTY || !e->range.has_min ||
+		    domain_tally(e->claim->effect) != EFFECT_KILLED || e->domain != DOMAIN_SAME ||
+		    !e->claim->source.is_stated || !account->voices.at[e->voice].is_party)
+			continue;
+		if (voice_party_of(e->claim->source.text, language_of(account, e), keep, &name,
+		    &within) && (str_equal(name, b->key) || str_equal(within, b->key)))
+			b->accepted = i;
+	}
+}
+
+void
+positions_gather(struct account *account, struct arena *keep)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+		str name, within;
+
+		if (e->claim->kind != CLAIM_POSITION)
+			continue;
+		if (!party_of(account, e, keep, &name, &within)) {
+			*PUSH(&account->remarks, keep) = i;
+			continue;
+		}
+		if (within.len > 0 && is_heard(account, within, keep))
+			name = within;
+		step_add(belligerent_named(account, name, keep), e, i, keep);
+	}
+	for (isize b = 0; b < account->belligerents.len; b++)
+		acceptance_find(account, &account->belligerents.at[b], keep);
+}

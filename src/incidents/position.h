@@ -1,0 +1,15 @@
+/*
+ * incidents/position.h - where each belligerent stands, on two dated tracks
+ * (DESIGN 5.12): the strike, and the harm.  To confirm a strike is not to
+ * accept harm.
+ */
+#ifndef INCIDENTS_POSITION_H
+#define INCIDENTS_POSITION_H
+
+#include "record/incident.h"
+
+/* Fill account->belligerents; others who are "unsure" go to account->remarks.
+ * Entries must be in the order things were said.  O(entries * belligerents). */
+void positions_gather(struct account *account, struct arena *keep);
+
+#endif

@@ -1,0 +1,154 @@
+/* incidents/site.c - which place within the incident a count speaks of. */
+#include "incidents/site.h"
+
+#include "incidents/words.h"
+
+struct mention {
+	str  class;                  /* "house", "building" … */
+	str  text;                   /* the words: "neighboring house" */
+	bool is_plural, is_area, is_beside;
+};
+
+/* Sites named in ${text}; a word such as "nearby" may stand one word away. */
+static isize
+mentions_find(str text, const struct language *language, struct arena *keep,
+    struct mention *out, isize most)
+{
+	struct word_hit_list nouns = words_find(text, language, LEX_SITE_NOUN, keep);
+	struct word_hit_list besides = words_find(text, language, LEX_SITE_BESIDE, keep);
+	isize found = 0;
+
+	for (isize i = 0; i < nouns.len && found < most; i++) {
+		struct word_hit noun = nouns.at[i];
+		struct mention m = { .class = noun.value, .text = str_slice(text, noun.where) };
+
+		if (str_starts(m.class, STR("+"))) {
+			m.is_plural = true;
+			m.class = str_from(m.class, 1);
+		}
+		m.is_area = str_equal(m.class, STR("area"));
+		for (isize b = 0; b < besides.len; b++) {
+			span between = { besides.at[b].where.end, noun.where.begin };
+
+			if (span_len(between) < 0 || span_len(between) > 12 ||
+			    str_find_char(str_trim(str_slice(text, between)), ' ', 0) != -1)
+				continue;
+			m.is_beside = true;
+			m.text = str_slice(text, (span){ besides.at[b].where.begin, noun.where.end });
+		}
+		out[found++] = m;
+	}
+	return found;
+}
+
+/* What decides among several: the site set beside another, then the first. */
+static const struct mention *
+decisive(const struct mention *mentions, isize count)
+{
+	for (isize i = 0; i < count; i++)
+		if (mentions[i].is_beside)
+			return &mentions[i];
+	for (isize i = 0; i < count; i++)
+		if (!mentions[i].is_plural)
+			return &mentions[i];
+	return count > 0 ? mentions : NULL;
+}
+
+static bool
+mention_of(const struct account *account, const struct item *entry, struct arena *keep,
+    struct mention *out)
+{
+	const struct report *report = &account->reports.at[entry->report];
+	const struct language *language = language_find(report->extraction->language.len > 0
+	    ? report->extraction->language : report->document->language);
+	const struct claim *claim = entry->claim;
+	struct mention found[16];
+	const struct mention *best;
+	isize count = 0;
+
+	for (isize i = 0; i < claim->sites.len && count < COUNT_OF(found); i++)
+		count += mentions_find(claim->sites.at[i], language, keep, found + count,
+		    COUNT_OF(found) - count);
+	if (count == 0)
+		count = mentions_find(str_slice(report->document->text, claim->sentence), language,
+		    keep, found, COUNT_OF(found));
+	best = decisive(found, count);
+	if (best == NULL)
+		return false;
+	*out = *best;
+	return true;
+}
+
+static isize
+site_named(struct account *account, const struct mention *m, struct arena *keep)
+{
+	str name = str_lower(m->text, keep);
+
+	for (isize i = 0; i < account->sites.len; i++) {
+		const struct site *s = &account->sites.at[i];
+
+		if (s->is_main != m->is_beside)
+			return i;
+	}
+	*PUSH(&account->sites, keep) = (struct site){ .name = name, .is_main = !m->is_beside };
+	return account->sites.len - 1;
+}
+
+/* A count of bodies was made somewhere: without a word, at the main site. */
+static bool
+is_count_of_bodies(const struct claim *c)
+{
+	return c->effect == EFFECT_RECOVERED || c->basis == BASIS_RECOVERED;
+}
+
+static isize
+main_site(struct account *account, struct arena *keep)
+{
+	for (isize i = 0; i < account->sites.len; i++)
+		if (account->sites.at[i].is_main)
+			return i;
+	*PUSH(&account->sites, keep) = (struct site){ .name = WORDS("site.main"), .is_main = true };
+	return account->sites.len - 1;
+}
+
+/* One site alone is the incident; then no count needs one. */
+static void
+single_site_drop(struct account *account)
+{
+	if (account->sites.len > 1)
+		return;
+	for (isize i = 0; i < account->entries.len; i++)
+		if (account->entries.at[i].site >= 0)
+			account->entries.at[i].site = SITE_WHOLE;
+	account->sites.len = 0;
+}
+
+void
+sites_gather(struct account *account, struct arena *keep)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *entry = &account->entries.at[i];
+		struct mention m;
+
+		entry->site = SITE_WHOLE;
+		if (entry->claim->kind != CLAIM_CASUALTY)
+			continue;
+		if (!mention_of(account, entry, keep, &m))
+			continue;
+		if (m.is_area || (m.is_beside && m.is_plural))
+			entry->site = SITE_WIDER;
+		else if (!m.is_plural)
+			entry->site = site_named(account, &m, keep);
+	}
+	for (isize i = 0; i < account->entries.len && account->sites.len > 0; i++) {
+		struct item *entry = &account->entries.at[i];
+
+		if (entry->claim->kind == CLAIM_CASUALTY && entry->site == SITE_WHOLE &&
+		    is_count_of_bodies(entry->claim))
+			entry->site = main_site(account, keep);
+	}
+	single_site_drop(account);
+	for (isize i = 0; i < account->entries.len; i++)
+		if (account->entries.at[i].site >= 0)
+			*PUSH(&account->sites.at[account->entries.at[i].site].entries, keep) = i;
+}

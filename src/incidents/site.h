@@ -1,0 +1,18 @@
+/*
+ * incidents/site.h - the places within one incident (DESIGN 5.3).
+ *
+ * A house and the neighbouring house are two sites: "neighbouring" sets a site
+ * beside the main one, a plural ("nearby buildings") or an area ("three
+ * districts") is wider than the incident.  Words are data:
+ * data/lang/<code>/lexicon/site_*.tsv.  Two sites are proposed; only a person
+ * declares them disjoint.
+ */
+#ifndef INCIDENTS_SITE_H
+#define INCIDENTS_SITE_H
+
+#include "record/incident.h"
+
+/* Fill account->sites and each entry's site.  Linear in the sentences read. */
+void sites_gather(struct account *account, struct arena *keep);
+
+#endif

@@ -1,0 +1,90 @@
+/* incidents/status.c - killed, civilians, stated combatants. */
+#include "incidents/status.h"
+
+#include "incidents/domain.h"
+#include "incidents/interval.h"
+#include "incidents/tally.h"
+#include "incidents/voice.h"
+
+/* The highest stated count of one status at each site, sites not added
+ * unless they are disjoint. */
+static struct interval
+stated(const struct account *account, enum status status, struct index_list *entries,
+    struct arena *keep)
+{
+	struct interval out = { 0 };
+
+	for (isize site = SITE_WHOLE; site < account->sites.len; site++) {
+		isize best = -1;
+
+		for (isize i = 0; i < account->entries.len; i++) {
+			const struct item *e = &account->entries.at[i];
+
+			if (e->claim->kind != CLAIM_CASUALTY || !e->is_live || e->site != site ||
+			    domain_tally(e->claim->effect) != EFFECT_KILLED ||
+			    e->claim->victims.status != status || !e->range.has_min ||
+			    (e->domain != DOMAIN_SAME && e->domain != DOMAIN_NARROWER) ||
+			    !voice_is_admitted(&account->voices.at[e->voice]))
+				continue;
+			if (best == -1 || e->range.min > account->entries.at[best].range.min)
+				best = i;
+		}
+		if (best == -1)
+			continue;
+		*PUSH(entries, keep) = best;
+		if (account->sites_are_disjoint && out.has_min)
+			out = interval_add(out, account->entries.at[best].range);
+		else if (!out.has_min || account->entries.at[best].range.min > out.min)
+			out = account->entries.at[best].range;
+	}
+	return out;
+}
+
+static void
+civilians_bound(struct account *account, struct interval civil)
+{
+	struct status_lines *s = &account->status;
+	const struct range *killed = &s->killed;
+
+	s->civilians = civil;
+	if (s->is_presumed && killed->min.is_stated) {
+		s->civilians.has_min = true;
+		s->civilians.min = killed->min.value -
+		    (s->combatants.has_min ? s->combatants.min : 0);
+	}
+	s->civilians.has_max = killed->max.is_stated && !killed->is_open;
+	if (s->civilians.has_max)
+		s->civilians.max = killed->max.value -
+		    (s->combatants.has_min ? s->combatants.min : 0);
+	if (s->civilians.has_max && s->civilians.has_min &&
+	    s->civilians.max < s->civilians.min)
+		s->civilians.max = s->civilians.min;
+	s->civilians.bound = s->civilians.has_max && s->civilians.has_min &&
+	    s->civilians.max == s->civilians.min ? BOUND_EXACTLY : BOUND_AT_LEAST;
+}
+
+void
+status_count(struct account *account, const struct profile *profile, struct arena *keep)
+{
+	struct status_lines *s = &account->status;
+	const struct tally *killed = tally_of(account, EFFECT_KILLED);
+	struct interval civil;
+
+	if (killed == NULL)
+		return;
+	s->killed = killed->range;
+	s->is_presumed = profile->presumes_civilian;
+	civil = stated(account, STATUS_CIVILIAN, &s->civilian_entries, keep);
+	s->combatants = stated(account, STATUS_COMBATANT, &s->combatant_entries, keep);
+	civilians_bound(account, civil);
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+
+		if (e->claim->kind == CLAIM_CASUALTY && e->is_live && e->domain == DOMAIN_SAME &&
+		    domain_tally(e->claim->effect) == EFFECT_KILLED &&
+		    e->claim->victims.status != STATUS_CIVILIAN &&
+		    e->claim->victims.status != STATUS_COMBATANT)
+			*PUSH(&s->undetermined_entries, keep) = i;
+	}
+	s->is_undetermined = s->undetermined_entries.len > 0;
+}

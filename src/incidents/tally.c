@@ -1,0 +1,552 @@
+/*
+ * incidents/tally.c - votes of voices become a range.
+ *
+ * A vote is what one voice says about one question (a site, or the incident):
+ * where its live totals agree it is what they agree on, where they do not it
+ * is the lowest for the minimum and the highest for the maximum.
+ */
+#include "incidents/tally.h"
+
+#include "incidents/domain.h"
+#include "incidents/interval.h"
+#include "incidents/supersede.h"
+#include "incidents/version.h"
+#include "incidents/voice.h"
+
+#include <stdlib.h>
+
+enum { QUESTION_WHOLE = -1 };    /* else an index into account.sites */
+
+struct vote {
+	isize   voice;
+	bool    has_low, has_high;
+	struct interval low, high;   /* what the ends rest on */
+	struct index_list entries;
+	bool    limits;              /* only "more than" or vague: pulls nothing down */
+};
+struct vote_list { struct vote *at; isize len, room; };
+
+static bool
+is_asked(const struct item *entry, enum effect effect)
+{
+	return entry->claim->kind == CLAIM_CASUALTY && entry->is_live &&
+	    domain_tally(entry->claim->effect) == effect;
+}
+
+/* ---- one voice's vote -------------------------------------------------- */
+
+static void
+vote_add(struct vote *vote, struct interval range, isize entry, bool is_generic,
+    struct arena *keep)
+{
+	bool limits = range.bound == BOUND_VAGUE || range.bound == BOUND_AT_MOST ||
+	    (is_generic && range.bound == BOUND_MORE_THAN);
+
+	*PUSH(&vote->entries, keep) = entry;
+	if (!vote->has_low && !vote->has_high) {
+		vote->low = vote->high = range;
+		vote->limits = limits;
+	} else if (interval_agree(vote->low, range) && interval_agree(vote->high, range)) {
+		vote->low = interval_both(vote->low, range);
+		vote->high = interval_both(vote->high, range);
+		vote->limits = vote->limits && limits;
+	} else {
+		if (interval_low(range) < interval_low(vote->low))
+			vote->low = range;
+		if (interval_low(range) > interval_low(vote->high))
+			vote->high = range;
+		vote->limits = vote->limits && limits;
+	}
+	vote->has_low = vote->low.has_min;
+	vote->has_high = vote->high.has_stated || vote->high.has_min;
+}
+
+/* Civilians and combatants counted apart are two groups of one voice. */
+static void
+vote_parts(const struct account *account, const struct voice *v, enum effect effect,
+    isize question, struct vote *vote, struct arena *keep)
+{
+	struct vote part[2] = { 0 };
+	bool has_total = false;
+
+	for (isize i = 0; i < v->entries.len; i++) {
+		const struct item *entry = &account->entries.at[v->entries.at[i]];
+		enum status status = entry->claim->victims.status;
+
+		if (!is_asked(entry, effect) || entry->domain != DOMAIN_SAME ||
+		    entry->site != question)
+			continue;
+		if (status == STATUS_CIVILIAN || status == STATUS_COMBATANT)
+			vote_add(&part[status == STATUS_COMBATANT], domain_project(entry),
+			    v->entries.at[i], v->is_generic, keep);
+		else {
+			has_total = true;
+			vote_add(vote, domain_project(entry), v->entries.at[i],
+			    v->is_generic, keep);
+		}
+	}
+	if (has_total || (part[0].entries.len == 0 && part[1].entries.len == 0))
+		return;
+	if (part[0].entries.len == 0 || part[1].entries.len == 0) {
+		*vote = part[part[0].entries.len == 0];
+		return;
+	}
+	*vote = part[0];
+	vote->low = interval_add(part[0].low, part[1].low);
+	vote->high = interval_add(part[0].high, part[1].high);
+	for (isize i = 0; i < part[1].entries.len; i++)
+		*PUSH(&vote->entries, keep) = part[1].entries.at[i];
+}
+
+static struct vote
+vote_of(const struct account *account, isize voice, enum effect effect, isize question,
+    struct arena *keep)
+{
+	struct vote vote = { .voice = voice };
+
+	vote_parts(account, &account->voices.at[voice], effect, question, &vote, keep);
+	return vote;
+}
+
+/* The voice's largest site: the incident is no smaller than its part. */
+static bool
+vote_of_largest_site(const struct account *account, isize voice, enum effect effect,
+    struct vote *out, struct arena *keep)
+{
+	*out = (struct vote){ .voice = voice };
+	for (isize s = 0; s < account->sites.len; s++) {
+		struct vote one = vote_of(account, voice, effect, s, keep);
+
+		if (one.entries.len > 0 && one.has_low && (!out->has_low ||
+		    interval_low(one.low) > interval_low(out->low)))
+			*out = one;
+	}
+	out->low.has_max = out->high.has_max = false;
+	if (out->low.bound != BOUND_MORE_THAN)
+		out->low.bound = out->high.bound = BOUND_AT_LEAST;
+	return out->has_low;
+}
+
+/* The voice's sites together, where it counted all of them. */
+static bool
+vote_of_all_sites(const struct account *account, isize voice, enum effect effect,
+    struct vote *out, struct arena *keep)
+{
+	*out = (struct vote){ .voice = voice };
+	for (isize s = 0; s < account->sites.len; s++) {
+		struct vote one = vote_of(account, voice, effect, s, keep);
+
+		if (one.entries.len == 0 || !one.has_low)
+			return false;
+		out->low = s == 0 ? one.low : interval_add(out->low, one.low);
+		out->high = s == 0 ? one.high : interval_add(out->high, one.high);
+		out->limits = out->limits || one.limits;
+		for (isize i = 0; i < one.entries.len; i++)
+			*PUSH(&out->entries, keep) = one.entries.at[i];
+	}
+	out->has_low = out->has_high = account->sites.len > 0;
+	return account->sites.len > 0;
+}
+
+static bool
+vote_of_sites(const struct account *account, isize voice, enum effect effect,
+    struct vote *out, struct arena *keep)
+{
+	return account->sites_are_disjoint
+	    ? vote_of_all_sites(account, voice, effect, out, keep)
+	    : vote_of_largest_site(account, voice, effect, out, keep);
+}
+
+/* ---- the ends of a range ----------------------------------------------- */
+
+static void
+end_from(struct figure_end *end, struct interval range, bool is_top, const struct vote *vote,
+    str rule)
+{
+	*end = (struct figure_end){ .is_stated = true, .bound = range.bound,
+		.entries = vote->entries, .rule = rule };
+	if (range.bound == BOUND_MORE_THAN)
+		end->value = range.stated;
+	else if (is_top && range.has_max)
+		end->value = range.max;
+	else
+		end->value = range.has_min ? range.min : range.stated;
+}
+
+/* The number that a vote has stated for the top. */
+static int64_t
+stated_high(const struct vote *vote)
+{
+	if (vote->high.has_max)
+		return vote->high.max;
+	return vote->high.has_stated ? vote->high.stated : vote->high.min;
+}
+
+/* What an end says at least: "more than 100" is 101. */
+static int64_t
+end_low(const struct figure_end *end)
+{
+	return end->bound == BOUND_MORE_THAN ? end->value + 1 : end->value;
+}
+
+static int
+by_stated_high(const void *a, const void *b)
+{
+	const struct vote *x = *(struct vote *const *)a, *y = *(struct vote *const *)b;
+	int64_t p = stated_high(x), q = stated_high(y);
+
+	if (p != q)
+		return p > q ? -1 : 1;
+	return x->voice < y->voice ? -1 : x->voice > y->voice;
+}
+
+/* A count pulls the minimum down; a limit ("dozens", residents' "more than")
+ * only where nobody counted. */
+static void
+minimum_find(const struct vote_list *votes, struct range *out)
+{
+	const struct vote *best = NULL;
+
+	for (int only_limits = 0; only_limits < 2 && best == NULL; only_limits++)
+		for (isize i = 0; i < votes->len; i++) {
+			const struct vote *v = &votes->at[i];
+
+			if (v->has_low && v->limits == (only_limits == 1) &&
+			    (best == NULL || interval_low(v->low) < interval_low(best->low)))
+				best = v;
+		}
+	if (best != NULL)
+		end_from(&out->min, best->low, false, best, STR("rule.min.lowest"));
+}
+
+static void
+maximum_find(const struct account *account, const struct vote_list *votes,
+    const struct profile *profile, struct range *out, struct arena *keep)
+{
+	const struct vote **ranked = NEW_ARRAY(keep, const struct vote *, votes->len + 1);
+	isize count = 0, kth;
+
+	for (isize i = 0; i < votes->len; i++)
+		if (votes->at[i].has_high && votes->at[i].high.bound != BOUND_VAGUE &&
+		    voice_is_independent(&account->voices.at[votes->at[i].voice]))
+			ranked[count++] = &votes->at[i];
+	out->voices = count;
+	if (count == 0)
+		return;
+	qsort(ranked, (size_t)count, sizeof *ranked, by_stated_high);
+	kth = profile->voices <= count ? (isize)profile->voices - 1 : count - 1;
+	out->is_one_voice = count == 1;
+	end_from(&out->max, ranked[kth]->high, true, ranked[kth],
+	    count == 1 ? STR("rule.max.one_voice") : STR("rule.max.kth"));
+	for (isize i = 0; i < votes->len; i++)
+		if (votes->at[i].has_high && stated_high(&votes->at[i]) > out->max.value &&
+		    votes->at[i].high.bound != BOUND_VAGUE)
+			for (isize j = 0; j < votes->at[i].entries.len; j++)
+				*PUSH(&out->higher, keep) = votes->at[i].entries.at[j];
+}
+
+/* The top is never under the bottom; where it rests on an open bound it is
+ * open, and printed with the bound's own word. */
+static void
+range_close(struct range *range)
+{
+	range->is_stated = range->min.is_stated || range->max.is_stated;
+	if (!range->max.is_stated && range->min.is_stated)
+		range->max = range->min;
+	if (range->min.is_stated && range->max.value < end_low(&range->min))
+		range->max = range->min;
+	range->is_open = range->max.bound == BOUND_MORE_THAN ||
+	    range->max.bound == BOUND_AT_LEAST || range->max.bound == BOUND_VAGUE;
+}
+
+static struct range
+range_of(const struct account *account, const struct vote_list *votes,
+    const struct profile *profile, struct arena *keep)
+{
+	struct range out = { 0 };
+
+	minimum_find(votes, &out);
+	maximum_find(account, votes, profile, &out, keep);
+	range_close(&out);
+	return out;
+}
+
+/* ---- who votes ---------------------------------------------------------- */
+
+enum side { SIDE_VOICES, SIDE_CARRIERS, SIDE_PARTIES };
+
+static bool
+is_on(const struct voice *v, enum side side)
+{
+	switch (side) {
+	case SIDE_VOICES:   return voice_is_admitted(v);
+	case SIDE_CARRIERS: return v->is_carrier && !v->is_party;
+	default:            return v->is_party;
+	}
+}
+
+/* The sum of sites as one vote where no voice counted all of them. */
+static void
+vote_sum_of_sites(const struct account *account, struct vote_list *votes, struct arena *keep)
+{
+	struct vote sum = { .has_low = true, .has_high = true, .voice = 0 };
+
+	if (account->sites.len == 0 || !account->sites_are_disjoint)
+		return;
+	for (isize s = 0; s < account->sites.len; s++) {
+		const struct range *r = &account->sites.at[s].killed;
+		struct interval one = { r->min.is_stated, false, end_low(&r->min), 0,
+			r->min.is_stated, r->min.value, r->min.bound };
+
+		if (!r->min.is_stated)
+			return;
+		if (!r->is_open && r->max.is_stated) {
+			one.has_max = true;
+			one.max = r->max.value;
+		}
+		sum.low = s == 0 ? one : interval_add(sum.low, one);
+		for (isize i = 0; i < r->min.entries.len; i++)
+			*PUSH(&sum.entries, keep) = r->min.entries.at[i];
+	}
+	if (sum.entries.len > 0)
+		sum.voice = account->entries.at[sum.entries.at[0]].voice;
+	sum.high = sum.low;
+	*PUSH(votes, keep) = sum;
+}
+
+static struct vote_list
+votes_gather(const struct account *account, enum effect effect, isize question,
+    enum side side, struct arena *keep)
+{
+	struct vote_list out = { 0 };
+	bool has_all_sites = false;
+
+	for (isize v = 0; v < account->voices.len; v++) {
+		struct vote one;
+
+		if (!is_on(&account->voices.at[v], side))
+			continue;
+		one = vote_of(account, v, effect, question, keep);
+		if (one.entries.len > 0)
+			*PUSH(&out, keep) = one;
+		if (question == QUESTION_WHOLE &&
+		    vote_of_sites(account, v, effect, &one, keep)) {
+			*PUSH(&out, keep) = one;
+			has_all_sites = true;
+		}
+	}
+	if (question == QUESTION_WHOLE && effect == EFFECT_KILLED && side == SIDE_VOICES &&
+	    !has_all_sites)
+		vote_sum_of_sites(account, &out, keep);
+	return out;
+}
+
+/* Floors where nobody gives a total: the highest of them holds. */
+static void
+floors_only(const struct account *account, enum effect effect, isize question,
+    struct range *out, struct arena *keep)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *entry = &account->entries.at[i];
+		struct interval floor = domain_project(entry);
+		struct vote vote = { .voice = entry->voice };
+
+		if (!is_asked(entry, effect) || entry->domain != DOMAIN_NARROWER ||
+		    !floor.has_min || !voice_is_admitted(&account->voices.at[entry->voice]) ||
+		    (question != QUESTION_WHOLE && entry->site != question))
+			continue;
+		if (out->min.is_stated && end_low(&out->min) >= floor.min)
+			continue;
+		*PUSH(&vote.entries, keep) = i;
+		end_from(&out->min, floor, false, &vote, STR("rule.min.floor"));
+		out->max = out->min;
+		out->is_one_voice = true;
+		out->voices = 1;
+	}
+	range_close(out);
+}
+
+static struct range
+range_asked(const struct account *account, enum effect effect, isize question,
+    const struct profile *profile, struct arena *keep)
+{
+	struct vote_list votes = votes_gather(account, effect, question, SIDE_VOICES, keep);
+	struct range out = range_of(account, &votes, profile, keep);
+
+	if (!out.is_stated)
+		floors_only(account, effect, question, &out, keep);
+	for (enum side side = SIDE_CARRIERS; !out.is_stated && side <= SIDE_PARTIES; side++) {
+		votes = votes_gather(account, effect, question, side, keep);
+		out = range_of(account, &votes, profile, keep);
+		if (votes.len == 0)
+			continue;
+		out.is_parties_only = side == SIDE_PARTIES;
+		if (!out.max.is_stated || side == SIDE_PARTIES) {
+			struct range wide = out;
+
+			for (isize i = 0; i < votes.len; i++)
+				if (votes.at[i].has_high && (!wide.max.is_stated ||
+				    stated_high(&votes.at[i]) > wide.max.value))
+					end_from(&wide.max, votes.at[i].high, true, &votes.at[i],
+					    STR("rule.max.parties"));
+			out.max = wide.max;
+			range_close(&out);
+		}
+		out.is_one_voice = votes.len == 1;
+	}
+	return out;
+}
+
+/* ---- conceded, named, set ----------------------------------------------- */
+
+/* What parties say, lowest to highest, whether they accept it or not. */
+static struct range
+conceded_range(const struct account *account, enum effect effect, struct arena *keep)
+{
+	struct vote_list votes = votes_gather(account, effect, QUESTION_WHOLE, SIDE_PARTIES, keep);
+	struct range out = { 0 };
+
+	for (isize i = 0; i < votes.len; i++) {
+		const struct vote *v = &votes.at[i];
+
+		if (v->has_low && (!out.min.is_stated || interval_low(v->low) < out.min.value))
+			end_from(&out.min, v->low, false, v, STR("rule.conceded"));
+		if (v->has_high && (!out.max.is_stated || stated_high(v) > out.max.value))
+			end_from(&out.max, v->high, true, v, STR("rule.conceded"));
+	}
+	out.voices = votes.len;
+	range_close(&out);
+	return out;
+}
+
+/* A party that accepts harm in a number says at least that number died. */
+static void
+raise_by_acceptance(const struct account *account, struct tally *tally, struct arena *keep)
+{
+	for (isize b = 0; b < account->belligerents.len; b++) {
+		isize at = account->belligerents.at[b].accepted;
+		const struct item *entry = at == -1 ? NULL : &account->entries.at[at];
+		struct vote vote = { 0 };
+
+		if (entry == NULL || !entry->is_live || domain_tally(entry->claim->effect) !=
+		    tally->effect || !entry->range.has_min)
+			continue;
+		tally->is_accepted = true;
+		if (tally->range.min.is_stated && entry->range.min <= end_low(&tally->range.min))
+			continue;
+		*PUSH(&vote.entries, keep) = at;
+		end_from(&tally->range.min, entry->range, false, &vote, STR("rule.min.accepted"));
+		range_close(&tally->range);
+	}
+}
+
+static void
+raise_by_names(struct tally *tally)
+{
+	struct range *range = &tally->range;
+
+	if (tally->named == 0 || (range->min.is_stated && end_low(&range->min) >= tally->named))
+		return;
+	range->min = (struct figure_end){ true, tally->named, BOUND_AT_LEAST, { 0 },
+		STR("rule.min.named") };
+	tally->is_raised_by_names = true;
+	range_close(range);
+}
+
+static void
+rulings_apply(struct tally *tally, const struct ruling_list *rulings)
+{
+	for (isize i = 0; rulings != NULL && i < rulings->len; i++) {
+		const struct ruling_row *r = &rulings->at[i];
+		struct figure_end end = { true, r->value, BOUND_EXACTLY, { 0 }, STR("rule.set") };
+
+		if (tally->effect != EFFECT_KILLED)
+			continue;
+		if (r->kind == RULING_NAMED)
+			tally->named = r->value;
+		if (r->kind != RULING_SET_MIN && r->kind != RULING_SET_MAX)
+			continue;
+		*(r->kind == RULING_SET_MIN ? &tally->range.min : &tally->range.max) = end;
+		tally->range.is_set = true;
+		range_close(&tally->range);
+	}
+	raise_by_names(tally);
+}
+
+/* ---- all of it ----------------------------------------------------------- */
+
+static void
+versions_count(const struct account *account, struct tally *tally,
+    const struct profile *profile, struct arena *keep, struct arena scratch)
+{
+	struct numbered *all = NEW_ARRAY(&scratch, struct numbered, account->entries.len + 1);
+	isize count = 0;
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *entry = &account->entries.at[i];
+		struct interval range = interval_loosen(domain_project(entry), profile->about_percent);
+
+		if (!is_asked(entry, tally->effect) || (!range.has_min && !range.has_max))
+			continue;
+		if (entry->site >= 0) {
+			range.has_max = false;     /* a site is part of the incident */
+			range.bound = BOUND_AT_LEAST;
+		}
+		all[count++] = (struct numbered){ range, i };
+	}
+	tally->versions = versions_find(all, count, keep, scratch);
+}
+
+static void
+tally_count(struct account *account, enum effect effect, const struct profile *profile,
+    const struct ruling_list *rulings, struct arena *keep, struct arena scratch)
+{
+	struct tally tally = { .effect = effect };
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *entry = &account->entries.at[i];
+
+		if (entry->claim->kind != CLAIM_CASUALTY ||
+		    domain_tally(entry->claim->effect) != effect || entry->domain == DOMAIN_OUTSIDE)
+			continue;
+		tally.claims++;
+		tally.read += entry->review != RULING_NONE;
+	}
+	if (tally.claims == 0)
+		return;
+	for (isize s = 0; effect == EFFECT_KILLED && s < account->sites.len; s++)
+		account->sites.at[s].killed = range_asked(account, effect, s, profile, keep);
+	tally.range = range_asked(account, effect, QUESTION_WHOLE, profile, keep);
+	if (effect == EFFECT_KILLED && account->sites.len > 1 && !account->sites_are_disjoint) {
+		account->sites_are_disjoint = true;
+		tally.if_disjoint = range_asked(account, effect, QUESTION_WHOLE, profile, keep);
+		account->sites_are_disjoint = false;
+		if (end_low(&tally.if_disjoint.min) == end_low(&tally.range.min))
+			tally.if_disjoint.is_stated = false;
+	}
+	tally.conceded = conceded_range(account, effect, keep);
+	raise_by_acceptance(account, &tally, keep);
+	rulings_apply(&tally, rulings);
+	versions_count(account, &tally, profile, keep, scratch);
+	*PUSH(&account->tallies, keep) = tally;
+}
+
+void
+tallies_count(struct account *account, const struct profile *profile,
+    const struct ruling_list *rulings, struct arena *keep, struct arena scratch)
+{
+	static const enum effect asked[] = { EFFECT_KILLED, EFFECT_INJURED, EFFECT_MISSING,
+		EFFECT_DETAINED, EFFECT_DISPLACED };
+
+	for (isize i = 0; i < COUNT_OF(asked); i++)
+		tally_count(account, asked[i], profile, rulings, keep, scratch);
+}
+
+const struct tally *
+tally_of(const struct account *account, enum effect effect)
+{
+	for (isize i = 0; i < account->tallies.len; i++)
+		if (account->tallies.at[i].effect == effect)
+			return &account->tallies.at[i];
+	return NULL;
+}

@@ -1,0 +1,385 @@
+/* incidents/voice.c - from the words that name a source to a voice. */
+#include "incidents/voice.h"
+
+#include "incidents/words.h"
+
+/* A value of voice_word.tsv: "KIND", "KIND:BODY", "KIND:*", with "~" behind. */
+struct word_value { enum source_kind kind; str body; bool is_generic, is_carrier; };
+
+static struct word_value
+value_parse(str value)
+{
+	struct word_value out = { 0 };
+
+	if (str_ends(value, STR("~"))) {
+		out.is_carrier = true;
+		value.len--;
+	}
+	source_kind_parse(str_cut(&value, ':'), &out.kind);
+	out.is_generic = str_equal(value, STR("*"));
+	out.body = out.is_generic || value.len == 0 ? (str){ 0 } : value;
+	return out;
+}
+
+/* Which of several words decides: a count's body before an office, an office
+ * before a bystander. */
+static int
+kind_rank(enum source_kind kind)
+{
+	static const enum source_kind order[] = { SOURCE_RESCUE, SOURCE_MEDICAL,
+		SOURCE_MONITOR, SOURCE_FAMILY, SOURCE_BELLIGERENT, SOURCE_MEDIA,
+		SOURCE_OFFICIAL, SOURCE_WITNESS };
+
+	for (isize i = 0; i < COUNT_OF(order); i++)
+		if (order[i] == kind)
+			return (int)(COUNT_OF(order) - i);
+	return 0;
+}
+
+/* Lower case without articles: two spellings of one body compare equal. */
+static str
+bare(str text, const struct language *language, struct arena *keep)
+{
+	struct word_hit_list drop = words_find(text, language, LEX_VOICE_ARTICLE, keep);
+	struct buf out = { .keep = keep };
+	isize at = 0;
+
+	for (isize i = 0; i <= drop.len; i++) {
+		isize end = i < drop.len ? drop.at[i].where.begin : text.len;
+		str   part = str_trim(str_slice(text, (span){ at, end }));
+
+		if (part.len > 0 && out.len > 0)
+			BUF(&out, " ");
+		buf_str(&out, part);
+		at = i < drop.len ? drop.at[i].where.end : text.len;
+	}
+	return str_lower(buf_view(&out), keep);
+}
+
+bool
+voice_party_of(str text, const struct language *language, struct arena *keep,
+    str *name, str *within)
+{
+	struct word_hit_list party = words_find(text, language, LEX_VOICE_PARTY, keep);
+	struct word_hit_list nation;
+	isize best = -1;
+
+	*within = (str){ 0 };
+	for (isize i = 0; i < party.len; i++)
+		if (best == -1 || str_equal(party.at[best].value, STR("*")))
+			best = i;
+	if (best == -1)
+		return false;
+	*name = party.at[best].value;
+	if (str_equal(*name, STR("*"))) {
+		nation = words_find(text, language, LEX_VOICE_NATION, keep);
+		*name = nation.len == 0 ? bare(text, language, keep)
+		    : str_printf(keep, "%.*s %.*s", STR_ARG(nation.at[0].value),
+		        STR_ARG(WORDS("party.forces")));
+	} else {
+		str rest = *name, first = str_cut(&rest, '<');
+
+		*name = first;
+		if (rest.len > 0)
+			*within = rest;
+	}
+	return true;
+}
+
+/* The word of the lexicon that says most about who speaks. */
+static bool
+strongest(const struct speaker *s, const struct language *language, struct arena *keep,
+    struct word_value *out, bool *is_party)
+{
+	const str where[] = { s->organisation, s->text, s->role, s->name };
+	int best = 0;
+
+	*is_party = false;
+	for (isize i = 0; i < COUNT_OF(where); i++) {
+		struct word_hit_list hits = words_find(where[i], language, LEX_VOICE_WORD, keep);
+		str name, within;
+
+		for (isize h = 0; h < hits.len; h++) {
+			struct word_value v = value_parse(hits.at[h].value);
+			int rank = kind_rank(v.kind) * 2 + (v.body.ptr != NULL);
+
+			if (rank > best) {
+				best = rank;
+				*out = v;
+			}
+		}
+		if (voice_party_of(where[i], language, keep, &name, &within) &&
+		    kind_rank(SOURCE_BELLIGERENT) * 2 > best) {
+			best = kind_rank(SOURCE_BELLIGERENT) * 2 + 1;
+			*out = (struct word_value){ .kind = SOURCE_BELLIGERENT, .body = name };
+			*is_party = true;
+		}
+	}
+	return best > 0;
+}
+
+static str
+own_words(const struct speaker *s)
+{
+	if (s->organisation.len > 0)
+		return s->organisation;
+	return s->name.len > 0 ? s->name : s->text.len > 0 ? s->text : s->role;
+}
+
+struct voice_name
+voice_name_of(const struct speaker *s, const struct language *language, struct arena *keep)
+{
+	struct voice_name out = { .name = own_words(s) };
+	struct word_value v = { 0 };
+	bool is_party;
+
+	if (!strongest(s, language, keep, &v, &is_party)) {
+		out.key = bare(own_words(s), language, keep);
+		return out;
+	}
+	out.kind = v.kind;
+	out.is_party = is_party;
+	out.is_carrier = v.is_carrier;
+	out.is_generic = v.is_generic && s->organisation.len == 0 && s->name.len == 0;
+	out.is_plural = out.is_generic;
+	if (out.is_generic)
+		out.key = str_printf(keep, "%s:*", source_kind_name(v.kind));
+	else if (v.body.ptr != NULL)
+		out.key = str_printf(keep, "%s:%.*s", source_kind_name(v.kind), STR_ARG(v.body));
+	else
+		out.key = str_printf(keep, "%s:%.*s", source_kind_name(v.kind),
+		    STR_ARG(bare(own_words(s), language, keep)));
+	if (v.body.ptr != NULL)
+		out.name = v.body;
+	else if (out.is_generic)
+		out.name = str_lower(s->text.len > 0 ? s->text : s->role, keep);
+	return out;
+}
+
+/* ---- the voices of one incident --------------------------------------- */
+
+static isize
+voice_add(struct account *account, const struct voice_name *name, bool is_writer,
+    struct arena *keep)
+{
+	struct voice_list *voices = &account->voices;
+
+	for (isize i = 0; i < voices->len; i++)
+		if (str_equal(voices->at[i].key, name->key))
+			return i;
+	*PUSH(voices, keep) = (struct voice){
+		.key = name->key, .name = name->name, .kind = name->kind,
+		.is_generic = name->is_generic, .is_party = name->is_party,
+		.is_carrier = name->is_carrier, .is_writer = is_writer, .may_be = -1,
+	};
+	return voices->len - 1;
+}
+
+static void
+add_name(struct voice *voice, str name, struct arena *keep)
+{
+	if (name.len == 0)
+		return;
+	for (isize i = 0; i < voice->names.len; i++)
+		if (str_equal(voice->names.at[i], name))
+			return;
+	*PUSH(&voice->names, keep) = name;
+}
+
+static void
+add_index(struct index_list *list, isize index, struct arena *keep)
+{
+	for (isize i = 0; i < list->len; i++)
+		if (list->at[i] == index)
+			return;
+	*PUSH(list, keep) = index;
+}
+
+static isize
+carrier_add(struct account *account, const struct report *report, struct arena *keep)
+{
+	struct carrier_list *list = &account->carriers;
+
+	for (isize i = 0; i < list->len && report->publisher.len > 0; i++)
+		if (str_equal_nocase(list->at[i].name, report->publisher))
+			return i;
+	*PUSH(list, keep) = (struct carrier){ .is_known = report->publisher.len > 0,
+		.name = report->publisher.len > 0 ? report->publisher : report->id };
+	return list->len - 1;
+}
+
+/* Reports of one syndication group are one carrier, whoever printed them. */
+static void
+carriers_gather(struct account *account, struct arena *keep)
+{
+	for (isize i = 0; i < account->reports.len; i++) {
+		struct report *r = &account->reports.at[i];
+
+		r->carrier = -1;
+		for (isize j = 0; j < i && r->group != -1; j++)
+			if (account->reports.at[j].group == r->group)
+				r->carrier = account->reports.at[j].carrier;
+		if (r->carrier == -1)
+			r->carrier = carrier_add(account, r, keep);
+		account->carriers.at[r->carrier].reports++;
+	}
+}
+
+/* The report's own words are the voice of its carrier. */
+static struct voice_name
+writer_name(const struct account *account, isize report, struct arena *keep)
+{
+	isize carrier = account->reports.at[report].carrier;
+	const struct carrier *c = &account->carriers.at[carrier];
+
+	return (struct voice_name){ .kind = SOURCE_MEDIA, .name = c->name,
+		.key = str_printf(keep, "%s:=%td", source_kind_name(SOURCE_MEDIA), carrier) };
+}
+
+static const struct language *
+language_of(const struct account *account, isize report)
+{
+	const struct report *r = &account->reports.at[report];
+
+	return language_find(r->extraction->language.len > 0 ? r->extraction->language
+	    : r->document->language);
+}
+
+/* The only named body of this kind; -1 where there is none or a choice. */
+static isize
+only_body(const struct account *account, enum source_kind kind)
+{
+	isize found = -1;
+
+	for (isize i = 0; i < account->voices.len; i++) {
+		const struct voice *v = &account->voices.at[i];
+
+		if (v->kind != kind || v->is_generic || v->is_party || v->is_writer)
+			continue;
+		if (found != -1)
+			return -1;
+		found = i;
+	}
+	return found;
+}
+
+/* ${from}'s entries and names become ${into}'s. */
+static void
+join(struct account *account, isize from, isize into, struct arena *keep)
+{
+	struct voice *a = &account->voices.at[from], *b = &account->voices.at[into];
+
+	if (from == into)
+		return;
+	for (isize i = 0; i < a->entries.len; i++) {
+		account->entries.at[a->entries.at[i]].voice = into;
+		add_index(&b->entries, a->entries.at[i], keep);
+	}
+	for (isize i = 0; i < a->names.len; i++)
+		add_name(b, a->names.at[i], keep);
+	for (isize i = 0; i < a->carriers.len; i++)
+		add_index(&b->carriers, a->carriers.at[i], keep);
+	a->entries.len = a->names.len = a->carriers.len = 0;
+	b->is_joined = true;
+}
+
+static isize
+voice_called(const struct account *account, str name)
+{
+	for (isize i = 0; i < account->voices.len; i++)
+		if (str_equal_nocase(account->voices.at[i].name, name) ||
+		    str_equal_nocase(account->voices.at[i].key, name))
+			return i;
+	return -1;
+}
+
+static bool
+is_parted(const struct account *account, isize a, isize b, const struct ruling_list *rulings)
+{
+	for (isize i = 0; rulings != NULL && i < rulings->len; i++) {
+		const struct ruling_row *r = &rulings->at[i];
+		isize one = voice_called(account, r->one), other = voice_called(account, r->other);
+
+		if (r->kind == RULING_PART && ((one == a && other == b) || (one == b && other == a)))
+			return true;
+	}
+	return false;
+}
+
+/* Offices of the state: "officials" may be any of them. */
+static bool
+is_state(enum source_kind kind)
+{
+	return kind == SOURCE_OFFICIAL || kind == SOURCE_RESCUE || kind == SOURCE_MEDICAL;
+}
+
+static void
+generics_resolve(struct account *account, const struct ruling_list *rulings,
+    struct arena *keep)
+{
+	for (isize i = 0; i < account->voices.len; i++) {
+		struct voice *v = &account->voices.at[i];
+		isize body = v->is_generic ? only_body(account, v->kind) : -1;
+
+		if (!v->is_generic)
+			continue;
+		if (body != -1 && v->kind == SOURCE_RESCUE && !is_parted(account, i, body, rulings))
+			join(account, i, body, keep);
+		for (isize j = 0; j < account->voices.len && v->may_be == -1; j++) {
+			const struct voice *other = &account->voices.at[j];
+
+			if (i != j && !other->is_generic && !other->is_party && !other->is_writer &&
+			    other->entries.len > 0 && !is_parted(account, i, j, rulings) &&
+			    (other->kind == v->kind || (v->kind == SOURCE_OFFICIAL &&
+			        is_state(other->kind))))
+				v->may_be = j;
+		}
+	}
+}
+
+static void
+rulings_apply(struct account *account, const struct ruling_list *rulings, struct arena *keep)
+{
+	for (isize i = 0; rulings != NULL && i < rulings->len; i++) {
+		const struct ruling_row *r = &rulings->at[i];
+		isize one = voice_called(account, r->one), other = voice_called(account, r->other);
+
+		if (r->kind == RULING_JOIN && one != -1 && other != -1)
+			join(account, other, one, keep);
+	}
+}
+
+void
+voices_gather(struct account *account, const struct ruling_list *rulings, struct arena *keep)
+{
+	carriers_gather(account, keep);
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *entry = &account->entries.at[i];
+		const struct speaker *s = &entry->claim->source;
+		struct voice_name name = s->is_stated
+		    ? voice_name_of(s, language_of(account, entry->report), keep)
+		    : writer_name(account, entry->report, keep);
+		struct voice *voice;
+
+		entry->voice = voice_add(account, &name, !s->is_stated, keep);
+		voice = &account->voices.at[entry->voice];
+		add_index(&voice->entries, i, keep);
+		add_index(&voice->carriers, account->reports.at[entry->report].carrier, keep);
+		if (s->is_stated)
+			add_name(voice, s->text, keep);
+	}
+	rulings_apply(account, rulings, keep);
+	generics_resolve(account, rulings, keep);
+}
+
+bool
+voice_is_admitted(const struct voice *voice)
+{
+	return !voice->is_party && !voice->is_carrier;
+}
+
+bool
+voice_is_independent(const struct voice *voice)
+{
+	return voice_is_admitted(voice) && voice->may_be == -1;
+}

@@ -1,0 +1,230 @@
+/*
+ * record/incident.h - one incident as the account of it is built: reports,
+ * entries, voices, sites, the tally, and what stands beside it.
+ *
+ * Everything here is computed (DESIGN law 2) from claims, documents and
+ * people's rulings, by incidents/account.h; nothing is kept.  Every figure
+ * names the entries it rests on, an entry names its claim, a claim its span.
+ * Indexes are into the lists of the same account; -1 = none.
+ */
+#ifndef RECORD_INCIDENT_H
+#define RECORD_INCIDENT_H
+
+#include "record/claim.h"
+#include "record/document.h"
+
+/* Where a count's people were, beside indexes into account.sites. */
+enum { SITE_WHOLE = -1,          /* the incident as a whole, or not said */
+       SITE_WIDER = -2 };        /* more than the incident: other houses, districts */
+
+struct index_list { isize *at; isize len, room; };
+
+/* A count with the kind of its bound.  No minimum: not said, not zero. */
+struct interval {
+	bool       has_min, has_max;
+	int64_t    min, max;         /* inclusive */
+	bool       has_stated;       /* a number was said */
+	int64_t    stated;           /* "more than 100": 100 (min is 101) */
+	enum bound bound;
+};
+
+/* A document and what was read from it. */
+struct report {
+	str  id;                     /* short, for people: "1f3a9c" */
+	str  digest;                 /* SHA-256 of the capture, hexadecimal; NULL = not kept */
+	const struct document   *document;
+	const struct extraction *extraction;
+	str  publisher;              /* said by the person who added it, else the document's */
+	isize group;                 /* syndication group; equal = one story, -1 = not known */
+	isize carrier;               /* filled by account_build */
+};
+struct report_list { struct report *at; isize len, room; };
+
+/* One claim of this incident. */
+struct item {
+	const struct claim *claim;
+	isize report;
+	isize voice;                 /* who is counted for it */
+	isize site;
+	date  said;                  /* when it was said; else the day its report appeared */
+	bool  said_is_published;     /* the latter */
+	bool  is_earlier;            /* the sentence looks back: "had initially said" */
+	bool  is_partial;            /* "so far" */
+	enum ruling review;          /* RULING_NONE = only read by the program */
+	struct interval range;       /* with what it adds to */
+	enum domain domain;          /* to the question: how many were killed (injured …) */
+	str   rule;                  /* why it stands where it stands: key of data/ui */
+	bool  is_live;               /* takes part in the tally */
+	isize superseded_by;         /* entry */
+	bool  waits_for_fall;        /* a lower figure of the same body: a person decides */
+};
+struct item_list { struct item *at; isize len, room; };
+
+struct carrier { str name; isize reports; bool is_known; };
+struct carrier_list { struct carrier *at; isize len, room; };
+
+/* A claimant counted once, however many carriers repeat it (DESIGN 5.2). */
+struct voice {
+	str   key;                   /* "rescue:civil defence" */
+	str   name;                  /* as printed */
+	enum source_kind kind;
+	bool  is_generic;            /* a generic plural: residents, officials */
+	bool  is_party;              /* to the fighting */
+	bool  is_carrier;            /* repeats others' counts */
+	bool  is_writer;             /* the report's own words */
+	isize may_be;                /* a generic plural that may be this named voice */
+	bool  is_joined;             /* others were joined to it: see names */
+	struct str_list   names;     /* every name it was heard under */
+	struct index_list carriers;
+	struct index_list entries;
+};
+struct voice_list { struct voice *at; isize len, room; };
+
+/* One end of a range. */
+struct figure_end {
+	bool    is_stated;
+	int64_t value;
+	enum bound bound;            /* how it is printed */
+	struct index_list entries;   /* what it rests on */
+	str     rule;
+};
+
+/* The range that a recorder would sign (DESIGN 5.7). */
+struct range {
+	bool is_stated;              /* false: no count at all */
+	struct figure_end min, max;
+	bool is_open;                /* the top is open */
+	bool is_one_voice;
+	bool is_parties_only;
+	bool is_set;                 /* a person set an end */
+	isize voices;                /* independent voices that count in it */
+	struct index_list higher;    /* entries above the maximum */
+};
+
+struct site {
+	str  name;                   /* "house", "neighbouring house" */
+	bool is_main;
+	struct range killed;
+	struct index_list entries;
+};
+struct site_list { struct site *at; isize len, room; };
+
+/* Claims that can all be true together (DESIGN 5.7). */
+struct version {
+	struct interval   range;     /* what they agree on */
+	struct index_list entries;
+};
+struct version_list { struct version *at; isize len, room; };
+
+/* All the figures for one effect. */
+struct tally {
+	enum effect  effect;
+	struct range range;          /* with sites added only where declared disjoint */
+	struct range if_disjoint;    /* stated where the sites wait for a person */
+	struct range conceded;       /* what parties to the fighting say or accept */
+	bool         is_accepted;    /* a party accepts harm in these numbers */
+	int64_t      named;          /* accepted names; 0 = none */
+	bool         is_raised_by_names;
+	isize        claims, read;   /* counts of this effect; accepted by people */
+	struct version_list versions;
+};
+struct tally_list { struct tally *at; isize len, room; };
+
+struct beside { isize entry; str rule; };
+struct beside_list { struct beside *at; isize len, room; };
+
+/* Three lines, never mixed (DESIGN 5.9). */
+struct status_lines {
+	struct range    killed;
+	struct interval civilians;   /* stated, to killed less stated combatants */
+	struct interval combatants;  /* stated inside the count */
+	bool is_undetermined;        /* status of part of the killed is not stated */
+	bool is_presumed;            /* by the profile, for everybody alike */
+	struct index_list civilian_entries, combatant_entries, undetermined_entries;
+};
+
+/* A cause, or an actor blamed, with who stands where (DESIGN 5.11). */
+struct hypothesis {
+	bool is_responsibility;
+	struct str_list words;       /* causes or actors, canonical */
+	struct index_list asserted, denied;         /* statements */
+	struct index_list implied;                  /* named in the clause of a count */
+	struct index_list evidence_for, evidence_against;
+	struct index_list acknowledged;             /* a party confirms a strike there */
+};
+struct hypothesis_list { struct hypothesis *at; isize len, room; };
+
+struct position_step {
+	isize entry;
+	bool  is_harm;               /* which track */
+	enum strike_track strike;
+	enum harm_track   harm;
+	date  said;
+	bool  is_before;             /* before that day: the sentence looks back */
+};
+struct position_step_list { struct position_step *at; isize len, room; };
+
+struct belligerent {
+	str  key, name;
+	struct position_step_list steps;            /* in the order things were said */
+	enum strike_track strike;    /* where it stands now */
+	enum harm_track   harm;
+	isize accepted;              /* entry with the accepted count, -1 */
+	bool  has_days_to_harm;
+	int32_t days_to_harm;        /* from the incident to the acceptance of harm */
+};
+struct belligerent_list { struct belligerent *at; isize len, room; };
+
+struct grade_clause { str key; bool is_met; str fact; };
+struct grade_clause_list { struct grade_clause *at; isize len, room; };
+
+struct grade {
+	str key;                     /* "contested"; NULL = none */
+	str rule_version;
+	struct grade_clause_list clauses;
+	str next;                    /* what is missing for the next grade, or NULL */
+	str overridden;              /* a person's grade, beside the computed one */
+};
+
+struct breach { str rule; str fact; };
+struct breach_list { struct breach *at; isize len, room; };
+
+/* One decision of a person that bears on an account. */
+struct ruling_row {
+	enum ruling kind;
+	claim_id claim;              /* for decisions on a claim */
+	str      one, other;         /* voices to join or part; grade */
+	int64_t  value;              /* bound, number of names */
+	str      author, reason;
+};
+struct ruling_list { struct ruling_row *at; isize len, room; };
+
+/* The whole account of one incident. */
+struct account {
+	str   id;
+	str   profile;
+	date_range days;
+	isize days_from;             /* entry */
+	struct place place;
+	isize place_from;
+	struct report_list  reports;
+	struct carrier_list carriers;
+	struct item_list   entries; /* in the order things were said */
+	struct voice_list   voices;
+	struct site_list    sites;
+	bool   sites_are_disjoint;   /* a person declared it */
+	struct tally_list   tallies; /* killed first, where there is one */
+	struct beside_list  beside;
+	struct status_lines status;
+	struct hypothesis_list causes, blamed;
+	struct belligerent_list belligerents;
+	struct index_list   access, conduct, remarks;  /* entries */
+	struct index_list   outside; /* figures that are not of this incident */
+	struct grade        grade;
+	struct breach_list  breaches;
+	isize  claims, read;         /* all claims; those a person decided on */
+	bool   needs_date;
+	isize  needs_date_report;
+};
+
+#endif
