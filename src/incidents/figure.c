@@ -1,0 +1,115 @@
+/* incidents/figure.c - counts and days as people read them. */
+#include "incidents/figure.h"
+
+#include "incidents/words.h"
+
+static void
+put_word(struct buf *out, str word)
+{
+	if (word.len == 0)
+		return;
+	buf_str(out, word);
+	BUF(out, " ");
+}
+
+static void
+end_put(struct buf *out, enum bound bound, int64_t value)
+{
+	switch (bound) {
+	case BOUND_AT_LEAST:
+	case BOUND_VAGUE:
+		put_word(out, WORDS("bound.at_least"));
+		break;
+	case BOUND_MORE_THAN:
+	case BOUND_AT_MOST:
+	case BOUND_ABOUT:
+		put_word(out, words_of("bound", bound_name(bound)));
+		break;
+	default:
+		break;
+	}
+	buf_int(out, value);
+}
+
+static void
+between(struct buf *out, int64_t min, int64_t max)
+{
+	buf_int(out, min);
+	BUF(out, " ");
+	put_word(out, WORDS("range.to"));
+	buf_int(out, max);
+}
+
+void
+figure_interval(struct buf *out, struct interval i)
+{
+	if (!i.has_min && !i.has_max) {
+		buf_str(out, WORDS("not-stated"));
+	} else if (i.has_stated && (i.bound != BOUND_EXACTLY || i.min == i.max)) {
+		end_put(out, i.bound, i.stated);
+	} else if (i.has_min && i.has_max && i.min != i.max) {
+		between(out, i.min, i.max);
+	} else if (i.has_min) {
+		end_put(out, i.has_max ? i.bound : BOUND_AT_LEAST, i.min);
+	} else {
+		end_put(out, BOUND_AT_MOST, i.max);
+	}
+}
+
+/* The lower end of a range says "from here": only "more than" is a word of its own. */
+static void
+lower_put(struct buf *out, const struct figure_end *end)
+{
+	end_put(out, end->bound == BOUND_MORE_THAN || end->bound == BOUND_ABOUT ? end->bound
+	    : BOUND_EXACTLY, end->value);
+}
+
+void
+figure_range(struct buf *out, const struct range *r)
+{
+	if (!r->is_stated) {
+		buf_str(out, WORDS("not-stated"));
+	} else if (!r->min.is_stated) {
+		end_put(out, BOUND_AT_MOST, r->max.value);
+	} else if (r->max.value == r->min.value) {
+		end_put(out, r->is_open && r->max.bound == BOUND_VAGUE ? BOUND_AT_LEAST
+		    : r->max.bound, r->min.value);
+	} else {
+		lower_put(out, &r->min);
+		BUF(out, " ");
+		put_word(out, WORDS("range.to"));
+		end_put(out, r->max.bound == BOUND_AT_MOST ? BOUND_EXACTLY : r->max.bound,
+		    r->max.value);
+	}
+}
+
+void
+figure_day(struct buf *out, date d)
+{
+	char month[8];
+
+	if (!date_is_known(d)) {
+		buf_str(out, WORDS("day.not_stated"));
+		return;
+	}
+	if (d.day != 0)
+		buf_printf(out, "%d ", d.day);
+	if (d.month != 0) {
+		month[0] = (char)('0' + d.month / 10);
+		month[1] = (char)('0' + d.month % 10);
+		month[2] = '\0';
+		put_word(out, words_of("month", month));
+	}
+	buf_int(out, d.year);
+}
+
+void
+figure_days(struct buf *out, date_range days)
+{
+	figure_day(out, days.begin);
+	if (date_equal(days.begin, days.end) || !date_is_known(days.end))
+		return;
+	BUF(out, " ");
+	put_word(out, WORDS("range.to"));
+	figure_day(out, days.end);
+}

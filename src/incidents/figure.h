@@ -1,0 +1,20 @@
+/*
+ * incidents/figure.h - counts in words: "at least 101", "105 to more than
+ * 137", "more than 100", never "101" for it (DESIGN 5.5).  The words are
+ * those of data/ui.
+ */
+#ifndef INCIDENTS_FIGURE_H
+#define INCIDENTS_FIGURE_H
+
+#include "record/incident.h"
+
+/* One count as it was said; a vague word by its own name. */
+void figure_interval(struct buf *out, struct interval interval);
+/* A range with both ends; "not stated" where there is none. */
+void figure_range(struct buf *out, const struct range *range);
+/* "17 March 2017", "March 2017", "2017"; "day not stated". */
+void figure_day(struct buf *out, date d);
+/* One day, or "from … to …". */
+void figure_days(struct buf *out, date_range days);
+
+#endif

@@ -1,0 +1,236 @@
+/* tests/unit/test_incidents_tally.c - DESIGN 5.4 to 5.8 on claims made by hand. */
+#include "incident_made.h"
+#include "incidents/tally.h"
+
+void
+test_incidents_tally__prints_more_than_100_never_101(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_MORE_THAN, 100);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "more than 100");
+	check(a.tallies.at[0].range.is_one_voice);
+}
+
+void
+test_incidents_tally__the_maximum_needs_as_many_voices_as_the_profile_says(void)
+{
+	static const struct { const char *profile, *killed; } cases[] = {
+		{ "own", "105 to 150" }, { "airwars", "105 to 240" }, { "ucdp", "105 to 240" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct made made = made_incident();
+		struct account a;
+
+		check_note("%s", cases[i].profile);
+		made.request.profile = str_of(cases[i].profile);
+		made_report(&made, "Daily", "2017-03-25");
+		made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 105);
+		made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 150);
+		made_count(&made, "the district hospital", NULL, EFFECT_KILLED, BOUND_EXACTLY, 240);
+		a = made_account(&made);
+		check_str(made_killed(&made, &a), str_of(cases[i].killed));
+		if (i == 0) {
+			check_int(a.beside.len, 1);
+			check_text(a.beside.at[0].rule, "rule.higher_one_voice");
+		}
+	}
+}
+
+void
+test_incidents_tally__an_open_bound_never_votes_for_a_number_it_did_not_say(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "civil defence", NULL, EFFECT_RECOVERED, BOUND_EXACTLY, 105);
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_MORE_THAN, 100);
+	made_vague(&made, "the mayor", NULL, EFFECT_KILLED, "dozens");
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "at least 105");
+}
+
+void
+test_incidents_tally__up_to_has_no_minimum(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_AT_MOST, 150);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "up to 150");
+	check_not(a.tallies.at[0].range.min.is_stated);
+}
+
+void
+test_incidents_tally__a_party_neither_lowers_nor_caps(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 105);
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 120);
+	made_count(&made, "Iraq's joint operations command", NULL, EFFECT_RECOVERED,
+	    BOUND_EXACTLY, 61);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "105");
+	check_text(made_range(&made, &a.tallies.at[0].conceded), "at least 61");
+	check_not(a.tallies.at[0].is_accepted);
+}
+
+void
+test_incidents_tally__an_acceptance_raises_the_minimum(void)
+{
+	struct made made = made_incident();
+	struct claim *accepts;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_AT_LEAST, 90);
+	made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 105);
+	accepts = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
+	accepts->stance = STANCE_ACKNOWLEDGES;
+	accepts->of = OF_HARM;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "105");
+	check_text(a.tallies.at[0].range.min.rule, "rule.min.accepted");
+	check(a.tallies.at[0].is_accepted);
+}
+
+void
+test_incidents_tally__parties_alone_are_said_to_be_alone(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	made_count(&made, "the army", NULL, EFFECT_KILLED, BOUND_EXACTLY, 3);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "3");
+	check(a.tallies.at[0].range.is_parties_only);
+}
+
+void
+test_incidents_tally__sites_are_added_only_where_a_person_declared_them_disjoint(void)
+{
+	struct made made = made_incident();
+	struct claim *house, *next;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	house = made_count(&made, "civil defence", NULL, EFFECT_RECOVERED, BOUND_EXACTLY, 101);
+	made_site(&made, house, "house");
+	next = made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 4);
+	made_site(&made, next, "neighbouring house");
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_MORE_THAN, 100);
+	a = made_account(&made);
+	check_int(a.sites.len, 2);
+	check_text(made_killed(&made, &a), "at least 101");
+	check_text(made_range(&made, &a.tallies.at[0].if_disjoint), "at least 105");
+	made_ruling(&made, RULING_DISJOINT, NULL);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "at least 105");
+	check_not(a.tallies.at[0].if_disjoint.is_stated);
+}
+
+void
+test_incidents_tally__bodies_so_far_lower_nothing_and_are_no_second_voice(void)
+{
+	struct made made = made_incident();
+	struct claim *early;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	early = made_count(&made, "local officials", NULL, EFFECT_RECOVERED, BOUND_AT_LEAST, 60);
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "civil defence", NULL, EFFECT_RECOVERED, BOUND_EXACTLY, 101);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "at least 101");
+	check_int(a.tallies.at[0].range.voices, 1);
+	check_int(made_item(&a, early)->domain, DOMAIN_NARROWER);
+	check_text(made_item(&a, early)->rule, "rule.earlier_recovery");
+}
+
+void
+test_incidents_tally__names_are_a_floor(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_ruling(&made, RULING_NAMED, NULL)->value = 12;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "at least 12");
+	check(a.tallies.at[0].is_raised_by_names);
+}
+
+void
+test_incidents_tally__a_person_may_set_a_bound(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_ruling(&made, RULING_SET_MAX, NULL)->value = 14;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "10 to 14");
+	check(a.tallies.at[0].range.is_set);
+}
+
+void
+test_incidents_tally__civilians_and_combatants_of_one_voice_are_added(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 5)->victims.status =
+	    STATUS_CIVILIAN;
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 3)->victims.status =
+	    STATUS_COMBATANT;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "8");
+	check_int(a.status.combatants.min, 3);
+	check_int(a.status.civilians.min, 5);
+	check_int(a.status.civilians.max, 5);
+}
+
+void
+test_incidents_tally__counts_what_was_read_and_what_was_accepted(void)
+{
+	struct made made = made_incident();
+	struct claim *one;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	one = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	made_ruling(&made, RULING_ACCEPT, one);
+	a = made_account(&made);
+	check_int(a.tallies.at[0].claims, 2);
+	check_int(a.tallies.at[0].read, 1);
+}
+
+void
+test_incidents_tally__a_rejected_claim_counts_for_nothing(void)
+{
+	struct made made = made_incident();
+	struct claim *one;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	one = made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 4);
+	made_ruling(&made, RULING_REJECT, one);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "10");
+}
