@@ -245,7 +245,7 @@ const struct command cmd_add = {
 	    "report says.  Adding a file again with other values records a new reading.\n\n"
 	    "A file that cannot be read is refused with a reason; the others are added, and\n"
 	    "the exit code is that of the first refusal.",
-	.examples  = "$ tally add harbour.tally --published 2031-05-04 report.html\n"
+	.examples  = "$ tally add harbour.tally --published 2021-05-04 report.html\n"
 	             "$ pbpaste | tally add harbour.tally --publisher \"The Daily Bell\" -",
 	.options   = options,
 	.least     = 2,
