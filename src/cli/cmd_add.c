@@ -21,6 +21,7 @@ struct adding {
 	struct store  *store;
 	struct signer *by;
 	struct given   given;
+	struct intake_rules rules;
 	struct json    json;
 	bool  is_json;
 	struct told_list told;          /* of the open transaction */
@@ -188,7 +189,9 @@ add_one(struct adding *a, const char *path, struct err *e)
 		return false;
 	told = PUSH(&a->told, a->call->keep);
 	told->path = path;
-	if (!intake_record(a->store, &request, &document, a->call->keep, &told->result, e))
+	arena_reset(a->call->scratch, 1 << 24);
+	if (!intake_record(a->store, &a->rules, &request, &document, a->call->keep,
+	    *a->call->scratch, &told->result, e))
 		return err_note(e, "'%s'", path);
 	a->has_changed |= !told->result.capture_was_there || !told->result.reading_was_there;
 	a->bytes += request.bytes.len;

@@ -1,6 +1,7 @@
 /* intake/intake.c - one report, step by step. */
 #include "intake/intake.h"
 
+#include "claims/extract.h"
 #include "core/file.h"
 #include "read/read.h"
 #include "rules.h"              /* RULE_SET, made by the build from data/ */
@@ -36,14 +37,61 @@ reader_name(void)
 }
 
 bool
-intake_record(struct store *store, const struct intake_request *request,
-    const struct document *document, struct arena *keep, struct intake_result *out,
+intake_compute(struct store *store, const struct intake_rules *rules,
+    const struct reading *reading, struct arena scratch, struct err *e)
+{
+	struct extract_request request = { .profile = rules->profile,
+		.gazetteer = rules->gazetteer };
+	struct document   document;
+	struct extraction found;
+	struct arena      keep;
+
+	if (!reading_document(store, reading, &scratch, &document, e))
+		return false;
+	keep = scratch;
+	scratch.next += (scratch.end - scratch.next) / 2;
+	keep.end = scratch.next;
+	request.text = document.text;
+	request.title = document.title;
+	request.published = document.published;
+	request.language = document.language;
+	extract(&request, &keep, scratch, &found);
+	return claims_write(store, reading->id, &found, intake_rule_set(), e);
+}
+
+/* The claims of an older revision count no more. */
+static bool
+forget_older(struct store *store, const struct intake_result *r, const struct reading *before,
     struct err *e)
 {
+	if (r->reading_was_there || r->reading.revision == 0)
+		return true;
+	return claims_forget(store, before->id, e);
+}
+
+bool
+intake_record(struct store *store, const struct intake_rules *rules,
+    const struct intake_request *request, const struct document *document,
+    struct arena *keep, struct arena scratch, struct intake_result *out, struct err *e)
+{
+	struct err     none = { 0 };
+	struct reading before = { 0 };
+
 	out->document = *document;
-	return capture_write(store, request->bytes, request->origin,
+	if (!capture_write(store, request->bytes, request->origin,
 	    request->media.len > 0 ? request->media : document->kind, keep, &out->capture,
-	    &out->capture_was_there, e) &&
-	    reading_write(store, &out->capture, reader_name(), document, &request->given, keep,
-	    &out->reading, &out->reading_was_there, e);
+	    &out->capture_was_there, e))
+		return false;
+	if (out->capture_was_there &&
+	    !reading_of_capture(store, out->capture.id, keep, &before, &none) &&
+	    none.kind != ERR_NOT_FOUND) {
+		*e = none;
+		return false;
+	}
+	if (!reading_write(store, &out->capture, reader_name(), document, &request->given, keep,
+	    &out->reading, &out->reading_was_there, e) ||
+	    !forget_older(store, out, &before, e))
+		return false;
+	return out->reading_was_there ||
+	    intake_compute(store, rules, &out->reading, scratch, e);
 }

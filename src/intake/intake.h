@@ -12,6 +12,8 @@
 #include "record/document.h"
 #include "store/store.h"
 
+struct gazetteer;
+
 /* A report that wants in. */
 struct intake_request {
 	str bytes;
@@ -29,6 +31,12 @@ struct intake_result {
 	bool    capture_was_there, reading_was_there;
 };
 
+/* What turns readings into claims, the same for a whole run. */
+struct intake_rules {
+	str profile;                    /* NULL pointer = own */
+	const struct gazetteer *gazetteer;
+};
+
 /* Which version of the program and of its data computes. */
 str intake_rule_set(void);
 
@@ -40,9 +48,33 @@ str intake_rule_set(void);
 bool intake_read(const struct intake_request *request, struct arena *keep,
     struct document *out, struct err *e);
 
-/* Record the capture and its reading.  Inside a transaction. */
-bool intake_record(struct store *store, const struct intake_request *request,
-    const struct document *document, struct arena *keep, struct intake_result *out,
+/* Record the capture and its reading, and compute its claims.  Inside a
+ * transaction. */
+bool intake_record(struct store *store, const struct intake_rules *rules,
+    const struct intake_request *request, const struct document *document,
+    struct arena *keep, struct arena scratch, struct intake_result *out, struct err *e);
+
+/*
+ * Extract the claims of a reading and put them in place of those it had.
+ * ${scratch} holds the document and is given back.  Inside a transaction.
+ */
+bool intake_compute(struct store *store, const struct intake_rules *rules,
+    const struct reading *reading, struct arena scratch, struct err *e);
+
+/* What a rebuild found: how much was not, bit for bit, what it is now. */
+struct rebuilt {
+	int64_t readings, readings_changed;
+	int64_t rows_before, rows_after;
+	bool    changed;
+};
+
+/*
+ * Delete the computed part and make it again from the recorded one.  ${told},
+ * where not NULL, is called after each reading.  Inside a transaction; the
+ * caller commits, or rolls back where nothing has changed.
+ */
+bool intake_rebuild(struct store *store, const struct intake_rules *rules,
+    void (*told)(const char *what, int64_t done, int64_t total), struct rebuilt *out,
     struct err *e);
 
 #endif

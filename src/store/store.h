@@ -162,8 +162,17 @@ bool incident_find(struct store *store, str prefix, struct arena *keep,
     struct stored_incident *out, struct err *e);
 /* Which rule set made the computed rows; empty where there are none. */
 bool computed_rule_set(struct store *store, struct arena *keep, str *out, struct err *e);
-/* The digest that the last checkpoint signs. */
-bool computed_digest_now(struct store *store, digest *out, struct err *e);
+/* The digest of the sum of the computed rows, as the next checkpoint will sign
+ * it inside a transaction, as the last one did outside. */
+bool computed_sum(struct store *store, digest *out, struct err *e);
+/* A digest of the rows that were computed from one reading, as they stand. */
+bool computed_of_reading(struct store *store, reading_id reading, digest *out, struct err *e);
+bool computed_of_incident(struct store *store, incident_id incident, digest *out,
+    struct err *e);
+/* How many computed rows there are in all. */
+bool computed_count(struct store *store, int64_t *out, struct err *e);
+/* Delete every computed row, to make all of them again. */
+bool computed_wipe(struct store *store, struct err *e);
 
 /* ---- the journal ------------------------------------------------------------ */
 

@@ -161,12 +161,16 @@ computed_rule_set(struct store *store, struct arena *keep, str *out, struct err 
 }
 
 bool
-computed_digest_now(struct store *store, digest *out, struct err *e)
+computed_sum(struct store *store, digest *out, struct err *e)
 {
 	struct arena before = store->work;
 	struct sum   total = { 0 };
 	struct stmt  q;
 
+	if (store->is_open) {
+		*out = sum_digest(&store->total);
+		return true;
+	}
 	if (!stmt_open(&q, store, STMT_COMPUTED_READ, e))
 		return false;
 	if (stmt_next(&q)) {
@@ -178,4 +182,51 @@ computed_digest_now(struct store *store, digest *out, struct err *e)
 	*out = sum_digest(&total);
 	store->work = before;
 	return stmt_close(&q);
+}
+
+bool
+computed_of_reading(struct store *store, reading_id reading, digest *out, struct err *e)
+{
+	int64_t rows;
+
+	return computed_digest(store, "reading", reading.bytes, out, &rows, e);
+}
+
+bool
+computed_of_incident(struct store *store, incident_id incident, digest *out, struct err *e)
+{
+	int64_t rows;
+
+	return computed_digest(store, "incident", incident.bytes, out, &rows, e);
+}
+
+bool
+computed_count(struct store *store, int64_t *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = 0;
+	if (!stmt_open(&q, store, STMT_COMPUTED_COUNT, e))
+		return false;
+	while (stmt_next(&q))
+		*out += row_int(&q, 0);
+	return stmt_close(&q);
+}
+
+bool
+computed_wipe(struct store *store, struct err *e)
+{
+	static const enum statement all[] = { STMT_INCIDENT_CLAIM_WIPE, STMT_INCIDENT_WIPE,
+		STMT_DOC_INCIDENT_WIPE, STMT_CLAIM_WIPE, STMT_COMPUTED_MEMBER_WIPE };
+
+	for (isize i = 0; i < COUNT_OF(all); i++) {
+		struct stmt q;
+
+		if (!stmt_open(&q, store, all[i], e) || !stmt_run(&q))
+			return false;
+	}
+	memset(&store->total, 0, sizeof store->total);
+	store->rule_set = STR("");
+	store->changed_computed = true;
+	return true;
 }

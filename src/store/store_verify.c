@@ -579,7 +579,7 @@ check_computed(struct verifying *v)
 		return false;
 	while (ok && stmt_next(&q))
 		ok = check_member(v, &q, &total);
-	if (!stmt_close(&q) || !ok || !computed_digest_now(v->store, &signed_now, v->e))
+	if (!stmt_close(&q) || !ok || !computed_sum(v->store, &signed_now, v->e))
 		return false;
 	now = sum_digest(&total);
 	if (!digest_equal(now, signed_now))

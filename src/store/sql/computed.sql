@@ -129,3 +129,25 @@ SELECT 'incident_claim' AS row, incident, claim, ordinal, site
 SELECT count(*) FROM incident_claim i WHERE i.case_id = :case AND NOT EXISTS
  (SELECT 1 FROM computed_member m
    WHERE m.case_id = i.case_id AND m.kind = 'incident' AND m.owner = i.incident);
+
+-- name: computed_count  role: reader
+SELECT count(*) FROM claim WHERE case_id = :case UNION ALL
+SELECT count(*) FROM doc_incident WHERE case_id = :case UNION ALL
+SELECT count(*) FROM incident WHERE case_id = :case UNION ALL
+SELECT count(*) FROM incident_claim WHERE case_id = :case UNION ALL
+SELECT count(*) FROM computed_member WHERE case_id = :case;
+
+-- name: claim_wipe  role: writer
+DELETE FROM claim WHERE case_id = :case;
+
+-- name: doc_incident_wipe  role: writer
+DELETE FROM doc_incident WHERE case_id = :case;
+
+-- name: incident_wipe  role: writer
+DELETE FROM incident WHERE case_id = :case;
+
+-- name: incident_claim_wipe  role: writer
+DELETE FROM incident_claim WHERE case_id = :case;
+
+-- name: computed_member_wipe  role: writer
+DELETE FROM computed_member WHERE case_id = :case;
