@@ -117,48 +117,15 @@ basis_of(enum effect effect)
 
 /* ---- who says it ------------------------------------------------------ */
 
-static isize
-overlap(span a, span b)
-{
-	isize from = a.begin > b.begin ? a.begin : b.begin, to = a.end < b.end ? a.end : b.end;
-
-	return to > from ? to - from : 0;
-}
-
-/* The shortest quotation whose content holds the claim. */
-static const struct quotation *
-quotation_of(const struct quotation_list *list, span where)
-{
-	const struct quotation *best = NULL;
-	isize best_len = INT32_MAX;
-
-	for (isize i = 0; i < list->len; i++) {
-		const struct quotation *q = &list->at[i];
-
-		for (isize k = 0; k < q->content.len; k++)
-			if (overlap(q->content.at[k], where) * 2 > span_len(where) &&
-			    span_len(q->content.at[k]) < best_len && quote_is_statement(q)) {
-				best = q;
-				best_len = span_len(q->content.at[k]);
-			}
-	}
-	return best;
-}
-
 static enum modality
-attribute(const struct claim_context *c, struct claim *claim)
+attribute(const struct claim_context *c, struct claim *claim, struct arena *keep)
 {
-	const struct quotation *q = quotation_of(c->quotations, claim->where);
+	struct attribution said = speaker_of(c->people, claim->where, keep);
 
-	if (q == NULL)
-		return MODALITY_ASSERTED;
-	claim->cue = q->cue;
-	if (q->source.end > q->source.begin) {
-		claim->source.is_stated = true;
-		claim->source.where = q->source;
-		claim->source.text = str_slice(c->a->text, q->source);
-	}
-	return quote_modality(q);
+	claim->source = said.source;
+	claim->via = said.via;
+	claim->cue = said.cue;
+	return said.modality;
 }
 
 /* ---- one claim -------------------------------------------------------- */
@@ -191,7 +158,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->victims.sex = h->who.sex;
 	claim->victims.age = h->who.age;
 	claim->scope = scope_of(s, h);
-	said = attribute(c, claim);
+	said = attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said);
 	date_claim(c, claim);
 	if (h->part_of >= 0) {

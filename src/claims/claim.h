@@ -12,13 +12,13 @@
 #include "claims/extract.h"
 #include "claims/frame.h"
 #include "text/date_phrase.h"
-#include "text/quote.h"
+#include "text/person.h"
 
 /* What is known of the whole document. */
 struct claim_context {
 	struct analysis *a;
 	const struct extract_request  *request;
-	const struct quotation_list   *quotations;
+	const struct people           *people;
 	const struct date_phrase_list *dates;
 };
 

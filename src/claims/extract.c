@@ -80,7 +80,8 @@ read_document(const struct extract_request *request, struct arena *keep,
 {
 	struct analysis a = { 0 };
 	struct date_phrase_list dates = { 0 };
-	struct claim_context c = { &a, request, &out->quotations, &dates };
+	struct people people = { 0 };
+	struct claim_context c = { &a, request, &people, &dates };
 	int profile = quantity_profile(request->profile);
 
 	out->published = request->published;
@@ -89,6 +90,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 		return;
 	out->language = str_of(a.language->code);
 	quote_find(&a, keep, scratch, &out->quotations);
+	people_find(&a, &out->quotations, keep, scratch, &people);
 	date_find(&a, request->published, &scratch, &dates);
 	for (isize i = 0; i < a.sentences.len; i++)
 		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
