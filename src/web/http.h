@@ -9,8 +9,10 @@
 #define WEB_HTTP_H
 
 #include "core/core.h"
+#include "record/capture.h"
 
 struct store;
+struct signer;
 
 /* What a person may do, each including those before it (DESIGN, workbench). */
 enum role { ROLE_NOBODY, ROLE_READER, ROLE_REVIEWER, ROLE_EDITOR, ROLE_PUBLISHER, ROLE_KEEPER };
@@ -35,6 +37,8 @@ struct request {
 	const struct parameter *declared;
 	str  values[PARAMETERS_MOST];     /* NULL pointer = not given */
 	struct store *store;              /* for this request alone */
+	const struct signer *by;          /* signs what is decided */
+	moment now;
 	struct arena *keep, *scratch;
 };
 

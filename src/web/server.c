@@ -181,6 +181,8 @@ run_route(struct server *server, const struct route *route, struct request *requ
 
 	if (!owner->lend(owner->with, &request->store, e))
 		return false;
+	request->by = owner->by;
+	request->now = owner->now();
 	ok = arena_guarded(request->keep, run_page, &run, e);
 	owner->give_back(owner->with, request->store);
 	return ok;

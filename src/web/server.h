@@ -18,6 +18,8 @@ struct server;
 struct server_case {
 	bool (*lend)(void *with, struct store **out, struct err *e);
 	void (*give_back)(void *with, struct store *store);
+	moment (*now)(void);
+	const struct signer *by;     /* signs decisions */
 	void *with;
 };
 

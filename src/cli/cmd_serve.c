@@ -1,0 +1,106 @@
+/* cli/cmd_serve.c - the workbench on loopback. */
+#include "cli/case.h"
+#include "web/server.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <sodium.h>
+
+/* One connection writes and reads; requests take it in turn. */
+struct lending { struct store *store; pthread_mutex_t lock; };
+
+static bool
+lend(void *with, struct store **out, struct err *e)
+{
+	struct lending *lending = with;
+
+	(void)e;
+	pthread_mutex_lock(&lending->lock);
+	*out = lending->store;
+	return true;
+}
+
+static void
+give_back(void *with, struct store *store)
+{
+	struct lending *lending = with;
+
+	store_rollback(store);          /* a page that failed leaves nothing begun */
+	pthread_mutex_unlock(&lending->lock);
+}
+
+/* Blocked in every thread, so that only sigwait sees them. */
+static sigset_t
+block_signals(void)
+{
+	sigset_t ends;
+
+	sigemptyset(&ends);
+	sigaddset(&ends, SIGINT);
+	sigaddset(&ends, SIGTERM);
+	sigaddset(&ends, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, &ends, NULL);
+	return ends;
+}
+
+static bool
+serve_until_told(struct call *call, const struct server_settings *settings, struct err *e)
+{
+	sigset_t ends = block_signals();
+	struct server *server = NULL;
+	str address;
+	int signal_number;
+
+	if (!server_open(settings, &server, e))
+		return false;
+	address = server_address(server, call->keep);
+	fprintf(call->out, "%.*s\n", STR_ARG(address));
+	fflush(call->out);
+	fprintf(stderr, "The workbench is open at this address, on this machine only. "
+	    "Ctrl-C closes it.\n");
+	sigwait(&ends, &signal_number);
+	server_close(server);
+	return true;
+}
+
+static bool
+run_serve(struct call *call, struct err *e)
+{
+	struct lending lending = { .lock = PTHREAD_MUTEX_INITIALIZER };
+	struct server_settings settings = { .threads = 2,
+		.owner = { lend, give_back, case_now, NULL, &lending } };
+	struct signer *by;
+	int64_t port;
+	bool ok;
+
+	if (!call_number(call, "port", 0, 65535, 0, &port, e) ||
+	    !case_open_to_write(call, call->operands[0], &lending.store, &by, e))
+		return false;
+	settings.port = (int)port;
+	settings.owner.by = by;
+	randombytes_buf(settings.secret, sizeof settings.secret);
+	ok = serve_until_told(call, &settings, e);
+	store_close(lending.store);
+	return ok;
+}
+
+static const struct option options[] = {
+	CASE_OPTIONS,
+	CASE_KEY_OPTIONS,
+	{ "port", "N", "listen on port N instead of any that is free" },
+	{ 0 }
+};
+
+const struct command cmd_serve = {
+	.name      = "serve",
+	.arguments = "CASE",
+	.summary   = "open the workbench in a browser",
+	.help      = "Serves the case to a browser on this machine, on 127.0.0.1 only, and prints the\n"
+	             "address to open. The address carries a key that is good until the program ends;\n"
+	             "without it nobody on the machine is let in. Nothing is fetched from a network.",
+	.examples  = "$ tally serve mosul.tally\n$ tally serve --port 8017 mosul.tally",
+	.options   = options,
+	.least     = 1,
+	.most      = 1,
+	.run       = run_serve,
+};

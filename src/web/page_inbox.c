@@ -1,0 +1,82 @@
+/* web/page_inbox.c - reports with claims that nobody has decided on yet. */
+#include "web/layout.h"
+#include "web/pages.h"
+#include "web/ui.h"
+
+struct unread { const struct reading *reading; isize claims, unread; };
+
+static bool
+count_unread(const struct request *request, const struct reading *reading,
+    const struct decision_list *decisions, struct unread *out, struct err *e)
+{
+	struct stored_claim_list claims;
+
+	if (!claims_of_reading(request->store, reading->id, request->keep, &claims, e))
+		return false;
+	*out = (struct unread){ reading, claims.len, 0 };
+	for (isize i = 0; i < claims.len; i++)
+		out->unread += decision_on(decisions, claims.at[i].claim.id, request->keep) == NULL;
+	return true;
+}
+
+static void
+row(struct html *page, const struct request *request, const struct unread *u)
+{
+	str id = id_whole(u->reading->id.bytes, request->keep);
+
+	HTML(page, "<li class=claim><a dir=auto href=\"/document/");
+	html_text(page, id);
+	HTML(page, "\">");
+	html_text(page, u->reading->title.len > 0 ? u->reading->title : str_first(id, 8));
+	HTML(page, "</a> <span class=soft><bdi>");
+	html_text(page, u->reading->publisher);
+	HTML(page, "</bdi> ");
+	html_date(page, u->reading->published);
+	HTML(page, "</span><br>");
+	layout_count(page, u->unread, "claim-to-read", "claims-to-read");
+	HTML(page, " <small>/ ");
+	html_int(page, u->claims);
+	HTML(page, "</small></li>\n");
+}
+
+static bool
+page_inbox(const struct request *request, struct response *response, struct err *e)
+{
+	struct reading_list list;
+	struct decision_list decisions;
+	struct ui ui;
+	struct html page;
+	isize shown = 0;
+
+	if (!reading_list_read(request->store, request->keep, &list, e) ||
+	    !decision_list_read(request->store, request->keep, &decisions, e))
+		return false;
+	ui = ui_open(STR("en"));
+	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-inbox"));
+	HTML(&page, "<h1>");
+	html_word(&page, "nav-inbox");
+	HTML(&page, "</h1><ul>");
+	for (isize i = 0; i < list.len; i++) {
+		struct unread u;
+
+		if (!count_unread(request, &list.at[i], &decisions, &u, e))
+			return false;
+		if (u.unread == 0)
+			continue;
+		row(&page, request, &u);
+		shown++;
+	}
+	HTML(&page, "</ul>");
+	if (shown == 0) {
+		HTML(&page, "<p class=soft>");
+		html_word(&page, "all-read");
+		HTML(&page, "</p>");
+	}
+	layout_end(&page);
+	return true;
+}
+
+const struct route route_inbox = {
+	.method = "GET", .path = "/inbox", .needs = ROLE_READER, .page = page_inbox,
+	.summary = "reports with claims that nobody has decided on",
+};

@@ -1,0 +1,20 @@
+/* web/pages.h - parts that several pages share. */
+#ifndef WEB_PAGES_H
+#define WEB_PAGES_H
+
+#include "store/store.h"
+#include "web/html.h"
+#include "web/http.h"
+
+/* The table of reports, newest reading of each capture. */
+bool page_reports(struct html *page, const struct request *request, struct err *e);
+/* The id in a parameter, whole (32 digits); ERR_INPUT otherwise. */
+bool request_id(const struct request *request, const char *name, unsigned char out[16],
+    struct err *e);
+/* The newest decision on each claim, by claim id: for "accepted", "rejected". */
+const struct decision *decision_on(const struct decision_list *decisions, claim_id claim,
+    struct arena *keep);
+/* What the claim says in a few words: "killed · at least 101 · residents". */
+void claim_summary(struct html *page, const struct claim *claim);
+
+#endif
