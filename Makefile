@@ -29,6 +29,7 @@ $(V).SILENT:          # `make V=1` shows the commands
 all: build/tally
 
 include tools/gen.mk
+include tools/places.mk
 
 # ---- the program ----------------------------------------------------------
 

@@ -35,7 +35,7 @@ struct gaz_place {
 };
 
 /* What is linked into the program. */
-const struct gazetteer *gazetteer_builtin(void);
+struct gazetteer gazetteer_builtin(void);
 
 /*
  * Map the file ${path}, made by gazetteer_write; ${next} is asked after it.
@@ -77,6 +77,6 @@ isize gaz_find_alike(const struct gazetteer *g, str name, struct gaz_place *out,
 /* The country of an ISO 3166-1 alpha-2 code; false where there is none. */
 bool gaz_country(const struct gazetteer *g, str code, struct gaz_place *out);
 /* The country an adjective or a people's name stands for ("Iraqi"). */
-bool gaz_demonym(const struct gazetteer *g, uint64_t hash, struct gaz_place *out);
+bool gaz_demonym(const struct gazetteer *g, str words, struct gaz_place *out);
 
 #endif

@@ -20,7 +20,7 @@
 enum place_kind {
 	PLACE_TOPONYM,      /* a name that the gazetteer has */
 	PLACE_LOCAL,        /* a name it does not have; located, if at all, by what holds it */
-	PLACE_FACILITY,     /* "a school", "Nasser hospital": finer than the place it is in */
+	PLACE_FACILITY,     /* "a school": finer than the place it is in, without a point of its own */
 	PLACE_DEMONYM,      /* "Iraqi": context, not a place of an event */
 };
 
@@ -29,22 +29,31 @@ struct place_mention {
 	enum place_kind kind;
 	int32_t sentence, first, last;   /* tokens, both included */
 	isize   inside;           /* index of the mention that holds it, -1 = none */
-	bool    is_locative;      /* after "in", "near", "of the village of" … */
-	bool    is_dateline;      /* "BAGHDAD (Reuters) -" */
+	uint32_t name;            /* equal for mentions of one place under one name */
+	bool    is_locative;      /* after "in", "near", "the village of" … */
+	bool    is_associative;   /* part of a body's name: "Mosul University" */
+	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
+	bool    is_moved;         /* "10 km north of X": event_point is not place.point */
+	geo_point event_point;    /* where something said to be there is; valid where located */
 };
 struct place_mention_list { struct place_mention *at; isize len, room; };
 
 /*
- * Find the places of ${a} in reading order, not overlapping.  O(tokens +
- * places * senses).  Cannot fail.
+ * Find the places of ${a} in reading order, not overlapping.  ${context} (may
+ * be NULL) are places known from elsewhere, such as the title: they help to
+ * decide and are not put out.  ${g} NULL = the built-in gazetteer.
+ * O(tokens + names * senses).  Cannot fail.
  */
-void place_find(const struct analysis *a, const struct gazetteer *g, struct arena *keep,
-    struct arena scratch, struct place_mention_list *out);
+void place_find(const struct analysis *a, const struct gazetteer *g,
+    const struct place_mention_list *context, struct arena *keep, struct arena scratch,
+    struct place_mention_list *out);
 
 /*
  * The mention that says where what stands at ${where} happened: of its own
- * sentence, locative and finest; -1 where the sentence has none.
+ * sentence, locative, fine and near; -1 where the sentence has none.
  */
 isize place_for(const struct analysis *a, const struct place_mention_list *places, span where);
+/* The same as a place: the finest named one, at the point it was moved to. */
+struct place place_of(const struct place_mention *mention);
 
 #endif

@@ -1,0 +1,200 @@
+/* text/gazetteer_fold.c - names folded to hashes; used by the program and by
+ * tools/mkplaces.c, so that both agree. */
+#include "text/gazetteer_form.h"
+#include "text/gazetteer.h"
+#include "text/language.h"
+#include "core/utf8.h"
+#include "fold.inc"              /* made by tools/mkfold.c */
+
+#define ARTICLE_HASH UINT64_C(0xA27)
+
+enum { PART_MOST = 64 };         /* folded bytes of one part; more is cut */
+
+/* One part of a name: the folded letters between spaces and hyphens. */
+struct part { char at[PART_MOST + 8]; int len; };
+
+static bool
+is_apostrophe(uint32_t code)
+{
+	return code == '\'' || code == '`' || code == '.' || (code >= 0x2018 && code <= 0x201B) ||
+	    code == 0xB4 || code == 0x2032;
+}
+
+static bool
+parts_names(uint32_t code)
+{
+	return code < 0x80 ? !is_alpha((int)code) && !is_digit((int)code) && code != '&'
+	    : (code >= 0x2000 && code <= 0x206F) || code == 0xA0 || code == 0xB7 || code == 0x3000;
+}
+
+static void
+put_code(struct part *p, uint32_t code)
+{
+	const char *folded;
+
+	if (p->len >= PART_MOST)
+		return;
+	if (code < 0x80) {
+		p->at[p->len++] = to_lower((char)code);
+		return;
+	}
+	if (code < FOLD_END) {
+		folded = fold_letters[code - FOLD_FIRST];
+	} else if (code >= EXTRA_FIRST && code < EXTRA_END) {
+		folded = fold_extra[code - EXTRA_FIRST];
+	} else {
+		p->len += utf8_encode(code, p->at + p->len);
+		return;
+	}
+	for (int i = 0; i < 4 && folded[i]; i++)
+		p->at[p->len++] = folded[i];
+}
+
+/* The next part of ${name} from ${*at}; false at the end. */
+static bool
+next_part(str name, isize *at, struct part *p)
+{
+	p->len = 0;
+	while (*at < name.len) {
+		uint32_t code = utf8_next(name, at);
+
+		if (is_apostrophe(code))
+			continue;
+		if (!parts_names(code))
+			put_code(p, code);
+		else if (p->len > 0)
+			return true;
+	}
+	return p->len > 0;
+}
+
+static bool
+is_article(const struct part *p)
+{
+	str text = { p->at, p->len };
+
+	for (isize i = 0; p->len <= 3 && i < COUNT_OF(fold_articles); i++)
+		if (str_equal(text, fold_articles[i]))
+			return true;
+	return false;
+}
+
+static uint64_t
+part_hash(const struct part *p)
+{
+	return is_article(p) ? ARTICLE_HASH : str_hash((str){ p->at, p->len });
+}
+
+void
+gaz_parts(str name, bool bare, uint64_t seed, struct gaz_parts *out)
+{
+	struct part p;
+	uint64_t hash = seed;
+
+	out->count = 0;
+	for (isize at = 0; out->count < COUNT_OF(out->at) && next_part(name, &at, &p);) {
+		if (bare && is_article(&p))
+			continue;
+		hash = lex_chain(hash, part_hash(&p));
+		out->at[out->count++] = hash;
+	}
+}
+
+static uint64_t
+hash_of(uint64_t seed, str name, bool bare, int *parts)
+{
+	struct gaz_parts found;
+
+	gaz_parts(name, bare, seed, &found);
+	*parts = found.count;
+	return found.count > 0 ? found.at[found.count - 1] : seed;
+}
+
+uint64_t
+gaz_hash_name(uint64_t hash, str name, int *parts)
+{
+	return hash_of(hash, name, false, parts);
+}
+
+uint64_t
+gaz_hash_bare(uint64_t hash, str name, int *parts)
+{
+	return hash_of(hash, name, true, parts);
+}
+
+uint64_t
+gaz_hash_code(str code)
+{
+	return lex_chain(GAZ_SEED_CODE, str_hash(code));
+}
+
+bool
+gaz_fold(str word, uint64_t *hash)
+{
+	struct part p;
+	bool found = false;
+
+	for (isize at = 0; next_part(word, &at, &p); found = true)
+		*hash = lex_chain(*hash, part_hash(&p));
+	return found;
+}
+
+/* ---- alike ------------------------------------------------------------ */
+
+/* Letters that stand for one sound in the ways Arabic, Kurdish and Persian
+ * names are written: pairs first; '-' is nothing. */
+static char
+consonant(const struct part *p, int *at)
+{
+	char c = p->at[*at], next = *at + 1 < p->len ? p->at[*at + 1] : '\0';
+	bool first = *at == 0;
+
+	*at += 1;
+	if (next == 'h' && (c == 's' || c == 'k' || c == 'g' || c == 'c' || c == 't' || c == 'd')) {
+		*at += 1;
+		return c == 's' ? 'S' : c == 'k' ? 'K' : c == 'g' ? 'G' : c == 'c' ? 'S' : c;
+	}
+	switch (c) {
+	case 'a': case 'e': case 'i': case 'o': case 'u': case 'y': case 'w':
+		return '-';
+	case 'h':
+		return first ? 'h' : '-';
+	case 'q': case 'c':
+		return 'k';
+	case 'x':
+		return 'K';
+	case 'v':
+		return 'b';
+	case 'p':
+		return 'b';
+	default:
+		return c;
+	}
+}
+
+uint64_t
+gaz_hash_alike(str name, int *letters)
+{
+	struct part p;
+	char   shape[PART_MOST];
+	isize  len = 0;
+
+	for (isize at = 0; next_part(name, &at, &p);) {
+		char last = '\0';
+		bool begun = false;
+
+		if (is_article(&p))
+			continue;
+		for (int i = 0; i < p.len && len < PART_MOST;) {
+			char c = consonant(&p, &i);
+
+			/* A doubled letter is one; the same letter after a vowel is not. */
+			if (c != '-' && (c != last || !begun))
+				shape[len++] = c;
+			last = c;
+			begun = true;
+		}
+	}
+	*letters = (int)len;
+	return lex_chain(GAZ_SEED_ALIKE, str_hash((str){ shape, len }));
+}

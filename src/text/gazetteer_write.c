@@ -1,0 +1,224 @@
+/* text/gazetteer_write.c - sorts names into the table of text/gazetteer_form.h. */
+#include "text/gazetteer_write.h"
+#include "text/gazetteer_form.h"
+
+#include <stdlib.h>
+
+enum { STRING_MOST = 255, ALIKE_LETTERS = 3 };
+
+uint32_t
+gaz_builder_region(struct gaz_builder *b, str name)
+{
+	if (b->regions.len == 0)
+		*PUSH(&b->regions, b->keep) = STR("");
+	*PUSH(&b->regions, b->keep) = name;
+	return (uint32_t)b->regions.len - 1;
+}
+
+uint32_t
+gaz_builder_place(struct gaz_builder *b, const struct gaz_place *place)
+{
+	if (b->regions.len == 0)
+		*PUSH(&b->regions, b->keep) = STR("");
+	*PUSH(&b->places, b->keep) = *place;
+	return (uint32_t)b->places.len - 1;
+}
+
+static void
+add_named(struct gaz_builder *b, uint64_t hash, uint32_t place, bool is_name)
+{
+	struct gaz_named n = { .hash = hash, .place = place, .is_name = is_name };
+
+	if (is_name) {
+		n.population = (uint32_t)b->places.at[place].population;
+		n.is_country = b->places.at[place].precision == PRECISION_COUNTRY;
+	}
+	*PUSH(&b->named, b->keep) = n;
+}
+
+static void
+add_chain(struct gaz_builder *b, uint32_t place, const struct gaz_parts *parts)
+{
+	for (int i = 0; i + 1 < parts->count; i++)
+		add_named(b, parts->at[i], UINT32_MAX, false);
+	if (parts->count > 0)
+		add_named(b, parts->at[parts->count - 1], place, true);
+}
+
+void
+gaz_builder_name(struct gaz_builder *b, uint32_t place, str name, bool bare_too)
+{
+	struct gaz_parts full, bare;
+	int letters;
+	uint64_t alike;
+
+	gaz_parts(name, false, GAZ_SEED_NAME, &full);
+	add_chain(b, place, &full);
+	if (!bare_too)
+		return;
+	gaz_parts(name, true, GAZ_SEED_NAME, &bare);
+	if (bare.count > 0 && bare.count != full.count)
+		add_chain(b, place, &bare);
+	alike = gaz_hash_alike(name, &letters);
+	if (letters >= ALIKE_LETTERS)
+		add_named(b, alike, place, true);
+}
+
+void
+gaz_builder_code(struct gaz_builder *b, uint32_t place, str code)
+{
+	add_named(b, gaz_hash_code(code), place, true);
+}
+
+void
+gaz_builder_demonym(struct gaz_builder *b, uint32_t place, str words)
+{
+	struct gaz_parts parts;
+
+	gaz_parts(words, false, GAZ_SEED_DEMONYM, &parts);
+	add_chain(b, place, &parts);
+}
+
+/* ---- finish ------------------------------------------------------------ */
+
+/* By hash; the names before the ways on; countries, then the most populous. */
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct gaz_named *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	if (x->is_name != y->is_name)
+		return x->is_name ? -1 : 1;
+	if (x->is_country != y->is_country)
+		return x->is_country ? -1 : 1;
+	if (x->population != y->population)
+		return x->population > y->population ? -1 : 1;
+	return (x->place > y->place) - (x->place < y->place);
+}
+
+struct strings { struct buf bytes; };
+
+static uint32_t
+put_string(struct strings *s, str text)
+{
+	uint32_t at = (uint32_t)s->bytes.len;
+
+	text = str_first(text, STRING_MOST);
+	buf_char(&s->bytes, (char)(unsigned char)text.len);
+	buf_str(&s->bytes, text);
+	return at;
+}
+
+static void
+place_slot(struct gaz_slot *slots, uint32_t mask, uint64_t hash, uint32_t value)
+{
+	uint32_t tag = (uint32_t)(hash >> 32) | 1, at = (uint32_t)hash & mask;
+
+	while (slots[at].tag != 0 && slots[at].tag != tag)
+		at = (at + 1) & mask;
+	slots[at].tag = tag;
+	slots[at].value |= value;
+}
+
+struct members { uint32_t *at; isize len, room; };
+
+/* One hash: its places without doubles become members. */
+static void
+take_hash(struct gaz_builder *b, isize first, isize end, struct gaz_slot *slots,
+    uint32_t mask, struct members *members)
+{
+	uint32_t value = 0, begin = (uint32_t)members->len;
+
+	for (isize i = first; i < end; i++) {
+		const struct gaz_named *n = &b->named.at[i];
+
+		if (!n->is_name) {
+			value |= GAZ_GOES_ON;
+		} else if (members->len == begin || members->at[members->len - 1] != n->place) {
+			*PUSH(members, b->keep) = n->place;
+		}
+	}
+	if (members->len > begin) {
+		members->at[members->len - 1] |= GAZ_LAST;
+		value |= GAZ_IS_NAME | begin;
+	}
+	place_slot(slots, mask, b->named.at[first].hash, value);
+}
+
+static void
+pad(struct buf *out)
+{
+	while (out->len % 8 != 0)
+		buf_char(out, '\0');
+}
+
+static uint32_t
+put_table(struct buf *out, const void *bytes, isize len)
+{
+	uint32_t at;
+
+	pad(out);
+	at = (uint32_t)out->len;
+	buf_bytes(out, bytes, len);
+	return at;
+}
+
+static struct gaz_row *
+rows_of(struct gaz_builder *b, struct strings *strings)
+{
+	struct gaz_row *rows = NEW_ARRAY(b->keep, struct gaz_row, b->places.len + 1);
+
+	for (isize i = 0; i < b->places.len; i++) {
+		const struct gaz_place *p = &b->places.at[i];
+
+		rows[i] = (struct gaz_row){ .lat = (float)p->point.lat, .lon = (float)p->point.lon,
+			.population = (uint32_t)p->population, .id = (uint32_t)p->id,
+			.name = put_string(strings, p->name), .region = (uint16_t)p->region_key,
+			.country = { p->country[0], p->country[1] },
+			.precision = (uint8_t)p->precision, .is_capital = p->is_capital };
+	}
+	return rows;
+}
+
+void
+gaz_builder_finish(struct gaz_builder *b, struct buf *out)
+{
+	struct gaz_header h = { .version = GAZ_VERSION, .slot_count = 16 };
+	struct strings strings = { .bytes.keep = b->keep };
+	struct members members = { 0 };
+	struct gaz_slot   *slots;
+	struct gaz_region *regions;
+	struct gaz_row    *rows;
+
+	if (b->regions.len == 0)
+		*PUSH(&b->regions, b->keep) = STR("");
+	qsort(b->named.at, (size_t)b->named.len, sizeof *b->named.at, by_hash);
+	while (h.slot_count < (uint64_t)b->named.len * 3 / 2)
+		h.slot_count *= 2;
+	slots = NEW_ARRAY(b->keep, struct gaz_slot, h.slot_count);
+	for (isize i = 0, first = 0; i < b->named.len; i++)
+		if (i + 1 == b->named.len || b->named.at[i + 1].hash != b->named.at[i].hash) {
+			take_hash(b, first, i + 1, slots, h.slot_count - 1, &members);
+			first = i + 1;
+		}
+	rows = rows_of(b, &strings);
+	regions = NEW_ARRAY(b->keep, struct gaz_region, b->regions.len);
+	for (isize i = 0; i < b->regions.len; i++)
+		regions[i].name = put_string(&strings, b->regions.at[i]);
+	memcpy(h.magic, GAZ_MAGIC, sizeof h.magic);
+	h.member_count = (uint32_t)members.len;
+	h.place_count = (uint32_t)b->places.len;
+	h.region_count = (uint32_t)b->regions.len;
+	h.string_bytes = (uint32_t)strings.bytes.len;
+	buf_bytes(out, &h, (isize)sizeof h);
+	h.slots = put_table(out, slots, (isize)h.slot_count * (isize)sizeof *slots);
+	h.members = put_table(out, members.at, members.len * 4);
+	h.places = put_table(out, rows, b->places.len * (isize)sizeof *rows);
+	h.regions = put_table(out, regions, b->regions.len * (isize)sizeof *regions);
+	h.strings = put_table(out, strings.bytes.at, strings.bytes.len);
+	pad(out);
+	h.total_bytes = (uint32_t)out->len;
+	memcpy(out->at, &h, sizeof h);
+}

@@ -1,0 +1,292 @@
+/* text/place.c - from candidates to places; which place a statement is about. */
+#include "text/place_parts.h"
+
+enum {
+	ALIKE_MOST = 16,
+	REACH = 400,             /* bytes: what is further off than this says little */
+};
+
+/* ---- building mentions ------------------------------------------------------ */
+
+static struct place
+place_from(const struct gaz_place *p, span where)
+{
+	struct place out = { .is_stated = true, .where = where, .name = p->name,
+		.is_located = p->country[0] != '\0' || p->precision == PRECISION_REGION,
+		.point = p->point, .precision = p->precision, .gazetteer_id = p->id };
+
+	return out;
+}
+
+static void
+add_mention(const struct scene *s, const struct candidate *c, struct arena *keep,
+    struct place_mention_list *out)
+{
+	const struct place_name *n = &s->names.at[c->name];
+	struct place_mention *m = PUSH(out, keep);
+	span where = token_span(s->a, c->first, c->last);
+
+	*m = (struct place_mention){ .kind = c->kind, .sentence = c->sentence, .first = c->first,
+		.last = c->last, .inside = -1, .name = c->name,
+		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION)) != 0,
+		.is_associative = (c->near & NEAR_BODY) != 0,
+		.is_dateline = (c->near & NEAR_DATELINE) != 0 };
+	if (n->senses > 0) {
+		const struct gaz_place *p = &n->sense[n->best];
+
+		m->place = place_from(p, where);
+		m->place.country = p->country[0] ? str_copy(str_of(p->country), keep) : (str){ 0 };
+	} else {
+		m->place = (struct place){ .is_stated = true, .where = where, .name = n->text,
+			.precision = c->noun };
+	}
+	m->event_point = m->place.point;
+}
+
+/* ---- what holds what ---------------------------------------------------------- */
+
+static bool
+is_holder(const struct place_mention *outer, const struct place_mention *inner)
+{
+	/* "District" is as often a part of a town as the land around it. */
+	enum precision least = inner->place.precision == PRECISION_DISTRICT
+	    ? PRECISION_VILLAGE : inner->place.precision;
+
+	return outer->kind == PLACE_TOPONYM && outer->place.is_located &&
+	    outer->place.precision > least && outer->place.precision < PRECISION_COUNTRY;
+}
+
+/* The nearest place of the sentence, else the last one before, that can hold it. */
+static isize
+holder_of(const struct place_mention_list *list, isize index)
+{
+	const struct place_mention *m = &list->at[index];
+	isize best = -1, best_gap = 0, before = -1;
+
+	for (isize i = index + 1; i < list->len && list->at[i].sentence == m->sentence; i++)
+		if (is_holder(&list->at[i], m)) {
+			best = i;
+			best_gap = list->at[i].place.where.begin - m->place.where.end;
+			break;
+		}
+	for (isize i = index - 1; i >= 0; i--) {
+		if (!is_holder(&list->at[i], m))
+			continue;
+		before = i;
+		break;
+	}
+	if (before >= 0 && list->at[before].sentence == m->sentence &&
+	    (best < 0 || m->place.where.begin - list->at[before].place.where.end < best_gap))
+		return before;
+	return best >= 0 ? best : before;
+}
+
+/* A local name is known as finely as what holds it. */
+static void
+hold_locals(struct place_mention_list *list)
+{
+	for (isize i = 0; i < list->len; i++) {
+		struct place_mention *m = &list->at[i];
+		const struct place_mention *outer;
+
+		if (m->kind != PLACE_LOCAL)
+			continue;
+		m->inside = holder_of(list, i);
+		if (m->inside < 0)
+			continue;
+		outer = &list->at[m->inside];
+		m->place.is_located = true;
+		m->place.point = m->event_point = outer->place.point;
+		m->place.precision = outer->place.precision;
+		m->place.country = outer->place.country;
+	}
+}
+
+static void
+hold_toponyms(const struct scene *s, struct place_mention_list *list)
+{
+	for (isize i = 0; i + 1 < list->len; i++) {
+		struct place_mention *m = &list->at[i];
+		const struct place_mention *next = &list->at[i + 1];
+
+		if (m->inside < 0 && next->first - m->last == 2 && next->place.precision > m->place.precision &&
+		    next->kind != PLACE_DEMONYM && token_is_char(s->a, m->last + 1, ','))
+			m->inside = i + 1;
+	}
+}
+
+/* ---- "10 km north of X" ---------------------------------------------------------- */
+
+static bool
+number_of(const struct analysis *a, isize t, double *out)
+{
+	const struct lex_hit *hit = lex_at(a, t, LEX_DATE_NUMBER);
+	str text = token_text(a, t);
+	int64_t whole, part = 0;
+
+	if (hit != NULL) {
+		*out = (double)hit->sense->number;
+		return true;
+	}
+	str before = str_cut(&text, '.');
+
+	if (!str_to_int(before, &whole) || (text.len > 0 && (text.len > 1 || !str_to_int(text, &part))))
+		return false;
+	*out = (double)whole + (double)part / 10;
+	return true;
+}
+
+/* Distance and direction before a name: the tokens directly before it are a
+ * preposition, a direction, and maybe unit and number. */
+static void
+move(const struct analysis *a, struct place_mention *m)
+{
+	enum { MOVE_MOST_KM = 500 };
+	const struct sentence *in = &a->sentences.at[m->sentence];
+	isize  t = m->first - 1;
+	const struct lex_hit *direction = NULL, *unit = NULL;
+	double number;
+
+	if (!sentence_has(in, LEX_COMPASS) || !sentence_has(in, LEX_DISTANCE_UNIT) ||
+	    !m->place.is_located)
+		return;
+	for (isize k = 0; k < 4 && t - k >= in->first && direction == NULL; k++)
+		if ((direction = lex_at(a, t - k, LEX_COMPASS)) != NULL)
+			t = t - k;
+	if (direction == NULL)
+		return;
+	for (isize k = 1; k < 4 && t - k > in->first && unit == NULL; k++)
+		if ((unit = lex_at(a, t - k, LEX_DISTANCE_UNIT)) != NULL)
+			t = t - k;
+	if (unit == NULL || !number_of(a, t - 1, &number))
+		return;
+	number *= (double)unit->sense->number / 1000;
+	if (number <= 0 || number > MOVE_MOST_KM)
+		return;
+	m->is_moved = true;
+	m->event_point = geo_move(m->place.point, (double)direction->sense->number, number);
+}
+
+/* ---- finding ---------------------------------------------------------------------- */
+
+/* A name that no gazetteer has may be spelled otherwise in a country that the
+ * document speaks of. */
+static void
+resolve_alike(struct scene *s)
+{
+	for (isize i = 0; i < s->names.len; i++) {
+		struct place_name *n = &s->names.at[i];
+		struct gaz_place found[ALIKE_MOST];
+		isize count;
+
+		if (n->senses > 0 || n->text.len == 0)
+			continue;
+		count = gaz_find_alike(s->g, n->text, found, ALIKE_MOST);
+		for (isize k = 0; k < count && n->senses == 0; k++)
+			for (isize other = 0; other < s->names.len; other++) {
+				const struct place_name *o = &s->names.at[other];
+
+				if (o->senses > 0 && o->sense[o->best].country[0] &&
+				    strcmp(o->sense[o->best].country, found[k].country) == 0 &&
+				    geo_distance_km(o->sense[o->best].point, found[k].point) < 150) {
+					n->sense[0] = found[k];
+					n->senses = 1;
+					break;
+				}
+			}
+	}
+}
+
+void
+place_find(const struct analysis *a, const struct gazetteer *g,
+    const struct place_mention_list *context, struct arena *keep, struct arena scratch,
+    struct place_mention_list *out)
+{
+	struct gazetteer builtin = gazetteer_builtin();
+	struct scene s = { .a = a, .g = g != NULL ? g : &builtin, .context = context,
+		.scratch = &scratch };
+
+	if (a->language == NULL)
+		return;
+	place_scan(&s);
+	place_resolve(&s);
+	resolve_alike(&s);
+	for (isize i = 0; i < s.candidates.len; i++)
+		if (s.candidates.at[i].is_accepted)
+			add_mention(&s, &s.candidates.at[i], keep, out);
+	for (isize i = 0; i < out->len; i++)
+		if (out->at[i].kind == PLACE_LOCAL && out->at[i].place.gazetteer_id != 0)
+			out->at[i].kind = PLACE_TOPONYM;
+	hold_locals(out);
+	hold_toponyms(&s, out);
+	for (isize i = 0; i < out->len; i++)
+		move(a, &out->at[i]);
+}
+
+/* ---- choosing ---------------------------------------------------------------------- */
+
+static isize
+first_of_sentence(const struct place_mention_list *list, isize sentence)
+{
+	isize low = 0, high = list->len;
+
+	while (low < high) {
+		isize middle = (low + high) / 2;
+
+		if (list->at[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Lower is better: distance in bytes, and what makes it a worse answer. */
+static isize
+cost(const struct place_mention *m, span where)
+{
+	isize gap = m->place.where.begin >= where.end ? m->place.where.begin - where.end
+	    : where.begin >= m->place.where.end ? where.begin - m->place.where.end : 0;
+
+	gap = gap < REACH ? gap : REACH;
+	if (!m->is_locative)
+		gap += 150;
+	if (m->is_associative)
+		gap += 250;
+	if (m->place.precision >= PRECISION_COUNTRY)
+		gap += 300;
+	else if (m->place.precision == PRECISION_PROVINCE)
+		gap += 120;
+	return gap;
+}
+
+isize
+place_for(const struct analysis *a, const struct place_mention_list *places, span where)
+{
+	isize sentence = sentence_at(a, where.begin), best = -1, best_cost = 0;
+
+	for (isize i = first_of_sentence(places, sentence);
+	    i < places->len && places->at[i].sentence == sentence; i++) {
+		const struct place_mention *m = &places->at[i];
+		isize c = cost(m, where);
+
+		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY)
+			continue;
+		if (best < 0 || c < best_cost)
+			best = i, best_cost = c;
+	}
+	return best;
+}
+
+struct place
+place_of(const struct place_mention *mention)
+{
+	struct place place = mention->place;
+
+	if (mention->is_moved) {
+		place.point = mention->event_point;
+		if (place.precision < PRECISION_DISTRICT)
+			place.precision = PRECISION_DISTRICT;
+	}
+	return place;
+}

@@ -1,0 +1,71 @@
+/* text/place_parts.h - inside text/: from names that may be places to places. */
+#ifndef TEXT_PLACE_PARTS_H
+#define TEXT_PLACE_PARTS_H
+
+#include "text/place.h"
+
+enum { SENSES_MOST = 16 };
+
+/* What stands around a name. */
+enum {
+	NEAR_LOCATIVE   = 1,     /* "in", "near", "northern" before it */
+	NEAR_WEAK       = 2,     /* "from", "of" before it */
+	NEAR_NOUN       = 4,     /* "village of" before it, "district" behind it */
+	NEAR_REGION     = 8,     /* ", Iraq" behind it */
+	NEAR_INNER      = 16,    /* "Mosul, " before it */
+	NEAR_HEAD       = 32,    /* "County" is its last word */
+	NEAR_DATELINE   = 64,
+	NEAR_PERSON     = 128,   /* a title or given name before it, a surname behind it */
+	NEAR_BODY       = 256,   /* part of a body's name */
+	NEAR_PAPER      = 512,   /* a newspaper's, team's or company's name */
+	NEAR_SPEECH     = 1024,  /* "said" behind it */
+	NEAR_COMMON     = 2048,  /* also a word of the language */
+	NEAR_OPENING    = 4096,  /* first word of its sentence */
+	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE,
+};
+
+/* A stretch of tokens that may name a place. */
+struct candidate {
+	int32_t  sentence, first, last;
+	uint32_t name;           /* index into scene.names */
+	int      near;
+	enum place_kind kind;
+	enum precision noun;     /* what the noun beside it says; PRECISION_NONE */
+	isize    holder;         /* candidate behind its comma, -1 = none */
+	bool     is_accepted;
+};
+
+/* One name of the document; folded spellings count as one. */
+struct place_name {
+	uint64_t hash;
+	str      text;           /* as first written */
+	struct gaz_place sense[SENSES_MOST];
+	float    score[SENSES_MOST];
+	float    fixed[SENSES_MOST];     /* what does not change from round to round */
+	isize    senses, best;
+	int32_t  mentions, strong, persons;
+	bool     is_demonym;
+};
+
+/* All of one document. */
+struct scene {
+	const struct analysis  *a;
+	const struct gazetteer *g;
+	const struct place_mention_list *context;
+	struct arena *scratch;
+	struct { struct candidate *at; isize len, room; } candidates;
+	struct { struct place_name *at; isize len, room; } names;
+	uint32_t *name_slots;    /* open addressing: 1 + index of a name */
+	isize     slot_count;
+};
+
+/* Find candidates and what stands around them (place_scan.c). */
+void place_scan(struct scene *s);
+/* Choose a sense for every name with senses (place_resolve.c). */
+void place_resolve(struct scene *s);
+
+/* The hit of ${class} that ends right before token ${t}, or NULL. */
+const struct lex_hit *place_lex_before(const struct analysis *a, const struct sentence *in,
+    isize t, enum lex_class class);
+
+#endif

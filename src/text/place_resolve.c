@@ -1,0 +1,275 @@
+/* text/place_resolve.c - which place of a name is meant, over a whole document:
+ * prior by kind and people, what holds it by a comma, the countries and
+ * divisions that the document names, and the nearness of its other places
+ * (Leidner, "Toponym Resolution in Text", 2007: one sense a discourse, least
+ * spread). */
+#include "text/place_parts.h"
+
+#include <math.h>
+
+enum { ROUNDS = 3, COUNTRIES = 26 * 26, OTHERS_MOST = 32, REGIONS_MOST = 32 };
+
+static const double
+	PRIOR_COUNTRY = 8.5, PRIOR_REGION = 7.0, PRIOR_PROVINCE = 6.6, CAPITAL_MORE = 1.0,
+	NEIGHBOURHOOD_LESS = 0.8, DISTRICT_LESS = 0.7,
+	HELD_MORE = 6.0,             /* "X, Y": Y is the country or division of X */
+	COUNTRY_MOST = 3.0, COUNTRY_STEP = 1.1,
+	REGION_MOST = 3.5, REGION_STEP = 1.8,
+	NEAR_MOST = 2.5, NEAR_KM = 120.0,
+	NOUN_MORE = 1.5,             /* "the village of": the kind agrees */
+	KM_A_DEGREE = 111.2;
+
+/* What the document as a whole speaks of. */
+struct setting {
+	float countries[COUNTRIES];
+	struct { const char *country; uint32_t key; float count; } regions[REGIONS_MOST];
+	int   region_count;
+	struct { geo_point at; double narrow; uint32_t name; float weight; } others[OTHERS_MOST];
+	int   other_count;
+};
+
+static int
+country_index(const char *country)
+{
+	if (!is_upper(country[0]) || !is_upper(country[1]))
+		return -1;
+	return (country[0] - 'A') * 26 + country[1] - 'A';
+}
+
+static double
+prior(const struct gaz_place *p)
+{
+	double people = log10((double)(p->population > 300 ? p->population : 300));
+
+	switch (p->precision) {
+	case PRECISION_COUNTRY:  return PRIOR_COUNTRY;
+	case PRECISION_REGION:   return PRIOR_REGION;
+	case PRECISION_PROVINCE: return fmax(PRIOR_PROVINCE, people);
+	case PRECISION_DISTRICT: return people - DISTRICT_LESS;
+	case PRECISION_NEIGHBOURHOOD: return people - NEIGHBOURHOOD_LESS;
+	default: return people + (p->is_capital ? CAPITAL_MORE : 0);
+	}
+}
+
+static bool
+holds(const struct gaz_place *outer, const struct gaz_place *inner)
+{
+	if (strcmp(outer->country, inner->country) != 0 || outer->country[0] == '\0')
+		return false;
+	if (outer->precision == PRECISION_COUNTRY)
+		return inner->precision != PRECISION_COUNTRY;
+	if (outer->precision == PRECISION_PROVINCE)
+		return inner->precision < PRECISION_PROVINCE && inner->region_key != 0 &&
+		    inner->region_key == outer->region_key;
+	return inner->precision < outer->precision &&
+	    fabs(inner->point.lat - outer->point.lat) < 0.7 &&
+	    fabs(inner->point.lon - outer->point.lon) < 0.7;
+}
+
+/* ---- what does not change from round to round ---------------------------------- */
+
+static void
+fix_priors(struct scene *s)
+{
+	for (isize i = 0; i < s->names.len; i++)
+		for (isize k = 0; k < s->names.at[i].senses; k++)
+			s->names.at[i].fixed[k] = (float)prior(&s->names.at[i].sense[k]);
+}
+
+/* "X, Y": every pair of senses of which one holds the other. */
+static void
+fix_held(struct scene *s, const struct candidate *inner, const struct candidate *outer)
+{
+	struct place_name *x = &s->names.at[inner->name], *y = &s->names.at[outer->name];
+	bool y_done[SENSES_MOST] = { false };
+
+	for (isize i = 0; i < x->senses; i++) {
+		bool is_held = false;
+
+		for (isize k = 0; k < y->senses; k++)
+			if (holds(&y->sense[k], &x->sense[i])) {
+				is_held = true;
+				if (!y_done[k])
+					y->fixed[k] += (float)HELD_MORE;
+				y_done[k] = true;
+			}
+		if (is_held)
+			x->fixed[i] += (float)HELD_MORE;
+	}
+}
+
+static void
+fix_nouns(struct scene *s, const struct candidate *c)
+{
+	struct place_name *n = &s->names.at[c->name];
+
+	if (c->noun == PRECISION_NONE)
+		return;
+	for (isize k = 0; k < n->senses; k++) {
+		enum precision p = n->sense[k].precision;
+		bool settled = p >= PRECISION_VILLAGE && p <= PRECISION_CITY;
+		bool alike = p == c->noun || (settled && c->noun >= PRECISION_VILLAGE &&
+		    c->noun <= PRECISION_CITY);
+
+		if (alike)
+			n->fixed[k] += (float)NOUN_MORE;
+	}
+}
+
+/* ---- rounds ---------------------------------------------------------------------- */
+
+static void
+choose(struct scene *s)
+{
+	for (isize i = 0; i < s->names.len; i++) {
+		struct place_name *n = &s->names.at[i];
+
+		n->best = 0;
+		for (isize k = 1; k < n->senses; k++)
+			if (n->score[k] > n->score[n->best])
+				n->best = k;
+	}
+}
+
+static void
+count_region(struct setting *w, const struct gaz_place *p, float weight)
+{
+	for (int i = 0; i < w->region_count; i++)
+		if (w->regions[i].key == p->region_key && strcmp(w->regions[i].country, p->country) == 0) {
+			w->regions[i].count += weight;
+			return;
+		}
+	if (w->region_count < REGIONS_MOST && p->region_key != 0) {
+		w->regions[w->region_count].country = p->country;
+		w->regions[w->region_count].key = p->region_key;
+		w->regions[w->region_count++].count = weight;
+	}
+}
+
+static void
+count_place(struct setting *w, const struct gaz_place *p, uint32_t name, float weight)
+{
+	int country = country_index(p->country);
+
+	if (country >= 0)
+		w->countries[country] += p->precision == PRECISION_COUNTRY ? weight : weight / 2;
+	if (p->precision == PRECISION_PROVINCE)
+		count_region(w, p, weight);
+	else if (p->region_key != 0 && p->precision < PRECISION_PROVINCE)
+		count_region(w, p, weight / 2);
+	if (p->precision < PRECISION_PROVINCE && w->other_count < OTHERS_MOST) {
+		w->others[w->other_count].at = p->point;
+		w->others[w->other_count].narrow = cos(p->point.lat * 0.017453293);
+		w->others[w->other_count].name = name;
+		w->others[w->other_count++].weight = weight;
+	}
+}
+
+static void
+survey(const struct scene *s, struct setting *w)
+{
+	*w = (struct setting){ .region_count = 0 };
+	for (isize i = 0; i < s->names.len; i++) {
+		const struct place_name *n = &s->names.at[i];
+		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
+
+		if (n->senses > 0 && n->mentions > n->persons)
+			count_place(w, &n->sense[n->best], (uint32_t)i, mentions);
+	}
+}
+
+/* Places of the title, or of the case, count like a mention here. */
+static void
+survey_context(const struct scene *s, struct setting *w)
+{
+	for (isize i = 0; s->context != NULL && i < s->context->len; i++) {
+		const struct place_mention *m = &s->context->at[i];
+		struct gaz_place found[1];
+
+		if (m->kind == PLACE_FACILITY || !m->place.is_located)
+			continue;
+		if (m->place.country.len == 2 && gaz_country(s->g, m->place.country, found))
+			count_place(w, found, UINT32_MAX, 1);
+		if (w->other_count < OTHERS_MOST && m->place.precision < PRECISION_PROVINCE) {
+			w->others[w->other_count].at = m->place.point;
+			w->others[w->other_count].narrow = cos(m->place.point.lat * 0.017453293);
+			w->others[w->other_count].name = UINT32_MAX;
+			w->others[w->other_count++].weight = 2;
+		}
+	}
+}
+
+static double
+nearness(const struct setting *w, const struct gaz_place *p, uint32_t name)
+{
+	double sum = 0;
+
+	for (int i = 0; i < w->other_count && p->precision < PRECISION_PROVINCE; i++) {
+		double north = (p->point.lat - w->others[i].at.lat) * KM_A_DEGREE;
+		double east = (p->point.lon - w->others[i].at.lon) * KM_A_DEGREE * w->others[i].narrow;
+		double square = (north * north + east * east) / (NEAR_KM * NEAR_KM);
+
+		if (w->others[i].name != name && square < 16)
+			sum += (double)w->others[i].weight / (1 + square);
+	}
+	return fmin(NEAR_MOST, sum);
+}
+
+static double
+in_setting(const struct setting *w, const struct gaz_place *p, uint32_t name, float own)
+{
+	int country = country_index(p->country);
+	double score = 0;
+
+	if (country >= 0) {
+		double count = (double)w->countries[country];
+
+		/* A name does not speak for itself. */
+		score += fmin(COUNTRY_MOST, COUNTRY_STEP * log2(1 + fmax(0, count - (double)own)));
+	}
+	for (int i = 0; i < w->region_count; i++)
+		if (w->regions[i].key == p->region_key && strcmp(w->regions[i].country, p->country) == 0)
+			score += fmin(REGION_MOST, REGION_STEP *
+			    log2(1 + fmax(0, (double)(w->regions[i].count - own))));
+	return score + nearness(w, p, name);
+}
+
+static void
+rescore(struct scene *s, const struct setting *w)
+{
+	for (isize i = 0; i < s->names.len; i++) {
+		struct place_name *n = &s->names.at[i];
+		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
+
+		for (isize k = 0; k < n->senses && n->senses > 1; k++) {
+			float own = k != n->best ? 0 : n->sense[k].precision >= PRECISION_PROVINCE
+			    ? mentions : mentions / 2;
+
+			n->score[k] = n->fixed[k] + (float)in_setting(w, &n->sense[k], (uint32_t)i, own);
+		}
+	}
+}
+
+void
+place_resolve(struct scene *s)
+{
+	struct setting *w = NEW(s->scratch, struct setting);
+
+	fix_priors(s);
+	for (isize i = 0; i < s->candidates.len; i++) {
+		const struct candidate *c = &s->candidates.at[i];
+
+		fix_nouns(s, c);
+		if (c->holder >= 0 && c->is_accepted)
+			fix_held(s, c, &s->candidates.at[c->holder]);
+	}
+	for (isize i = 0; i < s->names.len; i++)
+		memcpy(s->names.at[i].score, s->names.at[i].fixed, sizeof s->names.at[i].score);
+	choose(s);
+	for (int round = 0; round < ROUNDS; round++) {
+		survey(s, w);
+		survey_context(s, w);
+		rescore(s, w);
+		choose(s);
+	}
+}

@@ -1,0 +1,497 @@
+/* text/place_scan.c - stretches of tokens that may be places. */
+#include "text/place_parts.h"
+#include "text/gazetteer_form.h"
+
+enum {
+	NAME_TOKENS_MOST = 6,
+	BEFORE_MOST = 4,         /* tokens of a phrase that ends before a name */
+	SHORT_NAME = 3,          /* letters; such names must be written in capitals */
+	SLOT_ROOM = 64,
+};
+
+/* ---- words -------------------------------------------------------------- */
+
+static const struct token *
+token_of(const struct scene *s, isize t)
+{
+	return &s->a->tokens.at[t];
+}
+
+static bool
+in_sentence(const struct sentence *in, isize t)
+{
+	return t >= in->first && t < in->end;
+}
+
+static bool
+is_word(const struct scene *s, const struct sentence *in, isize t)
+{
+	return in_sentence(in, t) && token_of(s, t)->kind == TOKEN_WORD;
+}
+
+/* Written as a name: "Mosul", "al-Jadida". */
+static bool
+is_named(const struct scene *s, isize t)
+{
+	str text;
+	isize dash;
+
+	if (token_of(s, t)->flags & TOKEN_CAPITAL)
+		return true;
+	text = token_text(s->a, t);
+	dash = str_find_char(str_first(text, BEFORE_MOST + 1), '-', 1);
+	return dash > 0 && dash + 1 < text.len && !is_lower(text.ptr[dash + 1]) &&
+	    !is_digit(text.ptr[dash + 1]);
+}
+
+const struct lex_hit *
+place_lex_before(const struct analysis *a, const struct sentence *in, isize t, enum lex_class class)
+{
+	if (!sentence_has(in, class))
+		return NULL;
+	for (isize k = 1; k <= BEFORE_MOST && t - k >= in->first; k++) {
+		const struct token *token = &a->tokens.at[t - k];
+
+		for (int i = 0; i < token->hits; i++) {
+			const struct lex_hit *hit = &a->hits.at[token->first_hit + i];
+
+			if (hit->class == class && hit->tokens == k)
+				return hit;
+		}
+	}
+	return NULL;
+}
+
+static const struct lex_hit *
+class_at(const struct scene *s, const struct sentence *in, isize t, enum lex_class class)
+{
+	return in_sentence(in, t) && sentence_has(in, class) ? lex_at(s->a, t, class) : NULL;
+}
+
+/* Known to the tagger in small letters: a word of the language. */
+static bool
+is_common(const struct scene *s, isize t)
+{
+	const struct language *language = s->a->language;
+	str  text = token_text(s->a, t);
+	char small[32];
+	uint64_t hash;
+
+	if (language->tag_count == 0 || text.len > (isize)sizeof small)
+		return false;
+	for (isize i = 0; i < text.len; i++)
+		small[i] = to_lower(text.ptr[i]);
+	hash = str_hash((str){ small, text.len });
+	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
+	    at = (at + 1) & language->word_mask) {
+		if (language->words[at].hash == hash)
+			return true;
+		if (language->words[at].hash == 0)
+			return false;
+	}
+}
+
+/* ---- names of the document ------------------------------------------------ */
+
+static void
+grow_slots(struct scene *s)
+{
+	isize size = s->slot_count ? s->slot_count * 2 : SLOT_ROOM;
+	uint32_t *slots = NEW_ARRAY(s->scratch, uint32_t, size);
+
+	for (isize i = 0; i < s->names.len; i++) {
+		isize at = (isize)(s->names.at[i].hash >> 32) & (size - 1);
+
+		while (slots[at])
+			at = (at + 1) & (size - 1);
+		slots[at] = (uint32_t)i + 1;
+	}
+	s->name_slots = slots;
+	s->slot_count = size;
+}
+
+/* The name with this hash; a new one has no senses yet. */
+static uint32_t
+name_of(struct scene *s, uint64_t hash, bool *is_new)
+{
+	isize at;
+
+	if (s->names.len * 2 >= s->slot_count)
+		grow_slots(s);
+	at = (isize)(hash >> 32) & (s->slot_count - 1);
+	for (; s->name_slots[at]; at = (at + 1) & (s->slot_count - 1))
+		if (s->names.at[s->name_slots[at] - 1].hash == hash) {
+			*is_new = false;
+			return s->name_slots[at] - 1;
+		}
+	*PUSH(&s->names, s->scratch) = (struct place_name){ .hash = hash };
+	s->name_slots[at] = (uint32_t)s->names.len;
+	*is_new = true;
+	return (uint32_t)s->names.len - 1;
+}
+
+static uint32_t
+toponym_name(struct scene *s, uint64_t hash, str text)
+{
+	bool is_new;
+	uint32_t index = name_of(s, hash, &is_new);
+	struct place_name *n = &s->names.at[index];
+
+	if (is_new) {
+		n->text = text;
+		n->senses = gaz_named(s->g, hash, n->sense, SENSES_MOST);
+	}
+	return index;
+}
+
+/* ---- what stands around ----------------------------------------------------- */
+
+/* A capitalised word before a name that makes both a person's name. */
+static bool
+is_given_name(const struct scene *s, const struct sentence *in, isize t)
+{
+	const struct token *token;
+
+	if (!is_word(s, in, t) || in->is_upper)
+		return false;
+	token = token_of(s, t);
+	if (!(token->flags & TOKEN_CAPITAL) || lex_at(s->a, t, LEX_PLACE_OPENER) != NULL ||
+	    lex_at(s->a, t, LEX_PLACE_NOUN) != NULL || lex_at(s->a, t, LEX_WEEKDAY) != NULL ||
+	    lex_at(s->a, t, LEX_MONTH) != NULL || lex_at(s->a, t, LEX_BODY_NOUN) != NULL ||
+	    lex_at(s->a, t, LEX_PLACE_PREPOSITION) != NULL)
+		return false;
+	if (token->flags & TOKEN_UPPER)
+		return (token->flags & TOKEN_ABBREVIATED) != 0 && token->end - token->begin == 2;
+	if (token->flags & TOKEN_ABBREVIATED)
+		return token->end - token->begin == 2;          /* an initial */
+	if (is_common(s, t))
+		return false;
+	struct gaz_place place;
+
+	return !gaz_demonym(s->g, token_text(s->a, t), &place);
+}
+
+/* A capitalised word behind a name. */
+static int
+near_behind(const struct scene *s, const struct sentence *in, isize t)
+{
+	if (class_at(s, in, t, LEX_REPORTING_VERB) != NULL && !(token_of(s, t)->flags & TOKEN_CAPITAL))
+		return NEAR_SPEECH;
+	if (!is_word(s, in, t) || !(token_of(s, t)->flags & TOKEN_CAPITAL) ||
+	    class_at(s, in, t, LEX_WEEKDAY) != NULL || class_at(s, in, t, LEX_MONTH) != NULL)
+		return 0;
+	if (in->is_upper)
+		return class_at(s, in, t, LEX_PAPER_WORD) != NULL ? NEAR_PAPER : 0;
+	if (class_at(s, in, t, LEX_PLACE_HEAD) != NULL)
+		return NEAR_HEAD;
+	if (class_at(s, in, t, LEX_PAPER_WORD) != NULL || class_at(s, in, t, LEX_TEAM_WORD) != NULL)
+		return NEAR_PAPER;
+	if (class_at(s, in, t, LEX_TITLE) != NULL)
+		return 0;
+	if (class_at(s, in, t, LEX_BODY_NOUN) != NULL || (token_of(s, t)->flags & TOKEN_UPPER) ||
+	    is_common(s, t))
+		return NEAR_BODY;
+	return class_at(s, in, t, LEX_PLACE_PREPOSITION) != NULL ? 0 : NEAR_PERSON;
+}
+
+/* "BAGHDAD (Agency) -", "BAGHDAD, Iraq -" at the head of a paragraph. */
+static bool
+is_dateline(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	if (first - in->first > 3 || !(token_of(s, first)->flags & TOKEN_UPPER))
+		return false;
+	for (isize t = last + 1; t < in->end && t <= last + 9; t++) {
+		const struct token *token = token_of(s, t);
+
+		if (token->kind != TOKEN_PUNCT)
+			continue;
+		if (token_is_char(s->a, t, '(') || token->end - token->begin >= 2 ||
+		    token_is_char(s->a, t, '-'))
+			return true;
+	}
+	return false;
+}
+
+static enum precision
+noun_precision(const struct lex_hit *hit)
+{
+	enum precision p;
+
+	return hit != NULL && precision_parse(str_of(hit->sense->value), &p) ? p : PRECISION_NONE;
+}
+
+/* "the village of X", "X district"; the noun's precision goes to ${*noun}. */
+static int
+near_noun(const struct scene *s, const struct sentence *in, isize first, isize last,
+    enum precision *noun)
+{
+	const struct lex_hit *hit = class_at(s, in, last + 1, LEX_PLACE_NOUN);
+
+	if (hit != NULL && !(in->is_upper && hit->tokens == 0)) {
+		*noun = noun_precision(hit);
+		return NEAR_NOUN;
+	}
+	hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
+	if (hit != NULL && hit->tokens == 1 && hit->sense->value[0] == 'w')
+		hit = place_lex_before(s->a, in, first - 1, LEX_PLACE_NOUN);
+	else
+		hit = place_lex_before(s->a, in, first, LEX_PLACE_NOUN);
+	if (hit == NULL)
+		return 0;
+	*noun = noun_precision(hit);
+	return NEAR_NOUN;
+}
+
+static int
+near_before(const struct scene *s, const struct sentence *in, isize first)
+{
+	const struct lex_hit *hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
+	int near = 0;
+
+	if (hit != NULL)
+		near |= hit->sense->value[0] == 'w' ? NEAR_WEAK : NEAR_LOCATIVE;
+	if (place_lex_before(s->a, in, first, LEX_TITLE) != NULL && !(near & NEAR_LOCATIVE))
+		near |= NEAR_PERSON;
+	else if (is_given_name(s, in, first - 1))
+		near |= NEAR_PERSON;
+	return near;
+}
+
+static int
+near_name(const struct scene *s, const struct sentence *in, isize first, isize last,
+    enum precision *noun)
+{
+	int near = near_before(s, in, first) | near_behind(s, in, last + 1) |
+	    near_noun(s, in, first, last, noun);
+
+	if (is_dateline(s, in, first, last))
+		near |= NEAR_DATELINE;
+	if (first == in->first)
+		near |= NEAR_OPENING;
+	if (first == last && is_common(s, first))
+		near |= NEAR_COMMON;
+	return near;
+}
+
+/* ---- finding ------------------------------------------------------------------ */
+
+static void
+add_candidate(struct scene *s, const struct sentence *in, isize first, isize last,
+    uint32_t name, enum place_kind kind)
+{
+	struct candidate *c = PUSH(&s->candidates, s->scratch);
+
+	*c = (struct candidate){ .sentence = (int32_t)(in - s->a->sentences.at),
+		.first = (int32_t)first, .last = (int32_t)last, .name = name, .kind = kind,
+		.holder = -1 };
+	c->near = near_name(s, in, first, last, &c->noun);
+	if (kind == PLACE_DEMONYM)
+		c->near &= ~NEAR_PERSON;
+	s->names.at[name].mentions++;
+	s->names.at[name].persons += (c->near & NEAR_PERSON) != 0;
+	s->names.at[name].strong += (c->near & NEAR_STRONG) != 0 && !(c->near & NEAR_PERSON);
+}
+
+/* Short names and postal codes must be written as such: "US", "Ga.", ", TX". */
+static bool
+is_written_short(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	const struct token *token = token_of(s, first);
+	isize letters = 0;
+	str   text = token_text(s->a, first);
+
+	if (first != last)
+		return true;
+	for (isize i = 0; i < text.len; i++)
+		letters += text.ptr[i] != '.';
+	if (letters > SHORT_NAME && !(token->flags & TOKEN_ABBREVIATED))
+		return true;
+	if (in_sentence(in, first - 1) && token_is_char(s->a, first - 1, ','))
+		return (token->flags & (TOKEN_UPPER | TOKEN_ABBREVIATED)) != 0 || letters == SHORT_NAME;
+	if (letters <= SHORT_NAME && in->is_upper)
+		return (token->flags & TOKEN_ABBREVIATED) != 0;
+	return (token->flags & TOKEN_UPPER) != 0 || (letters == SHORT_NAME &&
+	    !(token->flags & TOKEN_ABBREVIATED) && place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION) != NULL);
+}
+
+/* The longest name of the gazetteer that begins at ${t}; returns the token
+ * behind it, or ${t}. */
+static isize
+take_toponym(struct scene *s, const struct sentence *in, isize t)
+{
+	uint64_t hash = GAZ_SEED_NAME, best_hash = 0;
+	isize    best = t;
+
+	for (isize i = t; i < in->end && i < t + NAME_TOKENS_MOST; i++) {
+		struct gaz_node node;
+
+		if (token_of(s, i)->kind != TOKEN_WORD && token_of(s, i)->kind != TOKEN_NUMBER)
+			break;
+		if (!gaz_fold(token_text(s->a, i), &hash))
+			break;
+		node = gaz_step(s->g, hash);
+		if (node.is_name && is_named(s, i)) {
+			best = i + 1;
+			best_hash = hash;
+		}
+		if (!node.goes_on)
+			break;
+	}
+	if (best == t || !is_written_short(s, in, t, best - 1))
+		return t;
+	add_candidate(s, in, t, best - 1,
+	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
+	    PLACE_TOPONYM);
+	return best;
+}
+
+static isize
+take_demonym(struct scene *s, const struct sentence *in, isize t)
+{
+	struct gaz_place place;
+	isize last = t + 1;
+	bool  is_new, found = false;
+	uint32_t name;
+	uint64_t hash = GAZ_SEED_DEMONYM;
+
+	/* Two words first: "Sri Lankan", "South Ossetian". */
+	if (is_word(s, in, last) && is_named(s, last))
+		found = gaz_demonym(s->g, str_slice(s->a->text, token_span(s->a, t, last)), &place);
+	if (!found) {
+		last = t;
+		found = gaz_demonym(s->g, token_text(s->a, t), &place);
+	}
+	if (!found)
+		return t;
+	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
+	name = name_of(s, hash, &is_new);
+	if (is_new) {
+		s->names.at[name].text = place.name;
+		s->names.at[name].sense[0] = place;
+		s->names.at[name].senses = 1;
+		s->names.at[name].is_demonym = true;
+	}
+	add_candidate(s, in, t, last, name, PLACE_DEMONYM);
+	return last + 1;
+}
+
+/* A run of named words that no gazetteer has, standing as a place does. */
+static isize
+take_local(struct scene *s, const struct sentence *in, isize t)
+{
+	isize last = t;
+	enum precision noun = PRECISION_NONE;
+	int   near;
+	bool  is_new;
+	uint32_t name;
+	uint64_t hash = GAZ_SEED_ALIKE ^ 1;
+
+	if (in->is_upper)
+		return t;
+	while (is_word(s, in, last + 1) && is_named(s, last + 1) && last - t < BEFORE_MOST &&
+	    class_at(s, in, last + 1, LEX_WEEKDAY) == NULL && class_at(s, in, last + 1, LEX_MONTH) == NULL)
+		last++;
+	near = near_noun(s, in, t, last, &noun);
+	if (!near || noun == PRECISION_NONE || (last == t && is_common(s, t)) ||
+	    class_at(s, in, t, LEX_TITLE) != NULL || class_at(s, in, t, LEX_PLACE_NOUN) != NULL)
+		return t;
+	if (place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
+		return t;
+	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
+	name = name_of(s, hash, &is_new);
+	if (is_new)
+		s->names.at[name].text = str_slice(s->a->text, token_span(s->a, t, last));
+	add_candidate(s, in, t, last, name, PLACE_LOCAL);
+	return last + 1;
+}
+
+/* Bind "Mosul, Iraq" and "Austin, Texas": the second holds the first. */
+static void
+bind_commas(struct scene *s, isize first)
+{
+	for (isize i = first; i + 1 < s->candidates.len; i++) {
+		struct candidate *c = &s->candidates.at[i], *next = &s->candidates.at[i + 1];
+		bool comma = next->first - c->last == 2 && token_is_char(s->a, c->last + 1, ',');
+		bool bracket = next->first - c->last == 2 && token_is_char(s->a, c->last + 1, '(');
+
+		if ((!comma && !bracket) || next->kind == PLACE_DEMONYM || c->kind == PLACE_DEMONYM)
+			continue;
+		c->holder = i + 1;
+		c->near |= NEAR_REGION;
+		next->near |= NEAR_INNER;
+	}
+}
+
+static void
+scan_sentence(struct scene *s, const struct sentence *in)
+{
+	isize before = s->candidates.len;
+
+	for (isize t = in->first; t < in->end;) {
+		isize after = t;
+
+		if (token_of(s, t)->kind != TOKEN_WORD || !is_named(s, t)) {
+			t++;
+			continue;
+		}
+		after = take_toponym(s, in, t);
+		if (after == t)
+			after = take_demonym(s, in, t);
+		if (after == t)
+			after = take_local(s, in, t);
+		t = after > t ? after : t + 1;
+	}
+	bind_commas(s, before);
+}
+
+/* ---- accepting ------------------------------------------------------------------ */
+
+enum { KNOWN_PEOPLE = 15000, GREAT_PEOPLE = 500000 };
+
+static bool
+has_sense(const struct place_name *n, enum precision least, int64_t people)
+{
+	for (isize i = 0; i < n->senses; i++)
+		if (n->sense[i].precision >= least || n->sense[i].population >= people ||
+		    n->sense[i].is_capital)
+			return true;
+	return false;
+}
+
+static bool
+is_acceptable(const struct scene *s, const struct candidate *c)
+{
+	const struct place_name *n = &s->names.at[c->name];
+	const struct sentence *in = &s->a->sentences.at[c->sentence];
+	bool  strong = (c->near & NEAR_STRONG) != 0;
+	bool  great = has_sense(n, PRECISION_PROVINCE, GREAT_PEOPLE);
+
+	if (c->kind == PLACE_DEMONYM)
+		return true;
+	if (c->near & NEAR_PAPER)
+		return false;
+	if ((c->near & NEAR_PERSON) && !(c->near & (NEAR_NOUN | NEAR_HEAD | NEAR_REGION)))
+		return false;
+	if (c->kind == PLACE_LOCAL)
+		return true;
+	if (n->persons > 0 && !strong && !has_sense(n, PRECISION_COUNTRY, INT64_MAX))
+		return false;
+	if ((c->near & NEAR_COMMON) && !strong)
+		return great && !(c->near & NEAR_OPENING) && !in->is_upper;
+	if ((c->near & NEAR_SPEECH) && !strong)
+		return great;
+	if (strong || n->strong > 0)
+		return true;
+	if (in->is_upper)
+		return great;
+	return has_sense(n, PRECISION_PROVINCE, KNOWN_PEOPLE);
+}
+
+void
+place_scan(struct scene *s)
+{
+	for (isize i = 0; i < s->a->sentences.len; i++)
+		scan_sentence(s, &s->a->sentences.at[i]);
+	for (isize i = 0; i < s->candidates.len; i++)
+		s->candidates.at[i].is_accepted = is_acceptable(s, &s->candidates.at[i]);
+}

@@ -1,0 +1,184 @@
+/* tests/unit/test_text_place.c - places of a text, and the gazetteer. */
+#include "check.h"
+#include "core/file.h"
+#include "text/gazetteer_form.h"
+#include "text/gazetteer_write.h"
+#include "text/place.h"
+
+static struct place_mention_list
+places_of(const char *text, struct analysis *a, struct arena *keep)
+{
+	struct place_mention_list found = { 0 };
+
+	text_split(str_of(text), language_find(STR("en")), keep, a);
+	place_find(a, NULL, NULL, keep, *test_arena(), &found);
+	return found;
+}
+
+/* "Mosul/IQ Aleppo/SY"; a local name as "[Name]". */
+static str
+shown(const struct place_mention_list *found, struct arena *keep)
+{
+	struct buf b = { .keep = keep };
+
+	for (isize i = 0; i < found->len; i++) {
+		const struct place_mention *m = &found->at[i];
+
+		if (i > 0)
+			BUF(&b, " ");
+		if (m->kind == PLACE_LOCAL)
+			buf_printf(&b, "[%.*s]", STR_ARG(m->place.name));
+		else
+			buf_printf(&b, "%.*s/%.*s", STR_ARG(m->place.name), STR_ARG(m->place.country));
+	}
+	return buf_view(&b);
+}
+
+void
+test_text_gazetteer__finds_a_name_however_it_is_written(void)
+{
+	static const char *const spellings[] = { "Mosul", "MOSUL", "Al Mawsil", "الموصل" };
+	struct gazetteer g = gazetteer_builtin();
+
+	for (isize i = 0; i < COUNT_OF(spellings); i++) {
+		struct gaz_place found[4];
+		isize count = gaz_find(&g, str_of(spellings[i]), found, 4);
+
+		check_note("%s", spellings[i]);
+		bool has_mosul = false;
+
+		for (isize k = 0; k < count; k++)
+			has_mosul |= found[k].id == 99072;
+		check(has_mosul);
+	}
+}
+
+void
+test_text_gazetteer__finds_what_is_transliterated_otherwise(void)
+{
+	static const struct { const char *text; const char *country; } cases[] = {
+		{ "Sarakib", "SY" }, { "Minbij", "SY" }, { "Dayr Hafir", "SY" }, { "Tall Afar", "IQ" },
+	};
+	struct gazetteer g = gazetteer_builtin();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct gaz_place found[16];
+		isize count = gaz_find_alike(&g, str_of(cases[i].text), found, 16), right = 0;
+
+		for (isize k = 0; k < count; k++)
+			right += strcmp(found[k].country, cases[i].country) == 0;
+		check_note("%s", cases[i].text);
+		check(right > 0);
+	}
+}
+
+void
+test_text_gazetteer__knows_countries_and_peoples(void)
+{
+	struct gazetteer g = gazetteer_builtin();
+	struct gaz_place p;
+
+	check(gaz_country(&g, STR("SV"), &p));
+	check_text(p.name, "El Salvador");
+	check(gaz_demonym(&g, STR("Colombians"), &p));
+	check_str(str_of(p.country), STR("CO"));
+	check_not(gaz_demonym(&g, STR("Tables"), &p));
+	check(gaz_check(g.bytes, g.len));
+}
+
+void
+test_text_gazetteer__refuses_a_file_that_is_none(void)
+{
+	struct gazetteer g = { 0 };
+	struct gaz_builder b = { .keep = test_arena() };
+	struct buf out = { .keep = test_arena() };
+	struct gaz_place p = { .name = STR("Umm Testa"), .country = "IQ", .point = { 33, 44 },
+		.precision = PRECISION_VILLAGE };
+	struct gaz_place found;
+	struct err   e = { 0 };
+	const char  *path = str_printf(b.keep, "%s/x.places%c", test_folder(), '\0').ptr;
+
+	gaz_builder_name(&b, gaz_builder_place(&b, &p), p.name, true);
+	gaz_builder_finish(&b, &out);
+	check_ok(file_write(path, buf_view(&out), &e));
+	check_ok(gazetteer_open(&g, path, NULL, &e));
+	check_int(gaz_find(&g, STR("umm-testa"), &found, 1), 1);
+	check_near(found.point.lat, 33, 0.001);
+	gazetteer_close(&g);
+	for (isize cut = 0; cut < out.len; cut += 7) {
+		check_ok(file_write(path, (str){ out.at, cut }, &e));
+		check_not(gazetteer_open(&g, path, NULL, &e));
+		check_int(e.kind, ERR_INPUT);
+		e = (struct err){ 0 };
+	}
+}
+
+void
+test_text_place__finds_places_and_not_people(void)
+{
+	static const struct { const char *text, *want; } cases[] = {
+		{ "A shell fell in Mosul, Iraq, on Monday.", "Mosul/IQ Iraq/IQ" },
+		{ "Police in Austin, Texas, found it.", "Austin/US Texas/US" },
+		{ "Mr. Jackson met John Houston in Nairobi.", "Nairobi/KE" },
+		{ "The Chicago Tribune wrote of Aleppo.", "Aleppo/SY" },
+		{ "Syrian troops left Homs.", "Syria/SY Homs/SY" },
+		{ "A shell hit the village of Kharbat Testa near Mosul.", "[Kharbat Testa] Mosul/IQ" },
+		{ "A shell hit Hay Testa neighbourhood of Mosul.", "[Hay Testa] Mosul/IQ" },
+	};
+	struct arena *keep = test_arena(), scratch = *test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct analysis a;
+		struct place_mention_list found = { 0 };
+
+		text_split(str_of(cases[i].text), language_find(STR("en")), keep, &a);
+		place_find(&a, NULL, NULL, keep, scratch, &found);
+		check_note("%s", cases[i].text);
+		check_str(shown(&found, keep), str_of(cases[i].want));
+	}
+}
+
+void
+test_text_place__decides_by_the_document(void)
+{
+	struct arena *keep = test_arena();
+	struct analysis a;
+	struct place_mention_list found = places_of("Two towns in Ohio were flooded. In Lebanon the "
+	    "bridge fell. Cincinnati sent boats.", &a, keep);
+
+	check_int(found.len, 3);
+	if (found.len == 3)
+		check_text(found.at[1].place.country, "US");
+}
+
+void
+test_text_place__holds_a_local_name_in_its_town(void)
+{
+	struct arena *keep = test_arena();
+	struct analysis a;
+	struct place_mention_list found = places_of("A house fell in the Hay Testa district of Mosul.",
+	    &a, keep);
+
+	check_int(found.len, 2);
+	if (found.len != 2)
+		return;
+	check_int(found.at[0].inside, 1);
+	check(found.at[0].place.is_located);
+	check_near(found.at[0].place.point.lat, found.at[1].place.point.lat, 1e-9);
+	check_int(found.at[0].place.precision, found.at[1].place.precision);
+}
+
+void
+test_text_place__moves_by_distance_and_direction(void)
+{
+	struct arena *keep = test_arena();
+	struct analysis a;
+	struct place_mention_list found = places_of("It fell 50 km north of Baghdad.", &a, keep);
+
+	check_int(found.len, 1);
+	if (found.len != 1)
+		return;
+	check(found.at[0].is_moved);
+	check_near(geo_distance_km(found.at[0].place.point, found.at[0].event_point), 50, 0.5);
+	check(found.at[0].event_point.lat > found.at[0].place.point.lat);
+}
