@@ -133,7 +133,6 @@ compare_model_start(struct compare_model *m, const struct persons *p)
 
 		start_shares(m->person[f], is_name ? name_role_word((enum name_role)f)
 		    : row_of_kind(field->kind));
-		memcpy(m->relative[f], m->person[f], sizeof m->relative[f]);
 		m->is_shared[f] = is_name ? f != ROLE_GIVEN : field->is_shared;
 		for (int l = LEVEL_SKELETON; l < NAME_LEVELS; l++)
 			m->is_counted[f][l] = is_text || l == LEVEL_SAME;
@@ -175,9 +174,12 @@ compare_model_sample(struct compare_model *m, const struct persons *p, isize sam
 			}
 		}
 	}
-	for (int f = 0; f < m->fields; f++)
-		for (int l = 0; l < NAME_LEVELS; l++)
+	for (int f = 0; f < m->fields; f++) {
+		for (int l = 0; l < NAME_LEVELS; l++) {
 			m->chance[f][l] = (m->chance[f][l] + 0.5) / (seen[f] + 0.5 * NAME_LEVELS);
+			m->relative[f][l] = m->is_shared[f] ? m->person[f][l] : m->chance[f][l];
+		}
+	}
 }
 
 /* ---- two rows -------------------------------------------------------------- */
@@ -292,10 +294,11 @@ compare_weights_of(const struct compare_model *m, struct compare_weights *out)
 			float chance = m->is_counted[f][l] ? 0 : (float)log(m->chance[f][l]);
 
 			out->person[f][l] = (float)log(m->person[f][l]);
+			out->relative[f][l] = (float)log(m->relative[f][l]);
 			if (m->is_shared[f]) {
-				out->relative[f][l] = (float)log(m->relative[f][l]);
 				out->chance_shared[f][l] = chance;
 			} else {
+				out->relative[f][l] -= (float)log(m->chance[f][l]);
 				out->chance_own[f][l] = chance;
 			}
 		}

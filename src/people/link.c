@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <stdio.h> /*DBG*/
 
 enum {
 	SAMPLES = 200 * 1000,        /* random pairs for the chances */
@@ -96,6 +97,31 @@ new_shares(double share[NAME_LEVELS], const double seen[8], const double start[N
 		share[l] = (seen[l] + PRIOR_PAIRS * start[l]) / sum;
 }
 
+/*
+ * Relatives share a value with probability q, and then write it as one person
+ * would; otherwise they agree by chance.  Only q is learnt: free shares would
+ * let relatives who are written in one script and relatives who are not become
+ * two kinds, and the second pass for one person.
+ */
+static void
+new_relative(struct compare_model *m, int f, const double seen[8])
+{
+	double most = f == ROLE_GIVEN ? 0 : m->is_shared[f] ? 0.98 : 0.2, q = most / 2, sum = 2;
+
+	for (int l = 0; l < NAME_LEVELS; l++)
+		sum += seen[l];
+	for (int round = 0; round < 5; round++) {
+		double shared = 1;
+
+		for (int l = 0; l < NAME_LEVELS; l++)
+			shared += seen[l] * q * m->person[f][l] /
+			    (q * m->person[f][l] + (1 - q) * m->chance[f][l]);
+		q = shared / sum < most ? shared / sum : most;
+	}
+	for (int l = 0; l < NAME_LEVELS; l++)
+		m->relative[f][l] = q * m->person[f][l] + (1 - q) * m->chance[f][l];
+}
+
 static void
 learn(struct work *w, const struct compare_model *start)
 {
@@ -108,7 +134,7 @@ learn(struct work *w, const struct compare_model *start)
 		add_up(w, &weights, step, &t);
 		for (int f = 0; f < w->model.fields; f++) {
 			new_shares(w->model.person[f], t.person[f], start->person[f]);
-			new_shares(w->model.relative[f], t.relative[f], start->relative[f]);
+			new_relative(&w->model, f, t.relative[f]);
 		}
 		w->model.p_person = (t.p_person * (double)step + 1) / w->all_pairs;
 		w->model.p_relative = (t.p_relative * (double)step + 1) / w->all_pairs;
@@ -324,6 +350,7 @@ link_find(const struct persons *p, struct arena *keep, struct arena *scratch,
 	learn(&w, &start);
 	recount(&w, *scratch);
 	learn(&w, &start);
+	if (getenv("TALLY_DBG")) for (int f = 0; f < w.model.fields; f++) { for (int k = 0; k < 3; k++) { for (int l = 0; l < NAME_LEVELS; l++) fprintf(stderr, "%.4f ", (k == 0 ? w.model.person : k == 1 ? w.model.relative : w.model.chance)[f][l]); fprintf(stderr, " | "); } fprintf(stderr, "%d %g %g\n", f, w.model.p_person*w.all_pairs, w.model.p_relative*w.all_pairs); } /*DBG*/
 	*out = (struct links){ .model = w.model, .compared = w.compared };
 	compare_weights_of(&w.model, &weights);
 	for (isize i = 0; i < w.pairs.len; i++) {

@@ -87,7 +87,7 @@ enum name_level {
 	LEVEL_SKELETON,       /* same skeleton, or two slips in a long name */
 	LEVEL_NEAR,           /* one slip: a letter more, less, other or swapped */
 	LEVEL_VARIANT,        /* same loose fold: spelling conventions differ */
-	LEVEL_SAME,           /* same fold */
+	LEVEL_SAME,           /* same fold; across scripts, same skeleton */
 	NAME_LEVELS,
 	LEVEL_MISSING = 7     /* one of them is not known: no evidence */
 };

@@ -90,6 +90,8 @@ name_chance(const struct name_vocabulary *v, uint32_t a, uint32_t b,
 
 	if (total == 0)
 		return v->rules->chance[level];
+	if (level >= LEVEL_SKELETON && ta->sound == tb->sound && ta->script != tb->script)
+		level = LEVEL_SKELETON;
 	switch (level) {
 	case LEVEL_SAME:
 		n = counted(&v->term_count, a, place);
@@ -119,11 +121,11 @@ static enum name_level
 level_across_scripts(const struct name_term *a, const struct name_term *b)
 {
 	if (a->sound == b->sound)
-		return LEVEL_SKELETON;
+		return LEVEL_SAME;
 	if (a->sound_text.len < 3 || b->sound_text.len < 3 ||
 	    similar_slips(a->sound_text, b->sound_text, 1) > 1)
 		return LEVEL_DIFFERENT;
-	return LEVEL_DISTANT;
+	return LEVEL_NEAR;
 }
 
 static enum name_level
@@ -272,8 +274,8 @@ match_swapped(const struct name_vocabulary *v, const struct name *a, const struc
 	return true;
 }
 
-static struct name_match
-match_as_they_stand(const struct name_vocabulary *v, const struct name *a,
+struct name_match
+name_match(const struct name_vocabulary *v, const struct name *a,
     const struct name *b)
 {
 	struct name_match m = { .level = { LEVEL_MISSING, LEVEL_MISSING, LEVEL_MISSING,
@@ -289,41 +291,6 @@ match_as_they_stand(const struct name_vocabulary *v, const struct name *a,
 	match_last(v, a, b, &m);
 	match_swapped(v, a, b, &m);
 	return m;
-}
-
-/* ${name} without its first part. */
-static struct name
-shifted(const struct name *name)
-{
-	struct name out = { .len = (uint8_t)(name->len - 1) };
-
-	memcpy(out.part, name->part + 1, (size_t)out.len * sizeof out.part[0]);
-	return out;
-}
-
-struct name_match
-name_match(const struct name_vocabulary *v, const struct name *a, const struct name *b)
-{
-	struct name_match m = match_as_they_stand(v, a, b), other;
-	struct name less;
-
-	if (!is_unlike(m.level[ROLE_GIVEN]) || a->len == b->len)
-		return m;
-	/* A double given name, of which one side has only the second half. */
-	if (a->len > 2 && a->len > b->len && is_close(name_level(v, a->part[1], b->part[0]))) {
-		less = shifted(a);
-		other = match_as_they_stand(v, &less, b);
-	} else if (b->len > 2 && b->len > a->len &&
-	    is_close(name_level(v, a->part[0], b->part[1]))) {
-		less = shifted(b);
-		other = match_as_they_stand(v, a, &less);
-	} else {
-		return m;
-	}
-	if (!is_close(other.level[ROLE_FAMILY]))
-		return m;
-	other.level[ROLE_GIVEN] = LEVEL_DISTANT;
-	return other;
 }
 
 /* ---- what a match says ------------------------------------------------- */
