@@ -6,6 +6,7 @@
 #include "people/link.h"
 
 #include <math.h>
+#include <unistd.h>
 
 enum { RANKED = 10 };
 
@@ -184,6 +185,17 @@ open_divided(struct call *call, const struct list *list, struct persons *p, stru
 }
 
 static bool
+find_links(struct call *call, const struct persons *p, struct links *links, struct err *e)
+{
+	long    online = sysconf(_SC_NPROCESSORS_ONLN);
+	int64_t threads;
+
+	return call_number(call, "threads", 1, 64, online < 1 ? 1 : online > 64 ? 64 : online,
+	        &threads, e) &&
+	    link_find(p, (int)threads, call->keep, call->scratch, links, e);
+}
+
+static bool
 dedupe(struct call *call, const char *path, struct err *e)
 {
 	struct list    list;
@@ -194,7 +206,7 @@ dedupe(struct call *call, const char *path, struct err *e)
 		return false;
 	remark_columns(&list);
 	if (!open_divided(call, &list, &persons, e) ||
-	    !link_find(&persons, call->keep, call->scratch, &links, e))
+	    !find_links(call, &persons, &links, e))
 		return false;
 	write_pairs(call, &persons, &links, without_extension(file_name(str_of(path))));
 	remark(&persons, &links);
@@ -222,7 +234,7 @@ link_lines(struct call *call, const char *list_path, struct err *e)
 		return err_set(e, ERR_USAGE, "standard input has no second list: give one with "
 		    "--list FILE, or say in a member \"list\" which of two lists each line is from");
 	}
-	if (!link_find(&persons, call->keep, call->scratch, &links, e))
+	if (!find_links(call, &persons, &links, e))
 		return false;
 	write_rows(call, &persons, &links);
 	remark(&persons, &links);
@@ -247,6 +259,7 @@ static const struct option options[] = {
 	{ "list", "FILE", "the list, in CSV, in which they are looked for" },
 	{ "dedupe", "FILE", "look for rows of one person within FILE, in CSV" },
 	{ "map", "HEADER=FIELD,…", "what columns are, where their headers do not say" },
+	{ "threads", "N", "how many threads compare; else as many as there are processors" },
 	{ "explain", NULL, "add to each candidate why it is one" },
 	{ 0 }
 };

@@ -9,6 +9,10 @@ enum {
 	LIMIT_LEAST = 12, LIMIT_MOST = 400,
 };
 
+/* The keys of a row as bits, so that two rows that share one key and nothing
+ * else (or only a hash) are passed over without a look at their values. */
+struct signature { uint64_t bits[4]; };
+
 /* The rows of each key: those of slot s are member[begin[s]..begin[s + 1]). */
 struct stage {
 	uint32_t *count, *begin, *member;
@@ -19,9 +23,12 @@ struct block {
 	const struct persons *p;
 	struct stage stage[STAGES];
 	uint32_t limit;
+	int      shared_least;           /* keys that two rows must share */
+	int64_t  keys_seen;
 	bool is_all;
 	bool two_lists;
 	uint32_t *stamp;                 /* by row: the last row that found it, plus 1 */
+	struct signature *signature;     /* by row */
 	uint32_t *list;                  /* room for the keys of one row at one stage */
 };
 
@@ -37,12 +44,16 @@ mix(uint64_t a, uint64_t b)
 	return (uint32_t)(h >> 32);
 }
 
+/* The field of a key is in its lowest bits: two keys of one field say little
+ * more than one and are not combined. */
+enum { FIELD_BITS = 4, FIELD_MASK = 15 };
+
 struct keys { uint32_t at[KEYS]; int len; };
 
 static void
-add_key(struct keys *k, uint64_t tag, uint64_t value)
+add_key(struct keys *k, int field, uint64_t tag, uint64_t value)
 {
-	uint32_t key = mix(tag, value);
+	uint32_t key = (mix(tag, value) & ~(uint32_t)FIELD_MASK) | (uint32_t)field;
 
 	for (int i = 0; i < k->len; i++)
 		if (k->at[i] == key)
@@ -58,7 +69,8 @@ add_name_keys(const struct persons *p, const struct name *name, struct keys *k)
 		int place = i == 0 ? PLACE_GIVEN : i + 1 == name->len ? PLACE_FAMILY : PLACE_MIDDLE;
 
 		if (name->part[i] != 0)
-			add_key(k, (uint64_t)place, name_term(p->names, name->part[i])->sound);
+			add_key(k, i == 0 ? 0 : i + 1 == name->len ? 3 : i == 1 ? 1 : 2,
+			    (uint64_t)place, name_term(p->names, name->part[i])->sound);
 	}
 }
 
@@ -66,21 +78,23 @@ static void
 add_value_keys(const struct person_field *f, int number, uint32_t value, struct keys *k)
 {
 	uint64_t tag = 16 + 4 * (uint64_t)number;
+	int field = NAME_ROLES + number;
 	str fold = name_term(f->values, value)->fold;
 	int64_t n;
 
 	if (f->kind == LIST_NUMBER && str_to_int(fold, &n)) {
 		/* Two numbers at most one apart share a half. */
-		add_key(k, tag, (uint64_t)n / 2);
-		add_key(k, tag + 1, (uint64_t)(n + 1) / 2);
+		add_key(k, field, tag, (uint64_t)n / 2);
+		add_key(k, field, tag + 1, (uint64_t)(n + 1) / 2);
 		return;
 	}
-	add_key(k, tag, value);
-	if (f->kind == LIST_DATE && fold.len == 8) {
-		add_key(k, tag + 1, str_hash(str_first(fold, 6)));
-		add_key(k, tag + 2, str_hash(str_from(fold, 4)));
-	} else if (f->kind == LIST_TEXT) {
-		add_key(k, tag + 1, name_term(f->values, value)->sound);
+	if (f->kind == LIST_TEXT)
+		add_key(k, field, tag + 1, name_term(f->values, value)->sound);
+	else
+		add_key(k, field, tag, value);
+	if (f->kind == LIST_DATE && fold.len == 8 && !f->is_shared) {
+		add_key(k, field, tag + 1, str_hash(str_first(fold, 6)));
+		add_key(k, field, tag + 2, str_hash(str_from(fold, 4)));
 	}
 }
 
@@ -100,10 +114,16 @@ keys_of(const struct persons *p, isize row, struct keys *k)
 
 /* ---- stages ----------------------------------------------------------------- */
 
+static bool
+are_of_one_field(uint32_t a, uint32_t b)
+{
+	return ((a ^ b) & FIELD_MASK) == 0;
+}
+
 static isize
 slot_of(const struct stage *s, uint32_t key)
 {
-	return (isize)(key & (uint32_t)(s->slots - 1));
+	return (isize)(key * UINT32_C(0x9E3779B1) >> 7 & (uint32_t)(s->slots - 1));
 }
 
 static bool
@@ -145,6 +165,8 @@ stage_keys(const struct block *b, const struct keys *base, int stage, uint32_t *
 		for (int j = i + 1; j < n; j++) {
 			uint32_t two = mix(common[i] ^ common[j], common[i] + (uint64_t)common[j]);
 
+			if (are_of_one_field(common[i], common[j]))
+				continue;
 			if (stage == 1) {
 				out[(*len)++] = two;
 				continue;
@@ -152,8 +174,10 @@ stage_keys(const struct block *b, const struct keys *base, int stage, uint32_t *
 			if (!is_common(b, 1, two))
 				continue;
 			for (int h = j + 1; h < n; h++)
-				out[(*len)++] = mix(two ^ common[h], (uint64_t)common[i] + common[j] +
-				    common[h]);
+				if (!are_of_one_field(common[i], common[h]) &&
+				    !are_of_one_field(common[j], common[h]))
+					out[(*len)++] = mix(two ^ common[h], (uint64_t)common[i] +
+					    common[j] + common[h]);
 		}
 	}
 }
@@ -221,6 +245,32 @@ build_stage(struct block *b, int stage, struct arena *keep)
 	s->begin[0] = 0;
 }
 
+static void
+sign_row(struct block *b, isize row)
+{
+	struct keys keys;
+
+	keys_of(b->p, row, &keys);
+	for (int i = 0; i < keys.len; i++)
+		b->signature[row].bits[keys.at[i] >> 30] |= UINT64_C(1) << (keys.at[i] >> 24 & 63);
+	b->keys_seen += keys.len;
+}
+
+static bool
+share_enough(const struct block *b, isize row, uint32_t other)
+{
+	const uint64_t *x = b->signature[row].bits, *y = b->signature[other].bits;
+	int shared = 0;
+
+	for (int i = 0; i < 4; i++) {
+		uint64_t both = x[i] & y[i];
+
+		/* One, or "more than one", of each word is all that is asked. */
+		shared += (both != 0) + ((both & (both - 1)) != 0);
+	}
+	return shared >= b->shared_least;
+}
+
 struct block *
 block_open(const struct persons *p, struct arena *keep)
 {
@@ -238,8 +288,25 @@ block_open(const struct persons *p, struct arena *keep)
 	    ? LIMIT_MOST : limit);
 	b->stamp = NEW_ARRAY(keep, uint32_t, rows);
 	b->list = NEW_ARRAY(keep, uint32_t, STAGE_KEYS);
+	b->signature = NEW_ARRAY(keep, struct signature, rows);
+	for (isize row = 0; row < rows; row++)
+		sign_row(b, row);
+	b->shared_least = b->keys_seen / rows >= 4 ? 2 : 1;
 	for (int stage = 0; stage < STAGES; stage++)
 		build_stage(b, stage, keep);
+	return b;
+}
+
+struct block *
+block_share(const struct block *block, struct arena *keep)
+{
+	struct block *b = NEW(keep, struct block);
+
+	*b = *block;
+	if (!b->is_all) {
+		b->stamp = NEW_ARRAY(keep, uint32_t, persons_rows(b->p));
+		b->list = NEW_ARRAY(keep, uint32_t, STAGE_KEYS);
+	}
 	return b;
 }
 
@@ -268,6 +335,11 @@ block_find(struct block *b, isize row, struct block_rows *out, struct arena *kee
 		const struct stage *s = &b->stage[stage];
 
 		stage_keys(b, &base, stage, b->list, &n);
+		/* The tables are larger than the caches: ask early. */
+		for (int i = 0; i < n; i++)
+			__builtin_prefetch(&s->begin[slot_of(s, b->list[i])]);
+		for (int i = 0; i < n; i++)
+			__builtin_prefetch(&s->member[s->begin[slot_of(s, b->list[i])]]);
 		for (int i = 0; i < n; i++) {
 			isize slot = slot_of(s, b->list[i]);
 
@@ -278,7 +350,8 @@ block_find(struct block *b, isize row, struct block_rows *out, struct arena *kee
 				    (!b->two_lists && (isize)other <= row))
 					continue;
 				b->stamp[other] = (uint32_t)row + 1;
-				*PUSH(out, keep) = other;
+				if (share_enough(b, row, other))
+					*PUSH(out, keep) = other;
 			}
 		}
 	}

@@ -22,6 +22,8 @@ struct block_rows { uint32_t *at; isize len, room; };
 /* Prepare to find candidates of the rows of ${p}.  From ${keep}; takes
  * O(rows × keys) time and about 40 bytes a row. */
 struct block *block_open(const struct persons *p, struct arena *keep);
+/* Another searcher of the same keys, for another thread. */
+struct block *block_share(const struct block *block, struct arena *keep);
 /*
  * The candidates of ${row} (of side 0): rows of side 1, or, with one list,
  * rows behind it.  Each once; ${out} is emptied first and grows in ${keep}.

@@ -194,24 +194,20 @@ script_of(const struct persons *p, const struct name *n)
 	    : name_term(p->names, n->part[n->len - 1])->script;
 }
 
-/* A rough order of matches of the variants of two rows, in bits. */
-static double
-rough_weight(const struct persons *p, const struct name_match *match)
-{
-	return name_weight(p->names, match, NULL);
-}
-
+/* The variants of two rows that are held against each other: those of one
+ * script, or, where there are none, all.  Of several the likeliest counts. */
 static struct name_match
 best_names(const struct persons *p, isize a, isize b)
 {
 	const struct name *of_a = p->name + a * p->variants, *of_b = p->name + b * p->variants;
 	struct name_match best = { .level = { LEVEL_MISSING, LEVEL_MISSING, LEVEL_MISSING,
 	    LEVEL_MISSING } };
-	double best_weight = -1e9;
+	double best_weight = 0;
+	int    tried = 0;
 
-	if (p->variants == 1 && of_a->len > 0 && of_b->len > 0)
-		return name_match(p->names, of_a, of_b);
-	for (int pass = 0; pass < 2 && best_weight < -1e8; pass++) {
+	if (p->variants == 1)
+		return of_a->len > 0 && of_b->len > 0 ? name_match(p->names, of_a, of_b) : best;
+	for (int pass = 0; pass < 2 && tried == 0; pass++) {
 		for (int i = 0; i < p->variants; i++) {
 			for (int j = 0; j < p->variants; j++) {
 				struct name_match match;
@@ -221,7 +217,13 @@ best_names(const struct persons *p, isize a, isize b)
 				    script_of(p, &of_a[i]) != script_of(p, &of_b[j])))
 					continue;
 				match = name_match(p->names, &of_a[i], &of_b[j]);
-				weight = rough_weight(p, &match);
+				if (tried++ == 0) {
+					best = match;
+					continue;
+				}
+				if (tried == 2)
+					best_weight = name_weight(p->names, &best, NULL);
+				weight = name_weight(p->names, &match, NULL);
 				if (weight > best_weight) {
 					best_weight = weight;
 					best = match;
@@ -308,8 +310,8 @@ compare_weights_of(const struct compare_model *m, struct compare_weights *out)
 double
 compare_odds(const struct compare_weights *w, struct compare_vector v, double *p_relative)
 {
-	double person = w->ln_person, relative = w->ln_relative + v.own, own = v.own,
-	    shared = v.shared, other, larger;
+	float person = w->ln_person, relative = w->ln_relative + v.own, own = v.own,
+	    shared = v.shared, other, larger, apart;
 
 	for (int f = 0; f < w->fields; f++) {
 		unsigned level = v.levels >> 4 * f & 7;
@@ -321,11 +323,12 @@ compare_odds(const struct compare_weights *w, struct compare_vector v, double *p
 	}
 	other = own + shared;
 	larger = other > relative ? other : relative;
-	other = larger + log(exp(other - larger) + exp(relative - larger));
+	apart = fabsf(other - relative);
+	other = larger + (apart < 16 ? log1pf(expf(-apart)) : 0);
 	if (p_relative != NULL) {
-		double top = person > other ? person : other;
+		float top = person > other ? person : other;
 
-		*p_relative = exp(relative - top) / (exp(person - top) + exp(other - top));
+		*p_relative = expf(relative - top) / (expf(person - top) + expf(other - top));
 	}
 	return person - other;
 }

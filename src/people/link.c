@@ -5,13 +5,15 @@
 #include "people/block.h"
 
 #include <math.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <stdio.h> /*DBG*/
 
 enum {
-	SAMPLES = 200 * 1000,        /* random pairs for the chances */
+	SAMPLES = 100 * 1000,        /* random pairs for the chances */
 	ROUNDS = 12,                 /* of EM; shares move by less than a percent after */
-	TAUGHT_BY = 300 * 1000,      /* pairs that EM looks at */
+	TAUGHT_BY = 200 * 1000,      /* pairs that EM looks at */
 };
 
 #define PRIOR_PAIRS 20.0         /* what the start shares weigh, in pairs of one person */
@@ -19,7 +21,7 @@ enum {
 
 /* A kept candidate. */
 struct scored { uint32_t a, b; struct compare_vector v; };
-struct scored_list { struct scored *at; isize len, room; };
+struct scored_list { struct scored *at; isize len, room, compared; };
 
 struct work {
 	const struct persons *p;
@@ -37,26 +39,108 @@ may_be_linked(const struct persons *p, isize a, isize b)
 	return p->rows[1] > 0 || p->source[a] == 0 || p->source[a] != p->source[b];
 }
 
-static void
-collect(struct work *w, struct block *block, struct arena *keep, struct arena *scratch)
-{
+/* Rows go to the threads in chunks; each chunk's pairs are kept apart and put
+ * together in the order of the rows. */
+enum { CHUNK = 512 };
+
+struct collector {
+	struct work *w;
+	struct block *block;
 	struct compare_weights weights;
-	struct block_rows rows = { .at = NULL };
+	struct scored_list *chunk;
+	atomic_long *next;
+	struct arena keep, scratch;
+};
 
-	compare_weights_of(&w->model, &weights);
-	for (isize a = 0; a < w->p->rows[0]; a++) {
-		block_find(block, a, &rows, scratch);
-		for (isize i = 0; i < rows.len; i++) {
-			struct compare_vector v;
+static void
+collect_row(struct collector *c, isize a, struct block_rows *rows, struct scored_list *out)
+{
+	const struct persons *p = c->w->p;
 
-			if (!may_be_linked(w->p, a, (isize)rows.at[i]))
-				continue;
-			w->compared++;
-			v = compare_rows(&w->model, w->p, a, (isize)rows.at[i]);
-			if (compare_odds(&weights, v, NULL) > HOPELESS)
-				*PUSH(&w->pairs, keep) = (struct scored){ (uint32_t)a, rows.at[i], v };
-		}
+	block_find(c->block, a, rows, &c->scratch);
+	for (isize i = 0; i < rows->len; i++) {
+		isize b = (isize)rows->at[i];
+		struct compare_vector v;
+
+		if (i + 8 < rows->len)
+			compare_prefetch(p, (isize)rows->at[i + 8]);
+		if (!may_be_linked(p, a, b))
+			continue;
+		v = compare_rows(&c->w->model, p, a, b);
+		if (compare_odds(&c->weights, v, NULL) > HOPELESS)
+			*PUSH(out, &c->keep) = (struct scored){ (uint32_t)a, (uint32_t)b, v };
 	}
+	out->compared += rows->len;
+}
+
+static void *
+collect_chunks(void *data)
+{
+	struct collector *c = data;
+	struct block_rows rows = { .at = NULL };
+	isize chunks = (c->w->p->rows[0] + CHUNK - 1) / CHUNK;
+
+	for (;;) {
+		isize n = (isize)atomic_fetch_add(c->next, 1);
+		isize end = (n + 1) * CHUNK < c->w->p->rows[0] ? (n + 1) * CHUNK : c->w->p->rows[0];
+
+		if (n >= chunks)
+			return NULL;
+		for (isize a = n * CHUNK; a < end; a++)
+			collect_row(c, a, &rows, &c->chunk[n]);
+	}
+}
+
+static void
+put_together(struct work *w, const struct scored_list *chunk, isize chunks, struct arena *keep)
+{
+	isize total = 0;
+
+	for (isize i = 0; i < chunks; i++)
+		total += chunk[i].len;
+	w->pairs.at = NEW_ARRAY(keep, struct scored, total);
+	for (isize i = 0; i < chunks; i++) {
+		if (chunk[i].len > 0)
+			memcpy(w->pairs.at + w->pairs.len, chunk[i].at,
+			    (size_t)chunk[i].len * sizeof chunk[i].at[0]);
+		w->pairs.len += chunk[i].len;
+		w->compared += chunk[i].compared;
+	}
+}
+
+static bool
+collect(struct work *w, int threads, struct arena *keep, struct arena scratch, struct err *e)
+{
+	struct block *block = block_open(w->p, &scratch);
+	isize chunks = (w->p->rows[0] + CHUNK - 1) / CHUNK;
+	struct scored_list *chunk = NEW_ARRAY(&scratch, struct scored_list, chunks);
+	struct collector *c = NEW_ARRAY(&scratch, struct collector, threads);
+	pthread_t *thread = NEW_ARRAY(&scratch, pthread_t, threads);
+	atomic_long next = 0;
+	int started = 0, code = 0;
+	bool ok = true;
+
+	for (; started < threads && ok && code == 0; started += ok && code == 0) {
+		c[started] = (struct collector){ .w = w, .chunk = chunk, .next = &next,
+		    .block = block_share(block, &scratch) };
+		compare_weights_of(&w->model, &c[started].weights);
+		ok = arena_open(&c[started].keep, (isize)8 << 30, e) &&
+		    arena_open(&c[started].scratch, (isize)1 << 30, e);
+		if (ok && started + 1 < threads)
+			code = pthread_create(&thread[started], NULL, collect_chunks, &c[started]);
+	}
+	/* The last searcher is this thread itself. */
+	if (ok && code == 0)
+		collect_chunks(&c[threads - 1]);
+	for (int i = 0; i < started && i + 1 < threads; i++)
+		pthread_join(thread[i], NULL);
+	if (ok && code == 0)
+		put_together(w, chunk, chunks, keep);
+	for (int i = 0; i < threads; i++) {
+		arena_close(&c[i].keep);
+		arena_close(&c[i].scratch);
+	}
+	return ok && (code == 0 || err_system(e, code, "cannot start a thread"));
 }
 
 /* ---- EM ----------------------------------------------------------------------- */
@@ -327,8 +411,8 @@ link_one_list(const struct work *w, struct links *links, struct arena *scratch)
 }
 
 bool
-link_find(const struct persons *p, struct arena *keep, struct arena *scratch,
-    struct links *out, struct err *e)
+link_find(const struct persons *p, int threads, struct arena *keep,
+    struct arena *scratch, struct links *out, struct err *e)
 {
 	struct work w = { .p = p };
 	struct compare_model start;
@@ -346,7 +430,8 @@ link_find(const struct persons *p, struct arena *keep, struct arena *scratch,
 	    w.all_pairs;
 	w.model.p_relative = w.model.p_person;
 	start = w.model;
-	collect(&w, block_open(p, scratch), keep, scratch);
+	if (!collect(&w, threads, keep, *scratch, e))
+		return false;
 	learn(&w, &start);
 	recount(&w, *scratch);
 	learn(&w, &start);

@@ -40,7 +40,9 @@ struct links {
  *
  * The threshold is the one at which the expected F1 is highest (Lipton,
  * Elkan & Naryanaswamy 2014).  Results from ${keep}; ${scratch} is used freely.
+ * Candidates are compared by ${threads} threads; the result does not depend on
+ * how many.  Fails with ERR_SYSTEM where a thread cannot be started.
  */
-bool link_find(const struct persons *p, struct arena *keep, struct arena *scratch,
-    struct links *out, struct err *e);
+bool link_find(const struct persons *p, int threads, struct arena *keep,
+    struct arena *scratch, struct links *out, struct err *e);
 #endif

@@ -280,6 +280,8 @@ term_put(struct name_vocabulary *v, str fold, str written)
 		t->loose = intern_put(&v->looses, sound_fold(v->rules, fold, true, loose));
 	else
 		t->loose = intern_put(&v->looses, loose_fold(v->rules, fold, loose));
+	*PUSH(&v->hot, v->keep) = (struct name_hot){ t->loose, t->sound, t->letters,
+	    (uint8_t)t->script };
 	return id;
 }
 
@@ -407,6 +409,7 @@ name_vocabulary_open(const struct name_rules *rules, struct arena *keep)
 	v->keep = keep;
 	v->folds.keep = v->looses.keep = v->sounds.keep = keep;
 	PUSH(&v->terms, keep);      /* number 0 is no part */
+	PUSH(&v->hot, keep);
 	return v;
 }
 

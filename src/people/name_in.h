@@ -52,6 +52,9 @@ struct name_rules {
 /* NULL where ${word} is no particle. */
 const struct name_particle *name_particle_find(const struct name_rules *rules, str word);
 
+/* What most comparisons need of a term, close together. */
+struct name_hot { uint32_t loose, sound, letters; uint8_t script; };
+struct name_hots { struct name_hot *at; isize len, room; };
 struct name_terms { struct name_term *at; isize len, room; };
 
 /* How often each number was counted, by place. */
@@ -63,6 +66,7 @@ struct name_vocabulary {
 	struct arena *keep;
 	struct intern folds, looses, sounds;
 	struct name_terms terms;                 /* by number of the fold */
+	struct name_hots hot;                    /* the same */
 	struct name_counts term_count, loose_count, sound_count;
 	uint32_t total[SCRIPT_OTHER + 1][NAME_PLACES];   /* parts counted, by their script */
 	uint32_t sounds_total[NAME_PLACES];

@@ -122,26 +122,34 @@ level_across_scripts(const struct name_term *a, const struct name_term *b)
 {
 	if (a->sound == b->sound)
 		return LEVEL_SAME;
-	if (a->sound_text.len < 3 || b->sound_text.len < 3 ||
+	if (!similar_may_be_slips(similar_letters(a->sound_text), similar_letters(b->sound_text), 1) ||
+	    a->sound_text.len < 3 || b->sound_text.len < 3 ||
 	    similar_slips(a->sound_text, b->sound_text, 1) > 1)
 		return LEVEL_DIFFERENT;
 	return LEVEL_NEAR;
 }
 
+/* Two parts of one script whose loose folds differ. */
 static enum name_level
-level_by_letters(const struct name_term *a, const struct name_term *b)
+level_by_letters(const struct name_vocabulary *v, uint32_t a, uint32_t b)
 {
-	isize shorter = a->fold.len < b->fold.len ? a->fold.len : b->fold.len;
-	int slips;
+	const struct name_hot *ha = &v->hot.at[a], *hb = &v->hot.at[b];
+	str fold_a, fold_b;
+	isize shorter;
+	int slips = 3;
 
-	if (!similar_may_be(a->letters, b->letters))
-		return a->sound == b->sound ? LEVEL_SKELETON : LEVEL_DIFFERENT;
-	slips = similar_slips(a->fold, b->fold, 2);
+	if (!similar_may_be(ha->letters, hb->letters))
+		return ha->sound == hb->sound ? LEVEL_SKELETON : LEVEL_DIFFERENT;
+	fold_a = v->terms.at[a].fold;
+	fold_b = v->terms.at[b].fold;
+	shorter = fold_a.len < fold_b.len ? fold_a.len : fold_b.len;
+	if (similar_may_be_slips(ha->letters, hb->letters, 2))
+		slips = similar_slips(fold_a, fold_b, 2);
 	if (slips <= 1 && shorter >= 3)
 		return LEVEL_NEAR;
-	if (a->sound == b->sound || (slips == 2 && shorter >= 6))
+	if (ha->sound == hb->sound || (slips == 2 && shorter >= 6))
 		return LEVEL_SKELETON;
-	if (slips == 1 || similar_jaro_winkler(a->fold, b->fold) >= 0.80)
+	if (slips == 1 || similar_jaro_winkler(fold_a, fold_b) >= 0.80)
 		return LEVEL_DISTANT;
 	return LEVEL_DIFFERENT;
 }
@@ -149,19 +157,17 @@ level_by_letters(const struct name_term *a, const struct name_term *b)
 enum name_level
 name_level(const struct name_vocabulary *v, uint32_t a, uint32_t b)
 {
-	const struct name_term *ta, *tb;
+	const struct name_hot *ha = &v->hot.at[a], *hb = &v->hot.at[b];
 
 	if (a == 0 || b == 0)
 		return LEVEL_MISSING;
 	if (a == b)
 		return LEVEL_SAME;
-	ta = &v->terms.at[a];
-	tb = &v->terms.at[b];
-	if (ta->script != tb->script)
-		return level_across_scripts(ta, tb);
-	if (ta->loose == tb->loose)
+	if (ha->script != hb->script)
+		return level_across_scripts(&v->terms.at[a], &v->terms.at[b]);
+	if (ha->loose == hb->loose)
 		return LEVEL_VARIANT;
-	return level_by_letters(ta, tb);
+	return level_by_letters(v, a, b);
 }
 
 /* ---- two names --------------------------------------------------------- */

@@ -137,11 +137,3 @@ similar_letters(str text)
 		set |= UINT32_C(1) << (((unsigned char)text.ptr[i] & 31));
 	return set;
 }
-
-bool
-similar_may_be(uint32_t a, uint32_t b)
-{
-	int in_a = __builtin_popcount(a), in_b = __builtin_popcount(b);
-
-	return 2 * __builtin_popcount(a & b) >= (in_a > in_b ? in_a : in_b);
-}
