@@ -270,11 +270,25 @@ copy_name(char out[2][40], char from[2][40])
 	memcpy(out, from, sizeof(char[2][40]));
 }
 
+/* Brothers and sisters do not share a given name. */
+static void
+draw_sibling(char sex, char taken[8][40], int siblings, char out[2][40])
+{
+	for (int tries = 0, i = 0; tries < 50 && i <= siblings; tries++) {
+		draw_given(sex, out);
+		for (i = 0; i < siblings && strcmp(taken[i], out[0]) != 0; i++)
+			;
+		i = i == siblings ? siblings + 1 : 0;
+	}
+	strcpy(taken[siblings], out[0]);
+}
+
 static void
 make_household(struct person like, char father[2][40])
 {
 	struct person head = like, mother = like;
 	int children = 1 + (int)dice(7);
+	char taken[8][40];
 
 	copy_name(head.given, father);
 	head.age = 28 + (int)dice(35);
@@ -299,7 +313,7 @@ make_household(struct person like, char father[2][40])
 
 		child.sex = chance(0.5) ? 'm' : 'f';
 		child.age = (int)dice((uint32_t)(head.age - 18));
-		draw_given(child.sex, child.given);
+		draw_sibling(child.sex, taken, i, child.given);
 		copy_name(child.father, father);
 		draw_given('m', child.child);
 		record(&child);

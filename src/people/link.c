@@ -8,7 +8,6 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <stdio.h> /*DBG*/
 
 enum {
 	SAMPLES = 100 * 1000,        /* random pairs for the chances */
@@ -435,7 +434,6 @@ link_find(const struct persons *p, int threads, struct arena *keep,
 	learn(&w, &start);
 	recount(&w, *scratch);
 	learn(&w, &start);
-	if (getenv("TALLY_DBG")) for (int f = 0; f < w.model.fields; f++) { for (int k = 0; k < 3; k++) { for (int l = 0; l < NAME_LEVELS; l++) fprintf(stderr, "%.4f ", (k == 0 ? w.model.person : k == 1 ? w.model.relative : w.model.chance)[f][l]); fprintf(stderr, " | "); } fprintf(stderr, "%d %g %g\n", f, w.model.p_person*w.all_pairs, w.model.p_relative*w.all_pairs); } /*DBG*/
 	*out = (struct links){ .model = w.model, .compared = w.compared };
 	compare_weights_of(&w.model, &weights);
 	for (isize i = 0; i < w.pairs.len; i++) {
