@@ -74,8 +74,8 @@ place_beside(struct item *entry)
 		put(entry, DOMAIN_BESIDE, STR("rule.buried"));
 	else if (c->effect == EFFECT_KILLED_OR_INJURED)
 		put(entry, DOMAIN_WIDER, STR("rule.killed_or_injured"));
-	else if (c->relation == RELATION_REPEATS)
-		put(entry, DOMAIN_BESIDE, STR("rule.repeats"));
+	else if (c->relation == RELATION_REPEATS && !c->source.is_stated)
+		put(entry, DOMAIN_BESIDE, STR("rule.repeats"));   /* carried; others who say it count */
 	else
 		return false;
 	return true;

@@ -108,19 +108,16 @@ vote_of(const struct account *account, isize voice, enum effect effect, isize qu
 	return vote;
 }
 
-/* The voice's largest site: the incident is no smaller than its part. */
+/* A voice that counted the main site: the incident is no smaller than that
+ * part of it.  A count of another site alone is no vote for the whole. */
 static bool
-vote_of_largest_site(const struct account *account, isize voice, enum effect effect,
+vote_of_main_site(const struct account *account, isize voice, enum effect effect,
     struct vote *out, struct arena *keep)
 {
 	*out = (struct vote){ .voice = voice };
-	for (isize s = 0; s < account->sites.len; s++) {
-		struct vote one = vote_of(account, voice, effect, s, keep);
-
-		if (one.entries.len > 0 && one.has_low && (!out->has_low ||
-		    interval_low(one.low) > interval_low(out->low)))
-			*out = one;
-	}
+	for (isize s = 0; s < account->sites.len; s++)
+		if (account->sites.at[s].is_main)
+			*out = vote_of(account, voice, effect, s, keep);
 	out->low.has_max = out->high.has_max = false;
 	if (out->low.bound != BOUND_MORE_THAN)
 		out->low.bound = out->high.bound = BOUND_AT_LEAST;
@@ -154,7 +151,7 @@ vote_of_sites(const struct account *account, isize voice, enum effect effect,
 {
 	return account->sites_are_disjoint
 	    ? vote_of_all_sites(account, voice, effect, out, keep)
-	    : vote_of_largest_site(account, voice, effect, out, keep);
+	    : vote_of_main_site(account, voice, effect, out, keep);
 }
 
 /* ---- the ends of a range ----------------------------------------------- */
