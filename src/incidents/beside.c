@@ -46,8 +46,7 @@ beside_gather(struct account *account, struct arena *keep)
 		else if (e->claim->effect == EFFECT_MISSING)
 			put(account, i, STR("rule.missing"), keep);
 		else if (killed != NULL && holds(&killed->range.higher, i))
-			put(account, i, killed->range.is_one_voice ? STR("rule.higher")
-			    : STR("rule.higher_one_voice"), keep);
+			put(account, i, STR("rule.higher_one_voice"), keep);
 		else if (voice != NULL && voice->is_party && e->domain == DOMAIN_SAME)
 			put(account, i, STR("rule.party"), keep);
 		else if (voice != NULL && voice->is_carrier && !killed->range.is_one_voice)

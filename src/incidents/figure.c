@@ -56,6 +56,26 @@ figure_interval(struct buf *out, struct interval i)
 	}
 }
 
+void
+figure_count(struct buf *out, const struct item *item, str text)
+{
+	const struct amount *a = &item->claim->count;
+	str said = str_trim(str_slice(text, a->where));
+	const char *effect = effect_name(item->claim->effect);
+	str body;
+
+	if (a->bound == BOUND_VAGUE && (said.len > 0 || a->vague.len > 0))
+		buf_str(out, said.len > 0 ? said : a->vague);
+	else
+		figure_interval(out, item->range);
+	BUF(out, " ");
+	body = item->range.has_max && item->range.max == 1 ? words_of("effect.one", effect)
+	    : STR("");
+	if (body.len == 0 || str_equal(body, str_of(effect)))
+		body = words_of("effect", effect);
+	buf_str(out, body);
+}
+
 /* The lower end of a range says "from here": only "more than" is a word of its own. */
 static void
 lower_put(struct buf *out, const struct figure_end *end)

@@ -12,6 +12,9 @@
 void figure_interval(struct buf *out, struct interval interval);
 /* A range with both ends; "not stated" where there is none. */
 void figure_range(struct buf *out, const struct range *range);
+/* A count as it was said, with what happened: "at least 60 bodies recovered",
+ * "scores of villagers killed".  ${text} is the document's. */
+void figure_count(struct buf *out, const struct item *item, str text);
 /* "17 March 2017", "March 2017", "2017"; "day not stated". */
 void figure_day(struct buf *out, date d);
 /* One day, or "from … to …". */

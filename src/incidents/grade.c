@@ -88,7 +88,7 @@ row_holds(const struct grade_facts *facts, str needs, struct grade *grade, struc
 		clause.is_met = grade_clause_holds(facts, clause.key, keep, &clause.fact);
 		all = all && clause.is_met;
 		for (isize i = 0; i < grade->clauses.len; i++)
-			is_noted |= str_equal(grade->clauses.at[i].key, clause.key);
+			is_noted |= str_equal(grade->clauses.at[i].fact, clause.fact);
 		if (!is_noted)
 			*PUSH(&grade->clauses, keep) = clause;
 	}

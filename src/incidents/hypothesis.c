@@ -121,13 +121,18 @@ evidence_put(struct account *account, isize at, struct arena *keep)
 	}
 }
 
+/* A cause named in the clause of a count: under the hypotheses that have it,
+ * else one of its own. */
 static void
 implied_put(struct account *account, isize at, struct arena *keep)
 {
 	const struct claim *c = account->entries.at[at].claim;
 
-	if (c->causes.len > 0 && c->scope == SCOPE_INCIDENT)
-		put(&hypothesis_of(&account->causes, &c->causes, false, keep)->implied, at, keep);
+	for (isize k = 0; k < c->causes.len && c->scope == SCOPE_INCIDENT; k++) {
+		struct str_list one = { &c->causes.at[k], 1, 1 };
+
+		put(&hypothesis_of(&account->causes, &one, false, keep)->implied, at, keep);
+	}
 }
 
 /* A party that confirms a strike: beside the causes that name it as the actor. */
@@ -143,9 +148,11 @@ acknowledged_put(struct account *account, isize at, struct arena *keep)
 
 		for (isize l = 0; l < COUNT_OF(lists); l++)
 			for (isize k = 0; k < lists[l]->len; k++) {
-				struct str_list other = parties_of(account,
-				    &account->entries.at[lists[l]->at[k]], keep);
+				const struct item *by = &account->entries.at[lists[l]->at[k]];
+				struct str_list other = parties_of(account, by, keep);
 
+				if (by->claim->causes.len > h->words.len)
+					continue;    /* named with others: which is not said */
 				for (isize p = 0; p < parties.len; p++)
 					if (has_word(&other, parties.at[p]))
 						put(&h->acknowledged, at, keep);

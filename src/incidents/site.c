@@ -85,12 +85,19 @@ site_named(struct account *account, const struct mention *m, struct arena *keep)
 	str name = str_lower(m->text, keep);
 
 	for (isize i = 0; i < account->sites.len; i++) {
-		const struct site *s = &account->sites.at[i];
+		struct site *s = &account->sites.at[i];
 
-		if (s->is_main != m->is_beside)
-			return i;
+		if (s->is_main == m->is_beside)
+			continue;
+		/* "building" may be any built site: the more exact word names it. */
+		if (str_equal(s->kind, STR("building")) && !str_equal(m->class, s->kind)) {
+			s->name = name;
+			s->kind = m->class;
+		}
+		return i;
 	}
-	*PUSH(&account->sites, keep) = (struct site){ .name = name, .is_main = !m->is_beside };
+	*PUSH(&account->sites, keep) = (struct site){ .name = name, .kind = m->class,
+		.is_main = !m->is_beside };
 	return account->sites.len - 1;
 }
 

@@ -235,6 +235,12 @@ maximum_find(const struct account *account, const struct vote_list *votes,
 	out->is_one_voice = count == 1;
 	end_from(&out->max, ranked[kth]->high, true, ranked[kth],
 	    count == 1 ? STR("rule.max.one_voice") : STR("rule.max.kth"));
+}
+
+/* Figures above the maximum stand beside it. */
+static void
+higher_find(const struct vote_list *votes, struct range *out, struct arena *keep)
+{
 	for (isize i = 0; i < votes->len; i++)
 		if (votes->at[i].has_high && stated_high(&votes->at[i]) > out->max.value &&
 		    votes->at[i].high.bound != BOUND_VAGUE)
@@ -254,6 +260,8 @@ range_close(struct range *range)
 		range->max = range->min;
 	range->is_open = range->max.bound == BOUND_MORE_THAN ||
 	    range->max.bound == BOUND_AT_LEAST || range->max.bound == BOUND_VAGUE;
+	if (range->is_open && range->max.value == range->min.value)
+		range->max.rule = STR("rule.max.open");
 }
 
 static struct range
@@ -265,6 +273,7 @@ range_of(const struct account *account, const struct vote_list *votes,
 	minimum_find(votes, &out);
 	maximum_find(account, votes, profile, &out, keep);
 	range_close(&out);
+	higher_find(votes, &out, keep);
 	return out;
 }
 

@@ -4,7 +4,7 @@
 #include "incidents/words.h"
 
 /* A value of voice_word.tsv: "KIND", "KIND:BODY", "KIND:*", with "~" behind. */
-struct word_value { enum source_kind kind; str body; bool is_generic, is_carrier; };
+struct word_value { enum source_kind kind; str body; bool is_generic, is_carrier, is_mixed; };
 
 static struct word_value
 value_parse(str value)
@@ -103,9 +103,16 @@ strongest(const struct speaker *s, const struct language *language, struct arena
 			struct word_value v = value_parse(hits.at[h].value);
 			int rank = kind_rank(v.kind) * 2 + (v.body.ptr != NULL);
 
+			/* "Rescue workers and residents": two trades, no body. */
+			if (best > 0 && where[i].ptr == s->text.ptr && v.is_generic &&
+			    out->is_generic && v.kind != out->kind)
+				out->is_mixed = true;
 			if (rank > best) {
+				bool is_mixed = out->is_mixed;
+
 				best = rank;
 				*out = v;
+				out->is_mixed = is_mixed;
 			}
 		}
 		if (voice_party_of(where[i], language, keep, &name, &within) &&
@@ -142,7 +149,9 @@ voice_name_of(const struct speaker *s, const struct language *language, struct a
 	out.is_carrier = v.is_carrier;
 	out.is_generic = v.is_generic && s->organisation.len == 0 && s->name.len == 0;
 	out.is_plural = out.is_generic;
-	if (out.is_generic)
+	if (out.is_generic && v.is_mixed)
+		out.kind = SOURCE_WITNESS;
+	if (out.is_generic && !v.is_mixed)
 		out.key = str_printf(keep, "%s:*", source_kind_name(v.kind));
 	else if (v.body.ptr != NULL)
 		out.key = str_printf(keep, "%s:%.*s", source_kind_name(v.kind), STR_ARG(v.body));

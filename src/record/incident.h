@@ -103,6 +103,7 @@ struct range {
 
 struct site {
 	str  name;                   /* "house", "neighbouring house" */
+	str  kind;                   /* class of the word, of site_noun.tsv */
 	bool is_main;
 	struct range killed;
 	struct index_list entries;

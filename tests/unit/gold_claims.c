@@ -99,7 +99,8 @@ office_of(str text, str name)
 
 	if (at < 0)
 		return (str){ 0 };
-	if (str_starts(str_from(text, end), STR(", "))) {
+	if (str_starts(str_from(text, end), STR(", a ")) ||
+	    str_starts(str_from(text, end), STR(", the "))) {
 		for (end += 2; end < text.len && strchr(",.\n", text.ptr[end]) == NULL;)
 			end++;
 		return str_slice(text, (span){ at + name.len + 2, end });

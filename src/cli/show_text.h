@@ -1,0 +1,18 @@
+/*
+ * cli/show_text.h - the account of one incident for a terminal or a printer.
+ *
+ * Plain UTF-8, at most about 100 columns, no colour.  Every line that holds a
+ * figure says by which rule and shows the exact words, the report and the
+ * bytes in it.
+ */
+#ifndef CLI_SHOW_TEXT_H
+#define CLI_SHOW_TEXT_H
+
+#include "record/incident.h"
+
+/* The whole account. */
+void show_text(struct buf *out, const struct account *account);
+/* Its one line in a list: day, place, killed, reports, id. */
+void show_text_line(struct buf *out, const struct account *account);
+
+#endif
