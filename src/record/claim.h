@@ -95,6 +95,7 @@ struct quotation {
 	span source, cue;             /* begin == end: none */
 	span sentence;
 	bool is_direct;
+	bool is_phrase;               /* the content is a noun phrase, no clause */
 	str  force;                   /* of the reporting word: says, denies, wants ... */
 };
 struct quotation_list { struct quotation *at; isize len, room; };

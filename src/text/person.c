@@ -66,6 +66,7 @@ struct resolver {
 	struct reading_of_voice *readings;      /* one for each quotation */
 	struct known recent[RECENT_MOST];       /* latest last */
 	int recent_count;
+	struct arena *keep;
 	struct arena scratch;
 };
 
@@ -137,53 +138,6 @@ meant_by_pronoun(struct resolver *r, const struct reading_of_voice *reading)
 	}
 }
 
-/* A speaker with the same head - surname, role or body - and more words. */
-static struct known *
-same_head(struct resolver *r, const struct reading_of_voice *reading)
-{
-	uint64_t hash = r->a->tokens.at[reading->head].hash;
-
-	for (int i = r->recent_count - 1; i >= 0; i--) {
-		const struct reading_of_voice *k = &r->recent[i].reading;
-
-		if (r->a->tokens.at[k->head].hash == hash)
-			return &r->recent[i];
-		if (reading->kind == VOICE_ROLE && k->kind == VOICE_PERSON && !range_empty(k->role))
-			for (isize t = k->role.first; t < k->role.end; t++)
-				if (r->a->tokens.at[t].hash == hash)
-					return &r->recent[i];
-	}
-	return NULL;
-}
-
-/* The fullest mention in the text of a surname or a body's head. */
-static struct reading_of_voice
-fullest(struct resolver *r, const struct reading_of_voice *reading)
-{
-	struct reading_of_voice best = *reading;
-	isize most = reading->words.end - reading->words.first;
-	int32_t at = word_chain_last(r->a, &r->chain, reading->head);
-
-	for (int n = 0; at >= 0 && n < CHAIN_MOST; n++, at = r->chain.before[at]) {
-		isize s = sentence_at(r->a, r->a->tokens.at[at].begin);
-		isize first = r->a->sentences.at[s].first, begin;
-		struct reading_of_voice found;
-
-		text_tag(r->a, s, r->scratch);
-		begin = noun_phrase_begin(r->a, first, at);
-		if (begin > at || at + 1 - begin <= most)
-			continue;
-		found = voice_read(r->a, (struct token_range){ begin, at + 1 });
-		if (found.kind != reading->kind && !(found.kind == VOICE_PERSON))
-			continue;
-		if (found.kind == VOICE_PERSON && (range_empty(found.name) || found.head != at))
-			continue;
-		most = at + 1 - begin;
-		best = found;
-	}
-	return best;
-}
-
 /* A mention that another may say more fully: one capital word, or "the X". */
 static bool
 is_short(const struct analysis *a, const struct reading_of_voice *reading)
@@ -198,12 +152,85 @@ is_short(const struct analysis *a, const struct reading_of_voice *reading)
 	return false;
 }
 
+/* A speaker with the same head - surname, role or body - and more words. */
+static struct known *
+same_head(struct resolver *r, const struct reading_of_voice *reading)
+{
+	uint64_t hash = r->a->tokens.at[reading->head].hash;
+
+	for (int i = r->recent_count - 1; i >= 0; i--) {
+		const struct reading_of_voice *k = &r->recent[i].reading;
+
+		if (r->a->tokens.at[k->head].hash == hash &&
+		    (k->kind == VOICE_PERSON || is_short(r->a, reading) || is_short(r->a, k)))
+			return &r->recent[i];
+		if (reading->kind == VOICE_ROLE && k->kind == VOICE_PERSON && !range_empty(k->role))
+			for (isize t = k->role.first; t < k->role.end; t++)
+				if (r->a->tokens.at[t].hash == hash)
+					return &r->recent[i];
+	}
+	return NULL;
+}
+
+/* "Full Name (ABC)": the noun phrase before the bracket in which ${at} stands. */
+static struct reading_of_voice
+spelled_out(struct resolver *r, isize first, isize at)
+{
+	isize begin;
+
+	if (at < first + 2 || part_of(r->a, at - 1) != PART_OPEN ||
+	    part_of(r->a, at + 1) != PART_CLOSE)
+		return (struct reading_of_voice){ 0 };
+	begin = noun_phrase_begin(r->a, first, at - 2);
+	return voice_read(r->a, (struct token_range){ begin, at + 2 });
+}
+
+/* What the text calls it at ${at}, a place of its head. */
+static struct reading_of_voice
+mention(struct resolver *r, enum voice_kind kind, int32_t at)
+{
+	isize s = sentence_at(r->a, r->a->tokens.at[at].begin), begin;
+	isize first = r->a->sentences.at[s].first;
+	struct reading_of_voice found;
+
+	text_tag(r->a, s, r->scratch);
+	if (at + 1 < r->a->sentences.at[s].end) {
+		found = spelled_out(r, first, at);
+		if (!range_empty(found.words))
+			return found;
+	}
+	begin = noun_phrase_core(r->a, first, at);
+	found = voice_read(r->a, (struct token_range){ begin, at + 1 });
+	if (begin > at || found.head != at || (found.kind != kind && found.kind != VOICE_PERSON))
+		found.words.end = found.words.first;
+	return found;
+}
+
+/* The fullest mention in the text of a surname, an acronym or a body's head. */
+static struct reading_of_voice
+fullest(struct resolver *r, const struct reading_of_voice *reading)
+{
+	struct reading_of_voice best = *reading;
+	isize most = reading->words.end - reading->words.first;
+	int32_t at = word_chain_last(r->a, &r->chain, reading->head);
+
+	for (int n = 0; at >= 0 && n < CHAIN_MOST; n++, at = r->chain.before[at]) {
+		struct reading_of_voice found = mention(r, reading->kind, at);
+
+		if (found.words.end - found.words.first <= most)
+			continue;
+		most = found.words.end - found.words.first;
+		best = found;
+	}
+	return best;
+}
+
 static void
 settle(struct resolver *r, isize quotation, const struct reading_of_voice *reading, isize same_as)
 {
 	struct voice *voice = &r->people->voices[quotation];
 
-	voice->who = voice_speaker(r->a, reading);
+	voice->who = voice_speaker(r->a, reading, r->keep);
 	voice->same_as = same_as;
 }
 
@@ -294,7 +321,7 @@ void
 people_find(struct analysis *a, const struct quotation_list *quotations,
     struct arena *keep, struct arena scratch, struct people *out)
 {
-	struct resolver r = { .a = a, .people = out };
+	struct resolver r = { .a = a, .people = out, .keep = keep };
 
 	*out = (struct people){ .analysis = a, .quotations = quotations };
 	out->voices = NEW_ARRAY(keep, struct voice, quotations->len + 1);

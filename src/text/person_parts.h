@@ -24,8 +24,9 @@ struct reading_of_voice {
 /* The token that holds byte ${at} or the next one.  O(log n). */
 isize token_at(const struct analysis *a, isize at);
 struct reading_of_voice voice_read(const struct analysis *a, struct token_range words);
-/* As a record, with the words of the text. */
-struct speaker voice_speaker(const struct analysis *a, const struct reading_of_voice *r);
+/* As a record, with the words of the text on one line. */
+struct speaker voice_speaker(const struct analysis *a, const struct reading_of_voice *r,
+    struct arena *keep);
 /* May this token be part of a personal name?  Capital, no mark, no body. */
 bool is_name_word(const struct analysis *a, isize token);
 /* The name that ends at ${last}: where it begins; last + 1 = none. */

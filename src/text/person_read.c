@@ -220,7 +220,8 @@ read_body(const struct analysis *a, isize first, isize end, struct reading_of_vo
 	out->kind = VOICE_BODY;
 	out->head = stop > first ? stop - 1 : first;
 	for (isize i = from; i < stop; i++)
-		if (lex_at(a, i, LEX_SPEECH_NOUN) != NULL && i == stop - 1)
+		if (lex_at(a, i, LEX_SPEECH_NOUN) != NULL && i == stop - 1 &&
+		    !(a->tokens.at[i].flags & TOKEN_CAPITAL))
 			out->kind = VOICE_SPEECH;
 	out->organisation = (struct token_range){ from, end };
 }
@@ -260,14 +261,32 @@ voice_read(const struct analysis *a, struct token_range words)
 	return out;
 }
 
+/* The words on one line, whatever the lines of the text. */
 static str
-words_of(const struct analysis *a, struct token_range r)
+one_line(str text, struct arena *keep)
 {
-	return range_empty(r) ? (str){ NULL, 0 } : str_slice(a->text, token_span(a, r.first, r.end - 1));
+	struct buf b = { .keep = keep };
+
+	if (str_find_char(text, '\n', 0) < 0)
+		return text;
+	for (isize i = 0; i < text.len; i++) {
+		bool space = is_space(text.ptr[i]);
+
+		if (!space || (i > 0 && !is_space(text.ptr[i - 1])))
+			buf_char(&b, space ? ' ' : text.ptr[i]);
+	}
+	return buf_view(&b);
+}
+
+static str
+words_of(const struct analysis *a, struct token_range r, struct arena *keep)
+{
+	return range_empty(r) ? (str){ NULL, 0 }
+	    : one_line(str_slice(a->text, token_span(a, r.first, r.end - 1)), keep);
 }
 
 struct speaker
-voice_speaker(const struct analysis *a, const struct reading_of_voice *r)
+voice_speaker(const struct analysis *a, const struct reading_of_voice *r, struct arena *keep)
 {
 	struct speaker s = { 0 };
 
@@ -275,10 +294,10 @@ voice_speaker(const struct analysis *a, const struct reading_of_voice *r)
 		return s;
 	s.is_stated = true;
 	s.where = token_span(a, r->words.first, r->words.end - 1);
-	s.text = str_slice(a->text, s.where);
-	s.name = words_of(a, r->name);
-	s.role = words_of(a, r->role);
-	s.organisation = words_of(a, r->organisation);
+	s.text = one_line(str_slice(a->text, s.where), keep);
+	s.name = words_of(a, r->name, keep);
+	s.role = words_of(a, r->role, keep);
+	s.organisation = words_of(a, r->organisation, keep);
 	return s;
 }
 
@@ -288,6 +307,5 @@ speaker_read(const struct analysis *a, span where, struct arena *keep)
 	struct token_range words = { token_at(a, where.begin), token_at(a, where.end) };
 	struct reading_of_voice r = voice_read(a, words);
 
-	(void)keep;
-	return voice_speaker(a, &r);
+	return voice_speaker(a, &r, keep);
 }

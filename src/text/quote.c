@@ -15,7 +15,7 @@ quote_modality(const struct quotation *quotation)
 
 	for (isize i = 0; i < COUNT_OF(table_method_force); i++)
 		if (str_equal(quotation->force, table_method_force[i][0]))
-			modality_parse(table_method_force[i][1], &modality);
+			modality_parse(table_method_force[i][quotation->is_phrase ? 2 : 1], &modality);
 	return modality;
 }
 
@@ -61,6 +61,7 @@ push_cue(const struct analysis *a, const struct sentence *s, const struct cue *c
 	q->sentence = s->where;
 	q->force = cue->force;
 	q->is_direct = cue->is_direct;
+	q->is_phrase = cue->is_phrase;
 	for (int i = 0; i < 2; i++)
 		push_content(a, cue->content[i], keep, &q->content);
 	return q;

@@ -133,23 +133,28 @@ skip_hearer(const struct place_of_cue *p, isize from)
 	return stop;
 }
 
-/* A clause without its conjunction: a subject with a finite verb behind it. */
+/* A clause without its conjunction: a subject with a finite verb behind it,
+ * before any mark. */
 static bool
 is_bare_clause(const struct place_of_cue *p, isize from)
 {
-	isize stop = noun_phrase_end(p->a, from, p->end);
+	isize end = p->end - from > 25 ? from + 25 : p->end;
+	bool  subject = false;
 
 	if (from < p->end && p->marks->region_of[from] >= 0)
 		return true;
-	while (stop < p->end && part_of(p->a, stop) == PART_ADVERB)
-		stop++;
-	if (stop == from || stop >= p->end)
-		return false;
-	if (part_of(p->a, stop) == PART_FINITE || part_of(p->a, stop) == PART_MODAL)
-		return true;
-	return finite_verb(p->a, stop, p->end - stop > 25 ? stop + 25 : p->end) >= 0 &&
-	    (part_of(p->a, stop) == PART_COMMA || part_of(p->a, stop) == PART_PREPOSITION ||
-	     part_of(p->a, stop) == PART_RELATIVE || part_of(p->a, stop) == PART_QUOTE);
+	for (isize i = from; i < end; i++) {
+		enum part part = part_of(p->a, i);
+
+		if (part == PART_FINITE || part == PART_MODAL)
+			return subject;
+		if (part == PART_COMMA && subject && i > from)
+			return finite_verb(p->a, i, end) >= 0 && part_of(p->a, i + 1) != PART_ING;
+		if (part == PART_STOP || part == PART_COLON || part == PART_COMMA)
+			return false;
+		subject |= part_is_nominal(part) || part == PART_DETERMINER;
+	}
+	return false;
 }
 
 enum complement { NOTHING, SPEECH, CLAUSE, PHRASE_ONLY };
@@ -188,6 +193,22 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 	    ? PHRASE_ONLY : NOTHING;
 }
 
+/* 'posted the following on its page: "…"' */
+static enum complement
+speech_after_colon(const struct place_of_cue *p, const struct cue *cue, isize *from)
+{
+	isize end = p->end - *from > 20 ? *from + 20 : p->end;
+
+	if (!frame(cue, 'q'))
+		return NOTHING;
+	for (isize i = *from; i + 1 < end; i++)
+		if (token_is_char(p->a, i, ':') && region_opens(p, i + 1) >= 0) {
+			*from = i + 1;
+			return SPEECH;
+		}
+	return NOTHING;
+}
+
 /* "what officials said was a strike": the verb behind has the content. */
 static bool
 is_free_relative(const struct place_of_cue *p, const struct cue *cue)
@@ -222,8 +243,11 @@ content_after(const struct place_of_cue *p, struct cue *cue)
 		return false;
 	found = complement_at(p, cue, &from);
 	if (found == NOTHING)
+		found = speech_after_colon(p, cue, &from);
+	if (found == NOTHING)
 		return false;
 	cue->content[0].first = from;
+	cue->is_phrase = found == PHRASE_ONLY;
 	if (found == SPEECH) {
 		isize close = p->marks->regions.at[region_opens(p, from)].close + 1;
 
@@ -341,42 +365,78 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 	}
 	if (content_after(p, cue))
 		return;
-	if (says && !cue->is_relative)
+	if (says && !cue->is_relative && !cue->is_participle && !cue->is_infinitive)
 		clause_before(p, cue);
+}
+
+/* "but according to X, …": the clause behind is theirs. */
+static bool
+opens_second_clause(const struct place_of_cue *p, isize first)
+{
+	return first > p->s->first && (part_of(p->a, first - 1) == PART_AND ||
+	    lex_value_at(p->a, first - 1, LEX_CLAUSE_BREAK, "new") != NULL);
 }
 
 static void
 phrase_content(const struct place_of_cue *p, struct cue *cue)
 {
-	isize from = cue->source.end;
+	isize from = cue->source.end, first = cue->words.first;
 
-	if (cue->words.first > p->s->first) {
+	if (first > p->s->first && !opens_second_clause(p, first)) {
 		if (!speech_before(p, cue))
 			clause_before(p, cue);
 		return;
 	}
+	while (from < p->end && part_of(p->a, from) != PART_COMMA && region_opens(p, from) < 0 &&
+	    part_of(p->a, from) != PART_FINITE && from < cue->source.end + 20)
+		from++;
 	if (from < p->end && part_of(p->a, from) == PART_COMMA)
 		from++;
 	cue->content[0].first = from;
 	cue->content[0].end = clause_end(p, cue, from, true);
 }
 
+/* One pass over the cues; only those from an earlier pass end a content. */
+static void
+contents_pass(struct place_of_cue *p, struct cue_list *cues)
+{
+	for (isize i = 0; i < cues->len; i++) {
+		struct cue *cue = &cues->at[i];
+
+		cue->content[0] = cue->content[1] = (struct token_range){ 0, 0 };
+		cue->is_direct = false;
+		p->later = cue + 1;
+		p->later_count = cues->len - i - 1;
+		p->end = p->s->end - cue->words.first > CONTENT_WINDOW
+		    ? cue->words.first + CONTENT_WINDOW : p->s->end;
+		if (cue->kind == CUE_VERB)
+			verb_content(p, cue);
+		else if (cue->kind == CUE_PHRASE)
+			phrase_content(p, cue);
+	}
+}
+
+static void
+drop_empty(struct cue_list *cues)
+{
+	isize kept = 0;
+
+	for (isize i = 0; i < cues->len; i++)
+		if (!range_empty(cues->at[i].content[0]))
+			cues->at[kept++] = cues->at[i];
+	cues->len = kept;
+}
+
+/* A cue without content ends nobody's content: the first pass finds out which
+ * those are. */
 void
 contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct cue_list *cues)
 {
 	struct place_of_cue p = { .a = a, .s = &a->sentences.at[sentence], .marks = marks };
 
-	for (isize i = 0; i < cues->len; i++) {
-		struct cue *cue = &cues->at[i];
-
-		p.later = cue + 1;
-		p.later_count = cues->len - i - 1;
-		p.end = p.s->end - cue->words.first > CONTENT_WINDOW
-		    ? cue->words.first + CONTENT_WINDOW : p.s->end;
-		if (cue->kind == CUE_VERB)
-			verb_content(&p, cue);
-		else if (cue->kind == CUE_PHRASE)
-			phrase_content(&p, cue);
-	}
+	contents_pass(&p, cues);
+	drop_empty(cues);
+	contents_pass(&p, cues);
+	drop_empty(cues);
 }

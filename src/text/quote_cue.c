@@ -134,7 +134,7 @@ inverted_subject(const struct analysis *a, isize from, isize end)
 {
 	isize stop = noun_phrase_end(a, from, end);
 
-	if (stop == from)
+	if (stop == from || lex_at(a, from, LEX_SAID_WHEN) != NULL)
 		return (struct token_range){ 0, 0 };
 	if (stop < end && (part_of(a, stop) == PART_FINITE || part_of(a, stop) == PART_MODAL))
 		return (struct token_range){ 0, 0 };
@@ -157,7 +157,64 @@ may_invert(const struct analysis *a, isize first, isize verb, const struct cue *
 	if (before == PART_QUOTE)
 		return true;
 	/* Without a mark only a verb that cannot take a noun phrase is clear. */
-	return before == PART_COMMA && str_find_char(cue->frames, 'n', 0) < 0;
+	return before == PART_COMMA && str_find_char(cue->frames, 'n', 0) < 0 &&
+	    str_find_char(cue->frames, 'r', 0) < 0;
+}
+
+/* "X (ABC)": the token before the bracket that closes at ${k}. */
+static isize
+before_bracket(const struct analysis *a, isize first, isize k)
+{
+	for (isize i = k; i > first && i > k - 8; i--)
+		if (part_of(a, i) == PART_OPEN)
+			return i - 1;
+	return k;
+}
+
+/* "On Friday", "X on Friday": the words before the time. */
+static isize
+before_time(const struct analysis *a, isize first, isize k)
+{
+	isize i = k;
+
+	while (i > first && (lex_at(a, i, LEX_WEEKDAY) != NULL || lex_at(a, i, LEX_DAY_PART) != NULL))
+		i--;
+	if (i == k)
+		return k;
+	if (i > first && part_of(a, i) == PART_PREPOSITION)
+		i--;
+	return part_is_nominal(part_of(a, i)) ? i : k;
+}
+
+/* "Experts who talked to the paper said": the noun phrase before who, where
+ * the one at ${begin} hangs on a preposition. */
+static isize
+before_relative(const struct analysis *a, isize first, isize begin)
+{
+	if (begin <= first || (part_of(a, begin - 1) != PART_PREPOSITION &&
+	    part_of(a, begin - 1) != PART_TO) || lex_at(a, begin - 1, LEX_SUBORDINATOR) != NULL)
+		return begin;
+	for (isize i = begin - 2; i > first && i > begin - 12; i--) {
+		if (part_of(a, i) == PART_COMMA)
+			break;
+		if (part_of(a, i) == PART_RELATIVE && part_is_nominal(part_of(a, i - 1)))
+			return noun_phrase_begin(a, first, i - 1);
+	}
+	return begin;
+}
+
+/* "Name, the spokesman of X" without a comma at its end. */
+static isize
+with_name_before(const struct analysis *a, isize first, isize begin)
+{
+	isize name;
+
+	if (begin < first + 2 || part_of(a, begin - 1) != PART_COMMA ||
+	    part_of(a, begin - 2) != PART_NAME || part_of(a, begin) != PART_DETERMINER)
+		return begin;
+	name = noun_phrase_core(a, first, begin - 2);
+	return name == first || part_of(a, name - 1) == PART_QUOTE ||
+	    part_of(a, name - 1) == PART_COMMA ? name : begin;
 }
 
 static void
@@ -184,9 +241,14 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 		return;
 	}
 	if (!cue->is_participle && !cue->is_infinitive && k >= first) {
-		begin = noun_phrase_begin(a, first, k);
-		if (begin <= k) {
-			cue->source = (struct token_range){ begin, k + 1 };
+		isize tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k)
+		    : before_time(a, first, k);
+
+		begin = noun_phrase_begin(a, first, tail);
+		if (begin <= tail) {
+			begin = with_name_before(a, first, before_relative(a, first, begin));
+			cue->source = (struct token_range){ begin,
+				part_of(a, k) == PART_CLOSE ? k + 1 : tail + 1 };
 			return;
 		}
 		if (part_of(a, k) == PART_COMMA)
@@ -203,6 +265,21 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 
 /* ---- cues ------------------------------------------------------------- */
 
+/* A participle without helper is a past tense that was tagged wrongly where a
+ * clause or a mark follows. */
+static bool
+may_be_past(const struct analysis *a, isize first, isize end, const struct cue *cue)
+{
+	isize next = cue->head_end;
+	enum part before = cue->head > first ? part_of(a, cue->head - 1) : PART_OTHER;
+
+	if (next >= end || (!part_is_nominal(before) && before != PART_COMMA &&
+	    before != PART_RELATIVE && before != PART_CLOSE && before != PART_QUOTE))
+		return false;
+	return part_of(a, next) == PART_QUOTE || lex_at(a, next, LEX_CLAUSE_OPENER) != NULL ||
+	    before == PART_QUOTE;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
@@ -216,7 +293,8 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	cue->is_participle = part_of(a, i) == PART_ING && !cue->is_passive;
 	if (part_of(a, i) == PART_ING)
 		cue->is_passive = false;
-	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i)
+	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i &&
+	    !may_be_past(a, first, end, cue))
 		return false;
 	set_source(a, first, end, last, cue);
 	return true;

@@ -24,6 +24,7 @@ struct cue {
 	struct token_range source;
 	struct token_range content[2]; /* may go over several sentences of one mark */
 	bool   is_direct;              /* the content stands in quotation marks */
+	bool   is_phrase;              /* it is a noun phrase or the like, no clause */
 };
 struct cue_list { struct cue *at; isize len, room; };
 
@@ -48,6 +49,8 @@ enum part part_of(const struct analysis *a, isize token);
 bool part_is_nominal(enum part part);   /* noun, name, number, pronoun */
 /* Where the noun phrase begins whose last token is ${last}; ${last} + 1 where
  * there is none.  ${first} is the beginning of the sentence. */
+/* The same without what prepositions and "and" add before it. */
+isize noun_phrase_core(const struct analysis *a, isize first, isize last);
 isize noun_phrase_begin(const struct analysis *a, isize first, isize last);
 /* Where the noun phrase ends that begins at ${from}; ${from} where none does. */
 isize noun_phrase_end(const struct analysis *a, isize from, isize end);
@@ -57,7 +60,7 @@ isize finite_verb(const struct analysis *a, isize from, isize end);
 /* Every cue of one tagged sentence with its source, in order. */
 void cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *out);
-/* Fill in the contents of the cues; those without one get none. */
+/* Fill in the contents of the cues and drop those without one. */
 void contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct cue_list *cues);
 

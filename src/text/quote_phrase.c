@@ -78,9 +78,16 @@ joins_nouns(const struct analysis *a, isize i)
 	    lex_at(a, i, LEX_NOUN_JOINER) != NULL;
 }
 
-/* One simple noun phrase, without what prepositions add. */
-static isize
-simple_begin(const struct analysis *a, isize first, isize last)
+/* "this month Central Command": the time is no part of the name. */
+static bool
+is_time_before_name(const struct analysis *a, isize i)
+{
+	return (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 &&
+	    (lex_at(a, i - 1, LEX_DATE_UNIT) != NULL || lex_at(a, i - 1, LEX_WEEKDAY) != NULL);
+}
+
+isize
+noun_phrase_core(const struct analysis *a, isize first, isize last)
 {
 	isize i = last;
 
@@ -89,7 +96,7 @@ simple_begin(const struct analysis *a, isize first, isize last)
 		return last + 1;
 	if (part_of(a, last) == PART_PRONOUN)
 		return last;
-	while (i > first && is_inner(a, i - 1)) {
+	while (i > first && is_inner(a, i - 1) && !is_time_before_name(a, i)) {
 		if (begins_phrase(part_of(a, i)) && part_of(a, i - 1) != PART_DETERMINER)
 			break;
 		i--;
@@ -114,11 +121,11 @@ after_border(const struct analysis *a, isize first, isize i)
 isize
 noun_phrase_begin(const struct analysis *a, isize first, isize last)
 {
-	isize begin = simple_begin(a, first, last);
+	isize begin = noun_phrase_core(a, first, last);
 
 	while (begin > first + 1 && begin <= last) {
 		enum part part = part_of(a, begin - 1);
-		isize before = simple_begin(a, first, begin - 2);
+		isize before = noun_phrase_core(a, first, begin - 2);
 
 		if (before > begin - 2)
 			break;
