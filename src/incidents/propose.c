@@ -1,0 +1,299 @@
+/* incidents/propose.c - signs for and against one incident. */
+#include "incidents/propose.h"
+#include "tables.h"
+
+static const double near_km = 5, far_km = 60;
+enum { REPORTED_WITHIN_DAYS = 10 };
+
+static int64_t
+points_of(const char *key)
+{
+	for (isize i = 0; i < table_method_propose_rows; i++) {
+		str     value = table_method_propose[i][1];
+		bool    minus = str_starts(value, STR("-"));
+		int64_t points = 0;
+
+		if (!str_equal(table_method_propose[i][0], str_of(key)))
+			continue;
+		str_to_int(minus ? str_from(value, 1) : value, &points);
+		return minus ? -points : points;
+	}
+	return 0;
+}
+
+static int64_t
+add_sign(struct sign_list *signs, const char *key, str fact, struct arena *keep)
+{
+	int64_t points = points_of(key);
+
+	*PUSH(signs, keep) = (struct sign){ str_of(key), points, fact };
+	return points;
+}
+
+/* ---- days ----------------------------------------------------------------- */
+
+static bool
+has_day(const struct event *e)
+{
+	return date_is_known(e->incident->date.days.begin);
+}
+
+/* Days between two ranges; 0 where they touch. */
+static int32_t
+days_between(date_range a, date_range b)
+{
+	int32_t a1 = date_to_days(date_extent(a.begin).begin);
+	int32_t a2 = date_to_days(date_extent(date_is_known(a.end) ? a.end : a.begin).end);
+	int32_t b1 = date_to_days(date_extent(b.begin).begin);
+	int32_t b2 = date_to_days(date_extent(date_is_known(b.end) ? b.end : b.begin).end);
+
+	if (b1 > a2)
+		return b1 - a2;
+	return a1 > b2 ? a1 - b2 : 0;
+}
+
+static int64_t
+compare_days(const struct event *a, const struct event *b, struct sign_list *signs,
+    struct arena *keep)
+{
+	char one[DATE_TEXT_BYTES], two[DATE_TEXT_BYTES];
+	const struct event *dated = has_day(a) ? a : b, *other = has_day(a) ? b : a;
+	int32_t apart;
+
+	if (has_day(a) && has_day(b)) {
+		str fact = str_printf(keep, "%s, %s", date_text(a->incident->date.days.begin, one),
+		    date_text(b->incident->date.days.begin, two));
+
+		apart = days_between(a->incident->date.days, b->incident->date.days);
+		return add_sign(signs, apart == 0 ? "same-day" : apart == 1 ? "next-day"
+		    : "days-apart", fact, keep);
+	}
+	if (!has_day(dated)) {
+		if (!date_is_day(a->published) || !date_is_day(b->published))
+			return 0;
+		apart = date_to_days(a->published) - date_to_days(b->published);
+		return apart > REPORTED_WITHIN_DAYS || apart < -REPORTED_WITHIN_DAYS
+		    ? add_sign(signs, "long-after", STR(""), keep) : 0;
+	}
+	if (!date_is_day(other->published))
+		return 0;
+	apart = date_to_days(other->published) - date_to_days(dated->incident->date.days.begin);
+	return add_sign(signs, apart >= 0 && apart <= REPORTED_WITHIN_DAYS ? "day-unknown"
+	    : "long-after", str_printf(keep, "%s, reported %s",
+	    date_text(dated->incident->date.days.begin, one),
+	    date_text(other->published, two)), keep);
+}
+
+/* ---- places --------------------------------------------------------------- */
+
+/* How far a place of this precision may be from where its point stands. */
+static double
+radius_km(enum precision precision)
+{
+	static const double radius[PRECISION_COUNT] = {
+		[PRECISION_NONE] = 10, [PRECISION_EXACT] = 0.1, [PRECISION_FACILITY] = 0.5,
+		[PRECISION_STREET] = 1, [PRECISION_NEIGHBOURHOOD] = 3, [PRECISION_VILLAGE] = 3,
+		[PRECISION_TOWN] = 6, [PRECISION_CITY] = 15, [PRECISION_DISTRICT] = 40,
+		[PRECISION_PROVINCE] = 120, [PRECISION_COUNTRY] = 600, [PRECISION_REGION] = 1500,
+	};
+
+	return radius[precision];
+}
+
+static bool
+is_fine(const struct place *p)
+{
+	return p->is_stated && p->name.len > 0 && p->precision != PRECISION_NONE &&
+	    p->precision <= PRECISION_VILLAGE;
+}
+
+/* The fine places that an event's claims name, and its own. */
+static const struct place *
+fine_place(const struct event *e, isize i)
+{
+	if (i == 0)
+		return &e->incident->place;
+	return &e->extraction->claims.at[e->incident->claims[i - 1]].place;
+}
+
+static str
+shared_fine_place(const struct event *a, const struct event *b)
+{
+	for (isize i = 0; i <= a->incident->claim_count; i++) {
+		const struct place *x = fine_place(a, i);
+
+		if (!is_fine(x))
+			continue;
+		for (isize k = 0; k <= b->incident->claim_count; k++) {
+			const struct place *y = fine_place(b, k);
+
+			if (is_fine(y) && str_equal_nocase(x->name, y->name))
+				return x->name;
+		}
+	}
+	return (str){ 0 };
+}
+
+static int64_t
+compare_places(const struct event *a, const struct event *b, struct sign_list *signs,
+    struct arena *keep)
+{
+	const struct place *x = &a->incident->place, *y = &b->incident->place;
+	str    shared = shared_fine_place(a, b);
+	double apart, within;
+
+	if (shared.ptr != NULL)
+		return add_sign(signs, "same-place", shared, keep);
+	if (x->is_stated && y->is_stated && x->name.len > 0 && str_equal_nocase(x->name, y->name))
+		return add_sign(signs, x->precision <= PRECISION_DISTRICT ? "near" : "same-actor",
+		    x->name, keep);
+	if (!x->is_located || !y->is_located)
+		return 0;
+	apart = geo_distance_km(x->point, y->point);
+	within = radius_km(x->precision) > radius_km(y->precision) ? radius_km(x->precision)
+	    : radius_km(y->precision);
+	if (apart <= near_km || (apart <= within && within < far_km))
+		return add_sign(signs, "near", str_printf(keep, "%.0f km", apart), keep);
+	if (apart > far_km && apart > within)
+		return add_sign(signs, "far", str_printf(keep, "%.0f km", apart), keep);
+	return 0;
+}
+
+/* ---- the rest -------------------------------------------------------------- */
+
+static str
+shared_word(const struct str_list *a, const struct str_list *b, bool whole_names)
+{
+	for (isize i = 0; i < a->len; i++) {
+		if (whole_names && str_find_char(a->at[i], ' ', 0) < 0)
+			continue;
+		for (isize k = 0; k < b->len; k++)
+			if (str_equal_nocase(a->at[i], b->at[k]))
+				return a->at[i];
+	}
+	return (str){ 0 };
+}
+
+static str
+shared_cause(const struct event *a, const struct event *b)
+{
+	for (isize i = 0; i < a->incident->claim_count; i++)
+		for (isize k = 0; k < b->incident->claim_count; k++) {
+			str word = shared_word(
+			    &a->extraction->claims.at[a->incident->claims[i]].causes,
+			    &b->extraction->claims.at[b->incident->claims[k]].causes, false);
+
+			if (word.ptr != NULL)
+				return word;
+		}
+	return (str){ 0 };
+}
+
+static bool
+figures_agree(const struct figure *a, const struct figure *b)
+{
+	if (!a->is_stated || !b->is_stated || !a->has_min || !b->has_min)
+		return false;
+	if (a->has_max && !a->is_open && b->min > a->max)
+		return false;
+	return !(b->has_max && !b->is_open && a->min > b->max);
+}
+
+int64_t
+propose_compare(const struct event *a, const struct event *b, struct arena *keep,
+    struct sign_list *signs)
+{
+	int64_t sum;
+	str     shared;
+
+	*signs = (struct sign_list){ 0 };
+	sum = compare_days(a, b, signs, keep) + compare_places(a, b, signs, keep);
+	shared = shared_word(&a->incident->victim_names, &b->incident->victim_names, true);
+	if (shared.ptr != NULL)
+		sum += add_sign(signs, "same-name", shared, keep);
+	shared = shared_cause(a, b);
+	if (shared.ptr != NULL)
+		sum += add_sign(signs, "same-cause", shared, keep);
+	shared = shared_word(&a->incident->actors, &b->incident->actors, false);
+	if (shared.ptr != NULL)
+		sum += add_sign(signs, "same-actor", shared, keep);
+	if (figures_agree(&a->incident->killed, &b->incident->killed))
+		sum += add_sign(signs, "counts-agree", STR(""), keep);
+	return sum;
+}
+
+/* ---- clusters --------------------------------------------------------------- */
+
+/* The day around which an event is looked for: its own, else the report's. */
+static int32_t
+anchor_day(const struct event *e)
+{
+	if (has_day(e))
+		return date_to_days(e->incident->date.days.begin);
+	return date_is_known(e->published) ? date_to_days(e->published) : INT32_MIN / 2;
+}
+
+static bool
+in_window(const struct event *a, const struct event *b)
+{
+	int32_t apart = anchor_day(a) - anchor_day(b);
+
+	return apart <= REPORTED_WITHIN_DAYS + 1 && apart >= -(REPORTED_WITHIN_DAYS + 1);
+}
+
+/* For each cluster the best sum with one of its events; `against` where one
+ * of them speaks against. */
+struct standing { int64_t best; bool against; };
+
+static void
+compare_with_earlier(const struct event_list *events, isize event, struct standing *standing,
+    struct arena scratch)
+{
+	for (isize i = 0; i < event; i++) {
+		const struct event *other = &events->at[i];
+		struct standing *with = &standing[other->cluster];
+		struct arena local = scratch;
+		struct sign_list signs;
+		int64_t sum;
+
+		if (with->against || !in_window(other, &events->at[event]))
+			continue;
+		if (other->report == events->at[event].report) {
+			with->against = true;    /* the report itself keeps them apart */
+			continue;
+		}
+		sum = propose_compare(other, &events->at[event], &local, &signs);
+		with->against = sum < 0;
+		with->best = sum > with->best ? sum : with->best;
+	}
+}
+
+static isize
+best_cluster(const struct standing *standing, isize clusters, int64_t join)
+{
+	isize best = -1;
+
+	for (isize c = 0; c < clusters; c++)
+		if (!standing[c].against && standing[c].best >= join &&
+		    (best < 0 || standing[c].best > standing[best].best))
+			best = c;
+	return best;
+}
+
+isize
+propose_incidents(struct event_list *events, struct arena scratch)
+{
+	int64_t join = points_of("join");
+	isize   clusters = 0;
+
+	for (isize i = 0; i < events->len; i++) {
+		struct arena local = scratch;
+		struct standing *standing = NEW_ARRAY(&local, struct standing, clusters + 1);
+		isize best;
+
+		compare_with_earlier(events, i, standing, local);
+		best = best_cluster(standing, clusters, join);
+		events->at[i].cluster = best >= 0 ? best : clusters++;
+	}
+	return clusters;
+}
