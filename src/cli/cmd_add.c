@@ -4,7 +4,7 @@
 #include "core/file.h"
 #include "core/json.h"
 #include "core/utf8.h"
-#include "intake/intake.h"
+#include "intake/account.h"
 #include "read/read.h"
 
 enum { FILES_A_COMMIT = 64, BYTES_A_COMMIT = 32 << 20 };
@@ -131,7 +131,8 @@ finish(struct adding *a, struct err *e)
 	if (!a->has_begun)
 		return true;
 	if (a->has_changed)
-		ok = store_commit(a->store, e);
+		ok = intake_propose(a->store, &a->rules, *a->call->scratch, e) &&
+		    store_commit(a->store, e);
 	else
 		store_rollback(a->store);
 	for (isize i = 0; ok && i < a->told.len; i++) {

@@ -1,5 +1,5 @@
 /* intake/rebuild.c - the computed part, again, from the recorded one. */
-#include "intake/intake.h"
+#include "intake/account.h"
 
 struct rebuilding {
 	struct store *store;
@@ -56,7 +56,8 @@ intake_rebuild(struct store *store, const struct intake_rules *rules,
 	ok = look_before(&r, &scratch, out, e) && computed_wipe(store, e);
 	for (isize i = 0; ok && i < r.newest.len; i++)
 		ok = compute_one(&r, i, scratch, out, e);
-	ok = ok && computed_sum(store, &r.sum_after, e) &&
+	ok = ok && intake_propose(store, rules, scratch, e) &&
+	    computed_sum(store, &r.sum_after, e) &&
 	    computed_count(store, &out->rows_after, e);
 	/* A row that belongs to nothing is in the count only; a sum that was
 	 * tampered with, in the sum only. */

@@ -1,0 +1,37 @@
+/*
+ * intake/account.h - from the case to accounts: proposing its incidents, and
+ * loading all of one.
+ *
+ * An incident of the case is computed: the events of its reports that
+ * incidents/propose.h puts together, under the rulings that people recorded.
+ * `tally show`, the workbench and every export print the same struct account.
+ */
+#ifndef INTAKE_ACCOUNT_H
+#define INTAKE_ACCOUNT_H
+
+#include "incidents/account.h"
+#include "intake/intake.h"
+#include "store/store.h"
+
+/*
+ * Propose the incidents of the case anew and put them in place of those it
+ * had.  Inside a transaction, after claims were computed.  The same claims
+ * and decisions give the same rows.  O(reports + events * events of the same
+ * days).
+ */
+bool intake_propose(struct store *store, const struct intake_rules *rules,
+    struct arena scratch, struct err *e);
+
+/*
+ * The whole account of one incident.  ${profile} NULL pointer = own.  All of it is in
+ * ${keep}.  Reads the texts of its reports only.
+ */
+bool intake_account(struct store *store, const struct stored_incident *incident,
+    str profile, struct arena *keep, struct arena scratch, struct account *out,
+    struct err *e);
+
+/* The decisions that bear on ${incident} and its claims, in order. */
+bool intake_rulings(struct store *store, const struct stored_incident *incident,
+    struct arena *keep, struct ruling_list *out, struct err *e);
+
+#endif
