@@ -1,6 +1,7 @@
 /* claims/extract.c - the steps in their order. */
 #include "claims/extract.h"
 #include "claims/claim.h"
+#include "claims/doc_incident.h"
 #include "claims/explain.h"
 
 /* Of 1,000 words, how many must be of the language's small words. */
@@ -74,6 +75,41 @@ read_sentence(const struct claim_context *c, isize sentence, int profile, struct
 		explain_sentence(&s, &harms, &refused, account);
 }
 
+/* The title's places help to tell which place of a name the text means. */
+static void
+find_places(const struct extract_request *request, const struct analysis *a,
+    struct arena *keep, struct arena *scratch, struct place_mention_list *out)
+{
+	struct arena step = second_half(scratch);
+	struct place_mention_list title = { 0 };
+	struct analysis heading = { 0 };
+
+	if (request->title.len > 0) {
+		text_split(request->title, a->language, scratch, &heading);
+		place_find(&heading, request->gazetteer, NULL, scratch, step, &title);
+	}
+	place_find(a, request->gazetteer, &title, keep, step, out);
+}
+
+/* The second pass: where and when, over the whole document. */
+static void
+set_scene(const struct extract_request *request, const struct analysis *a,
+    const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
+    struct extraction *out)
+{
+	struct place_mention_list places = { 0 };
+
+	find_places(request, a, keep, &scratch, &places);
+	for (isize i = 0; i < places.len; i++)
+		if (places.at[i].kind != PLACE_FACILITY)
+			*PUSH(&out->places, keep) = places.at[i].place;
+	for (isize i = 0; i < dates->len && !out->needs_date; i++) {
+		out->needs_date = dates->at[i].is_unresolved;
+		out->needs_date_where = dates->at[i].where;
+	}
+	doc_incident_group(a, request, dates, &places, keep, scratch, out);
+}
+
 static void
 read_document(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account)
@@ -96,6 +132,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
 			read_sentence(&c, i, profile, keep, scratch, &out->claims, account);
 	claims_relate(&out->claims);
+	set_scene(request, &a, &dates, keep, scratch, out);
 	if (account != NULL)
 		explain_document(&a, out, account);
 }

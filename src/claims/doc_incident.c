@@ -1,0 +1,280 @@
+/* claims/doc_incident.c - which claims of a text speak of one event. */
+#include "claims/doc_incident.h"
+#include "claims/incident_parts.h"
+
+enum {
+	APART_KM = 60,           /* settlements further apart are different places */
+	LOOK_BACK = 12,          /* incidents a claim is compared with */
+};
+
+/* ---- place and date of each claim ----------------------------------------------- */
+
+/* The places that a sentence without one goes on speaking of: of the same
+ * paragraph, before it. */
+static isize
+place_before(const struct grouping *g, isize sentence)
+{
+	const struct analysis *a = g->a;
+	isize best = -1;
+
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+
+		if (m->sentence >= sentence)
+			break;
+		if (a->sentences.at[m->sentence].paragraph == a->sentences.at[sentence].paragraph &&
+		    m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY && m->is_locative &&
+		    m->place.precision < PRECISION_COUNTRY)
+			best = i;
+	}
+	return best;
+}
+
+static void
+locate_claims(struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		struct claim *c = &g->out->claims.at[i];
+		struct claim_setting *at = &g->settings[i];
+
+		at->sentence = (int32_t)sentence_at(g->a, c->where.begin);
+		at->place = place_for(g->a, g->places, c->where);
+		at->own_place = at->place >= 0;
+		if (at->place < 0)
+			at->place = place_before(g, at->sentence);
+		if (at->place >= 0)
+			c->place = place_of(&g->places->at[at->place]);
+	}
+}
+
+/* ---- grouping -------------------------------------------------------------------- */
+
+static bool
+dates_agree(date_range a, date_range b)
+{
+	if (!date_is_known(a.begin) || !date_is_known(b.begin))
+		return true;
+	date_range x = { date_extent(a.begin).begin, date_extent(a.end).end };
+	date_range y = { date_extent(b.begin).begin, date_extent(b.end).end };
+
+	return date_compare(x.begin, y.end) <= 0 && date_compare(y.begin, x.end) <= 0;
+}
+
+static bool
+places_agree(const struct place *a, const struct place *b)
+{
+	double km;
+
+	if (!a->is_stated || !b->is_stated || !a->is_located || !b->is_located)
+		return true;
+	if (a->country.len == 2 && b->country.len == 2 && !str_equal(a->country, b->country))
+		return false;
+	if (a->precision >= PRECISION_PROVINCE || b->precision >= PRECISION_PROVINCE)
+		return true;
+	km = geo_distance_km(a->point, b->point);
+	return km < APART_KM;
+}
+
+/* Does ${claim} fit the event that ${event} describes so far? */
+static bool
+fits(const struct grouping *g, const struct event *event, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+
+	if (event->is_background != (c->scope == SCOPE_BACKGROUND))
+		return false;
+	if (!dates_agree(event->days, c->date.days))
+		return false;
+	return !g->settings[claim].own_place || places_agree(&event->place, &c->place);
+}
+
+static void
+take(struct grouping *g, struct event *event, isize claim)
+{
+	struct claim *c = &g->out->claims.at[claim];
+
+	*PUSH(&event->claims, g->keep) = claim;
+	c->incident = event - g->events.at;
+	if (!date_is_known(event->days.begin) ||
+	    (!date_is_day(event->days.begin) && date_is_day(c->date.days.begin))) {
+		if (date_is_known(c->date.days.begin))
+			event->days = c->date.days;
+	}
+	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
+	    c->place.precision < event->place.precision))
+		event->place = c->place;
+	event->last = claim;
+}
+
+static bool
+is_grouped(const struct claim *c)
+{
+	return c->kind == CLAIM_CASUALTY && (c->scope == SCOPE_INCIDENT || c->scope == SCOPE_BACKGROUND) &&
+	    c->modality != MODALITY_HYPOTHETICAL;
+}
+
+/* The event of a claim: that of its whole or of what it repeats, else the
+ * last one that it fits, else a new one. */
+static struct event *
+event_for(struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	isize first = g->events.len > LOOK_BACK ? g->events.len - LOOK_BACK : 0;
+
+	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
+	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES))
+		return &g->events.at[g->out->claims.at[c->related].incident];
+	for (isize i = g->events.len - 1; i >= first; i--)
+		if (fits(g, &g->events.at[i], claim))
+			return &g->events.at[i];
+	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND };
+	return &g->events.at[g->events.len - 1];
+}
+
+static void
+group(struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++)
+		if (is_grouped(&g->out->claims.at[i]))
+			take(g, event_for(g, i), i);
+}
+
+/* ---- what the text as a whole says ------------------------------------------------- */
+
+/* The place that the text is about: the finest locative one that it names
+ * first, those of the dateline last. */
+static struct place
+place_of_text(const struct grouping *g)
+{
+	struct place best = { 0 };
+	int best_rank = 100;
+
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+		int rank;
+
+		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY)
+			continue;
+		rank = (m->place.precision >= PRECISION_COUNTRY ? 30
+		    : m->place.precision == PRECISION_PROVINCE ? 20 : 10) +
+		    (m->is_locative ? 0 : 5) + (m->is_dateline ? 3 : 0) + (m->is_associative ? 4 : 0);
+		if (rank < best_rank) {
+			best_rank = rank;
+			best = place_of(m);
+		}
+	}
+	return best;
+}
+
+static struct when
+date_of_text(const struct grouping *g)
+{
+	struct when when = { 0 };
+
+	for (isize i = 0; i < g->dates->len; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->kind != DATE_POINT || !date_is_day(p->days.begin) ||
+		    g->a->sentences.at[p->sentence].kind == SENTENCE_FRAGMENT)
+			continue;
+		when.days = p->days;
+		when.where = p->where;
+		break;
+	}
+	return when;
+}
+
+/* ---- putting out ---------------------------------------------------------------------- */
+
+static struct when
+date_of_event(const struct grouping *g, const struct event *event)
+{
+	struct when when = { 0 };
+
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (date_is_known(c->date.days.begin) && (!date_is_known(when.days.begin) ||
+		    (!date_is_day(when.days.begin) && date_is_day(c->date.days.begin))))
+			when = c->date;
+	}
+	return when;
+}
+
+static void
+gather_words(struct str_list *into, const struct str_list *from, struct arena *keep)
+{
+	for (isize i = 0; i < from->len; i++) {
+		bool known = false;
+
+		for (isize k = 0; k < into->len && !known; k++)
+			known = str_equal_nocase(into->at[k], from->at[i]);
+		if (!known)
+			*PUSH(into, keep) = from->at[i];
+	}
+}
+
+static void
+put_event(struct grouping *g, const struct event *event)
+{
+	struct doc_incident *d = PUSH(&g->out->incidents, g->keep);
+
+	*d = (struct doc_incident){ .claims = event->claims.at, .claim_count = event->claims.len,
+		.date = date_of_event(g, event), .place = event->place };
+	incident_figures(g, event, d);
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		gather_words(&d->actors, &c->actors, g->keep);
+		gather_words(&d->victim_names, &c->victims.names, g->keep);
+	}
+	d->type = incident_type(g, event);
+}
+
+/* The main event: not background, with a figure, named first. */
+static isize
+main_event(const struct grouping *g)
+{
+	for (isize i = 0; i < g->events.len; i++)
+		if (!g->events.at[i].is_background && (g->out->incidents.at[i].killed.is_stated ||
+		    g->out->incidents.at[i].injured.is_stated))
+			return i;
+	return 0;
+}
+
+/* What the text as a whole says fills what the main event does not. */
+static void
+fill_main(struct grouping *g)
+{
+	struct doc_incident *d = &g->out->incidents.at[main_event(g)];
+
+	d->is_main = true;
+	if (!date_is_known(d->date.days.begin))
+		d->date = date_of_text(g);
+	if (!d->place.is_stated || d->place.precision >= PRECISION_PROVINCE) {
+		struct place text = place_of_text(g);
+
+		if (text.is_stated && (!d->place.is_stated || (text.precision < d->place.precision &&
+		    (d->place.country.len == 0 || str_equal(text.country, d->place.country)))))
+			d->place = text;
+	}
+}
+
+void
+doc_incident_group(const struct analysis *a, const struct extract_request *request,
+    const struct date_phrase_list *dates, const struct place_mention_list *places,
+    struct arena *keep, struct arena scratch, struct extraction *out)
+{
+	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places,
+		.keep = keep, .scratch = &scratch, .out = out };
+
+	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
+	locate_claims(&g);
+	group(&g);
+	for (isize i = 0; i < g.events.len; i++)
+		put_event(&g, &g.events.at[i]);
+	if (out->incidents.len == 0 && incident_is_told(&g))
+		*PUSH(&out->incidents, keep) = (struct doc_incident){ .type = incident_type(&g, NULL) };
+	if (out->incidents.len > 0)
+		fill_main(&g);
+}

@@ -1,0 +1,119 @@
+/* claims/incident_figure.c - how many killed and injured one event of a text
+ * had: totals, not their parts; later figures over earlier ones. */
+#include "claims/incident_parts.h"
+
+/* One total: a claim, or several that share their word of harm. */
+struct total {
+	int64_t min, max;
+	bool    has_min, has_max;
+	isize   first, last;         /* claims */
+	int32_t sentence;
+	bool    is_addition, is_part;
+};
+struct totals { struct total *at; isize len, room; };
+
+static bool
+is_figure(const struct claim *c, enum effect effect)
+{
+	bool body = effect == EFFECT_KILLED && (c->effect == EFFECT_RECOVERED || c->effect == EFFECT_BURIED);
+
+	return (c->effect == effect || body) && c->modality != MODALITY_DENIED &&
+	    c->modality != MODALITY_HYPOTHETICAL && c->relation != RELATION_SUBSET_OF &&
+	    c->count.is_stated;
+}
+
+/* Conjuncts of one word of harm: "killed two soldiers and a child". */
+static bool
+is_joined(const struct claim *a, const struct claim *b)
+{
+	return a->effect == b->effect && a->sentence.begin == b->sentence.begin &&
+	    span_overlaps(a->where, b->where) && b->relation == RELATION_NONE;
+}
+
+static void
+add_to(struct total *t, const struct claim *c)
+{
+	t->has_min |= c->count.has_min;
+	t->min += c->count.has_min ? c->count.min : 0;
+	t->has_max = t->has_max && c->count.has_max;
+	t->max += c->count.has_max ? c->count.max : 0;
+}
+
+static void
+gather(const struct grouping *g, const struct event *event, enum effect effect,
+    struct totals *out)
+{
+	const struct claim *before = NULL;
+
+	for (isize i = 0; i < event->claims.len; i++) {
+		isize index = event->claims.at[i];
+		const struct claim *c = &g->out->claims.at[index];
+		struct total *t;
+
+		if (!is_figure(c, effect))
+			continue;
+		if (before != NULL && is_joined(before, c)) {
+			t = &out->at[out->len - 1];
+			t->last = index;
+			add_to(t, c);
+			before = c;
+			continue;
+		}
+		t = PUSH(out, g->scratch);
+		*t = (struct total){ .first = index, .last = index, .has_max = true,
+			.sentence = g->settings[index].sentence,
+			.is_addition = c->relation == RELATION_ADDS_TO };
+		add_to(t, c);
+		before = c;
+	}
+}
+
+static void
+choose(const struct totals *totals, struct figure *out)
+{
+	const struct total *best = NULL;
+
+	for (isize i = 0; i < totals->len; i++) {
+		const struct total *t = &totals->at[i];
+
+		if (t->has_min && (best == NULL || t->min > best->min))
+			best = t;
+	}
+	if (best == NULL)
+		return;
+	*out = (struct figure){ .is_stated = true, .has_min = true, .min = best->min,
+		.has_max = true, .max = best->has_max ? best->max : best->min,
+		.is_open = !best->has_max };
+}
+
+void
+incident_figures(const struct grouping *g, const struct event *event, struct doc_incident *out)
+{
+	struct totals killed = { 0 }, injured = { 0 };
+
+	gather(g, event, EFFECT_KILLED, &killed);
+	gather(g, event, EFFECT_INJURED, &injured);
+	choose(&killed, &out->killed);
+	choose(&injured, &out->injured);
+}
+
+/* ---- kind of event ------------------------------------------------------------------ */
+
+str
+incident_type(const struct grouping *g, const struct event *event)
+{
+	(void)g;
+	(void)event;
+	return (str){ 0 };
+}
+
+bool
+incident_is_told(const struct grouping *g)
+{
+	for (isize i = 0; i < g->a->sentences.len; i++)
+		if (sentence_has(&g->a->sentences.at[i], LEX_ATTACK_NOUN) ||
+		    sentence_has(&g->a->sentences.at[i], LEX_ATTACK_VERB) ||
+		    sentence_has(&g->a->sentences.at[i], LEX_EFFECT))
+			return true;
+	return false;
+}

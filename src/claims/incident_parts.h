@@ -1,0 +1,45 @@
+/* claims/incident_parts.h - inside claims/: the events of one text while they
+ * are being put together. */
+#ifndef CLAIMS_INCIDENT_PARTS_H
+#define CLAIMS_INCIDENT_PARTS_H
+
+#include "claims/doc_incident.h"
+
+struct index_list { isize *at; isize len, room; };
+
+/* Where and when a claim stands. */
+struct claim_setting {
+	int32_t sentence;
+	isize   place;           /* mention, -1 = none */
+	bool    own_place;       /* named in its own sentence */
+};
+
+struct event {
+	struct index_list claims;
+	date_range   days;
+	struct place place;
+	bool  is_background;
+	isize last;              /* the claim taken last */
+};
+
+struct grouping {
+	const struct analysis *a;
+	const struct extract_request *request;
+	const struct date_phrase_list *dates;
+	const struct place_mention_list *places;
+	struct arena *keep, *scratch;
+	struct extraction *out;
+	struct claim_setting *settings;      /* one for each claim */
+	struct { struct event *at; isize len, room; } events;
+};
+
+/* Killed and injured of one event (incident_figure.c). */
+void incident_figures(const struct grouping *g, const struct event *event,
+    struct doc_incident *out);
+/* Word of data/method/incident_type.tsv for an event, or for the whole text
+ * where ${event} is NULL; no pointer where nothing says it. */
+str incident_type(const struct grouping *g, const struct event *event);
+/* True where the text tells of an attack, though it counts nobody. */
+bool incident_is_told(const struct grouping *g);
+
+#endif

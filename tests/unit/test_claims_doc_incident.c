@@ -1,0 +1,76 @@
+/* tests/unit/test_claims_doc_incident.c - the events of one text. */
+#include "check.h"
+#include "claims/extract.h"
+
+static struct extraction
+read_text(const char *text, const char *published)
+{
+	struct extract_request request = { .text = str_of(text), .language = STR("en") };
+	struct extraction out;
+
+	if (published[0])
+		check(date_parse(str_of(published), &request.published));
+	extract(&request, test_arena(), *test_arena(), &out);
+	return out;
+}
+
+static const struct doc_incident *
+main_of(const struct extraction *x)
+{
+	for (isize i = 0; i < x->incidents.len; i++)
+		if (x->incidents.at[i].is_main)
+			return &x->incidents.at[i];
+	return NULL;
+}
+
+void
+test_claims_doc_incident__gives_figures_date_and_place(void)
+{
+	struct extraction x = read_text("A bomb killed 12 people, including three children, and "
+	    "wounded 30 others in Mosul, Iraq, on Friday, police said.", "2017-03-26");
+	const struct doc_incident *d = main_of(&x);
+
+	check(d != NULL);
+	if (d == NULL)
+		return;
+	check_int(d->killed.min, 12);
+	check_int(d->killed.max, 12);
+	check_not(d->killed.is_open);
+	check_int(d->injured.min, 30);
+	check_text(d->place.name, "Mosul");
+	check(date_equal(d->date.days.begin, (date){ 2017, 3, 24 }));
+}
+
+void
+test_claims_doc_incident__keeps_events_of_other_places_apart(void)
+{
+	struct extraction x = read_text("A bomb killed 12 people in Mosul on Friday.\n\nOn Thursday, "
+	    "gunmen killed four people in Basra, police said.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	if (x.incidents.len != 2)
+		return;
+	check_int(x.incidents.at[0].killed.min, 12);
+	check_int(x.incidents.at[1].killed.min, 4);
+	check(x.incidents.at[0].is_main);
+	check_not(x.incidents.at[1].is_main);
+}
+
+void
+test_claims_doc_incident__adds_the_conjuncts_of_one_word(void)
+{
+	struct extraction x = read_text("The shelling killed two soldiers and five civilians in Mosul.",
+	    "2017-03-26");
+	const struct doc_incident *d = main_of(&x);
+
+	check(d != NULL && d->killed.min == 7);
+}
+
+void
+test_claims_doc_incident__says_that_a_day_needs_the_publication(void)
+{
+	struct extraction x = read_text("A bomb killed 12 people on Friday.", "");
+
+	check(x.needs_date);
+	check_not(read_text("A bomb killed 12 people on 3 May 2016.", "").needs_date);
+}
