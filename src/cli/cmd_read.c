@@ -3,7 +3,7 @@
 
 #include "core/file.h"
 #include "core/json.h"
-#include "read/read.h"
+#include "read/sandbox.h"
 
 static void
 print_warnings(const char *path, const struct document *d)
@@ -82,7 +82,7 @@ print_document(struct call *call, const char *path, const struct document *d)
 }
 
 static bool
-read_one(struct call *call, const char *path, struct err *e)
+read_one(struct call *call, struct sandbox *sandbox, const char *path, struct err *e)
 {
 	struct read_hint hint = { .name = file_name(str_of(path)) };
 	struct document  document;
@@ -91,7 +91,7 @@ read_one(struct call *call, const char *path, struct err *e)
 	arena_reset(call->scratch, 1 << 24);
 	if (!file_read(path, READ_LIMIT, call->scratch, &bytes, e))
 		return false;
-	if (!read_document(bytes, hint, call->scratch, &document, e))
+	if (!sandbox_read(sandbox, bytes, hint, call->scratch, &document, e))
 		return err_note(e, "cannot read '%s'", path);
 	print_document(call, path, &document);
 	print_warnings(path, &document);
@@ -103,12 +103,15 @@ read_one(struct call *call, const char *path, struct err *e)
 static bool
 run_read(struct call *call, struct err *e)
 {
+	struct sandbox sandbox;
 	bool ok = true;
 
+	if (!sandbox_open(&sandbox, e))
+		return false;
 	for (int i = 0; i < call->operand_count; i++) {
 		struct err one = { 0 };
 
-		if (read_one(call, call->operands[i], &one))
+		if (read_one(call, &sandbox, call->operands[i], &one))
 			continue;
 		if (ok)
 			*e = one;
@@ -116,6 +119,7 @@ run_read(struct call *call, struct err *e)
 			fprintf(stderr, "tally: %s\n", one.text);
 		ok = false;
 	}
+	sandbox_close(&sandbox);
 	return ok;
 }
 

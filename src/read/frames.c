@@ -1,0 +1,248 @@
+/* read/frames.c - see frames.h. */
+#include "read/frames.h"
+
+#include "core/utf8.h"
+
+enum frame {
+	FRAME_TEXT = 1, FRAME_TITLE, FRAME_BYLINE, FRAME_PUBLISHER, FRAME_LANGUAGE, FRAME_KIND,
+	FRAME_PUBLISHED_FROM, FRAME_HINT_FROM, FRAME_NOT_CAPTURED, FRAME_WARNING,
+	FRAME_PUBLISHED, FRAME_HINT, FRAME_MAP, FRAME_CAPTION_WHERE, FRAME_CAPTION_TEXT,
+	FRAME_CAPTION_CREDIT, FRAME_ERROR, FRAME_END,
+};
+
+struct header { uint32_t tag, len; };
+
+static void
+put(struct buf *out, enum frame tag, const void *bytes, isize len)
+{
+	struct header h = { (uint32_t)tag, (uint32_t)len };
+
+	buf_bytes(out, &h, (isize)sizeof h);
+	buf_bytes(out, bytes, len);
+}
+
+static void
+put_str(struct buf *out, enum frame tag, str text)
+{
+	if (text.ptr != NULL)
+		put(out, tag, text.ptr, text.len);
+}
+
+isize
+frames_size(const struct document *d)
+{
+	enum { FIXED = 32 * (isize)sizeof(struct header) };
+	isize sum = FIXED + d->text.len + d->title.len + d->byline.len + d->publisher.len +
+	    d->language.len + d->kind.len + d->published_from.len + d->published_hint_from.len +
+	    d->not_captured.len + 2 * (isize)sizeof d->published +
+	    d->map.len * (isize)sizeof *d->map.at;
+
+	for (isize i = 0; i < d->captions.len; i++)
+		sum += 3 * (isize)sizeof(struct header) + (isize)sizeof(span) +
+		    d->captions.at[i].text.len + d->captions.at[i].credit.len;
+	for (isize i = 0; i < d->warnings.len; i++)
+		sum += (isize)sizeof(struct header) + d->warnings.at[i].len;
+	return sum;
+}
+
+void
+frames_put_document(struct buf *out, const struct document *d)
+{
+	put(out, FRAME_TEXT, d->text.ptr, d->text.len);
+	put_str(out, FRAME_TITLE, d->title);
+	put_str(out, FRAME_BYLINE, d->byline);
+	put_str(out, FRAME_PUBLISHER, d->publisher);
+	put_str(out, FRAME_LANGUAGE, d->language);
+	put_str(out, FRAME_KIND, d->kind);
+	put_str(out, FRAME_PUBLISHED_FROM, d->published_from);
+	put_str(out, FRAME_HINT_FROM, d->published_hint_from);
+	put_str(out, FRAME_NOT_CAPTURED, d->not_captured);
+	put(out, FRAME_PUBLISHED, &d->published, (isize)sizeof d->published);
+	put(out, FRAME_HINT, &d->published_hint, (isize)sizeof d->published_hint);
+	put(out, FRAME_MAP, d->map.at, d->map.len * (isize)sizeof *d->map.at);
+	for (isize i = 0; i < d->captions.len; i++) {
+		const struct caption *c = &d->captions.at[i];
+
+		put(out, FRAME_CAPTION_WHERE, &c->where, (isize)sizeof c->where);
+		put_str(out, FRAME_CAPTION_TEXT, c->text);
+		put_str(out, FRAME_CAPTION_CREDIT, c->credit);
+	}
+	for (isize i = 0; i < d->warnings.len; i++)
+		put_str(out, FRAME_WARNING, d->warnings.at[i]);
+	put(out, FRAME_END, NULL, 0);
+}
+
+void
+frames_put_error(struct buf *out, const struct err *e)
+{
+	put(out, FRAME_ERROR, e, (isize)sizeof *e);
+	put(out, FRAME_END, NULL, 0);
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+static str *
+text_field(struct document *d, uint32_t tag)
+{
+	switch (tag) {
+	case FRAME_TEXT:           return &d->text;
+	case FRAME_TITLE:          return &d->title;
+	case FRAME_BYLINE:         return &d->byline;
+	case FRAME_PUBLISHER:      return &d->publisher;
+	case FRAME_LANGUAGE:       return &d->language;
+	case FRAME_KIND:           return &d->kind;
+	case FRAME_PUBLISHED_FROM: return &d->published_from;
+	case FRAME_HINT_FROM:      return &d->published_hint_from;
+	case FRAME_NOT_CAPTURED:   return &d->not_captured;
+	default:                   return NULL;
+	}
+}
+
+static bool
+take_date(str body, date *out)
+{
+	if (body.len != (isize)sizeof *out)
+		return false;
+	memcpy(out, body.ptr, sizeof *out);
+	return !date_is_known(*out) || date_is_valid(*out);
+}
+
+static bool
+take_map(str body, struct arena *keep, struct document *d)
+{
+	isize count = body.len / (isize)sizeof *d->map.at;
+
+	if (body.len % (isize)sizeof *d->map.at != 0)
+		return false;
+	d->map.at = NEW_ARRAY(keep, struct span_pair, count);
+	d->map.len = d->map.room = count;
+	if (count > 0)
+		memcpy(d->map.at, body.ptr, (size_t)body.len);
+	return true;
+}
+
+/* An error's text is shown to people: nothing but a line of UTF-8. */
+static bool
+take_error(str body, struct err *e)
+{
+	struct err said;
+
+	if (body.len != (isize)sizeof said)
+		return false;
+	memcpy(&said, body.ptr, sizeof said);
+	if (said.kind <= ERR_NONE || said.kind > ERR_CONFLICT ||
+	    memchr(said.text, '\0', sizeof said.text) == NULL || !utf8_valid(str_of(said.text)))
+		return false;
+	for (char *c = said.text; *c != '\0'; c++)
+		if ((unsigned char)*c < 0x20 || *c == 0x7F)
+			*c = '?';
+	return err_set(e, said.kind, "%s", said.text);
+}
+
+static bool
+take_caption(struct document *d, uint32_t tag, str body, struct arena *keep)
+{
+	struct caption *last = d->captions.len > 0 ?
+	    &d->captions.at[d->captions.len - 1] : NULL;
+
+	if (tag == FRAME_CAPTION_WHERE) {
+		last = PUSH(&d->captions, keep);
+		if (body.len != (isize)sizeof last->where)
+			return false;
+		memcpy(&last->where, body.ptr, sizeof last->where);
+		return true;
+	}
+	if (last == NULL || !utf8_valid(body))
+		return false;
+	*(tag == FRAME_CAPTION_TEXT ? &last->text : &last->credit) = body;
+	return true;
+}
+
+static bool
+take_frame(struct document *d, uint32_t tag, str body, struct arena *keep)
+{
+	str *field = text_field(d, tag);
+
+	if (field != NULL) {
+		*field = body;
+		return utf8_valid(body);
+	}
+	switch (tag) {
+	case FRAME_WARNING:
+		*PUSH(&d->warnings, keep) = body;
+		return utf8_valid(body);
+	case FRAME_PUBLISHED:
+		return take_date(body, &d->published);
+	case FRAME_HINT:
+		return take_date(body, &d->published_hint);
+	case FRAME_MAP:
+		return take_map(body, keep, d);
+	case FRAME_CAPTION_WHERE: case FRAME_CAPTION_TEXT: case FRAME_CAPTION_CREDIT:
+		return take_caption(d, tag, body, keep);
+	default:
+		return false;
+	}
+}
+
+static bool
+span_is_good(span s, isize least, isize most)
+{
+	return s.begin >= least && s.begin <= s.end && s.end <= most;
+}
+
+static bool
+is_sound(const struct document *d, isize capture_len)
+{
+	isize text_end = 0, capture_end = 0;
+
+	if (d->kind.len == 0)
+		return false;
+	for (isize i = 0; i < d->map.len; i++) {
+		struct span_pair p = d->map.at[i];
+
+		if (!span_is_good(p.text, text_end, d->text.len) ||
+		    !span_is_good(p.capture, capture_end, capture_len) ||
+		    !utf8_is_boundary(d->text, p.text.begin) ||
+		    !utf8_is_boundary(d->text, p.text.end))
+			return false;
+		text_end = p.text.end;
+		capture_end = p.capture.end;
+	}
+	for (isize i = 0; i < d->captions.len; i++)
+		if (!span_is_good(d->captions.at[i].where, 0, d->text.len))
+			return false;
+	return true;
+}
+
+bool
+frames_parse(str answer, isize capture_len, struct arena *keep, struct document *out,
+    struct err *e)
+{
+	*out = (struct document){ 0 };
+	for (isize at = 0;;) {
+		struct header h;
+		str body;
+
+		if (answer.len - at < (isize)sizeof h)
+			break;
+		memcpy(&h, answer.ptr + at, sizeof h);
+		at += (isize)sizeof h;
+		if ((isize)h.len > answer.len - at)
+			break;
+		body = (str){ answer.ptr + at, (isize)h.len };
+		at += (isize)h.len;
+		if (h.tag == FRAME_END) {
+			if (at == answer.len && is_sound(out, capture_len))
+				return true;
+			break;
+		}
+		if (h.tag == FRAME_ERROR && take_error(body, e))
+			return false;
+		if (e->kind != ERR_NONE)
+			return false;
+		if (!take_frame(out, h.tag, body, keep))
+			break;
+	}
+	*out = (struct document){ 0 };
+	return err_set(e, ERR_INPUT, "the reading child gave an answer that breaks its promises");
+}

@@ -1,0 +1,416 @@
+/* read/sandbox.c - the zygote, its children, and what they may say. */
+#include "read/sandbox.h"
+
+#include "read/frames.h"
+#include "read/lockdown.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define WITHOUT_CHILD 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define WITHOUT_CHILD 1
+#endif
+#endif
+#ifndef WITHOUT_CHILD
+#define WITHOUT_CHILD 0
+#endif
+
+enum {
+	CHILD_KEEP = 96 << 20,      /* the document of a child */
+	HINT_BYTES = 4096,          /* a longer hint is cut */
+	INPUT_FD = 3, OUTPUT_FD = 4, FDS = 2,
+};
+
+/* What is asked of the zygote; the two descriptors come beside it. */
+struct request {
+	int64_t len;                          /* of the input */
+	int64_t hint_len[3];
+	char    hint[3][HINT_BYTES];
+};
+
+/* ---- the child -------------------------------------------------------- */
+
+static bool
+write_all(int fd, str bytes)
+{
+	while (bytes.len > 0) {
+		ssize_t put = write(fd, bytes.ptr, (size_t)bytes.len);
+
+		if (put <= 0)
+			return false;
+		bytes = str_from(bytes, put);
+	}
+	return true;
+}
+
+/* Nothing is open but the input, the output and three times nothing. */
+static bool
+keep_two(const int fds[FDS])
+{
+	int in = fcntl(fds[0], F_DUPFD, 10), out = fcntl(fds[1], F_DUPFD, 10);
+	int null = open("/dev/null", O_RDWR);
+
+	if (in == -1 || out == -1 || null == -1)
+		return false;
+	for (int i = 0; i < 3; i++)
+		if (dup2(null, i) == -1)
+			return false;
+	if (dup2(in, INPUT_FD) == -1 || dup2(out, OUTPUT_FD) == -1)
+		return false;
+	return close_range(OUTPUT_FD + 1, ~0u, 0) == 0;
+}
+
+static str
+hint_part(const struct request *request, int i)
+{
+	return (str){ request->hint[i], request->hint_len[i] };
+}
+
+static void
+answer(str bytes, struct read_hint hint)
+{
+	struct arena keep;
+	struct document document;
+	struct err e = { 0 };
+	struct buf frames = { 0 };
+
+	if (!arena_open(&keep, CHILD_KEEP, &e))
+		_exit(3);
+	if (read_document(bytes, hint, &keep, &document, &e)) {
+		isize room = frames_size(&document);
+		struct arena out;
+
+		if (!arena_open(&out, room + (1 << 12), &e))
+			_exit(3);
+		frames = (struct buf){ NEW_ARRAY(&out, char, room), 0, room, &out };
+		frames_put_document(&frames, &document);
+	} else {
+		frames.keep = &keep;
+		frames_put_error(&frames, &e);
+	}
+	_exit(write_all(OUTPUT_FD, buf_view(&frames)) ? 0 : 3);
+}
+
+static void
+child(const struct request *request, const int fds[FDS])
+{
+	struct read_hint hint = { hint_part(request, 0), hint_part(request, 1),
+		hint_part(request, 2) };
+	void *input;
+
+	if (!keep_two(fds))
+		_exit(3);
+	input = mmap(NULL, (size_t)request->len, PROT_READ, MAP_PRIVATE, INPUT_FD, 0);
+	if (input == MAP_FAILED || !lockdown_limits(SANDBOX_MEMORY, SANDBOX_CPU_S))
+		_exit(3);
+	lockdown_landlock();
+	lockdown_seccomp();
+	answer((str){ input, request->len }, hint);
+}
+
+/* ---- the zygote ------------------------------------------------------- */
+
+/* A request and its two descriptors; false at the end. */
+static bool
+receive(int socket, struct request *request, int fds[FDS])
+{
+	union { struct cmsghdr align; char at[CMSG_SPACE(FDS * sizeof(int))]; } control;
+	struct iovec  part = { request, sizeof *request };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
+		.msg_control = control.at, .msg_controllen = sizeof control.at };
+	struct cmsghdr *rights;
+
+	if (recvmsg(socket, &message, MSG_CMSG_CLOEXEC) != (ssize_t)sizeof *request)
+		return false;
+	rights = CMSG_FIRSTHDR(&message);
+	if (rights == NULL || rights->cmsg_type != SCM_RIGHTS ||
+	    rights->cmsg_len != CMSG_LEN(FDS * sizeof(int)))
+		return false;
+	memcpy(fds, CMSG_DATA(rights), FDS * sizeof(int));
+	return true;
+}
+
+static void
+zygote(int socket)
+{
+	static const int ended[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT };
+	struct request *request = mmap(NULL, sizeof *request, PROT_READ | PROT_WRITE,
+	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int fds[FDS];
+
+	if (request == MAP_FAILED)
+		_exit(3);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	for (isize i = 0; i < COUNT_OF(ended); i++)
+		signal(ended[i], SIG_DFL);
+	while (receive(socket, request, fds)) {
+		int   status = 0;
+		pid_t pid = fork();
+
+		if (pid == 0)
+			child(request, fds);
+		close(fds[0]);
+		close(fds[1]);
+		if (pid == -1)
+			status = -1;
+		else
+			while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+				;
+		if (send(socket, &status, sizeof status, MSG_NOSIGNAL) == -1)
+			break;
+	}
+	_exit(0);
+}
+
+bool
+sandbox_open(struct sandbox *sandbox, struct err *e)
+{
+	int sockets[2];
+
+	*sandbox = (struct sandbox){ .socket = -1 };
+	if (WITHOUT_CHILD)
+		return true;
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets) == -1)
+		return err_system(e, errno, "cannot make the socket of the reading child");
+	sandbox->pid = fork();
+	if (sandbox->pid == 0) {
+		close(sockets[0]);
+		zygote(sockets[1]);
+	}
+	close(sockets[1]);
+	if (sandbox->pid == -1) {
+		close(sockets[0]);
+		*sandbox = (struct sandbox){ .socket = -1 };
+		return err_system(e, errno, "cannot start the reading child");
+	}
+	sandbox->socket = sockets[0];
+	return true;
+}
+
+void
+sandbox_close(struct sandbox *sandbox)
+{
+	if (sandbox->pid <= 0)
+		return;
+	close(sandbox->socket);
+	while (waitpid(sandbox->pid, NULL, 0) == -1 && errno == EINTR)
+		;
+	*sandbox = (struct sandbox){ .socket = -1 };
+}
+
+/* ---- the parent ------------------------------------------------------- */
+
+/* The bytes as a file in memory that nobody can change any more. */
+static int
+sealed(str bytes)
+{
+	int fd = memfd_create("tally-capture", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+	if (fd == -1)
+		return -1;
+	if (!write_all(fd, bytes) || fcntl(fd, F_ADD_SEALS,
+	    F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == -1) {
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+static bool
+ask(int socket, const struct request *request, const int fds[FDS])
+{
+	union { struct cmsghdr align; char at[CMSG_SPACE(FDS * sizeof(int))]; } control = { 0 };
+	struct request copy = *request;
+	struct iovec  part = { &copy, sizeof copy };
+	struct msghdr message = { .msg_iov = &part, .msg_iovlen = 1,
+		.msg_control = control.at, .msg_controllen = sizeof control.at };
+	struct cmsghdr *rights = CMSG_FIRSTHDR(&message);
+
+	rights->cmsg_level = SOL_SOCKET;
+	rights->cmsg_type = SCM_RIGHTS;
+	rights->cmsg_len = CMSG_LEN(FDS * sizeof(int));
+	memcpy(CMSG_DATA(rights), fds, FDS * sizeof(int));
+	return sendmsg(socket, &message, MSG_NOSIGNAL) == (ssize_t)sizeof copy;
+}
+
+static void
+take_answer(int fd, struct buf *frames)
+{
+	enum { STEP = 1 << 16 };
+
+	for (;;) {
+		ssize_t got;
+
+		buf_bytes(frames, NULL, STEP);
+		frames->len -= STEP;
+		got = read(fd, frames->at + frames->len, STEP);
+		if (got > 0)
+			frames->len += got;
+		else if (got == 0 || errno != EINTR)
+			return;
+		if (frames->len > FRAMES_LIMIT)
+			return;
+	}
+}
+
+/* How the child ended, where it did not say itself what was wrong. */
+static bool
+explain(int status, struct err *e)
+{
+	int how = status != -1 && WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+
+	if (how == 0)
+		return true;
+	if (how == SIGXCPU || how == SIGKILL)
+		return err_set(e, ERR_TOO_LARGE, "it takes more than %d s to read", SANDBOX_CPU_S);
+	if (how == SIGSYS)
+		return err_set(e, ERR_INPUT, "its reader tried what a reader may not do and was "
+		    "stopped; the file may be an attack");
+	return err_set(e, ERR_INPUT, "its reader failed on it (signal %d) and was thrown away; "
+	    "nothing else was touched", how);
+}
+
+static void
+set_hint(struct request *request, int i, str text)
+{
+	text = str_first(text, HINT_BYTES);
+	request->hint_len[i] = text.len;
+	if (text.len > 0)
+		memcpy(request->hint[i], text.ptr, (size_t)text.len);
+}
+
+static bool
+read_in_child(struct sandbox *sandbox, const struct request *request, str bytes,
+    struct arena *keep, struct document *out, struct err *e)
+{
+	struct buf frames = { .keep = keep };
+	int  pipes[2], fds[FDS], status = -1;
+	bool asked;
+
+	fds[0] = sealed(bytes);
+	if (fds[0] == -1)
+		return err_system(e, errno, "cannot hand it to the reading child");
+	if (pipe2(pipes, O_CLOEXEC) == -1) {
+		close(fds[0]);
+		return err_system(e, errno, "cannot make a pipe to the reading child");
+	}
+	fds[1] = pipes[1];
+	asked = ask(sandbox->socket, request, fds);
+	close(fds[0]);
+	close(pipes[1]);
+	if (asked)
+		take_answer(pipes[0], &frames);
+	close(pipes[0]);
+	if (!asked || recv(sandbox->socket, &status, sizeof status, 0) != (ssize_t)sizeof status ||
+	    status == -1)
+		return err_set(e, ERR_SYSTEM, "the reading child is gone; run the command again");
+	return explain(status, e) && frames_parse(buf_view(&frames), bytes.len, keep, out, e);
+}
+
+bool
+sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
+    struct document *out, struct err *e)
+{
+	struct request request = { .len = bytes.len };
+
+	*out = (struct document){ 0 };
+	if (sandbox->pid <= 0 || bytes.len == 0 || bytes.len > READ_LIMIT)
+		return read_document(bytes, hint, keep, out, e);
+	set_hint(&request, 0, hint.name);
+	set_hint(&request, 1, hint.content_type);
+	set_hint(&request, 2, hint.url);
+	return read_in_child(sandbox, &request, bytes, keep, out, e);
+}
+
+/* ---- the state -------------------------------------------------------- */
+
+/* 0 when ${attempt} was stopped: it failed, or ended the process. */
+static bool
+is_stopped(void (*attempt)(void))
+{
+	int   status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		lockdown_limits(SANDBOX_MEMORY, SANDBOX_CPU_S);
+		lockdown_landlock();
+		lockdown_seccomp();
+		attempt();
+		_exit(1);
+	}
+	if (pid == -1)
+		return false;
+	while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+		;
+	return !(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void
+attempt_open(void)
+{
+	if (open("/etc/passwd", O_RDONLY) != -1)
+		_exit(0);
+}
+
+static void
+attempt_socket(void)
+{
+	if (socket(AF_INET, SOCK_STREAM, 0) != -1)
+		_exit(0);
+}
+
+static void
+attempt_fork(void)
+{
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(1);
+	if (pid > 0)
+		_exit(0);
+}
+
+/* The features as a child finds them, in its exit code. */
+static int
+features(void)
+{
+	int   status = 0;
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		int version = lockdown_landlock();
+
+		_exit((version > 63 ? 63 : version) << 1 | lockdown_seccomp());
+	}
+	if (pid == -1)
+		return 0;
+	while (waitpid(pid, &status, 0) == -1 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 0;
+}
+
+struct sandbox_state
+read_sandbox_state(void)
+{
+	struct sandbox_state state = { .is_on = !WITHOUT_CHILD };
+	int found;
+
+	if (WITHOUT_CHILD)
+		return state;
+	found = features();
+	state.landlock = found >> 1;
+	state.has_seccomp = (found & 1) != 0;
+	state.stopped_open = is_stopped(attempt_open);
+	state.stopped_socket = is_stopped(attempt_socket);
+	state.stopped_fork = is_stopped(attempt_fork);
+	return state;
+}
