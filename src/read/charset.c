@@ -308,8 +308,11 @@ try_convert(str label, str bytes, isize skipped, struct arena *keep, struct deco
 	isize replaced;
 	bool  ok;
 
-	if (converter == NULL)
+	/* "UTF-8" was tried before, and is no answer to what is not UTF-8. */
+	if (converter == NULL || str_equal_nocase(label, STR("utf-8"))) {
+		ucnv_close(converter);
 		return false;
+	}
 	*out = (struct decoded){ .charset = label };
 	ok = decode_with(converter, bytes, skipped, keep, out, &replaced);
 	ucnv_close(converter);
@@ -344,8 +347,7 @@ charset_decode(str bytes, str declared, struct arena *keep, struct decoded *out,
 		return true;
 	}
 	if (wide.len > 0 ? try_convert(wide, bytes, skipped, keep, out, warnings) :
-	    (!str_equal_nocase(declared, STR("utf-8")) &&
-	        try_convert(str_lower(declared, keep), bytes, skipped, keep, out, warnings)) ||
+	    try_convert(str_lower(declared, keep), bytes, skipped, keep, out, warnings) ||
 	    try_convert(guess_uchardet(head, keep), bytes, skipped, keep, out, warnings) ||
 	    try_convert(guess_icu(head, keep), bytes, skipped, keep, out, warnings) ||
 	    try_convert(STR("windows-1252"), bytes, skipped, keep, out, warnings))

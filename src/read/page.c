@@ -261,11 +261,12 @@ box_open(struct walk *w, const GumboNode *node, struct err *e)
 	*box = (struct box){ .element = element, .tag = element->tag, .parent = w->box,
 		.block_begin = (int32_t)page->blocks.len - w->is_open,
 		.chars = w->chars, .link_chars = w->link_chars };
+	box->is_inline = is_inline(element->tag);
 	box->depth = w->box < 0 ? 0 : page->boxes.at[w->box].depth + 1;
 	box->marks = page_words_marks(&w->words, element);
 	box->inherited = around | box->marks;
 	w->box = (int32_t)page->boxes.len - 1;
-	if (!is_inline(element->tag))
+	if (!box->is_inline)
 		w->block_box = w->box;
 	if (element->tag == GUMBO_TAG_BODY && page->body < 0)
 		page->body = w->box;
@@ -280,7 +281,7 @@ box_close(struct walk *w)
 	struct page *page = w->page;
 	struct box  *box = &page->boxes.at[w->box];
 
-	if (!is_inline(box->tag))
+	if (!box->is_inline)
 		block_close(w);
 	box->end = (int32_t)page->boxes.len;
 	box->block_end = (int32_t)page->blocks.len;
@@ -288,7 +289,7 @@ box_close(struct walk *w)
 	box->link_chars = w->link_chars - box->link_chars;
 	w->box = box->parent;
 	w->block_box = w->box;
-	while (w->block_box > 0 && is_inline(page->boxes.at[w->block_box].tag))
+	while (w->block_box > 0 && page->boxes.at[w->block_box].is_inline)
 		w->block_box = page->boxes.at[w->block_box].parent;
 }
 
@@ -354,6 +355,44 @@ flatten(struct walk *w, const GumboNode *root, struct err *e)
 	}
 }
 
+/* Elements that need no end tag and so say nothing of depth. */
+static bool
+is_unclosed(str name)
+{
+	static const str names[] = { STR_INIT("p"), STR_INIT("br"), STR_INIT("li"), STR_INIT("td"),
+		STR_INIT("tr"), STR_INIT("th"), STR_INIT("dt"), STR_INIT("dd"), STR_INIT("img"),
+		STR_INIT("hr"), STR_INIT("meta"), STR_INIT("link"), STR_INIT("input"),
+		STR_INIT("option"), STR_INIT("wbr"), STR_INIT("col"), STR_INIT("area"),
+		STR_INIT("source"), STR_INIT("param"), STR_INIT("embed"), STR_INIT("base") };
+
+	for (isize i = 0; i < COUNT_OF(names); i++)
+		if (str_equal_nocase(name, names[i]))
+			return true;
+	return false;
+}
+
+/* How deep the tags nest at most, counted without parsing: never too little
+ * for a page that is built to be deep. */
+static isize
+nesting(str source)
+{
+	isize depth = 0, most = 0;
+
+	for (isize at = 0; (at = str_find_char(source, '<', at)) >= 0;) {
+		bool  ends = ++at < source.len && source.ptr[at] == '/';
+		isize from = at + ends, end = from;
+
+		while (end < source.len && is_alpha(source.ptr[end]))
+			end++;
+		if (end == from || is_unclosed(str_slice(source, (span){ from, end })))
+			continue;
+		depth += ends ? (depth > 0 ? -1 : 0) : 1;
+		most = depth > most ? depth : most;
+		at = end;
+	}
+	return most;
+}
+
 bool
 page_parse(str source, struct arena *work, struct page *out, struct err *e)
 {
@@ -362,6 +401,9 @@ page_parse(str source, struct arena *work, struct page *out, struct err *e)
 	GumboOutput  *tree;
 	struct walk   w = { .page = out, .work = work, .box = -1, .block_box = 0 };
 
+	if (nesting(source) > PAGE_DEPTH)
+		return err_set(e, ERR_TOO_LARGE, "its elements are nested deeper than %d; no page that "
+		    "people wrote is", PAGE_DEPTH);
 	*pool = (struct pool){ .work = work };
 	*out = (struct page){ .source = source, .body = -1, .head = -1, .main = -1 };
 	options.allocator = pool_take;

@@ -40,6 +40,7 @@ struct box {
 	uint32_t inherited;      /* its own and those of the boxes around it */
 	int32_t block_begin, block_end;   /* its blocks */
 	int32_t depth;
+	bool    is_inline;       /* its text belongs to the block around it */
 	int32_t chars, link_chars;        /* of everything in it */
 	float   good;            /* weight of paragraph-like text in it */
 };
@@ -77,7 +78,8 @@ struct page {
 };
 
 enum {
-	PAGE_DEPTH = 2000,       /* boxes inside each other that are looked into */
+	PAGE_DEPTH = 10000,      /* elements inside each other: gumbo's time grows with the
+	                          * square of it */
 	PAGE_BOXES = 400000,     /* elements of one page */
 };
 

@@ -81,7 +81,7 @@ best_child(const struct page *page, int32_t box)
 	int32_t best = -1;
 
 	for (int32_t i = box + 1; i < at[box].end; i = at[i].end)
-		if (best < 0 || at[i].good > at[best].good)
+		if (!at[i].is_inline && (best < 0 || at[i].good > at[best].good))
 			best = i;
 	return best;
 }

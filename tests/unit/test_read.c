@@ -2,16 +2,17 @@
 #include "check.h"
 
 #include "core/utf8.h"
+#include "read/frames.h"
 #include "read/read.h"
 #include "read/when.h"
 
 static struct document
-read_it(str bytes, struct read_hint hint)
+read_it(str bytes, struct read_hint hint, struct arena *keep)
 {
 	struct document d = { 0 };
 	struct err e = { 0 };
 
-	check_ok(read_document(bytes, hint, test_arena(), &d, &e));
+	check_ok(read_document(bytes, hint, keep, &d, &e));
 	return d;
 }
 
@@ -61,8 +62,9 @@ capture_of(const struct document *d, str bytes, str wanted)
 void
 test_read_read__keeps_plain_text_byte_for_byte(void)
 {
+	struct arena *keep = test_arena();
 	str text = STR("  Two people were killed.\r\n\r\n\tA third  died later.\n");
-	struct document d = read_it(text, (struct read_hint){ 0 });
+	struct document d = read_it(text, (struct read_hint){ 0 }, keep);
 
 	check_text(d.kind, "text");
 	check_str(d.text, text);
@@ -74,8 +76,9 @@ test_read_read__keeps_plain_text_byte_for_byte(void)
 void
 test_read_read__skips_a_byte_order_mark_and_maps_behind_it(void)
 {
+	struct arena *keep = test_arena();
 	str bytes = STR("\xEF\xBB\xBF" "Three houses");
-	struct document d = read_it(bytes, (struct read_hint){ 0 });
+	struct document d = read_it(bytes, (struct read_hint){ 0 }, keep);
 
 	check_text(d.text, "Three houses");
 	check_str(capture_of(&d, bytes, STR("houses")), STR("houses"));
@@ -85,6 +88,7 @@ test_read_read__skips_a_byte_order_mark_and_maps_behind_it(void)
 void
 test_read_charset__converts_what_is_not_utf8_and_says_so(void)
 {
+	struct arena *keep = test_arena();
 	static const struct { str bytes, want; const char *charset; } cases[] = {
 		/* "the number of dead rose in the town" in Arabic, windows-1256 */
 		{ STR_INIT("\xC7\xD1\xCA\xDD\xDA \xDA\xCF\xCF \xC7\xE1\xDE\xCA\xE1\xEC "
@@ -96,7 +100,7 @@ test_read_charset__converts_what_is_not_utf8_and_says_so(void)
 	};
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
-		struct document d = read_it(cases[i].bytes, (struct read_hint){ 0 });
+		struct document d = read_it(cases[i].bytes, (struct read_hint){ 0 }, keep);
 
 		check_note("%s", cases[i].charset);
 		check_str(d.text, cases[i].want);
@@ -108,10 +112,11 @@ test_read_charset__converts_what_is_not_utf8_and_says_so(void)
 void
 test_read_charset__believes_the_declared_encoding(void)
 {
+	struct arena *keep = test_arena();
 	str bytes = STR("<!doctype html><meta charset=windows-1251><p>"
 	    "\xCF\xEE\xE3\xE8\xE1\xEB\xE8 \xE4\xE2\xE0 \xF7\xE5\xEB\xEE\xE2\xE5\xEA\xE0, "
 	    "\xF2\xF0\xEE\xE5 \xF0\xE0\xED\xE5\xED\xFB.");
-	struct document d = read_it(bytes, (struct read_hint){ 0 });
+	struct document d = read_it(bytes, (struct read_hint){ 0 }, keep);
 
 	check_text(d.text, "Погибли два человека, трое ранены.");
 	check_map(&d, bytes);
@@ -120,8 +125,9 @@ test_read_charset__believes_the_declared_encoding(void)
 void
 test_read_charset__repairs_damaged_utf8_and_counts_it(void)
 {
+	struct arena *keep = test_arena();
 	str bytes = STR("Caf\xC3\xA9 caf\xC3\xA9 na\xC3\xAFve \xC3\xA9t\xC3\xA9 and \xFF here");
-	struct document d = read_it(bytes, (struct read_hint){ 0 });
+	struct document d = read_it(bytes, (struct read_hint){ 0 }, keep);
 
 	check_text(d.text, "Café café naïve été and \xEF\xBF\xBD here");
 	check(has_warning(&d, STR("1 ill-formed")));
@@ -132,6 +138,7 @@ test_read_charset__repairs_damaged_utf8_and_counts_it(void)
 void
 test_read_read__refuses_what_is_no_document_with_a_reason(void)
 {
+	struct arena *keep = test_arena();
 	static const struct { str bytes; const char *part; } cases[] = {
 		{ STR_INIT(""), "empty" },
 		{ STR_INIT("\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR"), "PNG" },
@@ -143,7 +150,7 @@ test_read_read__refuses_what_is_no_document_with_a_reason(void)
 		struct err e = { 0 };
 
 		check_note("%s", cases[i].part);
-		check_not(read_document(cases[i].bytes, (struct read_hint){ 0 }, test_arena(), &d, &e));
+		check_not(read_document(cases[i].bytes, (struct read_hint){ 0 }, keep, &d, &e));
 		check_int(e.kind, ERR_INPUT);
 		check(strstr(e.text, cases[i].part) != NULL);
 	}
@@ -152,8 +159,9 @@ test_read_read__refuses_what_is_no_document_with_a_reason(void)
 void
 test_read_read__offers_a_day_in_plain_text_without_assuming_it(void)
 {
+	struct arena *keep = test_arena();
 	struct document d = read_it(STR("Raqqa, 4 May 2017 - Six were killed.\n"),
-	    (struct read_hint){ 0 });
+	    (struct read_hint){ 0 }, keep);
 	date want = { 2017, 5, 4 };
 
 	check_not(date_is_known(d.published));
@@ -223,7 +231,8 @@ static const char page[] =
 void
 test_read_html__finds_the_main_text_and_leaves_the_furniture(void)
 {
-	struct document d = read_it(str_of(page), (struct read_hint){ 0 });
+	struct arena *keep = test_arena();
+	struct document d = read_it(str_of(page), (struct read_hint){ 0 }, keep);
 
 	check_text(d.kind, "html");
 	check_text(d.text, SENTENCE_TRIMMED("first") "\n\n" SENTENCE_TRIMMED("second & last")
@@ -233,7 +242,8 @@ test_read_html__finds_the_main_text_and_leaves_the_furniture(void)
 void
 test_read_html__reads_what_the_page_says_of_itself(void)
 {
-	struct document d = read_it(str_of(page), (struct read_hint){ 0 });
+	struct arena *keep = test_arena();
+	struct document d = read_it(str_of(page), (struct read_hint){ 0 }, keep);
 	date want = { 2019, 5, 4 };
 
 	check_text(d.title, "Blast at noon");
@@ -250,8 +260,9 @@ test_read_html__reads_what_the_page_says_of_itself(void)
 void
 test_read_html__maps_the_text_to_the_bytes_of_the_page(void)
 {
+	struct arena *keep = test_arena();
 	str bytes = str_of(page);
-	struct document d = read_it(bytes, (struct read_hint){ 0 });
+	struct document d = read_it(bytes, (struct read_hint){ 0 }, keep);
 
 	check_map(&d, bytes);
 	check_str(capture_of(&d, bytes, STR("second ")), STR("second "));
@@ -265,12 +276,13 @@ test_read_html__maps_the_text_to_the_bytes_of_the_page(void)
 void
 test_read_html__prefers_linked_data_for_day_and_author(void)
 {
+	struct arena *keep = test_arena();
 	str bytes = STR("<html><script type=\"application/ld+json\">{\"@graph\":[{\"@type\":"
 	    "\"NewsArticle\",\"headline\":\"Strike\non the market\",\"datePublished\":"
 	    "\"2020-02-29\",\"author\":[{\"name\":\"A. One\"},{\"name\":\"B. Two\"}],"
 	    "\"publisher\":{\"name\":\"Wire\"}}]}</script><meta property="
 	    "\"article:published_time\" content=\"2021-01-01\"><p>" SENTENCE("only"));
-	struct document d = read_it(bytes, (struct read_hint){ 0 });
+	struct document d = read_it(bytes, (struct read_hint){ 0 }, keep);
 	date want = { 2020, 2, 29 };
 
 	check_text(d.title, "Strike on the market");
@@ -280,16 +292,108 @@ test_read_html__prefers_linked_data_for_day_and_author(void)
 	check_text(d.published_from, "json-ld");
 }
 
-void
-test_read_html__survives_hostile_nesting(void)
+static str
+nested(int depth, struct arena *keep)
 {
-	struct buf b = { .keep = test_arena() };
+	struct buf b = { .keep = keep };
+
+	for (int i = 0; i < depth; i++)
+		BUF(&b, "<div>");
+	BUF(&b, SENTENCE("deep"));
+	return buf_view(&b);
+}
+
+void
+test_read_html__reads_deep_nesting_and_refuses_what_is_an_attack(void)
+{
+	struct arena *keep = test_arena();
 	struct document d;
 	struct err e = { 0 };
 
-	for (int i = 0; i < 20000; i++)
-		BUF(&b, "<div>");
-	BUF(&b, SENTENCE("deep"));
-	check_ok(read_document(buf_view(&b), (struct read_hint){ 0 }, test_arena(), &d, &e));
+	check_ok(read_document(nested(2000, keep), (struct read_hint){ 0 }, keep, &d, &e));
 	check(str_find(d.text, STR("deep district"), 0) >= 0);
+	check_not(read_document(nested(20000, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_int(e.kind, ERR_TOO_LARGE);
+}
+
+/* ---- what a child may say --------------------------------------------- */
+
+static bool
+parse_answer(str answer, isize capture_len, struct arena *keep, struct document *d)
+{
+	struct err e = { 0 };
+
+	return frames_parse(answer, capture_len, keep, d, &e);
+}
+
+void
+test_read_frames__carry_a_document_unchanged(void)
+{
+	struct arena *keep = test_arena();
+	struct document d = read_it(str_of(page), (struct read_hint){ 0 }, keep), got;
+	struct buf frames = { .keep = keep };
+
+	frames_put_document(&frames, &d);
+	check(frames.len <= frames_size(&d));
+	check(parse_answer(buf_view(&frames), str_of(page).len, keep, &got));
+	check_str(got.text, d.text);
+	check_str(got.title, d.title);
+	check_str(got.publisher, d.publisher);
+	check(date_equal(got.published, d.published));
+	check_int(got.map.len, d.map.len);
+	check(memcmp(got.map.at, d.map.at, (size_t)d.map.len * sizeof *d.map.at) == 0);
+	check_str(got.captions.at[0].credit, d.captions.at[0].credit);
+}
+
+void
+test_read_frames__a_cut_or_padded_answer_is_refused(void)
+{
+	struct arena *keep = test_arena();
+	struct document d = read_it(STR("Two were killed."), (struct read_hint){ 0 }, keep), got;
+	struct buf frames = { .keep = keep };
+
+	frames_put_document(&frames, &d);
+	for (isize cut = 0; cut < frames.len; cut++)
+		check_not(parse_answer(str_first(buf_view(&frames), cut), 16, keep, &got));
+	check(parse_answer(buf_view(&frames), 16, keep, &got));
+	buf_char(&frames, '\0');
+	check_not(parse_answer(buf_view(&frames), 16, keep, &got));
+}
+
+void
+test_read_frames__spans_outside_and_broken_texts_are_refused(void)
+{
+	struct arena *keep = test_arena();
+	struct document good = read_it(STR("Two w\xC3\xA9re killed."), (struct read_hint){ 0 }, keep), d, got;
+	struct span_pair pairs[2];
+	struct {
+		struct span_pair at[2];
+		isize len;
+	} cases[] = {
+		{ { { { 0, 99 }, { 0, 99 } } }, 1 },            /* behind the end */
+		{ { { { 0, 6 }, { 0, 6 } } }, 1 },              /* inside a character */
+		{ { { { 3, 2 }, { 0, 2 } } }, 1 },              /* backwards */
+		{ { { { 0, 4 }, { 0, 4 } }, { { 2, 5 }, { 4, 5 } } }, 2 },  /* overlapping */
+		{ { { { -1, 4 }, { 0, 4 } } }, 1 },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct buf frames = { .keep = keep };
+
+		check_note("case %td", i);
+		memcpy(pairs, cases[i].at, sizeof pairs);
+		d = good;
+		d.map = (struct span_map){ pairs, cases[i].len, cases[i].len };
+		frames_put_document(&frames, &d);
+		check_not(parse_answer(buf_view(&frames), 17, keep, &got));
+	}
+	for (int field = 0; field < 2; field++) {
+		struct buf frames = { .keep = keep };
+
+		d = good;
+		*(field ? &d.title : &d.text) = STR("\xFF\xFE");
+		d.map.len = 0;
+		frames_put_document(&frames, &d);
+		check_not(parse_answer(buf_view(&frames), 17, keep, &got));
+	}
 }
