@@ -1,7 +1,11 @@
 /* claims/frame.c - words of harm and the slots that hold their victims. */
 #include "claims/frame.h"
 
-enum { MEMBERS_MOST = 24 };      /* of one list of victims */
+enum {
+	MEMBERS_MOST = 24,       /* of one list of victims */
+	REACH = 60,              /* phrases between a verb and its subject */
+	VERBS_JOINED = 6,        /* "was stopped, searched, beaten and killed" */
+};
 
 struct members { struct victim at[MEMBERS_MOST]; int len; };
 
@@ -12,6 +16,7 @@ struct finder {
 	struct arena *keep;
 	struct harm_list *out;
 	struct refusal_list *refused;
+	int32_t read;            /* tokens before it belong to words of harm already read */
 };
 
 static const struct phrase *
@@ -139,17 +144,34 @@ skip_aside(const struct finder *f, int32_t i)
 
 /* A noun phrase that a verb or state of harm follows is that one's subject. */
 static bool
-is_subject(const struct finder *f, int32_t last)
+is_subject(const struct finder *f, const struct victim *v)
 {
-	int32_t i = last + 1;
+	int32_t i = end_of_noun(f, v->last) + 1;
 	struct trigger t;
 
 	while (is(f, i, PHRASE_ADVERB))
 		i++;
+	if (is(f, i, PHRASE_VERB) && v->is_plural &&
+	    lex_at(f->s->a, at(f, i)->first, LEX_SINGULAR_VERB) != NULL)
+		return false;
 	if (is(f, i, PHRASE_VERB))
 		return (at(f, i)->flags & PHRASE_FINITE) != 0 ||
 		    find_trigger(f, at(f, i)->first, at(f, i)->last, -1, &t);
 	return is(f, i, PHRASE_ADJECTIVE) && find_trigger(f, at(f, i)->first, at(f, i)->last, -1, &t);
+}
+
+/* Somewhere between the comma and the verb an "and" ends the list; else what
+ * stands between commas is an apposition. */
+static bool
+is_list(const struct finder *f, int32_t from, int32_t verb)
+{
+	for (int32_t i = from; i < verb; i++) {
+		if (f->p[i].kind == PHRASE_AND)
+			return true;
+		if (f->p[i].kind == PHRASE_VERB || f->p[i].kind == PHRASE_INCLUDING)
+			return false;
+	}
+	return false;
 }
 
 static void
@@ -161,20 +183,23 @@ add_member(struct members *m, const struct victim *v)
 
 /*
  * The victims from phrase ${i} on: "six soldiers and nine fighters", "a man,
- * his wife and two children".  Returns the phrase behind which the list ends.
+ * his wife and two children".  They are the subject of the verb or state at
+ * ${verb} and stand before it; or, with -1, they end before the subject of
+ * another.  Returns the last phrase of the list.
  */
 static int32_t
-list_right(const struct finder *f, int32_t i, bool names, struct members *m)
+list_right(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
 	int32_t last = i;
+	bool joined = false;
 
 	for (;;) {
 		struct victim v = victim_read(f->s, i);
 		int32_t next;
 
-		if (!victim_fits(&v, names || m->len == 0))
+		if (i < 0 || !victim_fits(&v, names || m->len == 0) || (verb >= 0 && i >= verb))
 			return last;
-		if (m->len > 0 && is_subject(f, end_of_noun(f, v.last)))
+		if (m->len > 0 && verb < 0 && is_subject(f, &v))
 			return last;
 		add_member(m, &v);
 		last = v.last;
@@ -186,13 +211,15 @@ list_right(const struct finder *f, int32_t i, bool names, struct members *m)
 		if (is(f, next, PHRASE_AND) && is(f, next + 1, PHRASE_NOUN)) {
 			i = next + 1;
 			names = false;
+			joined = true;
 			continue;
 		}
-		if (is(f, next, PHRASE_COMMA) && is(f, next + 1, PHRASE_NOUN)) {
+		/* "a child and a woman, 16 soldiers and ...": that is another list. */
+		if (!joined && is(f, next, PHRASE_COMMA) && is(f, next + 1, PHRASE_NOUN)) {
 			struct victim w = victim_read(f->s, next + 1);
 
 			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN &&
-			    !is_subject(f, end_of_noun(f, w.last))) {
+			    (verb >= 0 ? is_list(f, next + 1, verb) : !is_subject(f, &w))) {
 				i = next + 1;
 				continue;
 			}
@@ -206,149 +233,172 @@ list_right(const struct finder *f, int32_t i, bool names, struct members *m)
 static int32_t
 match_open(const struct finder *f, int32_t close)
 {
-	for (int32_t k = close - 1; k >= 0 && k > close - 40; k--)
+	for (int32_t k = close - 1; k >= 0 && k > close - REACH; k--)
 		if (f->p[k].kind == PHRASE_OPEN)
 			return k;
 	return -1;
 }
 
-/* The comma that opens the aside which the comma at ${close} ends, or -1. */
-static int32_t
-match_comma(const struct finder *f, int32_t close)
+static bool
+is_list_mark(const struct finder *f, int32_t i)
 {
-	for (int32_t k = close - 1; k >= 0 && k > close - 40; k--) {
-		if (f->p[k].kind == PHRASE_COMMA &&
-		    (is(f, k + 1, PHRASE_INCLUDING) || is(f, k + 1, PHRASE_RELATIVE) ||
-		    is(f, k + 1, PHRASE_PREPOSITION) || is(f, k + 1, PHRASE_VERB) ||
-		    is(f, k + 1, PHRASE_ADJECTIVE) || is(f, k + 1, PHRASE_NOUN) ||
-		    is(f, k + 1, PHRASE_AND)))
+	return is(f, i, PHRASE_BORDER) && lex_at(f->s->a, at(f, i)->first, LEX_DASH) != NULL;
+}
+
+/* The dash that opens the aside which the dash at ${close} ends, or -1. */
+static int32_t
+match_dash(const struct finder *f, int32_t close)
+{
+	for (int32_t k = close - 1; k >= 0 && k > close - REACH; k--)
+		if (is_list_mark(f, k))
 			return k;
-		if (f->p[k].kind == PHRASE_BORDER)
-			return -1;
+	return -1;
+}
+
+/* A verb group that may stand inside the subject: "people travelling in a
+ * bus attacked by gunmen". */
+static bool
+is_inside(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+
+	if (is_nonfinite(p) && !(p->flags & PHRASE_FINITE))
+		return true;
+	if (p->voice == VERB_TO)
+		return true;
+	return p->voice == VERB_PARTICIPLE && is(f, i + 1, PHRASE_PREPOSITION) &&
+	    lex_at(f->s->a, at(f, i + 1)->first, LEX_BY) != NULL;
+}
+
+/*
+ * To the left of the finite verb at ${i}: behind what the clause goes on to
+ * the left, where the verb is that of a relative clause ("who were at home")
+ * or of an aside (", officials said,"); -1 where the clause begins there.
+ */
+static int32_t
+pass_finite(const struct finder *f, int32_t i)
+{
+	int32_t k = i - 1;
+
+	while (is(f, k, PHRASE_ADVERB))
+		k--;
+	if (is(f, k, PHRASE_RELATIVE))
+		return k - 1;
+	if (is(f, k, PHRASE_NOUN) && is(f, k - 1, PHRASE_RELATIVE))
+		return k - 2;
+	if (is(f, i + 1, PHRASE_COMMA) && is(f, k, PHRASE_NOUN)) {
+		while (is(f, k - 1, PHRASE_PREPOSITION) && is(f, k - 2, PHRASE_NOUN))
+			k -= 2;
+		if (is(f, k - 1, PHRASE_COMMA))
+			return k - 2;
 	}
 	return -1;
 }
 
-/* Of the noun phrases chained from ${i} to the left, the one that is meant. */
+/* One step to the left inside a clause; -1 at its beginning. */
 static int32_t
-head_of_chain(const struct finder *f, int32_t i)
+step_left(const struct finder *f, int32_t i)
 {
-	int32_t best = i, k = i;
-	struct victim v = victim_read(f->s, i);
-	bool good = victim_fits(&v, false);
+	const struct phrase *p = &f->p[i];
 
-	for (;;) {
-		if (is(f, k - 1, PHRASE_PREPOSITION) && !is_clause_preposition(f, k - 1) &&
-		    is(f, k - 2, PHRASE_NOUN))
-			k -= 2;
-		else if (is(f, k - 1, PHRASE_PREPOSITION) && is(f, k - 2, PHRASE_VERB) &&
-		    is(f, k - 3, PHRASE_RELATIVE) && is(f, k - 4, PHRASE_NOUN))
-			k -= 4;
-		else if (is(f, k - 1, PHRASE_PREPOSITION) && is_nonfinite(at(f, k - 2)) &&
-		    is(f, k - 3, PHRASE_NOUN))
-			k -= 3;
-		else if (is(f, k - 1, PHRASE_VERB) && at(f, k - 1)->voice == VERB_ING &&
-		    is(f, k - 2, PHRASE_NOUN))
-			k -= 2;
-		else
-			break;
-		v = victim_read(f->s, k);
-		if (victim_fits(&v, false) && v.kind != VICTIM_PRONOUN) {
-			best = k;
-			good = true;
-		} else if (!good && victim_fits(&v, true)) {
-			best = k;
+	switch ((enum phrase_kind)p->kind) {
+	case PHRASE_CLOSE:
+		return match_open(f, i) - 1;
+	case PHRASE_BORDER:
+		return is_list_mark(f, i) ? match_dash(f, i) - 1 : -1;
+	case PHRASE_VERB:
+		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
+	case PHRASE_PREPOSITION:
+		return is_clause_preposition(f, i) ? -1 : i - 1;
+	case PHRASE_RELATIVE:
+		return lex_value_at(f->s->a, p->first, LEX_RELATIVE, "where") != NULL ? -1 : i - 1;
+	default:
+		return i - 1;
+	}
+}
+
+/* How well a noun phrase suits as the subject of a verb of harm; 0 = not. */
+static int
+suits(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+	bool bare = !is(f, i - 1, PHRASE_PREPOSITION) && !is(f, i - 1, PHRASE_VERB) &&
+	    !is(f, i - 1, PHRASE_INCLUDING);
+
+	if (is(f, i - 1, PHRASE_VERB) &&
+	    lex_at(f->s->a, at(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
+		bare = true;                      /* "officials said 12 people were" */
+	if (is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
+		bare = true;
+	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)
+		return v.kind == VICTIM_PERHAPS ? (bare ? 3 : 1) : 0;
+	if (v.kind == VICTIM_NAME)
+		return bare ? 2 : 0;
+	return bare ? 4 : 1;
+}
+
+/*
+ * The first phrase of the subject of the verb at ${verb}; -1 = none: of the
+ * noun phrases of its clause the leftmost that means people and does not hang
+ * on a preposition or another verb.
+ */
+static int32_t
+own_subject(const struct finder *f, int32_t verb)
+{
+	int32_t best = -1, i = verb - 1;
+	int     best_suits = 0;
+
+	while (i >= 0 && i > verb - REACH) {
+		int32_t next = step_left(f, i);
+
+		if (f->p[i].kind == PHRASE_NOUN) {
+			int how = suits(f, i);
+
+			if (how > best_suits || (how == best_suits && how > 1)) {
+				best = i;
+				best_suits = how;
+			}
 		}
+		if (next < 0 || next >= i)
+			break;
+		i = next;
 	}
 	return best;
 }
 
-/*
- * The noun phrase that is the subject of the verb at ${verb}; -1 = none.
- * Walks left over adverbs, asides and relative pronouns.
- */
+/* The finite verb before "and" or a comma, with which the verb at ${verb} shares its
+ * subject: "was working there and was killed"; -1 = none. */
 static int32_t
-subject_of(const struct finder *f, int32_t verb)
+verb_joined(const struct finder *f, int32_t verb)
 {
 	int32_t i = verb - 1;
 
-	while (i >= 0) {
-		const struct phrase *p = &f->p[i];
-
-		switch ((enum phrase_kind)p->kind) {
-		case PHRASE_NOUN:
-			if (p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_OTHER &&
-			    p->head == f->s->q->at[p->quantity].last) {
-				i--;
-				break;
-			}
-			return head_of_chain(f, i);
-		case PHRASE_ADVERB: case PHRASE_QUOTE: case PHRASE_PREPOSITION:
-			i--;
-			break;
-		case PHRASE_CLOSE:
-			i = match_open(f, i) - 1;
-			break;
-		case PHRASE_COMMA:
-			if ((i = match_comma(f, i)) < 0)
-				return -1;
-			i--;
-			break;
-		case PHRASE_RELATIVE:
-			if (lex_value_at(f->s->a, p->first, LEX_RELATIVE, "where") != NULL)
-				return -1;
-			i--;
-			if (is(f, i, PHRASE_COMMA))
-				i--;
-			break;
-		case PHRASE_VERB:
-			if (!is_nonfinite(p))
-				return -1;
-			i--;
-			break;
-		default:
+	while (is(f, i, PHRASE_ADVERB))
+		i--;
+	if (!is(f, i, PHRASE_AND) && !is(f, i, PHRASE_COMMA))
+		return -1;
+	for (int32_t k = i - 1; k >= 0 && k > verb - REACH; k--) {
+		if (f->p[k].kind == PHRASE_BORDER)
 			return -1;
-		}
+		if (f->p[k].kind == PHRASE_VERB && (f->p[k].flags & PHRASE_FINITE) &&
+		    !is(f, k - 1, PHRASE_RELATIVE))
+			return k;
 	}
 	return -1;
 }
 
-/* The members of a list that ends with the subject ${i}, left to right. */
-static void
-list_left(const struct finder *f, int32_t i, bool names, struct members *m)
+static int32_t
+subject_of(const struct finder *f, int32_t verb)
 {
-	struct members found = { .len = 0 };
-	bool joined = false;
+	for (int n = 0; n < VERBS_JOINED && verb >= 0; n++) {
+		int32_t subject = own_subject(f, verb);
 
-	for (;;) {
-		struct victim v = victim_read(f->s, i);
-		int32_t before = i - 1;
-		struct trigger t;
-
-		if (!victim_fits(&v, names))
-			break;
-		if (found.len > 0 && is(f, before, PHRASE_VERB) &&
-		    find_trigger(f, at(f, before)->first, at(f, before)->last, -1, &t))
-			break;
-		add_member(&found, &v);
-		if (is(f, before, PHRASE_ADVERB))
-			before--;
-		if (is(f, before, PHRASE_AND) && is(f, before - 1, PHRASE_COMMA))
-			before--;
-		if (is(f, before, PHRASE_AND) || (joined && is(f, before, PHRASE_COMMA))) {
-			joined = true;
-			if (is(f, before - 1, PHRASE_CLOSE))
-				before = match_open(f, before - 1);
-			if (!is(f, before - 1, PHRASE_NOUN))
-				break;
-			i = head_of_chain(f, before - 1);
-			names = false;
-			continue;
-		}
-		break;
+		if (subject >= 0 || (is(f, verb - 1, PHRASE_COMMA) &&
+		    !is_nonfinite(at(f, verb)) && n == 0 && verb_joined(f, verb) < 0))
+			return subject;
+		verb = verb_joined(f, verb);
 	}
-	for (int k = found.len - 1; k >= 0; k--)
-		add_member(m, &found.at[k]);
+	return -1;
 }
 
 /* ---- emitting --------------------------------------------------------- */
@@ -458,14 +508,14 @@ at_least_as_many(const struct victim *whole, const struct victim *part)
 	return !part->count.has_min || !whole->count.has_max || part->count.min <= whole->count.max;
 }
 
-static void
-emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
+static int32_t
+emit_part_list(struct finder *f, const struct event *e, isize whole, int32_t from)
 {
 	struct members m = { .len = 0 };
 	struct event part = *e;
+	int32_t last = list_right(f, from, true, -1, &m);
 
 	part.rule = "part";
-	list_right(f, from, true, &m);
 	for (int i = 0; i < m.len; i++) {
 		struct harm *h;
 
@@ -479,6 +529,34 @@ emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 			h->part_of = (int32_t)whole;
 			h->effect = f->out->at[whole].effect;
 		}
+	}
+	return m.len > 0 ? end_of_noun(f, last) : -1;
+}
+
+/* The parts from phrase ${from} on, with parts of their own: "six civilians,
+ * including a child, and three soldiers". */
+static void
+emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
+{
+	for (int n = 0; n < MEMBERS_MOST; n++) {
+		isize   first = f->out->len;
+		int32_t next = emit_part_list(f, e, whole, from) + 1;
+
+		if (next == 0 || f->out->len == first)
+			return;
+		if (is(f, next, PHRASE_COMMA))
+			next++;
+		if (is(f, next, PHRASE_INCLUDING))
+			next = emit_part_list(f, e, f->out->len - 1, next + 1) + 1;
+		if (next == 0)
+			return;
+		while (is(f, next, PHRASE_COMMA) || is(f, next, PHRASE_AND))
+			next++;
+		struct victim v = victim_read(f->s, next);
+
+		if (v.kind == VICTIM_NONE || at(f, next)->quantity < 0 || is_subject(f, &v))
+			return;
+		from = next;
 	}
 }
 
@@ -497,6 +575,12 @@ find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
 			return;
 		}
 		if (kind == PHRASE_OPEN && i <= behind + 2 && is(f, i + 1, PHRASE_NOUN) &&
+		    at(f, i + 1)->quantity >= 0) {
+			emit_parts(f, e, whole, i + 1);
+			return;
+		}
+		if (kind == PHRASE_BORDER && i <= behind + 2 && is(f, i + 1, PHRASE_NOUN) &&
+		    lex_at(f->s->a, f->p[i].first, LEX_LIST_MARK) != NULL &&
 		    at(f, i + 1)->quantity >= 0) {
 			emit_parts(f, e, whole, i + 1);
 			return;
@@ -534,11 +618,14 @@ object_of(const struct finder *f, int32_t verb)
 {
 	int32_t i = verb + 1;
 
-	while (is(f, i, PHRASE_ADVERB) || is(f, i, PHRASE_QUOTE) ||
-	    (is(f, i, PHRASE_AND) && is(f, i + 1, PHRASE_VERB)) || is(f, i, PHRASE_ADJECTIVE)) {
-		if (is(f, i, PHRASE_AND))
-			return -1;
-		i++;
+	for (int n = 0; n < VERBS_JOINED; n++) {
+		while (is(f, i, PHRASE_ADVERB) || is(f, i, PHRASE_QUOTE) || is(f, i, PHRASE_ADJECTIVE))
+			i++;
+		/* "abducted and killed the mayor" */
+		if (!is(f, i, PHRASE_AND) || !is(f, i + 1, PHRASE_VERB) ||
+		    at(f, i + 1)->voice != at(f, verb)->voice)
+			break;
+		i += 2;
 	}
 	return is(f, i, PHRASE_NOUN) ? i : -1;
 }
@@ -562,7 +649,7 @@ object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char
 
 	if (object < 0)
 		return false;
-	last = list_right(f, object, true, &m);
+	last = list_right(f, object, true, -1, &m);
 	if (m.len == 0)
 		return false;
 	emit_all(f, &e, &m);
@@ -581,7 +668,7 @@ add_companions(const struct finder *f, int32_t verb, struct members *m)
 		i++;
 	if (is(f, i, PHRASE_AND) &&
 	    lex_value_at(f->s->a, at(f, i)->first, LEX_JOINER, "along") != NULL)
-		list_right(f, i + 1, true, m);
+		list_right(f, i + 1, true, -1, m);
 }
 
 static bool
@@ -594,7 +681,7 @@ subject_frame(struct finder *f, int32_t verb, int32_t subject, const struct trig
 
 	if (subject < 0)
 		return false;
-	list_left(f, subject, true, &m);
+	list_right(f, subject, true, verb, &m);
 	if (m.len == 0)
 		return false;
 	e.hypothetical = false;
@@ -634,6 +721,35 @@ coordinated_verb(const struct finder *f, int32_t verb)
 	return is(f, i, PHRASE_VERB) && (at(f, i)->voice == VERB_PASSIVE) ? i : -1;
 }
 
+/* "was last Monday night killed": the auxiliary before a time, or -1. */
+static int32_t
+split_passive(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1;
+
+	while (i >= 0 && i > verb - 12 && (f->p[i].kind == PHRASE_NOUN || f->p[i].kind == PHRASE_COMMA ||
+	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION)) {
+		struct victim v = victim_read(f->s, i);
+
+		if (f->p[i].kind == PHRASE_NOUN && v.kind != VICTIM_NONE && v.kind != VICTIM_NAME)
+			return -1;
+		i--;
+	}
+	return is(f, i, PHRASE_VERB) && i < verb - 1 && (at(f, i)->flags & PHRASE_COPULA) &&
+	    lex_value_at(f->s->a, at(f, i)->head, LEX_AUXILIARY, "be") != NULL ? i : -1;
+}
+
+/* "who killed": the pronoun right before the verb makes it active. */
+static bool
+has_own_pronoun(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1;
+
+	while (is(f, i, PHRASE_ADVERB))
+		i--;
+	return is(f, i, PHRASE_RELATIVE);
+}
+
 /* "killed" without an auxiliary: active where people follow, passive where
  * they stand before it. */
 static bool
@@ -642,12 +758,17 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	int32_t object = object_of(f, last_phrase(f, verb, t));
 	int32_t subject, other = coordinated_verb(f, verb);
 
+	if (has_own_pronoun(f, verb))
+		return object >= 0 && object_frame(f, verb, t, "active past");
 	if (other >= 0 && subject_frame(f, verb, subject_of(f, other), t, "passive, joined"))
 		return true;
 	if (object >= 0 && fits_at(f, object, false) &&
 	    object_frame(f, verb, t, "active past"))
 		return true;
-	subject = subject_of(f, verb);
+	if ((other = split_passive(f, verb)) >= 0 &&
+	    subject_frame(f, verb, subject_of(f, other), t, "passive, parted"))
+		return true;
+	subject = own_subject(f, verb);
 	if (subject >= 0 && fits_at(f, subject, false) &&
 	    subject_frame(f, verb, subject, t, "participle"))
 		return true;
@@ -664,10 +785,27 @@ transitive_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return subject_frame(f, verb, subject_of(f, verb), t, "passive");
 	case VERB_PARTICIPLE:
 		return participle_frame(f, verb, t);
-	case VERB_ING: case VERB_TO: case VERB_ACTIVE: case VERB_BARE:
+	case VERB_TO:
+		return false;            /* a purpose, not an event */
+	case VERB_ING: case VERB_ACTIVE: case VERB_BARE:
 		return object_frame(f, verb, t, "active");
 	}
 	return false;
+}
+
+/* "pulled from the rubble", and nobody says alive. */
+static bool
+has_ruins(const struct finder *f)
+{
+	const struct sentence *s = &f->s->a->sentences.at[f->s->sentence];
+	bool ruins = false;
+
+	for (int32_t t = s->first; t < s->end; t++) {
+		if (lex_value_at(f->s->a, t, LEX_RUIN, "alive") != NULL)
+			return false;
+		ruins |= lex_value_at(f->s->a, t, LEX_RUIN, "ruin") != NULL;
+	}
+	return ruins;
 }
 
 /* Bodies as the object or subject of finding, pulling out, carrying. */
@@ -683,7 +821,10 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return object_frame(f, verb, t, "bodies found");
 	if (u.kind == VICTIM_BODIES)
 		return subject_frame(f, verb, subject, t, "bodies found");
-	return false;
+	if (lex_value_at(f->s->a, f->p[verb].head, LEX_RUIN, "pull") == NULL || !has_ruins(f))
+		return false;
+	return passive ? subject >= 0 && subject_frame(f, verb, subject, t, "pulled out") :
+	    object >= 0 && object_frame(f, verb, t, "pulled out");
 }
 
 static void
@@ -693,8 +834,9 @@ verb_frames(struct finder *f, int32_t i)
 	struct trigger t;
 	bool done = false;
 
-	if (!find_trigger(f, p->first, p->head, p->head, &t))
+	if (!find_trigger(f, p->first, p->head, p->head, &t) || t.token < f->read)
 		return;
+	f->read = t.last + 1;
 	if (is_frame(&t, "v"))
 		done = transitive_frame(f, i, &t);
 	else if (is_frame(&t, "die"))
@@ -717,7 +859,7 @@ state_frames(struct finder *f, int32_t i)
 	int32_t before = i - 1;
 	bool done = false;
 
-	if (!find_trigger(f, p->first, p->last, -1, &t))
+	if (!find_trigger(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
 	while (is(f, before, PHRASE_ADVERB))
 		before--;
@@ -737,7 +879,7 @@ state_frames(struct finder *f, int32_t i)
 		struct event   e = { .t = t, .verb = -1, .modality = "", .rule = "state behind a noun" };
 		isize first = f->out->len;
 
-		list_left(f, head_of_chain(f, before), false, &m);
+		list_right(f, own_subject(f, i), false, i, &m);
 		emit_all(f, &e, &m);
 		done = m.len > 0;
 		if (f->out->len > first)
@@ -748,6 +890,17 @@ state_frames(struct finder *f, int32_t i)
 }
 
 /* ---- nouns ------------------------------------------------------------ */
+
+/* "to reduce civilian casualties", "the goal was zero casualties". */
+static bool
+is_avoided(const struct finder *f, int32_t i)
+{
+	for (int32_t k = i - 1; k >= 0 && k >= i - 4; k--)
+		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++)
+			if (lex_at(f->s->a, t, LEX_AVOID) != NULL)
+				return true;
+	return false;
+}
 
 /* The quantity of a phrase of which the noun itself counts people. */
 static bool
@@ -769,7 +922,12 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 		if (lex_at(f->s->a, k, LEX_CIVILIAN_WORD) != NULL)
 			v.status = STATUS_CIVILIAN;
 	v.count.where = token_span(f->s->a, p->first, p->last);
-	return emit(f, &e, &v) != NULL;
+	if (is_avoided(f, i) && (!v.count.has_min || v.count.min == 0))
+		return false;
+	if (emit(f, &e, &v) == NULL)
+		return false;
+	find_parts(f, &e, f->out->len - 1, i);
+	return true;
 }
 
 /* "the deaths of at least 12 people", "the killing of a priest". */
@@ -784,7 +942,7 @@ of_noun(struct finder *f, int32_t i, const struct trigger *t)
 	if (!is(f, i + 1, PHRASE_PREPOSITION) ||
 	    lex_at(f->s->a, at(f, i + 1)->first, LEX_OF) == NULL)
 		return false;
-	last = list_right(f, i + 2, true, &m);
+	last = list_right(f, i + 2, true, -1, &m);
 	if (m.len == 0)
 		return false;
 	emit_all(f, &e, &m);
@@ -858,7 +1016,7 @@ noun_frames(struct finder *f, int32_t i)
 	struct trigger t;
 	bool done = false;
 
-	if (!find_trigger(f, p->first, p->last, -1, &t))
+	if (!find_trigger(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
 	if (t.last < p->head && (is_frame(&t, "v") || is_frame(&t, "adj")))
 		done = inner_state(f, i, &t);
@@ -880,7 +1038,7 @@ void
 frame_find(const struct parsed *s, struct arena *keep, struct harm_list *out,
     struct refusal_list *refused)
 {
-	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused };
+	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused, 0 };
 
 	for (int32_t i = 0; i < f.count; i++) {
 		switch ((enum phrase_kind)f.p[i].kind) {

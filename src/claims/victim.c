@@ -102,7 +102,7 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 			v->count = no_number(true);
 	} else if (v->kind == VICTIM_NAME) {
 		v->count = exactly(1);
-	} else if (!v->is_plural && !v->is_group && v->kind != VICTIM_PERHAPS) {
+	} else if (!v->is_plural && !v->is_group) {
 		v->count = exactly(1);
 	}
 	v->is_definite = (p->flags & PHRASE_DEFINITE) != 0 && q == NULL;
@@ -164,10 +164,10 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 	    quantity_of(s, p) != NULL) {
 		v->kind = VICTIM_PEOPLE;
 		v->is_plural = ending->value[0] == 'p';
-	} else if (quantity_of(s, p) != NULL && (p->flags & PHRASE_PLURAL) &&
-	    quantity_of(s, p)->kind == QUANTITY_COUNT) {
+	} else if (quantity_of(s, p) != NULL && !(p->flags & PHRASE_NAME) &&
+	    ((p->flags & PHRASE_PLURAL) || quantity_of(s, p)->kind == QUANTITY_ARTICLE)) {
 		v->kind = VICTIM_PERHAPS;
-		v->is_plural = true;
+		v->is_plural = quantity_of(s, p)->kind == QUANTITY_COUNT;
 	} else {
 		v->kind = kind_of_name(s, p);
 	}
@@ -201,7 +201,7 @@ read_of(const struct parsed *s, int32_t at, struct victim *v)
 	count_phrase(s, next, &whole);
 	if (whole.kind == VICTIM_NONE || (whole.kind == VICTIM_NAME && v->kind != VICTIM_BODIES)) {
 		if (v->kind == VICTIM_NUMBER && whole.kind == VICTIM_NONE &&
-		    hit_of_head(s, next, LEX_THING) != NULL)
+		    (next->flags & PHRASE_PLURAL) && hit_of_head(s, next, LEX_THING) != NULL)
 			v->kind = VICTIM_NONE;
 		return;
 	}

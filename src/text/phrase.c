@@ -145,6 +145,8 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 	const struct quantity *q = quantity_at(c, n->next, &index);
 
 	if (q != NULL) {
+		if (n->has_modifier && part(c, first) != PART_DETERMINER && part(c, first) != PART_OWNER)
+			return false;
 		if (n->has_noun || n->quantity >= 0)
 			return q->kind == QUANTITY_OTHER && !n->has_noun && q->last == q->first
 			    ? (n->next++, true) : false;
@@ -153,10 +155,15 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 			n->quantity = index;
 		n->head = q->last;
 		n->next = q->last + 1;
+		n->has_noun = is_noun(part(c, q->last)) && has(c, q->last, LEX_MORE_AFTER);
 		return true;
 	}
 	switch (p) {
 	case PART_NOUN: case PART_NAME: case PART_NUMBER:
+		if (p == PART_NAME && n->has_noun && (has(c, n->next, LEX_WEEKDAY) ||
+		    has(c, n->next, LEX_MONTH) || (!c->s->is_upper &&
+		    strcmp(token_tag(c->a, n->next - 1), "nns") == 0)))
+			return false;
 		if (p == PART_NAME && !n->has_noun)
 			n->flags |= PHRASE_NAME;
 		if (p != PART_NAME)
@@ -181,8 +188,8 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->next++;
 		return true;
 	case PART_ADVERB:
-		if (n->has_noun || n->next == first || part(c, n->next + 1) != PART_ADJECTIVE ||
-		    !is_noun(part(c, n->next + 2)))
+		if (n->has_noun || n->next == first || !is_noun(part(c, n->next + 2)) ||
+		    (part(c, n->next + 1) != PART_ADJECTIVE && strcmp(token_tag(c->a, n->next + 1), "vbn") != 0))
 			return false;
 		n->next++;
 		return true;
@@ -193,6 +200,11 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->next++;
 		return true;
 	case PART_POSSESSIVE: case PART_QUOTE:
+		if (p == PART_QUOTE && !n->has_noun && n->quantity >= 0 && is_noun(part(c, n->next + 1)) &&
+		    !(c->a->tokens.at[n->next].flags & TOKEN_SPACE)) {
+			n->next++;
+			return true;
+		}
 		if (!n->has_noun || (p == PART_QUOTE && !is_plural_owner(c, n->next)))
 			return false;
 		n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
@@ -296,6 +308,14 @@ note_verb(const struct chunker *c, struct verbs *v, int32_t at)
 	v->count++;
 }
 
+static bool
+is_finite_form(const struct chunker *c, int32_t at)
+{
+	const char *tag = token_tag(c->a, at);
+
+	return strcmp(tag, "vbd") == 0 || strcmp(tag, "vbz") == 0 || strcmp(tag, "vbp") == 0;
+}
+
 /* One more word of a verb group; false where it ends. */
 static bool
 verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
@@ -304,6 +324,9 @@ verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
 
 	if (has(c, *at, LEX_NEGATION) && (v->count > 0 || verb_follows(c, *at + 1))) {
 		v->negated = true;
+	} else if (p == PART_VERB && v->count > 0 && strcmp(auxiliary(c, *at), "be") == 0 &&
+	    strcmp(auxiliary(c, v->main), "modal") != 0 && is_finite_form(c, *at)) {
+		return false;
 	} else if (p == PART_MODAL || (p == PART_VERB && (v->count == 0 || v->links))) {
 		note_verb(c, v, *at);
 		if (p == PART_MODAL)
@@ -454,6 +477,56 @@ take(struct chunker *c, int32_t *at)
 	*at += 1;
 }
 
+/* ---- repairing tags ---------------------------------------------------- */
+
+static bool
+has_tag(const struct analysis *a, int32_t at, const char *prefix)
+{
+	return token_tag_is(a, at, prefix);
+}
+
+static bool
+is_determined(const struct analysis *a, const struct sentence *s, int32_t at)
+{
+	return at > s->first && (has_tag(a, at - 1, "det") || has_tag(a, at - 1, "prps"));
+}
+
+/* What the tagger's bigrams do not see: a verb cannot follow a determiner, and
+ * words of harm are what data/lang/<code>/lexicon/force_tag.tsv says. */
+static const char *
+repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
+{
+	const struct lex_hit *forced = lex_at(a, at, LEX_FORCE_TAG);
+	bool noun_follows = at + 1 < s->end && (has_tag(a, at + 1, "nn") || has_tag(a, at + 1, "jj") ||
+	    has_tag(a, at + 1, "cd"));
+
+	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && has_tag(a, at, "vb")))
+		return forced->sense->value;
+	if (!is_determined(a, s, at) || at + 1 >= s->end)
+		return NULL;
+	if (has_tag(a, at, "vb") && !noun_follows)
+		return has_tag(a, at + 1, "vbg") ? "jj" : "nn";
+	if (has_tag(a, at, "vb") && !has_tag(a, at, "vbn") && !has_tag(a, at, "vbg"))
+		return "jj";
+	if (has_tag(a, at, "rb") && has_tag(a, at + 1, "w"))
+		return "nn";
+	if (has_tag(a, at, "vbg") && at > s->first + 1 && has_tag(a, at - 1, "jj"))
+		return "nn";
+	return NULL;
+}
+
+static void
+repair_tags(struct analysis *a, const struct sentence *s)
+{
+	for (int32_t at = s->first; at < s->end; at++) {
+		const char *tag = repaired_tag(a, s, at);
+		int index = tag != NULL ? language_tag(a->language, tag) : -1;
+
+		if (index >= 0 && a->tokens.at[at].kind == TOKEN_WORD)
+			a->tokens.at[at].tag = (uint8_t)index;
+	}
+}
+
 void
 phrase_find(struct analysis *a, isize sentence,
     const struct quantity_list *quantities, struct arena *keep, struct arena scratch,
@@ -466,6 +539,7 @@ phrase_find(struct analysis *a, isize sentence,
 	struct chunker c = { a, s, quantities, parts, at_token, keep, out };
 
 	text_tag(a, sentence, scratch);
+	repair_tags(a, s);
 	for (int32_t i = 0; i < count; i++)
 		parts[i] = (uint8_t)part_at(a, s->first + i);
 	for (int32_t i = 0; i < quantities->len; i++)
