@@ -1,404 +1,11 @@
 /* claims/frame.c - words of harm and the slots that hold their victims. */
-#include "claims/frame.h"
-
-enum {
-	MEMBERS_MOST = 24,       /* of one list of victims */
-	REACH = 60,              /* phrases between a verb and its subject */
-	VERBS_JOINED = 6,        /* "was stopped, searched, beaten and killed" */
-};
-
-struct members { struct victim at[MEMBERS_MOST]; int len; };
-
-struct finder {
-	const struct parsed *s;
-	const struct phrase *p;
-	int32_t count;
-	struct arena *keep;
-	struct harm_list *out;
-	struct refusal_list *refused;
-	int32_t read;            /* tokens before it belong to words of harm already read */
-};
-
-static const struct phrase *
-at(const struct finder *f, int32_t i)
-{
-	static const struct phrase none = { .kind = PHRASE_BORDER, .quantity = -1 };
-
-	return i >= 0 && i < f->count ? &f->p[i] : &none;
-}
-
-static bool
-is(const struct finder *f, int32_t i, enum phrase_kind kind)
-{
-	return i >= 0 && i < f->count && f->p[i].kind == kind;
-}
+#include "claims/slot.h"
 
 static void
 refuse(struct finder *f, int32_t token, const char *why)
 {
 	if (f->refused != NULL)
 		*PUSH(f->refused, f->keep) = (struct refusal){ token, why };
-}
-
-/* ---- words of harm ---------------------------------------------------- */
-
-struct trigger { const struct lex_hit *hit; int32_t token, last; enum effect effect; const char *frame; };
-
-/* The value of effect.tsv: "killed v". */
-static bool
-read_effect(const struct lex_hit *hit, int32_t token, struct trigger *out)
-{
-	const char *space = strchr(hit->sense->value, ' ');
-
-	if (space == NULL || !effect_parse((str){ hit->sense->value, space - hit->sense->value },
-	    &out->effect))
-		return false;
-	out->hit = hit;
-	out->token = token;
-	out->last = token + hit->tokens - 1;
-	out->frame = space + 1;
-	return true;
-}
-
-static bool
-is_frame(const struct trigger *t, const char *name)
-{
-	return strcmp(t->frame, name) == 0;
-}
-
-/* The longest word of harm that begins in tokens [first, last]; where
- * ${through} >= 0 it must cover that token. */
-static bool
-find_trigger(const struct finder *f, int32_t first, int32_t last, int32_t through,
-    struct trigger *out)
-{
-	bool found = false;
-	struct trigger t;
-
-	for (int32_t i = first; i <= last; i++) {
-		const struct lex_hit *hit = lex_at(f->s->a, i, LEX_EFFECT);
-
-		if (hit == NULL || (through >= 0 && i + hit->tokens - 1 < through))
-			continue;
-		if (read_effect(hit, i, &t) && (!found || t.hit->tokens > out->hit->tokens)) {
-			*out = t;
-			found = true;
-		}
-	}
-	return found;
-}
-
-/* The phrase that holds a token; phrases are in order. */
-static int32_t
-phrase_of(const struct finder *f, int32_t token)
-{
-	int32_t low = 0, high = f->count - 1;
-
-	while (low < high) {
-		int32_t middle = (low + high + 1) / 2;
-
-		if (f->p[middle].first <= token)
-			low = middle;
-		else
-			high = middle - 1;
-	}
-	return low;
-}
-
-/* ---- lists of victims ------------------------------------------------- */
-
-static bool
-is_clause_preposition(const struct finder *f, int32_t i)
-{
-	return lex_at(f->s->a, at(f, i)->first, LEX_CLAUSE_PREPOSITION) != NULL;
-}
-
-static bool
-is_nonfinite(const struct phrase *p)
-{
-	return p->kind == PHRASE_VERB && (p->voice == VERB_ING || p->voice == VERB_PARTICIPLE) &&
-	    !(p->flags & PHRASE_MODAL);
-}
-
-/* Behind phrase ${i}: the prepositional phrases that belong to it. */
-static int32_t
-end_of_noun(const struct finder *f, int32_t i)
-{
-	while (is(f, i + 1, PHRASE_PREPOSITION) && is(f, i + 2, PHRASE_NOUN) &&
-	    !is_clause_preposition(f, i + 1))
-		i += 2;
-	return i;
-}
-
-/* "(...)" or "..., ..." behind a noun: the phrase that closes it, or ${i}. */
-static int32_t
-skip_aside(const struct finder *f, int32_t i)
-{
-	if (!is(f, i + 1, PHRASE_OPEN))
-		return i;
-	for (int32_t k = i + 2; k < f->count && k < i + 24; k++)
-		if (f->p[k].kind == PHRASE_CLOSE)
-			return k;
-	return i;
-}
-
-/* A noun phrase that a verb or state of harm follows is that one's subject. */
-static bool
-is_subject(const struct finder *f, const struct victim *v)
-{
-	int32_t i = end_of_noun(f, v->last) + 1;
-	struct trigger t;
-
-	while (is(f, i, PHRASE_ADVERB))
-		i++;
-	if (is(f, i, PHRASE_VERB) && v->is_plural &&
-	    lex_at(f->s->a, at(f, i)->first, LEX_SINGULAR_VERB) != NULL)
-		return false;
-	if (is(f, i, PHRASE_VERB))
-		return (at(f, i)->flags & PHRASE_FINITE) != 0 ||
-		    find_trigger(f, at(f, i)->first, at(f, i)->last, -1, &t);
-	return is(f, i, PHRASE_ADJECTIVE) && find_trigger(f, at(f, i)->first, at(f, i)->last, -1, &t);
-}
-
-/* Somewhere between the comma and the verb an "and" ends the list; else what
- * stands between commas is an apposition. */
-static bool
-is_list(const struct finder *f, int32_t from, int32_t verb)
-{
-	for (int32_t i = from; i < verb; i++) {
-		if (f->p[i].kind == PHRASE_AND)
-			return true;
-		if (f->p[i].kind == PHRASE_VERB || f->p[i].kind == PHRASE_INCLUDING)
-			return false;
-	}
-	return false;
-}
-
-static void
-add_member(struct members *m, const struct victim *v)
-{
-	if (m->len < MEMBERS_MOST)
-		m->at[m->len++] = *v;
-}
-
-/*
- * The victims from phrase ${i} on: "six soldiers and nine fighters", "a man,
- * his wife and two children".  They are the subject of the verb or state at
- * ${verb} and stand before it; or, with -1, they end before the subject of
- * another.  Returns the last phrase of the list.
- */
-static int32_t
-list_right(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
-{
-	int32_t last = i;
-	bool joined = false;
-
-	for (;;) {
-		struct victim v = victim_read(f->s, i);
-		int32_t next;
-
-		if (i < 0 || !victim_fits(&v, names || m->len == 0) || (verb >= 0 && i >= verb))
-			return last;
-		if (m->len > 0 && verb < 0 && is_subject(f, &v))
-			return last;
-		add_member(m, &v);
-		last = v.last;
-		next = skip_aside(f, end_of_noun(f, v.last)) + 1;
-		if (is(f, next, PHRASE_COMMA) && is(f, next + 1, PHRASE_AND))
-			next++;
-		if (is(f, next, PHRASE_AND) && is(f, next + 1, PHRASE_ADVERB))
-			next++;
-		if (is(f, next, PHRASE_AND) && is(f, next + 1, PHRASE_NOUN)) {
-			i = next + 1;
-			names = false;
-			joined = true;
-			continue;
-		}
-		/* "a child and a woman, 16 soldiers and ...": that is another list. */
-		if (!joined && is(f, next, PHRASE_COMMA) && is(f, next + 1, PHRASE_NOUN)) {
-			struct victim w = victim_read(f->s, next + 1);
-
-			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN &&
-			    (verb >= 0 ? is_list(f, next + 1, verb) : !is_subject(f, &w))) {
-				i = next + 1;
-				continue;
-			}
-		}
-		return last;
-	}
-}
-
-/* ---- subjects --------------------------------------------------------- */
-
-static int32_t
-match_open(const struct finder *f, int32_t close)
-{
-	for (int32_t k = close - 1; k >= 0 && k > close - REACH; k--)
-		if (f->p[k].kind == PHRASE_OPEN)
-			return k;
-	return -1;
-}
-
-static bool
-is_list_mark(const struct finder *f, int32_t i)
-{
-	return is(f, i, PHRASE_BORDER) && lex_at(f->s->a, at(f, i)->first, LEX_DASH) != NULL;
-}
-
-/* The dash that opens the aside which the dash at ${close} ends, or -1. */
-static int32_t
-match_dash(const struct finder *f, int32_t close)
-{
-	for (int32_t k = close - 1; k >= 0 && k > close - REACH; k--)
-		if (is_list_mark(f, k))
-			return k;
-	return -1;
-}
-
-/* A verb group that may stand inside the subject: "people travelling in a
- * bus attacked by gunmen". */
-static bool
-is_inside(const struct finder *f, int32_t i)
-{
-	const struct phrase *p = &f->p[i];
-
-	if (is_nonfinite(p) && !(p->flags & PHRASE_FINITE))
-		return true;
-	if (p->voice == VERB_TO)
-		return true;
-	return p->voice == VERB_PARTICIPLE && is(f, i + 1, PHRASE_PREPOSITION) &&
-	    lex_at(f->s->a, at(f, i + 1)->first, LEX_BY) != NULL;
-}
-
-/*
- * To the left of the finite verb at ${i}: behind what the clause goes on to
- * the left, where the verb is that of a relative clause ("who were at home")
- * or of an aside (", officials said,"); -1 where the clause begins there.
- */
-static int32_t
-pass_finite(const struct finder *f, int32_t i)
-{
-	int32_t k = i - 1;
-
-	while (is(f, k, PHRASE_ADVERB))
-		k--;
-	if (is(f, k, PHRASE_RELATIVE))
-		return k - 1;
-	if (is(f, k, PHRASE_NOUN) && is(f, k - 1, PHRASE_RELATIVE))
-		return k - 2;
-	if (is(f, i + 1, PHRASE_COMMA) && is(f, k, PHRASE_NOUN)) {
-		while (is(f, k - 1, PHRASE_PREPOSITION) && is(f, k - 2, PHRASE_NOUN))
-			k -= 2;
-		if (is(f, k - 1, PHRASE_COMMA))
-			return k - 2;
-	}
-	return -1;
-}
-
-/* One step to the left inside a clause; -1 at its beginning. */
-static int32_t
-step_left(const struct finder *f, int32_t i)
-{
-	const struct phrase *p = &f->p[i];
-
-	switch ((enum phrase_kind)p->kind) {
-	case PHRASE_CLOSE:
-		return match_open(f, i) - 1;
-	case PHRASE_BORDER:
-		return is_list_mark(f, i) ? match_dash(f, i) - 1 : -1;
-	case PHRASE_VERB:
-		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
-	case PHRASE_PREPOSITION:
-		return is_clause_preposition(f, i) ? -1 : i - 1;
-	case PHRASE_RELATIVE:
-		return lex_value_at(f->s->a, p->first, LEX_RELATIVE, "where") != NULL ? -1 : i - 1;
-	default:
-		return i - 1;
-	}
-}
-
-/* How well a noun phrase suits as the subject of a verb of harm; 0 = not. */
-static int
-suits(const struct finder *f, int32_t i)
-{
-	struct victim v = victim_read(f->s, i);
-	bool bare = !is(f, i - 1, PHRASE_PREPOSITION) && !is(f, i - 1, PHRASE_VERB) &&
-	    !is(f, i - 1, PHRASE_INCLUDING);
-
-	if (is(f, i - 1, PHRASE_VERB) &&
-	    lex_at(f->s->a, at(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
-		bare = true;                      /* "officials said 12 people were" */
-	if (is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
-		bare = true;
-	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)
-		return v.kind == VICTIM_PERHAPS ? (bare ? 3 : 1) : 0;
-	if (v.kind == VICTIM_NAME)
-		return bare ? 2 : 0;
-	return bare ? 4 : 1;
-}
-
-/*
- * The first phrase of the subject of the verb at ${verb}; -1 = none: of the
- * noun phrases of its clause the leftmost that means people and does not hang
- * on a preposition or another verb.
- */
-static int32_t
-own_subject(const struct finder *f, int32_t verb)
-{
-	int32_t best = -1, i = verb - 1;
-	int     best_suits = 0;
-
-	while (i >= 0 && i > verb - REACH) {
-		int32_t next = step_left(f, i);
-
-		if (f->p[i].kind == PHRASE_NOUN) {
-			int how = suits(f, i);
-
-			if (how > best_suits || (how == best_suits && how > 1)) {
-				best = i;
-				best_suits = how;
-			}
-		}
-		if (next < 0 || next >= i)
-			break;
-		i = next;
-	}
-	return best;
-}
-
-/* The finite verb before "and" or a comma, with which the verb at ${verb} shares its
- * subject: "was working there and was killed"; -1 = none. */
-static int32_t
-verb_joined(const struct finder *f, int32_t verb)
-{
-	int32_t i = verb - 1;
-
-	while (is(f, i, PHRASE_ADVERB))
-		i--;
-	if (!is(f, i, PHRASE_AND) && !is(f, i, PHRASE_COMMA))
-		return -1;
-	for (int32_t k = i - 1; k >= 0 && k > verb - REACH; k--) {
-		if (f->p[k].kind == PHRASE_BORDER)
-			return -1;
-		if (f->p[k].kind == PHRASE_VERB && (f->p[k].flags & PHRASE_FINITE) &&
-		    !is(f, k - 1, PHRASE_RELATIVE))
-			return k;
-	}
-	return -1;
-}
-
-static int32_t
-subject_of(const struct finder *f, int32_t verb)
-{
-	for (int n = 0; n < VERBS_JOINED && verb >= 0; n++) {
-		int32_t subject = own_subject(f, verb);
-
-		if (subject >= 0 || (is(f, verb - 1, PHRASE_COMMA) &&
-		    !is_nonfinite(at(f, verb)) && n == 0 && verb_joined(f, verb) < 0))
-			return subject;
-		verb = verb_joined(f, verb);
-	}
-	return -1;
 }
 
 /* ---- emitting --------------------------------------------------------- */
@@ -513,7 +120,7 @@ emit_part_list(struct finder *f, const struct event *e, isize whole, int32_t fro
 {
 	struct members m = { .len = 0 };
 	struct event part = *e;
-	int32_t last = list_right(f, from, true, -1, &m);
+	int32_t last = slot_list(f, from, true, -1, &m);
 
 	part.rule = "part";
 	for (int i = 0; i < m.len; i++) {
@@ -530,7 +137,7 @@ emit_part_list(struct finder *f, const struct event *e, isize whole, int32_t fro
 			h->effect = f->out->at[whole].effect;
 		}
 	}
-	return m.len > 0 ? end_of_noun(f, last) : -1;
+	return m.len > 0 ? slot_end(f, last) : -1;
 }
 
 /* The parts from phrase ${from} on, with parts of their own: "six civilians,
@@ -544,17 +151,17 @@ emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 
 		if (next == 0 || f->out->len == first)
 			return;
-		if (is(f, next, PHRASE_COMMA))
+		if (slot_is(f, next, PHRASE_COMMA))
 			next++;
-		if (is(f, next, PHRASE_INCLUDING))
+		if (slot_is(f, next, PHRASE_INCLUDING))
 			next = emit_part_list(f, e, f->out->len - 1, next + 1) + 1;
 		if (next == 0)
 			return;
-		while (is(f, next, PHRASE_COMMA) || is(f, next, PHRASE_AND))
+		while (slot_is(f, next, PHRASE_COMMA) || slot_is(f, next, PHRASE_AND))
 			next++;
 		struct victim v = victim_read(f->s, next);
 
-		if (v.kind == VICTIM_NONE || at(f, next)->quantity < 0 || is_subject(f, &v))
+		if (v.kind == VICTIM_NONE || slot_phrase(f, next)->quantity < 0 || slot_is_subject(f, &v))
 			return;
 		from = next;
 	}
@@ -569,26 +176,26 @@ find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
 		struct trigger t;
 
 		if (kind == PHRASE_INCLUDING) {
-			if (is(f, i + 1, PHRASE_ADVERB) || is(f, i + 1, PHRASE_PREPOSITION))
+			if (slot_is(f, i + 1, PHRASE_ADVERB) || slot_is(f, i + 1, PHRASE_PREPOSITION))
 				i++;
 			emit_parts(f, e, whole, i + 1);
 			return;
 		}
-		if (kind == PHRASE_OPEN && i <= behind + 2 && is(f, i + 1, PHRASE_NOUN) &&
-		    at(f, i + 1)->quantity >= 0) {
+		if (kind == PHRASE_OPEN && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
+		    slot_phrase(f, i + 1)->quantity >= 0) {
 			emit_parts(f, e, whole, i + 1);
 			return;
 		}
-		if (kind == PHRASE_BORDER && i <= behind + 2 && is(f, i + 1, PHRASE_NOUN) &&
+		if (kind == PHRASE_BORDER && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
 		    lex_at(f->s->a, f->p[i].first, LEX_LIST_MARK) != NULL &&
-		    at(f, i + 1)->quantity >= 0) {
+		    slot_phrase(f, i + 1)->quantity >= 0) {
 			emit_parts(f, e, whole, i + 1);
 			return;
 		}
 		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE)
 			return;
 		if (kind == PHRASE_VERB && i > behind + 1 &&
-		    (find_trigger(f, f->p[i].first, f->p[i].last, -1, &t) ||
+		    (trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) ||
 		    (f->p[i].flags & PHRASE_FINITE)))
 			return;
 	}
@@ -613,28 +220,11 @@ event_of_verb(const struct finder *f, int32_t verb, const struct trigger *t, con
 	return e;
 }
 
-static int32_t
-object_of(const struct finder *f, int32_t verb)
-{
-	int32_t i = verb + 1;
-
-	for (int n = 0; n < VERBS_JOINED; n++) {
-		while (is(f, i, PHRASE_ADVERB) || is(f, i, PHRASE_QUOTE) || is(f, i, PHRASE_ADJECTIVE))
-			i++;
-		/* "abducted and killed the mayor" */
-		if (!is(f, i, PHRASE_AND) || !is(f, i + 1, PHRASE_VERB) ||
-		    at(f, i + 1)->voice != at(f, verb)->voice)
-			break;
-		i += 2;
-	}
-	return is(f, i, PHRASE_NOUN) ? i : -1;
-}
-
 /* Behind "shot dead", "killed and injured": the last phrase of the words. */
 static int32_t
 last_phrase(const struct finder *f, int32_t verb, const struct trigger *t)
 {
-	int32_t last = phrase_of(f, t->last);
+	int32_t last = slot_at_token(f, t->last);
 
 	return last > verb ? last : verb;
 }
@@ -644,12 +234,12 @@ object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char
 {
 	struct event   e = event_of_verb(f, verb, t, rule);
 	struct members m = { .len = 0 };
-	int32_t object = object_of(f, last_phrase(f, verb, t)), last;
+	int32_t object = slot_object(f, last_phrase(f, verb, t)), last;
 	isize   first = f->out->len;
 
 	if (object < 0)
 		return false;
-	last = list_right(f, object, true, -1, &m);
+	last = slot_list(f, object, true, -1, &m);
 	if (m.len == 0)
 		return false;
 	emit_all(f, &e, &m);
@@ -664,11 +254,11 @@ add_companions(const struct finder *f, int32_t verb, struct members *m)
 {
 	int32_t i = verb + 1;
 
-	while (is(f, i, PHRASE_ADVERB) || is(f, i, PHRASE_COMMA))
+	while (slot_is(f, i, PHRASE_ADVERB) || slot_is(f, i, PHRASE_COMMA))
 		i++;
-	if (is(f, i, PHRASE_AND) &&
-	    lex_value_at(f->s->a, at(f, i)->first, LEX_JOINER, "along") != NULL)
-		list_right(f, i + 1, true, -1, m);
+	if (slot_is(f, i, PHRASE_AND) &&
+	    lex_value_at(f->s->a, slot_phrase(f, i)->first, LEX_JOINER, "along") != NULL)
+		slot_list(f, i + 1, true, -1, m);
 }
 
 static bool
@@ -681,7 +271,7 @@ subject_frame(struct finder *f, int32_t verb, int32_t subject, const struct trig
 
 	if (subject < 0)
 		return false;
-	list_right(f, subject, true, verb, &m);
+	slot_list(f, subject, true, verb, &m);
 	if (m.len == 0)
 		return false;
 	e.hypothetical = false;
@@ -711,14 +301,14 @@ coordinated_verb(const struct finder *f, int32_t verb)
 {
 	int32_t i = verb - 1;
 
-	while (is(f, i, PHRASE_ADVERB))
+	while (slot_is(f, i, PHRASE_ADVERB))
 		i--;
-	if (!is(f, i, PHRASE_AND))
+	if (!slot_is(f, i, PHRASE_AND))
 		return -1;
 	i--;
-	while (is(f, i, PHRASE_NOUN) && is(f, i - 1, PHRASE_PREPOSITION))
+	while (slot_is(f, i, PHRASE_NOUN) && slot_is(f, i - 1, PHRASE_PREPOSITION))
 		i -= 2;
-	return is(f, i, PHRASE_VERB) && (at(f, i)->voice == VERB_PASSIVE) ? i : -1;
+	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->voice == VERB_PASSIVE) ? i : -1;
 }
 
 /* "was last Monday night killed": the auxiliary before a time, or -1. */
@@ -735,8 +325,8 @@ split_passive(const struct finder *f, int32_t verb)
 			return -1;
 		i--;
 	}
-	return is(f, i, PHRASE_VERB) && i < verb - 1 && (at(f, i)->flags & PHRASE_COPULA) &&
-	    lex_value_at(f->s->a, at(f, i)->head, LEX_AUXILIARY, "be") != NULL ? i : -1;
+	return slot_is(f, i, PHRASE_VERB) && i < verb - 1 && (slot_phrase(f, i)->flags & PHRASE_COPULA) &&
+	    lex_value_at(f->s->a, slot_phrase(f, i)->head, LEX_AUXILIARY, "be") != NULL ? i : -1;
 }
 
 /* "who killed": the pronoun right before the verb makes it active. */
@@ -745,9 +335,9 @@ has_own_pronoun(const struct finder *f, int32_t verb)
 {
 	int32_t i = verb - 1;
 
-	while (is(f, i, PHRASE_ADVERB))
+	while (slot_is(f, i, PHRASE_ADVERB))
 		i--;
-	return is(f, i, PHRASE_RELATIVE);
+	return slot_is(f, i, PHRASE_RELATIVE);
 }
 
 /* "killed" without an auxiliary: active where people follow, passive where
@@ -755,20 +345,20 @@ has_own_pronoun(const struct finder *f, int32_t verb)
 static bool
 participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
-	int32_t object = object_of(f, last_phrase(f, verb, t));
+	int32_t object = slot_object(f, last_phrase(f, verb, t));
 	int32_t subject, other = coordinated_verb(f, verb);
 
 	if (has_own_pronoun(f, verb))
 		return object >= 0 && object_frame(f, verb, t, "active past");
-	if (other >= 0 && subject_frame(f, verb, subject_of(f, other), t, "passive, joined"))
+	if (other >= 0 && subject_frame(f, verb, slot_subject(f, other), t, "passive, joined"))
 		return true;
 	if (object >= 0 && fits_at(f, object, false) &&
 	    object_frame(f, verb, t, "active past"))
 		return true;
 	if ((other = split_passive(f, verb)) >= 0 &&
-	    subject_frame(f, verb, subject_of(f, other), t, "passive, parted"))
+	    subject_frame(f, verb, slot_subject(f, other), t, "passive, parted"))
 		return true;
-	subject = own_subject(f, verb);
+	subject = slot_own_subject(f, verb);
 	if (subject >= 0 && fits_at(f, subject, false) &&
 	    subject_frame(f, verb, subject, t, "participle"))
 		return true;
@@ -782,7 +372,7 @@ transitive_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
 	switch ((enum voice_of_verb)f->p[verb].voice) {
 	case VERB_PASSIVE:
-		return subject_frame(f, verb, subject_of(f, verb), t, "passive");
+		return subject_frame(f, verb, slot_subject(f, verb), t, "passive");
 	case VERB_PARTICIPLE:
 		return participle_frame(f, verb, t);
 	case VERB_TO:
@@ -813,8 +403,8 @@ static bool
 move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
 	bool passive = f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_PARTICIPLE;
-	int32_t object = object_of(f, last_phrase(f, verb, t));
-	int32_t subject = passive ? subject_of(f, verb) : -1;
+	int32_t object = slot_object(f, last_phrase(f, verb, t));
+	int32_t subject = passive ? slot_subject(f, verb) : -1;
 	struct victim o = victim_read(f->s, object), u = victim_read(f->s, subject);
 
 	if (o.kind == VICTIM_BODIES)
@@ -834,17 +424,17 @@ verb_frames(struct finder *f, int32_t i)
 	struct trigger t;
 	bool done = false;
 
-	if (!find_trigger(f, p->first, p->head, p->head, &t) || t.token < f->read)
+	if (!trigger_find(f, p->first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
-	if (is_frame(&t, "v"))
+	if (trigger_is(&t, "v"))
 		done = transitive_frame(f, i, &t);
-	else if (is_frame(&t, "die"))
-		done = subject_frame(f, i, subject_of(f, i), &t, "subject");
-	else if (is_frame(&t, "move"))
+	else if (trigger_is(&t, "die"))
+		done = subject_frame(f, i, slot_subject(f, i), &t, "subject");
+	else if (trigger_is(&t, "move"))
 		done = move_frame(f, i, &t);
-	else if (is_frame(&t, "adj"))
-		done = subject_frame(f, i, subject_of(f, i), &t, "state");
+	else if (trigger_is(&t, "adj"))
+		done = subject_frame(f, i, slot_subject(f, i), &t, "state");
 	if (!done)
 		refuse(f, t.token, "no victims in the slots of the verb");
 }
@@ -859,27 +449,27 @@ state_frames(struct finder *f, int32_t i)
 	int32_t before = i - 1;
 	bool done = false;
 
-	if (!find_trigger(f, p->first, p->last, -1, &t) || t.token < f->read)
+	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
-	while (is(f, before, PHRASE_ADVERB))
+	while (slot_is(f, before, PHRASE_ADVERB))
 		before--;
-	if (is(f, before, PHRASE_VERB)) {
+	if (slot_is(f, before, PHRASE_VERB)) {
 		struct trigger outer;
 
 		/* "shot dead" is one word of harm and was read with its verb. */
-		if (find_trigger(f, at(f, before)->first, at(f, before)->last, p->first, &outer))
+		if (trigger_find(f, slot_phrase(f, before)->first, slot_phrase(f, before)->last, p->first, &outer))
 			return;
-		if (at(f, before)->voice == VERB_PASSIVE || (at(f, before)->flags & PHRASE_COPULA) ||
-		    at(f, before)->voice == VERB_PARTICIPLE)
-			done = subject_frame(f, before, subject_of(f, before), &t, "state");
+		if (slot_phrase(f, before)->voice == VERB_PASSIVE || (slot_phrase(f, before)->flags & PHRASE_COPULA) ||
+		    slot_phrase(f, before)->voice == VERB_PARTICIPLE)
+			done = subject_frame(f, before, slot_subject(f, before), &t, "state");
 		if (done && f->out->len > 0)
 			f->out->at[f->out->len - 1].trigger = t.token;
-	} else if (is(f, before, PHRASE_NOUN)) {
+	} else if (slot_is(f, before, PHRASE_NOUN)) {
 		struct members m = { .len = 0 };
 		struct event   e = { .t = t, .verb = -1, .modality = "", .rule = "state behind a noun" };
 		isize first = f->out->len;
 
-		list_right(f, own_subject(f, i), false, i, &m);
+		slot_list(f, slot_own_subject(f, i), false, i, &m);
 		emit_all(f, &e, &m);
 		done = m.len > 0;
 		if (f->out->len > first)
@@ -939,10 +529,10 @@ of_noun(struct finder *f, int32_t i, const struct trigger *t)
 	isize   first = f->out->len;
 	int32_t last;
 
-	if (!is(f, i + 1, PHRASE_PREPOSITION) ||
-	    lex_at(f->s->a, at(f, i + 1)->first, LEX_OF) == NULL)
+	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) ||
+	    lex_at(f->s->a, slot_phrase(f, i + 1)->first, LEX_OF) == NULL)
 		return false;
-	last = list_right(f, i + 2, true, -1, &m);
+	last = slot_list(f, i + 2, true, -1, &m);
 	if (m.len == 0)
 		return false;
 	emit_all(f, &e, &m);
@@ -991,7 +581,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	struct victim v = victim_read(f->s, i);
 	struct event  e = { .t = *t, .verb = -1, .modality = "", .rule = "state before a noun" };
 
-	if (is_frame(t, "move") || is_frame(t, "noun") || is_frame(t, "event"))
+	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
 		return false;
 	if (t->token == f->p[i].head) {
 		if (f->p[i].quantity < 0)
@@ -1016,17 +606,17 @@ noun_frames(struct finder *f, int32_t i)
 	struct trigger t;
 	bool done = false;
 
-	if (!find_trigger(f, p->first, p->last, -1, &t) || t.token < f->read)
+	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
-	if (t.last < p->head && (is_frame(&t, "v") || is_frame(&t, "adj")))
+	if (t.last < p->head && (trigger_is(&t, "v") || trigger_is(&t, "adj")))
 		done = inner_state(f, i, &t);
-	else if (is_frame(&t, "toll"))
+	else if (trigger_is(&t, "toll"))
 		done = toll_noun(f, i, &t);
-	else if (is_frame(&t, "lives"))
+	else if (trigger_is(&t, "lives"))
 		done = lives_noun(f, i, &t);
-	else if (is_frame(&t, "event"))
+	else if (trigger_is(&t, "event"))
 		done = of_noun(f, i, &t);
-	else if (is_frame(&t, "noun"))
+	else if (trigger_is(&t, "noun"))
 		done = (p->quantity < 0 && of_noun(f, i, &t)) || count_noun(f, i, &t);
 	else if (t.token == p->head)
 		done = of_noun(f, i, &t) || inner_state(f, i, &t);

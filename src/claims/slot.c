@@ -1,0 +1,381 @@
+/* claims/slot.c - subjects, objects and lists of people. */
+#include "claims/slot.h"
+
+const struct phrase *
+slot_phrase(const struct finder *f, int32_t i)
+{
+	static const struct phrase none = { .kind = PHRASE_BORDER, .quantity = -1 };
+
+	return i >= 0 && i < f->count ? &f->p[i] : &none;
+}
+
+bool
+slot_is(const struct finder *f, int32_t i, enum phrase_kind kind)
+{
+	return i >= 0 && i < f->count && f->p[i].kind == kind;
+}
+
+/* ---- words of harm ---------------------------------------------------- */
+
+
+/* The value of effect.tsv: "killed v". */
+static bool
+read_effect(const struct lex_hit *hit, int32_t token, struct trigger *out)
+{
+	const char *space = strchr(hit->sense->value, ' ');
+
+	if (space == NULL || !effect_parse((str){ hit->sense->value, space - hit->sense->value },
+	    &out->effect))
+		return false;
+	out->hit = hit;
+	out->token = token;
+	out->last = token + hit->tokens - 1;
+	out->frame = space + 1;
+	return true;
+}
+
+bool
+trigger_is(const struct trigger *t, const char *name)
+{
+	return strcmp(t->frame, name) == 0;
+}
+
+bool
+trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t through,
+    struct trigger *out)
+{
+	bool found = false;
+	struct trigger t;
+
+	for (int32_t i = first; i <= last; i++) {
+		const struct lex_hit *hit = lex_at(f->s->a, i, LEX_EFFECT);
+
+		if (hit == NULL || (through >= 0 && i + hit->tokens - 1 < through))
+			continue;
+		if (read_effect(hit, i, &t) && (!found || t.hit->tokens > out->hit->tokens)) {
+			*out = t;
+			found = true;
+		}
+	}
+	return found;
+}
+
+int32_t
+slot_at_token(const struct finder *f, int32_t token)
+{
+	int32_t low = 0, high = f->count - 1;
+
+	while (low < high) {
+		int32_t middle = (low + high + 1) / 2;
+
+		if (f->p[middle].first <= token)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return low;
+}
+
+/* ---- lists of victims ------------------------------------------------- */
+
+static bool
+is_clause_preposition(const struct finder *f, int32_t i)
+{
+	return lex_at(f->s->a, slot_phrase(f, i)->first, LEX_CLAUSE_PREPOSITION) != NULL;
+}
+
+bool
+slot_is_nonfinite(const struct phrase *p)
+{
+	return p->kind == PHRASE_VERB && (p->voice == VERB_ING || p->voice == VERB_PARTICIPLE) &&
+	    !(p->flags & PHRASE_MODAL);
+}
+
+int32_t
+slot_end(const struct finder *f, int32_t i)
+{
+	while (slot_is(f, i + 1, PHRASE_PREPOSITION) && slot_is(f, i + 2, PHRASE_NOUN) &&
+	    !is_clause_preposition(f, i + 1))
+		i += 2;
+	return i;
+}
+
+/* "(...)" or "..., ..." behind a noun: the phrase that closes it, or ${i}. */
+static int32_t
+skip_aside(const struct finder *f, int32_t i)
+{
+	if (!slot_is(f, i + 1, PHRASE_OPEN))
+		return i;
+	for (int32_t k = i + 2; k < f->count && k < i + 24; k++)
+		if (f->p[k].kind == PHRASE_CLOSE)
+			return k;
+	return i;
+}
+
+/* A noun phrase that a verb or state of harm follows is that one's subject. */
+bool
+slot_is_subject(const struct finder *f, const struct victim *v)
+{
+	int32_t i = slot_end(f, v->last) + 1;
+	struct trigger t;
+
+	while (slot_is(f, i, PHRASE_ADVERB))
+		i++;
+	if (slot_is(f, i, PHRASE_VERB) && v->is_plural &&
+	    lex_at(f->s->a, slot_phrase(f, i)->first, LEX_SINGULAR_VERB) != NULL)
+		return false;
+	if (slot_is(f, i, PHRASE_VERB))
+		return (slot_phrase(f, i)->flags & PHRASE_FINITE) != 0 ||
+		    trigger_find(f, slot_phrase(f, i)->first, slot_phrase(f, i)->last, -1, &t);
+	return slot_is(f, i, PHRASE_ADJECTIVE) && trigger_find(f, slot_phrase(f, i)->first, slot_phrase(f, i)->last, -1, &t);
+}
+
+/* Somewhere between the comma and the verb an "and" ends the list; else what
+ * stands between commas is an apposition. */
+static bool
+is_list(const struct finder *f, int32_t from, int32_t verb)
+{
+	for (int32_t i = from; i < verb; i++) {
+		if (f->p[i].kind == PHRASE_AND)
+			return true;
+		if (f->p[i].kind == PHRASE_VERB || f->p[i].kind == PHRASE_INCLUDING)
+			return false;
+	}
+	return false;
+}
+
+static void
+add_member(struct members *m, const struct victim *v)
+{
+	if (m->len < MEMBERS_MOST)
+		m->at[m->len++] = *v;
+}
+
+int32_t
+slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
+{
+	int32_t last = i;
+	bool joined = false;
+
+	for (;;) {
+		struct victim v = victim_read(f->s, i);
+		int32_t next;
+
+		if (i < 0 || !victim_fits(&v, names || m->len == 0) || (verb >= 0 && i >= verb))
+			return last;
+		if (m->len > 0 && verb < 0 && slot_is_subject(f, &v))
+			return last;
+		add_member(m, &v);
+		last = v.last;
+		next = skip_aside(f, slot_end(f, v.last)) + 1;
+		if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND))
+			next++;
+		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_ADVERB))
+			next++;
+		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_NOUN)) {
+			i = next + 1;
+			names = false;
+			joined = true;
+			continue;
+		}
+		/* "a child and a woman, 16 soldiers and ...": that is another list. */
+		if (!joined && slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN)) {
+			struct victim w = victim_read(f->s, next + 1);
+
+			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN &&
+			    (verb >= 0 ? is_list(f, next + 1, verb) : !slot_is_subject(f, &w))) {
+				i = next + 1;
+				continue;
+			}
+		}
+		return last;
+	}
+}
+
+/* ---- subjects --------------------------------------------------------- */
+
+static int32_t
+match_open(const struct finder *f, int32_t close)
+{
+	for (int32_t k = close - 1; k >= 0 && k > close - REACH; k--)
+		if (f->p[k].kind == PHRASE_OPEN)
+			return k;
+	return -1;
+}
+
+static bool
+is_list_mark(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_BORDER) && lex_at(f->s->a, slot_phrase(f, i)->first, LEX_DASH) != NULL;
+}
+
+/* The dash that opens the aside which the dash at ${close} ends, or -1. */
+static int32_t
+match_dash(const struct finder *f, int32_t close)
+{
+	for (int32_t k = close - 1; k >= 0 && k > close - REACH; k--)
+		if (is_list_mark(f, k))
+			return k;
+	return -1;
+}
+
+/* A verb group that may stand inside the subject: "people travelling in a
+ * bus attacked by gunmen". */
+static bool
+is_inside(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+
+	if (slot_is_nonfinite(p) && !(p->flags & PHRASE_FINITE))
+		return true;
+	if (p->voice == VERB_TO)
+		return true;
+	return p->voice == VERB_PARTICIPLE && slot_is(f, i + 1, PHRASE_PREPOSITION) &&
+	    lex_at(f->s->a, slot_phrase(f, i + 1)->first, LEX_BY) != NULL;
+}
+
+/*
+ * To the left of the finite verb at ${i}: behind what the clause goes on to
+ * the left, where the verb is that of a relative clause ("who were at home")
+ * or of an aside (", officials said,"); -1 where the clause begins there.
+ */
+static int32_t
+pass_finite(const struct finder *f, int32_t i)
+{
+	int32_t k = i - 1;
+
+	while (slot_is(f, k, PHRASE_ADVERB))
+		k--;
+	if (slot_is(f, k, PHRASE_RELATIVE))
+		return k - 1;
+	if (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_RELATIVE))
+		return k - 2;
+	if (slot_is(f, i + 1, PHRASE_COMMA) && slot_is(f, k, PHRASE_NOUN)) {
+		while (slot_is(f, k - 1, PHRASE_PREPOSITION) && slot_is(f, k - 2, PHRASE_NOUN))
+			k -= 2;
+		if (slot_is(f, k - 1, PHRASE_COMMA))
+			return k - 2;
+	}
+	return -1;
+}
+
+/* One step to the left inside a clause; -1 at its beginning. */
+static int32_t
+step_left(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+
+	switch ((enum phrase_kind)p->kind) {
+	case PHRASE_CLOSE:
+		return match_open(f, i) - 1;
+	case PHRASE_BORDER:
+		return is_list_mark(f, i) ? match_dash(f, i) - 1 : -1;
+	case PHRASE_VERB:
+		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
+	case PHRASE_PREPOSITION:
+		return is_clause_preposition(f, i) ? -1 : i - 1;
+	case PHRASE_RELATIVE:
+		return lex_value_at(f->s->a, p->first, LEX_RELATIVE, "where") != NULL ? -1 : i - 1;
+	default:
+		return i - 1;
+	}
+}
+
+/* How well a noun phrase suits as the subject of a verb of harm; 0 = not. */
+static int
+suits(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+	bool bare = !slot_is(f, i - 1, PHRASE_PREPOSITION) && !slot_is(f, i - 1, PHRASE_VERB) &&
+	    !slot_is(f, i - 1, PHRASE_INCLUDING);
+
+	if (slot_is(f, i - 1, PHRASE_VERB) &&
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
+		bare = true;                      /* "officials said 12 people were" */
+	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
+		bare = true;
+	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)
+		return v.kind == VICTIM_PERHAPS ? (bare ? 3 : 1) : 0;
+	if (v.kind == VICTIM_NAME)
+		return bare ? 2 : 0;
+	return bare ? 4 : 1;
+}
+
+int32_t
+slot_own_subject(const struct finder *f, int32_t verb)
+{
+	int32_t best = -1, i = verb - 1;
+	int     best_suits = 0;
+
+	while (i >= 0 && i > verb - REACH) {
+		int32_t next = step_left(f, i);
+
+		if (f->p[i].kind == PHRASE_NOUN) {
+			int how = suits(f, i);
+
+			if (how > best_suits || (how == best_suits && how > 1)) {
+				best = i;
+				best_suits = how;
+			}
+		}
+		if (next < 0 || next >= i)
+			break;
+		i = next;
+	}
+	return best;
+}
+
+/* The finite verb before "and" or a comma, with which the verb at ${verb} shares its
+ * subject: "was working there and was killed"; -1 = none. */
+static int32_t
+verb_joined(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1;
+
+	while (slot_is(f, i, PHRASE_ADVERB))
+		i--;
+	if (!slot_is(f, i, PHRASE_AND) && !slot_is(f, i, PHRASE_COMMA))
+		return -1;
+	for (int32_t k = i - 1; k >= 0 && k > verb - REACH; k--) {
+		if (f->p[k].kind == PHRASE_BORDER)
+			return -1;
+		if (f->p[k].kind == PHRASE_VERB && (f->p[k].flags & PHRASE_FINITE) &&
+		    !slot_is(f, k - 1, PHRASE_RELATIVE))
+			return k;
+	}
+	return -1;
+}
+
+int32_t
+slot_subject(const struct finder *f, int32_t verb)
+{
+	for (int n = 0; n < VERBS_JOINED && verb >= 0; n++) {
+		int32_t subject = slot_own_subject(f, verb);
+
+		if (subject >= 0 || (slot_is(f, verb - 1, PHRASE_COMMA) &&
+		    !slot_is_nonfinite(slot_phrase(f, verb)) && n == 0 && verb_joined(f, verb) < 0))
+			return subject;
+		verb = verb_joined(f, verb);
+	}
+	return -1;
+}
+
+/* ---- objects ---------------------------------------------------------- */
+
+int32_t
+slot_object(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb + 1;
+
+	for (int n = 0; n < VERBS_JOINED; n++) {
+		while (slot_is(f, i, PHRASE_ADVERB) || slot_is(f, i, PHRASE_QUOTE) || slot_is(f, i, PHRASE_ADJECTIVE))
+			i++;
+		/* "abducted and killed the mayor" */
+		if (!slot_is(f, i, PHRASE_AND) || !slot_is(f, i + 1, PHRASE_VERB) ||
+		    slot_phrase(f, i + 1)->voice != slot_phrase(f, verb)->voice)
+			break;
+		i += 2;
+	}
+	return slot_is(f, i, PHRASE_NOUN) ? i : -1;
+}
+
