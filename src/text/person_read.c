@@ -239,7 +239,7 @@ voice_read(const struct analysis *a, struct token_range words)
 		note_sex(a, first, &out);
 		return out;
 	}
-	out.is_definite = is_determiner(a, first);
+	out.is_definite = lex_at(a, first, LEX_DEFINITE) != NULL || part_of(a, first) == PART_POSSESSIVE;
 	end = part_end(a, first, words.end);
 	second = end + 1 < words.end ? part_end(a, end + 1, words.end) : end;
 	role = role_head(a, first, end);

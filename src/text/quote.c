@@ -22,7 +22,8 @@ quote_modality(const struct quotation *quotation)
 static bool
 needs_reading(const struct sentence *s)
 {
-	return sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_ATTRIBUTION_PHRASE);
+	return sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_ATTRIBUTION_PHRASE) ||
+	    sentence_has(s, LEX_REPORTING_NOUN);
 }
 
 static span

@@ -396,6 +396,31 @@ phrase_content(const struct place_of_cue *p, struct cue *cue)
 	cue->content[0].end = clause_end(p, cue, from, true);
 }
 
+/* "the claim that …", "reports of …". */
+static void
+noun_content(const struct place_of_cue *p, struct cue *cue)
+{
+	isize from = cue->words.end;
+
+	if (from >= p->end)
+		return;
+	if (frame(cue, 'c') && lex_at(p->a, from, LEX_CLAUSE_OPENER) != NULL &&
+	    part_of(p->a, from) != PART_RELATIVE) {
+		cue->content[0] = (struct token_range){ from, clause_end(p, cue, from, true) };
+		return;
+	}
+	if (frame(cue, 'i') && part_of(p->a, from) == PART_TO) {
+		cue->content[0] = (struct token_range){ from, clause_end(p, cue, from, false) };
+		cue->is_phrase = true;
+		return;
+	}
+	if (frame(cue, 'o') && lex_value_at(p->a, from, LEX_NOUN_JOINER, "name") != NULL) {
+		cue->content[0] = (struct token_range){ from + 1, clause_end(p, cue, from + 1, false) };
+		cue->words.end++;
+		cue->is_phrase = true;
+	}
+}
+
 /* One pass over the cues; only those from an earlier pass end a content. */
 static void
 contents_pass(struct place_of_cue *p, struct cue_list *cues)
@@ -404,7 +429,8 @@ contents_pass(struct place_of_cue *p, struct cue_list *cues)
 		struct cue *cue = &cues->at[i];
 
 		cue->content[0] = cue->content[1] = (struct token_range){ 0, 0 };
-		cue->is_direct = false;
+		cue->is_direct = cue->is_phrase = false;
+		cue->words.end = cue->kind == CUE_NOUN ? cue->head_end : cue->words.end;
 		p->later = cue + 1;
 		p->later_count = cues->len - i - 1;
 		p->end = p->s->end - cue->words.first > CONTENT_WINDOW
@@ -413,6 +439,8 @@ contents_pass(struct place_of_cue *p, struct cue_list *cues)
 			verb_content(p, cue);
 		else if (cue->kind == CUE_PHRASE)
 			phrase_content(p, cue);
+		else if (cue->kind == CUE_NOUN)
+			noun_content(p, cue);
 	}
 }
 

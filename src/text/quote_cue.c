@@ -13,16 +13,24 @@ set_sense(struct cue *cue, const struct lex_hit *hit)
 	cue->frames = value;
 }
 
+/* An acronym that looks like a helper ("IS") is none. */
+static bool
+is_acronym(const struct analysis *a, isize i)
+{
+	return (a->tokens.at[i].flags & TOKEN_UPPER) != 0 &&
+	    !a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].is_upper;
+}
+
 static bool
 is_helper(const struct analysis *a, isize i)
 {
-	return lex_at(a, i, LEX_VERB_HELPER) != NULL;
+	return lex_at(a, i, LEX_VERB_HELPER) != NULL && !is_acronym(a, i);
 }
 
 static bool
 is_being(const struct analysis *a, isize i)
 {
-	return lex_value_at(a, i, LEX_VERB_HELPER, "be") != NULL;
+	return !is_acronym(a, i) && lex_value_at(a, i, LEX_VERB_HELPER, "be") != NULL;
 }
 
 /* Walk left over the words of the verb group: "has not repeatedly". */
@@ -171,19 +179,22 @@ before_bracket(const struct analysis *a, isize first, isize k)
 	return k;
 }
 
-/* "On Friday", "X on Friday": the words before the time. */
+/* "X on Friday", "X in a statement": the words before what only says when or
+ * in what it was said. */
 static isize
-before_time(const struct analysis *a, isize first, isize k)
+before_aside(const struct analysis *a, isize first, isize k)
 {
-	isize i = k;
+	for (isize i = k; i > first && i > k - 5; i--) {
+		const struct lex_hit *hit = lex_at(a, i, LEX_SAID_WHEN);
 
-	while (i > first && (lex_at(a, i, LEX_WEEKDAY) != NULL || lex_at(a, i, LEX_DAY_PART) != NULL))
-		i--;
-	if (i == k)
-		return k;
-	if (i > first && part_of(a, i) == PART_PREPOSITION)
-		i--;
-	return part_is_nominal(part_of(a, i)) ? i : k;
+		if (hit == NULL)
+			hit = lex_at(a, i, LEX_WEEKDAY);
+		if (hit == NULL || i + hit->tokens != k + 1 || i - 1 <= first)
+			continue;
+		if (part_is_nominal(part_of(a, i - 1)) || part_of(a, i - 1) == PART_CLOSE)
+			return before_aside(a, first, i - 1);
+	}
+	return k;
 }
 
 /* "Experts who talked to the paper said": the noun phrase before who, where
@@ -241,8 +252,10 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 		return;
 	}
 	if (!cue->is_participle && !cue->is_infinitive && k >= first) {
-		isize tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k)
-		    : before_time(a, first, k);
+		isize tail;
+
+		k = before_aside(a, first, k);
+		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k) : k;
 
 		begin = noun_phrase_begin(a, first, tail);
 		if (begin <= tail) {
@@ -280,11 +293,21 @@ may_be_past(const struct analysis *a, isize first, isize end, const struct cue *
 	    before == PART_QUOTE;
 }
 
+/* In all capitals the tagger takes many verbs for nouns. */
+static bool
+is_verb_in_capitals(const struct analysis *a, isize end, isize i, const struct lex_hit *hit)
+{
+	isize next = i + hit->tokens;
+
+	return next < end && (a->tokens.at[i].flags & TOKEN_UPPER) != 0 && part_of(a, i) == PART_NOUN &&
+	    lex_at(a, next, LEX_CLAUSE_OPENER) != NULL;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
 {
-	if (!is_verb(a, i))
+	if (!is_verb(a, i) && !is_verb_in_capitals(a, end, i, hit))
 		return false;
 	*cue = (struct cue){ .kind = CUE_VERB, .head = i, .head_end = i + hit->tokens };
 	set_sense(cue, hit);
@@ -314,6 +337,34 @@ phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *h
 	return true;
 }
 
+/* "its claim that", "reports of": the speaker is the possessor, else whoever
+ * the sentence speaks of. */
+static bool
+noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct lex_hit *hit,
+    struct cue *cue)
+{
+	isize next = i + hit->tokens, begin;
+
+	if (part_of(a, i) != PART_NOUN || next >= end)
+		return false;
+	*cue = (struct cue){ .kind = CUE_NOUN, .words = { i, next }, .head = i, .head_end = next };
+	set_sense(cue, hit);
+	begin = noun_phrase_core(a, first, i);
+	if (begin > i)
+		return false;
+	cue->words.first = begin;
+	if (part_of(a, begin) == PART_POSSESSIVE) {
+		cue->source = (struct token_range){ begin, begin + 1 };
+		cue->words.first = begin + 1;
+	}
+	for (isize k = begin; k < i; k++)
+		if (part_of(a, k) == PART_GENITIVE) {
+			cue->source = (struct token_range){ begin, k };
+			cue->words.first = k + 1;
+		}
+	return true;
+}
+
 void
 cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *out)
@@ -331,6 +382,8 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
 			found = verb_cue(a, s->first, s->end, i, hit, last, &cue);
+		if (!found && (hit = lex_at(a, i, LEX_REPORTING_NOUN)) != NULL)
+			found = noun_cue(a, s->first, s->end, i, hit, &cue);
 		if (!found)
 			continue;
 		last = PUSH(out, keep);

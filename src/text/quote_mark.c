@@ -32,8 +32,10 @@ closes(const struct analysis *a, isize open, isize i)
 {
 	const struct token *t = &a->tokens.at[i];
 
-	if (kind_of(a, open) != kind_of(a, i) || i == open + 1)
-		return false;
+	/* A mark right behind the opening one is the same mark, doubled. */
+	if (kind_of(a, open) != kind_of(a, i) || a->tokens.at[i - 1].kind == TOKEN_QUOTE)
+		return kind_of(a, open) == kind_of(a, i) && i - open > 3 &&
+		    (t->flags & TOKEN_CLOSES) != 0 && a->tokens.at[i - 2].kind != TOKEN_QUOTE;
 	return (t->flags & TOKEN_CLOSES) != 0;
 }
 
@@ -42,7 +44,7 @@ opens(const struct analysis *a, isize i, isize last_close)
 {
 	const struct token *t = &a->tokens.at[i];
 
-	if (last_close == i - 1 && last_close >= 0)
+	if (last_close == i - 1 && last_close >= 0 && !(t->flags & TOKEN_SPACE))
 		return false;
 	if (kind_of(a, i) == MARK_SINGLE)
 		return (t->flags & TOKEN_OPENS) != 0 && (t->flags & TOKEN_CLOSES) == 0;

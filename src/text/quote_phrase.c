@@ -20,7 +20,7 @@ part_of(const struct analysis *a, isize token)
 		{ "det", PART_DETERMINER }, { "pdt", PART_DETERMINER }, { "jj", PART_ADJECTIVE },
 		{ "cd", PART_NUMBER }, { "rp", PART_PARTICLE }, { "rb", PART_ADVERB },
 		{ "in", PART_PREPOSITION }, { "to", PART_TO }, { "cc", PART_AND },
-		{ "md", PART_MODAL }, { "w", PART_RELATIVE }, { "fw", PART_NOUN },
+		{ "md", PART_MODAL }, { "w", PART_RELATIVE }, { "fw", PART_NOUN }, { "uh", PART_NOUN },
 		{ "ppc", PART_COMMA }, { "ppd", PART_NUMBER }, { "ppl", PART_QUOTE },
 		{ "ppr", PART_QUOTE }, { "pps", PART_COLON }, { "pp", PART_STOP },
 		{ "lrb", PART_OPEN }, { "rrb", PART_CLOSE }, { "ex", PART_PRONOUN },
