@@ -122,6 +122,7 @@ key_file_open(str text, str passphrase, struct arena *keep, struct signer *out, 
 {
 	str rest = text, line, kind, bytes;
 	struct verifier said;
+	struct err      wrong = { 0 };
 	unsigned char seed[SEED_BYTES];
 
 	if (!str_starts(text, STR(HEAD)))
@@ -129,7 +130,7 @@ key_file_open(str text, str passphrase, struct arena *keep, struct signer *out, 
 	rest = str_from(text, (isize)sizeof HEAD - 1);
 	line = str_cut(&rest, '\n');
 	if (!str_starts(line, STR("public ")) ||
-	    !note_verifier_parse(str_from(line, 7), keep, &said, e))
+	    !note_verifier_parse(str_from(line, 7), keep, &said, &wrong))
 		return err_set(e, ERR_CORRUPT, "it has no public key");
 	line = str_cut(&rest, '\n');
 	kind = str_cut(&line, ' ');

@@ -61,7 +61,7 @@ arena_reset(struct arena *arena, isize keep_bytes)
 	if (used > from)
 		madvise(arena->base + from, (size_t)(used - from), MADV_DONTNEED);
 	arena->next = arena->base;
-	POISON(arena->base, arena->end - arena->base);
+	POISON(arena->base, used);
 }
 
 static void

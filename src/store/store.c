@@ -114,7 +114,7 @@ store_new(const char *path, bool writes, bool is_plain, struct arena *keep,
 	store->is_plain = is_plain;
 	store->path = (str){ str_to_c(str_of(path), keep), (isize)strlen(path) };
 	*out = store;
-	return arena_open(&store->work, (isize)8 << 30, e);
+	return arena_open(&store->work, (isize)512 << 20, e);
 }
 
 static bool

@@ -41,6 +41,7 @@ read_chunks(struct store *store, digest which, int64_t size, struct buf *out, st
 {
 	struct digest_run run;
 	struct stmt q;
+	struct err  damage = { 0 };
 	int64_t next = 0, got = 0;
 	bool ok = true;
 
@@ -53,7 +54,7 @@ read_chunks(struct store *store, digest which, int64_t size, struct buf *out, st
 		str piece;
 
 		if (row_int(&q, 0) != next++ ||
-		    !chunk_unpack(row_str(&q, 1, &scratch), &scratch, &piece, e)) {
+		    !chunk_unpack(row_str(&q, 1, &scratch), &scratch, &piece, &damage)) {
 			ok = false;
 			break;
 		}

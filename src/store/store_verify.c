@@ -13,7 +13,7 @@
 struct logged {
 	enum statement row;             /* STMT_COUNT: an entry without a row */
 	digest body;
-	bool   is_withdrawn, has_row;
+	bool   is_withdrawn, may_be_withdrawn, has_row;
 };
 struct logged_list { struct logged *at; isize len, room; };
 
@@ -349,6 +349,46 @@ check_rows(struct verifying *v)
 	return true;
 }
 
+/* "DESK/ENTRY", desk in hexadecimal, is what a withdrawal is about. */
+static bool
+take_withdrawals(struct verifying *v)
+{
+	struct decision_list decisions;
+
+	if (!decision_list_read(v->store, v->keep, &decisions, v->e))
+		return false;
+	for (isize i = 0; i < decisions.len; i++) {
+		str rest = decisions.at[i].subject, hex;
+		struct journal *j;
+		desk_id id;
+		int64_t index;
+
+		if (!str_equal(decisions.at[i].kind, STR("withdraw")))
+			continue;
+		hex = str_cut(&rest, '/');
+		if (hex_read(hex, id.bytes, sizeof id.bytes) && str_to_int(rest, &index) &&
+		    (j = journal_of(v, id)) != NULL && index < j->entries.len)
+			j->entries.at[index].may_be_withdrawn = true;
+	}
+	return true;
+}
+
+static bool
+check_withdrawals(struct verifying *v)
+{
+	if (!take_withdrawals(v))
+		return false;
+	for (isize i = 0; i < v->journals.len; i++) {
+		const struct journal *j = &v->journals.at[i];
+
+		for (isize k = 0; k < j->entries.len; k++)
+			if (j->entries.at[k].is_withdrawn && !j->entries.at[k].may_be_withdrawn)
+				FOUND(v, "journal of '%.*s': the key of entry %td is gone without a "
+				    "withdrawal", STR_ARG(j->name), k);
+	}
+	return true;
+}
+
 static bool
 check_foreign(struct verifying *v)
 {
@@ -604,11 +644,12 @@ store_verify(struct store *store, struct arena *keep, struct verified *out, stru
 	bool ok;
 
 	*out = (struct verified){ 0 };
-	if (!arena_open(&scratch, (isize)8 << 30, e))
+	if (!arena_open(&scratch, (isize)1 << 30, e))
 		return false;
 	if (!store->driver->check(store->db, &structure))
 		FOUND(&v, "%s", structure.text);
-	ok = check_journals(&v) && check_rows(&v) && check_foreign(&v) &&
+	ok = check_journals(&v) && check_rows(&v) && check_withdrawals(&v) &&
+	    check_foreign(&v) &&
 	    capture_list_read(store, keep, &captures, e) && read_all_readings(&v, &readings) &&
 	    check_blobs(&v, &captures, &readings);
 	for (isize i = 0; ok && i < readings.len; i++)
