@@ -137,14 +137,16 @@ static bool
 open_db(const struct driver_open *how, void **out, struct err *e)
 {
 	sqlite3 *db = NULL;
-	int flags = (how->writes ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) |
-	    (how->creates ? SQLITE_OPEN_CREATE : 0) |
+	/* A reader, too, must be able to undo what a killed writer left; SQLite
+	 * opens for reading only where the file cannot be written. */
+	int flags = SQLITE_OPEN_READWRITE | (how->creates ? SQLITE_OPEN_CREATE : 0) |
 	    SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE;
 	int code = sqlite3_open_v2(how->path, &db, flags, NULL);
 	bool ok = code == SQLITE_OK ? true : failure(db, code, e);
 
 	ok = ok && (how->is_plain || unlock(db, how->key_and_salt, e)) && harden(db, e) &&
-	    (how->creates ? create(db, e) : check_format(db, e));
+	    (how->creates ? create(db, e) : check_format(db, e)) &&
+	    (how->writes || run(db, "PRAGMA query_only = ON", e));
 	if (ok)
 		*out = db;
 	else
