@@ -204,8 +204,9 @@ struct division {
 	enum precision precision;
 	uint32_t region_key;             /* itself, or the one it is in */
 	double south, north, west, east;
-	int64_t population;
-	isize  towns;
+	int64_t population, seat_people; /* of the chief town; its own kind of place first */
+	isize  towns, seat;              /* seat: index of a place, -1 = none */
+	bool   seat_is_named;            /* the data calls it the seat */
 };
 static struct { struct division *at; isize len, room; } divisions;
 static struct map division_codes;    /* "IQ.15", "US.OH.165" → index of a division */
@@ -223,6 +224,7 @@ read_divisions(const char *path, enum precision precision)
 		d->name = json_text(row, "name");
 		memcpy(d->country, code.ptr, 2);
 		d->precision = precision;
+		d->seat = -1;
 		d->south = d->west = 1000;
 		d->north = d->east = -1000;
 		if (precision == PRECISION_PROVINCE) {
@@ -239,7 +241,7 @@ read_divisions(const char *path, enum precision precision)
 }
 
 static void
-count_town(str code, geo_point point, int64_t population)
+count_town(str code, geo_point point, int64_t population, isize place, bool is_seat)
 {
 	isize index = *map_at(&division_codes, code);
 	struct division *d;
@@ -251,6 +253,11 @@ count_town(str code, geo_point point, int64_t population)
 	d->west = fmin(d->west, point.lon), d->east = fmax(d->east, point.lon);
 	d->population += population;
 	d->towns++;
+	if (place >= 0 && !d->seat_is_named && (is_seat || population > d->seat_people)) {
+		d->seat = place;
+		d->seat_people = population;
+		d->seat_is_named = is_seat;
+	}
 }
 
 
@@ -272,7 +279,9 @@ add_divisions(void)
 		p.point = (geo_point){ (d->south + d->north) / 2, (d->west + d->east) / 2 };
 		place = gaz_builder_place(&builder, &p);
 		gaz_builder_name(&builder, place, d->name, is_transliterated(d->country));
-		/* The code of data/places/alias.tsv. */
+		if (d->seat >= 0)
+			gaz_builder_seat(&builder, place, (uint32_t)d->seat);
+		/* From here on `towns` says where the division went. */
 		divisions.at[i].towns = -(isize)place - 1;
 	}
 }
@@ -339,7 +348,10 @@ add_town(struct gaz_place *p, str admin, str feature)
 	p->is_capital = str_equal(feature, STR("PPLC"));
 	place = gaz_builder_place(&builder, p);
 	gaz_builder_name(&builder, place, p->name, is_transliterated(p->country));
-	count_town(code, p->point, p->population);
+	count_town(code, p->point, p->population, (isize)place,
+	    str_equal(feature, STR("PPLA")) || p->is_capital);
+	if (p->is_capital)
+		gaz_builder_capital(&builder, place, str_of(p->country));
 	if (p->id > 0)
 		*map_at(&town_ids, str_printf(&keep, "%lld", (long long)p->id)) = (isize)place;
 	for (int n = -1; n <= 1; n++)
@@ -412,11 +424,13 @@ read_small_towns(const char *path)
 		p.point = (geo_point){ strtod(json_text(row, "lat").ptr, NULL),
 			strtod(json_text(row, "lng").ptr, NULL) };
 		known = map_at(&town_cells, cell_key(p.country, p.name, p.point, 0, 0));
-		if (*known < 0)
+		if (*known < 0) {
+			*known = builder.places.len;
 			add_town(&p, admin, STR("PPL"));
+		}
 		if (second.len > 0)
 			count_town(str_printf(&keep, "%s.%.*s.%.*s", p.country, STR_ARG(admin),
-			    STR_ARG(second)), p.point, *known >= 0 ? builder.places.at[*known].population : 0);
+			    STR_ARG(second)), p.point, builder.places.at[*known].population, *known, false);
 	}
 	json_decref(root);
 }

@@ -43,7 +43,7 @@ locate_claims(struct grouping *g)
 		if (at->place < 0)
 			at->place = place_before(g, at->sentence);
 		if (at->place >= 0)
-			c->place = place_of(&g->places->at[at->place]);
+			c->place = place_of(g->places, at->place);
 	}
 }
 
@@ -160,7 +160,7 @@ place_of_text(const struct grouping *g)
 		    (m->is_locative ? 0 : 5) + (m->is_dateline ? 3 : 0) + (m->is_associative ? 4 : 0);
 		if (rank < best_rank) {
 			best_rank = rank;
-			best = place_of(m);
+			best = place_of(g->places, i);
 		}
 	}
 	return best;

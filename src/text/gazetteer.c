@@ -1,6 +1,7 @@
 /* text/gazetteer.c - look-up in the bytes of text/gazetteer_form.h. */
 #include "text/gazetteer.h"
 #include "text/gazetteer_form.h"
+#include "text/language.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -65,6 +66,12 @@ fill(const struct gazetteer *g, uint32_t index, struct gaz_place *out)
 		.country = { row->country[0], row->country[1], '\0' },
 		.point = { (double)row->lat, (double)row->lon }, .population = row->population, .id = row->id,
 		.precision = (enum precision)row->precision, .is_capital = row->is_capital != 0 };
+	out->seat = out->point;
+	if (row->seat != 0) {
+		const struct gaz_row *seat = (const struct gaz_row *)table(g, h->places) + row->seat - 1;
+
+		out->seat = (geo_point){ (double)seat->lat, (double)seat->lon };
+	}
 	if (row->region != 0) {
 		out->region = string_at(g, regions[row->region].name);
 		out->region_key = row->region;
@@ -139,6 +146,12 @@ gaz_country(const struct gazetteer *g, str code, struct gaz_place *out)
 }
 
 bool
+gaz_capital(const struct gazetteer *g, str code, struct gaz_place *out)
+{
+	return gaz_named(g, lex_chain(GAZ_SEED_CAPITAL, str_hash(code)), out, 1) == 1;
+}
+
+bool
 gaz_demonym(const struct gazetteer *g, str words, struct gaz_place *out)
 {
 	int parts;
@@ -167,7 +180,7 @@ strings_fit(const struct gazetteer *g)
 	for (uint32_t i = 0; i < h->place_count; i++)
 		if (rows[i].name >= h->string_bytes || rows[i].region >= h->region_count ||
 		    rows[i].name + strings[rows[i].name] >= h->string_bytes ||
-		    rows[i].precision >= PRECISION_COUNT ||
+		    rows[i].precision >= PRECISION_COUNT || rows[i].seat > h->place_count ||
 		    !geo_is_valid((geo_point){ (double)rows[i].lat, (double)rows[i].lon }))
 			return false;
 	for (uint32_t i = 0; i < h->region_count; i++)

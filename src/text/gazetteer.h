@@ -27,7 +27,8 @@ struct gaz_place {
 	char      country[3];             /* ISO 3166-1 alpha-2, NUL-terminated; "" = none */
 	str       region;                 /* first-order division, e.g. "Nineveh"; may be empty */
 	uint32_t  region_key;             /* equal for places of one division; 0 = none */
-	geo_point point;
+	geo_point point;                  /* of a division or country: about its middle */
+	geo_point seat;                   /* of a division: its chief town; else as point */
 	int64_t   population;             /* 0 = not known */
 	int64_t   id;                     /* GeoNames id; 0 = none */
 	enum precision precision;         /* country, province, district, city, town, village … */
@@ -76,6 +77,8 @@ isize gaz_find(const struct gazetteer *g, str name, struct gaz_place *out, isize
 isize gaz_find_alike(const struct gazetteer *g, str name, struct gaz_place *out, isize most);
 /* The country of an ISO 3166-1 alpha-2 code; false where there is none. */
 bool gaz_country(const struct gazetteer *g, str code, struct gaz_place *out);
+/* Its capital. */
+bool gaz_capital(const struct gazetteer *g, str code, struct gaz_place *out);
 /* The country an adjective or a people's name stands for ("Iraqi"). */
 bool gaz_demonym(const struct gazetteer *g, str words, struct gaz_place *out);
 

@@ -12,7 +12,7 @@
 #include "core/core.h"
 
 #define GAZ_MAGIC "TALLYGAZ"
-enum { GAZ_VERSION = 1 };
+enum { GAZ_VERSION = 2 };
 
 struct gaz_header {
 	char     magic[8];
@@ -42,6 +42,7 @@ struct gaz_row {
 	uint8_t  precision;               /* enum precision */
 	uint8_t  is_capital;
 	uint16_t unused;
+	uint32_t seat;                    /* 1 + index of the chief town of a division, 0 = none */
 };
 
 struct gaz_region {
@@ -53,6 +54,7 @@ struct gaz_region {
 #define GAZ_SEED_NAME    UINT64_C(0)
 #define GAZ_SEED_ALIKE   UINT64_C(0xA11CE00000000001)
 #define GAZ_SEED_CODE    UINT64_C(0xC0DE000000000001)
+#define GAZ_SEED_CAPITAL UINT64_C(0xCA91000000000001)
 #define GAZ_SEED_DEMONYM UINT64_C(0xDE30000000000001)
 
 /* Folded words of a name, chained; *parts counts them.  ${hash} starts with a seed. */

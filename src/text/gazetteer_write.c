@@ -1,6 +1,7 @@
 /* text/gazetteer_write.c - sorts names into the table of text/gazetteer_form.h. */
 #include "text/gazetteer_write.h"
 #include "text/gazetteer_form.h"
+#include "text/language.h"
 
 #include <stdlib.h>
 
@@ -68,6 +69,20 @@ void
 gaz_builder_code(struct gaz_builder *b, uint32_t place, str code)
 {
 	add_named(b, gaz_hash_code(code), place, true);
+}
+
+void
+gaz_builder_capital(struct gaz_builder *b, uint32_t place, str code)
+{
+	add_named(b, lex_chain(GAZ_SEED_CAPITAL, str_hash(code)), place, true);
+}
+
+void
+gaz_builder_seat(struct gaz_builder *b, uint32_t place, uint32_t town)
+{
+	struct gaz_seat *seat = PUSH(&b->seats, b->keep);
+
+	*seat = (struct gaz_seat){ place, town };
 }
 
 void
@@ -179,6 +194,8 @@ rows_of(struct gaz_builder *b, struct strings *strings)
 			.country = { p->country[0], p->country[1] },
 			.precision = (uint8_t)p->precision, .is_capital = p->is_capital };
 	}
+	for (isize i = 0; i < b->seats.len; i++)
+		rows[b->seats.at[i].place].seat = b->seats.at[i].town + 1;
 	return rows;
 }
 

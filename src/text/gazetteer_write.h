@@ -11,11 +11,15 @@
 /* One name, or the beginning of a longer one (is_name false). */
 struct gaz_named { uint64_t hash; uint32_t place, population; bool is_name, is_country; };
 
+/* The chief town of a division. */
+struct gaz_seat { uint32_t place, town; };
+
 struct gaz_builder {
 	struct arena *keep;
 	struct { struct gaz_place *at; isize len, room; } places;
 	struct { struct gaz_named *at; isize len, room; } named;
 	struct { str *at; isize len, room; } regions;          /* names; [0] is none */
+	struct { struct gaz_seat *at; isize len, room; } seats;
 };
 
 /* Start with { .keep = arena }.  Returns the key of a region, from 1. */
@@ -27,6 +31,10 @@ uint32_t gaz_builder_place(struct gaz_builder *b, const struct gaz_place *place)
  * (${bare_too}) also without its articles, and by its consonants. */
 void gaz_builder_name(struct gaz_builder *b, uint32_t place, str name, bool bare_too);
 void gaz_builder_code(struct gaz_builder *b, uint32_t place, str code);
+/* ${town} is the chief town of division ${place}. */
+void gaz_builder_seat(struct gaz_builder *b, uint32_t place, uint32_t town);
+/* ${place} is the capital of country ${code}. */
+void gaz_builder_capital(struct gaz_builder *b, uint32_t place, str code);
 void gaz_builder_demonym(struct gaz_builder *b, uint32_t place, str words);
 /* The bytes.  Places of one name come out countries first, then by population. */
 void gaz_builder_finish(struct gaz_builder *b, struct buf *out);

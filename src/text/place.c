@@ -3,7 +3,7 @@
 
 enum {
 	ALIKE_MOST = 16,
-	REACH = 400,             /* bytes: what is further off than this says little */
+	REACH = 250,             /* bytes: what is further off than this says little */
 };
 
 /* ---- building mentions ------------------------------------------------------ */
@@ -40,7 +40,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		m->place = (struct place){ .is_stated = true, .where = where, .name = n->text,
 			.precision = c->noun };
 	}
-	m->event_point = m->place.point;
+	m->event_point = n->senses > 0 ? n->sense[n->best].seat : m->place.point;
 }
 
 /* ---- what holds what ---------------------------------------------------------- */
@@ -96,7 +96,8 @@ hold_locals(struct place_mention_list *list)
 			continue;
 		outer = &list->at[m->inside];
 		m->place.is_located = true;
-		m->place.point = m->event_point = outer->place.point;
+		m->place.point = outer->place.point;
+		m->event_point = outer->event_point;
 		m->place.precision = outer->place.precision;
 		m->place.country = outer->place.country;
 	}
@@ -169,6 +170,21 @@ move(const struct analysis *a, struct place_mention *m)
 
 /* ---- finding ---------------------------------------------------------------------- */
 
+/* The document names a place near ${p}, or the country that it is in. */
+static bool
+speaks_of(const struct place_name *name, const struct gaz_place *p)
+{
+	enum { NEAR_KM = 150, DIVISION_KM = 300 };
+	const struct gaz_place *other = &name->sense[name->best];
+
+	if (name->senses == 0 || other->country[0] == '\0' || strcmp(other->country, p->country) != 0)
+		return false;
+	if (other->precision == PRECISION_COUNTRY)
+		return true;
+	return geo_distance_km(other->point, p->point) <
+	    (other->precision == PRECISION_PROVINCE ? DIVISION_KM : NEAR_KM);
+}
+
 /* A name that no gazetteer has may be spelled otherwise in a country that the
  * document speaks of. */
 static void
@@ -183,17 +199,11 @@ resolve_alike(struct scene *s)
 			continue;
 		count = gaz_find_alike(s->g, n->text, found, ALIKE_MOST);
 		for (isize k = 0; k < count && n->senses == 0; k++)
-			for (isize other = 0; other < s->names.len; other++) {
-				const struct place_name *o = &s->names.at[other];
-
-				if (o->senses > 0 && o->sense[o->best].country[0] &&
-				    strcmp(o->sense[o->best].country, found[k].country) == 0 &&
-				    geo_distance_km(o->sense[o->best].point, found[k].point) < 150) {
+			for (isize other = 0; other < s->names.len && n->senses == 0; other++)
+				if (speaks_of(&s->names.at[other], &found[k])) {
 					n->sense[0] = found[k];
 					n->senses = 1;
-					break;
 				}
-			}
 	}
 }
 
@@ -254,9 +264,11 @@ cost(const struct place_mention *m, span where)
 	if (m->is_associative)
 		gap += 250;
 	if (m->place.precision >= PRECISION_COUNTRY)
-		gap += 300;
+		gap += 700;
 	else if (m->place.precision == PRECISION_PROVINCE)
-		gap += 120;
+		gap += 500;
+	else if (m->place.precision == PRECISION_DISTRICT && m->kind == PLACE_TOPONYM)
+		gap += 300;
 	return gap;
 }
 
@@ -279,14 +291,21 @@ place_for(const struct analysis *a, const struct place_mention_list *places, spa
 }
 
 struct place
-place_of(const struct place_mention *mention)
+place_of(const struct place_mention_list *list, isize index)
 {
-	struct place place = mention->place;
+	const struct place_mention *m = &list->at[index];
+	struct place place = m->place;
 
-	if (mention->is_moved) {
-		place.point = mention->event_point;
+	if (m->is_moved) {
+		place.point = m->event_point;
 		if (place.precision < PRECISION_DISTRICT)
 			place.precision = PRECISION_DISTRICT;
+	} else if (place.precision == PRECISION_PROVINCE || place.precision == PRECISION_DISTRICT) {
+		place.point = m->event_point;
 	}
+	/* A part of a town goes under the town's name; `where` has its own. */
+	if (m->inside >= 0 && (m->kind == PLACE_LOCAL || place.precision == PRECISION_NEIGHBOURHOOD) &&
+	    list->at[m->inside].place.precision <= PRECISION_CITY)
+		place.name = list->at[m->inside].place.name;
 	return place;
 }

@@ -53,7 +53,11 @@ void place_find(const struct analysis *a, const struct gazetteer *g,
  * sentence, locative, fine and near; -1 where the sentence has none.
  */
 isize place_for(const struct analysis *a, const struct place_mention_list *places, span where);
-/* The same as a place: the finest named one, at the point it was moved to. */
-struct place place_of(const struct place_mention *mention);
+/*
+ * Mention ${index} as the place of an event: under the name of the town that
+ * it is a part of, at the point that was said ("10 km north of"), and for a
+ * division at its chief town, as event data sets have it.
+ */
+struct place place_of(const struct place_mention_list *list, isize index);
 
 #endif

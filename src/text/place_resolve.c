@@ -16,7 +16,7 @@ static const double
 	COUNTRY_MOST = 3.0, COUNTRY_STEP = 1.1,
 	REGION_MOST = 3.5, REGION_STEP = 1.8,
 	NEAR_MOST = 2.5, NEAR_KM = 120.0,
-	NOUN_MORE = 1.5,             /* "the village of": the kind agrees */
+	NOUN_MORE = 3.0,             /* "the village of": the kind agrees */
 	KM_A_DEGREE = 111.2;
 
 /* What the document as a whole speaks of. */

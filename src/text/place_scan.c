@@ -292,6 +292,20 @@ add_candidate(struct scene *s, const struct sentence *in, isize first, isize las
 	s->names.at[name].strong += (c->near & NEAR_STRONG) != 0 && !(c->near & NEAR_PERSON);
 }
 
+/* Words that are no place's name by themselves, whatever the gazetteer has. */
+static bool
+is_plain_word(const struct scene *s, const struct sentence *in, isize t)
+{
+	static const enum lex_class classes[] = { LEX_BODY_NOUN, LEX_TITLE, LEX_PLACE_NOUN,
+		LEX_PLACE_OPENER, LEX_PLACE_HEAD, LEX_COMPASS, LEX_REPORTING_VERB, LEX_WEEKDAY,
+		LEX_MONTH, LEX_FACILITY, LEX_SENTENCE_OPENER, LEX_ROLE_NOUN, LEX_EFFECT };
+
+	for (isize i = 0; i < COUNT_OF(classes); i++)
+		if (class_at(s, in, t, classes[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* Short names and postal codes must be written as such: "US", "Ga.", ", TX". */
 static bool
 is_written_short(const struct scene *s, const struct sentence *in, isize first, isize last)
@@ -337,7 +351,8 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 		if (!node.goes_on)
 			break;
 	}
-	if (best == t || !is_written_short(s, in, t, best - 1))
+	if (best == t || !is_written_short(s, in, t, best - 1) ||
+	    (best == t + 1 && is_plain_word(s, in, t)))
 		return t;
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
