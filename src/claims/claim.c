@@ -84,12 +84,33 @@ modality_of(const struct parsed *s, const struct harm *h, enum modality said)
 
 /* ---- what it refers to ------------------------------------------------ */
 
+/* "protested over the death of a farmer": between the word that makes the harm a
+ * reason and the harm no other clause begins. */
+static bool
+is_reason(const struct parsed *s, const struct harm *h)
+{
+	int32_t word = -1;
+
+	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++) {
+		const struct phrase *p = &s->p->at[i];
+
+		for (int32_t t = p->first; t <= p->last && t < h->first; t++)
+			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+				word = t;
+		if (p->kind == PHRASE_COMMA || p->kind == PHRASE_BORDER ||
+		    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_VERB))
+			word = -1;
+	}
+	return word >= 0;
+}
+
 static enum scope
 scope_of(const struct parsed *s, const struct harm *h)
 {
 	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
 
-	(void)h;
+	if (sentence_has(sentence, LEX_REASON_WORD) && is_reason(s, h))
+		return SCOPE_BACKGROUND;
 	if (!sentence_has(sentence, LEX_SCOPE_WORD))
 		return SCOPE_INCIDENT;
 	for (int32_t t = sentence->first; t < sentence->end; t++) {

@@ -417,6 +417,20 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    object >= 0 && object_frame(f, verb, t, "pulled out");
 }
 
+/* "was nearly lynched" */
+static bool
+is_near_miss(const struct finder *f, int32_t i)
+{
+	int32_t first = f->p[i].first;
+
+	if (slot_is(f, i - 1, PHRASE_ADVERB))
+		first = f->p[i - 1].first;
+	for (int32_t t = first; t < f->p[i].head; t++)
+		if (lex_at(f->s->a, t, LEX_NEAR_MISS) != NULL)
+			return true;
+	return false;
+}
+
 static void
 verb_frames(struct finder *f, int32_t i)
 {
@@ -427,6 +441,10 @@ verb_frames(struct finder *f, int32_t i)
 	if (!trigger_find(f, p->first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
+	if (is_near_miss(f, i)) {
+		refuse(f, t.token, "it is said to have almost happened");
+		return;
+	}
 	if (trigger_is(&t, "v"))
 		done = transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))

@@ -298,7 +298,48 @@ suits(const struct finder *f, int32_t i)
 		return v.kind == VICTIM_PERHAPS ? (bare ? 3 : 1) : 0;
 	if (v.kind == VICTIM_NAME)
 		return bare ? 2 : 0;
-	return bare ? 4 : 1;
+	return !bare ? 1 : v.count.bound == BOUND_NO_NUMBER || v.is_definite ? 4 : 5;
+}
+
+/* Words of harm that have victims of their own. */
+static bool
+has_own_victims(const struct finder *f, int32_t i)
+{
+	struct trigger t;
+
+	return (f->p[i].kind == PHRASE_ADJECTIVE || f->p[i].kind == PHRASE_VERB) &&
+	    trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) && !trigger_is(&t, "move");
+}
+
+/* The first member of a list that ends with noun phrase ${i}: "a man, his son
+ * and two guards". */
+static int32_t
+first_of_list(const struct finder *f, int32_t i)
+{
+	bool joined = false;
+
+	for (int n = 0; n < MEMBERS_MOST; n++) {
+		int32_t k = i - 1;
+
+		if (slot_is(f, k, PHRASE_ADVERB))
+			k--;
+		if (slot_is(f, k, PHRASE_AND))
+			joined = true;
+		else if (!joined || !slot_is(f, k, PHRASE_COMMA))
+			return i;
+		k--;
+		if (slot_is(f, k, PHRASE_COMMA))
+			k--;
+		if (slot_is(f, k, PHRASE_CLOSE))
+			k = match_open(f, k) - 1;
+		while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) &&
+		    slot_is(f, k - 2, PHRASE_NOUN))
+			k -= 2;
+		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2)
+			return i;
+		i = k;
+	}
+	return i;
 }
 
 int32_t
@@ -318,11 +359,11 @@ slot_own_subject(const struct finder *f, int32_t verb)
 				best_suits = how;
 			}
 		}
-		if (next < 0 || next >= i)
+		if (next < 0 || next >= i || (best >= 0 && has_own_victims(f, i)))
 			break;
 		i = next;
 	}
-	return best;
+	return best >= 0 ? first_of_list(f, best) : -1;
 }
 
 /* The finite verb before "and" or a comma, with which the verb at ${verb} shares its
