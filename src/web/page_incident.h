@@ -1,0 +1,23 @@
+/*
+ * web/page_incident.h - the account of one incident as a page.
+ *
+ * One self-contained file: style and drawing inside, no script, no address
+ * that is fetched.  Each figure links to its words, highlighted in the text of
+ * the report at the end of the page.
+ */
+#ifndef WEB_PAGE_INCIDENT_H
+#define WEB_PAGE_INCIDENT_H
+
+#include "record/incident.h"
+#include "web/html.h"
+
+/* A whole page, from <!doctype> to </html>. */
+void page_incident_file(struct buf *out, const struct account *account);
+/* What stands inside <main>: for the workbench and the archive. */
+void page_incident_body(struct html *page, const struct account *account);
+/* The counts of every voice over time, as inline SVG. */
+void page_incident_drawing(struct html *page, const struct account *account);
+/* The reports' texts with each claim marked: id="c0", "c1" … by entry. */
+void page_incident_texts(struct html *page, const struct account *account);
+
+#endif

@@ -1,0 +1,105 @@
+/* web/page_incident_texts.c - the reports, with every claim marked where it stands. */
+#include "web/page_incident.h"
+
+#include <stdlib.h>
+
+struct place_of { span where; isize entry; };
+
+static int
+by_begin(const void *a, const void *b)
+{
+	const struct place_of *x = a, *y = b;
+
+	if (x->where.begin != y->where.begin)
+		return x->where.begin < y->where.begin ? -1 : 1;
+	if (x->where.end != y->where.end)
+		return x->where.end > y->where.end ? -1 : 1;
+	return x->entry < y->entry ? -1 : x->entry > y->entry;
+}
+
+static void
+anchor(struct html *page, isize entry)
+{
+	HTML(page, "<span class=at id=\"c");
+	html_int(page, entry);
+	HTML(page, "\"></span>");
+}
+
+/* Claims may overlap: one mark covers all that touch, an anchor stands where
+ * each of them begins. */
+static isize
+mark_run(struct html *page, str text, const struct place_of *places, isize first, isize count)
+{
+	isize at = places[first].where.begin, end = places[first].where.end, i = first;
+
+	HTML(page, "<mark>");
+	while (i < count && places[i].where.begin < end) {
+		html_text(page, str_slice(text, (span){ at, places[i].where.begin }));
+		anchor(page, places[i].entry);
+		at = places[i].where.begin;
+		if (places[i].where.end > end)
+			end = places[i].where.end;
+		i++;
+	}
+	html_text(page, str_slice(text, (span){ at, end }));
+	HTML(page, "</mark>");
+	return i;
+}
+
+static void
+put_text(struct html *page, const struct account *account, isize report)
+{
+	str   text = account->reports.at[report].document->text;
+	struct place_of *places = NEW_ARRAY(page->out->keep, struct place_of,
+	    account->entries.len + 1);
+	isize count = 0, at = 0;
+
+	for (isize i = 0; i < account->entries.len; i++)
+		if (account->entries.at[i].report == report)
+			places[count++] = (struct place_of){ account->entries.at[i].claim->where, i };
+	qsort(places, (size_t)count, sizeof *places, by_begin);
+	HTML(page, "<div class=document dir=auto>");
+	for (isize i = 0; i < count;) {
+		isize first = i;
+
+		html_text(page, str_slice(text, (span){ at, places[first].where.begin }));
+		if (span_len(places[first].where) <= 0) {
+			anchor(page, places[first].entry);
+			at = places[first].where.begin;
+			i++;
+			continue;
+		}
+		i = mark_run(page, text, places, first, count);
+		for (at = places[first].where.end; first < i; first++)
+			if (places[first].where.end > at)
+				at = places[first].where.end;
+	}
+	html_text(page, str_from(text, at));
+	HTML(page, "</div>\n");
+}
+
+void
+page_incident_texts(struct html *page, const struct account *account)
+{
+	for (isize r = 0; r < account->reports.len; r++) {
+		const struct report *report = &account->reports.at[r];
+
+		HTML(page, "<details class=report open><summary><b dir=auto>");
+		html_text(page, report->document->title.len > 0 ? report->document->title
+		    : account->carriers.at[report->carrier].name);
+		HTML(page, "</b> <span class=soft>");
+		html_text(page, account->carriers.at[report->carrier].name);
+		HTML(page, ", ");
+		html_date(page, report->document->published);
+		HTML(page, " · ");
+		html_text(page, report->id);
+		HTML(page, "</span></summary>\n");
+		if (report->digest.len > 0) {
+			HTML(page, "<p class=hash>SHA-256 <code>");
+			html_text(page, report->digest);
+			HTML(page, "</code></p>\n");
+		}
+		put_text(page, account, r);
+		HTML(page, "</details>\n");
+	}
+}
