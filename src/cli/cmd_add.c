@@ -5,7 +5,7 @@
 #include "core/json.h"
 #include "core/utf8.h"
 #include "intake/account.h"
-#include "read/read.h"
+#include "read/sandbox.h"
 
 enum { FILES_A_COMMIT = 64, BYTES_A_COMMIT = 32 << 20 };
 
@@ -22,6 +22,7 @@ struct adding {
 	struct signer *by;
 	struct given   given;
 	struct intake_rules rules;
+	struct sandbox sandbox;
 	struct json    json;
 	bool  is_json;
 	struct told_list told;          /* of the open transaction */
@@ -164,7 +165,7 @@ read_one(struct adding *a, const char *path, struct intake_request *request,
 	struct err wrong = { 0 };
 
 	*request = (struct intake_request){ .origin = str_of(path), .media = STR(""),
-		.given = a->given, .today = case_today() };
+		.given = a->given, .sandbox = &a->sandbox };
 	if (file_read(path, READ_LIMIT, a->call->keep, &request->bytes, &wrong) &&
 	    (intake_read(request, a->call->keep, document, &wrong) ||
 	     err_note(&wrong, "'%s'", path)))
@@ -202,28 +203,39 @@ add_one(struct adding *a, const char *path, struct err *e)
 }
 
 static bool
-run_add(struct call *call, struct err *e)
+add_all(struct adding *a, struct err *e)
 {
-	struct adding a = { .call = call, .is_json = call_switch(call, "json") };
+	struct call *call = a->call;
 	bool ok = true;
 
-	if (!take_given(call, &a.given, e) ||
-	    !case_open_to_write(call, call->operands[0], &a.store, &a.by, e))
+	if (!case_open_to_write(call, call->operands[0], &a->store, &a->by, e))
 		return false;
 	for (int i = 1; ok && i < call->operand_count; i++) {
 		if (call->operand_count > 2)
 			progress("adding", i, call->operand_count - 1);
-		ok = add_one(&a, call->operands[i], e);
+		ok = add_one(a, call->operands[i], e);
 	}
 	progress_end();
-	ok = ok && finish(&a, e);
-	store_close(a.store);
-	if (ok && a.refused > 0) {
-		*e = a.first;
-		return a.refused == 1 ? false : err_note(e, "%d files were refused, the first",
-		    a.refused);
-	}
+	ok = ok && finish(a, e);
+	store_close(a->store);
 	return ok;
+}
+
+static bool
+run_add(struct call *call, struct err *e)
+{
+	struct adding a = { .call = call, .is_json = call_switch(call, "json") };
+	bool ok;
+
+	/* The sandbox is forked before the case is open. */
+	if (!take_given(call, &a.given, e) || !sandbox_open(&a.sandbox, e))
+		return false;
+	ok = add_all(&a, e);
+	sandbox_close(&a.sandbox);
+	if (!ok || a.refused == 0)
+		return ok;
+	*e = a.first;
+	return a.refused == 1 ? false : err_note(e, "%d files were refused, the first", a.refused);
 }
 
 static const struct option options[] = {

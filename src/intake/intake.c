@@ -3,7 +3,8 @@
 
 #include "claims/extract.h"
 #include "core/file.h"
-#include "read/read.h"
+#include "read/sandbox.h"
+#include "text/gazetteer.h"
 #include "rules.h"              /* RULE_SET, made by the build from data/ */
 
 str
@@ -21,7 +22,8 @@ intake_read(const struct intake_request *request, struct arena *keep, struct doc
 
 	if (request->bytes.len == 0)
 		return err_set(e, ERR_INPUT, "it is empty");
-	if (!read_document(request->bytes, hint, keep, out, e))
+	if (!(request->sandbox ? sandbox_read(request->sandbox, request->bytes, hint, keep, out, e)
+	    : read_document(request->bytes, hint, keep, out, e)))
 		return false;
 	if (out->not_captured.len > 0)
 		return err_set(e, ERR_INPUT, "not captured: %.*s", STR_ARG(out->not_captured));
@@ -40,8 +42,9 @@ bool
 intake_compute(struct store *store, const struct intake_rules *rules,
     const struct reading *reading, struct arena scratch, struct err *e)
 {
+	struct gazetteer builtin = gazetteer_builtin();
 	struct extract_request request = { .profile = rules->profile,
-		.gazetteer = rules->gazetteer };
+		.gazetteer = rules->gazetteer ? rules->gazetteer : &builtin };
 	struct document   document;
 	struct extraction found;
 	struct arena      keep;

@@ -13,6 +13,7 @@
 #include "store/store.h"
 
 struct gazetteer;
+struct sandbox;
 
 /* A report that wants in. */
 struct intake_request {
@@ -20,7 +21,7 @@ struct intake_request {
 	str origin;                     /* path or address, as given */
 	str media;                      /* content type as somebody said it; may be empty */
 	struct given given;
-	date today;                     /* nothing is published later than this */
+	struct sandbox *sandbox;        /* where to read it; NULL = in this process */
 };
 
 /* What was made of it. */
@@ -34,14 +35,14 @@ struct intake_result {
 /* What turns readings into claims, the same for a whole run. */
 struct intake_rules {
 	str profile;                    /* NULL pointer = own */
-	const struct gazetteer *gazetteer;
+	const struct gazetteer *gazetteer;      /* NULL = what is built in */
 };
 
 /* Which version of the program and of its data computes. */
 str intake_rule_set(void);
 
 /*
- * Read the bytes; pure.  Fails with ERR_INPUT for an empty file, for one that
+ * Read the bytes; changes nothing.  Fails with ERR_INPUT for an empty file, for one that
  * is no document, and for a page that is not the content (login wall, error
  * page); with ERR_TOO_LARGE above the reader's limit.
  */

@@ -80,7 +80,7 @@ insert(struct store *store, const struct stored_incident *i, str rule_set, struc
 	if (!stmt_open(&q, store, STMT_INCIDENT_INSERT, e))
 		return false;
 	stmt_blob(&q, "id", i->id.bytes, sizeof i->id.bytes);
-	stmt_text(&q, "name", i->name);
+	stmt_text(&q, "name", i->name.ptr ? i->name : STR(""));
 	stmt_text(&q, "day_begin", date_is_known(i->days.begin) ?
 	    str_of(date_text(i->days.begin, begin)) : (str){ 0 });
 	stmt_text(&q, "day_end", date_is_known(i->days.end) ?
