@@ -1,5 +1,6 @@
 /* claims/claim.c - claims out of harms. */
 #include "claims/claim.h"
+#include "claims/setting.h"
 
 /* ---- how firmly ------------------------------------------------------- */
 
@@ -84,45 +85,6 @@ modality_of(const struct parsed *s, const struct harm *h, enum modality said)
 
 /* ---- what it refers to ------------------------------------------------ */
 
-/* "protested over the death of a farmer": between the word that makes the harm a
- * reason and the harm no other clause begins. */
-static bool
-is_reason(const struct parsed *s, const struct harm *h)
-{
-	int32_t word = -1;
-
-	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++) {
-		const struct phrase *p = &s->p->at[i];
-
-		for (int32_t t = p->first; t <= p->last && t < h->first; t++)
-			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
-				word = t;
-		if (p->kind == PHRASE_COMMA || p->kind == PHRASE_BORDER ||
-		    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_VERB))
-			word = -1;
-	}
-	return word >= 0;
-}
-
-static enum scope
-scope_of(const struct parsed *s, const struct harm *h)
-{
-	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
-
-	if (sentence_has(sentence, LEX_REASON_WORD) && is_reason(s, h))
-		return SCOPE_BACKGROUND;
-	if (!sentence_has(sentence, LEX_SCOPE_WORD))
-		return SCOPE_INCIDENT;
-	for (int32_t t = sentence->first; t < sentence->end; t++) {
-		const struct lex_hit *hit = lex_at(s->a, t, LEX_SCOPE_WORD);
-		enum scope scope;
-
-		if (hit != NULL && scope_parse(str_of(hit->sense->value), &scope))
-			return scope;
-	}
-	return SCOPE_INCIDENT;
-}
-
 static enum basis
 basis_of(enum effect effect)
 {
@@ -178,7 +140,9 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->victims.status = h->who.status;
 	claim->victims.sex = h->who.sex;
 	claim->victims.age = h->who.age;
-	claim->scope = scope_of(s, h);
+	claim->scope = setting_scope(s, h);
+	claim->causes = setting_causes(s, h, keep);
+	claim->actors = setting_actors(s, h, keep);
 	said = attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said);
 	date_claim(c, claim);

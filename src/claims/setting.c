@@ -1,0 +1,200 @@
+/* claims/setting.c - scope, causes and actors of one harm. */
+#include "claims/setting.h"
+
+/* Phrases [first, last] of the clause in which the harm stands. */
+struct clause { isize first, last; };
+
+static bool
+ends_clause(const struct phrase *p)
+{
+	return p->kind == PHRASE_RELATIVE || p->kind == PHRASE_BORDER || p->kind == PHRASE_QUOTE;
+}
+
+static struct clause
+clause_of(const struct parsed *s, const struct harm *h)
+{
+	const struct phrase_list *list = s->p;
+	struct clause c = { 0, list->len - 1 };
+
+	for (isize i = 0; i < list->len; i++) {
+		if (!ends_clause(&list->at[i]))
+			continue;
+		if (list->at[i].last < h->first)
+			c.first = i + 1;
+		else if (list->at[i].first > h->last) {
+			c.last = i - 1;
+			break;
+		}
+	}
+	return c;
+}
+
+/* ---- scope ------------------------------------------------------------------ */
+
+/* "protested over the death of a farmer": between the word that makes the harm a
+ * reason and the harm no other clause begins. */
+static bool
+is_reason(const struct parsed *s, const struct harm *h)
+{
+	int32_t word = -1;
+
+	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++) {
+		const struct phrase *p = &s->p->at[i];
+
+		for (int32_t t = p->first; t <= p->last && t < h->first; t++)
+			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+				word = t;
+		if (p->kind == PHRASE_COMMA || p->kind == PHRASE_BORDER ||
+		    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_VERB))
+			word = -1;
+	}
+	return word >= 0;
+}
+
+static bool
+scope_at(const struct parsed *s, isize token, enum scope *out)
+{
+	const struct lex_hit *hit = lex_at(s->a, token, LEX_SCOPE_WORD);
+
+	return hit != NULL && scope_parse(str_of(hit->sense->value), out);
+}
+
+enum scope
+setting_scope(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	struct clause c;
+	enum scope scope;
+
+	if (sentence_has(sentence, LEX_REASON_WORD) && is_reason(s, h))
+		return SCOPE_BACKGROUND;
+	if (!sentence_has(sentence, LEX_SCOPE_WORD) || s->p->len == 0)
+		return SCOPE_INCIDENT;
+	c = clause_of(s, h);
+	for (int32_t t = s->p->at[c.first].first; t <= s->p->at[c.last].last; t++)
+		if (scope_at(s, t, &scope))
+			return scope;
+	/* What opens the sentence with a comma holds for all of it. */
+	for (isize i = 0; i < c.first && s->p->at[i].kind != PHRASE_COMMA; i++)
+		for (int32_t t = s->p->at[i].first; t <= s->p->at[i].last; t++)
+			if (s->p->at[i].kind == PHRASE_VERB)
+				return SCOPE_INCIDENT;
+			else if (scope_at(s, t, &scope) && scope == SCOPE_CUMULATIVE)
+				return scope;
+	return SCOPE_INCIDENT;
+}
+
+/* ---- causes ------------------------------------------------------------------ */
+
+static void
+add_word(struct str_list *list, str word, struct arena *keep)
+{
+	for (isize i = 0; i < list->len; i++)
+		if (str_equal_nocase(list->at[i], word))
+			return;
+	*PUSH(list, keep) = word;
+}
+
+static void
+causes_in(const struct parsed *s, isize first, isize last, struct str_list *out,
+    struct arena *keep)
+{
+	static const char *const vague = "attack";
+
+	for (isize t = first; t <= last; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_ATTACK_NOUN);
+
+		if (hit == NULL)
+			continue;
+		if (strcmp(hit->sense->value, vague) != 0)
+			add_word(out, str_of(hit->sense->value), keep);
+		t += hit->tokens - 1;
+	}
+}
+
+struct str_list
+setting_causes(const struct parsed *s, const struct harm *h, struct arena *keep)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	struct str_list out = { 0 };
+	struct clause c;
+
+	if (!sentence_has(sentence, LEX_ATTACK_NOUN) || s->p->len == 0)
+		return out;
+	c = clause_of(s, h);
+	causes_in(s, s->p->at[c.first].first, s->p->at[c.last].last, &out, keep);
+	if (out.len == 0)
+		causes_in(s, sentence->first, sentence->end - 1, &out, keep);
+	return out;
+}
+
+/* ---- actors ------------------------------------------------------------------ */
+
+/* The party named in a noun phrase; its words as they stand. */
+static str
+party_in(const struct parsed *s, const struct phrase *p)
+{
+	for (int32_t t = p->first; t <= p->last; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_VOICE_PARTY);
+		isize last;
+
+		if (hit == NULL)
+			continue;
+		last = t + hit->tokens - 1;
+		/* Adjectives of nations belong to the name: "Iraqi forces". */
+		while (t > p->first && (s->a->tokens.at[t - 1].flags & TOKEN_CAPITAL) &&
+		    s->a->tokens.at[t - 1].kind == TOKEN_WORD)
+			t--;
+		return str_slice(s->a->text, token_span(s->a, t, last > p->last ? p->last : last));
+	}
+	return (str){ 0 };
+}
+
+static bool
+is_victim(isize phrase, const struct harm *h)
+{
+	return phrase >= h->who.first && phrase <= h->who.last;
+}
+
+static bool
+is_agent(const struct parsed *s, isize i, const struct harm *h)
+{
+	const struct phrase *p = &s->p->at[i];
+	const struct phrase *before = i > 0 ? p - 1 : NULL;
+	const struct phrase *after = i + 1 < s->p->len ? p + 1 : NULL;
+
+	if (before != NULL && before->kind == PHRASE_PREPOSITION &&
+	    lex_at(s->a, before->first, LEX_BY) != NULL)
+		return true;
+	for (int32_t t = p->first; t <= p->last; t++)
+		if (lex_at(s->a, t, LEX_ATTACK_NOUN) != NULL)
+			return true;
+	while (after != NULL && after->kind == PHRASE_ADVERB && after + 1 < s->p->at + s->p->len)
+		after++;
+	return after != NULL && after->kind == PHRASE_VERB && (after->voice == VERB_ACTIVE ||
+	    after->voice == VERB_PARTICIPLE || after->voice == VERB_BARE) &&
+	    h->trigger >= after->first && h->trigger <= after->last;
+}
+
+struct str_list
+setting_actors(const struct parsed *s, const struct harm *h, struct arena *keep)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	struct str_list out = { 0 };
+	struct clause c;
+
+	if (!sentence_has(sentence, LEX_VOICE_PARTY) || s->p->len == 0)
+		return out;
+	c = clause_of(s, h);
+	for (isize i = c.first; i <= c.last; i++) {
+		const struct phrase *p = &s->p->at[i];
+		str party;
+
+		if (p->kind != PHRASE_NOUN || is_victim(i, h) || !is_agent(s, i, h))
+			continue;
+		party = party_in(s, p);
+		if (party.ptr != NULL)
+			add_word(&out, party, keep);
+	}
+	return out;
+}
