@@ -3,6 +3,7 @@
 #include "claims/claim.h"
 #include "claims/doc_incident.h"
 #include "claims/explain.h"
+#include "claims/statement.h"
 
 /* Of 1,000 words, how many must be of the language's small words. */
 enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000 };
@@ -132,6 +133,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
 			read_sentence(&c, i, profile, keep, scratch, &out->claims, account);
 	claims_relate(&out->claims);
+	statement_find(&a, &people, keep, scratch, &out->claims);
 	set_scene(request, &a, &dates, keep, scratch, out);
 	if (account != NULL)
 		explain_document(&a, out, account);

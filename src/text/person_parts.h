@@ -21,8 +21,6 @@ struct reading_of_voice {
 	char  sex;                     /* 'm', 'f' or 0, where a pronoun or title tells */
 };
 
-/* The token that holds byte ${at} or the next one.  O(log n). */
-isize token_at(const struct analysis *a, isize at);
 struct reading_of_voice voice_read(const struct analysis *a, struct token_range words);
 /* As a record, with the words of the text on one line. */
 struct speaker voice_speaker(const struct analysis *a, const struct reading_of_voice *r,

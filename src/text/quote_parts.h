@@ -1,5 +1,6 @@
 /*
- * text/quote_parts.h - what the files quote*.c share.
+ * text/quote_parts.h - what the files quote*.c, person*.c and
+ * claims/statement*.c share: reporting words, and the shape of a clause around a word.
  *
  * A cue is a reporting word with its group of words; everything here is in
  * tokens of one tagged sentence.
@@ -36,6 +37,9 @@ struct marks {
 };
 /* Pair the marks of the whole text; a region ends with its paragraph. O(n). */
 void marks_find(const struct analysis *a, struct arena *keep, struct marks *out);
+
+/* The token that holds byte ${at} or the next one.  O(log n). */
+isize token_at(const struct analysis *a, isize at);
 
 /* What a token is to the rules, from its tag. */
 enum part {

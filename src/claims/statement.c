@@ -1,0 +1,235 @@
+/* claims/statement.c - statements about an event, sentence by sentence. */
+#include "claims/statement_parts.h"
+
+/* ---- who does it ------------------------------------------------------ */
+
+static bool
+is_of_verb_group(const struct statement_reader *r, isize i)
+{
+	enum part part = part_of(r->a, i);
+
+	return part == PART_ADVERB || part == PART_MODAL || part == PART_TO ||
+	    part == PART_PARTICLE || lex_at(r->a, i, LEX_VERB_HELPER) != NULL ||
+	    lex_at(r->a, i, LEX_NEGATION) != NULL;
+}
+
+/* The finite verb before ${at} with the same subject: "positioned … and forced". */
+static isize
+verb_before(const struct statement_reader *r, isize first, isize at)
+{
+	for (isize i = at - 1; i > first && i > at - 24; i--)
+		if (part_of(r->a, i) == PART_FINITE || part_of(r->a, i) == PART_MODAL)
+			return i;
+	return -1;
+}
+
+static struct token_range
+phrase_before(const struct statement_reader *r, isize first, isize last)
+{
+	isize begin;
+
+	while (last > first && part_of(r->a, last) == PART_COMMA)
+		last--;
+	begin = noun_phrase_begin(r->a, first, last);
+	return begin > last ? (struct token_range){ 0, 0 } : (struct token_range){ begin, last + 1 };
+}
+
+struct token_range
+statement_subject(const struct statement_reader *r, isize verb)
+{
+	isize first = r->a->sentences.at[r->sentence].first, i = verb - 1;
+	struct token_range subject;
+
+	for (int tries = 0; tries < 3; tries++) {
+		while (i > first && is_of_verb_group(r, i))
+			i--;
+		if (i < first)
+			break;
+		if (part_of(r->a, i) == PART_RELATIVE && i > first)
+			return phrase_before(r, first, i - 1);
+		subject = phrase_before(r, first, i);
+		if (!range_empty(subject) && part_of(r->a, i) != PART_COMMA)
+			return subject;
+		/* An aside, a participle or a joined verb: ask the verb before. */
+		if ((i = verb_before(r, first, i + 1)) < 0)
+			break;
+		i--;
+	}
+	return (struct token_range){ 0, 0 };
+}
+
+isize
+statement_cue_at(const struct statement_reader *r, isize token)
+{
+	const struct token *t = &r->a->tokens.at[token];
+
+	for (isize q = r->first_quotation; q < r->end_quotation; q++) {
+		span cue = r->people->quotations->at[q].cue;
+
+		if (cue.begin <= t->begin && t->end <= cue.end)
+			return q;
+	}
+	return -1;
+}
+
+bool
+statement_is_negated(const struct statement_reader *r, isize token, isize count)
+{
+	isize first = r->a->sentences.at[r->sentence].first;
+
+	for (isize i = token - 1; i >= first && i >= token - count; i--) {
+		if (lex_at(r->a, i, LEX_NEGATION) != NULL || lex_at(r->a, i, LEX_NO_DETERMINER) != NULL)
+			return true;
+		if (part_of(r->a, i) == PART_COMMA || part_of(r->a, i) == PART_STOP)
+			return false;
+	}
+	return false;
+}
+
+/* ---- a finding becomes a claim ----------------------------------------- */
+
+/* Where a word of a class stands among the tokens, its value's modality. */
+static enum modality
+modality_in(const struct statement_reader *r, enum lex_class class, isize first, isize last)
+{
+	enum modality modality = MODALITY_NONE;
+
+	for (isize i = first; i <= last; i++) {
+		const struct lex_hit *hit = lex_at(r->a, i, class);
+
+		if (hit != NULL && modality_parse(str_of(hit->sense->value), &modality))
+			return modality;
+	}
+	return MODALITY_NONE;
+}
+
+static enum modality
+firmness(const struct statement_reader *r, const struct finding *f, enum modality said)
+{
+	isize floor = r->a->sentences.at[r->sentence].first;
+	isize first = f->first > floor + 4 ? f->first - 4 : floor;
+	enum modality modal;
+
+	if (f->modality != MODALITY_NONE)
+		return f->modality;
+	if (said != MODALITY_ASSERTED)
+		return said;
+	modal = modality_in(r, LEX_MODAL, first, f->last);
+	return modal != MODALITY_NONE ? modal : said;
+}
+
+static bool
+is_pronoun(const struct statement_reader *r, struct token_range words)
+{
+	return words.end - words.first == 1 && part_of(r->a, words.first) == PART_PRONOUN;
+}
+
+/* The speaker a pronoun stands for: of the words around, else the last one. */
+static const struct speaker *
+speaker_meant(const struct statement_reader *r, isize quotation)
+{
+	isize q = quotation >= 0 ? quotation : r->people->last_voice[r->sentence];
+
+	return q >= 0 && r->people->voices[q].who.is_stated ? &r->people->voices[q].who : NULL;
+}
+
+static struct speaker
+actor_of(const struct statement_reader *r, const struct finding *f, isize quotation)
+{
+	const struct speaker *meant;
+
+	if (range_empty(f->actor))
+		return (struct speaker){ 0 };
+	if (is_pronoun(r, f->actor) && (meant = speaker_meant(r, quotation)) != NULL)
+		return *meant;
+	return speaker_read(r->a, token_span(r->a, f->actor.first, f->actor.end - 1), r->keep);
+}
+
+static bool
+is_taken(const struct statement_reader *r, const struct claim *claim)
+{
+	for (isize i = r->first_claim; i < r->out->len; i++) {
+		const struct claim *other = &r->out->at[i];
+
+		if (span_overlaps(other->where, claim->where) &&
+		    (other->kind == claim->kind || claim->kind == CLAIM_CAUSE))
+			return true;
+	}
+	return false;
+}
+
+/* Drop the article: actors are named as in the text, without it. */
+static str
+actor_name(const struct speaker *actor)
+{
+	return actor->organisation.len > 0 && actor->name.len == 0 && actor->role.len == 0
+	    ? actor->organisation : actor->text;
+}
+
+void
+statement_push(struct statement_reader *r, const struct finding *f)
+{
+	struct claim claim = { .kind = f->kind, .where = token_span(r->a, f->first, f->last),
+		.sentence = r->a->sentences.at[r->sentence].where, .stance = f->stance, .of = f->of,
+		.scope = SCOPE_INCIDENT, .related = -1, .incident = -1, .rule = str_of(f->rule) };
+	struct attribution said;
+	struct speaker actor;
+
+	if (is_taken(r, &claim))
+		return;
+	said = speaker_of(r->people, claim.where, r->keep);
+	if (f->quotation >= 0) {
+		said.quotation = f->quotation;
+		said.source = r->people->voices[f->quotation].who;
+		said.cue = r->people->quotations->at[f->quotation].cue;
+		if (said.modality == MODALITY_ASSERTED)
+			said.modality = quote_modality(&r->people->quotations->at[f->quotation]);
+	}
+	actor = actor_of(r, f, said.quotation);
+	claim.source = said.source;
+	claim.via = said.via;
+	claim.cue = said.cue;
+	if (!claim.source.is_stated && f->is_own)
+		claim.source = actor;
+	claim.modality = firmness(r, f, said.modality == MODALITY_NONE ? MODALITY_ASSERTED
+	    : said.modality);
+	if (actor.is_stated)
+		*PUSH(&claim.actors, r->keep) = actor_name(&actor);
+	if (f->cause.len > 0)
+		*PUSH(&claim.causes, r->keep) = f->cause;
+	*PUSH(r->out, r->keep) = claim;
+}
+
+/* ---- the document ------------------------------------------------------ */
+
+static bool
+needs_reading(const struct sentence *s)
+{
+	return sentence_has(s, LEX_STATEMENT_WORD) || sentence_has(s, LEX_ATTACK_NOUN) ||
+	    sentence_has(s, LEX_ATTACK_VERB) || sentence_has(s, LEX_OWN_ACT);
+}
+
+void
+statement_find(struct analysis *a, const struct people *people, struct arena *keep,
+    struct arena scratch, struct claim_list *out)
+{
+	struct statement_reader r = { .a = a, .people = people, .keep = keep, .out = out };
+	isize count = people->quotations->len;
+
+	for (isize i = 0; i < a->sentences.len; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+
+		r.first_quotation = r.end_quotation;
+		while (r.end_quotation < count &&
+		    people->quotations->at[r.end_quotation].sentence.begin <= s->where.begin)
+			r.end_quotation++;
+		if (!needs_reading(s))
+			continue;
+		text_tag(a, i, scratch);
+		r.sentence = i;
+		r.first_claim = out->len;
+		statement_words(&r);
+		statement_own_acts(&r);
+		statement_causes(&r);
+	}
+}

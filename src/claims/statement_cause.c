@@ -1,0 +1,222 @@
+/* claims/statement_cause.c - how the harm came about, where a clause of its
+ * own says so, and what a party tells of its own attacks. */
+#include "claims/statement_parts.h"
+
+static bool
+is_border(const struct analysis *a, isize i)
+{
+	enum part part = part_of(a, i);
+
+	return part == PART_COMMA || part == PART_STOP || part == PART_RELATIVE ||
+	    part == PART_COLON || lex_at(a, i, LEX_SUBORDINATOR) != NULL;
+}
+
+/* A count's own clause keeps its cause: true where a word of harm stands
+ * between the borders around ${at}. */
+static bool
+tells_harm(const struct statement_reader *r, isize at)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+
+	for (isize i = at; i >= s->first && i > at - 30 && !is_border(r->a, i); i--)
+		if (lex_at(r->a, i, LEX_EFFECT) != NULL)
+			return true;
+	for (isize i = at + 1; i < s->end && i < at + 30 && !is_border(r->a, i); i++)
+		if (lex_at(r->a, i, LEX_EFFECT) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_past(const struct analysis *a, isize i)
+{
+	enum part part = part_of(a, i);
+
+	return part == PART_FINITE || part == PART_PARTICIPLE;
+}
+
+/* "A missile hit a car bomb": an attack, then what it does. */
+static isize
+impact_after(const struct statement_reader *r, isize from)
+{
+	isize end = r->a->sentences.at[r->sentence].end;
+
+	for (isize i = from; i < end && i < from + 8 && !is_border(r->a, i); i++)
+		if (lex_at(r->a, i, LEX_ATTACK_VERB) != NULL && is_past(r->a, i))
+			return i;
+	return -1;
+}
+
+static void
+push_cause(struct statement_reader *r, isize first, isize last, str cause, enum modality modality,
+    struct token_range actor, const char *rule)
+{
+	struct finding f = { .kind = CLAIM_CAUSE, .first = first, .last = last, .cause = cause,
+		.modality = modality, .actor = actor, .quotation = -1, .rule = rule };
+
+	statement_push(r, &f);
+}
+
+/* An attack noun at ${i}. */
+static void
+noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
+{
+	isize first = r->a->sentences.at[r->sentence].first, last = i + hit->tokens - 1, verb;
+	struct token_range nobody = { 0, 0 };
+	str cause = str_of(hit->sense->value);
+
+	if (i > first && lex_at(r->a, i - 1, LEX_NO_DETERMINER) != NULL &&
+	    speaker_of(r->people, token_span(r->a, i, i), r->keep).source.is_stated) {
+		push_cause(r, i - 1, last, cause, MODALITY_DENIED, nobody, "no attack");
+		return;
+	}
+	for (isize k = i - 1; k >= first && k > i - 4; k--) {
+		const struct lex_hit *adverb = lex_at(r->a, k, LEX_REPORT_ADVERB);
+		enum modality modality;
+
+		if (adverb != NULL && modality_parse(str_of(adverb->sense->value), &modality) &&
+		    (k == first || lex_at(r->a, k - 1, LEX_DEFINITE) == NULL) && !tells_harm(r, i)) {
+			push_cause(r, k, last, cause, modality, nobody, "alleged attack");
+			return;
+		}
+	}
+	verb = impact_after(r, last + 1);
+	if (verb >= 0 && !tells_harm(r, i))
+		push_cause(r, i, verb, cause, MODALITY_NONE, nobody, "attack hits");
+}
+
+/* "Troops shelled a road": a verb that names the means. */
+static void
+verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
+{
+	str cause = str_of(hit->sense->value);
+	isize end = r->a->sentences.at[r->sentence].end, last = i + hit->tokens - 1;
+
+	if (!is_past(r->a, i) || tells_harm(r, i))
+		return;
+	if (str_equal(cause, STR("impact")) || str_equal(cause, STR("attack"))) {
+		/* The means may stand behind: "attacked from the air". */
+		for (isize k = last + 1; k < end && k < last + 5; k++) {
+			const struct lex_hit *means = lex_at(r->a, k, LEX_ATTACK_NOUN);
+
+			if (means != NULL && part_of(r->a, k) == PART_PREPOSITION) {
+				push_cause(r, i, k, str_of(means->sense->value), MODALITY_NONE,
+				    (struct token_range){ 0, 0 }, "attacked from");
+				return;
+			}
+		}
+		return;
+	}
+	push_cause(r, i, last, cause, MODALITY_NONE, statement_subject(r, i), "means in the verb");
+}
+
+/* "is alleged to have carried out an airstrike" */
+static void
+alleged_cause(struct statement_reader *r, isize q)
+{
+	const struct quotation *quotation = &r->people->quotations->at[q];
+	isize first = token_at(r->a, quotation->cue.begin), end = r->a->sentences.at[r->sentence].end;
+
+	if (quote_modality(quotation) != MODALITY_ALLEGED || r->people->voices[q].who.is_stated)
+		return;
+	for (isize i = first; i < end && i < first + STATEMENT_WINDOW; i++) {
+		const struct lex_hit *hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
+
+		if (hit != NULL && !tells_harm(r, i)) {
+			push_cause(r, first, i + hit->tokens - 1, str_of(hit->sense->value),
+			    MODALITY_ALLEGED, statement_subject(r, first), "alleged to have");
+			return;
+		}
+	}
+}
+
+void
+statement_causes(struct statement_reader *r)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+
+	for (isize q = r->first_quotation; q < r->end_quotation; q++)
+		alleged_cause(r, q);
+	for (isize i = s->first; i < s->end; i++) {
+		const struct lex_hit *hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
+
+		if (hit != NULL && !is_past(r->a, i)) {
+			noun_cause(r, i, hit);
+			continue;
+		}
+		if ((hit = lex_at(r->a, i, LEX_ATTACK_VERB)) != NULL)
+			verb_cause(r, i, hit);
+	}
+}
+
+/* ---- what a party tells of itself -------------------------------------- */
+
+/* "it", "we", "our planes", or the speaker's own name. */
+static bool
+is_speaker_himself(const struct statement_reader *r, struct token_range subject,
+    const struct speaker *who)
+{
+	enum part part = range_empty(subject) ? PART_OTHER : part_of(r->a, subject.first);
+
+	if (part == PART_PRONOUN || part == PART_POSSESSIVE)
+		return true;
+	for (isize i = subject.first; i < subject.end; i++)
+		if ((r->a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 &&
+		    lex_at(r->a, i, LEX_DEFINITE) == NULL &&
+		    (str_find(who->text, token_text(r->a, i), 0) >= 0 ||
+		     (lex_at(r->a, i, LEX_BODY_NOUN) != NULL && token_text(r->a, i).len > 4 &&
+		      str_find(who->organisation, str_from(token_text(r->a, i), 1), 0) >= 0)))
+			return true;
+	return false;
+}
+
+static bool
+attack_follows(const struct statement_reader *r, isize from)
+{
+	isize end = r->a->sentences.at[r->sentence].end;
+
+	for (isize i = from; i < end && i < from + 8; i++)
+		if (lex_at(r->a, i, LEX_ATTACK_NOUN) != NULL)
+			return true;
+	return false;
+}
+
+static void
+own_act(struct statement_reader *r, isize i, const struct lex_hit *hit)
+{
+	span here = token_span(r->a, i, i);
+	struct attribution said;
+	struct token_range subject;
+	struct finding f = { .kind = CLAIM_POSITION, .stance = STANCE_ACKNOWLEDGES, .of = OF_STRIKE,
+		.is_own = true, .quotation = -1, .rule = "own attack" };
+
+	if (!is_past(r->a, i) || (str_equal(str_of(hit->sense->value), STR("attack")) &&
+	    !attack_follows(r, i + hit->tokens)))
+		return;
+	said = speaker_of(r->people, here, r->keep);
+	if (!said.source.is_stated || said.source.organisation.len == 0 || said.source.name.len > 0 ||
+	    said.modality != MODALITY_ASSERTED)
+		return;
+	subject = statement_subject(r, i);
+	if (!is_speaker_himself(r, subject, &said.source))
+		return;
+	f.first = subject.first;
+	f.last = i + hit->tokens - 1;
+	f.actor = subject;
+	statement_push(r, &f);
+}
+
+void
+statement_own_acts(struct statement_reader *r)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+
+	if (!sentence_has(s, LEX_OWN_ACT))
+		return;
+	for (isize i = s->first; i < s->end; i++) {
+		const struct lex_hit *hit = lex_at(r->a, i, LEX_OWN_ACT);
+
+		if (hit != NULL)
+			own_act(r, i, hit);
+	}
+}

@@ -1,0 +1,187 @@
+/* claims/statement_word.c - statements that a word of the lexicon announces. */
+#include "claims/statement_parts.h"
+
+/* The value "KIND STANCE OF NEED" of data/lang/<code>/lexicon/statement_word.tsv. */
+struct meaning {
+	enum claim_kind  kind;
+	enum stance      stance;
+	enum position_of of;
+	char need;
+};
+
+static bool
+meaning_parse(str value, struct meaning *out)
+{
+	*out = (struct meaning){ 0 };
+	if (!claim_kind_parse(str_cut(&value, ' '), &out->kind))
+		return false;
+	stance_parse(str_cut(&value, ' '), &out->stance);
+	position_of_parse(str_cut(&value, ' '), &out->of);
+	out->need = value.len > 0 ? value.ptr[0] : '-';
+	return true;
+}
+
+static bool
+is_attack(const struct analysis *a, isize i)
+{
+	return lex_at(a, i, LEX_ATTACK_NOUN) != NULL;
+}
+
+static bool
+answers(const struct analysis *a, isize i, char need)
+{
+	const struct lex_hit *hit = lex_at(a, i, LEX_STATEMENT_NEED);
+
+	if (hit != NULL && strchr(hit->sense->value, need) != NULL)
+		return true;
+	if (need == 'x' || need == 'a')
+		return is_attack(a, i);
+	if (need == 'D' || need == 'K')
+		return is_attack(a, i) || lex_at(a, i, LEX_ATTACK_VERB) != NULL ||
+		    (need == 'D' && lex_at(a, i, LEX_EFFECT) != NULL);
+	return false;
+}
+
+/* The last token of what must follow; -1 where it does not. */
+static isize
+need_after(const struct statement_reader *r, isize from, char need)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+	isize reach = need == 'A' ? 3 : need == 'c' || need == 'b' ? 6 : STATEMENT_WINDOW;
+	isize end = from + reach < s->end ? from + reach : s->end;
+
+	for (isize i = from; i < end; i++) {
+		if (part_of(r->a, i) == PART_STOP && need != 'I')
+			return -1;
+		if (answers(r->a, i, need))
+			return i;
+	}
+	return -1;
+}
+
+/* "the bombing, which the army denied": what is denied stands before. */
+static isize
+need_before(const struct statement_reader *r, isize at, char need)
+{
+	isize first = r->a->sentences.at[r->sentence].first;
+
+	for (isize i = at - 1; i >= first && i > at - STATEMENT_WINDOW; i--)
+		if (part_of(r->a, i) == PART_RELATIVE)
+			for (isize k = i - 1; k >= first && k > i - STATEMENT_WINDOW; k--)
+				if (answers(r->a, k, need))
+					return k;
+	return -1;
+}
+
+/* Is ${at} a word that does something?  A noun "claims" announces nothing. */
+static bool
+is_acting(const struct statement_reader *r, isize at)
+{
+	enum part part = part_of(r->a, at);
+
+	return part == PART_FINITE || part == PART_BASE || part == PART_ING ||
+	    part == PART_PARTICIPLE || (r->a->tokens.at[at].flags & TOKEN_UPPER) != 0;
+}
+
+/* Behind "by", or behind the verb: whom the statement is about. */
+static struct token_range
+object_after(const struct statement_reader *r, isize from)
+{
+	isize end = r->a->sentences.at[r->sentence].end;
+
+	while (from < end && part_of(r->a, from) == PART_PREPOSITION)
+		from++;
+	return (struct token_range){ from, noun_phrase_end(r->a, from, end) };
+}
+
+static bool
+is_by(const struct statement_reader *r, isize at)
+{
+	return lex_at(r->a, at, LEX_BY) != NULL;
+}
+
+/* Somebody says it: in his words, or the word is his own verb. */
+static bool
+has_speaker(const struct statement_reader *r, isize at)
+{
+	isize q = statement_cue_at(r, at);
+
+	if (q >= 0)
+		return r->people->voices[q].who.is_stated;
+	return speaker_of(r->people, token_span(r->a, at, at), r->keep).source.is_stated;
+}
+
+static void
+fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize behind,
+    struct finding *f)
+{
+	if (is_by(r, behind - 1))
+		f->actor = object_after(r, behind);
+	else if (m->kind == CLAIM_RESPONSIBILITY)
+		f->actor = object_after(r, behind);
+	else if (m->kind != CLAIM_EVIDENCE && m->kind != CLAIM_CAUSE)
+		f->actor = statement_subject(r, at);
+}
+
+static void
+try_meaning(struct statement_reader *r, isize at, isize behind, const struct meaning *m)
+{
+	isize needed = behind - 1;
+	struct finding f = { .kind = m->kind, .first = at, .last = behind - 1, .stance = m->stance,
+		.of = m->of, .quotation = -1, .rule = "statement word" };
+
+	if (m->need == '^') {
+		if (!has_speaker(r, at))
+			return;
+	} else if (m->need == 'n') {
+		if (range_empty(object_after(r, behind)))
+			return;
+	} else if (m->need != '-') {
+		needed = need_after(r, behind, m->need);
+		if (needed < 0 && m->need == 'D' && (needed = need_before(r, at, m->need)) >= 0)
+			needed = behind - 1;
+		if (needed < 0 || (m->need != 'm' && m->need != 'x' && !is_acting(r, at)))
+			return;
+	}
+	if (needed > f.last)
+		f.last = needed;
+	fill_actor(r, m, at, behind, &f);
+	f.is_own = m->kind == CLAIM_POSITION &&
+	    (m->stance != STANCE_UNSURE && (m->stance != STANCE_SILENT || is_acting(r, at)));
+	f.quotation = statement_cue_at(r, at);
+	if (f.quotation >= 0 && !r->people->voices[f.quotation].who.is_stated)
+		f.quotation = -1;
+	if (m->kind == CLAIM_CAUSE) {
+		if (statement_is_negated(r, at, 6))
+			f.modality = MODALITY_DENIED;
+		if (m->need == 'x') {
+			const struct lex_hit *hit = lex_at(r->a, needed, LEX_ATTACK_NOUN);
+
+			f.cause = str_of(hit->sense->value);
+		}
+	}
+	statement_push(r, &f);
+}
+
+void
+statement_words(struct statement_reader *r)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+
+	if (!sentence_has(s, LEX_STATEMENT_WORD))
+		return;
+	for (isize i = s->first; i < s->end; i++) {
+		const struct lex_hit *hit = lex_at(r->a, i, LEX_STATEMENT_WORD);
+		str rest;
+
+		if (hit == NULL)
+			continue;
+		rest = str_of(hit->sense->value);
+		while (rest.len > 0) {
+			struct meaning m;
+
+			if (meaning_parse(str_cut(&rest, '/'), &m))
+				try_meaning(r, i, i + hit->tokens, &m);
+		}
+	}
+}
