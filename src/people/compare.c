@@ -127,8 +127,8 @@ compare_model_start(struct compare_model *m, const struct persons *p)
 {
 	*m = (struct compare_model){ .fields = NAME_ROLES + p->fields };
 	for (int f = 0; f < m->fields; f++) {
-		const struct person_field *field = &p->field[f - NAME_ROLES];
 		bool is_name = f < NAME_ROLES;
+		const struct person_field *field = is_name ? NULL : &p->field[f - NAME_ROLES];
 		bool is_text = is_name || field->kind == LIST_TEXT;
 
 		start_shares(m->person[f], is_name ? name_role_word((enum name_role)f)

@@ -190,7 +190,7 @@ static str
 loose_fold(const struct name_rules *rules, str fold, char out[WORD_BYTES + 8])
 {
 	enum name_script script = script_of(rules, fold);
-	isize from = article_bytes(rules, fold, script == SCRIPT_LATIN ? 4 : 3), n = 0;
+	isize from = article_bytes(rules, fold, 3), n = 0;
 
 	out[n++] = (char)('0' + script);
 	for (isize i = from; i < fold.len; i++) {
@@ -237,8 +237,7 @@ sound_at(const struct name_rules *rules, str fold, isize at, const char **sound)
 static str
 sound_fold(const struct name_rules *rules, str fold, bool with_vowels, char out[2 * WORD_BYTES])
 {
-	isize least = script_of(rules, fold) == SCRIPT_LATIN ? 4 : 3;
-	isize at = article_bytes(rules, fold, least), n = 0;
+	isize at = article_bytes(rules, fold, 3), n = 0;
 
 	while (at < fold.len && n < WORD_BYTES) {
 		const char *sound;

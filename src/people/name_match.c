@@ -81,6 +81,18 @@ counted(const struct name_counts *counts, uint32_t number, enum name_place place
 	return (isize)number < counts->len ? counts->at[number].n[place] : 0;
 }
 
+/*
+ * The share of a name that ${n} of ${total} people bear.  What was seen once is
+ * rarer than once in so many (absolute discounting; Ney, Essen & Kneser 1994),
+ * and few people say little: twenty people of whom a hundredth bear it are
+ * imagined besides.
+ */
+static double
+share_of(double n, double total)
+{
+	return ((n > 0.5 ? n - 0.5 : 0) + 0.2) / (total + 20);
+}
+
 double
 name_chance(const struct name_vocabulary *v, uint32_t a, uint32_t b,
     enum name_level level, enum name_place place, double least)
@@ -110,9 +122,9 @@ name_chance(const struct name_vocabulary *v, uint32_t a, uint32_t b,
 		of_a = counted(&v->term_count, a, place);
 		of_b = counted(&v->term_count, b, place);
 		n = of_a > of_b ? of_a : of_b;
-		return n / total > least ? n / total : least;
+		return share_of(n, total) > least ? share_of(n, total) : least;
 	}
-	return (n > 0.5 ? n : 0.5) / total;
+	return share_of(n, total);
 }
 
 /* ---- two parts --------------------------------------------------------- */
@@ -126,7 +138,7 @@ level_across_scripts(const struct name_term *a, const struct name_term *b)
 	    a->sound_text.len < 3 || b->sound_text.len < 3 ||
 	    similar_slips(a->sound_text, b->sound_text, 1) > 1)
 		return LEVEL_DIFFERENT;
-	return LEVEL_NEAR;
+	return a->sound_text.len > 3 && b->sound_text.len > 3 ? LEVEL_NEAR : LEVEL_DISTANT;
 }
 
 /* Two parts of one script whose loose folds differ. */
