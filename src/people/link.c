@@ -310,10 +310,11 @@ choose_threshold(struct links *links, const struct link_pair *pairs, isize count
 	}
 }
 
+/* Rows of one list are two people unless they are clearly one: e² to 1. */
 static bool
 is_one_person(const struct work *w, const struct compare_weights *weights, uint32_t a, uint32_t b)
 {
-	return compare_odds(weights, compare_rows(&w->model, w->p, a, b), NULL) > 0;
+	return compare_odds(weights, compare_rows(&w->model, w->p, a, b), NULL) > 2;
 }
 
 /* The probabilities of the candidates of one row add up to less than 1; rows of
