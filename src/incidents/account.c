@@ -29,13 +29,6 @@ account_sentence(const struct account *account, const struct item *item)
 
 /* ---- items -------------------------------------------------------------- */
 
-static const struct language *
-language_of(const struct report *r)
-{
-	return language_find(r->extraction->language.len > 0 ? r->extraction->language
-	    : r->document->language);
-}
-
 /* Where this claim's own words begin: a count shares its sentence with others. */
 static span
 own_clause(const struct claim *c)
@@ -56,7 +49,7 @@ own_clause(const struct claim *c)
 static bool
 says(const struct report *r, span where, enum lex_class class, struct arena scratch)
 {
-	return words_find(str_slice(r->document->text, where), language_of(r), class,
+	return words_find(str_slice(r->document->text, where), report_language(r), class,
 	    &scratch).len > 0;
 }
 

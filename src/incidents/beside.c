@@ -49,7 +49,8 @@ beside_gather(struct account *account, struct arena *keep)
 			put(account, i, STR("rule.higher_one_voice"), keep);
 		else if (voice != NULL && voice->is_party && e->domain == DOMAIN_SAME)
 			put(account, i, STR("rule.party"), keep);
-		else if (voice != NULL && voice->is_carrier && !killed->range.is_one_voice)
+		else if (voice != NULL && voice->is_carrier && e->domain == DOMAIN_SAME &&
+		    killed != NULL && killed->range.voices > 0)
 			put(account, i, STR("rule.carrier"), keep);
 	}
 }

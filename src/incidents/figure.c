@@ -65,10 +65,15 @@ figure_count(struct buf *out, const struct item *item, str text)
 	str body;
 
 	if (a->bound == BOUND_VAGUE && (said.len > 0 || a->vague.len > 0))
-		buf_str(out, said.len > 0 ? said : a->vague);
+		buf_str(out, a->vague.len > 0 ? a->vague : said);
 	else
 		figure_interval(out, item->range);
 	BUF(out, " ");
+	if (item->claim->basis == BASIS_SIGHTED || item->claim->basis == BASIS_REMOVED ||
+	    item->claim->basis == BASIS_MORGUE) {
+		buf_str(out, words_of("basis", basis_name(item->claim->basis)));
+		return;
+	}
 	body = item->range.has_max && item->range.max == 1 ? words_of("effect.one", effect)
 	    : STR("");
 	if (body.len == 0 || str_equal(body, str_of(effect)))

@@ -50,15 +50,6 @@ is_denied(const struct claim *c)
 	return c->modality == MODALITY_DENIED || c->stance == STANCE_DENIES;
 }
 
-static const struct language *
-language_of(const struct account *account, const struct item *e)
-{
-	const struct report *r = &account->reports.at[e->report];
-
-	return language_find(r->extraction->language.len > 0 ? r->extraction->language
-	    : r->document->language);
-}
-
 /* The parties that a claim's actors name, each once; a coalition for its member. */
 static struct str_list
 parties_of(const struct account *account, const struct item *e, struct arena *keep)
@@ -68,7 +59,7 @@ parties_of(const struct account *account, const struct item *e, struct arena *ke
 	for (isize i = 0; i < e->claim->actors.len; i++) {
 		str name = e->claim->actors.at[i], within = { 0 };
 
-		voice_party_of(e->claim->actors.at[i], language_of(account, e), keep, &name,
+		voice_party_of(e->claim->actors.at[i], report_language(&account->reports.at[e->report]), keep, &name,
 		    &within);
 		if (within.len > 0)
 			name = within;

@@ -4,22 +4,13 @@
 #include "incidents/domain.h"
 #include "incidents/voice.h"
 
-static const struct language *
-language_of(const struct account *account, const struct item *e)
-{
-	const struct report *r = &account->reports.at[e->report];
-
-	return language_find(r->extraction->language.len > 0 ? r->extraction->language
-	    : r->document->language);
-}
-
 /* Whose position it is: the actor that the claim names, else the speaker. */
 static bool
 party_of(const struct account *account, const struct item *e, struct arena *keep,
     str *name, str *within)
 {
 	const struct claim *c = e->claim;
-	const struct language *language = language_of(account, e);
+	const struct language *language = report_language(&account->reports.at[e->report]);
 
 	for (isize i = 0; i < c->actors.len; i++)
 		if (voice_party_of(c->actors.at[i], language, keep, name, within))
@@ -139,7 +130,7 @@ acceptance_find(struct account *account, struct belligerent *b, struct arena *ke
 		    domain_tally(e->claim->effect) != EFFECT_KILLED || e->domain != DOMAIN_SAME ||
 		    !e->claim->source.is_stated || !account->voices.at[e->voice].is_party)
 			continue;
-		if (voice_party_of(e->claim->source.text, language_of(account, e), keep, &name,
+		if (voice_party_of(e->claim->source.text, report_language(&account->reports.at[e->report]), keep, &name,
 		    &within) && (str_equal(name, b->key) || str_equal(within, b->key)))
 			b->accepted = i;
 	}

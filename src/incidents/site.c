@@ -1,6 +1,7 @@
 /* incidents/site.c - which place within the incident a count speaks of. */
 #include "incidents/site.h"
 
+#include "incidents/voice.h"
 #include "incidents/words.h"
 
 struct mention {
@@ -59,8 +60,7 @@ mention_of(const struct account *account, const struct item *entry, struct arena
     struct mention *out)
 {
 	const struct report *report = &account->reports.at[entry->report];
-	const struct language *language = language_find(report->extraction->language.len > 0
-	    ? report->extraction->language : report->document->language);
+	const struct language *language = report_language(report);
 	const struct claim *claim = entry->claim;
 	struct mention found[16];
 	const struct mention *best;

@@ -405,6 +405,23 @@ range_asked(const struct account *account, enum effect effect, isize question,
 
 /* ---- conceded, named, set ----------------------------------------------- */
 
+/* A party's count of one site stands on the conceded line, too. */
+static void
+votes_of_sites(const struct account *account, enum effect effect, struct vote_list *votes,
+    struct arena *keep)
+{
+	for (isize v = 0; v < account->voices.len; v++)
+		for (isize s = 0; s < account->sites.len; s++) {
+			struct vote one;
+
+			if (!account->voices.at[v].is_party)
+				continue;
+			one = vote_of(account, v, effect, s, keep);
+			if (one.entries.len > 0)
+				*PUSH(votes, keep) = one;
+		}
+}
+
 /* What parties say, lowest to highest, whether they accept it or not. */
 static struct range
 conceded_range(const struct account *account, enum effect effect, struct arena *keep)
@@ -412,6 +429,7 @@ conceded_range(const struct account *account, enum effect effect, struct arena *
 	struct vote_list votes = votes_gather(account, effect, QUESTION_WHOLE, SIDE_PARTIES, keep);
 	struct range out = { 0 };
 
+	votes_of_sites(account, effect, &votes, keep);
 	for (isize i = 0; i < votes.len; i++) {
 		const struct vote *v = &votes.at[i];
 

@@ -3,6 +3,16 @@
 
 #include "incidents/words.h"
 
+const struct language *
+report_language(const struct report *report)
+{
+	const struct language *found = language_find(report->extraction->language);
+
+	if (found == NULL)
+		found = language_find(report->document->language);
+	return found != NULL ? found : languages[0];
+}
+
 /* A value of voice_word.tsv: "KIND", "KIND:BODY", "KIND:*", with "~" behind. */
 struct word_value { enum source_kind kind; str body; bool is_generic, is_carrier, is_mixed; };
 
@@ -36,9 +46,9 @@ kind_rank(enum source_kind kind)
 	return 0;
 }
 
-/* Lower case without articles: two spellings of one body compare equal. */
+/* Without articles and possessive endings. */
 static str
-bare(str text, const struct language *language, struct arena *keep)
+without_articles(str text, const struct language *language, struct arena *keep)
 {
 	struct word_hit_list drop = words_find(text, language, LEX_VOICE_ARTICLE, keep);
 	struct buf out = { .keep = keep };
@@ -53,7 +63,14 @@ bare(str text, const struct language *language, struct arena *keep)
 		buf_str(&out, part);
 		at = i < drop.len ? drop.at[i].where.end : text.len;
 	}
-	return str_lower(buf_view(&out), keep);
+	return buf_view(&out);
+}
+
+/* Two spellings of one body compare equal. */
+static str
+bare(str text, const struct language *language, struct arena *keep)
+{
+	return str_lower(without_articles(text, language, keep), keep);
 }
 
 bool
@@ -147,7 +164,7 @@ voice_name_of(const struct speaker *s, const struct language *language, struct a
 	out.kind = v.kind;
 	out.is_party = is_party;
 	out.is_carrier = v.is_carrier;
-	out.is_generic = v.is_generic && s->organisation.len == 0 && s->name.len == 0;
+	out.is_generic = v.is_generic && s->name.len == 0;
 	out.is_plural = out.is_generic;
 	if (out.is_generic && v.is_mixed)
 		out.kind = SOURCE_WITNESS;
@@ -160,8 +177,9 @@ voice_name_of(const struct speaker *s, const struct language *language, struct a
 		    STR_ARG(bare(own_words(s), language, keep)));
 	if (v.body.ptr != NULL)
 		out.name = v.body;
-	else if (out.is_generic)
-		out.name = str_lower(s->text.len > 0 ? s->text : s->role, keep);
+	else if (out.is_generic || s->name.len == 0)
+		out.name = without_articles(s->text.len > 0 && out.is_generic ? s->text
+		    : own_words(s), language, keep);
 	return out;
 }
 
@@ -243,15 +261,6 @@ writer_name(const struct account *account, isize report, struct arena *keep)
 
 	return (struct voice_name){ .kind = SOURCE_MEDIA, .name = c->name,
 		.key = str_printf(keep, "%s:=%td", source_kind_name(SOURCE_MEDIA), carrier) };
-}
-
-static const struct language *
-language_of(const struct account *account, isize report)
-{
-	const struct report *r = &account->reports.at[report];
-
-	return language_find(r->extraction->language.len > 0 ? r->extraction->language
-	    : r->document->language);
 }
 
 /* The only named body of this kind; -1 where there is none or a choice. */
@@ -366,7 +375,7 @@ voices_gather(struct account *account, const struct ruling_list *rulings, struct
 		struct item *entry = &account->entries.at[i];
 		const struct speaker *s = &entry->claim->source;
 		struct voice_name name = s->is_stated
-		    ? voice_name_of(s, language_of(account, entry->report), keep)
+		    ? voice_name_of(s, report_language(&account->reports.at[entry->report]), keep)
 		    : writer_name(account, entry->report, keep);
 		struct voice *voice;
 

@@ -22,6 +22,9 @@ struct voice_name {
 	bool is_generic, is_plural, is_party, is_carrier;
 };
 
+/* The language of a report: its extraction's, else its document's; where
+ * neither says, the first that is built in, since something was read of it. */
+const struct language *report_language(const struct report *report);
 /* Reads a speaker's own words; an unknown language gives the name alone. */
 struct voice_name voice_name_of(const struct speaker *speaker,
     const struct language *language, struct arena *keep);
