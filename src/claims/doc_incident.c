@@ -75,6 +75,24 @@ places_agree(const struct place *a, const struct place *b)
 	return km < APART_KM;
 }
 
+/* Bodies are found and buried later. */
+static bool
+dates_the_event(const struct claim *c)
+{
+	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED &&
+	    date_is_known(c->date.days.begin);
+}
+
+/* A day is narrower than a week; anything is narrower than not known. */
+static bool
+is_narrower(date_range a, date_range b)
+{
+	if (!date_is_known(b.begin))
+		return true;
+	return date_to_days(date_extent(a.end).end) - date_to_days(date_extent(a.begin).begin) <
+	    date_to_days(date_extent(b.end).end) - date_to_days(date_extent(b.begin).begin);
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 static bool
 fits(const struct grouping *g, const struct event *event, isize claim)
@@ -83,7 +101,7 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 
 	if (event->is_background != (c->scope == SCOPE_BACKGROUND))
 		return false;
-	if (!dates_agree(event->days, c->date.days))
+	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
 		return false;
 	return !g->settings[claim].own_place || places_agree(&event->place, &c->place);
 }
@@ -95,11 +113,8 @@ take(struct grouping *g, struct event *event, isize claim)
 
 	*PUSH(&event->claims, g->keep) = claim;
 	c->incident = event - g->events.at;
-	if (!date_is_known(event->days.begin) ||
-	    (!date_is_day(event->days.begin) && date_is_day(c->date.days.begin))) {
-		if (date_is_known(c->date.days.begin))
-			event->days = c->date.days;
-	}
+	if (dates_the_event(c) && is_narrower(c->date.days, event->days))
+		event->days = c->date.days;
 	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
 	    c->place.precision < event->place.precision))
 		event->place = c->place;
@@ -194,8 +209,7 @@ date_of_event(const struct grouping *g, const struct event *event)
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (date_is_known(c->date.days.begin) && (!date_is_known(when.days.begin) ||
-		    (!date_is_day(when.days.begin) && date_is_day(c->date.days.begin))))
+		if (dates_the_event(c) && is_narrower(c->date.days, when.days))
 			when = c->date;
 	}
 	return when;

@@ -107,6 +107,12 @@ is_same_range(date_range a, date_range b)
 	return date_equal(a.begin, b.begin) && date_equal(a.end, b.end);
 }
 
+static bool
+is_one_day(date_range r)
+{
+	return date_is_day(r.begin) && (!date_is_known(r.end) || date_equal(r.begin, r.end));
+}
+
 static void
 days_choose(struct account *account)
 {
@@ -122,8 +128,8 @@ days_choose(struct account *account)
 			votes += dates_the_harm(&account->entries.at[j]) &&
 			    is_same_range(account->entries.at[i].claim->date.days,
 			        account->entries.at[j].claim->date.days);
-		if (date_is_day(account->entries.at[i].claim->date.days.begin))
-			votes += account->entries.len;       /* a day before a month */
+		if (is_one_day(account->entries.at[i].claim->date.days))
+			votes += account->entries.len;       /* a day before a week or month */
 		if (votes <= best)
 			continue;
 		best = votes;

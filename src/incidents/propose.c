@@ -32,10 +32,24 @@ add_sign(struct sign_list *signs, const char *key, str fact, struct arena *keep)
 
 /* ---- days ----------------------------------------------------------------- */
 
+/* A day counts where a count of the harm itself gives it: bodies are found
+ * later, and the day of a report is not the day of an attack. */
+static bool
+dates_the_harm(const struct claim *c)
+{
+	return (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED ||
+	    c->effect == EFFECT_KILLED_OR_INJURED) && date_is_known(c->date.days.begin);
+}
+
 static bool
 has_day(const struct event *e)
 {
-	return date_is_known(e->incident->date.days.begin);
+	if (!date_is_known(e->incident->date.days.begin))
+		return false;
+	for (isize i = 0; i < e->incident->claim_count; i++)
+		if (dates_the_harm(&e->extraction->claims.at[e->incident->claims[i]]))
+			return true;
+	return false;
 }
 
 /* Days between two ranges; 0 where they touch. */

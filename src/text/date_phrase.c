@@ -874,6 +874,18 @@ first_of_sentence(const struct date_phrase_list *dates, isize sentence)
 	return low;
 }
 
+/* "They looked on Sunday after raids that killed two": the day is that of the
+ * clause before "after", not of the killing behind it. */
+static bool
+belongs_before(const struct analysis *a, const struct date_phrase *p, span where)
+{
+	isize next = p->last + 1;
+
+	return p->where.end <= where.begin && next < a->sentences.at[p->sentence].end &&
+	    p->first > a->sentences.at[p->sentence].first + 1 &&
+	    lex_at(a, next, LEX_CLAUSE_PREPOSITION) != NULL;
+}
+
 isize
 date_for(const struct analysis *a, const struct date_phrase_list *dates, span where, bool saying)
 {
@@ -887,7 +899,7 @@ date_for(const struct analysis *a, const struct date_phrase_list *dates, span wh
 		    : where.begin >= p->where.end ? where.begin - p->where.end : 0;
 
 		if (p->kind == DATE_NOT_EVENT || (p->kind == DATE_SAYING) != saying ||
-		    !date_is_known(p->days.begin))
+		    !date_is_known(p->days.begin) || belongs_before(a, p, where))
 			continue;
 		if (best < 0 || gap < best_gap)
 			best = i, best_gap = gap;

@@ -406,6 +406,8 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	while (is_word(s, in, last + 1) && is_named(s, last + 1) && last - t < BEFORE_MOST &&
 	    class_at(s, in, last + 1, LEX_WEEKDAY) == NULL && class_at(s, in, last + 1, LEX_MONTH) == NULL)
 		last++;
+	if (class_at(s, in, t, LEX_WEEKDAY) != NULL || class_at(s, in, t, LEX_MONTH) != NULL)
+		return t;               /* "the area Sunday" */
 	near = near_noun(s, in, t, last, &noun);
 	if (!near || noun == PRECISION_NONE || (last == t && is_common(s, t)) ||
 	    class_at(s, in, t, LEX_TITLE) != NULL || class_at(s, in, t, LEX_PLACE_NOUN) != NULL)
