@@ -2,7 +2,7 @@
 #include "read/page_text.h"
 
 struct writer {
-	struct buf text;
+	struct buf *text;
 	struct document *out;
 	const struct decoded *from;
 	const char *base;           /* of the page's bytes */
@@ -60,18 +60,18 @@ put(struct writer *w, const char *bytes, isize len, const char *begin, const cha
 {
 	isize from;
 
-	from = w->text.len;
+	from = w->text->len;
 	if (w->gap != NULL && from > 0) {
-		buf_str(&w->text, str_of(w->gap));
-		if (w->space != NULL && w->text.len == from + 1)
+		buf_str(w->text, str_of(w->gap));
+		if (w->space != NULL && w->text->len == from + 1)
 			map_add(w, (span){ from, from + 1 }, w->space, w->space + 1);
 	}
 	w->gap = w->space = NULL;
 	w->at_start = false;
-	from = w->text.len;
-	buf_bytes(&w->text, bytes, len);
+	from = w->text->len;
+	buf_bytes(w->text, bytes, len);
 	if (begin != NULL)
-		map_add(w, (span){ from, w->text.len }, begin, end);
+		map_add(w, (span){ from, w->text->len }, begin, end);
 }
 
 static isize
@@ -160,9 +160,9 @@ is_cell(const struct page *page, const struct block *block)
 
 void
 page_text(const struct page *page, const struct decoded *from, struct arena *keep,
-    struct document *out)
+    struct buf *text, struct document *out)
 {
-	struct writer w = { .text = { .keep = keep }, .out = out, .from = from,
+	struct writer w = { .text = text, .out = out, .from = from,
 		.base = page->source.ptr, .keep = keep };
 	const struct block *last = NULL;
 
@@ -188,5 +188,4 @@ page_text(const struct page *page, const struct decoded *from, struct arena *kee
 		}
 		last = block;
 	}
-	out->text = buf_view(&w.text);
 }

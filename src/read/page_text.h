@@ -7,10 +7,11 @@
 
 /*
  * Kept blocks in order, an empty line between them; white space collapsed,
- * <br> a line end, cells of a table row parted by a tab.  Text and map are in
- * ${keep}; the map leads to the capture that ${from} was decoded from.
+ * <br> a line end, cells of a table row parted by a tab.  They are put behind
+ * what ${text} holds already, the map behind that of ${out}; it leads to the
+ * capture that ${from} was decoded from.
  */
 void page_text(const struct page *page, const struct decoded *from,
-    struct arena *keep, struct document *out);
+    struct arena *keep, struct buf *text, struct document *out);
 
 #endif

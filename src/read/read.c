@@ -3,6 +3,7 @@
 
 #include "core/utf8.h"
 #include "read/charset.h"
+#include "read/feed.h"
 #include "read/html.h"
 #include "read/when.h"
 
@@ -107,6 +108,8 @@ read_any(struct arena *work, void *with, struct err *e)
 		return err_set(e, ERR_INPUT, "it looks like %s, which is not read yet", kind);
 	if (!charset_decode(r->bytes, declared_charset(r), r->keep, &from, &r->out->warnings, e))
 		return false;
+	if (feed_is(from.text))
+		return feed_read(&from, *work, r->keep, r->out, e);
 	if (html_is(from.text, is_named_page(r->hint)))
 		return html_read(&from, r->hint, *work, r->keep, r->out, e);
 	if (is_binary(from.text))

@@ -1,0 +1,263 @@
+/* read/feed.c - see feed.h. */
+#include "read/feed.h"
+
+#include "read/page.h"
+#include "read/page_text.h"
+#include "read/when.h"
+#include "read/xml.h"
+
+enum { HEAD_BYTES = 4096, FEED_ENTRIES = 10000 };
+
+/* What an element of an entry (or of the feed) holds. */
+enum part { PART_TITLE, PART_DATE, PART_WRITER, PART_BODY, PART_SUMMARY, PART_LANGUAGE, PARTS };
+
+/* The same part under several names: a better one has a lower rank. */
+static const struct { str prefix, name; enum part part; int rank; } names[] = {
+	{ STR_INIT(""), STR_INIT("title"), PART_TITLE, 1 },
+	{ STR_INIT("dc"), STR_INIT("title"), PART_TITLE, 2 },
+	{ STR_INIT(""), STR_INIT("published"), PART_DATE, 1 },
+	{ STR_INIT(""), STR_INIT("pubDate"), PART_DATE, 1 },
+	{ STR_INIT(""), STR_INIT("issued"), PART_DATE, 1 },
+	{ STR_INIT("dc"), STR_INIT("date"), PART_DATE, 2 },
+	{ STR_INIT("dcterms"), STR_INIT("issued"), PART_DATE, 2 },
+	{ STR_INIT(""), STR_INIT("updated"), PART_DATE, 4 },
+	{ STR_INIT(""), STR_INIT("modified"), PART_DATE, 5 },
+	{ STR_INIT(""), STR_INIT("name"), PART_WRITER, 1 },
+	{ STR_INIT("dc"), STR_INIT("creator"), PART_WRITER, 1 },
+	{ STR_INIT("itunes"), STR_INIT("author"), PART_WRITER, 3 },
+	{ STR_INIT(""), STR_INIT("author"), PART_WRITER, 2 },
+	{ STR_INIT("content"), STR_INIT("encoded"), PART_BODY, 1 },
+	{ STR_INIT(""), STR_INIT("content"), PART_BODY, 2 },
+	{ STR_INIT("xhtml"), STR_INIT("body"), PART_BODY, 2 },
+	{ STR_INIT(""), STR_INIT("fullitem"), PART_BODY, 2 },
+	{ STR_INIT(""), STR_INIT("description"), PART_SUMMARY, 1 },
+	{ STR_INIT(""), STR_INIT("summary"), PART_SUMMARY, 1 },
+	{ STR_INIT("dc"), STR_INIT("description"), PART_SUMMARY, 2 },
+	{ STR_INIT(""), STR_INIT("abstract"), PART_SUMMARY, 2 },
+	{ STR_INIT(""), STR_INIT("language"), PART_LANGUAGE, 1 },
+	{ STR_INIT("dc"), STR_INIT("language"), PART_LANGUAGE, 2 },
+};
+
+struct value { struct decoded text; int rank; bool is_markup; };
+struct entry { struct value part[PARTS]; };
+
+struct feed {
+	const struct decoded *from;
+	struct arena *work, *keep;
+	struct document *out;
+	struct buf    text;
+	struct entry  about;          /* the feed itself */
+	isize         entries;
+};
+
+bool
+feed_is(str text)
+{
+	static const str roots[] = { STR_INIT("<rss"), STR_INIT("<feed"), STR_INIT("<rdf:RDF"),
+		STR_INIT("<RDF") };
+	str head = str_first(str_trim(text), HEAD_BYTES);
+
+	if (head.len == 0 || head.ptr[0] != '<' || str_find(head, STR("<html"), 0) >= 0)
+		return false;
+	for (isize i = 0; i < COUNT_OF(roots); i++)
+		if (str_find(head, roots[i], 0) >= 0)
+			return true;
+	return false;
+}
+
+static int
+part_of(const struct xml_token *tag)
+{
+	/* Prefixes vary with the writer; those of Atom and RSS are often absent. */
+	bool is_plain = tag->prefix.len == 0 || str_equal(tag->prefix, STR("atom")) ||
+	    str_equal(tag->prefix, STR("atom10")) || str_equal(tag->prefix, STR("rss"));
+
+	for (isize i = 0; i < COUNT_OF(names); i++)
+		if (str_equal_nocase(tag->name, names[i].name) && (is_plain ? names[i].prefix.len == 0 :
+		    str_equal(tag->prefix, names[i].prefix)))
+			return (int)i;
+	return -1;
+}
+
+/*
+ * The inside of an element up to its end tag: text and CDATA resolved; tags
+ * inside (Atom's type="xhtml") are kept as they are written.
+ */
+static struct decoded
+inside(struct feed *f, struct xml *xml, const struct xml_token *open, bool *has_tags)
+{
+	struct decoded value = { .charset = f->from->charset };
+	struct buf text = { .keep = f->work };
+	int depth = 1;
+
+	*has_tags = false;
+	while (depth > 0) {
+		struct xml_token t = xml_next(xml);
+
+		if (t.kind == XML_END)
+			break;
+		if (t.kind == XML_TEXT || t.kind == XML_CDATA) {
+			xml_unescape(f->from, t.where, t.kind == XML_CDATA || *has_tags, &text, &value,
+			    f->work);
+			continue;
+		}
+		if (str_equal(t.name, open->name) && str_equal(t.prefix, open->prefix))
+			depth += t.kind == XML_OPEN ? 1 : t.kind == XML_CLOSE ? -1 : 0;
+		if (depth == 0)
+			break;
+		*has_tags = true;
+		xml_unescape(f->from, t.where, true, &text, &value, f->work);
+	}
+	value.text = buf_view(&text);
+	return value;
+}
+
+/* A <title> of <image> or <author><name> inside is seen as its own element. */
+static bool
+is_container(str name)
+{
+	static const str containers[] = { STR_INIT("author"), STR_INIT("contributor"),
+		STR_INIT("channel"), STR_INIT("feed"), STR_INIT("rss"), STR_INIT("RDF") };
+
+	for (isize i = 0; i < COUNT_OF(containers); i++)
+		if (str_equal_nocase(name, containers[i]))
+			return true;
+	return false;
+}
+
+static bool
+is_entry(str name)
+{
+	return str_equal_nocase(name, STR("item")) || str_equal_nocase(name, STR("entry"));
+}
+
+static void
+take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct entry *into)
+{
+	int i = part_of(tag);
+	struct value value = { .rank = i < 0 ? 0 : names[i].rank };
+	struct xml ahead = *xml;
+	bool has_tags;
+
+	/* RSS writes the name into <author>, Atom into <author><name>. */
+	if (is_container(tag->name) && (i < 0 || xml_next(&ahead).kind != XML_TEXT ||
+	    xml_next(&ahead).kind == XML_OPEN))
+		return;
+	if (i < 0 && !str_equal(tag->name, STR("image")) && !str_equal(tag->name, STR("textinput")) &&
+	    !str_equal(tag->name, STR("source")))
+		return;
+	value.text = inside(f, xml, tag, &has_tags);
+	value.is_markup = has_tags || str_find_char(value.text.text, '<', 0) >= 0 ||
+	    str_find_char(value.text.text, '&', 0) >= 0;
+	if (i < 0 || str_trim(value.text.text).len == 0)
+		return;
+	if (into->part[names[i].part].rank == 0 || into->part[names[i].part].rank > value.rank)
+		into->part[names[i].part] = value;
+}
+
+/* ---- from values to text ---------------------------------------------- */
+
+static str
+line_of(struct feed *f, const struct value *value, struct arena *keep)
+{
+	struct page page;
+	struct err  ignored = { 0 };
+	struct arena scratch = *f->work;
+
+	if (!value->is_markup || !page_parse(value->text.text, &scratch, &page, &ignored))
+		return str_copy(str_trim(value->text.text), keep);
+	return page_box_text(&page, 0, keep);
+}
+
+static bool
+add_markup(struct feed *f, const struct value *value, struct err *e)
+{
+	struct page page;
+	struct arena scratch = *f->work;
+
+	if (value->rank == 0)
+		return true;
+	if (!page_parse(value->text.text, &scratch, &page, e))
+		return false;
+	for (isize i = 0; i < page.blocks.len; i++)
+		page.blocks.at[i].is_kept = true;
+	page_text(&page, &value->text, f->keep, &f->text, f->out);
+	return true;
+}
+
+static bool
+add_entry(struct feed *f, const struct entry *entry, struct err *e)
+{
+	const struct value *body = &entry->part[PART_BODY];
+
+	if (++f->entries > FEED_ENTRIES)
+		return err_set(e, ERR_TOO_LARGE, "the feed has more than %d entries", FEED_ENTRIES);
+	if (body->rank == 0)
+		body = &entry->part[PART_SUMMARY];
+	/* In the order of the feed, the map stays in order; a body that stands
+	 * before its title is a matter of the map alone. */
+	return add_markup(f, &entry->part[PART_TITLE], e) && add_markup(f, body, e);
+}
+
+static void
+describe(struct feed *f, const struct entry *only)
+{
+	const struct value *part = f->about.part;
+	struct document *out = f->out;
+
+	if (part[PART_TITLE].rank > 0)
+		out->publisher = out->title = line_of(f, &part[PART_TITLE], f->keep);
+	if (part[PART_LANGUAGE].rank > 0) {
+		str code = str_trim(part[PART_LANGUAGE].text.text);
+
+		if (code.len == 2 || (code.len > 2 && !is_alpha(code.ptr[2])))
+			out->language = str_lower(str_first(code, 2), f->keep);
+	}
+	if (f->entries != 1)
+		return;
+	if (only->part[PART_TITLE].rank > 0)
+		out->title = line_of(f, &only->part[PART_TITLE], f->keep);
+	if (only->part[PART_WRITER].rank > 0)
+		out->byline = line_of(f, &only->part[PART_WRITER], f->keep);
+	if (only->part[PART_DATE].rank > 0)
+		out->published = when_read(only->part[PART_DATE].text.text);
+	if (date_is_known(out->published))
+		out->published_from = STR("feed");
+}
+
+bool
+feed_read(const struct decoded *from, struct arena work, struct arena *keep,
+    struct document *out, struct err *e)
+{
+	struct feed f = { .from = from, .work = &work, .keep = keep, .out = out,
+		.text = { .keep = keep } };
+	struct entry entry = { 0 }, last = { 0 };
+	struct xml   xml;
+	bool in_entry = false;
+
+	if (!xml_open(from->text, &xml, e))
+		return false;
+	out->kind = STR("feed");
+	for (;;) {
+		struct xml_token t = xml_next(&xml);
+
+		if (t.kind == XML_END || (t.kind == XML_CLOSE && is_entry(t.name) && in_entry)) {
+			if (in_entry && !add_entry(&f, &entry, e))
+				return false;
+			last = in_entry ? entry : last;
+			in_entry = false;
+		} else if (t.kind == XML_OPEN && is_entry(t.name)) {
+			entry = (struct entry){ 0 };
+			in_entry = true;
+		} else if (t.kind == XML_OPEN)
+			take_part(&f, &xml, &t, in_entry ? &entry : &f.about);
+		if (t.kind == XML_END)
+			break;
+	}
+	out->text = buf_view(&f.text);
+	describe(&f, &last);
+	if (f.entries != 1)
+		*PUSH(&out->warnings, keep) = str_printf(keep, "the feed has %td entries; add each as a "
+		    "page of its own to give it its own day", f.entries);
+	return true;
+}

@@ -1,0 +1,75 @@
+/* tests/unit/test_read_feed.c - read/feed.h. */
+#include "check.h"
+
+#include "core/utf8.h"
+#include "read/read.h"
+
+static struct document
+read_feed(str bytes, struct arena *keep)
+{
+	struct document d = { 0 };
+	struct err e = { 0 };
+
+	check_ok(read_document(bytes, (struct read_hint){ 0 }, keep, &d, &e));
+	return d;
+}
+
+static const char one[] =
+    "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"c\"><channel>"
+    "<title>Desk &amp;amp; field</title><language>en-us</language><image><title>logo</title></image>"
+    "<item><title>Shelling in the north</title><pubDate>Sun, 26 Mar 2017 10:00:00 GMT</pubDate>"
+    "<author>Jo Writer</author><description>short</description>"
+    "<content:encoded><![CDATA[<p>Two people were <b>killed</b>.</p><script>x</script>"
+    "<p>The caf&eacute; burned.]]></content:encoded></item></channel></rss>";
+
+void
+test_read_feed__reads_the_full_body_of_an_entry(void)
+{
+	struct arena *keep = test_arena();
+	struct document d = read_feed(str_of(one), keep);
+	date want = { 2017, 3, 26 };
+
+	check_text(d.kind, "feed");
+	check_text(d.text, "Shelling in the north\n\nTwo people were killed.\n\nThe café burned.");
+	check_text(d.title, "Shelling in the north");
+	check_text(d.publisher, "Desk & field");
+	check_text(d.byline, "Jo Writer");
+	check_text(d.language, "en");
+	check(date_equal(d.published, want));
+	check_text(d.published_from, "feed");
+}
+
+void
+test_read_feed__maps_escaped_text_to_the_bytes_of_the_feed(void)
+{
+	struct arena *keep = test_arena();
+	str bytes = STR("<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title><entry><title>A</title>"
+	    "<content type='html'>&lt;p&gt;Three were killed &amp;amp; four wounded.&lt;/p&gt;</content>"
+	    "</entry><entry><title>B</title><content type='xhtml'><div xmlns='x'><p>Nobody came.</p>"
+	    "</div></content></entry></feed>");
+	struct document d = read_feed(bytes, keep);
+
+	check_text(d.text, "A\n\nThree were killed & four wounded.\n\nB\n\nNobody came.");
+	check(d.map.len > 3);
+	for (isize i = 0; i < d.map.len; i++)
+		if (span_len(d.map.at[i].text) == span_len(d.map.at[i].capture))
+			check_str(str_slice(d.text, d.map.at[i].text),
+			    str_slice(bytes, d.map.at[i].capture));
+	check_not(date_is_known(d.published));
+	check_int(d.warnings.len, 1);
+}
+
+void
+test_read_feed__refuses_declared_entities_and_forgives_bare_ampersands(void)
+{
+	struct arena *keep = test_arena();
+	struct document d;
+	struct err e = { 0 };
+	str bomb = STR("<?xml version='1.0'?><!DOCTYPE rss [<!ENTITY a 'lol'>]><rss><channel>"
+	    "<item><title>&a;</title></item></channel></rss>");
+
+	check_not(read_document(bomb, (struct read_hint){ 0 }, keep, &d, &e));
+	check(strstr(e.text, "entities") != NULL);
+	d = read_feed(STR("<rss><channel><item><title>Fire & flood in A&B</title></item>"), keep);
+	check_text(d.text, "Fire & flood in A&B");
+}
