@@ -355,14 +355,12 @@ charset_decode(str bytes, str declared, struct arena *keep, struct decoded *out,
 	return err_set(e, ERR_INPUT, "the bytes are no text in any known encoding");
 }
 
-isize
-charset_origin(const struct decoded *from, isize at)
+/* The first pair that ends behind ${at}, or map.len. */
+static isize
+pair_at(const struct decoded *from, isize at)
 {
 	isize low = 0, high = from->map.len;
-	const struct span_pair *pair;
 
-	if (from->is_same)
-		return at + from->skipped;
 	while (low < high) {
 		isize middle = low + (high - low) / 2;
 
@@ -371,10 +369,78 @@ charset_origin(const struct decoded *from, isize at)
 		else
 			high = middle;
 	}
-	if (low >= from->map.len)
-		return low > 0 ? from->map.at[low - 1].capture.end : 0;
-	pair = &from->map.at[low];
+	return low;
+}
+
+static isize
+origin_here(const struct decoded *from, isize at)
+{
+	const struct span_pair *pair;
+	isize i;
+
+	if (from->is_same)
+		return at + from->skipped;
+	i = pair_at(from, at);
+	if (i >= from->map.len)
+		return i > 0 ? from->map.at[i - 1].capture.end : 0;
+	pair = &from->map.at[i];
+	if (span_len(pair->text) == span_len(pair->capture) && at > pair->text.begin)
+		return pair->capture.begin + (at - pair->text.begin);
+	return pair->capture.begin;
+}
+
+static isize
+origin_end_here(const struct decoded *from, isize at)
+{
+	const struct span_pair *pair;
+	isize i;
+
+	if (from->is_same || at == 0)
+		return at + from->skipped;
+	i = pair_at(from, at - 1);
+	if (i >= from->map.len)
+		return i > 0 ? from->map.at[i - 1].capture.end : 0;
+	pair = &from->map.at[i];
+	if (at <= pair->text.begin)
+		return pair->capture.begin;
 	if (span_len(pair->text) == span_len(pair->capture))
 		return pair->capture.begin + (at - pair->text.begin);
-	return at >= pair->text.end ? pair->capture.end : pair->capture.begin;
+	return pair->capture.end;
+}
+
+isize
+charset_origin(const struct decoded *from, isize at)
+{
+	for (; from != NULL; from = from->outer)
+		at = origin_here(from, at);
+	return at;
+}
+
+isize
+charset_origin_end(const struct decoded *from, isize at)
+{
+	for (; from != NULL; from = from->outer)
+		at = origin_end_here(from, at);
+	return at;
+}
+
+bool
+charset_is_kept(const struct decoded *from, span where)
+{
+	for (; from != NULL; from = from->outer) {
+		const struct span_pair *pair;
+		isize i;
+
+		if (!from->is_same) {
+			i = pair_at(from, where.begin);
+			if (i >= from->map.len)
+				return false;
+			pair = &from->map.at[i];
+			if (!span_holds(pair->text, where) ||
+			    span_len(pair->text) != span_len(pair->capture))
+				return false;
+		}
+		where = (span){ origin_here(from, where.begin), origin_end_here(from, where.end) };
+	}
+	return true;
 }

@@ -17,6 +17,7 @@ struct decoded {
 	bool is_same;           /* text is the input, from ${skipped} on */
 	isize skipped;          /* bytes of a byte order mark */
 	struct span_map map;    /* text to bytes; empty where is_same */
+	const struct decoded *outer;   /* what the bytes were decoded from, or NULL */
 };
 
 /*
@@ -28,7 +29,12 @@ bool charset_decode(str bytes, str declared, struct arena *keep,
     struct decoded *out, struct str_list *warnings, struct err *e);
 /* The charset that a web page names in its first 4 KiB, or an empty str. */
 str charset_declared_by_page(str bytes);
-/* Where the byte ${at} of the text stands in the bytes. */
+/* Where the byte ${at} of the text stands in the capture, through all outer
+ * decodings; of a stretch that changed, its begin. */
 isize charset_origin(const struct decoded *from, isize at);
+/* The same for the end of a span: of a stretch that changed, its end. */
+isize charset_origin_end(const struct decoded *from, isize at);
+/* Whether text[where] stands in the capture position by position. */
+bool charset_is_kept(const struct decoded *from, span where);
 
 #endif

@@ -12,30 +12,42 @@ struct writer {
 	bool  at_start;             /* of a line: no space */
 };
 
-/* Where the map is the bytes as they are, the pair grows; else it is new. */
+/*
+ * Where the map is the bytes as they are, the pair grows; else it is new.  Two
+ * stretches that share changed bytes (a line of base64) become one.  The
+ * parser may move text (a table's stray words): what would go back is left
+ * out of the map.
+ */
 static void
 map_add(struct writer *w, span text, const char *begin, const char *end)
 {
-	struct span_map *map = &w->out->map;
+	struct span_map  *map = &w->out->map;
+	struct span_pair *last = map->len > 0 ? &map->at[map->len - 1] : NULL;
 	span capture = { charset_origin(w->from, begin - w->base),
-	    charset_origin(w->from, end - w->base) };
+	    charset_origin_end(w->from, end - w->base) };
 
-	if (map->len > 0) {
-		struct span_pair *last = &map->at[map->len - 1];
-
-		/* The reader may move text (a table's stray words): the map
-		 * stays in order and leaves out what is not. */
-		if (capture.begin < last->capture.end)
-			return;
-		if (last->text.end == text.begin && last->capture.end == capture.begin &&
+	/* Equal lengths say "the same": a line of base64 may look so by chance. */
+	if (span_len(text) == span_len(capture) &&
+	    !charset_is_kept(w->from, (span){ begin - w->base, end - w->base }))
+		return;
+	if (last == NULL || capture.begin >= last->capture.end) {
+		if (last != NULL && last->text.end == text.begin &&
+		    last->capture.end == capture.begin &&
 		    span_len(last->text) == span_len(last->capture) &&
 		    span_len(text) == span_len(capture)) {
 			last->text.end = text.end;
 			last->capture.end = capture.end;
 			return;
 		}
+		*PUSH(map, w->keep) = (struct span_pair){ text, capture };
+		return;
 	}
-	*PUSH(map, w->keep) = (struct span_pair){ text, capture };
+	if (capture.begin < last->capture.begin || capture.end < last->capture.end)
+		return;
+	last->text.end = text.end;
+	last->capture.end = capture.end;
+	if (span_len(last->text) == span_len(last->capture))
+		map->len--;         /* would claim to be the same bytes */
 }
 
 /* The length of the character reference at ${at} of the source, or 0. */
@@ -187,5 +199,24 @@ page_text(const struct page *page, const struct decoded *from, struct arena *kee
 			}
 		}
 		last = block;
+	}
+}
+
+void
+page_text_plain(const struct decoded *from, struct arena *keep, struct buf *text,
+    struct document *out)
+{
+	struct writer w = { .text = text, .out = out, .from = from, .base = from->text.ptr,
+		.keep = keep };
+
+	/* A line at a time: a line is what a changed stretch may be as long as. */
+	for (isize at = 0; at < from->text.len;) {
+		isize end = str_find_char(from->text, '\n', at), begin = text->len;
+		span  line = { at, end < 0 ? from->text.len : end + 1 };
+
+		buf_str(text, str_slice(from->text, line));
+		map_add(&w, (span){ begin, text->len }, from->text.ptr + line.begin,
+		    from->text.ptr + line.end);
+		at = line.end;
 	}
 }

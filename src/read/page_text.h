@@ -14,4 +14,9 @@
 void page_text(const struct page *page, const struct decoded *from,
     struct arena *keep, struct buf *text, struct document *out);
 
+/* Put the text of ${from} behind ${text} as it is, and its way back into the
+ * map of ${out}. */
+void page_text_plain(const struct decoded *from, struct arena *keep, struct buf *text,
+    struct document *out);
+
 #endif

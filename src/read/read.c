@@ -5,6 +5,7 @@
 #include "read/charset.h"
 #include "read/feed.h"
 #include "read/html.h"
+#include "read/mail.h"
 #include "read/when.h"
 
 enum { WORK_BYTES = 384 << 20 };    /* address space of one reading */
@@ -106,6 +107,8 @@ read_any(struct arena *work, void *with, struct err *e)
 
 	if (kind != NULL)
 		return err_set(e, ERR_INPUT, "it looks like %s, which is not read yet", kind);
+	if (mail_is(r->bytes))
+		return mail_read(r->bytes, *work, r->keep, r->out, e);
 	if (!charset_decode(r->bytes, declared_charset(r), r->keep, &from, &r->out->warnings, e))
 		return false;
 	if (feed_is(from.text))

@@ -205,7 +205,7 @@ copy(const struct decoded *from, span where, struct buf *text, struct decoded *o
 		return;
 	buf_str(text, str_slice(from->text, where));
 	map(out, (span){ begin, text->len }, (span){ charset_origin(from, where.begin),
-	    charset_origin(from, where.end) }, keep);
+	    charset_origin_end(from, where.end) }, keep);
 }
 
 void
@@ -228,7 +228,7 @@ xml_unescape(const struct decoded *from, span where, bool is_cdata, struct buf *
 		begin = text->len;
 		buf_code(text, code);
 		map(out, (span){ begin, text->len }, (span){ charset_origin(from, at),
-		    charset_origin(from, at + len) }, keep);
+		    charset_origin_end(from, at + len) }, keep);
 		at = done = at + len;
 	}
 	copy(from, (span){ done, where.end }, text, out, keep);

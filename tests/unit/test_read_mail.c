@@ -1,0 +1,90 @@
+/* tests/unit/test_read_mail.c - read/mail.h and read/transfer.h. */
+#include "check.h"
+
+#include "read/read.h"
+
+static struct document
+read_mail(str bytes, struct arena *keep)
+{
+	struct document d = { 0 };
+	struct err e = { 0 };
+
+	check_ok(read_document(bytes, (struct read_hint){ 0 }, keep, &d, &e));
+	return d;
+}
+
+static const char message[] =
+    "Received: from a by b; Mon, 27 Mar 2017 08:00:00 +0300\r\n"
+    "From: =?utf-8?Q?Zo=C3=AB_Writer?= <zoe@example.org>\r\n"
+    "Subject: =?iso-8859-1?B?RnJhcHBlIOAg?= =?utf-8?Q?l=27aube?=\r\n"
+    "Date: Sun, 26 Mar 2017 22:15:00 +0000\r\n"
+    "MIME-Version: 1.0\r\n"
+    "Content-Type: multipart/mixed;\r\n boundary=\"xx\"\r\n\r\npreamble\r\n"
+    "--xx\r\nContent-Type: multipart/alternative; boundary=yy\r\n\r\n"
+    "--yy\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    "Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+    "Two people were killed in the caf=C3=A9, a =\r\nneighbour said.\r\n"
+    "--yy\r\nContent-Type: text/html\r\n\r\n<p>Two people in HTML</p>\r\n--yy--\r\n"
+    "--xx\r\nContent-Type: text/plain; charset=windows-1252\r\n"
+    "Content-Transfer-Encoding: base64\r\n\r\n"
+    "VGhyZWUgbW9yZSB3ZXJlIGZvdW5kIHVuZGVyIHRoZSBjYWbpLg==\r\n"
+    "--xx\r\nContent-Type: application/pdf\r\nContent-Disposition: attachment; "
+    "filename=\"list.pdf\"\r\n\r\nJVBERi0\r\n--xx--\r\n";
+
+void
+test_read_mail__reads_header_and_text_parts(void)
+{
+	struct arena *keep = test_arena();
+	struct document d = read_mail(str_of(message), keep);
+	date want = { 2017, 3, 26 };
+
+	check_text(d.kind, "mail");
+	check_text(d.title, "Frappe à l'aube");
+	check_text(d.byline, "Zoë Writer");
+	check(date_equal(d.published, want));
+	check_text(d.published_from, "mail header");
+	check_text(d.text, "Two people were killed in the café, a neighbour said.\r\n\n\n"
+	    "Three more were found under the café.");
+	check(str_find(d.warnings.at[d.warnings.len - 1], STR("list.pdf"), 0) >= 0);
+}
+
+void
+test_read_mail__maps_kept_stretches_byte_for_byte(void)
+{
+	struct arena *keep = test_arena();
+	str bytes = str_of(message);
+	struct document d = read_mail(bytes, keep);
+
+	check(d.map.len > 0);
+	for (isize i = 0; i < d.map.len; i++) {
+		struct span_pair p = d.map.at[i];
+
+		check(p.capture.end <= bytes.len && p.text.end <= d.text.len);
+		if (span_len(p.text) == span_len(p.capture))
+			check_str(str_slice(d.text, p.text), str_slice(bytes, p.capture));
+	}
+}
+
+void
+test_read_mail__a_text_with_colons_is_no_message(void)
+{
+	struct arena *keep = test_arena();
+
+	check_text(read_mail(STR("Killed: 3\nInjured: 4\nFrom: the hospital\n\nMore later.\n"),
+	    keep).kind, "text");
+}
+
+void
+test_read_mail__bounds_parts_inside_parts(void)
+{
+	struct arena *keep = test_arena();
+	struct buf b = { .keep = keep };
+	struct document d;
+	struct err e = { 0 };
+
+	BUF(&b, "From: a@b\nTo: c@d\nDate: 1 May 2017\nContent-Type: message/rfc822\n\n");
+	for (int i = 0; i < 5000; i++)
+		BUF(&b, "Content-Type: message/rfc822\n\n");
+	check_not(read_document(buf_view(&b), (struct read_hint){ 0 }, keep, &d, &e));
+	check_int(e.kind, ERR_TOO_LARGE);
+}
