@@ -1,5 +1,6 @@
 /* claims/claim.c - claims out of harms. */
 #include "claims/claim.h"
+#include "claims/circumstance.h"
 #include "claims/setting.h"
 
 /* ---- how firmly ------------------------------------------------------- */
@@ -146,6 +147,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	said = attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said);
 	date_claim(c, claim);
+	circumstance_read(s, h, keep, claim);
 	if (h->part_of >= 0) {
 		claim->relation = RELATION_SUBSET_OF;
 		claim->related = base + h->part_of;

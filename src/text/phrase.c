@@ -53,8 +53,21 @@ part_of_mark(const struct analysis *a, int32_t at)
 	}
 }
 
+/* The part of a tag, worked out once a sentence; 0 = not yet, else part + 1. */
 static enum part
-part_at(const struct analysis *a, int32_t at)
+part_of_token(const struct analysis *a, int32_t at, uint8_t known[TAG_MOST])
+{
+	const struct token *t = &a->tokens.at[at];
+
+	if (!(t->flags & TOKEN_TAGGED) || t->tag >= TAG_MOST)
+		return PART_NONE;
+	if (known[t->tag] == 0)
+		known[t->tag] = (uint8_t)(part_of_tag(token_tag(a, at)) + 1);
+	return (enum part)(known[t->tag] - 1);
+}
+
+static enum part
+part_at(const struct analysis *a, int32_t at, uint8_t known[TAG_MOST])
 {
 	const struct token *t = &a->tokens.at[at];
 
@@ -62,7 +75,7 @@ part_at(const struct analysis *a, int32_t at)
 	case TOKEN_QUOTE: return PART_QUOTE;
 	case TOKEN_PUNCT: return part_of_mark(a, at);
 	case TOKEN_URL:   return PART_MARK;
-	default:          return part_of_tag(token_tag(a, at));
+	default:          return part_of_token(a, at, known);
 	}
 }
 
@@ -537,11 +550,12 @@ phrase_find(struct analysis *a, isize sentence,
 	uint8_t *parts = NEW_ARRAY(&scratch, uint8_t, count + 1);
 	int32_t *at_token = NEW_ARRAY(&scratch, int32_t, count + 1);
 	struct chunker c = { a, s, quantities, parts, at_token, keep, out };
+	uint8_t known[TAG_MOST] = { 0 };
 
 	text_tag(a, sentence, scratch);
 	repair_tags(a, s);
 	for (int32_t i = 0; i < count; i++)
-		parts[i] = (uint8_t)part_at(a, s->first + i);
+		parts[i] = (uint8_t)part_at(a, s->first + i, known);
 	for (int32_t i = 0; i < quantities->len; i++)
 		at_token[quantities->at[i].first - s->first] = i + 1;
 	for (int32_t at = s->first; at < s->end;)
