@@ -503,6 +503,20 @@ use_alias(str *cell, int cells)
 		gaz_builder_name(&builder, (uint32_t)place, str_cut(&names, '|'), false);
 }
 
+/* key, lat, lon, why */
+static void
+use_point(str *cell, int cells)
+{
+	isize place = division_place(cell[0]);
+
+	if (place < 0)
+		place = *map_at(&country_places, cell[0]);
+	if (place < 0 || cells != 4)
+		stop("point.tsv: a wrong row at", str_to_c(cell[0], &keep));
+	builder.places.at[place].point = (geo_point){ strtod(str_to_c(cell[1], &keep), NULL),
+		strtod(str_to_c(cell[2], &keep), NULL) };
+}
+
 static void
 use_demonym(str *cell, int cells)
 {
@@ -562,6 +576,7 @@ read_all(const char *modules, const char *data)
 	add_divisions();
 	each_row(in_folder(data, "language.tsv"), use_language);
 	each_row(in_folder(data, "alias.tsv"), use_alias);
+	each_row(in_folder(data, "point.tsv"), use_point);
 	each_row(in_folder(data, "demonym.tsv"), use_demonym);
 	each_row(in_folder(data, "region.tsv"), use_region);
 }

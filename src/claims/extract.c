@@ -102,7 +102,7 @@ set_scene(const struct extract_request *request, const struct analysis *a,
 
 	find_places(request, a, keep, &scratch, &places);
 	for (isize i = 0; i < places.len; i++)
-		if (places.at[i].kind != PLACE_FACILITY)
+		if (places.at[i].kind != PLACE_FACILITY && places.at[i].place.is_located)
 			*PUSH(&out->places, keep) = places.at[i].place;
 	for (isize i = 0; i < dates->len && !out->needs_date; i++) {
 		out->needs_date = dates->at[i].is_unresolved;

@@ -147,7 +147,7 @@ static char
 consonant(const struct part *p, int *at)
 {
 	char c = p->at[*at], next = *at + 1 < p->len ? p->at[*at + 1] : '\0';
-	bool first = *at == 0;
+	bool last = *at + 1 == p->len;
 
 	*at += 1;
 	if (next == 'h' && (c == 's' || c == 'k' || c == 'g' || c == 'c' || c == 't' || c == 'd')) {
@@ -158,7 +158,7 @@ consonant(const struct part *p, int *at)
 	case 'a': case 'e': case 'i': case 'o': case 'u': case 'y': case 'w':
 		return '-';
 	case 'h':
-		return first ? 'h' : '-';
+		return last ? '-' : 'h';     /* Sihah, Siha */
 	case 'q': case 'c':
 		return 'k';
 	case 'x':

@@ -2,7 +2,6 @@
 #include "text/place_parts.h"
 
 enum {
-	ALIKE_MOST = 16,
 	REACH = 250,             /* bytes: what is further off than this says little */
 };
 
@@ -31,6 +30,8 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION)) != 0,
 		.is_associative = (c->near & NEAR_BODY) != 0,
 		.is_dateline = (c->near & NEAR_DATELINE) != 0 };
+	if (n->senses == 0 && m->kind == PLACE_TOPONYM)
+		m->kind = PLACE_LOCAL;
 	if (n->senses > 0) {
 		const struct gaz_place *p = &n->sense[n->best];
 
@@ -56,7 +57,8 @@ is_holder(const struct place_mention *outer, const struct place_mention *inner)
 	    outer->place.precision > least && outer->place.precision < PRECISION_COUNTRY;
 }
 
-/* The nearest place of the sentence, else the last one before, that can hold it. */
+/* The nearest place of the sentence, else the last one before, else the first
+ * one behind, that can hold it. */
 static isize
 holder_of(const struct place_mention_list *list, isize index)
 {
@@ -78,7 +80,12 @@ holder_of(const struct place_mention_list *list, isize index)
 	if (before >= 0 && list->at[before].sentence == m->sentence &&
 	    (best < 0 || m->place.where.begin - list->at[before].place.where.end < best_gap))
 		return before;
-	return best >= 0 ? best : before;
+	if (best >= 0 || before >= 0)
+		return best >= 0 ? best : before;
+	for (isize i = index + 1; i < list->len; i++)
+		if (is_holder(&list->at[i], m))
+			return i;
+	return -1;
 }
 
 /* A local name is known as finely as what holds it. */
@@ -170,43 +177,6 @@ move(const struct analysis *a, struct place_mention *m)
 
 /* ---- finding ---------------------------------------------------------------------- */
 
-/* The document names a place near ${p}, or the country that it is in. */
-static bool
-speaks_of(const struct place_name *name, const struct gaz_place *p)
-{
-	enum { NEAR_KM = 150, DIVISION_KM = 300 };
-	const struct gaz_place *other = &name->sense[name->best];
-
-	if (name->senses == 0 || other->country[0] == '\0' || strcmp(other->country, p->country) != 0)
-		return false;
-	if (other->precision == PRECISION_COUNTRY)
-		return true;
-	return geo_distance_km(other->point, p->point) <
-	    (other->precision == PRECISION_PROVINCE ? DIVISION_KM : NEAR_KM);
-}
-
-/* A name that no gazetteer has may be spelled otherwise in a country that the
- * document speaks of. */
-static void
-resolve_alike(struct scene *s)
-{
-	for (isize i = 0; i < s->names.len; i++) {
-		struct place_name *n = &s->names.at[i];
-		struct gaz_place found[ALIKE_MOST];
-		isize count;
-
-		if (n->senses > 0 || n->text.len == 0)
-			continue;
-		count = gaz_find_alike(s->g, n->text, found, ALIKE_MOST);
-		for (isize k = 0; k < count && n->senses == 0; k++)
-			for (isize other = 0; other < s->names.len && n->senses == 0; other++)
-				if (speaks_of(&s->names.at[other], &found[k])) {
-					n->sense[0] = found[k];
-					n->senses = 1;
-				}
-	}
-}
-
 void
 place_find(const struct analysis *a, const struct gazetteer *g,
     const struct place_mention_list *context, struct arena *keep, struct arena scratch,
@@ -220,12 +190,11 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 		return;
 	place_scan(&s);
 	place_resolve(&s);
-	resolve_alike(&s);
 	for (isize i = 0; i < s.candidates.len; i++)
 		if (s.candidates.at[i].is_accepted)
 			add_mention(&s, &s.candidates.at[i], keep, out);
 	for (isize i = 0; i < out->len; i++)
-		if (out->at[i].kind == PLACE_LOCAL && out->at[i].place.gazetteer_id != 0)
+		if (out->at[i].kind == PLACE_LOCAL && out->at[i].place.is_located)
 			out->at[i].kind = PLACE_TOPONYM;
 	hold_locals(out);
 	hold_toponyms(&s, out);

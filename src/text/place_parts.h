@@ -31,7 +31,8 @@ struct candidate {
 	int      near;
 	enum place_kind kind;
 	enum precision noun;     /* what the noun beside it says; PRECISION_NONE */
-	isize    holder;         /* candidate behind its comma, -1 = none */
+	isize    holder;         /* candidate behind its comma or its "in", -1 = none */
+	bool     is_within;      /* "X in Y": X is a part of Y or nothing that we know */
 	bool     is_accepted;
 };
 
@@ -45,6 +46,7 @@ struct place_name {
 	isize    senses, best;
 	int32_t  mentions, strong, persons;
 	bool     is_demonym;
+	bool     is_alike;       /* its senses are only spelled alike */
 };
 
 /* All of one document. */

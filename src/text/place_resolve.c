@@ -10,14 +10,19 @@
 enum { ROUNDS = 3, COUNTRIES = 26 * 26, OTHERS_MOST = 32, REGIONS_MOST = 32 };
 
 static const double
-	PRIOR_COUNTRY = 8.5, PRIOR_REGION = 7.0, PRIOR_PROVINCE = 6.6, CAPITAL_MORE = 1.0,
+	PRIOR_COUNTRY = 7.7, PRIOR_REGION = 7.0, PRIOR_PROVINCE = 6.6, CAPITAL_MORE = 1.0,
 	NEIGHBOURHOOD_LESS = 0.8, DISTRICT_LESS = 0.7,
 	HELD_MORE = 6.0,             /* "X, Y": Y is the country or division of X */
 	COUNTRY_MOST = 3.0, COUNTRY_STEP = 1.1,
-	REGION_MOST = 3.5, REGION_STEP = 1.8,
-	NEAR_MOST = 2.5, NEAR_KM = 120.0,
+	REGION_MOST = 4.5, REGION_STEP = 1.8,
+	NEAR_MOST = 3.5, NEAR_KM = 120.0,
 	NOUN_MORE = 3.0,             /* "the village of": the kind agrees */
+	NOUN_LESS = 3.5,             /* the kind is quite another */
+	ALIKE_LESS = 2.0,            /* only spelled alike */
+	ALIKE_LEAST = 0.9,           /* what the document must say for such a place … */
 	KM_A_DEGREE = 111.2;
+enum { ALIKE_PEOPLE = 50000,         /* … unless it is as large as this */
+	ALIKE_KM = 250 };            /* and it is never as far from the document's towns */
 
 /* What the document as a whole speaks of. */
 struct setting {
@@ -73,7 +78,75 @@ fix_priors(struct scene *s)
 {
 	for (isize i = 0; i < s->names.len; i++)
 		for (isize k = 0; k < s->names.at[i].senses; k++)
-			s->names.at[i].fixed[k] = (float)prior(&s->names.at[i].sense[k]);
+			s->names.at[i].fixed[k] = (float)(prior(&s->names.at[i].sense[k]) -
+			    (s->names.at[i].is_alike ? ALIKE_LESS : 0));
+}
+
+/* The nearest other settlement of the document, in km; 0 where there is none. */
+static double
+nearest_km(const struct scene *s, isize name, const struct gaz_place *p)
+{
+	double best = 0;
+
+	for (isize i = 0; i < s->names.len; i++) {
+		const struct place_name *other = &s->names.at[i];
+		double km;
+
+		if (i == name || other->senses == 0 || other->is_alike || other->is_demonym ||
+		    other->sense[other->best].precision >= PRECISION_DISTRICT)
+			continue;
+		km = geo_distance_km(p->point, other->sense[other->best].point);
+		if (best == 0 || km < best)
+			best = km;
+	}
+	return best;
+}
+
+/* "Ma'an in Khan Yunis" is not Ma'an in Jordan, and a neighbourhood far from
+ * every town of the document is another that no gazetteer has. */
+static void
+drop_strangers(struct scene *s)
+{
+	enum { STRANGE_KM = 100, TOWN_KM = 60, PART_KM = 15, ALONE_KM = 40 };
+
+	for (isize i = 0; i < s->candidates.len; i++) {
+		const struct candidate *c = &s->candidates.at[i];
+		struct place_name *n = &s->names.at[c->name];
+		const struct place_name *outer = c->holder >= 0
+		    ? &s->names.at[s->candidates.at[c->holder].name] : NULL;
+
+		if (n->senses == 0 || !c->is_accepted || n->sense[n->best].precision >= PRECISION_PROVINCE)
+			continue;
+		bool part = c->noun != PRECISION_NONE && c->noun <= PRECISION_NEIGHBOURHOOD;
+
+		if (c->is_within && outer->senses > 0 && !outer->is_demonym) {
+			const struct gaz_place *whole = &outer->sense[outer->best];
+			bool town = whole->precision <= PRECISION_CITY;
+
+			if ((town || !holds(whole, &n->sense[n->best])) &&
+			    geo_distance_km(whole->point, n->sense[n->best].point) >
+			    (town ? part ? PART_KM : TOWN_KM : STRANGE_KM))
+				n->senses = 0;
+		} else if (part && nearest_km(s, c->name, &n->sense[n->best]) > ALONE_KM) {
+			n->senses = 0;
+		}
+	}
+}
+
+/* A place that is only spelled alike counts where the document speaks of its
+ * surroundings. */
+static void
+drop_unsupported(struct scene *s)
+{
+	for (isize i = 0; i < s->names.len; i++) {
+		struct place_name *n = &s->names.at[i];
+
+		if (n->is_alike && n->senses > 0 && n->sense[n->best].population < ALIKE_PEOPLE &&
+		    n->score[n->best] - n->fixed[n->best] < (float)ALIKE_LEAST)
+			n->senses = 0;
+		else if (n->is_alike && n->senses > 0 && nearest_km(s, i, &n->sense[n->best]) > ALIKE_KM)
+			n->senses = 0;
+	}
 }
 
 /* "X, Y": every pair of senses of which one holds the other. */
@@ -111,8 +184,13 @@ fix_nouns(struct scene *s, const struct candidate *c)
 		bool alike = p == c->noun || (settled && c->noun >= PRECISION_VILLAGE &&
 		    c->noun <= PRECISION_CITY);
 
+		bool part = c->noun <= PRECISION_NEIGHBOURHOOD;
+
 		if (alike)
 			n->fixed[k] += (float)NOUN_MORE;
+		else if (part ? p >= PRECISION_DISTRICT : settled ? c->noun == PRECISION_PROVINCE
+		    : p == PRECISION_PROVINCE && c->noun <= PRECISION_CITY)
+			n->fixed[k] -= (float)NOUN_LESS;
 	}
 }
 
@@ -173,7 +251,7 @@ survey(const struct scene *s, struct setting *w)
 		const struct place_name *n = &s->names.at[i];
 		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
 
-		if (n->senses > 0 && n->mentions > n->persons)
+		if (n->senses > 0 && !n->is_alike && n->mentions > n->persons)
 			count_place(w, &n->sense[n->best], (uint32_t)i, mentions);
 	}
 }
@@ -241,7 +319,7 @@ rescore(struct scene *s, const struct setting *w)
 		struct place_name *n = &s->names.at[i];
 		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
 
-		for (isize k = 0; k < n->senses && n->senses > 1; k++) {
+		for (isize k = 0; k < n->senses && (n->senses > 1 || n->is_alike); k++) {
 			float own = k != n->best ? 0 : n->sense[k].precision >= PRECISION_PROVINCE
 			    ? mentions : mentions / 2;
 
@@ -272,4 +350,6 @@ place_resolve(struct scene *s)
 		rescore(s, w);
 		choose(s);
 	}
+	drop_strangers(s);
+	drop_unsupported(s);
 }

@@ -252,7 +252,8 @@ near_before(const struct scene *s, const struct sentence *in, isize first)
 		near |= hit->sense->value[0] == 'w' ? NEAR_WEAK : NEAR_LOCATIVE;
 	if (place_lex_before(s->a, in, first, LEX_TITLE) != NULL && !(near & NEAR_LOCATIVE))
 		near |= NEAR_PERSON;
-	else if (is_given_name(s, in, first - 1))
+	else if (is_given_name(s, in, first - 1) || (in_sentence(in, first - 1) &&
+	    class_at(s, in, first - 1, LEX_NAME_PARTICLE) != NULL && is_named(s, first - 1)))
 		near |= NEAR_PERSON;
 	return near;
 }
@@ -298,7 +299,8 @@ is_plain_word(const struct scene *s, const struct sentence *in, isize t)
 {
 	static const enum lex_class classes[] = { LEX_BODY_NOUN, LEX_TITLE, LEX_PLACE_NOUN,
 		LEX_PLACE_OPENER, LEX_PLACE_HEAD, LEX_COMPASS, LEX_REPORTING_VERB, LEX_WEEKDAY,
-		LEX_MONTH, LEX_FACILITY, LEX_SENTENCE_OPENER, LEX_ROLE_NOUN, LEX_EFFECT };
+		LEX_MONTH, LEX_FACILITY, LEX_SENTENCE_OPENER, LEX_ROLE_NOUN, LEX_EFFECT,
+		LEX_NAME_PARTICLE, LEX_NOT_A_PLACE };
 
 	for (isize i = 0; i < COUNT_OF(classes); i++)
 		if (class_at(s, in, t, classes[i]) != NULL)
@@ -328,6 +330,49 @@ is_written_short(const struct scene *s, const struct sentence *in, isize first, 
 	    !(token->flags & TOKEN_ABBREVIATED) && place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION) != NULL);
 }
 
+static bool
+follows_locative(const struct scene *s, const struct sentence *in, isize t)
+{
+	const struct lex_hit *hit = place_lex_before(s->a, in, t, LEX_PLACE_PREPOSITION);
+
+	return hit != NULL && hit->sense->value[0] != 'w';
+}
+
+/* What stands behind a place: a mark, the end, or another small word. */
+static bool
+ends_a_place(const struct scene *s, const struct sentence *in, isize t)
+{
+	return !in_sentence(in, t) || token_of(s, t)->kind != TOKEN_WORD ||
+	    class_at(s, in, t, LEX_WEEKDAY) != NULL || class_at(s, in, t, LEX_PLACE_PREPOSITION) != NULL ||
+	    class_at(s, in, t, LEX_DATE_BEFORE) != NULL;
+}
+
+/* The last of the named words that begin at ${t}. */
+static isize
+run_end(const struct scene *s, const struct sentence *in, isize t)
+{
+	isize last = t;
+
+	while (is_word(s, in, last + 1) && is_named(s, last + 1) && last - t < BEFORE_MOST &&
+	    class_at(s, in, last + 1, LEX_WEEKDAY) == NULL && class_at(s, in, last + 1, LEX_MONTH) == NULL)
+		last++;
+	return last;
+}
+
+/* "near Tal Afar", where the gazetteer has a Tal and a Tall Afar. */
+static bool
+is_longer_alike(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	struct gaz_place found;
+	isize last;
+
+	if (in->is_upper || !is_word(s, in, after) || !is_named(s, after) || !follows_locative(s, in, t))
+		return false;
+	last = run_end(s, in, t);
+	return ends_a_place(s, in, last + 1) && class_at(s, in, last, LEX_PLACE_HEAD) == NULL &&
+	    gaz_find_alike(s->g, str_slice(s->a->text, token_span(s->a, t, last)), &found, 1) > 0;
+}
+
 /* The longest name of the gazetteer that begins at ${t}; returns the token
  * behind it, or ${t}. */
 static isize
@@ -352,7 +397,7 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 			break;
 	}
 	if (best == t || !is_written_short(s, in, t, best - 1) ||
-	    (best == t + 1 && is_plain_word(s, in, t)))
+	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best))
 		return t;
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
@@ -390,11 +435,22 @@ take_demonym(struct scene *s, const struct sentence *in, isize t)
 	return last + 1;
 }
 
+/* "ISIL", "ISIL-held": letters that stand for words. */
+static bool
+is_acronym(const struct scene *s, isize t)
+{
+	str text = token_text(s->a, t);
+	isize dash = str_find_char(text, '-', 0);
+
+	return (token_of(s, t)->flags & TOKEN_UPPER) != 0 ||
+	    (dash > 0 && is_upper(text.ptr[0]) && dash + 1 < text.len && is_lower(text.ptr[dash + 1]));
+}
+
 /* A run of named words that no gazetteer has, standing as a place does. */
 static isize
 take_local(struct scene *s, const struct sentence *in, isize t)
 {
-	isize last = t;
+	isize last;
 	enum precision noun = PRECISION_NONE;
 	int   near;
 	bool  is_new;
@@ -403,23 +459,46 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 
 	if (in->is_upper)
 		return t;
-	while (is_word(s, in, last + 1) && is_named(s, last + 1) && last - t < BEFORE_MOST &&
-	    class_at(s, in, last + 1, LEX_WEEKDAY) == NULL && class_at(s, in, last + 1, LEX_MONTH) == NULL)
-		last++;
+	last = run_end(s, in, t);
 	if (class_at(s, in, t, LEX_WEEKDAY) != NULL || class_at(s, in, t, LEX_MONTH) != NULL)
 		return t;               /* "the area Sunday" */
 	near = near_noun(s, in, t, last, &noun);
-	if (!near || noun == PRECISION_NONE || (last == t && is_common(s, t)) ||
-	    class_at(s, in, t, LEX_TITLE) != NULL || class_at(s, in, t, LEX_PLACE_NOUN) != NULL)
-		return t;
-	if (place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
+	if (!near || noun == PRECISION_NONE)
+		near = follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
+	if (!near || is_acronym(s, t) || (last == t && is_common(s, t)) ||
+	    (is_plain_word(s, in, t) && (last == t || class_at(s, in, t, LEX_TITLE) == NULL)) ||
+	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
 		return t;
 	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
 	name = name_of(s, hash, &is_new);
-	if (is_new)
-		s->names.at[name].text = str_slice(s->a->text, token_span(s->a, t, last));
+	if (is_new) {
+		struct place_name *n = &s->names.at[name];
+
+		n->text = str_slice(s->a->text, token_span(s->a, t, last));
+		n->senses = gaz_find_alike(s->g, n->text, n->sense, SENSES_MOST);
+		n->is_alike = true;
+	}
 	add_candidate(s, in, t, last, name, PLACE_LOCAL);
 	return last + 1;
+}
+
+/* "X in Y", "X district of Y", "X, in Y". */
+static bool
+links_within(const struct scene *s, const struct candidate *c, const struct candidate *next)
+{
+	const struct sentence *in = &s->a->sentences.at[c->sentence];
+	const struct lex_hit *hit = place_lex_before(s->a, in, next->first, LEX_PLACE_PREPOSITION);
+	isize between;
+
+	if (hit == NULL || next->sentence != c->sentence)
+		return false;
+	between = next->first - hit->tokens - (c->last + 1);
+	if (between < 0 || between > 2)
+		return false;
+	if (hit->sense->value[0] == 'w')
+		return between == 1 && class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
+	return between == 0 || token_is_char(s->a, c->last + 1, ',') ||
+	    class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
 }
 
 /* Bind "Mosul, Iraq" and "Austin, Texas": the second holds the first. */
@@ -430,12 +509,16 @@ bind_commas(struct scene *s, isize first)
 		struct candidate *c = &s->candidates.at[i], *next = &s->candidates.at[i + 1];
 		bool comma = next->first - c->last == 2 && token_is_char(s->a, c->last + 1, ',');
 		bool bracket = next->first - c->last == 2 && token_is_char(s->a, c->last + 1, '(');
+		bool within = links_within(s, c, next);
 
-		if ((!comma && !bracket) || next->kind == PLACE_DEMONYM || c->kind == PLACE_DEMONYM)
+		if ((!comma && !bracket && !within) || next->kind == PLACE_DEMONYM || c->kind == PLACE_DEMONYM)
 			continue;
 		c->holder = i + 1;
-		c->near |= NEAR_REGION;
-		next->near |= NEAR_INNER;
+		c->is_within = within;
+		if (!within) {
+			c->near |= NEAR_REGION;
+			next->near |= NEAR_INNER;
+		}
 	}
 }
 
