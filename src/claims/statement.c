@@ -72,18 +72,18 @@ statement_cue_at(const struct statement_reader *r, isize token)
 	return -1;
 }
 
-bool
-statement_is_negated(const struct statement_reader *r, isize token, isize count)
+isize
+statement_negation(const struct statement_reader *r, isize token, isize count)
 {
 	isize first = r->a->sentences.at[r->sentence].first;
 
 	for (isize i = token - 1; i >= first && i >= token - count; i--) {
 		if (lex_at(r->a, i, LEX_NEGATION) != NULL || lex_at(r->a, i, LEX_NO_DETERMINER) != NULL)
-			return true;
+			return i;
 		if (part_of(r->a, i) == PART_COMMA || part_of(r->a, i) == PART_STOP)
-			return false;
+			return -1;
 	}
-	return false;
+	return -1;
 }
 
 /* ---- a finding becomes a claim ----------------------------------------- */

@@ -11,18 +11,25 @@ is_border(const struct analysis *a, isize i)
 	    part == PART_COLON || lex_at(a, i, LEX_SUBORDINATOR) != NULL;
 }
 
+/* A word of harm that is no "carried out". */
+static bool
+is_harm(const struct analysis *a, isize i)
+{
+	return lex_at(a, i, LEX_EFFECT) != NULL && lex_at(a, i, LEX_OWN_ACT) == NULL;
+}
+
 /* A count's own clause keeps its cause: true where a word of harm stands
  * between the borders around ${at}. */
-static bool
-tells_harm(const struct statement_reader *r, isize at)
+bool
+statement_tells_harm(const struct statement_reader *r, isize at)
 {
 	const struct sentence *s = &r->a->sentences.at[r->sentence];
 
 	for (isize i = at; i >= s->first && i > at - 30 && !is_border(r->a, i); i--)
-		if (lex_at(r->a, i, LEX_EFFECT) != NULL)
+		if (is_harm(r->a, i))
 			return true;
 	for (isize i = at + 1; i < s->end && i < at + 30 && !is_border(r->a, i); i++)
-		if (lex_at(r->a, i, LEX_EFFECT) != NULL)
+		if (is_harm(r->a, i))
 			return true;
 	return false;
 }
@@ -75,13 +82,13 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 		enum modality modality;
 
 		if (adverb != NULL && modality_parse(str_of(adverb->sense->value), &modality) &&
-		    (k == first || lex_at(r->a, k - 1, LEX_DEFINITE) == NULL) && !tells_harm(r, i)) {
+		    (k == first || lex_at(r->a, k - 1, LEX_DEFINITE) == NULL) && !statement_tells_harm(r, i)) {
 			push_cause(r, k, last, cause, modality, nobody, "alleged attack");
 			return;
 		}
 	}
 	verb = impact_after(r, last + 1);
-	if (verb >= 0 && !tells_harm(r, i))
+	if (verb >= 0 && !statement_tells_harm(r, i))
 		push_cause(r, i, verb, cause, MODALITY_NONE, nobody, "attack hits");
 }
 
@@ -92,7 +99,7 @@ verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 	str cause = str_of(hit->sense->value);
 	isize end = r->a->sentences.at[r->sentence].end, last = i + hit->tokens - 1;
 
-	if (!is_past(r->a, i) || tells_harm(r, i))
+	if (!is_past(r->a, i) || statement_tells_harm(r, i))
 		return;
 	if (str_equal(cause, STR("impact")) || str_equal(cause, STR("attack"))) {
 		/* The means may stand behind: "attacked from the air". */
@@ -122,7 +129,7 @@ alleged_cause(struct statement_reader *r, isize q)
 	for (isize i = first; i < end && i < first + STATEMENT_WINDOW; i++) {
 		const struct lex_hit *hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
 
-		if (hit != NULL && !tells_harm(r, i)) {
+		if (hit != NULL && !statement_tells_harm(r, i)) {
 			push_cause(r, first, i + hit->tokens - 1, str_of(hit->sense->value),
 			    MODALITY_ALLEGED, statement_subject(r, first), "alleged to have");
 			return;
@@ -151,23 +158,30 @@ statement_causes(struct statement_reader *r)
 
 /* ---- what a party tells of itself -------------------------------------- */
 
-/* "it", "we", "our planes", or the speaker's own name. */
+/* Does the speaker's name hold this word, whatever its first letter's case? */
+static bool
+names_word(const struct speaker *who, str word)
+{
+	return word.len > 3 && (str_find(who->text, str_from(word, 1), 0) >= 0);
+}
+
+/* "it", "we", "our planes", the speaker's own name, or a force of his. */
 static bool
 is_speaker_himself(const struct statement_reader *r, struct token_range subject,
     const struct speaker *who)
 {
 	enum part part = range_empty(subject) ? PART_OTHER : part_of(r->a, subject.first);
+	isize head = subject.end - 1;
 
 	if (part == PART_PRONOUN || part == PART_POSSESSIVE)
 		return true;
-	for (isize i = subject.first; i < subject.end; i++)
-		if ((r->a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 &&
-		    lex_at(r->a, i, LEX_DEFINITE) == NULL &&
-		    (str_find(who->text, token_text(r->a, i), 0) >= 0 ||
-		     (lex_at(r->a, i, LEX_BODY_NOUN) != NULL && token_text(r->a, i).len > 4 &&
-		      str_find(who->organisation, str_from(token_text(r->a, i), 1), 0) >= 0)))
-			return true;
-	return false;
+	if (part == PART_OTHER)
+		return false;
+	if (names_word(who, token_text(r->a, head)))
+		return true;
+	return lex_at(r->a, head, LEX_BODY_NOUN) != NULL &&
+	    (r->a->tokens.at[subject.first].flags & TOKEN_CAPITAL) != 0 &&
+	    names_word(who, token_text(r->a, subject.first));
 }
 
 static bool
@@ -195,9 +209,12 @@ own_act(struct statement_reader *r, isize i, const struct lex_hit *hit)
 		return;
 	said = speaker_of(r->people, here, r->keep);
 	if (!said.source.is_stated || said.source.organisation.len == 0 || said.source.name.len > 0 ||
+	    said.source.role.len > 0 ||
 	    said.modality != MODALITY_ASSERTED)
 		return;
 	subject = statement_subject(r, i);
+	if (i > 0 && lex_value_at(r->a, i - 1, LEX_VERB_HELPER, "be") != NULL)
+		return;
 	if (!is_speaker_himself(r, subject, &said.source))
 		return;
 	f.first = subject.first;

@@ -40,8 +40,10 @@ void statement_push(struct statement_reader *r, const struct finding *finding);
 isize statement_cue_at(const struct statement_reader *r, isize token);
 /* The noun phrase that is the subject of the verb at ${verb}; empty = none. */
 struct token_range statement_subject(const struct statement_reader *r, isize verb);
-/* True where "not", "no" or the like stands in the ${count} tokens before. */
-bool statement_is_negated(const struct statement_reader *r, isize token, isize count);
+/* A word of harm stands in the clause around ${at}: the count keeps its cause. */
+bool statement_tells_harm(const struct statement_reader *r, isize at);
+/* Where "not", "no" or the like stands in the ${count} tokens before; -1 = nowhere. */
+isize statement_negation(const struct statement_reader *r, isize token, isize count);
 
 /* The rules: words that say it, what a party says of its own attacks, causes. */
 void statement_words(struct statement_reader *r);

@@ -42,6 +42,16 @@ answers(const struct analysis *a, isize i, char need)
 	return false;
 }
 
+/* "from the rooftops of homes": the place must be one that is fought from. */
+static bool
+is_fought_from(const struct analysis *a, isize from, isize at)
+{
+	for (isize i = at - 1; i >= from && i > at - 5; i--)
+		if (lex_at(a, i, LEX_FROM) != NULL)
+			return true;
+	return false;
+}
+
 /* The last token of what must follow; -1 where it does not. */
 static isize
 need_after(const struct statement_reader *r, isize from, char need)
@@ -53,7 +63,7 @@ need_after(const struct statement_reader *r, isize from, char need)
 	for (isize i = from; i < end; i++) {
 		if (part_of(r->a, i) == PART_STOP && need != 'I')
 			return -1;
-		if (answers(r->a, i, need))
+		if (answers(r->a, i, need) && (need != 'r' || is_fought_from(r->a, from, i)))
 			return i;
 	}
 	return -1;
@@ -123,6 +133,56 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 		f->actor = statement_subject(r, at);
 }
 
+/* "was confirmed": nobody owns up. */
+static bool
+is_passive(const struct statement_reader *r, isize at)
+{
+	return at > 0 && lex_value_at(r->a, at - 1, LEX_VERB_HELPER, "be") != NULL;
+}
+
+/* What is left at a place belongs with the attack that it speaks for or against. */
+static isize
+evidence_end(const struct statement_reader *r, isize from, isize last)
+{
+	isize end = r->a->sentences.at[r->sentence].end;
+
+	for (isize i = from; i < end && i < from + 8; i++) {
+		if (part_of(r->a, i) == PART_COMMA || part_of(r->a, i) == PART_STOP)
+			break;
+		if (is_attack(r->a, i))
+			return i > last ? i : last;
+	}
+	return last;
+}
+
+/* Who says it: the cue inside the finding, so that "a video by X showed smoke"
+ * is X's. */
+static isize
+quotation_inside(const struct statement_reader *r, isize first, isize last)
+{
+	for (isize i = first; i <= last; i++) {
+		isize q = statement_cue_at(r, i);
+
+		if (q >= 0 && r->people->voices[q].who.is_stated)
+			return q;
+	}
+	return -1;
+}
+
+static void
+set_cause(const struct statement_reader *r, isize at, isize needed, struct finding *f)
+{
+	const struct lex_hit *hit = lex_at(r->a, needed, LEX_ATTACK_NOUN);
+	isize denied = statement_negation(r, at, 12);
+
+	if (denied >= 0) {
+		f->modality = MODALITY_DENIED;
+		f->first = denied;
+	}
+	if (hit != NULL)
+		f->cause = str_of(hit->sense->value);
+}
+
 static void
 try_meaning(struct statement_reader *r, isize at, isize behind, const struct meaning *m)
 {
@@ -140,7 +200,9 @@ try_meaning(struct statement_reader *r, isize at, isize behind, const struct mea
 		needed = need_after(r, behind, m->need);
 		if (needed < 0 && m->need == 'D' && (needed = need_before(r, at, m->need)) >= 0)
 			needed = behind - 1;
-		if (needed < 0 || (m->need != 'm' && m->need != 'x' && !is_acting(r, at)))
+		if (needed < 0 || (strchr("mxl", m->need) == NULL && !is_acting(r, at)))
+			return;
+		if (m->need == 'K' && is_passive(r, at))
 			return;
 	}
 	if (needed > f.last)
@@ -148,17 +210,13 @@ try_meaning(struct statement_reader *r, isize at, isize behind, const struct mea
 	fill_actor(r, m, at, behind, &f);
 	f.is_own = m->kind == CLAIM_POSITION &&
 	    (m->stance != STANCE_UNSURE && (m->stance != STANCE_SILENT || is_acting(r, at)));
-	f.quotation = statement_cue_at(r, at);
-	if (f.quotation >= 0 && !r->people->voices[f.quotation].who.is_stated)
-		f.quotation = -1;
+	if (m->kind == CLAIM_EVIDENCE && m->need == '-')
+		f.last = evidence_end(r, behind, f.last);
+	f.quotation = quotation_inside(r, at, m->kind == CLAIM_EVIDENCE ? f.last : at);
 	if (m->kind == CLAIM_CAUSE) {
-		if (statement_is_negated(r, at, 6))
-			f.modality = MODALITY_DENIED;
-		if (m->need == 'x') {
-			const struct lex_hit *hit = lex_at(r->a, needed, LEX_ATTACK_NOUN);
-
-			f.cause = str_of(hit->sense->value);
-		}
+		set_cause(r, at, needed, &f);
+		if (statement_tells_harm(r, at))
+			return;
 	}
 	statement_push(r, &f);
 }

@@ -80,7 +80,7 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 {
 	enum part next = i + 1 < p->end ? part_of(p->a, i + 1) : PART_STOP;
 
-	if (lex_value_at(p->a, i + 1 < p->end ? i + 1 : i, LEX_CLAUSE_BREAK, "new") != NULL)
+	if (!is_clause && lex_value_at(p->a, i + 1 < p->end ? i + 1 : i, LEX_CLAUSE_BREAK, "new") != NULL)
 		return true;
 	if (cue->is_relative)
 		return next == PART_FINITE || next == PART_MODAL || next == PART_ADVERB;
