@@ -243,6 +243,29 @@ settle_known(struct resolver *r, isize quotation, const struct known *known)
 	remember(r, &known->reading, known->quotation);
 }
 
+/* "An army spokesman said … Lt. Col. X said": an office that was brought in
+ * without a name, and right after it a rank with a name: one person. */
+static void
+name_the_unnamed(struct resolver *r, const struct reading_of_voice *reading, isize quotation)
+{
+	struct known *last = r->recent_count > 0 ? &r->recent[r->recent_count - 1] : NULL;
+
+	if (last == NULL || last->reading.kind != VOICE_ROLE || quotation - last->quotation > 3 ||
+	    lex_at(r->a, last->reading.words.first, LEX_ARTICLE) == NULL || reading->is_definite ||
+	    range_empty(reading->role) || reading->role.end != reading->name.first ||
+	    lex_value_at(r->a, reading->role.first, LEX_TITLE, "rank") == NULL)
+		return;
+	for (isize q = last->quotation; q < quotation; q++)
+		if (r->people->voices[q].same_as == last->quotation) {
+			struct speaker named = r->people->voices[quotation].who;
+
+			if (named.organisation.len == 0)
+				named.organisation = r->people->voices[q].who.organisation;
+			r->people->voices[q].who = named;
+			r->people->voices[q].same_as = quotation;
+		}
+}
+
 static void
 resolve_one(struct resolver *r, isize quotation)
 {
@@ -270,9 +293,16 @@ resolve_one(struct resolver *r, isize quotation)
 		settle_known(r, quotation, &copy);
 		return;
 	}
+	/* "We" is the writer; bare "reports say" is nobody. */
+	if ((reading.kind == VOICE_PRONOUN && lex_value_at(r->a, reading.words.first,
+	    LEX_SPEAKER_PRONOUN, "self") != NULL) ||
+	    (reading.kind == VOICE_SPEECH && reading.words.end - reading.words.first == 1))
+		return;
 	if (is_short(r->a, &reading))
 		reading = fullest(r, &reading);
 	settle(r, quotation, &reading, quotation);
+	if (reading.kind == VOICE_PERSON)
+		name_the_unnamed(r, &reading, quotation);
 	if (reading.kind != VOICE_NONE && reading.kind != VOICE_PRONOUN)
 		remember(r, &reading, quotation);
 }

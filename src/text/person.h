@@ -54,7 +54,7 @@ struct attribution {
  * O(log n); of one sentence at most SPEECH_MOST contents are looked at.
  */
 struct attribution speaker_of(const struct people *people, span where, struct arena *keep);
-enum { SPEECH_MOST = 64, SPEECH_REACH = 6 };
+enum { SPEECH_MOST = 64, SPEECH_REACH = 8 };
 
 /* Read ${where} - a noun phrase - as a speaker without resolving it: name,
  * role and organisation from the phrase and its apposition. */

@@ -210,6 +210,12 @@ read_name(const struct analysis *a, isize first, isize end, bool is_expected,
 	}
 }
 
+static bool
+is_first_of_sentence(const struct analysis *a, isize i)
+{
+	return a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].first == i;
+}
+
 static void
 read_body(const struct analysis *a, isize first, isize end, struct reading_of_voice *out)
 {
@@ -221,7 +227,7 @@ read_body(const struct analysis *a, isize first, isize end, struct reading_of_vo
 	out->head = stop > first ? stop - 1 : first;
 	for (isize i = from; i < stop; i++)
 		if (lex_at(a, i, LEX_SPEECH_NOUN) != NULL && i == stop - 1 &&
-		    !(a->tokens.at[i].flags & TOKEN_CAPITAL))
+		    (!(a->tokens.at[i].flags & TOKEN_CAPITAL) || is_first_of_sentence(a, i)))
 			out->kind = VOICE_SPEECH;
 	out->organisation = (struct token_range){ from, end };
 }

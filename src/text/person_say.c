@@ -85,6 +85,23 @@ carried_on(const struct people *p, span where)
 	return p->voices[after].same_as == p->voices[before].same_as ? before : -1;
 }
 
+/* "X have received reports of … In one case two were allegedly …": what is
+ * alleged right behind reports that somebody has is of these reports. */
+static isize
+of_reports_before(const struct people *p, span where)
+{
+	isize s = sentence_at(p->analysis, where.begin), q;
+	const struct quotation *quotation;
+
+	if (s == 0 || s >= p->analysis->sentences.len || (q = p->last_voice[s - 1]) < 0)
+		return -1;
+	quotation = &p->quotations->at[q];
+	if (!quotation->is_phrase || !str_equal(quotation->force, STR("reports")) ||
+	    s - sentence_at(p->analysis, quotation->sentence.begin) > 3)
+		return -1;
+	return q;
+}
+
 struct attribution
 speaker_of(const struct people *people, span where, struct arena *keep)
 {
@@ -111,6 +128,9 @@ speaker_of(const struct people *people, span where, struct arena *keep)
 	}
 	if (count == 0) {
 		isize q = carried_on(people, where);
+
+		if (q < 0 && (out.modality == MODALITY_REPORTED || out.modality == MODALITY_ALLEGED))
+			q = of_reports_before(people, where);
 
 		if (q >= 0)
 			out.source = people->voices[q].who;

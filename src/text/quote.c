@@ -140,6 +140,7 @@ quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
 		struct cue_list cues = { 0 };
 		isize before = out->len;
 
+		quote_line(a, i, keep, out);
 		if (needs_reading(s)) {
 			text_tag(a, i, local);
 			cues_find(a, i, &marks, &local, &cues);

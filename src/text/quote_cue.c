@@ -256,12 +256,15 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 
 		k = before_aside(a, first, k);
 		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k) : k;
+		/* "the media head said": the tagger takes the role for a verb. */
+		if (is_verb(a, tail) && tail > first && lex_at(a, tail, LEX_ROLE_NOUN) != NULL)
+			tail--;
 
 		begin = noun_phrase_begin(a, first, tail);
 		if (begin <= tail) {
 			begin = with_name_before(a, first, before_relative(a, first, begin));
 			cue->source = (struct token_range){ begin,
-				part_of(a, k) == PART_CLOSE ? k + 1 : tail + 1 };
+				k + 1 };
 			return;
 		}
 		if (part_of(a, k) == PART_COMMA)
@@ -357,6 +360,9 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 		cue->source = (struct token_range){ begin, begin + 1 };
 		cue->words.first = begin + 1;
 	}
+	/* "have received reports of": who has them, tells them. */
+	if (range_empty(cue->source) && begin > first && is_verb(a, begin - 1))
+		cue->source = main_subject(a, first, begin);
 	for (isize k = begin; k < i; k++)
 		if (part_of(a, k) == PART_GENITIVE) {
 			cue->source = (struct token_range){ begin, k };

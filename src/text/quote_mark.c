@@ -51,6 +51,17 @@ opens(const struct analysis *a, isize i, isize last_close)
 	return (t->flags & TOKEN_OPENS) != 0;
 }
 
+/* A second closing mark right behind the first belongs to its region. */
+static void
+take_doubled(struct marks *m, isize i, isize last_close)
+{
+	if (m->regions.len == 0 || last_close != i - 1 ||
+	    m->regions.at[m->regions.len - 1].close != i - 1)
+		return;
+	m->regions.at[m->regions.len - 1].close = i;
+	m->region_of[i] = (int32_t)(m->regions.len - 1);
+}
+
 /* A mark that never closed quotes the rest of its paragraph where it opens
  * the paragraph or the next one goes on with a mark; else it is a slip. */
 static bool
@@ -83,8 +94,9 @@ marks_find(const struct analysis *a, struct arena *keep, struct marks *out)
 				last_close = i;
 			} else if (open < 0 && opens(a, i, last_close)) {
 				open = i;
-			} else {
-				last_close = open < 0 ? i : last_close;
+			} else if (open < 0) {
+				take_doubled(out, i, last_close);
+				last_close = i;
 			}
 		}
 		if (ends && open >= 0) {

@@ -68,4 +68,9 @@ void cues_find(const struct analysis *a, isize sentence, const struct marks *mar
 void contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct cue_list *cues);
 
+/* A speaker that the layout of this sentence names: appends the quotation and
+ * gives true.  Cheap where there is none. */
+bool quote_line(const struct analysis *a, isize sentence, struct arena *keep,
+    struct quotation_list *out);
+
 #endif

@@ -1,0 +1,115 @@
+/* text/quote_line.c - speakers that the layout names: signatures under a
+ * post, labels of a transcript, "…: SOURCE" at the end of a headline. */
+#include "text/quote_parts.h"
+
+enum { LABEL_MOST = 4, SIGNED_MOST = 12 };    /* tokens; sentences */
+
+static bool
+is_capital_word(const struct analysis *a, isize i)
+{
+	return a->tokens.at[i].kind == TOKEN_WORD && (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0;
+}
+
+static bool
+is_dash(const struct analysis *a, isize i)
+{
+	str word = token_text(a, i);
+
+	return str_equal(word, STR("\xE2\x80\x94")) || str_equal(word, STR("\xE2\x80\x93")) ||
+	    str_equal(word, STR("\xE2\x80\x95")) || str_equal(word, STR("--")) ||
+	    str_equal(word, STR("-"));
+}
+
+static span
+tokens_span(const struct analysis *a, isize first, isize end)
+{
+	return first < end ? token_span(a, first, end - 1) : (span){ 0, 0 };
+}
+
+static struct quotation *
+push(const struct sentence *s, span source, span cue, struct arena *keep,
+    struct quotation_list *out)
+{
+	struct quotation *q = PUSH(out, keep);
+
+	q->source = source;
+	q->cue = cue;
+	q->sentence = s->where;
+	q->force = STR("says");
+	return q;
+}
+
+/* "— Name (@account) date" under the paragraph that it signs. */
+static bool
+signature(const struct analysis *a, isize sentence, struct arena *keep,
+    struct quotation_list *out)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	isize end = s->first + 1, at;
+	struct quotation *q;
+
+	if (s->end - s->first < 4 || !is_dash(a, s->first) || sentence == 0)
+		return false;
+	while (end < s->end && a->tokens.at[end].kind == TOKEN_WORD)
+		end++;
+	if (end == s->first + 1 || end + 1 >= s->end || !token_is_char(a, end, '(') ||
+	    a->text.ptr[a->tokens.at[end + 1].begin] != '@')
+		return false;
+	at = sentence;
+	while (at > 0 && at > sentence - SIGNED_MOST &&
+	    a->sentences.at[at - 1].paragraph >= s->paragraph - 1)
+		at--;
+	q = push(s, tokens_span(a, s->first + 1, end), (span){ 0, 0 }, keep, out);
+	for (; at < sentence; at++)
+		*PUSH(&q->content, keep) = a->sentences.at[at].where;
+	return true;
+}
+
+/* "NAME: what is said", to the end of the paragraph. */
+static bool
+label(const struct analysis *a, isize sentence, struct arena *keep, struct quotation_list *out)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	isize i = s->first;
+	struct quotation *q;
+
+	while (i < s->end && i - s->first < LABEL_MOST && is_capital_word(a, i) &&
+	    (a->tokens.at[i].flags & TOKEN_UPPER) != 0)
+		i++;
+	if (i == s->first || i + 1 >= s->end || s->is_upper || !token_is_char(a, i, ':'))
+		return false;
+	q = push(s, tokens_span(a, s->first, i), tokens_span(a, i, i + 1), keep, out);
+	*PUSH(&q->content, keep) = tokens_span(a, i + 1, s->end);
+	for (isize k = sentence + 1; k < a->sentences.len && k < sentence + SIGNED_MOST &&
+	    a->sentences.at[k].paragraph == s->paragraph; k++)
+		*PUSH(&q->content, keep) = a->sentences.at[k].where;
+	return true;
+}
+
+/* A headline that ends ": SOURCE". */
+static bool
+headline(const struct analysis *a, isize sentence, struct arena *keep,
+    struct quotation_list *out)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	isize i = s->end;
+	struct quotation *q;
+
+	if (s->kind == SENTENCE_BODY || s->is_upper)
+		return false;
+	while (i > s->first && s->end - i < LABEL_MOST && is_capital_word(a, i - 1))
+		i--;
+	if (i == s->end || i < s->first + 4 || !token_is_char(a, i - 1, ':'))
+		return false;
+	q = push(s, tokens_span(a, i, s->end), tokens_span(a, i - 1, i), keep, out);
+	*PUSH(&q->content, keep) = tokens_span(a, s->first, i - 1);
+	return true;
+}
+
+bool
+quote_line(const struct analysis *a, isize sentence, struct arena *keep,
+    struct quotation_list *out)
+{
+	return signature(a, sentence, keep, out) || label(a, sentence, keep, out) ||
+	    headline(a, sentence, keep, out);
+}
