@@ -1,6 +1,7 @@
 /* claims/doc_incident.c - which claims of a text speak of one event. */
 #include "claims/doc_incident.h"
 #include "claims/incident_parts.h"
+#include "text/caption.h"
 
 enum {
 	APART_KM = 60,           /* settlements further apart are different places */
@@ -99,7 +100,8 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
-	if (event->is_background != (c->scope == SCOPE_BACKGROUND))
+	if (event->is_background != (c->scope == SCOPE_BACKGROUND) ||
+	    event->is_caption != caption_is(g->a, g->settings[claim].sentence))
 		return false;
 	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
 		return false;
@@ -142,7 +144,8 @@ event_for(struct grouping *g, isize claim)
 	for (isize i = g->events.len - 1; i >= first; i--)
 		if (fits(g, &g->events.at[i], claim))
 			return &g->events.at[i];
-	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND };
+	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
+		.is_caption = caption_is(g->a, g->settings[claim].sentence) };
 	return &g->events.at[g->events.len - 1];
 }
 
@@ -245,15 +248,47 @@ put_event(struct grouping *g, const struct event *event)
 	d->type = incident_type(g, event);
 }
 
-/* The main event: not background, with a figure, named first. */
+static bool
+has_figure(const struct doc_incident *d)
+{
+	return d->killed.is_stated || d->injured.is_stated;
+}
+
+/* The main event: not background, with a figure, named first; one of a caption
+ * only where there is no other. */
 static isize
 main_event(const struct grouping *g)
 {
-	for (isize i = 0; i < g->events.len; i++)
-		if (!g->events.at[i].is_background && (g->out->incidents.at[i].killed.is_stated ||
-		    g->out->incidents.at[i].injured.is_stated))
+	isize pictured = -1;
+
+	for (isize i = 0; i < g->events.len; i++) {
+		if (g->events.at[i].is_background || !has_figure(&g->out->incidents.at[i]))
+			continue;
+		if (!g->events.at[i].is_caption)
 			return i;
-	return 0;
+		pictured = pictured < 0 ? i : pictured;
+	}
+	return pictured < 0 ? 0 : pictured;
+}
+
+/* Events beside the main one that count and name nobody are no events of
+ * their own: their claims belong to none. */
+static void
+drop_empty(struct extraction *out, struct arena scratch)
+{
+	isize *now = NEW_ARRAY(&scratch, isize, out->incidents.len + 1), kept = 0;
+
+	for (isize i = 0; i < out->incidents.len; i++) {
+		const struct doc_incident *d = &out->incidents.at[i];
+
+		now[i] = d->is_main || has_figure(d) || d->victim_names.len > 0 ? kept : -1;
+		if (now[i] >= 0)
+			out->incidents.at[kept++] = *d;
+	}
+	out->incidents.len = kept;
+	for (isize i = 0; i < out->claims.len; i++)
+		if (out->claims.at[i].incident >= 0)
+			out->claims.at[i].incident = now[out->claims.at[i].incident];
 }
 
 /* What the text as a whole says fills what the main event does not. */
@@ -291,4 +326,5 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		*PUSH(&out->incidents, keep) = (struct doc_incident){ .type = incident_type(&g, NULL) };
 	if (out->incidents.len > 0)
 		fill_main(&g);
+	drop_empty(out, scratch);
 }

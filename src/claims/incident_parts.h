@@ -19,6 +19,7 @@ struct event {
 	date_range   days;
 	struct place place;
 	bool  is_background;
+	bool  is_caption;        /* said of a picture, which may show another event */
 	isize last;              /* the claim taken last */
 };
 
