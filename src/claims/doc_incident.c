@@ -204,18 +204,53 @@ date_of_text(const struct grouping *g)
 
 /* ---- putting out ---------------------------------------------------------------------- */
 
+/* Bodies are found later than people die: such a day dates the finding. */
+static bool
+is_finding(const struct claim *c)
+{
+	return c->effect == EFFECT_RECOVERED || c->effect == EFFECT_BURIED;
+}
+
+/* A day is worth more than a week that may hold it, a day of harm more than
+ * one of finding. */
+static int
+date_worth(const struct claim *c)
+{
+	if (!date_is_known(c->date.days.begin))
+		return 0;
+	return 1 + (is_finding(c) ? 0 : 2) + (date_is_day(c->date.days.begin) &&
+	    date_equal(c->date.days.begin, c->date.days.end));
+}
+
 static struct when
 date_of_event(const struct grouping *g, const struct event *event)
 {
 	struct when when = { 0 };
+	int best = 0;
 
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (dates_the_event(c) && is_narrower(c->date.days, when.days))
-			when = c->date;
+		if (date_worth(c) <= best)
+			continue;
+		best = date_worth(c);
+		when = c->date;
 	}
 	return when;
+}
+
+/* A text that counts bodies found is written after the day of the harm: its
+ * first date is as likely that of the finding, and dates nothing. */
+static bool
+counts_findings(const struct grouping *g, const struct doc_incident *d)
+{
+	for (isize i = 0; i < d->claim_count; i++) {
+		const struct claim *c = &g->out->claims.at[d->claims[i]];
+
+		if (is_finding(c) && c->count.is_stated && c->count.has_min && c->count.min > 1)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -298,7 +333,7 @@ fill_main(struct grouping *g)
 	struct doc_incident *d = &g->out->incidents.at[main_event(g)];
 
 	d->is_main = true;
-	if (!date_is_known(d->date.days.begin))
+	if (!date_is_known(d->date.days.begin) && !counts_findings(g, d))
 		d->date = date_of_text(g);
 	if (!d->place.is_stated || d->place.precision >= PRECISION_PROVINCE) {
 		struct place text = place_of_text(g);

@@ -91,13 +91,12 @@ one_line(struct buf *out, str text)
 }
 
 static str
-speaker_of(const struct account *account, const struct item *item)
+speaker_of(const struct account *account, const struct item *item, struct arena *keep)
 {
-	const struct speaker *s = &item->claim->source;
+	str said = account_speaker(item, keep);
 
-	if (!s->is_stated)
-		return account->carriers.at[account->reports.at[item->report].carrier].name;
-	return s->text.len > 0 ? s->text : s->name;
+	return said.ptr != NULL ? said
+	    : account->carriers.at[account->reports.at[item->report].carrier].name;
 }
 
 /* "      “exact words” — speaker, in REPORT, bytes 12–48" */
@@ -111,7 +110,7 @@ quote(struct buf *out, const struct account *account, isize at, isize indent)
 	BUF(out, "“");
 	one_line(out, account_quote(account, item));
 	BUF(out, "” — ");
-	one_line(out, speaker_of(account, item));
+	one_line(out, speaker_of(account, item, out->keep));
 	BUF(out, " (");
 	buf_str(out, r->id);
 	buf_printf(out, ", %td–%td)\n", item->claim->where.begin, item->claim->where.end);

@@ -22,6 +22,20 @@ account_quote(const struct account *account, const struct item *item)
 }
 
 str
+account_speaker(const struct item *item, struct arena *keep)
+{
+	const struct speaker *s = &item->claim->source;
+
+	if (!s->is_stated)
+		return (str){ 0 };
+	if (s->name.len == 0)
+		return s->text.len > 0 ? s->text : s->organisation;
+	if (s->organisation.len == 0 || str_find(s->name, s->organisation, 0) != -1)
+		return s->name;
+	return str_printf(keep, "%.*s, %.*s", STR_ARG(s->name), STR_ARG(s->organisation));
+}
+
+str
 account_sentence(const struct account *account, const struct item *item)
 {
 	return str_slice(account->reports.at[item->report].document->text, item->claim->sentence);
@@ -102,17 +116,37 @@ dates_the_harm(const struct item *item)
 }
 
 static bool
-is_same_range(date_range a, date_range b)
+is_one_day(date_range r)
 {
-	return date_equal(a.begin, b.begin) && date_equal(a.end, b.end);
+	return date_is_day(r.begin) && date_equal(r.begin, r.end);
 }
 
 static bool
-is_one_day(date_range r)
+holds(date_range outer, date_range inner)
 {
-	return date_is_day(r.begin) && (!date_is_known(r.end) || date_equal(r.begin, r.end));
+	date_range a = { date_extent(outer.begin).begin, date_extent(outer.end).end };
+	date_range b = { date_extent(inner.begin).begin, date_extent(inner.end).end };
+
+	return date_compare(a.begin, b.begin) <= 0 && date_compare(b.end, a.end) <= 0;
 }
 
+/* How many claims could speak of these days; a claim with a number twice. */
+static isize
+votes_for(const struct account *account, date_range days)
+{
+	isize votes = 0;
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct claim *c = account->entries.at[i].claim;
+
+		if (dates_the_harm(&account->entries.at[i]) && holds(c->date.days, days))
+			votes += c->count.has_min || c->count.has_max ? 2 : 1;
+	}
+	return votes;
+}
+
+/* The days that most claims allow: a day inside "last week" has its vote, too.
+ * O(different days * claims). */
 static void
 days_choose(struct account *account)
 {
@@ -120,21 +154,19 @@ days_choose(struct account *account)
 
 	account->days_from = -1;
 	for (isize i = 0; i < account->entries.len; i++) {
-		isize votes = 0;
+		date_range days = account->entries.at[i].claim->date.days;
+		isize votes;
 
-		if (!dates_the_harm(&account->entries.at[i]))
+		if (!dates_the_harm(&account->entries.at[i]) || (account->days_from != -1 &&
+		    date_equal(days.begin, account->days.begin) &&
+		    date_equal(days.end, account->days.end)))
 			continue;
-		for (isize j = 0; j < account->entries.len; j++)
-			votes += dates_the_harm(&account->entries.at[j]) &&
-			    is_same_range(account->entries.at[i].claim->date.days,
-			        account->entries.at[j].claim->date.days);
-		if (is_one_day(account->entries.at[i].claim->date.days))
-			votes += account->entries.len;       /* a day before a week or month */
+		votes = 2 * votes_for(account, days) + is_one_day(days);
 		if (votes <= best)
 			continue;
 		best = votes;
 		account->days_from = i;
-		account->days = account->entries.at[i].claim->date.days;
+		account->days = days;
 	}
 }
 

@@ -41,6 +41,9 @@ void account_json(const struct account *account, struct json *j);
 
 /* The exact words of a claim in its document. */
 str account_quote(const struct account *account, const struct item *item);
+/* Who says it, short: "Safaa Saadi, civil defense"; the words of the text where
+ * no name is known; NULL pointer for the report's own words. */
+str account_speaker(const struct item *item, struct arena *keep);
 /* The sentence around it. */
 str account_sentence(const struct account *account, const struct item *item);
 

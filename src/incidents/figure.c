@@ -56,29 +56,57 @@ figure_interval(struct buf *out, struct interval i)
 	}
 }
 
+/* A noun phrase as said, without the marks of a quotation inside it. */
+static void
+phrase_put(struct buf *out, str said)
+{
+	static const str marks[] = { STR_INIT("“"), STR_INIT("”"), STR_INIT("\"") };
+
+	for (isize i = 0; i < said.len;) {
+		isize skip = 0;
+
+		for (isize m = 0; m < COUNT_OF(marks); m++)
+			if (str_starts(str_from(said, i), marks[m]))
+				skip = marks[m].len;
+		if (skip == 0)
+			buf_char(out, is_space(said.ptr[i]) ? ' ' : said.ptr[i]);
+		i += skip > 0 ? skip : 1;
+	}
+}
+
+/* What happened to them; the noun phrase of a vague count has its own noun. */
+static str
+happened(const struct item *item, bool has_noun)
+{
+	const char *effect = effect_name(item->claim->effect);
+	const char *basis = basis_name(item->claim->basis);
+	str own = STR("");
+
+	if (item->claim->basis == BASIS_SIGHTED || item->claim->basis == BASIS_REMOVED ||
+	    item->claim->basis == BASIS_MORGUE)
+		return words_of("basis", basis);
+	if (effect == NULL)
+		return own;
+	if (has_noun)
+		own = words_of("effect.said", effect);
+	else if (item->range.has_max && item->range.max == 1)
+		own = words_of("effect.one", effect);
+	return own.len == 0 || str_equal(own, str_of(effect)) ? words_of("effect", effect) : own;
+}
+
 void
 figure_count(struct buf *out, const struct item *item, str text)
 {
 	const struct amount *a = &item->claim->count;
 	str said = str_trim(str_slice(text, a->where));
-	const char *effect = effect_name(item->claim->effect);
-	str body;
+	bool is_word = a->bound == BOUND_VAGUE && (said.len > 0 || a->vague.len > 0);
 
-	if (a->bound == BOUND_VAGUE && (said.len > 0 || a->vague.len > 0))
-		buf_str(out, a->vague.len > 0 ? a->vague : said);
-	else
+	if (!is_word)
 		figure_interval(out, item->range);
+	else
+		phrase_put(out, said.len > 0 ? said : a->vague);
 	BUF(out, " ");
-	if (item->claim->basis == BASIS_SIGHTED || item->claim->basis == BASIS_REMOVED ||
-	    item->claim->basis == BASIS_MORGUE) {
-		buf_str(out, words_of("basis", basis_name(item->claim->basis)));
-		return;
-	}
-	body = item->range.has_max && item->range.max == 1 ? words_of("effect.one", effect)
-	    : STR("");
-	if (body.len == 0 || str_equal(body, str_of(effect)))
-		body = words_of("effect", effect);
-	buf_str(out, body);
+	buf_str(out, happened(item, is_word && said.len > 0));
 }
 
 /* The lower end of a range says "from here": only "more than" is a word of its own. */

@@ -78,15 +78,15 @@ put_day(struct html *page, const struct item *item)
 static void
 put_speaker(struct html *page, const struct account *account, const struct item *item)
 {
-	const struct speaker *s = &item->claim->source;
+	str said = account_speaker(item, page->out->keep);
 
-	if (!s->is_stated) {
+	if (said.ptr == NULL) {
 		html_word(page, "page.writer");
 		HTML(page, " ");
 		html_text(page,
 		    account->carriers.at[account->reports.at[item->report].carrier].name);
 	} else {
-		html_text(page, s->text.len > 0 ? s->text : s->name);
+		html_text(page, said);
 	}
 }
 
