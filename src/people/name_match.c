@@ -100,8 +100,6 @@ name_chance(const struct name_vocabulary *v, uint32_t a, uint32_t b,
 	const struct name_term *ta = &v->terms.at[a], *tb = &v->terms.at[b];
 	double total = v->total[ta->script][place], of_a, of_b, n;
 
-	if (total == 0)
-		return v->rules->chance[level];
 	if (level >= LEVEL_SKELETON && ta->sound == tb->sound && ta->script != tb->script)
 		level = LEVEL_SKELETON;
 	switch (level) {
@@ -119,10 +117,10 @@ name_chance(const struct name_vocabulary *v, uint32_t a, uint32_t b,
 		}
 		/* fall through */
 	default:
-		of_a = counted(&v->term_count, a, place);
-		of_b = counted(&v->term_count, b, place);
-		n = of_a > of_b ? of_a : of_b;
-		return share_of(n, total) > least ? share_of(n, total) : least;
+		of_a = share_of(counted(&v->term_count, a, place), total);
+		of_b = share_of(counted(&v->term_count, b, place), v->total[tb->script][place]);
+		of_a = of_a > of_b ? of_a : of_b;
+		return of_a > least ? of_a : least;
 	}
 	return share_of(n, total);
 }
@@ -243,6 +241,24 @@ match_middles(const struct name_vocabulary *v, const struct name *a, const struc
 	}
 }
 
+/* The last part of ${x} stands before the last of ${y}: what was in its place
+ * there is no grandfather's name. */
+static void
+move_last(const struct name_vocabulary *v, const struct name *x, const struct name *y,
+    bool x_is_a, struct name_match *m)
+{
+	uint32_t last = x->part[x->len - 1], other = y->part[y->len - 2];
+	const uint32_t *held = x_is_a ? m->b : m->a;
+
+	if (held[ROLE_GRANDFATHER] == other && is_unlike(m->level[ROLE_GRANDFATHER]))
+		set_missing(m, ROLE_GRANDFATHER);
+	set_role(v, m, ROLE_FAMILY, x_is_a ? last : other, x_is_a ? other : last);
+	/* A grandfather's name in the place of the family's says less. */
+	if (x->len != y->len)
+		m->level[ROLE_FAMILY] = m->level[ROLE_FAMILY] == LEVEL_SAME ? LEVEL_VARIANT
+		    : LEVEL_SKELETON;
+}
+
 /* The last part of one may stand before the last of the other: a husband's
  * family behind the father's, or no family name at all. */
 static void
@@ -250,27 +266,19 @@ match_last(const struct name_vocabulary *v, const struct name *a, const struct n
     struct name_match *m)
 {
 	uint32_t last_a = a->part[a->len - 1], last_b = b->part[b->len - 1];
+	unsigned of_a = LEVEL_DIFFERENT, of_b = LEVEL_DIFFERENT;
 
 	set_role(v, m, ROLE_FAMILY, last_a, last_b);
 	if (!is_unlike(m->level[ROLE_FAMILY]) || last_a == 0 || last_b == 0)
 		return;
-	if (b->len > 2 && is_close(name_level(v, last_a, b->part[b->len - 2]))) {
-		if (m->b[ROLE_GRANDFATHER] == b->part[b->len - 2] &&
-		    is_unlike(m->level[ROLE_GRANDFATHER]))
-			set_missing(m, ROLE_GRANDFATHER);
-		set_role(v, m, ROLE_FAMILY, last_a, b->part[b->len - 2]);
-	} else if (a->len > 2 && is_close(name_level(v, a->part[a->len - 2], last_b))) {
-		if (m->a[ROLE_GRANDFATHER] == a->part[a->len - 2] &&
-		    is_unlike(m->level[ROLE_GRANDFATHER]))
-			set_missing(m, ROLE_GRANDFATHER);
-		set_role(v, m, ROLE_FAMILY, a->part[a->len - 2], last_b);
-	} else {
-		return;
-	}
-	/* A grandfather's name in the place of the family's says less. */
-	if (a->len != b->len && m->level[ROLE_FAMILY] > LEVEL_SKELETON)
-		m->level[ROLE_FAMILY] = m->level[ROLE_FAMILY] == LEVEL_SAME ? LEVEL_VARIANT
-		    : LEVEL_SKELETON;
+	if (b->len > 2)
+		of_a = name_level(v, last_a, b->part[b->len - 2]);
+	if (a->len > 2)
+		of_b = name_level(v, last_b, a->part[a->len - 2]);
+	if (is_close(of_a) && (!is_close(of_b) || of_a > of_b || (of_a == of_b && last_a < last_b)))
+		move_last(v, a, b, true, m);
+	else if (is_close(of_b))
+		move_last(v, b, a, false, m);
 }
 
 /* First name last, last name first. */
