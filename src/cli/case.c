@@ -1,6 +1,7 @@
 /* cli/case.c - passphrases, author keys and the clock. */
 #include "cli/case.h"
 
+#include "core/digest.h"
 #include "core/file.h"
 
 #include <errno.h>
@@ -281,4 +282,30 @@ case_open_to_write(struct call *call, const char *path, struct store **out,
 	store_close(*out);
 	*out = NULL;
 	return false;
+}
+
+bool
+case_capture(struct call *call, struct store *store, str prefix, struct capture *out,
+    struct err *e)
+{
+	struct capture_list all;
+	int found = 0;
+
+	if (!capture_list_read(store, call->keep, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++) {
+		char hex[DIGEST_HEX_BYTES];
+
+		digest_hex(all.at[i].digest, hex);
+		if (prefix.len < 6 || prefix.len > 64 ||
+		    !str_equal_nocase(str_first(str_of(hex), prefix.len), prefix))
+			continue;
+		*out = all.at[i];
+		found++;
+	}
+	if (found == 1)
+		return true;
+	return found == 0 ? err_set(e, ERR_NOT_FOUND, "no capture whose SHA-256 begins with '%.*s' "
+	    "(give at least six digits)", STR_ARG(prefix)) : err_set(e, ERR_USAGE,
+	    "the SHA-256 of %d captures begins with '%.*s'; give more of it", found, STR_ARG(prefix));
 }

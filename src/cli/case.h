@@ -36,6 +36,10 @@ bool case_author(struct call *call, str passphrase, struct signer **out, struct 
 bool case_key_path(struct call *call, str *out, struct err *e);
 /* A passphrase typed without echo; ERR_LOCKED where there is no terminal. */
 bool case_ask(struct call *call, const char *prompt, str *out, struct err *e);
+/* The capture whose SHA-256 begins with ${prefix}, six digits at least.
+ * ERR_NOT_FOUND for none, ERR_USAGE for several. */
+bool case_capture(struct call *call, struct store *store, str prefix, struct capture *out,
+    struct err *e);
 /* Now, in UTC, from the system's clock. */
 moment case_now(void);
 /* Today, in UTC. */

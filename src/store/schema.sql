@@ -74,6 +74,20 @@ CREATE TABLE decision (
 	PRIMARY KEY (case_id, id));
 CREATE INDEX decision_entry ON decision (case_id, desk, entry);
 
+-- A witness's signature over a checkpoint of ${log} (a desk).
+CREATE TABLE cosignature (
+	case_id BYTEA NOT NULL, log BYTEA NOT NULL, size BIGINT NOT NULL,
+	witness TEXT NOT NULL, note TEXT NOT NULL, desk BYTEA NOT NULL,
+	entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, desk, entry));
+
+-- An RFC 3161 time stamp over a checkpoint of ${log}; the token is a blob.
+CREATE TABLE stamp (
+	case_id BYTEA NOT NULL, log BYTEA NOT NULL, size BIGINT NOT NULL,
+	token BYTEA NOT NULL, stamped TEXT NOT NULL, authority TEXT NOT NULL,
+	desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, desk, entry));
+
 -- ---- computed ---------------------------------------------------------------
 
 -- Which rule set made the rows below, and their sum (archive/sum.h).

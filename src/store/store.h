@@ -13,6 +13,8 @@
 #define STORE_STORE_H
 
 #include "archive/key.h"
+#include "archive/seal.h"
+#include "archive/tree.h"
 #include "core/core.h"
 #include "record/capture.h"
 #include "record/claim.h"
@@ -185,6 +187,40 @@ bool log_heads(struct store *store, struct arena *keep, struct log_head_list *ou
 /* The entries of one journal from ${first} up to ${end}, opened. */
 bool log_read(struct store *store, desk_id desk, int64_t first, int64_t end,
     struct arena *keep, struct entry_list *out, struct err *e);
+
+/* ---- proofs, witnesses, stamps ---------------------------------------------- */
+
+/* The leaf hashes of a journal, for proofs (archive/tree.h).  O(entries). */
+bool log_leaves(struct store *store, desk_id desk, struct arena *keep,
+    struct digest_list *out, struct err *e);
+/* The signed checkpoint of that size; ERR_NOT_FOUND. */
+bool log_checkpoint(struct store *store, desk_id desk, int64_t size, struct arena *keep,
+    str *note, struct err *e);
+/* One entry with the key that opens it; ERR_NOT_FOUND where it is withdrawn. */
+bool log_entry(struct store *store, struct entry_place place, struct arena *keep,
+    seal_key *key, str *payload, struct err *e);
+
+/* A witness's signature line over the checkpoint of ${log} at ${size}. */
+struct cosignature { desk_id log; int64_t size; str witness, note; };
+struct cosignature_list { struct cosignature *at; isize len, room; };
+bool cosignature_write(struct store *store, const struct cosignature *c, struct err *e);
+bool cosignature_list_read(struct store *store, struct arena *keep,
+    struct cosignature_list *out, struct err *e);
+
+/* A time stamp over the text of that checkpoint; the token is a blob. */
+struct kept_stamp { desk_id log; int64_t size; digest token; moment stamped; str authority; };
+struct kept_stamp_list { struct kept_stamp *at; isize len, room; };
+bool stamp_write(struct store *store, str token, struct kept_stamp *stamp, struct err *e);
+bool stamp_list_read(struct store *store, struct arena *keep, struct kept_stamp_list *out,
+    struct err *e);
+
+/*
+ * Withdraw a capture: destroy the keys of its entry and of its readings'
+ * entries, delete their rows, their bytes and what was computed from them, and
+ * record who did so and why.  What the journal proves stays proved.
+ */
+bool capture_withdraw(struct store *store, const struct capture *capture, str reason,
+    struct arena *keep, struct err *e);
 
 /* ---- verify ----------------------------------------------------------------- */
 

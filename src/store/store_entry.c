@@ -168,7 +168,8 @@ row_of_kind(str kind)
 	static const struct { const char *kind; enum statement which; } rows[] = {
 		{ "case", STMT_CASE_OF_ENTRY },       { "capture", STMT_CAPTURE_OF_ENTRY },
 		{ "reading", STMT_READING_OF_ENTRY }, { "decision", STMT_DECISION_OF_ENTRY },
-		{ "seen", STMT_SEEN_OF_ENTRY },
+		{ "seen", STMT_SEEN_OF_ENTRY },       { "cosignature", STMT_COSIGNATURE_OF_ENTRY },
+		{ "stamp", STMT_STAMP_OF_ENTRY },
 	};
 
 	for (isize i = 0; i < COUNT_OF(rows); i++)

@@ -322,8 +322,11 @@ check_rows(struct verifying *v)
 		{ "reading", STMT_READING_ROWS, STMT_READING_OF_ENTRY },
 		{ "decision", STMT_DECISION_ROWS, STMT_DECISION_OF_ENTRY },
 		{ "note of another journal", STMT_SEEN_ROWS, STMT_SEEN_OF_ENTRY },
+		{ "cosignature", STMT_COSIGNATURE_ROWS, STMT_COSIGNATURE_OF_ENTRY },
+		{ "time stamp", STMT_STAMP_ROWS, STMT_STAMP_OF_ENTRY },
 	};
-	int64_t *counts[] = { NULL, &v->out->captures, &v->out->readings, &v->out->decisions, NULL };
+	int64_t *counts[] = { NULL, &v->out->captures, &v->out->readings, &v->out->decisions, NULL,
+		NULL, NULL };
 
 	for (isize i = 0; i < COUNT_OF(nouns); i++) {
 		struct stmt q;
@@ -466,6 +469,21 @@ check_blob_rows(struct verifying *v)
 }
 
 static bool
+name_tokens(struct verifying *v)
+{
+	struct stmt q;
+	digest which;
+
+	if (!stmt_open(&q, v->store, STMT_STAMP_ROWS, v->e))
+		return false;
+	while (stmt_next(&q)) {
+		row_bytes(&q, 4, which.bytes, sizeof which.bytes);
+		name_blob(v, which, -1);
+	}
+	return stmt_close(&q);
+}
+
+static bool
 check_blobs(struct verifying *v, const struct capture_list *captures,
     const struct reading_list *readings)
 {
@@ -474,6 +492,8 @@ check_blobs(struct verifying *v, const struct capture_list *captures,
 
 	for (isize i = 0; i < captures->len; i++)
 		name_blob(v, captures->at[i].digest, captures->at[i].size);
+	if (!name_tokens(v))
+		return false;
 	for (isize i = 0; i < readings->len; i++) {
 		name_blob(v, readings->at[i].text_digest, readings->at[i].text_bytes);
 		name_blob(v, readings->at[i].details_digest, -1);

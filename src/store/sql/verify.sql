@@ -17,6 +17,8 @@ SELECT 'blob_chunk', count(*) FROM blob_chunk WHERE case_id <> :case UNION ALL
 SELECT 'capture', count(*) FROM capture WHERE case_id <> :case UNION ALL
 SELECT 'reading', count(*) FROM reading WHERE case_id <> :case UNION ALL
 SELECT 'decision', count(*) FROM decision WHERE case_id <> :case UNION ALL
+SELECT 'cosignature', count(*) FROM cosignature WHERE case_id <> :case UNION ALL
+SELECT 'stamp', count(*) FROM stamp WHERE case_id <> :case UNION ALL
 SELECT 'computed', count(*) FROM computed WHERE case_id <> :case UNION ALL
 SELECT 'computed_member', count(*) FROM computed_member WHERE case_id <> :case UNION ALL
 SELECT 'claim', count(*) FROM claim WHERE case_id <> :case UNION ALL

@@ -1,0 +1,116 @@
+/* store/store_withdraw.c - taking something out without breaking a proof. */
+#include "store/inner.h"
+
+#include <inttypes.h>
+
+/* One recorded row that goes: where its entry is, and its bytes. */
+struct going { struct entry_place place; reading_id reading; digest blobs[2]; int blob_count; };
+struct going_list { struct going *at; isize len, room; };
+
+static bool
+delete_at(struct store *store, enum statement which, struct entry_place place, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, which, e))
+		return false;
+	stmt_blob(&q, "desk", place.desk.bytes, sizeof place.desk.bytes);
+	stmt_int(&q, "entry", place.index);
+	return stmt_run(&q);
+}
+
+static bool
+uses_of(struct store *store, digest which, int64_t *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = 0;
+	if (!stmt_open(&q, store, STMT_BLOB_USES, e))
+		return false;
+	stmt_blob(&q, "digest", which.bytes, sizeof which.bytes);
+	if (stmt_next(&q))
+		*out = row_int(&q, 0);
+	return stmt_close(&q);
+}
+
+/* Bytes that another row still names stay. */
+static bool
+delete_blob(struct store *store, digest which, struct err *e)
+{
+	static const enum statement both[] = { STMT_BLOB_CHUNK_DELETE, STMT_BLOB_DELETE };
+	int64_t uses;
+
+	if (!uses_of(store, which, &uses, e))
+		return false;
+	for (isize i = 0; uses == 0 && i < COUNT_OF(both); i++) {
+		struct stmt q;
+
+		if (!stmt_open(&q, store, both[i], e))
+			return false;
+		stmt_blob(&q, "digest", which.bytes, sizeof which.bytes);
+		if (!stmt_run(&q))
+			return false;
+	}
+	return true;
+}
+
+static bool
+readings_of(struct store *store, capture_id capture, struct arena *keep,
+    struct going_list *out, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_READINGS_OF_CAPTURE, e))
+		return false;
+	stmt_blob(&q, "capture", capture.bytes, sizeof capture.bytes);
+	while (stmt_next(&q)) {
+		struct going *g = PUSH(out, keep);
+
+		row_bytes(&q, 0, g->reading.bytes, sizeof g->reading.bytes);
+		row_bytes(&q, 1, g->blobs[0].bytes, 32);
+		row_bytes(&q, 2, g->blobs[1].bytes, 32);
+		row_bytes(&q, 3, g->place.desk.bytes, sizeof g->place.desk.bytes);
+		g->place.index = row_int(&q, 4);
+		g->blob_count = 2;
+	}
+	return stmt_close(&q);
+}
+
+/* The decision is recorded first: an entry without key must always have one. */
+static bool
+withdraw_one(struct store *store, const struct going *g, enum statement row, str reason,
+    struct arena *keep, struct err *e)
+{
+	struct decision decision;
+	char hex[65] = "";
+	str  subject;
+
+	hex_write(g->place.desk.bytes, sizeof g->place.desk.bytes, hex);
+	subject = str_printf(keep, "%s/%" PRId64, hex, g->place.index);
+	if (!decision_write(store, STR("withdraw"), subject, reason, STR("{}"), keep, &decision, e) ||
+	    !delete_at(store, row, g->place, e) ||
+	    !delete_at(store, STMT_ENTRY_KEY_DELETE, g->place, e))
+		return false;
+	for (int i = 0; i < g->blob_count; i++)
+		if (!delete_blob(store, g->blobs[i], e))
+			return false;
+	return true;
+}
+
+bool
+capture_withdraw(struct store *store, const struct capture *capture, str reason,
+    struct arena *keep, struct err *e)
+{
+	struct going_list readings = { 0 };
+	struct going self = { .place = capture->entry, .blobs = { capture->digest },
+		.blob_count = 1 };
+
+	if (!readings_of(store, capture->id, keep, &readings, e))
+		return false;
+	for (isize i = 0; i < readings.len; i++)
+		if (!claims_forget(store, readings.at[i].reading, e) ||
+		    !withdraw_one(store, &readings.at[i], STMT_READING_DELETE, reason, keep, e))
+			return err_note(e, "cannot withdraw a reading");
+	return withdraw_one(store, &self, STMT_CAPTURE_DELETE, reason, keep, e) ? true :
+	    err_note(e, "cannot withdraw the capture");
+}
