@@ -2,6 +2,7 @@
 #include "read/html.h"
 
 #include "read/page_body.h"
+#include "read/page_check.h"
 #include "read/page_meta.h"
 #include "read/page_text.h"
 
@@ -63,5 +64,6 @@ html_read(const struct decoded *from, struct read_hint hint, struct arena work,
 	page_text(&page, from, keep, &text, out);
 	out->text = buf_view(&text);
 	take_captions(&page, keep, out);
+	out->not_captured = page_check(&page, out, keep);
 	return true;
 }

@@ -6,6 +6,7 @@
 #include "read/feed.h"
 #include "read/html.h"
 #include "read/mail.h"
+#include "read/pdf.h"
 #include "read/when.h"
 
 enum { WORK_BYTES = 384 << 20 };    /* address space of one reading */
@@ -19,7 +20,6 @@ struct reading {
 
 /* Kinds that are recognised so that the message can name them. */
 static const struct { str mark; isize at; const char *kind; } signatures[] = {
-	{ STR_INIT("%PDF-"), 0, "a PDF" },
 	{ STR_INIT("PK\x03\x04"), 0, "a ZIP archive" },
 	{ STR_INIT("\x1F\x8B"), 0, "a gzip file" },
 	{ STR_INIT("\x89PNG"), 0, "a PNG picture" },
@@ -105,6 +105,8 @@ read_any(struct arena *work, void *with, struct err *e)
 	struct decoded  from;
 	const char *kind = signature_of(r->bytes);
 
+	if (pdf_is(r->bytes))
+		return pdf_read(r->bytes, r->keep, r->out, e);
 	if (kind != NULL)
 		return err_set(e, ERR_INPUT, "it looks like %s, which is not read yet", kind);
 	if (mail_is(r->bytes))
@@ -121,6 +123,13 @@ read_any(struct arena *work, void *with, struct err *e)
 	return true;
 }
 
+
+void
+read_prepare(str bytes)
+{
+	if (pdf_is(bytes))
+		pdf_prepare();
+}
 
 bool
 read_document(str bytes, struct read_hint hint, struct arena *keep, struct document *out,

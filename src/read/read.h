@@ -24,6 +24,9 @@ struct read_hint {
 
 enum { READ_LIMIT = 64 << 20 };     /* bytes of one capture */
 
+/* Load from disk what reading ${bytes} will need; for a process that is about
+ * to lose its file system. */
+void read_prepare(str bytes);
 /*
  * Linear in the bytes.  Fails with ERR_INPUT for what is no readable document
  * (the message says what it looks like) and ERR_TOO_LARGE above READ_LIMIT or

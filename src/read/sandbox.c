@@ -110,6 +110,8 @@ child(const struct request *request, const int fds[FDS])
 	if (!keep_two(fds))
 		_exit(3);
 	input = mmap(NULL, (size_t)request->len, PROT_READ, MAP_PRIVATE, INPUT_FD, 0);
+	if (input != MAP_FAILED)
+		read_prepare((str){ input, request->len });
 	if (input == MAP_FAILED || !lockdown_limits(SANDBOX_MEMORY, SANDBOX_CPU_S))
 		_exit(3);
 	lockdown_landlock();

@@ -35,4 +35,22 @@ grep -q 'converted from' err || fail "does not say that it converted"
 "$TALLY" read nowhere.txt 2> err; [ $? -eq 3 ] || fail "a missing file"
 grep -q 'nowhere.txt' err || fail "does not name the file"
 "$TALLY" read 2> err; [ $? -eq 2 ] || fail "no operand"
+
+# A PDF, and one that is none; poppler is there wherever `./run` installed it.
+cat > a.pdf <<'P'
+%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
+4 0 obj<</Length 58>>stream
+BT /F1 12 Tf 20 100 Td (Five people were killed.) Tj ET
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R>>
+P
+"$TALLY" read a.pdf > out 2> err || { cat err; fail "a PDF"; }
+grep -q 'Five people were killed.' out || { cat out; fail "the text of a PDF"; }
+printf '%%PDF-1.7 and nothing else' > b.pdf
+"$TALLY" read b.pdf 2> err; [ $? -eq 3 ] || fail "a damaged PDF"
+grep -q 'damaged' err || { cat err; fail "does not say that the PDF is damaged"; }
 exit 0

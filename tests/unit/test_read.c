@@ -316,6 +316,38 @@ test_read_html__reads_deep_nesting_and_refuses_what_is_an_attack(void)
 	check_int(e.kind, ERR_TOO_LARGE);
 }
 
+void
+test_read_page_check__names_what_stands_in_place_of_content(void)
+{
+	static const struct { str page; const char *part; } cases[] = {
+		{ STR_INIT("<html><title>404 Not Found</title><h1>Not Found</h1><p>The requested "
+		    "address was not found on this server."), "did not find" },
+		{ STR_INIT("<html><title>Social</title><p>Log in to continue<form><input type=password>"
+		    "</form>"), "login wall" },
+		{ STR_INIT("<html><title>App</title><div id=root></div><script src=a.js></script>"),
+		    "empty shell" },
+		{ STR_INIT("<html><title>Just a moment...</title><p>We check that you are real."),
+		    "robots" },
+		{ STR_INIT("<html><title>A strike</title><article><p>" SENTENCE("one") SENTENCE("two")
+		    "</p></article><script>x</script>"), NULL },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct arena scratch = { 0 };
+		struct document d = { 0 };
+		struct err e = { 0 };
+
+		check_note("case %td", i);
+		check(arena_open(&scratch, 1 << 24, &e));
+		check_ok(read_document(cases[i].page, (struct read_hint){ 0 }, &scratch, &d, &e));
+		if (cases[i].part == NULL)
+			check_int(d.not_captured.len, 0);
+		else
+			check(str_find(d.not_captured, str_of(cases[i].part), 0) >= 0);
+		arena_close(&scratch);
+	}
+}
+
 /* ---- what a child may say --------------------------------------------- */
 
 static bool

@@ -1,0 +1,17 @@
+/*
+ * read/page_check.h - is this the content, or what stands in its place?
+ *
+ * A login wall, an error page or a shell that a script would fill is served
+ * with status 200 often enough.  Phrases: data/method/page_walls.tsv.
+ */
+#ifndef READ_PAGE_CHECK_H
+#define READ_PAGE_CHECK_H
+
+#include "read/page.h"
+#include "record/document.h"
+
+/* Why ${document} is not the content, in words for a person; empty where
+ * nothing speaks against it. */
+str page_check(const struct page *page, const struct document *document, struct arena *keep);
+
+#endif
