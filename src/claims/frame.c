@@ -74,7 +74,7 @@ emit_sum(struct finder *f, const struct event *e, const struct members *m, isize
 	for (int i = 0; i < m->len; i++) {
 		if (!is_exact(&m->at[i]) || m->at[i].count.max > 20)
 			return;
-		kin |= m->at[i].is_kin;
+		kin |= m->at[i].is_kin || m->at[i].age == AGE_CHILD;
 		all.count.min += m->at[i].count.min;
 		all.last = m->at[i].last;
 		if (m->at[i].status != all.status)
@@ -97,13 +97,35 @@ emit_sum(struct finder *f, const struct event *e, const struct members *m, isize
 		f->out->at[i].part_of = (int32_t)f->out->len - 1;
 }
 
+static bool
+is_unnumbered(const struct victim *v)
+{
+	return v->count.bound == BOUND_NO_NUMBER && v->kind == VICTIM_PEOPLE && !v->is_kin;
+}
+
 static void
 emit_all(struct finder *f, const struct event *e, const struct members *m)
 {
 	isize first = f->out->len;
 
-	for (int i = 0; i < m->len; i++)
+	for (int i = 0; i < m->len; i++) {
+		struct harm *before = f->out->len > first ? &f->out->at[f->out->len - 1] : NULL;
+
+		/* "women and children": no number is said of either. */
+		if (before != NULL && is_unnumbered(&before->who) && is_unnumbered(&m->at[i])) {
+			before->who.last = m->at[i].last;
+			before->who.count.where.end = m->at[i].count.where.end;
+			widen(before, before->first, f->p[m->at[i].last].last);
+			if (before->who.sex != m->at[i].sex)
+				before->who.sex = SEX_NONE;
+			if (before->who.age != m->at[i].age)
+				before->who.age = AGE_NONE;
+			if (before->who.status != m->at[i].status)
+				before->who.status = STATUS_MIXED;
+			continue;
+		}
 		emit(f, e, &m->at[i]);
+	}
 	emit_sum(f, e, m, first);
 }
 
@@ -192,6 +214,8 @@ find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
 			emit_parts(f, e, whole, i + 1);
 			return;
 		}
+		if (kind == PHRASE_BORDER && slot_is(f, i + 1, PHRASE_INCLUDING))
+			continue;
 		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE)
 			return;
 		if (kind == PHRASE_VERB && i > behind + 1 &&
@@ -398,6 +422,19 @@ has_ruins(const struct finder *f)
 	return ruins;
 }
 
+/* The sentence, or the one before it, has a word for bodies: "one found there". */
+static bool
+speaks_of_bodies(const struct finder *f)
+{
+	const struct analysis *a = f->s->a;
+	isize before = f->s->sentence > 0 ? f->s->sentence - 1 : 0;
+
+	for (int32_t t = a->sentences.at[before].first; t < a->sentences.at[f->s->sentence].end; t++)
+		if (victim_is_body(a, t))
+			return true;
+	return false;
+}
+
 /* Bodies as the object or subject of finding, pulling out, carrying. */
 static bool
 move_frame(struct finder *f, int32_t verb, const struct trigger *t)
@@ -411,6 +448,8 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return object_frame(f, verb, t, "bodies found");
 	if (u.kind == VICTIM_BODIES)
 		return subject_frame(f, verb, subject, t, "bodies found");
+	if (u.kind == VICTIM_NUMBER && subject >= 0 && speaks_of_bodies(f))
+		return subject_frame(f, verb, subject, t, "one of the bodies");
 	if (lex_value_at(f->s->a, f->p[verb].head, LEX_RUIN, "pull") == NULL || !has_ruins(f))
 		return false;
 	return passive ? subject >= 0 && subject_frame(f, verb, subject, t, "pulled out") :
@@ -565,7 +604,7 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 {
 	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = "toll" };
 
-	for (int32_t k = i + 1; k < f->count && k <= i + 10; k++) {
+	for (int32_t k = slot_at_token(f, t->last) + 1; k < f->count && k <= i + 12; k++) {
 		struct victim v = victim_read(f->s, k);
 
 		if (f->p[k].kind == PHRASE_VERB)
@@ -575,7 +614,13 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE)
 			continue;
-		emit(f, &e, &v);
+		/* "has gone up to 231" is no ceiling. */
+		if (v.count.bound == BOUND_AT_MOST && e.verb == k - 1 && v.count.has_max) {
+			v.count.min = v.count.max;
+			v.count.bound = BOUND_EXACTLY;
+		}
+		if (emit(f, &e, &v) != NULL)
+			find_parts(f, &e, f->out->len - 1, v.last);
 		return true;
 	}
 	return false;
@@ -602,7 +647,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
 		return false;
 	if (t->token == f->p[i].head) {
-		if (f->p[i].quantity < 0)
+		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT)
 			return false;
 		v.kind = VICTIM_PEOPLE;
 		v.is_plural = true;
@@ -633,11 +678,14 @@ noun_frames(struct finder *f, int32_t i)
 	else if (trigger_is(&t, "lives"))
 		done = lives_noun(f, i, &t);
 	else if (trigger_is(&t, "event"))
-		done = of_noun(f, i, &t);
+		done = of_noun(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
-		done = (p->quantity < 0 && of_noun(f, i, &t)) || count_noun(f, i, &t);
+		done = (p->quantity < 0 && of_noun(f, i, &t)) ||
+		    ((p->quantity >= 0 || p->first < p->head) && count_noun(f, i, &t));
 	else if (t.token == p->head)
 		done = of_noun(f, i, &t) || inner_state(f, i, &t);
+	if (done && t.last + 1 > f->read)
+		f->read = t.last + 1;
 	if (!done)
 		refuse(f, t.token, "the noun has neither number nor victims");
 }

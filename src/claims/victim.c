@@ -248,3 +248,11 @@ victim_fits(const struct victim *v, bool names)
 {
 	return v->kind != VICTIM_NONE && (names || v->kind != VICTIM_NAME);
 }
+
+bool
+victim_is_body(const struct analysis *a, int32_t token)
+{
+	const struct lex_hit *hit = lex_at(a, token, LEX_PERSON);
+
+	return hit != NULL && hit->sense->value[CODE_KIND] == 'b';
+}

@@ -46,5 +46,7 @@ struct victim {
 struct victim victim_read(const struct parsed *s, int32_t at);
 /* True where a frame for people may take it; a bare name only with ${names}. */
 bool victim_fits(const struct victim *v, bool names);
+/* True where a word for dead bodies begins at ${token}. */
+bool victim_is_body(const struct analysis *a, int32_t token);
 
 #endif

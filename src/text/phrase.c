@@ -177,14 +177,21 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		    has(c, n->next, LEX_MONTH) || (!c->s->is_upper &&
 		    strcmp(token_tag(c->a, n->next - 1), "nns") == 0)))
 			return false;
-		if (p == PART_NAME && !n->has_noun)
+		if (p == PART_NAME)
 			n->flags |= PHRASE_NAME;
-		if (p != PART_NAME)
+		else
 			n->flags &= (uint16_t)~PHRASE_NAME;
 		n->has_noun = true;
 		n->head = n->next++;
 		return true;
 	case PART_DETERMINER: case PART_OWNER:
+		/* "all the 101 bodies": the number is still to come. */
+		if (n->quantity >= 0 && !n->has_noun && n->next - first <= 2 && n->next != first &&
+		    c->q->at[n->quantity].amount.bound == BOUND_VAGUE && !c->q->at[n->quantity].amount.has_min) {
+			n->quantity = -1;
+			n->next++;
+			return true;
+		}
 		if (n->next != first)
 			return part(c, n->next - 1) == PART_DETERMINER && n->next == first + 1
 			    ? (n->next++, true) : false;
