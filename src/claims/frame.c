@@ -319,20 +319,32 @@ fits_at(const struct finder *f, int32_t i, bool names)
 	return victim_fits(&v, names) && (v.kind != VICTIM_PRONOUN || names);
 }
 
-/* "was attacked and killed", "12 shot and killed": the verb before the "and". */
+/* "was stopped, robbed and killed": the passive verb that the list begins with. */
 static int32_t
 coordinated_verb(const struct finder *f, int32_t verb)
 {
-	int32_t i = verb - 1;
+	int32_t i = verb;
 
-	while (slot_is(f, i, PHRASE_ADVERB))
-		i--;
-	if (!slot_is(f, i, PHRASE_AND))
-		return -1;
-	i--;
-	while (slot_is(f, i, PHRASE_NOUN) && slot_is(f, i - 1, PHRASE_PREPOSITION))
-		i -= 2;
-	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->voice == VERB_PASSIVE) ? i : -1;
+	for (int n = 0; n < VERBS_JOINED; n++) {
+		int32_t k = i - 1;
+
+		while (slot_is(f, k, PHRASE_ADVERB))
+			k--;
+		if (!slot_is(f, k, PHRASE_AND) && !slot_is(f, k, PHRASE_COMMA))
+			return -1;
+		if (slot_is(f, k, PHRASE_AND) && slot_is(f, k - 1, PHRASE_COMMA))
+			k--;
+		k--;
+		while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION))
+			k -= 2;
+		if (!slot_is(f, k, PHRASE_VERB) ||
+		    (slot_phrase(f, k)->voice != VERB_PASSIVE && slot_phrase(f, k)->voice != VERB_PARTICIPLE))
+			return -1;
+		if (slot_phrase(f, k)->voice == VERB_PASSIVE)
+			return k;
+		i = k;
+	}
+	return -1;
 }
 
 /* "was last Monday night killed": the auxiliary before a time, or -1. */
