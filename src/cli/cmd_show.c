@@ -42,7 +42,7 @@ run_show(struct call *call, struct err *e)
 			return false;
 		if (!call_switch(call, "json")) {
 			fprintf(call->out, "wrote '%s': open it in any browser\n", file);
-			return true;
+			return true;    /* the page says all that the text says */
 		}
 	}
 	if (call_switch(call, "json")) {
