@@ -220,6 +220,18 @@ place_choose(struct account *account)
 
 /* ---- the rest -------------------------------------------------------------- */
 
+/* A headline drops bounds and sites: "130 dead" over "more than 130 were killed
+ * in the house, the governor said". */
+static bool
+says_the_same(const struct item *own, const struct item *said)
+{
+	if (own->range.has_stated && said->range.has_stated &&
+	    own->range.stated == said->range.stated)
+		return true;
+	return said->domain == DOMAIN_SAME && said->site == own->site &&
+	    interval_agree(domain_project(said), domain_project(own));
+}
+
 /* A report's own words that agree with somebody it quotes carry his count. */
 static void
 writers_repeat(struct account *account)
@@ -234,9 +246,9 @@ writers_repeat(struct account *account)
 			const struct item *said = &account->entries.at[j];
 
 			if (said->report != own->report || !said->claim->source.is_stated ||
-			    said->domain != DOMAIN_SAME || said->site != own->site ||
+			    said->domain == DOMAIN_OUTSIDE ||
 			    domain_tally(said->claim->effect) != domain_tally(own->claim->effect) ||
-			    !interval_agree(domain_project(said), domain_project(own)))
+			    !says_the_same(own, said))
 				continue;
 			own->domain = DOMAIN_BESIDE;
 			own->rule = STR("rule.repeats");

@@ -14,7 +14,13 @@ report_language(const struct report *report)
 }
 
 /* A value of voice_word.tsv: "KIND", "KIND:BODY", "KIND:*", with "~" behind. */
-struct word_value { enum source_kind kind; str body; bool is_generic, is_carrier, is_mixed; };
+struct word_value {
+	enum source_kind kind;
+	str  body;
+	bool is_generic, is_carrier;
+	bool is_mixed;               /* "rescue workers and residents" */
+	bool is_organisation;        /* the organisation's own name says it */
+};
 
 static struct word_value
 value_parse(str value)
@@ -130,6 +136,7 @@ strongest(const struct speaker *s, const struct language *language, struct arena
 				best = rank;
 				*out = v;
 				out->is_mixed = is_mixed;
+				out->is_organisation = i == 0;
 			}
 		}
 		if (voice_party_of(where[i], language, keep, &name, &within) &&
@@ -142,23 +149,29 @@ strongest(const struct speaker *s, const struct language *language, struct arena
 	return best > 0;
 }
 
+/* The words that name the voice: the organisation where its name says what it
+ * is, the person's name, or the words of the text up to their first comma. */
 static str
-own_words(const struct speaker *s)
+own_words(const struct speaker *s, bool is_organisation)
 {
-	if (s->organisation.len > 0)
+	str text = s->text.len > 0 ? s->text : s->role;
+
+	if (is_organisation && s->organisation.len > 0)
 		return s->organisation;
-	return s->name.len > 0 ? s->name : s->text.len > 0 ? s->text : s->role;
+	if (s->name.len > 0)
+		return s->name;
+	return text.len > 0 ? str_trim(str_cut(&text, ',')) : s->organisation;
 }
 
 struct voice_name
 voice_name_of(const struct speaker *s, const struct language *language, struct arena *keep)
 {
-	struct voice_name out = { .name = own_words(s) };
+	struct voice_name out = { .name = own_words(s, false) };
 	struct word_value v = { 0 };
 	bool is_party;
 
 	if (!strongest(s, language, keep, &v, &is_party)) {
-		out.key = bare(own_words(s), language, keep);
+		out.key = bare(out.name, language, keep);
 		return out;
 	}
 	out.kind = v.kind;
@@ -174,12 +187,12 @@ voice_name_of(const struct speaker *s, const struct language *language, struct a
 		out.key = str_printf(keep, "%s:%.*s", source_kind_name(v.kind), STR_ARG(v.body));
 	else
 		out.key = str_printf(keep, "%s:%.*s", source_kind_name(v.kind),
-		    STR_ARG(bare(own_words(s), language, keep)));
+		    STR_ARG(bare(own_words(s, v.is_organisation), language, keep)));
 	if (v.body.ptr != NULL)
 		out.name = v.body;
 	else if (out.is_generic || s->name.len == 0)
 		out.name = without_articles(s->text.len > 0 && out.is_generic ? s->text
-		    : own_words(s), language, keep);
+		    : own_words(s, v.is_organisation), language, keep);
 	return out;
 }
 

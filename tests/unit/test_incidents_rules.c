@@ -1,0 +1,506 @@
+/* tests/unit/test_incidents_rules.c - voices, order, positions, grade, hypotheses:
+ * one test for each rule of DESIGN 5. */
+#include "incident_made.h"
+#include "incidents/check.h"
+#include "incidents/figure.h"
+#include "incidents/hypothesis.h"
+#include "incidents/interval.h"
+#include "incidents/tally.h"
+#include "incidents/voice.h"
+
+/* ---- 5.2 voices ------------------------------------------------------------ */
+
+void
+test_incidents_voice__the_body_that_counted_is_one_voice_whoever_is_quoted(void)
+{
+	struct made made = made_incident();
+	struct claim *c;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "rescue workers", NULL, EFFECT_RECOVERED, BOUND_MORE_THAN, 100);
+	c = made_count(&made, "Col. Adel Haddad", NULL, EFFECT_RECOVERED, BOUND_EXACTLY, 101);
+	c->source.name = STR("Adel Haddad");
+	c->source.role = STR("civil defense official");
+	c->source.organisation = STR("civil defense");
+	made_count(&made, "the civil defence chief", NULL, EFFECT_RECOVERED, BOUND_EXACTLY, 101);
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.voices, 1);
+	check(made_voice(&a, "civil defence") != NULL);
+	check(made_voice(&a, "civil defence")->is_joined);
+}
+
+void
+test_incidents_voice__generic_plurals_are_one_voice_per_kind(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	made_report(&made, "Evening", "2017-03-26");
+	made_count(&made, "witnesses", NULL, EFFECT_KILLED, BOUND_EXACTLY, 15);
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.voices, 1);
+}
+
+void
+test_incidents_voice__officials_may_be_an_office_that_is_heard(void)
+{
+	struct made made = made_incident();
+	struct claim *officials;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	officials = made_count(&made, "local officials", NULL, EFFECT_KILLED, BOUND_EXACTLY, 60);
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 60);
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.voices, 1);
+	check(a.voices.at[made_item(&a, officials)->voice].may_be != -1);
+}
+
+void
+test_incidents_voice__a_person_parts_and_joins_voices(void)
+{
+	struct made made = made_incident();
+	struct ruling_row *row;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "local officials", NULL, EFFECT_KILLED, BOUND_EXACTLY, 60);
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 60);
+	row = made_ruling(&made, RULING_PART, NULL);
+	row->one = STR("local officials");
+	row->other = STR("mayor");
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.voices, 2);
+	row->kind = RULING_JOIN;
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.voices, 1);
+}
+
+void
+test_incidents_voice__who_repeats_the_counts_of_others_is_a_carrier(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	made_count(&made, "the foreign minister", NULL, EFFECT_KILLED, BOUND_EXACTLY, 50);
+	made_count(&made, "Airwars", NULL, EFFECT_KILLED, BOUND_EXACTLY, 40);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "20");
+	check_int(a.beside.len, 2);
+	check_text(a.beside.at[0].rule, "rule.carrier");
+}
+
+void
+test_incidents_voice__one_newspaper_is_one_carrier_and_so_is_one_story(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_report(&made, "daily", "2017-03-26");
+	made_report(&made, "Evening", "2017-03-26");
+	made_report(&made, "Morning", "2017-03-26");
+	made.request.reports.at[2].group = made.request.reports.at[3].group = 7;
+	a = made_account(&made);
+	check_int(a.carriers.len, 2);
+}
+
+void
+test_incidents_voice__a_headline_is_no_voice_of_its_own(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, NULL, NULL, EFFECT_KILLED, BOUND_EXACTLY, 130);
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_MORE_THAN, 130);
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.voices, 1);
+	check_text(made_killed(&made, &a), "more than 130");
+}
+
+void
+test_incidents_voice__parties_are_named_under_one_name(void)
+{
+	static const struct { const char *text, *name, *within; } cases[] = {
+		{ "the U.S.-led coalition", "US-led coalition", "" },
+		{ "the task force leading the coalition", "US-led coalition", "" },
+		{ "the U.S. military", "US forces", "US-led coalition" },
+		{ "Islamic State fighters", "Islamic State", "" },
+		{ "Iraq's joint operations command", "Iraqi forces", "" },
+		{ "Iraqi military commanders", "Iraqi forces", "" },
+	};
+	struct arena *keep = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		str name, within;
+
+		check_note("%s", cases[i].text);
+		check(voice_party_of(str_of(cases[i].text), language_find(STR("en")), keep, &name,
+		    &within));
+		check_str(name, str_of(cases[i].name));
+		check_str(within, str_of(cases[i].within));
+	}
+}
+
+/* ---- 5.4 domains ------------------------------------------------------------- */
+
+void
+test_incidents_domain__parts_and_partial_counts_are_floors(void)
+{
+	struct made made = made_incident();
+	struct claim *children, *seen;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	children = made_count(&made, "the hospital", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	children->victims.age = AGE_CHILD;
+	seen = made_count(&made, "a resident", NULL, EFFECT_KILLED, BOUND_EXACTLY, 5);
+	seen->basis = BASIS_SIGHTED;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "20");
+	check_text(made_item(&a, children)->rule, "rule.part");
+	check_text(made_item(&a, seen)->rule, "rule.sighted");
+}
+
+void
+test_incidents_domain__what_is_wider_or_of_unknown_overlap_stands_beside(void)
+{
+	static const struct { enum effect effect; enum scope scope; enum modality modality;
+		enum basis basis; const char *site, *rule; } cases[] = {
+		{ EFFECT_KILLED, SCOPE_INCIDENT, MODALITY_ASSERTED, BASIS_NONE, "three districts",
+		    "rule.wider_site" },
+		{ EFFECT_KILLED, SCOPE_INCIDENT, MODALITY_ASSERTED, BASIS_NONE, "nearby buildings",
+		    "rule.wider_site" },
+		{ EFFECT_KILLED_OR_INJURED, SCOPE_INCIDENT, MODALITY_ASSERTED, BASIS_NONE, NULL,
+		    "rule.killed_or_injured" },
+		{ EFFECT_BURIED, SCOPE_INCIDENT, MODALITY_ASSERTED, BASIS_NONE, NULL, "rule.buried" },
+		{ EFFECT_KILLED, SCOPE_INCIDENT, MODALITY_ASSERTED, BASIS_REMOVED, NULL,
+		    "rule.removed" },
+		{ EFFECT_KILLED, SCOPE_EXCLUDED, MODALITY_ASSERTED, BASIS_NONE, NULL, "rule.excluded" },
+		{ EFFECT_KILLED, SCOPE_INCIDENT, MODALITY_POSSIBLE, BASIS_NONE, NULL, "rule.possible" },
+		{ EFFECT_MISSING, SCOPE_INCIDENT, MODALITY_ASSERTED, BASIS_NONE, NULL, "rule.missing" },
+	};
+	struct made made = made_incident();
+	struct claim *c[COUNT_OF(cases)];
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		c[i] = made_count(&made, "the governor", NULL, cases[i].effect, BOUND_EXACTLY, 90 + i);
+		c[i]->scope = cases[i].scope;
+		c[i]->modality = cases[i].modality;
+		c[i]->basis = cases[i].basis;
+		if (cases[i].site != NULL)
+			made_site(&made, c[i], cases[i].site);
+	}
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "20");
+	check_int(a.beside.len, COUNT_OF(cases));
+	for (isize i = 0; i < COUNT_OF(cases); i++)
+		for (isize b = 0; b < a.beside.len; b++)
+			if (a.entries.at[a.beside.at[b].entry].claim == c[i])
+				check_str(a.beside.at[b].rule, str_of(cases[i].rule));
+}
+
+void
+test_incidents_domain__other_events_periods_and_denials_are_not_counted(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 900)->scope =
+	    SCOPE_CUMULATIVE;
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 70)->scope =
+	    SCOPE_BACKGROUND;
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 50)->modality =
+	    MODALITY_DENIED;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "20");
+	check_int(a.outside.len, 3);
+	check_int(a.beside.len, 0);
+}
+
+/* ---- 5.6 order, supersession, retraction ---------------------------------------- */
+
+void
+test_incidents_supersede__a_later_figure_of_the_same_voice_replaces_an_earlier_one(void)
+{
+	struct made made = made_incident();
+	struct claim *early;
+	struct account a;
+
+	/* Published the other way round: what counts is when it was said. */
+	made_report(&made, "Daily", "2017-04-30");
+	early = made_count(&made, "the mayor", "2017-03-20", EFFECT_KILLED, BOUND_EXACTLY, 12);
+	made_report(&made, "Evening", "2017-03-22");
+	made_count(&made, "the mayor", "2017-03-22", EFFECT_KILLED, BOUND_EXACTLY, 15);
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "15");
+	check_not(made_item(&a, early)->is_live);
+	check_text(made_item(&a, early)->rule, "rule.superseded");
+}
+
+void
+test_incidents_supersede__a_word_does_not_replace_a_number(void)
+{
+	struct made made = made_incident();
+	struct claim *early;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	early = made_count(&made, "the governor", "2017-03-25", EFFECT_KILLED, BOUND_MORE_THAN, 130);
+	made_vague(&made, "the governor", "2017-03-26", EFFECT_KILLED, "hundreds");
+	a = made_account(&made);
+	check(made_item(&a, early)->is_live);
+	check_text(made_killed(&made, &a), "more than 130");
+}
+
+void
+test_incidents_supersede__a_fall_waits_for_a_person(void)
+{
+	struct made made = made_incident();
+	struct claim *early, *late;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	early = made_count(&made, "the mayor", "2017-03-25", EFFECT_KILLED, BOUND_EXACTLY, 150);
+	late = made_count(&made, "the mayor", "2017-03-28", EFFECT_KILLED, BOUND_EXACTLY, 90);
+	a = made_account(&made);
+	check(made_item(&a, early)->is_live);
+	check(made_item(&a, late)->waits_for_fall);
+	check_text(made_killed(&made, &a), "90 to 150");
+	made_ruling(&made, RULING_FALL, late);
+	a = made_account(&made);
+	check_not(made_item(&a, early)->is_live);
+	check_text(made_killed(&made, &a), "90");
+}
+
+void
+test_incidents_supersede__n_more_adds(void)
+{
+	struct made made = made_incident();
+	struct claim *more;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", "2017-03-25", EFFECT_KILLED, BOUND_EXACTLY, 12);
+	more = made_count(&made, "the mayor", "2017-03-26", EFFECT_KILLED, BOUND_EXACTLY, 3);
+	more->relation = RELATION_ADDS_TO;
+	more->related = 0;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "15");
+}
+
+void
+test_incidents_supersede__a_retraction_by_the_claimant_ends_every_copy(void)
+{
+	struct made made = made_incident();
+	struct claim *first, *copy, *by;
+	struct account a;
+
+	made_report(&made, "Evening", "2017-03-25");
+	copy = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 90);
+	made_report(&made, "Daily", "2017-03-25");
+	first = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 90);
+	by = made_claim(&made, CLAIM_CASUALTY, "the mayor", "2017-03-29");
+	by->relation = RELATION_RETRACTS;
+	by->related = 0;
+	made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 40);
+	a = made_account(&made);
+	check_not(made_item(&a, first)->is_live);
+	check_not(made_item(&a, copy)->is_live);
+	check_text(made_killed(&made, &a), "40");
+}
+
+void
+test_incidents_supersede__a_carrier_withdraws_only_what_it_carried(void)
+{
+	struct made made = made_incident();
+	struct claim *first, *copy, *by;
+	struct account a;
+
+	made_report(&made, "Evening", "2017-03-25");
+	copy = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 90);
+	made_report(&made, "Daily", "2017-03-26");
+	first = made_count(&made, "the mayor", "2017-03-24", EFFECT_KILLED, BOUND_EXACTLY, 91);
+	by = made_claim(&made, CLAIM_CASUALTY, NULL, "2017-03-29");
+	by->relation = RELATION_RETRACTS;
+	by->related = 0;
+	a = made_account(&made);
+	check_not(made_item(&a, first)->is_live);
+	check_text(made_item(&a, first)->rule, "rule.carrier_retracted");
+	check(made_item(&a, copy)->is_live);
+}
+
+/* ---- 5.9, 5.11, 5.12, 5.13 -------------------------------------------------------- */
+
+void
+test_incidents_status__is_never_read_from_sex_or_age(void)
+{
+	struct made made = made_incident();
+	struct claim *c;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	c = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 7);
+	c->victims.sex = SEX_WOMAN;
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	a = made_account(&made);
+	check_not(a.status.civilians.has_min);
+	check(a.status.is_undetermined);
+	made.request.profile = STR("airwars");
+	a = made_account(&made);
+	check(a.status.is_presumed);
+	check_int(a.status.civilians.min, 20);
+}
+
+void
+test_incidents_hypothesis__denials_and_evidence_stand_under_the_cause_they_bear_on(void)
+{
+	struct made made = made_incident();
+	struct claim *c;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	c = made_claim(&made, CLAIM_CAUSE, "the mayor", NULL);
+	made_cause(&made, c, "airstrike");
+	made_actor(&made, c, "the coalition");
+	c = made_claim(&made, CLAIM_CAUSE, "the army", NULL);
+	made_cause(&made, c, "airstrike");
+	c->modality = MODALITY_DENIED;
+	c = made_claim(&made, CLAIM_CAUSE, "the army", NULL);
+	made_cause(&made, c, "booby-trap");
+	made_actor(&made, c, "Islamic State");
+	c = made_claim(&made, CLAIM_EVIDENCE, "the mayor", NULL);
+	made_cause(&made, c, "booby-trap");
+	c->modality = MODALITY_DENIED;
+	a = made_account(&made);
+	check_int(a.causes.len, 2);
+	check_int(a.causes.at[0].asserted.len, 1);
+	check_int(a.causes.at[0].denied.len, 1);
+	check_int(a.causes.at[1].evidence_against.len, 1);
+	check_int(hypotheses_competing(&a), 2);
+	check_text(a.grade.key.ptr == NULL ? STR("") : a.grade.key, "contested");
+}
+
+static void
+position(struct made *made, const char *who, const char *said, enum stance stance,
+    enum position_of of)
+{
+	struct claim *c = made_claim(made, CLAIM_POSITION, who, said);
+
+	c->stance = stance;
+	c->of = of;
+}
+
+void
+test_incidents_position__strike_and_harm_are_two_tracks(void)
+{
+	struct made made = made_incident();
+	const struct belligerent *b;
+	struct claim *c;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	c = made_count(&made, "the mayor", "2017-03-20", EFFECT_KILLED, BOUND_EXACTLY, 105);
+	c->date.days = (date_range){ { 2017, 3, 17 }, { 2017, 3, 17 } };
+	position(&made, "the U.S.-led coalition", "2017-03-25", STANCE_ACKNOWLEDGES, OF_STRIKE);
+	position(&made, "the U.S.-led coalition", "2017-03-25", STANCE_INVESTIGATING, OF_NONE);
+	a = made_account(&made);
+	b = &a.belligerents.at[0];
+	check_int(b->strike, STRIKE_CONFIRMS);
+	check_int(b->harm, HARM_ASSESSING);
+	check_not(b->has_days_to_harm);
+	position(&made, "the Pentagon", "2017-05-25", STANCE_ACKNOWLEDGES, OF_HARM);
+	a = made_account(&made);
+	check_int(a.belligerents.len, 1);
+	b = &a.belligerents.at[0];
+	check_int(b->harm, HARM_ACCEPTS);
+	check_int(b->days_to_harm, 69);
+	check_text(a.grade.key, "confirmed");
+}
+
+void
+test_incidents_grade__says_what_is_missing_for_the_next_one(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	a = made_account(&made);
+	check_text(a.grade.key, "weak");
+	check(str_find(a.grade.next, STR("second independent voice"), 0) != -1);
+	made_ruling(&made, RULING_GRADE, NULL)->one = STR("fair");
+	a = made_account(&made);
+	check_text(a.grade.key, "weak");
+	check_text(a.grade.overridden, "fair");
+}
+
+/* ---- 5.5, 5.14 ----------------------------------------------------------------------- */
+
+void
+test_incidents_interval__a_sum_keeps_the_kind_of_its_bounds(void)
+{
+	static const struct { enum bound a, b; int64_t x, y; const char *sum; } cases[] = {
+		{ BOUND_EXACTLY, BOUND_EXACTLY, 101, 4, "105" },
+		{ BOUND_AT_LEAST, BOUND_EXACTLY, 101, 4, "at least 105" },
+		{ BOUND_MORE_THAN, BOUND_EXACTLY, 100, 4, "more than 104" },
+		{ BOUND_ABOUT, BOUND_EXACTLY, 50, 4, "about 54" },
+		{ BOUND_AT_MOST, BOUND_EXACTLY, 50, 4, "up to 54" },
+	};
+
+	struct made made = made_incident();
+
+	made_report(&made, NULL, NULL);
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct buf out = { .keep = made.keep };
+		struct claim *a, *b;
+
+		a = made_count(&made, "x", NULL, EFFECT_KILLED, cases[i].a, cases[i].x);
+		b = made_count(&made, "x", NULL, EFFECT_KILLED, cases[i].b, cases[i].y);
+		figure_interval(&out, interval_add(interval_of(&a->count, STR("own")),
+		    interval_of(&b->count, STR("own"))));
+		check_str(buf_view(&out), str_of(cases[i].sum));
+	}
+}
+
+void
+test_incidents_check__finds_each_kind_of_broken_record_and_nothing_in_a_whole_one(void)
+{
+	static const struct { struct checked_record record; const char *rule; } cases[] = {
+		{ { .killed = { true, true, 5, 9 }, .children = { true, true, 2, 2 },
+		    .has_named = true, .named_killed = 9 }, NULL },
+		{ { .killed = { true, true, 9, 5 } }, "check.min_max" },
+		{ { .killed = { true, true, 5, 6 }, .children = { true, true, 4, 4 },
+		    .women = { true, true, 3, 3 } }, "check.parts" },
+		{ { .killed = { true, true, 5, 6 }, .has_named = true, .named_killed = 16 },
+		    "check.named" },
+		{ { .killed = { true, true, 5, 6 }, .conceded = { true, true, 8, 8 } },
+		    "check.conceded" },
+		{ { .grade = STR_INIT("fair"), .strike_status = STR_INIT("single source claim") },
+		    "check.grade" },
+		{ { .has_point = true }, "check.precision" },
+		{ { .killed = { true, false, 5, 0 }, .has_named = true, .named_killed = 16 }, NULL },
+	};
+	struct arena *keep = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct breach_list got = check_record(&cases[i].record, keep);
+
+		check_note("%s", cases[i].rule == NULL ? "whole" : cases[i].rule);
+		check_int(got.len, cases[i].rule != NULL);
+		if (got.len == 1)
+			check_str(got.at[0].rule, str_of(cases[i].rule));
+	}
+}
