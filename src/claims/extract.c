@@ -4,6 +4,7 @@
 #include "claims/doc_incident.h"
 #include "claims/explain.h"
 #include "claims/statement.h"
+#include "claims/victim_name.h"
 
 /* Of 1,000 words, how many must be of the language's small words. */
 enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000 };
@@ -135,6 +136,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	claims_relate(&out->claims);
 	statement_find(&a, &people, keep, scratch, &out->claims);
 	set_scene(request, &a, &dates, keep, scratch, out);
+	victim_names_add(&a, &people, keep, scratch, out);
 	if (account != NULL)
 		explain_document(&a, out, account);
 }
