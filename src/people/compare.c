@@ -187,13 +187,6 @@ compare_model_sample(struct compare_model *m, const struct persons *p, isize sam
 static const enum name_place place_of[NAME_ROLES] = { PLACE_GIVEN, PLACE_MIDDLE, PLACE_MIDDLE,
     PLACE_FAMILY };
 
-static enum name_script
-script_of(const struct persons *p, const struct name *n)
-{
-	return n->part[0] != 0 ? name_term(p->names, n->part[0])->script
-	    : name_term(p->names, n->part[n->len - 1])->script;
-}
-
 /* The variants of two rows that are held against each other: those of one
  * script, or, where there are none, all.  Of several the likeliest counts. */
 static struct name_match
@@ -214,7 +207,7 @@ best_names(const struct persons *p, isize a, isize b)
 				double weight;
 
 				if (of_a[i].len == 0 || of_b[j].len == 0 || (pass == 0 &&
-				    script_of(p, &of_a[i]) != script_of(p, &of_b[j])))
+				    of_a[i].script != of_b[j].script))
 					continue;
 				match = name_match(p->names, &of_a[i], &of_b[j]);
 				if (tried++ == 0) {
@@ -323,6 +316,8 @@ compare_odds(const struct compare_weights *w, struct compare_vector v, double *p
 	}
 	other = own + shared;
 	larger = other > relative ? other : relative;
+	if (p_relative == NULL && person - larger < -12)
+		return person - larger;      /* hopeless: how much does not matter */
 	apart = fabsf(other - relative);
 	other = larger + (apart < 16 ? log1pf(expf(-apart)) : 0);
 	if (p_relative != NULL) {

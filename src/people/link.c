@@ -57,6 +57,8 @@ collect_row(struct collector *c, isize a, struct block_rows *rows, struct scored
 	const struct persons *p = c->w->p;
 
 	block_find(c->block, a, rows, &c->scratch);
+	for (isize i = 0; i < 8 && i < rows->len; i++)
+		compare_prefetch(p, (isize)rows->at[i]);
 	for (isize i = 0; i < rows->len; i++) {
 		isize b = (isize)rows->at[i];
 		struct compare_vector v;

@@ -367,6 +367,7 @@ name_read(struct name_vocabulary *v, str text)
 	if (is_only_left_out(v->rules, &words)) {
 		name.part[0] = name_read_part(v, text);
 		name.len = name.part[0] != 0;
+		name.script = v->hot.at[name.part[0]].script;
 		return name;
 	}
 	for (isize i = 0; i < words.len; i++) {
@@ -378,6 +379,7 @@ name_read(struct name_vocabulary *v, str text)
 	for (isize i = 0; i < parts.len; i++)
 		name.part[name.len++] = term_put(v, word_text(&parts.at[i]),
 		    str_slice(text, (span){ parts.at[i].begin, parts.at[i].end }));
+	name.script = v->hot.at[name.part[0]].script;
 	name.is_kunya = parts.first_is_kunya && name.len > 1;
 	return name;
 }

@@ -45,6 +45,7 @@ struct name_term {
 struct name {
 	uint32_t part[NAME_PARTS];
 	uint8_t  len;
+	uint8_t  script;                /* enum name_script, of its first known part */
 	bool     is_kunya;              /* the first part is a kunya, not a given name */
 };
 

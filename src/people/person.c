@@ -92,6 +92,9 @@ name_of_parts(struct persons *p, const struct list *list, isize row, const isize
 		if (i == 0 || i == 3 || text.len > 0)
 			name.part[name.len++] = name_read_part(p->names, text);
 	}
+	for (int i = 0; i < name.len && name.script == SCRIPT_NONE; i++)
+		if (name.part[i] != 0)
+			name.script = (uint8_t)name_term(p->names, name.part[i])->script;
 	return name;
 }
 
