@@ -1,0 +1,113 @@
+/* incidents/cluster.c - from likely pairs to incidents. */
+#include "incidents/cluster.h"
+
+#include <stdlib.h>
+
+enum { CORE_MOST = 6 };
+
+/* Reports that stand for a group when it is compared. */
+struct core { int32_t size, len, member[CORE_MOST]; };
+
+struct joining {
+	const struct report *reports;
+	const struct evidence_model *model;
+	int32_t *parent;
+	struct core *cores;
+};
+
+static int32_t
+find_root(int32_t *parent, int32_t at)
+{
+	while (parent[at] != at)
+		at = parent[at] = parent[parent[at]];
+	return at;
+}
+
+/* The mean over the pairs between two groups, as average linkage has it. */
+static float
+mean_p_same(const struct joining *j, const struct core *a, const struct core *b)
+{
+	float sum = 0;
+
+	for (int i = 0; i < a->len; i++)
+		for (int k = 0; k < b->len; k++) {
+			struct evidence evidence;
+
+			evidence_compare(&j->reports[a->member[i]], &j->reports[b->member[k]], &evidence);
+			sum += evidence_p_same(j->model, &evidence);
+		}
+	return sum / (float)(a->len * b->len);
+}
+
+/* Of each as many as its size says, but a quarter at least: a report that is
+ * of two incidents must not stand for both. */
+static struct core
+core_merge(const struct core *a, const struct core *b)
+{
+	struct core both = { .size = a->size + b->size };
+	int of_a = (int)((int64_t)CORE_MOST * a->size / both.size);
+
+	of_a = of_a < CORE_MOST / 4 ? CORE_MOST / 4 : of_a;
+	of_a = of_a > CORE_MOST * 3 / 4 ? CORE_MOST * 3 / 4 : of_a;
+	if (b->len < CORE_MOST - of_a)
+		of_a = CORE_MOST - b->len;
+	for (int i = 0; i < of_a && i < a->len; i++)
+		both.member[both.len++] = a->member[i];
+	for (int i = 0; i < b->len && both.len < CORE_MOST; i++)
+		both.member[both.len++] = b->member[i];
+	return both;
+}
+
+static int
+by_likeliness(const void *a, const void *b)
+{
+	const struct likely *x = a, *y = b;
+
+	if (x->p_same != y->p_same)
+		return x->p_same < y->p_same ? 1 : -1;
+	if (x->b != y->b)
+		return x->b < y->b ? -1 : 1;
+	return (x->a > y->a) - (x->a < y->a);
+}
+
+static void
+join_pairs(struct joining *j, const struct likely_list *pairs)
+{
+	for (isize i = 0; i < pairs->len; i++) {
+		int32_t a = find_root(j->parent, pairs->at[i].a), b = find_root(j->parent, pairs->at[i].b);
+		int32_t low = a < b ? a : b, high = a < b ? b : a;
+
+		if (a == b || mean_p_same(j, &j->cores[a], &j->cores[b]) < j->model->join)
+			continue;
+		j->parent[high] = low;
+		j->cores[low] = core_merge(&j->cores[a], &j->cores[b]);
+	}
+}
+
+bool
+cluster_reports(const struct report *reports, isize count,
+    const struct evidence_model *model, int threads, int32_t *cluster, struct err *e)
+{
+	struct joining j = { .reports = reports, .model = model, .parent = cluster };
+	struct likely_list pairs;
+	struct arena memory;
+	bool ok;
+
+	if (!arena_open(&memory, count * (isize)(sizeof(struct core) +
+	    LIKELY_MOST * sizeof(struct likely)) + 4096, e))
+		return false;
+	ok = cluster_pairs(reports, count, model, model->least, threads, &memory, &pairs, e);
+	if (ok) {
+		j.cores = NEW_ARRAY(&memory, struct core, count);
+		for (int32_t i = 0; i < count; i++) {
+			cluster[i] = i;
+			j.cores[i] = (struct core){ 1, 1, { i } };
+		}
+		qsort(pairs.at, (size_t)pairs.len, sizeof *pairs.at, by_likeliness);
+		join_pairs(&j, &pairs);
+		for (int32_t i = 0; i < count; i++)
+			cluster[i] = find_root(cluster, i);
+	}
+	arena_close(&memory);
+	return ok;
+}

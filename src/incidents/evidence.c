@@ -1,0 +1,307 @@
+/* incidents/evidence.c - features of two reports, and the model over them. */
+#include "incidents/evidence.h"
+#include "tables.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const str names[] = {
+#define X(name) [FEATURE_##name] = STR_INIT(#name),
+	FEATURES(X)
+#undef X
+};
+
+str
+feature_name(enum feature feature)
+{
+	return names[feature];
+}
+
+static float
+weight_named(str name)
+{
+	for (isize i = 0; i < table_method_cluster_rows; i++)
+		if (str_equal(table_method_cluster[i][0], name))
+			return strtof(table_method_cluster[i][1].ptr, NULL);
+	return 0;
+}
+
+struct evidence_model
+evidence_model(void)
+{
+	struct evidence_model m = { .join = weight_named(STR("join")),
+		.least = weight_named(STR("least")) };
+
+	for (int i = 0; i < FEATURE_COUNT; i++)
+		m.weight[i] = weight_named(names[i]);
+	return m;
+}
+
+/* ---- how rare ---------------------------------------------------------- */
+
+/* Reports by hash of a term; two terms in one slot look more common. */
+struct counts { uint32_t *at; int shift; isize reports; };
+
+/* Where there are few reports, being in all of them says little yet. */
+enum { REPORTS_MORE = 20, COUNT_BITS_MOST = 24 };
+
+/* About the weight of a word that two of a few thousand reports have. */
+static const float RAREST = 7;
+
+static uint32_t *
+count_slot(const struct counts *c, uint32_t hash)
+{
+	return &c->at[(hash * UINT32_C(0x9E3779B1)) >> c->shift];
+}
+
+static void
+count_terms(struct counts *c, const struct term_set *set)
+{
+	for (int32_t i = 0; i < set->len; i++)
+		++*count_slot(c, set->at[i].hash);
+}
+
+/* Weigh, and drop what no other report has; ${norm} makes the length 1. */
+static void
+weigh_set(const struct counts *c, struct term_set *set, bool norm)
+{
+	double sum = 0, all = (double)(c->reports + REPORTS_MORE);
+	int32_t kept = 0;
+
+	for (int32_t i = 0; i < set->len; i++) {
+		uint32_t uses = *count_slot(c, set->at[i].hash);
+		float weight = (norm ? set->at[i].weight : 1) * (float)log(all / uses);
+
+		sum += (double)weight * weight;
+		if (uses > 1)
+			set->at[kept++] = (struct term){ set->at[i].hash, weight };
+	}
+	set->len = kept;
+	for (int32_t i = 0; norm && i < kept; i++)
+		set->at[i].weight /= (float)sqrt(sum);
+}
+
+static void
+weigh_all(struct report *reports, struct counts *c, size_t offset, size_t slots, bool norm,
+    bool count)
+{
+	if (count) {
+		memset(c->at, 0, slots * sizeof *c->at);
+		for (isize i = 0; i < c->reports; i++)
+			count_terms(c, (const struct term_set *)((char *)&reports[i] + offset));
+	}
+	for (isize i = 0; i < c->reports; i++)
+		weigh_set(c, (struct term_set *)((char *)&reports[i] + offset), norm);
+}
+
+static void
+weigh_places(struct report *reports, struct counts *c, size_t slots)
+{
+	memset(c->at, 0, slots * sizeof *c->at);
+	for (isize i = 0; i < c->reports; i++)
+		for (int k = 0; k < reports[i].place_count; k++)
+			++*count_slot(c, report_place_cell(reports[i].places[k].point));
+	for (isize i = 0; i < c->reports; i++)
+		for (int k = 0; k < reports[i].place_count; k++) {
+			struct report_place *p = &reports[i].places[k];
+
+			p->rarity = (float)log((double)(c->reports + REPORTS_MORE) /
+			    *count_slot(c, report_place_cell(p->point))) / RAREST;
+		}
+}
+
+bool
+evidence_prepare(struct report *reports, isize count, struct err *e)
+{
+	struct counts c = { .reports = count };
+	struct arena memory;
+	isize total = 0;
+	int   bits = 10;
+
+	for (isize i = 0; i < count; i++)
+		total += reports[i].phrases.len;
+	while (bits < COUNT_BITS_MOST && ((isize)1 << bits) < 4 * total)
+		bits++;
+	c.shift = 32 - bits;
+	if (!arena_open(&memory, ((isize)4 << bits) + 4096, e))
+		return false;
+	c.at = NEW_ARRAY(&memory, uint32_t, (isize)1 << bits);
+	weigh_all(reports, &c, offsetof(struct report, words), (size_t)1 << bits, true, true);
+	/* the head's words are counted among all words */
+	weigh_all(reports, &c, offsetof(struct report, head), (size_t)1 << bits, false, false);
+	weigh_all(reports, &c, offsetof(struct report, phrases), (size_t)1 << bits, true, true);
+	weigh_places(reports, &c, (size_t)1 << bits);
+	arena_close(&memory);
+	return true;
+}
+
+/* ---- features ---------------------------------------------------------- */
+
+static float
+cosine(const struct term_set *a, const struct term_set *b)
+{
+	float sum = 0;
+	int32_t i = 0, j = 0;
+
+	while (i < a->len && j < b->len) {
+		uint32_t x = a->at[i].hash, y = b->at[j].hash;
+
+		if (x == y)
+			sum += a->at[i].weight * b->at[j].weight;
+		i += x <= y;
+		j += y <= x;
+	}
+	return sum;
+}
+
+/* The three rarest words that both heads have. */
+static void
+compare_heads(const struct term_set *a, const struct term_set *b, float *out)
+{
+	float best[3] = { 0 };
+	int32_t i = 0, j = 0;
+
+	while (i < a->len && j < b->len) {
+		uint32_t x = a->at[i].hash, y = b->at[j].hash;
+		float    weight = x == y ? a->at[i].weight : 0;
+
+		for (int k = 0; k < 3; k++)
+			if (weight > best[k]) {
+				float swap = best[k];
+
+				best[k] = weight;
+				weight = swap;
+			}
+		i += x <= y;
+		j += y <= x;
+	}
+	for (int k = 0; k < 3; k++)
+		out[FEATURE_rarest + k] = best[k] / RAREST;
+}
+
+enum { DAYS_UNKNOWN = 9999, YEAR_DAYS = 366 };
+
+/* Days between the nearest two; a day without a year may be of any. */
+static int
+days_between(const struct report *a, const struct report *b)
+{
+	int best = DAYS_UNKNOWN;
+
+	for (int i = 0; i < a->day_count; i++)
+		for (int j = 0; j < b->day_count; j++) {
+			const struct report_day *x = &a->days[i], *y = &b->days[j];
+			int gap = abs(x->day - y->day);
+
+			if (x->year != 0 && y->year != 0)
+				gap = abs((x->year - y->year) * YEAR_DAYS + x->day - y->day);
+			else if (gap > YEAR_DAYS / 2)
+				gap = YEAR_DAYS - gap;
+			best = gap < best ? gap : best;
+		}
+	return best;
+}
+
+static void
+compare_days(const struct report *a, const struct report *b, float *out)
+{
+	int gap = days_between(a, b);
+
+	out[FEATURE_day_same] = gap == 0;
+	out[FEATURE_day_next] = gap == 1;
+	out[FEATURE_day_near] = gap == 2 || gap == 3;
+	out[FEATURE_day_far] = gap > 3 && gap != DAYS_UNKNOWN;
+	if (a->weekdays != 0 && b->weekdays != 0) {
+		out[FEATURE_weekday_same] = (a->weekdays & b->weekdays) != 0;
+		out[FEATURE_weekday_other] = (a->weekdays & b->weekdays) == 0;
+	}
+}
+
+static float
+compare_numbers(const struct report *a, const struct report *b)
+{
+	int shared = 0, fewer = a->number_count < b->number_count ? a->number_count : b->number_count;
+
+	for (int i = 0, j = 0; i < a->number_count && j < b->number_count;) {
+		int x = a->numbers[i], y = b->numbers[j];
+
+		shared += x == y;
+		i += x <= y;
+		j += y <= x;
+	}
+	return (float)shared / (float)(1 + fewer);
+}
+
+static void
+compare_places(const struct report *a, const struct report *b, float *out)
+{
+	double nearest = -1;
+	bool   same = false, near = false;
+
+	for (int i = 0; i < a->place_count; i++)
+		for (int j = 0; j < b->place_count; j++) {
+			double km = geo_distance_km(a->places[i].point, b->places[j].point);
+			double reach = a->places[i].radius_km > b->places[j].radius_km ?
+			    a->places[i].radius_km : b->places[j].radius_km;
+
+			nearest = nearest < 0 || km < nearest ? km : nearest;
+			if (km < 2 && reach <= 25 && a->places[i].rarity > same)
+				same = a->places[i].rarity;
+			near |= km <= 10 + reach;
+		}
+	out[FEATURE_place_same] = same;
+	out[FEATURE_place_near] = near && same == 0;
+	out[FEATURE_place_far] = nearest >= 0 && !near;
+}
+
+/* Stated figures that agree (each within the other's bounds), or do not. */
+static void
+compare_figures(const struct report *a, const struct report *b, float *out)
+{
+	const struct figure *x = &a->killed, *y = &b->killed;
+	bool apart;
+
+	if (!x->is_stated || !y->is_stated || !x->has_min || !y->has_min)
+		return;
+	apart = (x->has_max && x->max < y->min) || (y->has_max && y->max < x->min);
+	out[FEATURE_killed_same] = !apart;
+	out[FEATURE_killed_other] = apart;
+}
+
+static bool
+shares_name(const struct report *a, const struct report *b)
+{
+	for (int i = 0; i < a->name_count; i++)
+		for (int j = 0; j < b->name_count; j++)
+			if (a->names[i] == b->names[j])
+				return true;
+	return false;
+}
+
+void
+evidence_compare(const struct report *a, const struct report *b, struct evidence *out)
+{
+	float *f = out->at;
+
+	*out = (struct evidence){ 0 };
+	f[FEATURE_bias] = 1;
+	f[FEATURE_words] = cosine(&a->words, &b->words);
+	f[FEATURE_words_root] = sqrtf(f[FEATURE_words]);
+	f[FEATURE_phrases_root] = sqrtf(cosine(&a->phrases, &b->phrases));
+	compare_days(a, b, f);
+	f[FEATURE_numbers] = compare_numbers(a, b);
+	f[FEATURE_day_words] = f[FEATURE_day_same] * f[FEATURE_words_root];
+	compare_heads(&a->head, &b->head, f);
+	compare_places(a, b, f);
+	compare_figures(a, b, f);
+	f[FEATURE_name_shared] = shares_name(a, b);
+}
+
+float
+evidence_p_same(const struct evidence_model *model, const struct evidence *evidence)
+{
+	float sum = 0;
+
+	for (int i = 0; i < FEATURE_COUNT; i++)
+		sum += model->weight[i] * evidence->at[i];
+	return 1 / (1 + expf(-sum));
+}

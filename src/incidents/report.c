@@ -1,0 +1,582 @@
+/* incidents/report.c - words, days and numbers of a report, in any language. */
+#include "incidents/report.h"
+#include "core/utf8.h"
+#include "text/gazetteer.h"
+#include "tables.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* ---- words with a meaning --------------------------------------------- */
+
+enum word_class {
+	WORD_NONE, WORD_MONTH, WORD_MONTH_FIRST, WORD_MONTH_SECOND, WORD_WEEKDAY,
+	WORD_COMMON, WORD_HARM, WORD_PREFIX, WORD_LETTER,
+};
+
+static const str class_names[] = {
+	[WORD_MONTH] = STR_INIT("month"), [WORD_MONTH_FIRST] = STR_INIT("month_first"),
+	[WORD_MONTH_SECOND] = STR_INIT("month_second"), [WORD_WEEKDAY] = STR_INIT("weekday"),
+	[WORD_COMMON] = STR_INIT("common"), [WORD_HARM] = STR_INIT("harm"),
+	[WORD_PREFIX] = STR_INIT("prefix"), [WORD_LETTER] = STR_INIT("letter"),
+};
+
+enum { SLOTS = 2048, LETTERS_MOST = 32, PREFIXES_MOST = 16 };
+
+struct known_word { uint32_t term; uint8_t class; int8_t value; };
+
+struct report_words {
+	struct known_word slots[SLOTS];
+	struct { uint32_t from, to; } letters[LETTERS_MOST];    /* to 0 = left out */
+	str prefixes[PREFIXES_MOST];
+	int letter_count, prefix_count;
+};
+
+static enum word_class
+class_of(str name)
+{
+	for (int i = 1; i < (int)COUNT_OF(class_names); i++)
+		if (str_equal(class_names[i], name))
+			return (enum word_class)i;
+	return WORD_NONE;
+}
+
+static const struct known_word *
+known_word(const struct report_words *w, uint32_t term, enum word_class class)
+{
+	for (uint32_t at = term % SLOTS; w->slots[at].class != WORD_NONE; at = (at + 1) % SLOTS)
+		if (w->slots[at].term == term && w->slots[at].class == class)
+			return &w->slots[at];
+	return NULL;
+}
+
+static void
+know_word(struct report_words *w, str text, enum word_class class, str value)
+{
+	struct word word = { .end = (int32_t)text.len };
+	struct word_list all = { .at = &word, .len = 0, .room = 1 };
+	uint32_t term, at;
+
+	word_find(text, &all, NULL);    /* one word: the room is there */
+	term = report_term(text, all.at[0], w);
+	for (at = term % SLOTS; w->slots[at].class != WORD_NONE; at = (at + 1) % SLOTS)
+		if (w->slots[at].term == term && w->slots[at].class == class)
+			return;
+	w->slots[at] = (struct known_word){ term, (uint8_t)class,
+	    (int8_t)strtol(value.ptr, NULL, 10) };
+}
+
+static uint32_t
+first_letter(str text)
+{
+	isize at = 0;
+
+	return text.len > 0 && !str_equal(text, STR("-")) ? utf8_next(text, &at) : 0;
+}
+
+const struct report_words *
+report_words_open(struct arena *keep)
+{
+	struct report_words *w = NEW(keep, struct report_words);
+
+	/* letters and prefixes first: words are kept as they are compared */
+	for (isize i = 0; i < table_method_cluster_words_rows; i++) {
+		const str *row = table_method_cluster_words[i];
+		enum word_class class = class_of(row[1]);
+
+		if (class == WORD_LETTER && w->letter_count < LETTERS_MOST) {
+			w->letters[w->letter_count].from = first_letter(row[0]);
+			w->letters[w->letter_count++].to = first_letter(row[2]);
+		} else if (class == WORD_PREFIX && w->prefix_count < PREFIXES_MOST) {
+			w->prefixes[w->prefix_count++] = row[0];
+		}
+	}
+	for (isize i = 0; i < table_method_cluster_words_rows; i++) {
+		const str *row = table_method_cluster_words[i];
+		enum word_class class = class_of(row[1]);
+
+		if (class != WORD_LETTER && class != WORD_PREFIX)
+			know_word(w, row[0], class, row[2]);
+	}
+	return w;
+}
+
+/* ---- one word as it is compared --------------------------------------- */
+
+enum { WORD_BYTES = 64 };
+
+static str
+fold_letters(str word, const struct report_words *w, char out[WORD_BYTES + 4])
+{
+	isize at = 0, len = 0;
+
+	while (at < word.len && len < WORD_BYTES) {
+		uint32_t code = utf8_next(word, &at);
+
+		for (int i = 0; i < w->letter_count; i++)
+			if (w->letters[i].from == code) {
+				code = w->letters[i].to;
+				break;
+			}
+		if (code != 0)
+			len += utf8_encode(code, out + len);
+	}
+	return (str){ out, len };
+}
+
+/* A joined article goes where at least three letters of two bytes stay. */
+static str
+strip_prefix(str word, const struct report_words *w)
+{
+	for (int i = 0; i < w->prefix_count; i++)
+		if (str_starts(word, w->prefixes[i]) && word.len - w->prefixes[i].len >= 6)
+			return str_from(word, w->prefixes[i].len);
+	return word;
+}
+
+uint32_t
+report_term(str text, struct word word, const struct report_words *words)
+{
+	char room[WORD_BYTES + 4];
+	unsigned char first = (unsigned char)text.ptr[word.begin];
+	uint64_t hash = word.hash;
+
+	if (first >= 0xD8 && first <= 0xDB)
+		hash = str_hash(strip_prefix(fold_letters(str_slice(text,
+		    (span){ word.begin, word.end }), words, room), words));
+	return (uint32_t)(hash ^ hash >> 32);
+}
+
+bool
+report_is_common(uint32_t term, const struct report_words *words)
+{
+	return known_word(words, term, WORD_COMMON) != NULL;
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+struct reading {
+	const struct report_words *words;
+	str      text;                 /* that the words are of */
+	struct word_list list;
+	uint32_t *terms;               /* of each word */
+	struct report *out;
+};
+
+static int
+number_of(const struct reading *r, isize i)
+{
+	const struct word *w = &r->list.at[i];
+	int value = 0;
+	isize at = w->begin;
+
+	while (at < w->end && at - w->begin < 4 && is_digit(r->text.ptr[at]))
+		value = value * 10 + (r->text.ptr[at++] - '0');
+	/* "3rd" is a number here, "3km" too: no harm done */
+	return at == w->begin || w->end - at > 2 || (w->end > at && is_digit(r->text.ptr[at]))
+	    ? -1 : value;
+}
+
+static bool
+is_near(const struct reading *r, isize i)
+{
+	return i < r->list.len && r->list.at[i].begin - r->list.at[i - 1].end <= 4;
+}
+
+static int16_t
+day_of_year(int month, int day)
+{
+	return (int16_t)(date_to_days((date){ 2000, (int8_t)month, (int8_t)day }) -
+	    date_to_days((date){ 2000, 1, 1 }) + 1);
+}
+
+static void
+add_day(struct report *out, int year, int month, int day)
+{
+	struct report_day found;
+
+	if (month < 1 || month > 12 || day < 1 || day > date_month_length(2000, month) ||
+	    out->day_count == REPORT_DAYS)
+		return;
+	found = (struct report_day){ (int16_t)year, day_of_year(month, day) };
+	for (int i = 0; i < out->day_count; i++)
+		if (out->days[i].day == found.day && (found.year == 0 || out->days[i].year == found.year))
+			return;
+	out->days[out->day_count++] = found;
+}
+
+static bool
+is_year(int number)
+{
+	return number >= 1900 && number < 2100;
+}
+
+/* The month that stands at word ${i}; *next is the word behind it. */
+static int
+month_at(const struct reading *r, isize i, isize *next)
+{
+	const struct known_word *w, *second;
+
+	*next = i + 1;
+	if ((w = known_word(r->words, r->terms[i], WORD_MONTH)) != NULL)
+		return w->value;
+	w = known_word(r->words, r->terms[i], WORD_MONTH_FIRST);
+	if (w == NULL || !is_near(r, i + 1))
+		return 0;
+	second = known_word(r->words, r->terms[i + 1], WORD_MONTH_SECOND);
+	*next = i + 2;
+	if (second == NULL)
+		return 0;
+	/* the first and second of autumn are October and November; those of
+	 * winter are December and, in the new year, January */
+	return w->value > 0 ? w->value + second->value : second->value == 1 ? 12 : 1;
+}
+
+/* The day that stands before the month at word ${i}, or -1: "4", "4th of". */
+static int
+day_before(const struct reading *r, isize i)
+{
+	int day;
+
+	if (i > 1 && is_near(r, i) && known_word(r->words, r->terms[i - 1], WORD_COMMON) != NULL)
+		i--;
+	day = i > 0 && is_near(r, i) ? number_of(r, i - 1) : -1;
+	return day >= 1 && day <= 31 ? day : -1;
+}
+
+/* "4 October 2023", "October 4, 2023", the same without the year. */
+static void
+read_named_day(const struct reading *r, isize i)
+{
+	isize next, k;
+	int   month = month_at(r, i, &next), year = 0, day;
+
+	if (month == 0)
+		return;
+	k = next;
+	day = day_before(r, i);
+	if (day < 0 && is_near(r, k) && number_of(r, k) >= 1 && number_of(r, k) <= 31)
+		day = number_of(r, k++);
+	if (is_near(r, k) && is_year(number_of(r, k)))
+		year = number_of(r, k);
+	add_day(r->out, year, month, day);
+}
+
+static bool
+is_joined(const struct reading *r, isize i)
+{
+	isize at = r->list.at[i].begin - 1;
+
+	return at == r->list.at[i - 1].end && strchr("-/.", r->text.ptr[at]) != NULL;
+}
+
+/* "2023-10-04", "4/10/2023"; the day stands first, as outside America. */
+static void
+read_numeric_day(const struct reading *r, isize i)
+{
+	int a, b, c;
+
+	if (i + 2 >= r->list.len || !is_joined(r, i + 1) || !is_joined(r, i + 2))
+		return;
+	a = number_of(r, i);
+	b = number_of(r, i + 1);
+	c = number_of(r, i + 2);
+	if (is_year(a))
+		add_day(r->out, a, b, c);
+	else if (is_year(c) && a >= 1 && b >= 1)
+		add_day(r->out, c, b > 12 ? a : b, b > 12 ? b : a);
+}
+
+static void
+add_number(struct report *out, int value)
+{
+	int at = out->number_count;
+
+	for (int i = 0; i < out->number_count; i++)
+		if (out->numbers[i] == value)
+			return;
+	if (at == REPORT_NUMBERS)
+		return;
+	for (; at > 0 && out->numbers[at - 1] > value; at--)
+		out->numbers[at] = out->numbers[at - 1];
+	out->numbers[at] = (int16_t)value;
+	out->number_count++;
+}
+
+/* Days of the words [from, to). */
+static void
+read_days(const struct reading *r, isize from, isize to)
+{
+	for (isize i = from; i < to && r->out->day_count < REPORT_DAYS; i++) {
+		if (number_of(r, i) > 0)
+			read_numeric_day(r, i);
+		read_named_day(r, i);
+	}
+}
+
+/*
+ * The days that say most: those of the title alone, where it names any; else
+ * that of the main incident, that of publication, and the first that the text
+ * names, as room is: its dateline, or the event that a later report recalls.
+ */
+static void
+choose_report_days(const struct reading *r, const struct report_source *source,
+    isize title_words)
+{
+	date event = source->extraction == NULL ? (date){ 0 } : r->out->event.days.begin;
+
+	read_days(r, 0, title_words);
+	if (r->out->day_count > 0)
+		return;
+	if (date_is_day(event))
+		add_day(r->out, event.year, event.month, event.day);
+	if (date_is_day(source->published))
+		add_day(r->out, source->published.year, source->published.month, source->published.day);
+	read_days(r, title_words, r->list.len);
+}
+
+static void
+read_weekdays_and_numbers(const struct reading *r)
+{
+	for (isize i = 0; i < r->list.len; i++) {
+		const struct known_word *day = known_word(r->words, r->terms[i], WORD_WEEKDAY);
+		int number = number_of(r, i);
+
+		if (day != NULL && i < 2 * REPORT_WORDS)
+			r->out->weekdays |= (uint8_t)(1 << day->value);
+		if (number >= 0 && number < 1000 && i < 2 * REPORT_WORDS &&
+		    r->list.at[i].end - r->list.at[i].begin <= 3)
+			add_number(r->out, number);
+		if (!r->out->is_about_harm)
+			r->out->is_about_harm = known_word(r->words, r->terms[i], WORD_HARM) != NULL;
+	}
+}
+
+/* ---- terms ------------------------------------------------------------ */
+
+static int
+by_term(const void *a, const void *b)
+{
+	const struct term *x = a, *y = b;
+
+	return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* Sorted, each term once, its weight log(1 + times). */
+static struct term_set
+make_set(struct term *terms, isize count, struct arena *keep)
+{
+	struct term_set set = { 0 };
+	isize distinct = 0;
+
+	qsort(terms, (size_t)count, sizeof *terms, by_term);
+	for (isize i = 0; i < count; i++) {
+		if (distinct > 0 && terms[distinct - 1].hash == terms[i].hash)
+			terms[distinct - 1].weight += terms[i].weight;
+		else
+			terms[distinct++] = terms[i];
+	}
+	set.at = NEW_ARRAY(keep, struct term, distinct);
+	for (isize i = 0; i < distinct; i++)
+		set.at[set.len++] = (struct term){ terms[i].hash,
+		    (float)__builtin_log1p((double)terms[i].weight) };
+	return set;
+}
+
+/* Where the title ends among the words: they count twice. */
+static void
+make_terms(const struct reading *r, isize title_words, struct arena *keep, struct arena scratch)
+{
+	isize most = r->list.len < title_words + REPORT_WORDS ? r->list.len : title_words + REPORT_WORDS;
+	struct term *words = NEW_ARRAY(&scratch, struct term, most);
+	struct term *phrases = NEW_ARRAY(&scratch, struct term, most);
+	struct term *head = NEW_ARRAY(&scratch, struct term, most);
+	isize count = 0, pairs = 0, heads = 0;
+
+	for (isize i = 0; i < most; i++) {
+		float weight = i < title_words ? 2 : 1;
+
+		if (i + 1 < most && i + 1 != title_words)
+			phrases[pairs++] = (struct term){ r->terms[i] * 31 + r->terms[i + 1], weight };
+		if (report_is_common(r->terms[i], r->words))
+			continue;
+		words[count++] = (struct term){ r->terms[i], weight };
+		if (i < REPORT_HEAD && r->list.at[i].end - r->list.at[i].begin > 2 &&
+		    !is_digit(r->text.ptr[r->list.at[i].begin]))
+			head[heads++] = (struct term){ r->terms[i], 1 };
+	}
+	r->out->words = make_set(words, count, keep);
+	r->out->phrases = make_set(phrases, pairs, keep);
+	r->out->head = make_set(head, heads, keep);
+}
+
+/* ---- what the extraction adds ----------------------------------------- */
+
+static const struct doc_incident *
+main_incident(const struct extraction *x)
+{
+	for (isize i = 0; i < x->incidents.len; i++)
+		if (x->incidents.at[i].is_main)
+			return &x->incidents.at[i];
+	return x->incidents.len > 0 ? &x->incidents.at[0] : NULL;
+}
+
+static float
+radius_km(enum precision precision)
+{
+	switch (precision) {
+	case PRECISION_COUNTRY:  return 500;
+	case PRECISION_REGION:   return 800;
+	case PRECISION_PROVINCE: return 80;
+	case PRECISION_DISTRICT: return 25;
+	case PRECISION_CITY:     return 12;
+	default:                 return 5;
+	}
+}
+
+uint32_t
+report_place_cell(geo_point point)
+{
+	return (uint32_t)(lround(point.lat * 5) * 7919 + lround(point.lon * 5)) ^ 0x9000000u;
+}
+
+static void
+add_place(struct report *out, const struct place *p)
+{
+	if (!p->is_located || out->place_count == REPORT_PLACES)
+		return;
+	for (int i = 0; i < out->place_count; i++)
+		if (geo_distance_km(out->places[i].point, p->point) < 1)
+			return;
+	out->places[out->place_count++] = (struct report_place){ p->point, radius_km(p->precision), 1 };
+}
+
+static void
+add_extraction(const struct report_source *source, const struct report_words *words,
+    struct arena *keep, struct arena scratch, struct report *out)
+{
+	const struct extraction *x = source->extraction;
+	const struct doc_incident *main = main_incident(x);
+
+	out->is_about_harm |= x->claims.len > 0;
+	if (main == NULL)
+		return;
+	out->event = main->date;
+	out->where = main->place;
+	if (main->place.name.ptr != NULL)
+		out->where.name = str_copy(main->place.name, keep);
+	out->killed = main->killed;
+	out->injured = main->injured;
+	add_place(out, &main->place);
+	for (isize i = 0; i < main->victim_names.len && out->name_count < REPORT_NAMES; i++) {
+		struct word_list list = { 0 };
+		str name = main->victim_names.at[i];
+
+		word_find(name, &list, &scratch);
+		if (list.len > 1)    /* the last word is the most telling of a full name */
+			out->names[out->name_count++] = report_term(name, list.at[list.len - 1], words);
+	}
+}
+
+/* ---- places of a language that is not read ---------------------------- */
+
+enum { NAME_WORDS_MOST = 3, HITS_MOST = 16 };
+
+/* The word without a joined article: "in the" and "and the" are part of words. */
+static str
+bare_word(const struct reading *r, isize i)
+{
+	str word = str_slice(r->text, (span){ r->list.at[i].begin, r->list.at[i].end });
+
+	return strip_prefix(word, r->words);
+}
+
+/* The most populous place whose name begins at word ${i}; how many words. */
+static isize
+place_at(const struct reading *r, const struct gazetteer *g, isize i, struct gaz_place *out)
+{
+	uint64_t hash = 0;
+	isize    found = 0;
+
+	for (isize n = 0; n < NAME_WORDS_MOST && i + n < r->list.len; n++) {
+		struct gaz_node node;
+
+		if ((n > 0 && !is_near(r, i + n)) || !gaz_fold(bare_word(r, i + n), &hash))
+			break;
+		node = gaz_step(g, hash);
+		if (node.is_name && gaz_named(g, hash, out, 1) > 0)
+			found = n + 1;
+		if (!node.goes_on)
+			break;
+	}
+	return found;
+}
+
+/* How many of the hits are in the country of hits[i]. */
+static int
+in_country(const struct gaz_place *hits, int count, const char *country)
+{
+	int n = 0;
+
+	for (int i = 0; i < count; i++)
+		n += strcmp(hits[i].country, country) == 0;
+	return n;
+}
+
+/*
+ * Names of the gazetteer among words of a script without capitals.  A common
+ * word can be a place's name somewhere: only places of the country that most
+ * of the names are in count, and at least two names must agree.
+ */
+static void
+find_places(const struct reading *r, const struct gazetteer *g)
+{
+	struct gaz_place hits[HITS_MOST];
+	int   count = 0, best = 0;
+	isize step;
+
+	for (isize i = 0; i < r->list.len && i < REPORT_WORDS && count < HITS_MOST; i += step) {
+		step = 1;
+		if ((unsigned char)r->text.ptr[r->list.at[i].begin] < 0xD0 ||
+		    report_is_common(r->terms[i], r->words))
+			continue;
+		step = place_at(r, g, i, &hits[count]);
+		count += step > 0;
+		step += step == 0;
+	}
+	for (int i = 1; i < count; i++)
+		if (in_country(hits, count, hits[i].country) > in_country(hits, count, hits[best].country))
+			best = i;
+	if (count == 0 || in_country(hits, count, hits[best].country) < 2)
+		return;
+	for (int i = 0; i < count; i++)
+		if (strcmp(hits[i].country, hits[best].country) == 0 &&
+		    radius_km(hits[i].precision) <= 25)
+			add_place(r->out, &(struct place){ .is_located = true, .point = hits[i].point,
+			    .precision = hits[i].precision });
+}
+
+void
+report_make(const struct report_source *source, const struct report_words *words,
+    struct arena *keep, struct arena scratch, struct report *out)
+{
+	struct reading r = { .words = words, .out = out };
+	isize title_words;
+
+	*out = (struct report){ .id = str_copy(source->id, keep) };
+	r.text = str_printf(&scratch, "%.*s\n%.*s", STR_ARG(source->title), STR_ARG(source->text));
+	word_find(str_first(r.text, source->title.len), &r.list, &scratch);
+	title_words = r.list.len;
+	r.list.len = 0;
+	word_find(r.text, &r.list, &scratch);
+	r.terms = NEW_ARRAY(&scratch, uint32_t, r.list.len + 1);
+	for (isize i = 0; i < r.list.len; i++)
+		r.terms[i] = report_term(r.text, r.list.at[i], words);
+	if (source->extraction != NULL)
+		add_extraction(source, words, keep, scratch, out);
+	if (source->gazetteer != NULL && out->place_count == 0)
+		find_places(&r, source->gazetteer);
+	choose_report_days(&r, source, title_words);
+	read_weekdays_and_numbers(&r);
+	make_terms(&r, title_words, keep, scratch);
+}

@@ -1,0 +1,77 @@
+/*
+ * incidents/report.h - what of one report helps to tell which incident it is
+ * about: its words, days, weekdays and numbers, and what was read out of it.
+ *
+ * Works in every language that parts words: words, days and numbers are read
+ * with the little of data/method/cluster_words.tsv; places, figures and names
+ * come from the extraction, where the language is known.
+ */
+#ifndef INCIDENTS_REPORT_H
+#define INCIDENTS_REPORT_H
+
+#include "core/date.h"
+#include "core/geo.h"
+#include "incidents/shingle.h"
+#include "record/claim.h"
+
+/* A word or two words in a row, and how much it weighs. */
+struct term { uint32_t hash; float weight; };
+struct term_set { struct term *at; int32_t len; };    /* ascending by hash */
+
+/* A day of the year; the year may be unknown. */
+struct report_day { int16_t year, day; };             /* year 0 = unknown; day 1 to 366 */
+
+/* How few reports name it is known after evidence_prepare. */
+struct report_place { geo_point point; float radius_km, rarity; };
+
+enum { REPORT_DAYS = 4, REPORT_NUMBERS = 12, REPORT_PLACES = 3, REPORT_NAMES = 8 };
+
+struct report {
+	str id;
+	struct term_set words, phrases;   /* of the title and the first REPORT_WORDS words */
+	struct term_set head;             /* words of the title and the first few lines */
+	struct report_day days[REPORT_DAYS];
+	int16_t  numbers[REPORT_NUMBERS]; /* below 1,000, ascending */
+	uint8_t  day_count, number_count, place_count, name_count;
+	uint8_t  weekdays;                /* bit 0 = Sunday */
+	bool     is_about_harm;           /* speaks of harm at all */
+	struct report_place places[REPORT_PLACES];
+	uint32_t names[REPORT_NAMES];     /* of victims */
+	struct figure killed, injured;
+	struct when event;                /* the main incident's days, as read */
+	struct place where;               /* the main incident's place, as read; its name kept */
+};
+
+enum { REPORT_WORDS = 200, REPORT_HEAD = 60 };
+
+/* Words of data/method/cluster_words.tsv, ready for look-up. */
+struct report_words;
+const struct report_words *report_words_open(struct arena *keep);
+
+struct gazetteer;
+
+struct report_source {
+	str  id, title, text;             /* title may have no pointer */
+	date published;
+	const struct extraction *extraction;   /* NULL = none */
+	const struct gazetteer *gazetteer;     /* for languages that are not read; NULL = none */
+};
+
+/*
+ * What ${source} gives, all of it in ${keep}: the source's texts may go.  Linear
+ * in the text.
+ */
+void report_make(const struct report_source *source, const struct report_words *words,
+    struct arena *keep, struct arena scratch, struct report *out);
+
+/*
+ * The word that is compared for words.at[i]: case, Arabic letters written in
+ * several ways and joined articles do not matter.
+ */
+uint32_t report_term(str text, struct word word, const struct report_words *words);
+/* Equal for places in one cell of a fifth of a degree. */
+uint32_t report_place_cell(geo_point point);
+/* True for words such as "the" that say nothing of an incident. */
+bool report_is_common(uint32_t term, const struct report_words *words);
+
+#endif
