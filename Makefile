@@ -25,7 +25,7 @@ TOBJ     := $(SRC:src/%.c=build/san/%.o) $(UNIT:tests/unit/%.c=build/san/unit/%.
 MAKEFLAGS += --no-builtin-rules
 $(V).SILENT:          # `make V=1` shows the commands
 
-.PHONY: all test unit check clean install fuzz bench score
+.PHONY: all test unit check clean install fuzz bench score torture
 all: build/tally
 
 include tools/gen.mk
@@ -109,6 +109,14 @@ fuzz: $(if $(TARGET),build/fuzz/$(TARGET),$(FUZZ:%=build/fuzz/%))
 
 bench: build/tally
 	sh bench/run.sh
+
+build/store_bench: bench/store_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
+
+# The long runs of tests that have a short one: kills, flipped bits.
+torture: build/unit
+	TALLY_KILLS=1000 build/unit store_kill
+	TALLY_TAMPER=100000 build/unit store_tamper
 
 score: build/tally
 	sh bench/score.sh

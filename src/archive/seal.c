@@ -18,17 +18,9 @@ seal_key_new(void)
 digest
 seal_commitment(str payload, seal_key key)
 {
-	static const char prefix[] = "tally entry 1\n";
-	crypto_hash_sha256_state state;
-	digest d;
+	const str parts[] = { STR_INIT("tally entry 1\n"), { (const char *)key.bytes, 32 }, payload };
 
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, (const unsigned char *)prefix, sizeof prefix - 1);
-	crypto_hash_sha256_update(&state, key.bytes, sizeof key.bytes);
-	crypto_hash_sha256_update(&state, (const unsigned char *)payload.ptr,
-	    (unsigned long long)payload.len);
-	crypto_hash_sha256_final(&state, d.bytes);
-	return d;
+	return digest_of_parts(parts, 3);
 }
 
 str

@@ -1,18 +1,16 @@
 /* archive/sum.c - LtHash over SHA-256 in counter mode. */
 #include "archive/sum.h"
 
-#include <sodium.h>
-
 /* Block i is SHA-256(member || i), i one byte, 0 to 63. */
 static void
 stretch(digest member, unsigned char out[SUM_BYTES])
 {
-	unsigned char in[33];
-
-	memcpy(in, member.bytes, 32);
 	for (int i = 0; i < SUM_BYTES / 32; i++) {
-		in[32] = (unsigned char)i;
-		crypto_hash_sha256(out + 32 * i, in, sizeof in);
+		char      counter = (char)i;
+		const str parts[] = { { (const char *)member.bytes, 32 }, { &counter, 1 } };
+		digest    block = digest_of_parts(parts, 2);
+
+		memcpy(out + 32 * i, block.bytes, sizeof block.bytes);
 	}
 }
 

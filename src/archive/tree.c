@@ -2,35 +2,22 @@
 #include "archive/tree.h"
 
 #include <assert.h>
-#include <sodium.h>
-
-/* libsodium rather than libcrypto: for 65 bytes the call costs more than the
- * hash, and libcrypto's calls cost three times as much. */
-static digest
-hash_with(unsigned char first, str a, str b)
-{
-	crypto_hash_sha256_state state;
-	digest d;
-
-	crypto_hash_sha256_init(&state);
-	crypto_hash_sha256_update(&state, &first, 1);
-	crypto_hash_sha256_update(&state, (const unsigned char *)a.ptr, (unsigned long long)a.len);
-	crypto_hash_sha256_update(&state, (const unsigned char *)b.ptr, (unsigned long long)b.len);
-	crypto_hash_sha256_final(&state, d.bytes);
-	return d;
-}
 
 digest
 tree_leaf(str data)
 {
-	return hash_with(0, data.ptr ? data : STR(""), STR(""));
+	const str parts[] = { { "\0", 1 }, data };
+
+	return digest_of_parts(parts, 2);
 }
 
 digest
 tree_node(digest left, digest right)
 {
-	return hash_with(1, (str){ (const char *)left.bytes, 32 },
-	    (str){ (const char *)right.bytes, 32 });
+	const str parts[] = { { "\1", 1 }, { (const char *)left.bytes, 32 },
+		{ (const char *)right.bytes, 32 } };
+
+	return digest_of_parts(parts, 3);
 }
 
 void

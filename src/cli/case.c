@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <termios.h>
 #include <time.h>
@@ -252,6 +253,9 @@ open_case(struct call *call, const char *path, bool writes, str *passphrase,
 	*passphrase = STR("");
 	if (!store_probe(path, &is_plain, e))
 		return false;
+	/* What is in memory must not end in a core dump. */
+	if (!is_plain)
+		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 	if (!is_plain && !passphrase_of(call, path, passphrase, e))
 		return false;
 	/* A plain case needs none, but the author's key may. */

@@ -93,6 +93,8 @@ tell_json(struct adding *a, const struct told *t)
 	json_date(&j, r->reading.published);
 	json_key(&j, "published_from");
 	json_str_or_null(&j, r->reading.published_from);
+	json_key(&j, "needs_date");
+	json_str_or_null(&j, r->needs_date.len > 0 ? r->needs_date : (str){ 0 });
 	json_key(&j, "published_hint");
 	json_date(&j, date_is_known(r->reading.published) ? (date){ 0 } : r->document.published_hint);
 	json_object_end(&j);
@@ -113,9 +115,9 @@ tell_text(struct adding *a, const struct told *t)
 	for (isize i = 0; i < r->document.warnings.len; i++)
 		fprintf(stderr, "tally add: '%s': %.*s\n", t->path,
 		    STR_ARG(r->document.warnings.at[i]));
-	if (!dated)
-		fprintf(stderr, "tally add: '%s': words such as \"on Sunday\" need the day of "
-		    "publication; give --published DATE\n", t->path);
+	if (r->needs_date.len > 0)
+		fprintf(stderr, "tally add: '%s': \"%.*s\" needs the day of publication; give "
+		    "--published DATE\n", t->path, STR_ARG(r->needs_date));
 	if (!dated && date_is_known(r->document.published_hint))
 		fprintf(stderr, "tally add: '%s': %.*s suggests %s; nothing was assumed\n", t->path,
 		    STR_ARG(r->document.published_hint_from),

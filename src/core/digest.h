@@ -9,6 +9,9 @@ typedef struct { unsigned char bytes[32]; } digest;
 enum { DIGEST_HEX_BYTES = 65 };
 
 digest digest_of(str bytes);
+/* Of ${count} texts one behind the other, without putting them together; the
+ * fastest way for short ones. */
+digest digest_of_parts(const str *parts, int count);
 bool digest_equal(digest a, digest b);
 /* Lower-case hexadecimal with NUL; returns ${out}. */
 const char *digest_hex(digest d, char out[DIGEST_HEX_BYTES]);

@@ -40,25 +40,28 @@ reader_name(void)
 
 bool
 intake_compute(struct store *store, const struct intake_rules *rules,
-    const struct reading *reading, struct arena scratch, struct err *e)
+    const struct reading *reading, struct arena scratch, struct arena *keep,
+    str *needs_date, struct err *e)
 {
 	struct gazetteer builtin = gazetteer_builtin();
 	struct extract_request request = { .profile = rules->profile,
 		.gazetteer = rules->gazetteer ? rules->gazetteer : &builtin };
 	struct document   document;
 	struct extraction found;
-	struct arena      keep;
+	struct arena      half;
 
 	if (!reading_document(store, reading, &scratch, &document, e))
 		return false;
-	keep = scratch;
+	half = scratch;
 	scratch.next += (scratch.end - scratch.next) / 2;
-	keep.end = scratch.next;
+	half.end = scratch.next;
 	request.text = document.text;
 	request.title = document.title;
 	request.published = document.published;
 	request.language = document.language;
-	extract(&request, &keep, scratch, &found);
+	extract(&request, &half, scratch, &found);
+	if (needs_date != NULL && found.needs_date)
+		*needs_date = str_copy(str_slice(document.text, found.needs_date_where), keep);
 	return claims_write(store, reading->id, &found, intake_rule_set(), e);
 }
 
@@ -81,6 +84,7 @@ intake_record(struct store *store, const struct intake_rules *rules,
 	struct reading before = { 0 };
 
 	out->document = *document;
+	out->needs_date = STR("");
 	if (!capture_write(store, request->bytes, request->origin,
 	    request->media.len > 0 ? request->media : document->kind, keep, &out->capture,
 	    &out->capture_was_there, e))
@@ -96,5 +100,5 @@ intake_record(struct store *store, const struct intake_rules *rules,
 	    !forget_older(store, out, &before, e))
 		return false;
 	return out->reading_was_there ||
-	    intake_compute(store, rules, &out->reading, scratch, e);
+	    intake_compute(store, rules, &out->reading, scratch, keep, &out->needs_date, e);
 }

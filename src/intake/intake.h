@@ -30,6 +30,8 @@ struct intake_result {
 	struct reading  reading;
 	struct document document;
 	bool    capture_was_there, reading_was_there;
+	str     needs_date;             /* the first words that need the day of publication,
+	                                 * where that is not known; empty = none */
 };
 
 /* What turns readings into claims, the same for a whole run. */
@@ -57,10 +59,13 @@ bool intake_record(struct store *store, const struct intake_rules *rules,
 
 /*
  * Extract the claims of a reading and put them in place of those it had.
- * ${scratch} holds the document and is given back.  Inside a transaction.
+ * ${scratch} holds the document and is given back.  ${needs_date}, where not
+ * NULL, becomes the first words (in ${keep}) that the day of publication is
+ * needed for.  Inside a transaction.
  */
 bool intake_compute(struct store *store, const struct intake_rules *rules,
-    const struct reading *reading, struct arena scratch, struct err *e);
+    const struct reading *reading, struct arena scratch, struct arena *keep,
+    str *needs_date, struct err *e);
 
 /* What a rebuild found: how much was not, bit for bit, what it is now. */
 struct rebuilt {

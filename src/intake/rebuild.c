@@ -31,7 +31,7 @@ compute_one(struct rebuilding *r, isize i, struct arena scratch, struct rebuilt 
 	const struct reading *reading = &r->newest.at[i];
 	digest after;
 
-	if (!intake_compute(r->store, r->rules, reading, scratch, e) ||
+	if (!intake_compute(r->store, r->rules, reading, scratch, NULL, NULL, e) ||
 	    !computed_of_reading(r->store, reading->id, &after, e))
 		return err_note(e, "the reading of entry %lld", (long long)reading->entry.index);
 	out->readings++;

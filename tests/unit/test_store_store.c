@@ -102,6 +102,40 @@ test_store_store__leaves_no_plain_text_in_the_file(void)
 	check(str_find(all, STR("desk-one"), 0) < 0);
 }
 
+/* While a large change is under way its pages go to the disk before the
+ * commit, and old ones to the journal beside the case: encrypted, both. */
+void
+test_store_store__leaves_no_plain_text_while_it_writes(void)
+{
+	struct arena *keep = test_arena();
+	struct err    e = { 0 };
+	str    path, journal, all;
+	struct store   *store = make_case(test_folder(), STR("correct horse"), keep, &path);
+	struct decision d;
+
+	for (int round = 0; round < 2; round++) {
+		check_ok(store_begin(store, some_key(1), noon, &e));
+		for (int i = 0; i < 3000; i++) {
+			struct arena scratch = *keep;
+
+			check_ok(decision_write(store, STR("note"), STR("canary"),
+			    STR("canary in the coal mine canary in the coal mine canary in the coal mine "
+			    "canary in the coal mine canary in the coal mine canary in the coal mine"),
+			    STR("{}"), &scratch, &d, &e));
+		}
+		if (round == 0)
+			check_ok(store_commit(store, &e));
+	}
+	journal = str_printf(keep, "%.*s-journal%c", STR_ARG(str_of(path.ptr)), '\0');
+	check(file_exists(journal.ptr));
+	check_ok(file_read(path.ptr, 1 << 26, keep, &all, &e));
+	check(str_find(all, STR("canary"), 0) < 0);
+	check_ok(file_read(journal.ptr, 1 << 26, keep, &all, &e));
+	check(all.len > 4096);
+	check(str_find(all, STR("canary"), 0) < 0);
+	store_close(store);
+}
+
 void
 test_store_store__refuses_what_is_no_case(void)
 {
