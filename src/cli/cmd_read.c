@@ -133,9 +133,14 @@ const struct command cmd_read = {
 	.name      = "read",
 	.arguments = "FILE…|-",
 	.summary   = "print the document that is in a file",
-	.help      = "Reads web pages and plain text in any common encoding and prints the main\n"
-	             "text: without menus, advertisements, links to other pages and comments.\n"
-	             "No case is needed.\n"
+	.help      = "Reads web pages, plain text in any common encoding, RSS and Atom feeds, e-mail,\n"
+	             "PDF, DOCX, ODT, and the page in a WARC or WACZ, and prints the main text: of a\n"
+	             "page without menus, advertisements, links to other pages and comments. Plain\n"
+	             "text is printed byte for byte. No case is needed.\n"
+	             "\n"
+	             "Each file is read in a child process that can open no file, make no\n"
+	             "connection, and has 512 MiB and 5 seconds; a file that its reader fails on is\n"
+	             "refused, and nothing else is touched.\n"
 	             "\n"
 	             "With --json the object has text, title, byline, publisher, published (and\n"
 	             "published_from: where the day was found), language, captions with their\n"

@@ -181,8 +181,8 @@ page_choose_by_rule(struct page *page, str title, struct arena work)
 		struct block *block = &page->blocks.at[i];
 
 		block->is_kept = is_main_text(page, block);
-		if (page->boxes.at[block->box].tag == GUMBO_TAG_H1 ||
-		    str_equal(page_box_text(page, block->box, &work), title))
+		if (page->boxes.at[block->box].tag == GUMBO_TAG_H1 || (block->chars <= title.len &&
+		    str_equal(page_box_text(page, block->box, &work), title)))
 			block->is_kept = false;
 	}
 	drop_bare_headings(page, main->block_begin, main->block_end);
@@ -192,13 +192,13 @@ void
 page_choose(struct page *page, str title, struct arena work)
 {
 	struct page_row *rows;
-	bool any = false;
+	bool *says = NEW_ARRAY(&work, bool, page->blocks.len), any = false;
 
 	page_choose_by_rule(page, title, work);
 	rows = page_features(page, title, &work);
 	for (isize i = 0; i < page->blocks.len; i++)
-		any |= page_trees_score(&rows[i]) > 0;
+		any |= says[i] = page_trees_score(&rows[i]) > 0;
 	/* A page that is like none of those learnt from: the rule decides. */
 	for (isize i = 0; any && i < page->blocks.len; i++)
-		page->blocks.at[i].is_kept = page_trees_score(&rows[i]) > 0;
+		page->blocks.at[i].is_kept = says[i];
 }

@@ -4,9 +4,13 @@
 #include "core/utf8.h"
 #include "read/charset.h"
 #include "read/feed.h"
+#include "read/gzip.h"
 #include "read/html.h"
 #include "read/mail.h"
+#include "read/office.h"
+#include "read/page_text.h"
 #include "read/pdf.h"
+#include "read/warc.h"
 #include "read/when.h"
 
 enum { WORK_BYTES = 384 << 20 };    /* address space of one reading */
@@ -18,10 +22,20 @@ struct reading {
 	struct arena *keep;
 };
 
+/*
+ * Files stand in files: a page in a record of a gzipped web archive in a ZIP.
+ * Each layer has the way back to the capture (${outer}), or none where it was
+ * packed.
+ */
+struct layer {
+	str  bytes;
+	const struct decoded *outer;
+	bool has_way;
+	struct read_hint hint;
+};
+
 /* Kinds that are recognised so that the message can name them. */
 static const struct { str mark; isize at; const char *kind; } signatures[] = {
-	{ STR_INIT("PK\x03\x04"), 0, "a ZIP archive" },
-	{ STR_INIT("\x1F\x8B"), 0, "a gzip file" },
 	{ STR_INIT("\x89PNG"), 0, "a PNG picture" },
 	{ STR_INIT("\xFF\xD8\xFF"), 0, "a JPEG picture" },
 	{ STR_INIT("GIF8"), 0, "a GIF picture" },
@@ -54,15 +68,15 @@ is_binary(str text)
 }
 
 static str
-declared_charset(const struct reading *r)
+declared_charset(const struct layer *layer)
 {
 	static const str key = STR_INIT("charset=");
-	isize at = str_find(r->hint.content_type, key, 0);
+	isize at = str_find(layer->hint.content_type, key, 0);
 	str   name;
 
 	if (at < 0)
-		return charset_declared_by_page(r->bytes);
-	name = str_from(r->hint.content_type, at + key.len);
+		return charset_declared_by_page(layer->bytes);
+	name = str_from(layer->hint.content_type, at + key.len);
 	name = str_trim(str_cut(&name, ';'));
 	if (name.len > 1 && name.ptr[0] == '"')
 		name = str_slice(name, (span){ 1, name.len - 1 });
@@ -78,19 +92,25 @@ is_named_page(struct read_hint hint)
 
 /* Plain text: the document is the text as it is. */
 static void
-read_text(const struct decoded *from, const struct reading *r)
+read_text(const struct decoded *from, const struct layer *layer, const struct reading *r)
 {
 	struct document *out = r->out;
 
 	out->kind = STR("text");
 	out->text = from->text;
-	out->map = from->map;
-	if (from->is_same)
+	if (from->outer != NULL) {
+		struct buf text = { .keep = r->keep };
+
+		page_text_plain(from, r->keep, &text, out);
+		out->text = buf_view(&text);
+	} else if (from->is_same)
 		*PUSH(&out->map, r->keep) = (struct span_pair){ { 0, from->text.len },
 			{ from->skipped, from->skipped + from->text.len } };
-	out->published_hint = when_in_address(r->hint.url.len > 0 ? r->hint.url : r->hint.name);
+	else
+		out->map = from->map;
+	out->published_hint = when_in_address(layer->hint.url.len > 0 ? layer->hint.url : layer->hint.name);
 	if (date_is_known(out->published_hint)) {
-		out->published_hint_from = r->hint.url.len > 0 ? STR("url") : STR("file name");
+		out->published_hint_from = layer->hint.url.len > 0 ? STR("url") : STR("file name");
 		return;
 	}
 	out->published_hint = when_read(from->text);
@@ -98,36 +118,145 @@ read_text(const struct decoded *from, const struct reading *r)
 		out->published_hint_from = STR("text");
 }
 
+enum { LAYERS_MOST = 4 };
+
+static void
+leave_map_out(struct document *out)
+{
+	out->map = (struct span_map){ 0 };
+}
+
+/* Into ${layer}: what the gzip file holds. */
+static bool
+open_gzip(struct layer *layer, struct arena *work, struct reading *r, struct err *e)
+{
+	bool is_cut;
+
+	if (!gzip_read(layer->bytes, READ_LIMIT, work, &layer->bytes, &is_cut, e))
+		return false;
+	if (is_cut)
+		*PUSH(&r->out->warnings, r->keep) = STR("the gzip file is cut short or damaged; "
+		    "what could be unpacked was read");
+	layer->has_way = false;
+	return true;
+}
+
+/* Into ${layer}: the page of the web archive. */
+static bool
+open_warc(struct layer *layer, struct arena *work, struct reading *r, struct err *e)
+{
+	struct warc_record record;
+	struct decoded *way = NEW(work, struct decoded);
+	isize records;
+	bool  is_same;
+	str   payload;
+
+	if (!warc_page(layer->bytes, &record, &records, e) ||
+	    !warc_payload(&record, work, &payload, &is_same, e))
+		return false;
+	*PUSH(&r->out->warnings, r->keep) = str_printf(r->keep, "of the %td records of the web archive "
+	    "the page '%.*s' was read", records, STR_ARG(str_first(record.target, 200)));
+	*way = (struct decoded){ .text = layer->bytes, .is_same = true, .outer = layer->outer,
+		.skipped = payload.ptr - layer->bytes.ptr };
+	layer->has_way &= is_same;
+	layer->outer = is_same ? way : NULL;
+	layer->bytes = payload;
+	layer->hint = (struct read_hint){ .url = record.target, .content_type = record.payload_type };
+	return true;
+}
+
+static bool read_layer(struct layer layer, struct arena *work, struct reading *r, int depth,
+    struct err *e);
+
+static bool
+open_zip(struct layer layer, struct arena *work, struct reading *r, int depth, struct err *e)
+{
+	str inner;
+
+	if (!office_read(layer.bytes, work, r->keep, r->out, &inner, e))
+		return false;
+	if (inner.len == 0)
+		return true;
+	layer.bytes = inner;
+	layer.has_way = false;
+	return read_layer(layer, work, r, depth + 1, e);
+}
+
+static bool
+read_as_text(const struct layer *layer, struct arena *work, struct reading *r, struct err *e)
+{
+	struct decoded from;
+
+	if (!charset_decode(layer->bytes, declared_charset(layer), r->keep, &from,
+	    &r->out->warnings, e))
+		return false;
+	from.outer = layer->outer;
+	if (feed_is(from.text))
+		return feed_read(&from, *work, r->keep, r->out, e);
+	if (html_is(from.text, is_named_page(layer->hint)))
+		return html_read(&from, layer->hint, *work, r->keep, r->out, e);
+	if (is_binary(from.text))
+		return err_set(e, ERR_INPUT, "it is no text, and no kind of file that is known");
+	read_text(&from, layer, r);
+	return true;
+}
+
+static bool
+read_layer(struct layer layer, struct arena *work, struct reading *r, int depth, struct err *e)
+{
+	const char *kind = signature_of(layer.bytes);
+	bool ok;
+
+	if (depth > LAYERS_MOST)
+		return err_set(e, ERR_TOO_LARGE, "it holds files in files deeper than %d", LAYERS_MOST);
+	if (gzip_is(layer.bytes))
+		return open_gzip(&layer, work, r, e) && read_layer(layer, work, r, depth + 1, e);
+	if (warc_is(layer.bytes))
+		return open_warc(&layer, work, r, e) && read_layer(layer, work, r, depth + 1, e);
+	if (zip_is(layer.bytes))
+		return open_zip(layer, work, r, depth, e);
+	if (pdf_is(layer.bytes))
+		return pdf_read(layer.bytes, r->keep, r->out, e);
+	if (kind != NULL)
+		return err_set(e, ERR_INPUT, "it looks like %s, which has no text to read", kind);
+	if (mail_is(layer.bytes)) {
+		layer.has_way &= layer.outer == NULL;
+		ok = mail_read(layer.bytes, *work, r->keep, r->out, e);
+	} else
+		ok = read_as_text(&layer, work, r, e);
+	if (!layer.has_way)
+		leave_map_out(r->out);
+	return ok;
+}
+
+/* Strings of a packed layer stand in the working memory, which ends with the
+ * reading. */
+static void
+keep_text(struct document *out, str bytes, struct arena *keep)
+{
+	bool is_inside = out->text.ptr >= bytes.ptr && out->text.ptr < bytes.ptr + bytes.len;
+
+	if (out->text.len > 0 && !is_inside)
+		out->text = str_copy(out->text, keep);
+}
+
 static bool
 read_any(struct arena *work, void *with, struct err *e)
 {
 	struct reading *r = with;
-	struct decoded  from;
-	const char *kind = signature_of(r->bytes);
+	struct layer all = { .bytes = r->bytes, .has_way = true, .hint = r->hint };
 
-	if (pdf_is(r->bytes))
-		return pdf_read(r->bytes, r->keep, r->out, e);
-	if (kind != NULL)
-		return err_set(e, ERR_INPUT, "it looks like %s, which is not read yet", kind);
-	if (mail_is(r->bytes))
-		return mail_read(r->bytes, *work, r->keep, r->out, e);
-	if (!charset_decode(r->bytes, declared_charset(r), r->keep, &from, &r->out->warnings, e))
+	if (!read_layer(all, work, r, 0, e))
 		return false;
-	if (feed_is(from.text))
-		return feed_read(&from, *work, r->keep, r->out, e);
-	if (html_is(from.text, is_named_page(r->hint)))
-		return html_read(&from, r->hint, *work, r->keep, r->out, e);
-	if (is_binary(from.text))
-		return err_set(e, ERR_INPUT, "it is no text, and no kind of file that is known");
-	read_text(&from, r);
+	if (str_equal(r->out->kind, STR("text")))
+		keep_text(r->out, r->bytes, r->keep);
 	return true;
 }
-
 
 void
 read_prepare(str bytes)
 {
-	if (pdf_is(bytes))
+	if (pdf_is(bytes) || gzip_is(bytes) || (warc_is(bytes) && str_find(bytes, STR("%PDF-"), 0) >= 0))
 		pdf_prepare();
 }
 

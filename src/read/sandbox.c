@@ -141,6 +141,22 @@ receive(int socket, struct request *request, int fds[FDS])
 	return true;
 }
 
+/* Read a page of our own: what the libraries set up at their first use, the
+ * children then find done. */
+static void
+warm_up(void)
+{
+	struct arena keep;
+	struct document document;
+	struct err e = { 0 };
+
+	if (!arena_open(&keep, 1 << 22, &e))
+		return;
+	read_document(STR("<!doctype html><title>a</title><p class=b>Words, and more of them. "
+	    "<a href=c>d</a></p>"), (struct read_hint){ 0 }, &keep, &document, &e);
+	arena_close(&keep);
+}
+
 static void
 zygote(int socket)
 {
@@ -154,6 +170,7 @@ zygote(int socket)
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (isize i = 0; i < COUNT_OF(ended); i++)
 		signal(ended[i], SIG_DFL);
+	warm_up();
 	while (receive(socket, request, fds)) {
 		int   status = 0;
 		pid_t pid = fork();

@@ -1,0 +1,42 @@
+/*
+ * read/warc.h - web archive files (ISO 28500: WARC 0.18 to 1.1), and ARC 1.
+ *
+ * A WARC is a list of records.  Reading one as a document means: the page in
+ * it, that is the first response or resource whose content is a web page or
+ * text and whose status is 200.
+ */
+#ifndef READ_WARC_H
+#define READ_WARC_H
+
+#include "read/read.h"
+
+/* One record; strings point into the bytes. */
+struct warc_record {
+	str type;               /* "response", "resource", "revisit" … */
+	str id, target, date;   /* as the header has them, or empty */
+	str content_type;       /* of the record's block */
+	str block;              /* the whole content block */
+	str payload;            /* without HTTP header, still chunked where it was */
+	str payload_type;       /* of the payload, from HTTP or the record */
+	int status;             /* of HTTP, 0 where there is none */
+	bool is_chunked;
+	str encoding;           /* Content-Encoding, or empty */
+	isize at;               /* where the record begins */
+};
+
+bool warc_is(str bytes);
+/*
+ * The record at ${*at}, which moves behind it; false at the end.  A length
+ * that is negative, missing or runs over the end fails with ERR_INPUT and the
+ * record's place.
+ */
+bool warc_next(str bytes, isize *at, struct warc_record *out, struct err *e);
+/* The payload without chunks and gzip; ${is_same} where it is a stretch of
+ * the bytes as it stands. */
+bool warc_payload(const struct warc_record *record, struct arena *keep, str *out,
+    bool *is_same, struct err *e);
+/* The record that is the page, and how many there are of all kinds.  Fails
+ * with ERR_INPUT where there is none. */
+bool warc_page(str bytes, struct warc_record *out, isize *records, struct err *e);
+
+#endif
