@@ -188,6 +188,15 @@ page_choose_by_rule(struct page *page, str title, struct arena work)
 	drop_bare_headings(page, main->block_begin, main->block_end);
 }
 
+/* A few words that are all link, in a box named as furniture or outside the
+ * main one: half of the blocks of a page, and never its text. */
+static bool
+is_hopeless(const struct page_row *row)
+{
+	return row->value[PAGE_links] > 950 && row->value[PAGE_words] < 6 &&
+	    (row->value[PAGE_any_away] || !row->value[PAGE_in_main]);
+}
+
 void
 page_choose(struct page *page, str title, struct arena work)
 {
@@ -197,7 +206,7 @@ page_choose(struct page *page, str title, struct arena work)
 	page_choose_by_rule(page, title, work);
 	rows = page_features(page, title, &work);
 	for (isize i = 0; i < page->blocks.len; i++)
-		any |= says[i] = page_trees_score(&rows[i]) > 0;
+		any |= says[i] = !is_hopeless(&rows[i]) && page_trees_score(&rows[i]) > 0;
 	/* A page that is like none of those learnt from: the rule decides. */
 	for (isize i = 0; any && i < page->blocks.len; i++)
 		page->blocks.at[i].is_kept = says[i];
