@@ -184,8 +184,21 @@ place_of_text(const struct grouping *g)
 	return best;
 }
 
+/* "The house fell on March 17, when an airstrike hit": a date of the calendar
+ * in a sentence that names an attack. */
+static bool
+names_the_attack(const struct grouping *g, const struct date_phrase *p)
+{
+	bool month = false;
+
+	for (isize t = p->first; t <= p->last; t++)
+		month |= lex_at(g->a, t, LEX_MONTH) != NULL;
+	return month && sentence_has(&g->a->sentences.at[p->sentence], LEX_ATTACK_NOUN);
+}
+
+/* The first day that the text names; ${only_attack}: that of an attack. */
 static struct when
-date_of_text(const struct grouping *g)
+date_of_text(const struct grouping *g, bool only_attack)
 {
 	struct when when = { 0 };
 
@@ -193,7 +206,8 @@ date_of_text(const struct grouping *g)
 		const struct date_phrase *p = &g->dates->at[i];
 
 		if (p->kind != DATE_POINT || !date_is_day(p->days.begin) ||
-		    g->a->sentences.at[p->sentence].kind == SENTENCE_FRAGMENT)
+		    g->a->sentences.at[p->sentence].kind == SENTENCE_FRAGMENT ||
+		    (only_attack && !names_the_attack(g, p)))
 			continue;
 		when.days = p->days;
 		when.where = p->where;
@@ -333,8 +347,8 @@ fill_main(struct grouping *g)
 	struct doc_incident *d = &g->out->incidents.at[main_event(g)];
 
 	d->is_main = true;
-	if (!date_is_known(d->date.days.begin) && !counts_findings(g, d))
-		d->date = date_of_text(g);
+	if (!date_is_known(d->date.days.begin))
+		d->date = date_of_text(g, counts_findings(g, d));
 	if (!d->place.is_stated || d->place.precision >= PRECISION_PROVINCE) {
 		struct place text = place_of_text(g);
 

@@ -2,6 +2,8 @@
 #include "incidents/propose.h"
 #include "tables.h"
 
+#include <stdlib.h>
+
 static const double near_km = 5, far_km = 60;
 enum { REPORTED_WITHIN_DAYS = 10 };
 
@@ -32,24 +34,28 @@ add_sign(struct sign_list *signs, const char *key, str fact, struct arena *keep)
 
 /* ---- days ----------------------------------------------------------------- */
 
-/* A day counts where a count of the harm itself gives it: bodies are found
- * later, and the day of a report is not the day of an attack. */
+/* Bodies are found later, and the day of a report is not the day of an attack:
+ * a day that only a finding gives does not date the event. */
 static bool
-dates_the_harm(const struct claim *c)
+is_finding(const struct claim *c)
 {
-	return (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED ||
-	    c->effect == EFFECT_KILLED_OR_INJURED) && date_is_known(c->date.days.begin);
+	return c->effect == EFFECT_RECOVERED || c->effect == EFFECT_BURIED;
 }
 
 static bool
 has_day(const struct event *e)
 {
-	if (!date_is_known(e->incident->date.days.begin))
-		return false;
-	for (isize i = 0; i < e->incident->claim_count; i++)
-		if (dates_the_harm(&e->extraction->claims.at[e->incident->claims[i]]))
-			return true;
-	return false;
+	bool found = false, harmed = false;
+
+	for (isize i = 0; i < e->incident->claim_count; i++) {
+		const struct claim *c = &e->extraction->claims.at[e->incident->claims[i]];
+		bool same = c->date.where.begin == e->incident->date.where.begin &&
+		    c->date.where.end > c->date.where.begin;
+
+		found |= same && is_finding(c);
+		harmed |= same && !is_finding(c);
+	}
+	return date_is_known(e->incident->date.days.begin) && (harmed || !found);
 }
 
 /* Days between two ranges; 0 where they touch. */
@@ -255,59 +261,106 @@ in_window(const struct event *a, const struct event *b)
 	return apart <= REPORTED_WITHIN_DAYS + 1 && apart >= -(REPORTED_WITHIN_DAYS + 1);
 }
 
-/* For each cluster the best sum with one of its events; `against` where one
- * of them speaks against. */
-struct standing { int64_t best; bool against; };
+/* A pair of events that points to one incident, or speaks against it. */
+struct pair { int32_t a, b; int64_t sum; };
+struct pair_list { struct pair *at; isize len, room; };
 
-static void
-compare_with_earlier(const struct event_list *events, isize event, struct standing *standing,
-    struct arena scratch)
+/* The strongest first; ties in the order of the reports. */
+static int
+by_strength(const void *x, const void *y)
 {
-	for (isize i = 0; i < event; i++) {
-		const struct event *other = &events->at[i];
-		struct standing *with = &standing[other->cluster];
-		struct arena local = scratch;
-		struct sign_list signs;
-		int64_t sum;
+	const struct pair *p = x, *q = y;
 
-		if (with->against || !in_window(other, &events->at[event]))
-			continue;
-		if (other->report == events->at[event].report) {
-			with->against = true;    /* the report itself keeps them apart */
-			continue;
-		}
-		sum = propose_compare(other, &events->at[event], &local, &signs);
-		with->against = sum < 0;
-		with->best = sum > with->best ? sum : with->best;
-	}
+	if (p->sum != q->sum)
+		return p->sum > q->sum ? -1 : 1;
+	if (p->a != q->a)
+		return p->a < q->a ? -1 : 1;
+	return (p->b > q->b) - (p->b < q->b);
 }
 
-static isize
-best_cluster(const struct standing *standing, isize clusters, int64_t join)
+static int64_t
+sum_of(const struct event *a, const struct event *b, struct arena scratch)
 {
-	isize best = -1;
+	struct sign_list signs;
 
-	for (isize c = 0; c < clusters; c++)
-		if (!standing[c].against && standing[c].best >= join &&
-		    (best < 0 || standing[c].best > standing[best].best))
-			best = c;
-	return best;
+	if (a->report == b->report)
+		return -1;              /* the report itself keeps them apart */
+	return propose_compare(a, b, &scratch, &signs);
+}
+
+static void
+find_pairs(const struct event_list *events, int64_t join, struct arena *keep,
+    struct arena scratch, struct pair_list *out)
+{
+	for (isize b = 0; b < events->len; b++)
+		for (isize a = 0; a < b; a++) {
+			int64_t sum;
+
+			if (!in_window(&events->at[a], &events->at[b]))
+				continue;
+			sum = sum_of(&events->at[a], &events->at[b], scratch);
+			if (sum >= join)
+				*PUSH(out, keep) = (struct pair){ (int32_t)a, (int32_t)b, sum };
+		}
+}
+
+/* Does any event of one cluster speak against one of the other? */
+static bool
+is_against(const struct event_list *events, isize one, isize other, struct arena scratch)
+{
+	for (isize a = 0; a < events->len; a++) {
+		if (events->at[a].cluster != one)
+			continue;
+		for (isize b = 0; b < events->len; b++)
+			if (events->at[b].cluster == other &&
+			    sum_of(&events->at[a], &events->at[b], scratch) < 0)
+				return true;
+	}
+	return false;
+}
+
+static void
+join_clusters(struct event_list *events, isize into, isize from)
+{
+	for (isize i = 0; i < events->len; i++)
+		if (events->at[i].cluster == from)
+			events->at[i].cluster = into;
+}
+
+/* Number clusters by their first event, from 0. */
+static isize
+number_clusters(struct event_list *events, struct arena scratch)
+{
+	isize *numbers = NEW_ARRAY(&scratch, isize, events->len + 1), count = 0;
+
+	for (isize i = 0; i < events->len; i++) {
+		isize *number = &numbers[events->at[i].cluster];
+
+		if (*number == 0)
+			*number = ++count;
+		events->at[i].cluster = *number - 1;
+	}
+	return count;
 }
 
 isize
 propose_incidents(struct event_list *events, struct arena scratch)
 {
-	int64_t join = points_of("join");
-	isize   clusters = 0;
+	struct arena     keep = scratch, local = scratch;
+	struct pair_list pairs = { 0 };
 
-	for (isize i = 0; i < events->len; i++) {
-		struct arena local = scratch;
-		struct standing *standing = NEW_ARRAY(&local, struct standing, clusters + 1);
-		isize best;
+	/* Two halves: the pairs grow in one, comparisons are made in the other. */
+	keep.end = local.next = scratch.next + (scratch.end - scratch.next) / 2;
+	for (isize i = 0; i < events->len; i++)
+		events->at[i].cluster = i;
+	find_pairs(events, points_of("join"), &keep, local, &pairs);
+	if (pairs.len > 1)
+		qsort(pairs.at, (size_t)pairs.len, sizeof *pairs.at, by_strength);
+	for (isize i = 0; i < pairs.len; i++) {
+		isize a = events->at[pairs.at[i].a].cluster, b = events->at[pairs.at[i].b].cluster;
 
-		compare_with_earlier(events, i, standing, local);
-		best = best_cluster(standing, clusters, join);
-		events->at[i].cluster = best >= 0 ? best : clusters++;
+		if (a != b && !is_against(events, a, b, local))
+			join_clusters(events, a < b ? a : b, a < b ? b : a);
 	}
-	return clusters;
+	return number_clusters(events, local);
 }

@@ -501,6 +501,30 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 	    class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
 }
 
+/* "Basra al-Ashar", "Basra's al-Ashar": the first holds the second. */
+static bool
+holds_next(const struct scene *s, const struct candidate *c, const struct candidate *next)
+{
+	if (c->sentence != next->sentence || next->kind == PLACE_DEMONYM ||
+	    c->kind != PLACE_TOPONYM || (c->near & NEAR_PERSON))
+		return false;
+	return next->first - c->last == 1 || (next->first - c->last == 2 &&
+	    lex_at(s->a, c->last + 1, LEX_CLITIC) != NULL);
+}
+
+static void
+bind_neighbours(struct scene *s, isize first)
+{
+	for (isize i = first; i + 1 < s->candidates.len; i++) {
+		struct candidate *next = &s->candidates.at[i + 1];
+
+		if (next->holder >= 0 || !holds_next(s, &s->candidates.at[i], next))
+			continue;
+		next->holder = i;
+		next->is_within = true;
+	}
+}
+
 /* Bind "Mosul, Iraq" and "Austin, Texas": the second holds the first. */
 static void
 bind_commas(struct scene *s, isize first)
@@ -542,6 +566,7 @@ scan_sentence(struct scene *s, const struct sentence *in)
 		t = after > t ? after : t + 1;
 	}
 	bind_commas(s, before);
+	bind_neighbours(s, before);
 }
 
 /* ---- accepting ------------------------------------------------------------------ */

@@ -1,0 +1,111 @@
+/* tests/unit/test_incidents_propose.c - which events are one incident. */
+#include "check.h"
+#include "incidents/propose.h"
+
+static struct extraction nothing;
+
+static struct event
+event(isize report, const char *day, const char *place, enum precision precision,
+    const char *published, struct arena *keep)
+{
+	struct doc_incident *d = NEW(keep, struct doc_incident);
+	struct event out = { .report = report, .incident = d, .extraction = &nothing };
+
+	date_parse(str_of(day), &d->date.days.begin);
+	d->date.days.end = d->date.days.begin;
+	date_parse(str_of(published), &out.published);
+	d->place = (struct place){ .is_stated = true, .name = str_of(place),
+		.precision = precision };
+	d->killed = (struct figure){ .is_stated = true, .has_min = true, .min = 10 + report,
+		.is_open = true };
+	return out;
+}
+
+static isize
+clusters(struct event *events, isize count)
+{
+	struct event_list list = { events, count, count };
+
+	return propose_incidents(&list, *test_arena());
+}
+
+void
+test_incidents_propose__joins_one_day_at_one_quarter(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		event(0, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+		event(1, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-20", keep),
+	};
+
+	check_int(clusters(events, 2), 1);
+}
+
+void
+test_incidents_propose__keeps_days_apart(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		event(0, "2017-03-13", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-14", keep),
+		event(1, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+	};
+
+	check_int(clusters(events, 2), 2);
+}
+
+/* A report of the recovery nine days later gives no day of the attack. */
+void
+test_incidents_propose__takes_in_a_late_report_without_a_day(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		event(0, "", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-26", keep),
+		event(1, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+		event(2, "", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-06-26", keep),
+	};
+
+	check_int(clusters(events, 3), 2);
+	check_int(events[0].cluster, events[1].cluster);
+}
+
+/* What a report keeps apart stays apart, however alike. */
+void
+test_incidents_propose__never_joins_two_events_of_one_report(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		event(0, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+		event(0, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+	};
+
+	check_int(clusters(events, 2), 2);
+}
+
+/* The order in which reports came decides nothing. */
+void
+test_incidents_propose__does_not_depend_on_the_order_of_reports(void)
+{
+	struct arena *keep = test_arena();
+	struct event three[3] = {
+		event(0, "", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-24", keep),
+		event(1, "2017-03-17", "Port City", PRECISION_CITY, "2017-03-18", keep),
+		event(2, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-25", keep),
+	};
+	static const int orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 },
+		{ 2, 0, 1 }, { 2, 1, 0 } };
+
+	for (isize o = 0; o < COUNT_OF(orders); o++) {
+		struct event events[3];
+		struct event_list list = { events, 3, 3 };
+		struct arena scratch = *keep;
+		isize where[3];
+
+		for (int i = 0; i < 3; i++)
+			events[i] = three[orders[o][i]];
+		propose_incidents(&list, scratch);
+		for (int i = 0; i < 3; i++)
+			where[orders[o][i]] = events[i].cluster;
+		check_note("order %td", o);
+		check(where[0] == where[2]);
+	}
+}
