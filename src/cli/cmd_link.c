@@ -129,9 +129,11 @@ remark(const struct persons *p, const struct links *links)
 		fprintf(stderr, "%td rows against %td: ", p->rows[0], p->rows[1]);
 	else
 		fprintf(stderr, "%td rows: ", p->rows[0]);
-	fprintf(stderr, "%td pairs compared, %td links; expected precision %.3f, recall %.3f "
-	    "of %.0f\n", links->compared, linked, links->expected_precision,
-	    links->expected_recall, links->expected_pairs);
+	fprintf(stderr, "%td pairs compared, %td links", links->compared, linked);
+	if (linked > 0)
+		fprintf(stderr, "; expected precision %.3f, recall %.3f of %.0f",
+		    links->expected_precision, links->expected_recall, links->expected_pairs);
+	fputc('\n', stderr);
 }
 
 /* ---- input -------------------------------------------------------------------- */

@@ -328,6 +328,21 @@ compare_odds(const struct compare_weights *w, struct compare_vector v, double *p
 	return person - other;
 }
 
+double
+compare_ratio(const struct compare_weights *w, struct compare_vector v)
+{
+	float person = 0, relative = v.own, other = v.own + v.shared;
+
+	for (int f = 0; f < w->fields; f++) {
+		unsigned level = v.levels >> 4 * f & 7;
+
+		person += w->person[f][level];
+		relative += w->relative[f][level] + w->chance_own[f][level];
+		other += w->chance_own[f][level] + w->chance_shared[f][level];
+	}
+	return person - (other > relative ? other : relative);
+}
+
 int
 compare_explain(const struct compare_model *m, const struct persons *p, isize a, isize b,
     struct compare_reason out[VECTOR_FIELDS])

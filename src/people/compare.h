@@ -68,6 +68,10 @@ void compare_weights_of(const struct compare_model *m, struct compare_weights *o
 double compare_odds(const struct compare_weights *w, struct compare_vector v,
     double *p_relative);
 
+/* ln of the likelihood ratio of one person against the likelier of the other
+ * two kinds, however many pairs of each kind there are. */
+double compare_ratio(const struct compare_weights *w, struct compare_vector v);
+
 /* One field of the explanation of a pair. */
 struct compare_reason {
 	str    field;              /* "given", "birth" … */

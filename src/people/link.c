@@ -16,6 +16,8 @@ enum {
 };
 
 #define PRIOR_PAIRS 20.0         /* what the start shares weigh, in pairs of one person */
+#define LINK_LEAST 0.4       /* no link is less likely, whatever would raise F1 */
+#define CLEARLY 2.0          /* ln odds of 7 to 1, where no threshold has been chosen */
 #define HOPELESS (-9.0)          /* ln odds under the start shares; not kept */
 
 /* A kept candidate. */
@@ -291,6 +293,21 @@ by_row(const void *x, const void *y)
 	return a->b < b->b ? -1 : a->b > b->b;
 }
 
+/* Equal pairs stand together, the linked one first. */
+static int
+by_row_and_link(const void *x, const void *y)
+{
+	const struct link_pair *a = x, *b = y;
+
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	if (a->b != b->b)
+		return a->b < b->b ? -1 : 1;
+	if (a->is_linked != b->is_linked)
+		return a->is_linked ? -1 : 1;
+	return a->odds > b->odds ? -1 : a->odds < b->odds;
+}
+
 /* The p above which the expected F1 is highest; ${pairs} are sorted by p. */
 static void
 choose_threshold(struct links *links, const struct link_pair *pairs, isize count)
@@ -303,7 +320,7 @@ choose_threshold(struct links *links, const struct link_pair *pairs, isize count
 
 		sum += pairs[i].p;
 		f1 = 2 * sum / ((double)(i + 1) + links->expected_pairs);
-		if (f1 <= best)
+		if (f1 <= best || pairs[i].p < LINK_LEAST)
 			continue;
 		best = f1;
 		links->threshold = pairs[i].p;
@@ -312,11 +329,11 @@ choose_threshold(struct links *links, const struct link_pair *pairs, isize count
 	}
 }
 
-/* Rows of one list are two people unless they are clearly one: e² to 1. */
+/* Rows of one list are two people unless they are clearly one. */
 static bool
 is_one_person(const struct work *w, const struct compare_weights *weights, uint32_t a, uint32_t b)
 {
-	return compare_odds(weights, compare_rows(&w->model, w->p, a, b), NULL) > 2;
+	return compare_odds(weights, compare_rows(&w->model, w->p, a, b), NULL) > CLEARLY;
 }
 
 /* The probabilities of the candidates of one row add up to less than 1; rows of
@@ -395,12 +412,101 @@ link_two_lists(const struct work *w, struct links *links, struct arena *scratch)
 	}
 }
 
+/* The linked rows of each row, so that chains are seen. */
+struct neighbours { isize *first; uint32_t *row; float *odds; };
+
+static struct neighbours
+find_neighbours(const struct links *links, isize rows, struct arena *scratch)
+{
+	struct neighbours n = { .first = NEW_ARRAY(scratch, isize, rows + 2) };
+	isize total = 0;
+
+	for (isize i = 0; i < links->len; i++) {
+		n.first[links->at[i].a + 2] += links->at[i].is_linked;
+		n.first[links->at[i].b + 2] += links->at[i].is_linked;
+		total += 2 * links->at[i].is_linked;
+	}
+	for (isize i = 2; i < rows + 2; i++)
+		n.first[i] += n.first[i - 1];
+	n.row = NEW_ARRAY(scratch, uint32_t, total);
+	n.odds = NEW_ARRAY(scratch, float, total);
+	for (isize i = 0; i < links->len; i++) {
+		uint32_t ends[2] = { links->at[i].a, links->at[i].b };
+
+		for (int end = 0; links->at[i].is_linked && end < 2; end++) {
+			isize at = n.first[ends[end] + 1]++;
+
+			n.row[at] = ends[1 - end];
+			n.odds[at] = links->at[i].odds;
+		}
+	}
+	return n;
+}
+
+static bool
+are_neighbours(const struct neighbours *n, uint32_t a, uint32_t b)
+{
+	for (isize i = n->first[a]; i < n->first[a + 1]; i++)
+		if (n->row[i] == b)
+			return true;
+	return false;
+}
+
+/*
+ * Two rows that are both linked to a third are linked, too, where what they say
+ * themselves does not undo it: the weaker of the two links times the likelihood
+ * ratio of the pair is clearly more than one.  The ratio is against relatives as well
+ * as strangers, so that brothers are not drawn together by a record that lacks
+ * the given name.
+ */
 static void
-link_one_list(const struct work *w, struct links *links, struct arena *scratch)
+close_chains(const struct work *w, struct links *links, struct arena *keep,
+    struct arena *scratch)
+{
+	isize rows = persons_rows(w->p);
+	struct neighbours n = find_neighbours(links, rows, scratch);
+	struct compare_weights weights;
+	isize before = links->len;
+
+	compare_weights_of(&w->model, &weights);
+	for (isize middle = 0; middle < rows; middle++) {
+		for (isize i = n.first[middle]; i < n.first[middle + 1]; i++) {
+			for (isize j = i + 1; j < n.first[middle + 1]; j++) {
+				uint32_t a = n.row[i] < n.row[j] ? n.row[i] : n.row[j];
+				uint32_t b = n.row[i] < n.row[j] ? n.row[j] : n.row[i];
+				float weaker = n.odds[i] < n.odds[j] ? n.odds[i] : n.odds[j];
+				struct compare_vector v;
+				double odds;
+
+				if (are_neighbours(&n, a, b) || !may_be_linked(w->p, a, b))
+					continue;
+				v = compare_rows(&w->model, w->p, a, b);
+				odds = weaker + compare_ratio(&weights, v);
+				if (odds > CLEARLY)
+					*PUSH(links, keep) = (struct link_pair){ .a = a, .b = b,
+					    .odds = (float)odds, .is_linked = true,
+					    .p = (float)(1 / (1 + exp(-odds))) };
+			}
+		}
+	}
+	if (links->len == before)
+		return;
+	/* A pair that was met before and by several chains stays once. */
+	qsort(links->at, (size_t)links->len, sizeof links->at[0], by_row_and_link);
+	before = links->len;
+	links->len = 0;
+	for (isize i = 0; i < before; i++)
+		if (links->len == 0 || links->at[links->len - 1].a != links->at[i].a ||
+		    links->at[links->len - 1].b != links->at[i].b)
+			links->at[links->len++] = links->at[i];
+}
+
+static void
+link_one_list(const struct work *w, struct links *links, struct arena *keep,
+    struct arena *scratch)
 {
 	struct link_pair *sorted = NEW_ARRAY(scratch, struct link_pair, links->len);
 
-	(void)w;
 	for (isize i = 0; i < links->len; i++) {
 		links->at[i].p = (float)(1 / (1 + exp(-links->at[i].odds)));
 		links->expected_pairs += links->at[i].p;
@@ -410,6 +516,7 @@ link_one_list(const struct work *w, struct links *links, struct arena *scratch)
 	choose_threshold(links, sorted, links->len);
 	for (isize i = 0; i < links->len; i++)
 		links->at[i].is_linked = links->at[i].p >= links->threshold;
+	close_chains(w, links, keep, scratch);
 }
 
 bool
@@ -449,6 +556,6 @@ link_find(const struct persons *p, int threads, struct arena *keep,
 	if (others > 0)
 		link_two_lists(&w, out, scratch);
 	else
-		link_one_list(&w, out, scratch);
+		link_one_list(&w, out, keep, scratch);
 	return true;
 }

@@ -23,7 +23,7 @@ struct link_pair {
 };
 
 struct links {
-	struct link_pair *at;    /* by row a, then the likelier first */
+	struct link_pair *at;    /* by row a; with two lists the likelier first */
 	isize len, room;
 	struct compare_model model;
 	double threshold;        /* of p: pairs above it are linked */
@@ -36,10 +36,11 @@ struct links {
  * Find the links of ${p}.  With two lists p is the probability that this
  * row of the second list, of all of them, is the person; a row of the first
  * list has at most one link, and two rows share one only where they are
- * themselves likely one person.  With one list links are made transitive.
+ * themselves likely one person.  With one list, two rows that are linked to
+ * a third are linked, unless what they say themselves undoes it.
  *
  * The threshold is the one at which the expected F1 is highest (Lipton,
- * Elkan & Naryanaswamy 2014).  Results from ${keep}; ${scratch} is used freely.
+ * Elkan & Naryanaswamy 2014), and at least 0.4.  Results from ${keep}; ${scratch} is used freely.
  * Candidates are compared by ${threads} threads; the result does not depend on
  * how many.  Fails with ERR_SYSTEM where a thread cannot be started.
  */

@@ -273,6 +273,34 @@ test_people_link__one_row_of_a_list_answers_for_one_person(void)
 	check_not(is_linked(&links, 3, 6));
 }
 
+/* Each pair of three records of one person, once; a brother stays out. */
+void
+test_people_link__chains_are_closed_but_not_over_brothers(void)
+{
+	struct arena *keep = test_arena();
+	struct buf csv = { .keep = keep };
+	struct list list;
+	struct persons p;
+	struct links links;
+	struct err e = { 0 };
+	isize first;
+
+	buf_str(&csv, made_up_list(300, keep));
+	BUF(&csv, "x1,Kinan Munzir Zarnuqa,30,Deir Qasab\nx2,Kinan Munzir Zarnuqa,,Deir Qasab\n"
+	    "x3,Kinan Zarnuqa,31,\nx4,Fawzi Munzir Zarnuqa,8,\n");
+	check_ok(list_read_csv(&list, "made-up", buf_view(&csv), NULL, keep, &e));
+	check_ok(persons_open(&p, name_rules_open(keep), &list, NULL, keep, &e));
+	links = links_of(&p, 1);
+	first = p.rows[0] - 4;
+	check(is_linked(&links, (uint32_t)first, (uint32_t)first + 1));
+	check(is_linked(&links, (uint32_t)first, (uint32_t)first + 2));
+	check(is_linked(&links, (uint32_t)first + 1, (uint32_t)first + 2));
+	for (uint32_t i = 0; i < 3; i++)
+		check_not(is_linked(&links, (uint32_t)first + i, (uint32_t)first + 3));
+	for (isize i = 1; i < links.len; i++)
+		check(links.at[i - 1].a != links.at[i].a || links.at[i - 1].b != links.at[i].b);
+}
+
 void
 test_people_link__says_why(void)
 {
