@@ -2,7 +2,7 @@
 #include "claims/victim_name.h"
 #include "text/person_parts.h"
 
-enum { WORDS_MOST = 6, BEFORE_MOST = 8, AFTER_MOST = 22 };
+enum { WORDS_MOST = 6, BEFORE_MOST = 8, AFTER_MOST = 22, LOOK_UP_MOST = 16 };
 
 struct named {
 	isize    first, end;         /* tokens of the first full mention */
@@ -18,6 +18,7 @@ struct name_reader {
 	int   count;
 	isize sentence;
 	isize harm_words, seized_words;       /* in the whole text */
+	int   looked_up;
 };
 
 /* ---- what a name is ---------------------------------------------------- */
@@ -456,8 +457,28 @@ stands_for_person(const struct name_reader *r, str name)
 	    !is_place_or_body(r->a, 0, first, last + 1, r->a->tokens.len);
 }
 
+/* A surname's full name in a sentence that says nothing of harm. */
 static const struct named *
-spelled_out(const struct name_reader *r, str name)
+look_up(struct name_reader *r, str name)
+{
+	uint64_t hash = lex_hash(name);
+
+	if (r->looked_up++ >= LOOK_UP_MOST || str_find_char(name, ' ', 0) >= 0)
+		return NULL;
+	for (isize i = 0; i + 1 < r->a->tokens.len; i++) {
+		isize end;
+
+		if (r->a->tokens.at[i + 1].hash != hash || !begins_name(r->a, i))
+			continue;
+		end = name_end(r->a, i, i + 2);
+		if (end == i + 2 && !is_place_or_body(r->a, 0, i, end, r->a->tokens.len))
+			return remember(r, i, end);
+	}
+	return NULL;
+}
+
+static const struct named *
+spelled_out(struct name_reader *r, str name)
 {
 	for (int k = 0; k < r->count; k++) {
 		str whole = name_text(r, &r->at[k]);
@@ -465,13 +486,13 @@ spelled_out(const struct name_reader *r, str name)
 		if (str_ends(whole, name) || str_starts(whole, name) || str_starts(name, whole))
 			return &r->at[k];
 	}
-	return NULL;
+	return look_up(r, name);
 }
 
 /* Surnames that frames found become full names; what is no person's name, or
  * speaks or is charged with the deed elsewhere, goes. */
 static void
-write_out(const struct name_reader *r, struct str_list *names, struct arena *keep)
+write_out(struct name_reader *r, struct str_list *names, struct arena *keep)
 {
 	struct str_list full = { 0 };
 

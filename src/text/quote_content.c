@@ -1,7 +1,7 @@
 /* text/quote_content.c - where what somebody says begins and ends. */
 #include "text/quote_parts.h"
 
-enum { CONTENT_WINDOW = 300 };     /* tokens of one sentence that are looked at */
+enum { CONTENT_WINDOW = 200 };     /* tokens of one sentence that are looked at */
 
 /* What a rule needs to know about the sentence. */
 struct place_of_cue {
@@ -136,7 +136,7 @@ skip_hearer(const struct place_of_cue *p, isize from)
 /* A clause without its conjunction: a subject with a finite verb behind it,
  * before any mark. */
 static bool
-is_bare_clause(const struct place_of_cue *p, isize from)
+is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 {
 	isize end = p->end - from > 25 ? from + 25 : p->end;
 	bool  subject = false;
@@ -148,6 +148,9 @@ is_bare_clause(const struct place_of_cue *p, isize from)
 
 		if (part == PART_FINITE || part == PART_MODAL)
 			return subject;
+		/* A verb that takes no noun phrase: the tagger mistook a past tense. */
+		if (part == PART_PARTICIPLE && subject && !frame(cue, 'n'))
+			return true;
 		if (part == PART_COMMA && subject && i > from)
 			return finite_verb(p->a, i, end) >= 0 && part_of(p->a, i + 1) != PART_ING;
 		if (part == PART_STOP || part == PART_COLON || part == PART_COMMA)
@@ -187,7 +190,7 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 	default:
 		break;
 	}
-	if (frame(cue, 'c') && is_bare_clause(p, *from))
+	if (frame(cue, 'c') && is_bare_clause(p, cue, *from))
 		return CLAUSE;
 	return frame(cue, 'n') && noun_phrase_end(p->a, *from, p->end) > *from
 	    ? PHRASE_ONLY : NOTHING;

@@ -12,31 +12,61 @@ part_of_verb(const char *tag)
 	}
 }
 
+static enum part
+part_of_p(const char *tag)
+{
+	if (tag[1] == 'r')                                   /* prp, prps */
+		return tag[3] == 's' ? PART_POSSESSIVE : PART_PRONOUN;
+	if (tag[1] == 'o')
+		return PART_GENITIVE;
+	if (tag[1] == 'd')
+		return PART_DETERMINER;
+	switch (tag[2]) {
+	case 'c':           return PART_COMMA;
+	case 'd':           return PART_NUMBER;
+	case 'l': case 'r': return PART_QUOTE;
+	case 's':           return PART_COLON;
+	default:            return PART_STOP;
+	}
+}
+
+static enum part
+part_of_r(const char *tag)
+{
+	if (tag[1] == 'r')
+		return PART_CLOSE;
+	return tag[1] == 'p' ? PART_PARTICLE : PART_ADVERB;
+}
+
+/* The tags are those of the Penn treebank, in small letters. */
 enum part
 part_of(const struct analysis *a, isize token)
 {
-	static const struct { char tag[5]; enum part part; } parts[] = {
-		{ "prps", PART_POSSESSIVE }, { "prp", PART_PRONOUN }, { "pos", PART_GENITIVE },
-		{ "det", PART_DETERMINER }, { "pdt", PART_DETERMINER }, { "jj", PART_ADJECTIVE },
-		{ "cd", PART_NUMBER }, { "rp", PART_PARTICLE }, { "rb", PART_ADVERB },
-		{ "in", PART_PREPOSITION }, { "to", PART_TO }, { "cc", PART_AND },
-		{ "md", PART_MODAL }, { "w", PART_RELATIVE }, { "fw", PART_NOUN }, { "uh", PART_NOUN },
-		{ "ppc", PART_COMMA }, { "ppd", PART_NUMBER }, { "ppl", PART_QUOTE },
-		{ "ppr", PART_QUOTE }, { "pps", PART_COLON }, { "pp", PART_STOP },
-		{ "lrb", PART_OPEN }, { "rrb", PART_CLOSE }, { "ex", PART_PRONOUN },
-	};
-	const char *tag = token_tag(a, token);
+	const struct token *t = &a->tokens.at[token];
+	const char *tag;
 
-	if (a->tokens.at[token].kind == TOKEN_QUOTE)
+	if (t->kind == TOKEN_QUOTE)
 		return PART_QUOTE;
-	if (tag[0] == 'n' && tag[1] == 'n')
-		return tag[2] == 'p' ? PART_NAME : PART_NOUN;
-	if (tag[0] == 'v')
-		return part_of_verb(tag);
-	for (isize i = 0; i < COUNT_OF(parts); i++)
-		if (strncmp(tag, parts[i].tag, strlen(parts[i].tag)) == 0)
-			return parts[i].part;
-	return PART_OTHER;
+	if ((t->flags & TOKEN_TAGGED) == 0)
+		return PART_OTHER;
+	tag = a->language->tags[t->tag];
+	switch (tag[0]) {
+	case 'n': return tag[2] == 'p' ? PART_NAME : PART_NOUN;
+	case 'v': return part_of_verb(tag);
+	case 'p': return part_of_p(tag);
+	case 'r': return part_of_r(tag);
+	case 'd': return PART_DETERMINER;
+	case 'j': return PART_ADJECTIVE;
+	case 'c': return tag[1] == 'd' ? PART_NUMBER : PART_AND;
+	case 'i': return PART_PREPOSITION;
+	case 't': return PART_TO;
+	case 'm': return PART_MODAL;
+	case 'w': return PART_RELATIVE;
+	case 'f': case 'u': return PART_NOUN;
+	case 'l': return tag[1] == 'r' ? PART_OPEN : PART_OTHER;
+	case 'e': return PART_PRONOUN;
+	default:  return PART_OTHER;
+	}
 }
 
 bool

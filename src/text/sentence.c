@@ -145,14 +145,16 @@ closer_ends(const struct analysis *a, isize first, isize i)
 {
 	isize mark = i;
 
+	/* Only the last of a run of closers walks back over it. */
+	if (!is_closer(a, i) || is_closer(a, i + 1))
+		return false;
 	while (mark > first && is_closer(a, mark))
 		mark--;
-	if (mark == i || !is_closer(a, i))
+	if (mark == i)
 		return false;
 	if (!is_end_mark(a, mark) && !(a->tokens.at[mark].flags & TOKEN_ABBREVIATED))
 		return false;
-	return !is_closer(a, i + 1) && may_begin(a, i + 1) &&
-	    a->tokens.at[i + 1].flags & TOKEN_SPACE;
+	return may_begin(a, i + 1) && a->tokens.at[i + 1].flags & TOKEN_SPACE;
 }
 
 static bool

@@ -99,8 +99,11 @@ static inline str token_text(const struct analysis *a, isize token)
 static inline span token_span(const struct analysis *a, isize first, isize last)
 { return (span){ a->tokens.at[first].begin, a->tokens.at[last].end }; }
 
+const struct lex_hit *lex_hit_at(const struct analysis *a, isize token, enum lex_class class);
 /* The longest phrase of ${class} that begins at ${token}, or NULL. */
-const struct lex_hit *lex_at(const struct analysis *a, isize token, enum lex_class class);
+static inline const struct lex_hit *lex_at(const struct analysis *a, isize token,
+    enum lex_class class)
+{ return a->tokens.at[token].hits == 0 ? NULL : lex_hit_at(a, token, class); }
 /* The same with the value asked for. */
 const struct lex_hit *lex_value_at(const struct analysis *a, isize token,
     enum lex_class class, const char *value);

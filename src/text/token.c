@@ -348,7 +348,7 @@ token_find_phrases(struct analysis *a, struct arena *keep)
 }
 
 const struct lex_hit *
-lex_at(const struct analysis *a, isize token, enum lex_class class)
+lex_hit_at(const struct analysis *a, isize token, enum lex_class class)
 {
 	const struct token *t = &a->tokens.at[token];
 

@@ -1,0 +1,150 @@
+/* tests/unit/test_claims_statement.c - causes, positions, conduct, access,
+ * evidence, responsibility; and the names of those harmed. */
+#include "check.h"
+#include "claims/extract.h"
+
+static struct extraction
+read_text(const char *text, struct arena *keep, struct arena scratch)
+{
+	struct extract_request request = { .text = str_of(text), .language = STR("en"),
+		.published = { 2021, 5, 9 } };
+	struct extraction out;
+
+	extract(&request, keep, scratch, &out);
+	return out;
+}
+
+static const struct claim *
+first_of(const struct extraction *x, enum claim_kind kind)
+{
+	for (isize i = 0; i < x->claims.len; i++)
+		if (x->claims.at[i].kind == kind)
+			return &x->claims.at[i];
+	return NULL;
+}
+
+struct case_of_statement {
+	const char *text;
+	enum claim_kind kind;
+	const char *source;          /* "" = the writer */
+	enum stance stance;
+	enum modality modality;
+};
+
+static void
+check_statements(const struct case_of_statement *cases, isize count)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < count; i++) {
+		struct extraction x = read_text(cases[i].text, keep, *scratch);
+		const struct claim *c = first_of(&x, cases[i].kind);
+
+		check_note("%s", cases[i].text);
+		check(c != NULL);
+		if (c == NULL)
+			continue;
+		check_str(c->source.text, str_of(cases[i].source));
+		check_int(c->stance, cases[i].stance);
+		check_int(c->modality, cases[i].modality);
+	}
+}
+
+void
+test_claims_statement__reads_positions(void)
+{
+	static const struct case_of_statement cases[] = {
+		{ "The coastal alliance acknowledged that it carried out a strike on the depot.",
+		  CLAIM_POSITION, "The coastal alliance", STANCE_ACKNOWLEDGES, MODALITY_ASSERTED },
+		{ "The northern army denied involvement in the bombing.",
+		  CLAIM_POSITION, "The northern army", STANCE_DENIES, MODALITY_DENIED },
+		{ "The air force is still investigating the incident.",
+		  CLAIM_POSITION, "The air force", STANCE_INVESTIGATING, MODALITY_ASSERTED },
+		{ "The militia claimed responsibility for the raid.",
+		  CLAIM_POSITION, "The militia", STANCE_CLAIMS, MODALITY_ASSERTED },
+		{ "A clerk said it was difficult to ascertain whose the house was.",
+		  CLAIM_POSITION, "A clerk", STANCE_UNSURE, MODALITY_ASSERTED },
+		{ "There was no immediate comment from the navy.",
+		  CLAIM_POSITION, "", STANCE_SILENT, MODALITY_ASSERTED },
+	};
+
+	check_statements(cases, COUNT_OF(cases));
+}
+
+void
+test_claims_statement__reads_causes(void)
+{
+	static const struct case_of_statement cases[] = {
+		{ "The mayor said the damage was caused by a rocket.",
+		  CLAIM_CAUSE, "The mayor", STANCE_NONE, MODALITY_ASSERTED },
+		{ "The army said the ruin was not the result of an airstrike.",
+		  CLAIM_CAUSE, "The army", STANCE_NONE, MODALITY_DENIED },
+		{ "Col. Adel Rahal said a missile may have hit a fuel truck.",
+		  CLAIM_CAUSE, "Col. Adel Rahal", STANCE_NONE, MODALITY_POSSIBLE },
+		{ "The fleet is alleged to have carried out an air raid on the port.",
+		  CLAIM_CAUSE, "", STANCE_NONE, MODALITY_ALLEGED },
+	};
+
+	check_statements(cases, COUNT_OF(cases));
+}
+
+void
+test_claims_statement__reads_conduct_access_evidence_and_blame(void)
+{
+	static const struct case_of_statement cases[] = {
+		{ "Villagers said the gunmen used families as human shields.",
+		  CLAIM_CONDUCT, "Villagers", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Soldiers barred reporters from entering the area.",
+		  CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
+		{ "A monitor said it had examined fragments of a shell.",
+		  CLAIM_EVIDENCE, "A monitor", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Farmers accused the brigade of shelling the well.",
+		  CLAIM_RESPONSIBILITY, "Farmers", STANCE_NONE, MODALITY_ALLEGED },
+	};
+
+	check_statements(cases, COUNT_OF(cases));
+}
+
+void
+test_claims_statement__leaves_plain_news_alone(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("The council met on Monday. It will open a school, the "
+	    "mayor said, and repair two roads.", keep, *scratch);
+
+	check_int(x.claims.len, 0);
+}
+
+void
+test_claims_victim_name__finds_names_where_the_text_gives_them(void)
+{
+	static const struct { const char *text, *name; } cases[] = {
+		{ "A man was shot dead on Mill Lane. The victim was identified as Tarek Solh, 41.",
+		  "Tarek Solh" },
+		{ "One woman was killed. Lina M. Farah, 30, of Dover, died at the scene.", "Lina M. Farah" },
+		{ "Solh was killed by a sniper. Tarek Solh, a baker, was 41.", "Tarek Solh" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(cases[i].text, keep, *scratch);
+		bool found = false;
+
+		for (isize k = 0; k < x.incidents.len; k++)
+			for (isize n = 0; n < x.incidents.at[k].victim_names.len; n++)
+				found |= str_equal(x.incidents.at[k].victim_names.at[n], str_of(cases[i].name));
+		check_note("%s", cases[i].text);
+		check(found);
+	}
+}
+
+void
+test_claims_victim_name__leaves_suspects_and_speakers_out(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("Three people were killed and one wounded. The suspect was "
+	    "identified as Karim Hatem, 25. \"He fired and fled,\" said Lt. Rosa Klein.", keep, *scratch);
+
+	for (isize k = 0; k < x.incidents.len; k++)
+		check_int(x.incidents.at[k].victim_names.len, 0);
+}
