@@ -447,13 +447,20 @@ contents_pass(struct place_of_cue *p, struct cue_list *cues)
 	}
 }
 
+/* "to support the bill": an aim of somebody, and nobody's words. */
+static bool
+is_only_aim(const struct cue *cue)
+{
+	return cue->kind == CUE_VERB && cue->is_infinitive && cue->is_phrase;
+}
+
 static void
 drop_empty(struct cue_list *cues)
 {
 	isize kept = 0;
 
 	for (isize i = 0; i < cues->len; i++)
-		if (!range_empty(cues->at[i].content[0]))
+		if (!range_empty(cues->at[i].content[0]) && !is_only_aim(&cues->at[i]))
 			cues->at[kept++] = cues->at[i];
 	cues->len = kept;
 }
