@@ -231,5 +231,6 @@ statement_find(struct analysis *a, const struct people *people, struct arena *ke
 		statement_words(&r);
 		statement_own_acts(&r);
 		statement_causes(&r);
+		statement_bearing(&r);
 	}
 }

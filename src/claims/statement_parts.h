@@ -49,5 +49,7 @@ isize statement_negation(const struct statement_reader *r, isize token, isize co
 void statement_words(struct statement_reader *r);
 void statement_own_acts(struct statement_reader *r);
 void statement_causes(struct statement_reader *r);
+/* Then: what each statement of the sentence bears on. */
+void statement_bearing(struct statement_reader *r);
 
 #endif

@@ -170,6 +170,24 @@ dates_it(const struct account *account, isize report)
 	return false;
 }
 
+/* The words that give the day, else the claim that has it. */
+static void
+day_quote(struct buf *out, const struct account *account)
+{
+	const struct item *item = &account->entries.at[account->days_from];
+	span where = item->claim->date.where;
+
+	if (span_len(where) <= 0) {
+		quote(out, account, account->days_from, 0);
+		return;
+	}
+	BUF(out, "“");
+	one_line(out, str_slice(account->reports.at[item->report].document->text, where));
+	BUF(out, "” (");
+	buf_str(out, account->reports.at[item->report].id);
+	buf_printf(out, ", %td–%td)\n", where.begin, where.end);
+}
+
 /* Which reports give the day, and which are of the incident without giving it. */
 static void
 day_part(struct buf *out, const struct account *account)
@@ -179,7 +197,7 @@ day_part(struct buf *out, const struct account *account)
 	BUF(out, "  ");
 	buf_str(out, WORDS("show.day_from"));
 	BUF(out, " ");
-	quote(out, account, account->days_from, 0);
+	day_quote(out, account);
 	for (isize r = 0; r < account->reports.len; r++) {
 		if (dates_it(account, r))
 			continue;

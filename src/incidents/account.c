@@ -240,7 +240,7 @@ writers_repeat(struct account *account)
 		struct item *own = &account->entries.at[i];
 
 		if (own->claim->kind != CLAIM_CASUALTY || own->claim->source.is_stated ||
-		    own->domain != DOMAIN_SAME)
+		    own->domain == DOMAIN_OUTSIDE || own->claim->scope == SCOPE_EXCLUDED)
 			continue;
 		for (isize j = 0; j < account->entries.len; j++) {
 			const struct item *said = &account->entries.at[j];

@@ -79,19 +79,15 @@ static str
 happened(const struct item *item, bool has_noun)
 {
 	const char *effect = effect_name(item->claim->effect);
-	const char *basis = basis_name(item->claim->basis);
-	str own = STR("");
+	str usual = words_of("effect", effect);
 
 	if (item->claim->basis == BASIS_SIGHTED || item->claim->basis == BASIS_REMOVED ||
 	    item->claim->basis == BASIS_MORGUE)
-		return words_of("basis", basis);
-	if (effect == NULL)
-		return own;
+		return words_of("basis", basis_name(item->claim->basis));
 	if (has_noun)
-		own = words_of("effect.said", effect);
-	else if (item->range.has_max && item->range.max == 1)
-		own = words_of("effect.one", effect);
-	return own.len == 0 || str_equal(own, str_of(effect)) ? words_of("effect", effect) : own;
+		return words_or("effect.said", effect, usual);
+	return item->range.has_max && item->range.max == 1
+	    ? words_or("effect.one", effect, usual) : usual;
 }
 
 void

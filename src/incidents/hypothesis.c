@@ -133,6 +133,9 @@ acknowledged_put(struct account *account, isize at, struct arena *keep)
 	const struct item *e = &account->entries.at[at];
 	struct str_list parties = parties_of(account, e, keep);
 
+	for (isize i = 0; i < account->causes.len; i++)
+		if (is_same_set(&account->causes.at[i].words, &e->claim->causes))
+			put(&account->causes.at[i].acknowledged, at, keep);
 	for (isize i = 0; i < account->causes.len; i++) {
 		struct hypothesis *h = &account->causes.at[i];
 		const struct index_list *lists[] = { &h->asserted, &h->implied };

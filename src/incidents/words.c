@@ -14,19 +14,25 @@ words(str key)
 }
 
 str
-words_of(const char *prefix, const char *name)
+words_or(const char *prefix, const char *name, str otherwise)
 {
 	char key[128];
 	size_t head = strlen(prefix), tail = name == NULL ? 0 : strlen(name);
 
 	if (head + tail + 1 > sizeof key || tail == 0)
-		return STR("");
+		return otherwise;
 	memcpy(key, prefix, head);
 	key[head] = '.';
 	memcpy(key + head + 1, name, tail);
 	str wanted = { key, (isize)(head + tail + 1) }, found = words(wanted);
 
-	return found.ptr == key ? str_of(name) : found;
+	return found.ptr == key ? otherwise : found;
+}
+
+str
+words_of(const char *prefix, const char *name)
+{
+	return words_or(prefix, name, str_of(name));
 }
 
 struct word_hit_list

@@ -14,6 +14,9 @@ str words(str key);
 /* words() of "prefix.name". */
 str words_of(const char *prefix, const char *name);
 
+/* The same, or ${otherwise} where there is no such key. */
+str words_or(const char *prefix, const char *name, str otherwise);
+
 /* A phrase of a class found in a short text. */
 struct word_hit { str value; span where; isize tokens; };
 struct word_hit_list { struct word_hit *at; isize len, room; };
