@@ -22,9 +22,12 @@ done < examples/index.tsv
 echo
 # shellcheck disable=SC2086
 $tally incidents $key "$case"
+# The incident that most reports speak of.
 # shellcheck disable=SC2086
-incident=$($tally incidents $key --json "$case" |
-    sed -n 's/.*"id": *"\([0-9a-f]*\)".*/\1/p' | head -1)
+incident=$($tally incidents $key --json "$case" | awk -F '"' '
+    $2 == "id" { id = $4 }
+    $2 == "reports" { n = $3; gsub(/[^0-9]/, "", n); if (n + 0 > most + 0) { most = n; best = id } }
+    END { print best }')
 echo
 # shellcheck disable=SC2086
 $tally show $key "$case" "$incident"

@@ -1,0 +1,31 @@
+#!/bin/sh
+# The main job on real texts: two articles of ../shared give one incident.
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/case.sh"
+texts=$root/../shared/articles
+[ -f "$texts/mosul-2017-03-26.txt" ] || { echo "../shared/articles is not here"; exit 77; }
+
+"$TALLY" new --plain case.tally > out 2>&1 || fail "new"
+for day in 2017-03-25 2017-03-26; do
+	"$TALLY" add --published $day --publisher "The Daily" case.tally "$texts/mosul-$day.txt" \
+	    > out 2>&1 || { cat out; fail "add $day"; }
+done
+"$TALLY" incidents case.tally > list || fail "incidents"
+incident=$(grep '17 March 2017 .*(2 reports)' list | cut -c 1-8)
+[ -n "$incident" ] || { cat list; fail "the two articles are not one incident of 17 March"; }
+"$TALLY" show case.tally "$incident" > text || fail "show"
+has() { grep -q "$1" text || { cat text; fail "$2"; }; }
+has '^  at least 101; at least 105 if the sites are disjoint' "the range"
+has '^    house  *at least 101' "the house"
+has '^    neighboring house  *4' "the neighbouring house"
+has '^  scores of civilians killed ' "scores in other buildings stand beside"
+has '^  a few bodies recovered ' "removed unregistered stand beside"
+has 'undetermined for part of the killed' "status"
+has '^  missile + car bomb' "two things that one account needs"
+has 'before 25 March 2017 *unsure' "the coalition was unsure before"
+has 'strike: confirms a strike' "strike track"
+has 'harm: assessing' "harm track"
+has '^  .*1 carriers' "one newspaper is one carrier"
+grep -q 'Hassan' text && { cat text; fail "the man of the caption is of another event"; }
+"$TALLY" verify case.tally > out || { cat out; fail "verify"; }
+exit 0
