@@ -194,10 +194,10 @@ by_first_line(const void *a, const void *b)
 }
 
 /* What was read, in input order. */
-struct documents { isize count; const struct entry **entries; struct sketch *sketches; };
+struct documents { isize count; str *ids; int32_t *lines; struct sketch *sketches; };
 
 static void
-put_in_order(const struct reader *readers, int threads, struct arena *keep,
+put_in_order(struct reader *readers, int threads, struct arena *keep,
     struct documents *out)
 {
 	struct part_list parts = { 0 };
@@ -209,13 +209,19 @@ put_in_order(const struct reader *readers, int threads, struct arena *keep,
 		out->count += readers[i].entries.len;
 	}
 	qsort(parts.at, (size_t)parts.len, sizeof *parts.at, by_first_line);
-	out->entries = NEW_ARRAY(keep, const struct entry *, out->count);
+	out->ids = NEW_ARRAY(keep, str, out->count);
+	out->lines = NEW_ARRAY(keep, int32_t, out->count);
 	out->sketches = NEW_ARRAY(keep, struct sketch, out->count);
 	for (isize i = 0, n = 0; i < parts.len; i++)
 		for (isize j = parts.at[i].begin; j < parts.at[i].end; j++, n++) {
-			out->entries[n] = &readers[parts.at[i].reader].entries.at[j];
-			out->sketches[n] = out->entries[n]->sketch;
+			const struct entry *entry = &readers[parts.at[i].reader].entries.at[j];
+
+			out->ids[n] = entry->id;
+			out->lines[n] = (int32_t)entry->line;
+			out->sketches[n] = entry->sketch;
 		}
+	for (int i = 0; i < threads; i++)
+		arena_close(&readers[i].entry_memory);
 }
 
 /* An id that comes twice would make the answer ambiguous. */
@@ -229,14 +235,14 @@ ids_differ(const struct documents *documents, struct arena scratch, struct err *
 		slots *= 2;
 	table = NEW_ARRAY(&scratch, int32_t, slots);
 	for (isize d = 0; d < documents->count; d++) {
-		const struct entry *entry = documents->entries[d];
-		isize at = (isize)(str_hash(entry->id) & (uint64_t)(slots - 1));
+		str   id = documents->ids[d];
+		isize at = (isize)(str_hash(id) & (uint64_t)(slots - 1));
 
 		for (; table[at] != 0; at = (at + 1) & (slots - 1))
-			if (str_equal(documents->entries[table[at] - 1]->id, entry->id))
-				return err_set(e, ERR_INPUT, "line %lld: the id '%.*s' is that of "
-				    "line %lld", (long long)entry->line, STR_ARG(entry->id),
-				    (long long)documents->entries[table[at] - 1]->line);
+			if (str_equal(documents->ids[table[at] - 1], id))
+				return err_set(e, ERR_INPUT, "line %d: the id '%.*s' is that of "
+				    "line %d", documents->lines[d], STR_ARG(id),
+				    documents->lines[table[at] - 1]);
 		table[at] = (int32_t)d + 1;
 	}
 	return true;
@@ -246,7 +252,7 @@ static void
 print_groups(const struct documents *documents, const int32_t *group, FILE *out)
 {
 	for (isize d = 0; d < documents->count; d++) {
-		str id = documents->entries[d]->id, first = documents->entries[group[d]]->id;
+		str id = documents->ids[d], first = documents->ids[group[d]];
 
 		fwrite(id.ptr, 1, (size_t)id.len, out);
 		fputc('\t', out);
@@ -269,7 +275,7 @@ document_of(const struct documents *documents, str id)
 {
 	isize d = 0;
 
-	while (!str_equal(documents->entries[d]->id, id))
+	while (!str_equal(documents->ids[d], id))
 		d++;
 	return d;
 }

@@ -17,7 +17,7 @@ enum { ALIKE_ALL = 65535 };
 
 struct alike_list { struct alike *at; isize len, room; };
 
-enum { ALIKE_MOST = 32 };    /* predecessors kept for one sketch, the nearest in content */
+enum { ALIKE_MOST = 24 };    /* predecessors kept for one sketch, the nearest in content */
 
 /*
  * Every pair found with containment (shared / the shorter) of at least
