@@ -8,7 +8,7 @@
 enum {
 	KEYS_MOST = 32,        /* index entries of a report: its rarest words, its places */
 	LONG_LIST = 256,       /* a key of more reports than this … */
-	NEAREST = 128,         /* … leads to so many, the nearest in time */
+	NEAREST = 64,          /* … leads to so many, the nearest in time */
 	WEIGHED_MOST = 32,     /* candidates of one report that are weighed in full */
 	CHUNK = 64,
 	THREADS_MOST = 16,
@@ -198,14 +198,40 @@ sum_shared(struct searcher *r, int32_t rank)
 	return touched;
 }
 
-static int
-by_weight(const void *a, const void *b)
+/* Of equal weight the later in time comes first. */
+static bool
+is_before(struct entry a, struct entry b)
 {
-	const struct entry *x = a, *y = b;
+	return a.weight != b.weight ? a.weight > b.weight : a.rank > b.rank;
+}
 
-	if (x->weight != y->weight)
-		return x->weight < y->weight ? 1 : -1;
-	return (x->rank < y->rank) - (x->rank > y->rank);
+static isize
+lightest(const struct entry *at)
+{
+	isize worst = 0;
+
+	for (isize k = 1; k < WEIGHED_MOST; k++)
+		if (is_before(at[worst], at[k]))
+			worst = k;
+	return worst;
+}
+
+/* Bring the WEIGHED_MOST heaviest to the front, in no order; nearly all of the
+ * rest fail the first comparison. */
+static isize
+keep_heaviest_entries(struct entry *at, isize len)
+{
+	isize worst;
+
+	if (len <= WEIGHED_MOST)
+		return len;
+	worst = lightest(at);
+	for (isize i = WEIGHED_MOST; i < len; i++)
+		if (is_before(at[i], at[worst])) {
+			at[worst] = at[i];
+			worst = lightest(at);
+		}
+	return WEIGHED_MOST;
 }
 
 static void
@@ -232,9 +258,8 @@ search_one(struct searcher *r, int32_t rank)
 	struct likely *best = r->found + r->found_len;
 	isize touched = sum_shared(r, rank), len = 0;
 
-	if (touched > WEIGHED_MOST)
-		qsort(r->touched, (size_t)touched, sizeof *r->touched, by_weight);
-	for (isize i = 0; i < touched && i < WEIGHED_MOST; i++) {
+	touched = keep_heaviest_entries(r->touched, touched);
+	for (isize i = 0; i < touched; i++) {
 		int32_t other = s->by_rank[r->touched[i].rank];
 		struct evidence evidence;
 		float p;
