@@ -12,6 +12,8 @@ struct total {
 };
 struct totals { struct total *at; isize len, room; };
 
+enum { ADDED_WITHIN = 1 };       /* sentences between a figure and "another nine" */
+
 static bool
 is_figure(const struct claim *c, enum effect effect)
 {
@@ -30,11 +32,20 @@ is_joined(const struct claim *a, const struct claim *b)
 	    span_overlaps(a->where, b->where) && b->relation == RELATION_NONE;
 }
 
+/* A figure is the number that was said: "more than 30" documents 30. */
+static int64_t
+documented(const struct claim *c)
+{
+	if (!c->count.has_min)
+		return 0;
+	return c->count.bound == BOUND_MORE_THAN && c->count.min > 0 ? c->count.min - 1 : c->count.min;
+}
+
 static void
 add_to(struct total *t, const struct claim *c)
 {
 	t->has_min |= c->count.has_min;
-	t->min += c->count.has_min ? c->count.min : 0;
+	t->min += documented(c);
 	t->has_max = t->has_max && c->count.has_max;
 	t->max += c->count.has_max ? c->count.max : 0;
 }
@@ -72,6 +83,7 @@ static void
 choose(const struct totals *totals, struct figure *out)
 {
 	const struct total *best = NULL;
+	struct total sum;
 
 	for (isize i = 0; i < totals->len; i++) {
 		const struct total *t = &totals->at[i];
@@ -81,20 +93,52 @@ choose(const struct totals *totals, struct figure *out)
 	}
 	if (best == NULL)
 		return;
+	sum = *best;
+	/* "killed three; another nine died in hospital" */
+	for (isize i = best - totals->at + 1; i < totals->len; i++) {
+		const struct total *t = &totals->at[i];
+
+		if (t->is_addition && !best->is_addition && t->has_min &&
+		    t->sentence - best->sentence <= ADDED_WITHIN) {
+			sum.min += t->min;
+			sum.has_max = sum.has_max && t->has_max;
+			sum.max += t->max;
+		}
+	}
+	best = &sum;
 	*out = (struct figure){ .is_stated = true, .has_min = true, .min = best->min,
 		.has_max = true, .max = best->has_max ? best->max : best->min,
 		.is_open = !best->has_max };
 }
 
+/* Of those hit ("five were shot"), who is not said to have died was injured. */
+static void
+divide(const struct figure *hit, const struct figure *killed, struct figure *injured)
+{
+	int64_t dead = killed->is_stated && killed->has_min ? killed->min : 0;
+
+	if (!hit->is_stated || hit->min <= dead || (injured->is_stated && injured->min >= hit->min - dead))
+		return;
+	*injured = *hit;
+	injured->min -= dead;
+	injured->max = injured->max > dead ? injured->max - dead : 0;
+	if (injured->max < injured->min)
+		injured->max = injured->min;
+}
+
 void
 incident_figures(const struct grouping *g, const struct event *event, struct doc_incident *out)
 {
-	struct totals killed = { 0 }, injured = { 0 };
+	struct totals killed = { 0 }, injured = { 0 }, either = { 0 };
+	struct figure hit = { 0 };
 
 	gather(g, event, EFFECT_KILLED, &killed);
 	gather(g, event, EFFECT_INJURED, &injured);
+	gather(g, event, EFFECT_KILLED_OR_INJURED, &either);
 	choose(&killed, &out->killed);
 	choose(&injured, &out->injured);
+	choose(&either, &hit);
+	divide(&hit, &out->killed, &out->injured);
 }
 
 /* ---- kind of event ------------------------------------------------------------------ */
