@@ -3,6 +3,7 @@
 #include "claims/claim.h"
 #include "claims/doc_incident.h"
 #include "claims/explain.h"
+#include "claims/heading.h"
 #include "claims/statement.h"
 #include "claims/victim_name.h"
 
@@ -136,6 +137,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	claims_relate(&out->claims);
 	statement_find(&a, &people, keep, scratch, &out->claims);
 	set_scene(request, &a, &dates, keep, scratch, out);
+	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);
 	if (account != NULL)
 		explain_document(&a, out, account);

@@ -659,7 +659,8 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
 		return false;
 	if (t->token == f->p[i].head) {
-		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT)
+		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
+		    lex_at(f->s->a, t->token, LEX_THING) != NULL)
 			return false;
 		v.kind = VICTIM_PEOPLE;
 		v.is_plural = true;

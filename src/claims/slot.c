@@ -361,6 +361,10 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		}
 		if (next < 0 || next >= i || (best >= 0 && has_own_victims(f, i)))
 			break;
+		/* "left a boy dead": the state is that of what is left. */
+		if (best == i && slot_is(f, i - 1, PHRASE_VERB) &&
+		    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB) != NULL)
+			break;
 		i = next;
 	}
 	return best >= 0 ? first_of_list(f, best) : -1;

@@ -95,7 +95,9 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 	const struct quantity *q = quantity_of(s, p);
 
 	v->count = no_number(true);
-	if (q != NULL) {
+	if (q != NULL && v->kind == VICTIM_NAME) {
+		v->count = exactly(1);       /* "both Amal Haddad and ..." */
+	} else if (q != NULL) {
 		v->count = q->amount;
 		v->is_addition = q->is_addition;
 		if (q->kind == QUANTITY_ARTICLE && (v->is_plural || v->is_group))

@@ -275,16 +275,6 @@ read_range_end(const struct reader *r, struct number *n, bool opened)
 	n->next = high.next;
 }
 
-static bool
-is_measured(const struct reader *r, int32_t before, const struct number *n)
-{
-	if (n->is_other || hit_at(r, n->next, LEX_MEASURE) != NULL)
-		return true;
-	if (before >= r->s->first && lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL)
-		return true;
-	return false;
-}
-
 /* "Amal Haddad, 17," and "Haddad (17)": an age. */
 static bool
 is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
@@ -298,7 +288,26 @@ is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
 	if (!(tokens[at - 2].flags & TOKEN_CAPITAL))
 		return false;
 	return n->next >= r->s->end || (tokens[n->next].kind == TOKEN_PUNCT &&
-	    !is_mark(r, n->next, '-'));
+	    !is_mark(r, n->next, '-')) || hit_at(r, n->next, LEX_SINGULAR_VERB) != NULL ||
+	    (hit_at(r, n->next, LEX_JOINER) != NULL && n->next + 1 < r->s->end &&
+	    (tokens[n->next + 1].flags & TOKEN_CAPITAL));
+}
+
+/* "14- and 18-year-olds": the hyphen without a second half. */
+static bool
+is_half_compound(const struct reader *r, const struct number *n)
+{
+	return is_mark(r, n->next, '-') && !(r->a->tokens.at[n->next].flags & TOKEN_SPACE);
+}
+
+static bool
+is_measured(const struct reader *r, int32_t before, const struct number *n)
+{
+	if (n->is_other || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
+		return true;
+	if (before >= r->s->first && lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL)
+		return true;
+	return false;
 }
 
 static enum bound

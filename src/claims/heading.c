@@ -1,0 +1,88 @@
+/* claims/heading.c - the title read as one more sentence. */
+#include "claims/heading.h"
+#include "claims/frame.h"
+
+static void
+raise(struct figure *figure, const struct amount *count)
+{
+	int64_t min = count->bound == BOUND_MORE_THAN && count->min > 0 ? count->min - 1 : count->min;
+
+	if (!count->has_min || (figure->is_stated && figure->min >= min))
+		return;
+	*figure = (struct figure){ .is_stated = true, .has_min = true, .min = min, .has_max = true,
+		.max = count->has_max ? count->max : min, .is_open = !count->has_max };
+}
+
+static void
+read_harms(const struct harm_list *harms, struct figure *killed, struct figure *injured)
+{
+	for (isize i = 0; i < harms->len; i++) {
+		const struct harm *h = &harms->at[i];
+
+		if (h->is_negated || h->is_hypothetical || (h->part_of >= 0 && !h->is_sum))
+			continue;
+		if (h->effect == EFFECT_KILLED || h->effect == EFFECT_RECOVERED)
+			raise(killed, &h->who.count);
+		if (h->effect == EFFECT_INJURED || h->effect == EFFECT_KILLED_OR_INJURED)
+			raise(injured, &h->who.count);
+	}
+}
+
+static void
+read_title(str title, const struct language *language, int profile, struct arena scratch,
+    struct figure *killed, struct figure *injured)
+{
+	struct analysis a = { 0 };
+	struct arena step;
+
+	text_split(title, language, &scratch, &a);
+	step = scratch;
+	step.next += (scratch.end - scratch.next) / 2;
+	scratch.end = step.next;
+	for (isize i = 0; i < a.sentences.len; i++) {
+		struct quantity_list quantities = { 0 };
+		struct phrase_list   phrases = { 0 };
+		struct harm_list     harms = { 0 };
+		struct parsed s = { &a, i, &quantities, &phrases };
+
+		if (!sentence_has(&a.sentences.at[i], LEX_EFFECT))
+			continue;
+		quantity_find(&a, i, profile, &scratch, &quantities);
+		phrase_find(&a, i, &quantities, &scratch, step, &phrases);
+		frame_find(&s, &scratch, &harms, NULL);
+		read_harms(&harms, killed, injured);
+	}
+}
+
+static struct doc_incident *
+main_incident(struct extraction *out, struct arena *keep)
+{
+	struct doc_incident *added;
+
+	for (isize i = 0; i < out->incidents.len; i++)
+		if (out->incidents.at[i].is_main)
+			return &out->incidents.at[i];
+	added = PUSH(&out->incidents, keep);
+	added->is_main = true;
+	return added;
+}
+
+void
+heading_figures(const struct extract_request *request, const struct language *language,
+    struct arena *keep, struct arena scratch, struct extraction *out)
+{
+	struct figure killed = { 0 }, injured = { 0 };
+	struct doc_incident *incident;
+
+	if (request->title.len == 0)
+		return;
+	read_title(request->title, language, quantity_profile(request->profile), scratch, &killed,
+	    &injured);
+	if (!killed.is_stated && !injured.is_stated)
+		return;
+	incident = main_incident(out, keep);
+	if (!incident->killed.is_stated)
+		incident->killed = killed;
+	if (!incident->injured.is_stated)
+		incident->injured = injured;
+}
