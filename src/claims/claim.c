@@ -32,6 +32,16 @@ modality_named(const char *value)
 	return m;
 }
 
+/* "a man believed to be a spy was killed": said of the victims, not of the harm. */
+static bool
+is_about_victims(const struct parsed *s, const struct harm *h, int32_t token)
+{
+	int32_t verb = h->verb >= 0 ? s->p->at[h->verb].first : h->trigger;
+
+	return verb > s->p->at[h->who.first].first && token > s->p->at[h->who.first].last &&
+	    token < verb;
+}
+
 /* The words of one class close to the harm, not beyond a border. */
 static enum modality
 modality_near(const struct parsed *s, const struct harm *h)
@@ -44,6 +54,9 @@ modality_near(const struct parsed *s, const struct harm *h)
 		return m;
 	for (int32_t t = first; t <= h->last && t < sentence->end; t++) {
 		const struct lex_hit *hit = lex_at(s->a, t, LEX_MODALITY_WORD);
+
+		if (is_about_victims(s, h, t))
+			continue;
 
 		if (lex_at(s->a, t, LEX_CLAUSE_BREAK) != NULL && t < h->first)
 			m = MODALITY_ASSERTED;

@@ -4,6 +4,7 @@
 #include "claims/doc_incident.h"
 #include "claims/explain.h"
 #include "claims/heading.h"
+#include "claims/window.h"
 #include "claims/statement.h"
 #include "claims/victim_name.h"
 
@@ -143,20 +144,42 @@ read_document(const struct extract_request *request, struct arena *keep,
 		explain_document(&a, out, account);
 }
 
+/* A text of any length; window by window where it is long. */
+static void
+read_windows(const struct extract_request *request, struct arena *keep,
+    struct arena scratch, struct extraction *out, struct buf *account)
+{
+	struct extract_request part = *request;
+
+	*out = (struct extraction){ 0 };
+	if (request->text.len <= WINDOW_BYTES) {
+		read_document(request, keep, scratch, out, account);
+		return;
+	}
+	for (isize at = 0; at < request->text.len;) {
+		span window = window_next(request->text, at);
+		struct extraction read = { 0 };
+
+		part.text = str_slice(request->text, window);
+		read_document(&part, keep, scratch, &read, account);
+		window_append(out, &read, window.begin, keep);
+		part.title = (str){ 0 };
+		at = window.end;
+	}
+}
+
 void
 extract(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out)
 {
-	*out = (struct extraction){ 0 };
-	read_document(request, keep, scratch, out, NULL);
+	read_windows(request, keep, scratch, out, NULL);
 }
 
 void
 extract_explained(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account)
 {
-	*out = (struct extraction){ 0 };
-	read_document(request, keep, scratch, out, account);
+	read_windows(request, keep, scratch, out, account);
 }
 
 bool

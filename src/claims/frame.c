@@ -253,6 +253,20 @@ last_phrase(const struct finder *f, int32_t verb, const struct trigger *t)
 	return last > verb ? last : verb;
 }
 
+/* "shot one dead": the state behind the object says what came of it. */
+static void
+take_result(struct finder *f, int32_t last, struct event *e)
+{
+	struct trigger t;
+
+	if (e->t.effect != EFFECT_KILLED_OR_INJURED || !slot_is(f, last + 1, PHRASE_ADJECTIVE) ||
+	    !trigger_find(f, slot_phrase(f, last + 1)->first, slot_phrase(f, last + 1)->last, -1, &t))
+		return;
+	e->t.effect = t.effect;
+	e->t.last = t.token;
+	f->read = t.last + 1;
+}
+
 static bool
 object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char *rule)
 {
@@ -266,6 +280,7 @@ object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char
 	last = slot_list(f, object, true, -1, &m);
 	if (m.len == 0)
 		return false;
+	take_result(f, last, &e);
 	emit_all(f, &e, &m);
 	if (f->out->len > first)
 		find_parts(f, &e, first, last);

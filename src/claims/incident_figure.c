@@ -29,7 +29,8 @@ static bool
 is_joined(const struct claim *a, const struct claim *b)
 {
 	return a->effect == b->effect && a->sentence.begin == b->sentence.begin &&
-	    span_overlaps(a->where, b->where) && b->relation == RELATION_NONE;
+	    span_overlaps(a->where, b->where) &&
+	    (b->relation == RELATION_NONE || b->relation == RELATION_ADDS_TO);
 }
 
 /* A figure is the number that was said: "more than 30" documents 30. */

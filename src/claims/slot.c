@@ -144,6 +144,18 @@ is_list(const struct finder *f, int32_t from, int32_t verb)
 	return false;
 }
 
+/* ", including a woman and a child," inside a subject: the comma that ends it. */
+static int32_t
+skip_parts(const struct finder *f, int32_t i, int32_t verb)
+{
+	if (!slot_is(f, i, PHRASE_COMMA) || !slot_is(f, i + 1, PHRASE_INCLUDING))
+		return i;
+	for (int32_t k = i + 2; k < verb; k++)
+		if (f->p[k].kind == PHRASE_COMMA && slot_is(f, k + 1, PHRASE_AND))
+			return k;
+	return i;
+}
+
 static void
 add_member(struct members *m, const struct victim *v)
 {
@@ -168,6 +180,8 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		add_member(m, &v);
 		last = v.last;
 		next = skip_aside(f, slot_end(f, v.last)) + 1;
+		if (verb >= 0)
+			next = skip_parts(f, next, verb);
 		if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND))
 			next++;
 		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_ADVERB))
@@ -295,7 +309,7 @@ suits(const struct finder *f, int32_t i)
 	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
 		bare = true;
 	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)
-		return v.kind == VICTIM_PERHAPS ? (bare ? 3 : 1) : 0;
+		return v.kind == VICTIM_PERHAPS ? (!bare ? 1 : v.is_plural ? 4 : 3) : 0;
 	if (v.kind == VICTIM_NAME)
 		return bare ? 2 : 0;
 	return !bare ? 1 : v.count.bound == BOUND_NO_NUMBER || v.is_definite ? 4 : 5;
@@ -342,6 +356,15 @@ first_of_list(const struct finder *f, int32_t i)
 	return i;
 }
 
+static bool
+has_comma(const struct finder *f, int32_t from, int32_t to)
+{
+	for (int32_t i = from; i < to; i++)
+		if (f->p[i].kind == PHRASE_COMMA)
+			return true;
+	return false;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
@@ -351,6 +374,11 @@ slot_own_subject(const struct finder *f, int32_t verb)
 	while (i >= 0 && i > verb - REACH) {
 		int32_t next = step_left(f, i);
 
+		/* What is named as a part is not the subject. */
+		if (f->p[i].kind == PHRASE_INCLUDING && best >= 0 && !has_comma(f, i, best)) {
+			best = -1;
+			best_suits = 0;
+		}
 		if (f->p[i].kind == PHRASE_NOUN) {
 			int how = suits(f, i);
 

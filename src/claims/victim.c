@@ -95,7 +95,7 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 	const struct quantity *q = quantity_of(s, p);
 
 	v->count = no_number(true);
-	if (q != NULL && v->kind == VICTIM_NAME) {
+	if (q != NULL && v->kind == VICTIM_NAME && lex_at(s->a, q->first, LEX_BOTH) != NULL) {
 		v->count = exactly(1);       /* "both Amal Haddad and ..." */
 	} else if (q != NULL) {
 		v->count = q->amount;
@@ -137,6 +137,10 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 
 	if (!(p->flags & PHRASE_NAME) || !capital || (p->flags & PHRASE_PLURAL))
 		return VICTIM_NONE;
+	/* "eighteen Red Brigade dead": a number of members. */
+	if (quantity_of(s, p) != NULL && quantity_of(s, p)->kind == QUANTITY_COUNT &&
+	    lex_at(s->a, p->first, LEX_BOTH) == NULL)
+		return hit_of_head(s, p, LEX_THING) != NULL ? VICTIM_NONE : VICTIM_PEOPLE;
 	return VICTIM_NAME;
 }
 

@@ -261,7 +261,7 @@ take_noun(struct chunker *c, int32_t *at)
 	struct phrase *p;
 	str head;
 
-	if (part(c, *at) == PART_PRONOUN) {
+	if (part(c, *at) == PART_PRONOUN && c->quantity[*at - c->s->first] == 0) {
 		p = push(c, PHRASE_NOUN, *at, *at);
 		p->flags = PHRASE_PRONOUN | PHRASE_DEFINITE;
 		*at += 1;

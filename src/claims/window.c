@@ -1,0 +1,122 @@
+/* claims/window.c - cutting a text and putting its readings together. */
+#include "claims/window.h"
+#include "core/utf8.h"
+
+/* The last ${mark} in text[from, to), or -1. */
+static isize
+last_mark(str text, str mark, isize from, isize to)
+{
+	for (isize i = to - mark.len; i >= from; i--)
+		if (memcmp(text.ptr + i, mark.ptr, (size_t)mark.len) == 0)
+			return i + mark.len;
+	return -1;
+}
+
+span
+window_next(str text, isize begin)
+{
+	static const str marks[] = { STR_INIT("\n\n"), STR_INIT("\n"), STR_INIT(". "), STR_INIT(" ") };
+	isize end = begin + WINDOW_BYTES;
+
+	if (end >= text.len)
+		return (span){ begin, text.len };
+	/* Looked for in the last quarter only, so that windows stay long. */
+	for (isize k = 0; k < COUNT_OF(marks); k++) {
+		isize cut = last_mark(text, marks[k], end - WINDOW_BYTES / 4, end);
+
+		if (cut > begin)
+			return (span){ begin, cut };
+	}
+	while (end > begin + 1 && !utf8_is_boundary(text, end))
+		end--;
+	return (span){ begin, end };
+}
+
+/* ---- moving spans ------------------------------------------------------ */
+
+static void
+move(span *where, isize by)
+{
+	if (where->end > where->begin) {
+		where->begin += by;
+		where->end += by;
+	}
+}
+
+static void
+move_claim(struct claim *c, isize by, isize first_claim, isize first_incident)
+{
+	move(&c->where, by);
+	move(&c->sentence, by);
+	move(&c->source.where, by);
+	for (isize i = 0; i < c->via.len; i++)
+		move(&c->via.at[i].where, by);
+	move(&c->cue, by);
+	move(&c->count.where, by);
+	move(&c->date.where, by);
+	move(&c->place.where, by);
+	if (c->related >= 0)
+		c->related += first_claim;
+	if (c->incident >= 0)
+		c->incident += first_incident;
+}
+
+static void
+move_quotation(struct quotation *q, isize by)
+{
+	for (isize i = 0; i < q->content.len; i++)
+		move(&q->content.at[i], by);
+	move(&q->source, by);
+	move(&q->cue, by);
+	move(&q->sentence, by);
+}
+
+static void
+move_incident(struct doc_incident *d, isize by, isize first_claim, bool is_first)
+{
+	d->is_main = d->is_main && is_first;
+	for (isize i = 0; i < d->claim_count; i++)
+		d->claims[i] += first_claim;
+	move(&d->date.where, by);
+	move(&d->place.where, by);
+}
+
+void
+window_append(struct extraction *whole, const struct extraction *part, isize offset,
+    struct arena *keep)
+{
+	isize first_claim = whole->claims.len, first_incident = whole->incidents.len;
+
+	if (whole->language.ptr == NULL)
+		whole->language = part->language;
+	whole->published = part->published;
+	if (part->needs_date && !whole->needs_date) {
+		whole->needs_date = true;
+		whole->needs_date_where = part->needs_date_where;
+		move(&whole->needs_date_where, offset);
+	}
+	for (isize i = 0; i < part->claims.len; i++) {
+		struct claim *c = PUSH(&whole->claims, keep);
+
+		*c = part->claims.at[i];
+		move_claim(c, offset, first_claim, first_incident);
+	}
+	for (isize i = 0; i < part->quotations.len; i++) {
+		struct quotation *q = PUSH(&whole->quotations, keep);
+
+		*q = part->quotations.at[i];
+		move_quotation(q, offset);
+	}
+	for (isize i = 0; i < part->places.len; i++) {
+		struct place *p = PUSH(&whole->places, keep);
+
+		*p = part->places.at[i];
+		move(&p->where, offset);
+	}
+	for (isize i = 0; i < part->incidents.len; i++) {
+		struct doc_incident *d = PUSH(&whole->incidents, keep);
+
+		*d = part->incidents.at[i];
+		move_incident(d, offset, first_claim, first_incident == 0);
+	}
+}
