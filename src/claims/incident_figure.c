@@ -80,10 +80,27 @@ gather(const struct grouping *g, const struct event *event, enum effect effect,
 	}
 }
 
+/* The first figure of the text, which reports give for the whole. */
+static const struct total *
+lead_of(const struct totals *totals)
+{
+	for (isize i = 0; i < totals->len; i++)
+		if (totals->at[i].has_min)
+			return &totals->at[i];
+	return NULL;
+}
+
+/* A floor or a range; an exact figure is replaced by a later one. */
+static bool
+is_open(const struct total *t)
+{
+	return !t->has_max || t->max > t->min;
+}
+
 static void
 choose(const struct totals *totals, struct figure *out)
 {
-	const struct total *best = NULL;
+	const struct total *best = NULL, *lead;
 	struct total sum;
 
 	for (isize i = 0; i < totals->len; i++) {
@@ -107,6 +124,14 @@ choose(const struct totals *totals, struct figure *out)
 		}
 	}
 	best = &sum;
+	/* "At least 18 were killed", and later "26": a range, as recorders write it. */
+	lead = lead_of(totals);
+	if (lead != NULL && is_open(lead) && lead->min < best->min && lead->min > 0) {
+		*out = (struct figure){ .is_stated = true, .has_min = true, .min = lead->min,
+			.has_max = true, .max = best->has_max ? best->max : best->min,
+			.is_open = !best->has_max };
+		return;
+	}
 	*out = (struct figure){ .is_stated = true, .has_min = true, .min = best->min,
 		.has_max = true, .max = best->has_max ? best->max : best->min,
 		.is_open = !best->has_max };
