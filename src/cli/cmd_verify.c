@@ -49,6 +49,8 @@ print_text(struct call *call, const struct verified *v, const struct log_head_li
 		fprintf(call->out, "withdrawn %" PRId64 " entries\n", v->withdrawn);
 	fprintf(call->out, "computed  %" PRId64 " claims, %" PRId64 " incidents\n", v->claims,
 	    v->incidents);
+	for (isize i = 0; i < v->remarks.len; i++)
+		fprintf(call->out, "remark    %.*s\n", STR_ARG(v->remarks.at[i]));
 	for (isize i = 0; i < v->findings.len; i++)
 		fprintf(call->out, "CHANGED   %.*s\n", STR_ARG(v->findings.at[i].what));
 	fputs(v->findings.len == 0 ? "verified  nothing was changed behind the journal's back\n" :
@@ -88,6 +90,11 @@ print_json(struct call *call, const struct verified *v, const struct log_head_li
 	json_pair_int(&j, "withdrawn", v->withdrawn);
 	json_pair_int(&j, "claims", v->claims);
 	json_pair_int(&j, "incidents", v->incidents);
+	json_key(&j, "remarks");
+	json_array(&j);
+	for (isize i = 0; i < v->remarks.len; i++)
+		json_str(&j, v->remarks.at[i]);
+	json_array_end(&j);
 	json_key(&j, "findings");
 	json_array(&j);
 	for (isize i = 0; i < v->findings.len; i++)

@@ -2,7 +2,6 @@
 #include "store/inner.h"
 
 #include "archive/checkpoint.h"
-#include "core/file.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -168,13 +167,28 @@ insert_case(struct store *store, str name, moment at, struct err *e)
 	return stmt_run(&q) && record_row(store, "case", STMT_CASE_OF_ENTRY, e);
 }
 
+/* An empty file of our own first: what somebody else makes meanwhile is not
+ * ours to write to, nor to remove; and nobody else may read ours. */
+static bool
+claim_path(const char *path, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd == -1 && errno == EEXIST)
+		return err_set(e, ERR_CONFLICT, "'%s' exists already; choose another name", path);
+	if (fd == -1)
+		return err_system(e, errno, "cannot make the case '%s'", path);
+	close(fd);
+	return true;
+}
+
 bool
 store_create(const char *path, str name, str passphrase, const struct signer *by, moment at,
     struct arena *keep, struct store **out, struct err *e)
 {
 	*out = NULL;
-	if (file_exists(path))
-		return err_set(e, ERR_CONFLICT, "'%s' exists already; choose another name", path);
+	if (!claim_path(path, e))
+		return false;
 	if (store_new(path, true, passphrase.len == 0, keep, out, e) &&
 	    connect(*out, true, passphrase, e)) {
 		lock_random((*out)->id.bytes, sizeof (*out)->id.bytes);
@@ -250,11 +264,7 @@ write_checkpoint(struct store *store, str note, struct err *e)
 {
 	struct stmt q;
 
-	if (!stmt_open(&q, store, STMT_CHECKPOINT_DELETE, e))
-		return false;
-	stmt_blob(&q, "desk", store->desk.id.bytes, sizeof store->desk.id.bytes);
-	stmt_int(&q, "size", store->desk.tree.size);
-	if (!stmt_run(&q) || !stmt_open(&q, store, STMT_CHECKPOINT_INSERT, e))
+	if (!stmt_open(&q, store, STMT_CHECKPOINT_INSERT, e))
 		return false;
 	stmt_blob(&q, "desk", store->desk.id.bytes, sizeof store->desk.id.bytes);
 	stmt_int(&q, "size", store->desk.tree.size);
@@ -277,11 +287,31 @@ sign_checkpoint(struct store *store, struct err *e)
 	return write_checkpoint(store, note_sign(text, store->by, &store->work), e);
 }
 
+/* What was computed anew without anything recorded gets an entry, too, so that
+ * no checkpoint is ever signed twice with different words. */
+static bool
+log_computed(struct store *store, struct err *e)
+{
+	struct buf  body = { .keep = &store->work };
+	struct json j = { .out = &body };
+	digest total = sum_digest(&store->total);
+	char   hex[DIGEST_HEX_BYTES];
+
+	json_object(&j);
+	json_pair_str(&j, "rule_set", store->rule_set);
+	json_key(&j, "sum");
+	json_c(&j, digest_hex(total, hex));
+	json_object_end(&j);
+	return entry_append(store, STR("computed"), buf_view(&body), e);
+}
+
 bool
 store_commit(struct store *store, struct err *e)
 {
 	bool changed = store->changed_log || store->changed_computed;
 
+	if (store->changed_computed && !store->changed_log && !log_computed(store, e))
+		goto failed;
 	if (changed && (!computed_save(store, e) || !save_desk(store, e) ||
 	    !entry_check_new(store, e) || !sign_checkpoint(store, e)))
 		goto failed;

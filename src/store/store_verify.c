@@ -3,6 +3,7 @@
 
 #include "archive/checkpoint.h"
 #include "archive/seal.h"
+#include "archive/witness.h"
 #include "core/utf8.h"
 #include "store/claim_json.h"
 
@@ -24,6 +25,7 @@ struct journal {
 	struct tree said;               /* as the desk's row has it */
 	struct tree tree;               /* as its entries make it */
 	struct logged_list entries;
+	moment      at;                 /* of the entry before */
 	bool        has_computed;       /* of its newest checkpoint */
 	digest      computed;
 };
@@ -86,6 +88,18 @@ check_desk_entry(struct verifying *v, const struct journal *j, const struct entr
 		FOUND(v, "journal of '%.*s': its first entry does not name it", STR_ARG(j->name));
 }
 
+/* Times are the machine's clock: order is the journal's, but a clock that went
+ * back is worth a word. */
+static void
+check_clock(struct verifying *v, struct journal *j, const struct entry *entry)
+{
+	if (strcmp(entry->at.text, j->at.text) < 0)
+		*PUSH(&v->out->remarks, v->keep) = str_printf(v->keep, "journal of '%.*s': entry %"
+		    PRId64 " says %s, the one before it %s: the clock was put back", STR_ARG(j->name),
+		    entry->place.index, entry->at.text, j->at.text);
+	j->at = entry->at;
+}
+
 static void
 take_entry(struct verifying *v, struct journal *j, struct stmt *q, struct arena scratch)
 {
@@ -114,6 +128,7 @@ take_entry(struct verifying *v, struct journal *j, struct stmt *q, struct arena 
 		    STR_ARG(j->name), j->entries.len - 1);
 		return;
 	}
+	check_clock(v, j, &entry);
 	logged->row = row_of_kind(entry.kind);
 	logged->body = digest_of(entry.body);
 	if (j->entries.len == 1)
@@ -580,6 +595,39 @@ read_all_readings(struct verifying *v, struct reading_list *out)
 	return true;
 }
 
+/* ---- witnesses -------------------------------------------------------------------------- */
+
+static void
+check_cosignature(struct verifying *v, const struct cosignature *c, struct arena scratch)
+{
+	struct err  wrong = { 0 };
+	struct verifier witness;
+	struct note parts;
+	int64_t time_s;
+	str note;
+
+	if (!witness_verifier_parse(c->witness, &scratch, &witness, &wrong) ||
+	    !log_checkpoint(v->store, c->log, c->size, &scratch, &note, &wrong) ||
+	    !note_parse(note, &parts, &wrong))
+		FOUND(v, "the cosignature of %.*s over %" PRId64 " entries: %s", STR_ARG(c->witness),
+		    c->size, wrong.text);
+	else if (!witness_line_holds(c->note, parts.text, &witness, scratch, &time_s))
+		FOUND(v, "the cosignature of %.*s over %" PRId64 " entries is false",
+		    STR_ARG(c->witness), c->size);
+}
+
+static bool
+check_cosignatures(struct verifying *v, struct arena scratch)
+{
+	struct cosignature_list all;
+
+	if (!cosignature_list_read(v->store, v->keep, &all, v->e))
+		return false;
+	for (isize i = 0; i < all.len; i++)
+		check_cosignature(v, &all.at[i], scratch);
+	return true;
+}
+
 /* ---- computed rows --------------------------------------------------------------------------- */
 
 static bool
@@ -672,6 +720,7 @@ store_verify(struct store *store, struct arena *keep, struct verified *out, stru
 	    check_foreign(&v) &&
 	    capture_list_read(store, keep, &captures, e) && read_all_readings(&v, &readings) &&
 	    check_blobs(&v, &captures, &readings);
+	ok = ok && check_cosignatures(&v, scratch);
 	for (isize i = 0; ok && i < readings.len; i++)
 		ok = check_reading(&v, &readings.at[i], scratch);
 	ok = ok && check_computed(&v);

@@ -47,9 +47,6 @@ SELECT desk, entry, other, size, root
 SELECT coalesce(max(size), 0) FROM seen
  WHERE case_id = :case AND desk = :desk AND other = :other;
 
--- name: checkpoint_delete  role: writer
-DELETE FROM checkpoint WHERE case_id = :case AND desk = :desk AND size = :size;
-
 -- name: checkpoint_insert  role: writer
 INSERT INTO checkpoint (case_id, desk, size, note) VALUES (:case, :desk, :size, :note);
 
