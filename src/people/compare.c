@@ -283,64 +283,72 @@ void
 compare_weights_of(const struct compare_model *m, struct compare_weights *out)
 {
 	*out = (struct compare_weights){ .fields = m->fields,
-	    .ln_person = (float)log(m->p_person), .ln_relative = (float)log(m->p_relative) };
+	    .ln_person = (float)log(m->p_person), .ln_relative = (float)log(m->p_relative),
+	    .ln_sibling = (float)log(m->p_sibling) };
 	for (int f = 0; f < m->fields; f++) {
 		for (int l = 0; l < NAME_LEVELS; l++) {
 			float chance = m->is_counted[f][l] ? 0 : (float)log(m->chance[f][l]);
 
 			out->person[f][l] = (float)log(m->person[f][l]);
 			out->relative[f][l] = (float)log(m->relative[f][l]);
+			out->sibling[f][l] = (float)log(m->sibling[f][l]);
 			if (m->is_shared[f]) {
 				out->chance_shared[f][l] = chance;
 			} else {
 				out->relative[f][l] -= (float)log(m->chance[f][l]);
+				out->sibling[f][l] -= (float)log(m->chance[f][l]);
 				out->chance_own[f][l] = chance;
 			}
 		}
 	}
 }
 
-double
-compare_odds(const struct compare_weights *w, struct compare_vector v, double *p_relative)
+/* ln likelihoods of the four kinds, without their shares. */
+struct kinds { float person, relative, sibling, other; };
+
+static struct kinds
+kinds_of(const struct compare_weights *w, struct compare_vector v)
 {
-	float person = w->ln_person, relative = w->ln_relative + v.own, own = v.own,
-	    shared = v.shared, other, larger, apart;
+	struct kinds k = { 0, v.own, v.own, v.own + v.shared };
 
 	for (int f = 0; f < w->fields; f++) {
 		unsigned level = v.levels >> 4 * f & 7;
 
-		person += w->person[f][level];
-		relative += w->relative[f][level] + w->chance_own[f][level];
-		own += w->chance_own[f][level];
-		shared += w->chance_shared[f][level];
+		k.person += w->person[f][level];
+		k.relative += w->relative[f][level] + w->chance_own[f][level];
+		k.sibling += w->sibling[f][level] + w->chance_own[f][level];
+		k.other += w->chance_own[f][level] + w->chance_shared[f][level];
 	}
-	other = own + shared;
-	larger = other > relative ? other : relative;
-	if (p_relative == NULL && person - larger < -12)
-		return person - larger;      /* hopeless: how much does not matter */
-	apart = fabsf(other - relative);
-	other = larger + (apart < 16 ? log1pf(expf(-apart)) : 0);
-	if (p_relative != NULL) {
-		float top = person > other ? person : other;
+	return k;
+}
 
-		*p_relative = expf(relative - top) / (expf(person - top) + expf(other - top));
+double
+compare_odds(const struct compare_weights *w, struct compare_vector v, double p_kin[2])
+{
+	struct kinds k = kinds_of(w, v);
+	float person = k.person + w->ln_person, relative = k.relative + w->ln_relative,
+	    sibling = k.sibling + w->ln_sibling;
+	float larger = fmaxf(fmaxf(relative, sibling), k.other), sum;
+
+	if (p_kin == NULL && person - larger < -12)
+		return person - larger;      /* hopeless: how much does not matter */
+	sum = expf(relative - larger) + expf(sibling - larger) + expf(k.other - larger);
+	if (p_kin != NULL) {
+		float top = fmaxf(person, larger);
+		float all = expf(person - top) + sum * expf(larger - top);
+
+		p_kin[0] = expf(relative - top) / all;
+		p_kin[1] = expf(sibling - top) / all;
 	}
-	return person - other;
+	return person - larger - logf(sum);
 }
 
 double
 compare_ratio(const struct compare_weights *w, struct compare_vector v)
 {
-	float person = 0, relative = v.own, other = v.own + v.shared;
+	struct kinds k = kinds_of(w, v);
 
-	for (int f = 0; f < w->fields; f++) {
-		unsigned level = v.levels >> 4 * f & 7;
-
-		person += w->person[f][level];
-		relative += w->relative[f][level] + w->chance_own[f][level];
-		other += w->chance_own[f][level] + w->chance_shared[f][level];
-	}
-	return person - (other > relative ? other : relative);
+	return k.person - fmaxf(fmaxf(k.relative, k.sibling), k.other);
 }
 
 int

@@ -3,9 +3,9 @@
  * and what each of its levels says.
  *
  * A pair of rows has one level of agreement (enum name_level) for each of the
- * four parts of a name and each further field.  Three kinds of pair are told
- * apart: of one person, of relatives or co-victims, of people who have nothing
- * to do with each other.  Relatives agree where a person agrees in what
+ * four parts of a name and each further field.  Four kinds of pair are told
+ * apart: of one person, of brothers and sisters, of other relatives or
+ * co-victims, of people who have nothing to do with each other.  Relatives agree where a person agrees in what
  * families share (father, family, place), and by chance elsewhere (given
  * name, age): without that third kind brothers killed together look like one
  * person.
@@ -23,7 +23,10 @@ struct compare_model {
 	double person[VECTOR_FIELDS][NAME_LEVELS];    /* pairs of one person */
 	double relative[VECTOR_FIELDS][NAME_LEVELS];  /* of relatives; shared fields only */
 	double chance[VECTOR_FIELDS][NAME_LEVELS];    /* of random pairs */
-	double p_person, p_relative;                  /* share of all pairs */
+	/* Brothers and sisters share father, grandfather and family nearly always;
+	 * made of person and chance, never learnt, so that it stays what it is. */
+	double sibling[VECTOR_FIELDS][NAME_LEVELS];
+	double p_person, p_relative, p_sibling;       /* share of all pairs */
 	int    fields;
 	bool   is_shared[VECTOR_FIELDS];
 	bool   is_counted[VECTOR_FIELDS][NAME_LEVELS];  /* chance by frequency of the value */
@@ -57,19 +60,19 @@ uint64_t compare_levels(const struct compare_model *m, const struct persons *p, 
 
 /* ln tables of a model, for speed. */
 struct compare_weights {
-	float person[VECTOR_FIELDS][8], relative[VECTOR_FIELDS][8];
+	float person[VECTOR_FIELDS][8], relative[VECTOR_FIELDS][8], sibling[VECTOR_FIELDS][8];
 	float chance_own[VECTOR_FIELDS][8], chance_shared[VECTOR_FIELDS][8];
-	float ln_person, ln_relative;
+	float ln_person, ln_relative, ln_sibling;
 	int   fields;
 };
 void compare_weights_of(const struct compare_model *m, struct compare_weights *out);
-/* ln of the odds that the pair is one person rather than either other kind;
- * ${p_relative} may be NULL and gets the probability of relatives. */
+/* ln of the odds that the pair is one person rather than any other kind;
+ * ${p_kin} may be NULL and gets the probabilities of relatives and of siblings. */
 double compare_odds(const struct compare_weights *w, struct compare_vector v,
-    double *p_relative);
+    double p_kin[2]);
 
-/* ln of the likelihood ratio of one person against the likelier of the other
- * two kinds, however many pairs of each kind there are. */
+/* ln of the likelihood ratio of one person against the likeliest of the
+ * other kinds, however many pairs of each kind there are. */
 double compare_ratio(const struct compare_weights *w, struct compare_vector v);
 
 /* One field of the explanation of a pair. */

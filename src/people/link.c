@@ -16,6 +16,8 @@ enum {
 };
 
 #define PRIOR_PAIRS 20.0         /* what the start shares weigh, in pairs of one person */
+#define SIBLINGS_SHARE_NAME 0.98
+#define SIBLINGS_SHARE_REST 0.90
 #define LINK_LEAST 0.4       /* no link is less likely, whatever would raise F1 */
 #define CLEARLY 2.0          /* ln odds of 7 to 1, where no threshold has been chosen */
 #define HOPELESS (-9.0)          /* ln odds under the start shares; not kept */
@@ -150,7 +152,7 @@ collect(struct work *w, int threads, struct arena *keep, struct arena scratch, s
 
 struct tally {
 	double person[VECTOR_FIELDS][8], relative[VECTOR_FIELDS][8];
-	double p_person, p_relative;
+	double p_person, p_relative, p_sibling;
 };
 
 static void
@@ -159,13 +161,14 @@ add_up(const struct work *w, const struct compare_weights *weights, isize step, 
 	memset(t, 0, sizeof *t);
 	for (isize i = 0; i < w->pairs.len; i += step) {
 		struct compare_vector v = w->pairs.at[i].v;
-		double relative, odds = compare_odds(weights, v, &relative);
-		double person = 1 / (1 + exp(-odds));
+		double kin[2], person = 1 / (1 + exp(-compare_odds(weights, v, kin)));
+		double relative = kin[0];
 
-		if (person + relative < 1e-4)
+		if (person + kin[0] + kin[1] < 1e-4)
 			continue;
 		t->p_person += person;
 		t->p_relative += relative;
+		t->p_sibling += kin[1];
 		for (int f = 0; f < weights->fields; f++) {
 			t->person[f][v.levels >> 4 * f & 7] += person;
 			t->relative[f][v.levels >> 4 * f & 7] += relative;
@@ -209,6 +212,20 @@ new_relative(struct compare_model *m, int f, const double seen[8])
 		m->relative[f][l] = q * m->person[f][l] + (1 - q) * m->chance[f][l];
 }
 
+/* docs/method/linkage.md#four-kinds-of-pair */
+static void
+set_siblings(struct compare_model *m)
+{
+	for (int f = 0; f < m->fields; f++) {
+		double q = f < NAME_ROLES ? SIBLINGS_SHARE_NAME : SIBLINGS_SHARE_REST;
+
+		if (!m->is_shared[f])
+			q = 0;
+		for (int l = 0; l < NAME_LEVELS; l++)
+			m->sibling[f][l] = q * m->person[f][l] + (1 - q) * m->chance[f][l];
+	}
+}
+
 static void
 learn(struct work *w, const struct compare_model *start)
 {
@@ -223,6 +240,8 @@ learn(struct work *w, const struct compare_model *start)
 			new_shares(w->model.person[f], t.person[f], start->person[f]);
 			new_relative(&w->model, f, t.relative[f]);
 		}
+		set_siblings(&w->model);
+		w->model.p_sibling = (t.p_sibling * (double)step + 1) / w->all_pairs;
 		w->model.p_person = (t.p_person * (double)step + 1) / w->all_pairs;
 		w->model.p_relative = (t.p_relative * (double)step + 1) / w->all_pairs;
 	}
@@ -537,7 +556,8 @@ link_find(const struct persons *p, int threads, struct arena *keep,
 	compare_model_sample(&w.model, p, SAMPLES, 1);
 	w.model.p_person = (others > 0 ? (rows < others ? rows : others) / 2 : rows / 10) /
 	    w.all_pairs;
-	w.model.p_relative = w.model.p_person;
+	w.model.p_relative = w.model.p_sibling = w.model.p_person;
+	set_siblings(&w.model);
 	start = w.model;
 	if (!collect(&w, threads, keep, *scratch, e))
 		return false;
