@@ -212,6 +212,31 @@ speech_after_colon(const struct place_of_cue *p, const struct cue *cue, isize *f
 	return NOTHING;
 }
 
+/* "said in Ohio on Sunday that …": behind phrases of place and time, where a
+ * conjunction or a mark shows that the content is still to come; else -1. */
+static isize
+behind_setting(const struct place_of_cue *p, const struct cue *cue, isize from)
+{
+	if (!frame(cue, 'c') && !frame(cue, 'q'))
+		return -1;
+	for (int tries = 0; tries < 4 && from + 1 < p->end; tries++) {
+		isize stop;
+
+		if (lex_at(p->a, from, LEX_NOUN_JOINER) == NULL)
+			return -1;
+		stop = skip_aside(p, noun_phrase_end(p->a, from + 1, p->end));
+		if (stop == from + 1 || stop >= p->end)
+			return -1;
+		if (part_of(p->a, stop) == PART_COMMA && region_opens(p, stop + 1) >= 0)
+			return stop + 1;
+		if (region_opens(p, stop) >= 0 || (frame(cue, 'c') &&
+		    lex_at(p->a, stop, LEX_CLAUSE_OPENER) != NULL))
+			return stop;
+		from = stop;
+	}
+	return -1;
+}
+
 /* "what officials said was a strike": the verb behind has the content. */
 static bool
 is_free_relative(const struct place_of_cue *p, const struct cue *cue)
@@ -244,6 +269,8 @@ content_after(const struct place_of_cue *p, struct cue *cue)
 		from = mark;
 	if (from >= p->end)
 		return false;
+	if ((mark = behind_setting(p, cue, from)) >= 0)
+		from = mark;
 	found = complement_at(p, cue, &from);
 	if (found == NOTHING)
 		found = speech_after_colon(p, cue, &from);

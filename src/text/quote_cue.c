@@ -296,21 +296,26 @@ may_be_past(const struct analysis *a, isize first, isize end, const struct cue *
 	    before == PART_QUOTE;
 }
 
-/* In all capitals the tagger takes many verbs for nouns. */
+/* The tagger takes a verb for a noun, most of all in capitals: a conjunction
+ * behind it and a noun before it tell. */
 static bool
-is_verb_in_capitals(const struct analysis *a, isize end, isize i, const struct lex_hit *hit)
+is_mistaken_noun(const struct analysis *a, isize first, isize end, isize i,
+    const struct lex_hit *hit)
 {
 	isize next = i + hit->tokens;
 
-	return next < end && (a->tokens.at[i].flags & TOKEN_UPPER) != 0 && part_of(a, i) == PART_NOUN &&
-	    lex_at(a, next, LEX_CLAUSE_OPENER) != NULL;
+	if (next >= end || part_of(a, i) != PART_NOUN || lex_at(a, next, LEX_CLAUSE_OPENER) == NULL)
+		return false;
+	return (a->tokens.at[i].flags & TOKEN_UPPER) != 0 ||
+	    (i > first && part_is_nominal(part_of(a, i - 1)) &&
+	     lex_at(a, i, LEX_REPORTING_NOUN) == NULL);
 }
 
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
 {
-	if (!is_verb(a, i) && !is_verb_in_capitals(a, end, i, hit))
+	if (!is_verb(a, i) && !is_mistaken_noun(a, first, end, i, hit))
 		return false;
 	*cue = (struct cue){ .kind = CUE_VERB, .head = i, .head_end = i + hit->tokens };
 	set_sense(cue, hit);
