@@ -172,7 +172,8 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 		return SPEECH;
 	switch (part) {
 	case PART_TO:
-		return frame(cue, 'i') || (cue->is_passive && frame(cue, 'e')) ? PHRASE_ONLY : NOTHING;
+		return frame(cue, 'i') || frame(cue, 'z') || (cue->is_passive && frame(cue, 'e'))
+		    ? PHRASE_ONLY : NOTHING;
 	case PART_RELATIVE:
 		return frame(cue, 'w') || frame(cue, 'c') ? CLAUSE : NOTHING;
 	case PART_PREPOSITION:
@@ -190,6 +191,8 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 	default:
 		break;
 	}
+	if (frame(cue, 'z') && (part == PART_ADJECTIVE || part == PART_DETERMINER))
+		return PHRASE_ONLY;
 	if (frame(cue, 'c') && is_bare_clause(p, cue, *from))
 		return CLAUSE;
 	return frame(cue, 'n') && noun_phrase_end(p->a, *from, p->end) > *from
@@ -248,6 +251,24 @@ is_free_relative(const struct place_of_cue *p, const struct cue *cue)
 	    cue->words.end < p->end && part_of(p->a, cue->words.end) == PART_FINITE;
 }
 
+/* "X wrote:" at the end of its sentence: the next paragraph is his. */
+static bool
+content_of_next(const struct place_of_cue *p, struct cue *cue)
+{
+	isize s = p->s - p->a->sentences.at + 1, end = s;
+
+	if (!frame(cue, 'q') || s >= p->a->sentences.len || p->s->end - cue->words.end > 12 ||
+	    !token_is_char(p->a, p->s->end - 1, ':'))
+		return false;
+	while (end + 1 < p->a->sentences.len && end - s < 8 &&
+	    p->a->sentences.at[end + 1].paragraph == p->a->sentences.at[s].paragraph)
+		end++;
+	cue->content[0] = (struct token_range){ p->a->sentences.at[s].first,
+		p->a->sentences.at[end].end };
+	cue->is_direct = true;
+	return true;
+}
+
 static bool
 content_after(const struct place_of_cue *p, struct cue *cue)
 {
@@ -262,6 +283,8 @@ content_after(const struct place_of_cue *p, struct cue *cue)
 	if (frame(cue, 'r') && !cue->is_passive)
 		from = skip_hearer(p, from);
 	from = skip_aside(p, from);
+	if (content_of_next(p, cue))
+		return true;
 	mark = from;
 	while (mark < p->end && (part_of(p->a, mark) == PART_COMMA || token_is_char(p->a, mark, ':')))
 		mark++;
@@ -387,6 +410,7 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 
 	if (frame(cue, 'z') || (cue->is_passive && frame(cue, 'e'))) {
 		raised_content(p, cue);
+		cue->source = (struct token_range){ 0, 0 };
 		return;
 	}
 	if (says && speech_before(p, cue)) {
