@@ -107,7 +107,7 @@ quote(struct buf *out, const struct account *account, isize at, isize indent)
 	const struct report *r = &account->reports.at[item->report];
 
 	padded(out, STR(""), indent);
-	BUF(out, "“");
+	buf_printf(out, "[%td] “", at);
 	one_line(out, account_quote(account, item));
 	BUF(out, "” — ");
 	one_line(out, speaker_of(account, item, out->keep));
@@ -147,9 +147,9 @@ title(struct buf *out, const struct account *account)
 	BUF(out, " ");
 	buf_str(out, account->id);
 	buf_printf(out, " · %td ", account->reports.len);
-	buf_str(out, WORDS("show.reports"));
+	buf_str(out, account->reports.len == 1 ? WORDS("show.report") : WORDS("show.reports"));
 	buf_printf(out, " · %td ", account->carriers.len);
-	buf_str(out, WORDS("show.carriers"));
+	buf_str(out, account->carriers.len == 1 ? WORDS("show.carrier") : WORDS("show.carriers"));
 	BUF(out, " · ");
 	buf_str(out, WORDS("show.profile"));
 	BUF(out, " ");
@@ -638,6 +638,6 @@ show_text_line(struct buf *out, const struct account *account)
 	padded(out, killed == NULL ? STR("-") : range_words(&killed->range, out->keep), 24);
 	buf_str(out, account->place.is_stated ? account->place.name : WORDS("place.not_stated"));
 	buf_printf(out, " (%td ", account->reports.len);
-	buf_str(out, WORDS("show.reports"));
+	buf_str(out, account->reports.len == 1 ? WORDS("show.report") : WORDS("show.reports"));
 	BUF(out, ")\n");
 }

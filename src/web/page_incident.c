@@ -121,6 +121,24 @@ quote_list(struct html *page, const struct account *account, const struct index_
 
 /* ---- the count ------------------------------------------------------------- */
 
+/* The words that give the day, else the claim that has it. */
+static void
+put_day_quote(struct html *page, const struct account *account)
+{
+	const struct item *item = &account->entries.at[account->days_from];
+	span where = item->claim->date.where;
+
+	if (span_len(where) <= 0) {
+		put_quote(page, account, account->days_from);
+		return;
+	}
+	HTML(page, "<a class=quote href=\"#c");
+	html_int(page, account->days_from);
+	HTML(page, "\"><q dir=auto>");
+	html_text(page, str_slice(account->reports.at[item->report].document->text, where));
+	HTML(page, "</q></a>");
+}
+
 static void
 put_head(struct html *page, const struct account *account)
 {
@@ -149,7 +167,7 @@ put_head(struct html *page, const struct account *account)
 		HTML(page, "<p class=soft>");
 		html_word(page, "show.day_from");
 		HTML(page, " ");
-		put_quote(page, account, account->days_from);
+		put_day_quote(page, account);
 		HTML(page, "</p>\n");
 	}
 	if (account->needs_date) {

@@ -118,7 +118,10 @@ put_dot(struct drawing *d, isize at, double x, double y)
 	html_number(d->page, y + 4);
 	HTML(d->page, "\">");
 	label.len = 0;
-	figure_interval(&label, item->range);
+	if (item->claim->count.bound == BOUND_VAGUE && item->claim->count.vague.len > 0)
+		buf_str(&label, item->claim->count.vague);
+	else
+		figure_interval(&label, item->range);
 	html_text(d->page, buf_view(&label));
 	if (item->claim->effect != EFFECT_KILLED) {
 		HTML(d->page, "<tspan class=soft> ");

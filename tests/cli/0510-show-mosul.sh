@@ -25,7 +25,19 @@ has '^  missile + car bomb' "two things that one account needs"
 has 'before 25 March 2017 *unsure' "the coalition was unsure before"
 has 'strike: confirms a strike' "strike track"
 has 'harm: assessing' "harm track"
-has '^  .*1 carriers' "one newspaper is one carrier"
+has '^incident .* 1 carrier ' "one newspaper is one carrier"
 grep -q 'Hassan' text && { cat text; fail "the man of the caption is of another event"; }
+"$TALLY" decide case.tally disjoint "$incident" --reason "two houses" > out 2>&1 ||
+    { cat out; fail "decide"; }
+"$TALLY" show case.tally "$incident" > text || fail "show after the decision"
+has '^  at least 105 ' "sites that a person declared disjoint are added"
+"$TALLY" decide case.tally undo 00000000000000000000000000000000 --reason x > out2 2>&1
+[ $? -eq 4 ] || fail "a decision that is not there: exit 4"
+"$TALLY" decide case.tally disjoint "$incident" > out2 2>&1
+[ $? -eq 2 ] || fail "a decision without a reason: exit 2"
+decision=$(sed -n 's/^decided \([0-9a-f]*\):.*/\1/p' out)
+"$TALLY" decide case.tally undo "$decision" --reason "a test" > out 2>&1 || { cat out; fail "undo"; }
+"$TALLY" show case.tally "$incident" > text || fail "show after undo"
+has '^  at least 101; at least 105 if' "an undone decision bears on nothing"
 "$TALLY" verify case.tally > out || { cat out; fail "verify"; }
 exit 0
