@@ -127,17 +127,43 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 
 /* ---- one claim -------------------------------------------------------- */
 
+enum { NEWS_DAYS = 14 };         /* "since Wednesday" is still the same news */
+
+/* "the deadliest attack since 2007": the date is what it is compared with. */
+static bool
+is_comparison(const struct claim_context *c, const struct date_phrase *d)
+{
+	const struct sentence *s = &c->a->sentences.at[d->sentence];
+
+	for (int32_t t = s->first; t < d->first; t++)
+		if (lex_at(c->a, t, LEX_SUPERLATIVE) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_long_ago(const struct claim_context *c, const struct date_phrase *d)
+{
+	if (!date_is_known(c->request->published) || !date_is_known(d->days.begin))
+		return true;
+	return date_to_days(c->request->published) - date_to_days(d->days.begin) > NEWS_DAYS;
+}
+
 static void
 date_claim(const struct claim_context *c, struct claim *claim)
 {
 	isize found = date_for(c->a, c->dates, claim->where, false);
+	const struct date_phrase *d = found >= 0 ? &c->dates->at[found] : NULL;
 
-	if (found < 0)
+	if (d == NULL)
 		return;
-	claim->date.days = c->dates->at[found].days;
-	claim->date.where = c->dates->at[found].where;
-	if (c->dates->at[found].kind == DATE_SINCE && claim->scope == SCOPE_INCIDENT)
-		claim->scope = SCOPE_CUMULATIVE;
+	if (d->kind == DATE_SINCE && is_long_ago(c, d)) {
+		if (!is_comparison(c, d) && claim->scope == SCOPE_INCIDENT)
+			claim->scope = SCOPE_CUMULATIVE;
+		return;
+	}
+	claim->date.days = d->days;
+	claim->date.where = d->where;
 }
 
 static void

@@ -19,7 +19,8 @@ is_figure(const struct claim *c, enum effect effect)
 {
 	bool body = effect == EFFECT_KILLED && (c->effect == EFFECT_RECOVERED || c->effect == EFFECT_BURIED);
 
-	return (c->effect == effect || body) && c->modality != MODALITY_DENIED &&
+	return (c->effect == effect || body) && c->scope != SCOPE_BACKGROUND &&
+	    c->scope != SCOPE_EXCLUDED && c->modality != MODALITY_DENIED &&
 	    c->modality != MODALITY_HYPOTHETICAL && c->relation != RELATION_SUBSET_OF &&
 	    c->count.is_stated;
 }
