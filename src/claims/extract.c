@@ -6,6 +6,7 @@
 #include "claims/heading.h"
 #include "claims/window.h"
 #include "claims/statement.h"
+#include "claims/strike.h"
 #include "claims/victim_name.h"
 
 /* Of 1,000 words, how many must be of the language's small words. */
@@ -137,6 +138,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 			read_sentence(&c, i, profile, keep, scratch, &out->claims, account);
 	claims_relate(&out->claims);
 	statement_find(&a, &people, keep, scratch, &out->claims);
+	strike_find(&a, &people, profile, keep, scratch, &out->claims);
 	set_scene(request, &a, &dates, keep, scratch, out);
 	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);

@@ -1,0 +1,72 @@
+/* claims/strike.c - counted strikes. */
+#include "claims/strike.h"
+
+static bool
+is_strike(const struct analysis *a, const struct phrase *p)
+{
+	if (p->kind != PHRASE_NOUN || p->quantity < 0)
+		return false;
+	for (int32_t t = p->first; t <= p->last; t++) {
+		const struct lex_hit *hit = lex_at(a, t, LEX_STRIKE_NOUN);
+
+		if (hit != NULL && t + hit->tokens - 1 == p->last)
+			return true;
+	}
+	return false;
+}
+
+static bool
+is_striking(const struct analysis *a, const struct phrase *p)
+{
+	return p->kind == PHRASE_VERB && p->voice != VERB_PASSIVE && p->voice != VERB_TO &&
+	    lex_at(a, p->head, LEX_STRIKE_VERB) != NULL;
+}
+
+static void
+add_strike(const struct analysis *a, isize sentence, const struct people *people,
+    const struct phrase *strike, const struct phrase *verb, const struct amount *count,
+    struct arena *keep, struct claim_list *out)
+{
+	struct claim *c = PUSH(out, keep);
+	struct attribution said;
+
+	*c = (struct claim){ .kind = CLAIM_CONDUCT, .related = -1, .incident = -1,
+		.where = token_span(a, strike->first, verb->last), .count = *count,
+		.sentence = a->sentences.at[sentence].where, .scope = SCOPE_INCIDENT,
+		.rule = STR("counted strike") };
+	said = speaker_of(people, c->where, keep);
+	c->source = said.source;
+	c->via = said.via;
+	c->cue = said.cue;
+	c->modality = said.modality;
+}
+
+static void
+read_sentence(struct analysis *a, isize sentence, const struct people *people, int profile,
+    struct arena *keep, struct arena scratch, struct claim_list *out)
+{
+	struct quantity_list quantities = { 0 };
+	struct phrase_list   phrases = { 0 };
+	struct arena step = scratch;
+
+	scratch.end = step.next = scratch.next + (scratch.end - scratch.next) / 2;
+	quantity_find(a, sentence, profile, &scratch, &quantities);
+	phrase_find(a, sentence, &quantities, &scratch, step, &phrases);
+	for (isize i = 0; i + 1 < phrases.len; i++) {
+		const struct phrase *p = &phrases.at[i];
+
+		if (is_strike(a, p) && is_striking(a, p + 1))
+			add_strike(a, sentence, people, p, p + 1,
+			    &quantities.at[p->quantity].amount, keep, out);
+	}
+}
+
+void
+strike_find(struct analysis *a, const struct people *people, int profile, struct arena *keep,
+    struct arena scratch, struct claim_list *out)
+{
+	for (isize i = 0; i < a->sentences.len; i++)
+		if (sentence_has(&a->sentences.at[i], LEX_STRIKE_NOUN) &&
+		    sentence_has(&a->sentences.at[i], LEX_STRIKE_VERB))
+			read_sentence(a, i, people, profile, keep, scratch, out);
+}
