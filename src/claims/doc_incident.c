@@ -159,31 +159,6 @@ group(struct grouping *g)
 
 /* ---- what the text as a whole says ------------------------------------------------- */
 
-/* The place that the text is about: the finest locative one that it names
- * first, those of the dateline last. */
-static struct place
-place_of_text(const struct grouping *g)
-{
-	struct place best = { 0 };
-	int best_rank = 100;
-
-	for (isize i = 0; i < g->places->len; i++) {
-		const struct place_mention *m = &g->places->at[i];
-		int rank;
-
-		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY)
-			continue;
-		rank = (m->place.precision >= PRECISION_COUNTRY ? 30
-		    : m->place.precision == PRECISION_PROVINCE ? 20 : 10) +
-		    (m->is_locative ? 0 : 5) + (m->is_dateline ? 3 : 0) + (m->is_associative ? 4 : 0);
-		if (rank < best_rank) {
-			best_rank = rank;
-			best = place_of(g->places, i);
-		}
-	}
-	return best;
-}
-
 /* "The house fell on March 17, when an airstrike hit": a date of the calendar
  * in a sentence that names an attack. */
 static bool
@@ -196,9 +171,9 @@ names_the_attack(const struct grouping *g, const struct date_phrase *p)
 	return month && sentence_has(&g->a->sentences.at[p->sentence], LEX_ATTACK_NOUN);
 }
 
-/* The first day that the text names; ${only_attack}: that of an attack. */
+/* The first day that the text names for an attack. */
 static struct when
-date_of_text(const struct grouping *g, bool only_attack)
+day_of_attack(const struct grouping *g)
 {
 	struct when when = { 0 };
 
@@ -207,7 +182,7 @@ date_of_text(const struct grouping *g, bool only_attack)
 
 		if (p->kind != DATE_POINT || !date_is_day(p->days.begin) ||
 		    g->a->sentences.at[p->sentence].kind == SENTENCE_FRAGMENT ||
-		    (only_attack && !names_the_attack(g, p)))
+		    !names_the_attack(g, p))
 			continue;
 		when.days = p->days;
 		when.where = p->where;
@@ -340,20 +315,35 @@ drop_empty(struct extraction *out, struct arena scratch)
 			out->claims.at[i].incident = now[out->claims.at[i].incident];
 }
 
+static isize
+events_told(const struct grouping *g)
+{
+	isize count = 0;
+
+	for (isize i = 0; i < g->events.len; i++)
+		count += !g->events.at[i].is_background;
+	return count;
+}
+
 /* What the text as a whole says fills what the main event does not. */
 static void
 fill_main(struct grouping *g)
 {
-	struct doc_incident *d = &g->out->incidents.at[main_event(g)];
+	isize index = main_event(g);
+	struct doc_incident *d = &g->out->incidents.at[index];
+	const struct event *event = index < g->events.len ? &g->events.at[index] : NULL;
+	struct when when = incident_day(g, event, events_told(g) <= 1);
 
 	d->is_main = true;
-	if (!date_is_known(d->date.days.begin))
-		d->date = date_of_text(g, counts_findings(g, d));
-	if (!d->place.is_stated || d->place.precision >= PRECISION_PROVINCE) {
-		struct place text = place_of_text(g);
+	if (counts_findings(g, d) && !date_is_known(d->date.days.begin))
+		d->date = day_of_attack(g);
+	else if (!counts_findings(g, d) && date_is_known(when.days.begin))
+		d->date = when;
+	if (!d->place.is_stated || !d->place.is_located || d->place.precision >= PRECISION_DISTRICT) {
+		struct place text = incident_place(g, event, &d->place);
 
-		if (text.is_stated && (!d->place.is_stated || (text.precision < d->place.precision &&
-		    (d->place.country.len == 0 || str_equal(text.country, d->place.country)))))
+		if (text.is_stated && (!d->place.is_stated || text.precision < d->place.precision ||
+		    (!d->place.is_located && text.is_located)))
 			d->place = text;
 	}
 }
@@ -361,9 +351,10 @@ fill_main(struct grouping *g)
 void
 doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    struct arena *keep, struct arena scratch, struct extraction *out)
+    const struct place_mention_list *title, struct arena *keep, struct arena scratch,
+    struct extraction *out)
 {
-	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places,
+	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places, .title = title,
 		.keep = keep, .scratch = &scratch, .out = out };
 
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);

@@ -19,10 +19,11 @@
 /*
  * Fill out->incidents from out->claims (in text order, relations set) and set
  * claims[].incident; exactly one incident is main where there is any.  O(claims^2 within a
- * paragraph, linear in the text).
+ * paragraph, linear in the text).  ${title}: places of the title, or NULL.
  */
 void doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    struct arena *keep, struct arena scratch, struct extraction *out);
+    const struct place_mention_list *title, struct arena *keep, struct arena scratch,
+    struct extraction *out);
 
 #endif

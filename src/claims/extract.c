@@ -83,17 +83,17 @@ read_sentence(const struct claim_context *c, isize sentence, int profile, struct
 /* The title's places help to tell which place of a name the text means. */
 static void
 find_places(const struct extract_request *request, const struct analysis *a,
-    struct arena *keep, struct arena *scratch, struct place_mention_list *out)
+    struct arena *keep, struct arena *scratch, struct place_mention_list *title,
+    struct place_mention_list *out)
 {
 	struct arena step = second_half(scratch);
-	struct place_mention_list title = { 0 };
 	struct analysis heading = { 0 };
 
 	if (request->title.len > 0) {
 		text_split(request->title, a->language, scratch, &heading);
-		place_find(&heading, request->gazetteer, NULL, scratch, step, &title);
+		place_find(&heading, request->gazetteer, NULL, scratch, step, title);
 	}
-	place_find(a, request->gazetteer, &title, keep, step, out);
+	place_find(a, request->gazetteer, title, keep, step, out);
 }
 
 /* The second pass: where and when, over the whole document. */
@@ -102,9 +102,9 @@ set_scene(const struct extract_request *request, const struct analysis *a,
     const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
     struct extraction *out)
 {
-	struct place_mention_list places = { 0 };
+	struct place_mention_list places = { 0 }, title = { 0 };
 
-	find_places(request, a, keep, &scratch, &places);
+	find_places(request, a, keep, &scratch, &title, &places);
 	for (isize i = 0; i < places.len; i++)
 		if (places.at[i].kind != PLACE_FACILITY && places.at[i].place.is_located)
 			*PUSH(&out->places, keep) = places.at[i].place;
@@ -112,7 +112,7 @@ set_scene(const struct extract_request *request, const struct analysis *a,
 		out->needs_date = dates->at[i].is_unresolved;
 		out->needs_date_where = dates->at[i].where;
 	}
-	doc_incident_group(a, request, dates, &places, keep, scratch, out);
+	doc_incident_group(a, request, dates, &places, &title, keep, scratch, out);
 }
 
 static void

@@ -27,7 +27,7 @@ struct grouping {
 	const struct analysis *a;
 	const struct extract_request *request;
 	const struct date_phrase_list *dates;
-	const struct place_mention_list *places;
+	const struct place_mention_list *places, *title;   /* of the text; of its title, or NULL */
 	struct arena *keep, *scratch;
 	struct extraction *out;
 	struct claim_setting *settings;      /* one for each claim */
@@ -42,5 +42,13 @@ void incident_figures(const struct grouping *g, const struct event *event,
 str incident_type(const struct grouping *g, const struct event *event);
 /* True where the text tells of an attack, though it counts nobody. */
 bool incident_is_told(const struct grouping *g);
+
+/* The day of the main event; ${alone} where the text tells of no other, so
+ * that a sentence without a claim may say it (incident_scene.c). */
+struct when incident_day(const struct grouping *g, const struct event *event, bool alone);
+/* The place that the text speaks of most like that of an event, inside
+ * ${within} where that is stated; not stated where there is none. */
+struct place incident_place(const struct grouping *g, const struct event *event,
+    const struct place *within);
 
 #endif

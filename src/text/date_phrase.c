@@ -636,6 +636,9 @@ is_of_the_text(const struct reader *r, isize first, isize last)
 		return true;
 	if (first > 24)
 		return false;
+	if (char_at(r, first - 1, '(') && char_at(r, last + 1, ')') && inside(r, last + 2) &&
+	    r->a->tokens.at[last + 2].kind == TOKEN_PUNCT)
+		return true;                                 /* "(2 January) -" */
 	for (isize t = last + 1; t < r->s->end && t <= last + 6; t++)
 		if (char_at(r, t, '('))
 			return t <= last + 2;
@@ -841,19 +844,47 @@ read_sentence(struct reader *r)
 	attach_times(r, before);
 }
 
-void
-date_find(const struct analysis *a, date published, struct arena *keep,
+static void
+read_text(const struct analysis *a, date published, date anchor, struct arena *keep,
     struct date_phrase_list *out)
 {
-	struct reader r = { .a = a, .keep = keep, .out = out, .frame.published = published };
+	struct reader r = { .a = a, .keep = keep, .out = out,
+		.frame = { .published = published, .anchor = anchor } };
 
-	if (a->language == NULL)
-		return;
 	for (isize s = 0; s < a->sentences.len; s++) {
 		r.s = &a->sentences.at[s];
 		if (may_hold_date(a, r.s))
 			read_sentence(&r);
 	}
+}
+
+/* The first day that the text itself gives in full. */
+static date
+first_day(const struct date_phrase_list *found)
+{
+	for (isize i = 0; i < found->len; i++)
+		if (!found->at[i].is_relative && date_is_day(found->at[i].days.begin))
+			return found->at[i].days.begin;
+	return (date){ 0 };
+}
+
+void
+date_find(const struct analysis *a, date published, struct arena *keep,
+    struct date_phrase_list *out)
+{
+	date anchor;
+
+	if (a->language == NULL)
+		return;
+	read_text(a, published, (date){ 0 }, keep, out);
+	/* Without a publication, "9 October" takes its year from a full date
+	 * that may stand behind it. */
+	anchor = first_day(out);
+	if (date_is_known(published) || !date_is_known(anchor) ||
+	    date_is_known(out->at[0].days.begin))
+		return;
+	out->len = 0;
+	read_text(a, published, (date){ anchor.year, anchor.month, 0 }, keep, out);
 }
 
 /* ---- choosing --------------------------------------------------------- */

@@ -110,6 +110,38 @@ hold_locals(struct place_mention_list *list)
 	}
 }
 
+/* The town, named anywhere in the text, that a neighbourhood is in. */
+static isize
+town_around(const struct place_mention_list *list, const struct place_mention *m)
+{
+	enum { TOWN_KM = 35, LOOK_MOST = 200 };
+	isize best = -1;
+
+	for (isize i = 0; i < list->len && i < LOOK_MOST; i++) {
+		const struct place_mention *town = &list->at[i];
+
+		if (town->kind != PLACE_TOPONYM || !town->place.is_located ||
+		    (town->place.precision != PRECISION_CITY && town->place.precision != PRECISION_TOWN) ||
+		    (best >= 0 && town->place.precision <= list->at[best].place.precision))
+			continue;
+		if (geo_distance_km(town->place.point, m->place.point) < TOWN_KM)
+			best = i;
+	}
+	return best;
+}
+
+static void
+hold_neighbourhoods(struct place_mention_list *list)
+{
+	for (isize i = 0; i < list->len; i++) {
+		struct place_mention *m = &list->at[i];
+
+		if (m->kind == PLACE_TOPONYM && m->inside < 0 &&
+		    m->place.precision == PRECISION_NEIGHBOURHOOD && m->place.is_located)
+			m->inside = town_around(list, m);
+	}
+}
+
 static void
 hold_toponyms(const struct scene *s, struct place_mention_list *list)
 {
@@ -198,6 +230,7 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 			out->at[i].kind = PLACE_TOPONYM;
 	hold_locals(out);
 	hold_toponyms(&s, out);
+	hold_neighbourhoods(out);
 	for (isize i = 0; i < out->len; i++)
 		move(a, &out->at[i]);
 }

@@ -595,7 +595,8 @@ is_acceptable(const struct scene *s, const struct candidate *c)
 		return true;
 	if (c->near & NEAR_PAPER)
 		return false;
-	if ((c->near & NEAR_PERSON) && !(c->near & (NEAR_NOUN | NEAR_HEAD | NEAR_REGION)))
+	if ((c->near & NEAR_PERSON) && !(c->near & (NEAR_NOUN | NEAR_HEAD | NEAR_REGION)) &&
+	    (c->kind == PLACE_LOCAL || n->strong < 2 * n->persons))
 		return false;
 	if (c->kind == PLACE_LOCAL)
 		return true;
