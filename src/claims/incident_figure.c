@@ -1,6 +1,7 @@
 /* claims/incident_figure.c - how many killed and injured one event of a text
  * had: totals, not their parts; later figures over earlier ones. */
 #include "claims/incident_parts.h"
+#include "tables.h"
 
 /* One total: a claim, or several that share their word of harm. */
 struct total {
@@ -170,12 +171,62 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 
 /* ---- kind of event ------------------------------------------------------------------ */
 
+/* The row of data/method/incident_type.tsv with this key, or a NULL str. */
+static str
+type_of(str cause)
+{
+	for (isize i = 0; i < table_method_incident_type_rows; i++)
+		if (str_equal_nocase(table_method_incident_type[i][0], cause))
+			return table_method_incident_type[i][1];
+	return (str){ 0 };
+}
+
+/* What the nouns of a sentence say: a weapon before an attack in general. */
+static str
+type_in_sentence(const struct grouping *g, isize sentence)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+	str found = { 0 };
+
+	for (isize t = s->first; t < s->end && sentence_has(s, LEX_ATTACK_NOUN); t++) {
+		const struct lex_hit *hit = lex_at(g->a, t, LEX_ATTACK_NOUN);
+		str type = hit != NULL ? type_of(str_of(hit->sense->value)) : (str){ 0 };
+
+		if (type.ptr != NULL && (found.ptr == NULL || str_equal(found, type_of(STR("attack")))))
+			found = type;
+	}
+	return found;
+}
+
+static bool
+only_held(const struct grouping *g, const struct event *event)
+{
+	for (isize i = 0; i < event->claims.len; i++)
+		if (g->out->claims.at[event->claims.at[i]].effect != EFFECT_DETAINED)
+			return false;
+	return true;
+}
+
 str
 incident_type(const struct grouping *g, const struct event *event)
 {
-	(void)g;
-	(void)event;
-	return (str){ 0 };
+	str type = { 0 };
+
+	for (isize i = 0; event == NULL && i < g->a->sentences.len && type.ptr == NULL; i++)
+		type = type_in_sentence(g, i);
+	if (event == NULL)
+		return type;
+	if (only_held(g, event))
+		return type_of(STR("detained"));
+	for (isize i = 0; i < event->claims.len && type.ptr == NULL; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		for (isize k = 0; k < c->causes.len && type.ptr == NULL; k++)
+			type = type_of(c->causes.at[k]);
+	}
+	for (isize i = 0; i < event->claims.len && type.ptr == NULL; i++)
+		type = type_in_sentence(g, g->settings[event->claims.at[i]].sentence);
+	return type;
 }
 
 bool

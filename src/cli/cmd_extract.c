@@ -6,6 +6,7 @@
 #include "claims/extraction_json.h"
 #include "core/file.h"
 #include "read/read.h"
+#include "text/gazetteer.h"
 #include "text/language.h"
 
 #include <unistd.h>
@@ -87,7 +88,9 @@ extract_file(struct call *call, const struct extract_defaults *defaults, const c
 static bool
 run_extract(struct call *call, struct err *e)
 {
-	struct extract_defaults defaults = { 0 };
+	struct gazetteer builtin = gazetteer_builtin(), own = { 0 };
+	struct extract_defaults defaults = { .gazetteer = &builtin };
+	const char *file = call_option(call, "gazetteer");
 	long    cores = sysconf(_SC_NPROCESSORS_ONLN);
 	int64_t threads;
 	const char *standard_input = "-";
@@ -96,6 +99,11 @@ run_extract(struct call *call, struct err *e)
 	if (!read_defaults(call, &defaults, e) ||
 	    !call_number(call, "threads", 1, 64, cores < 1 ? 1 : cores > 64 ? 64 : cores, &threads, e))
 		return false;
+	if (file != NULL) {
+		if (!gazetteer_open(&own, file, &builtin, e))
+			return false;
+		defaults.gazetteer = &own;
+	}
 	for (int i = 0; i < (call->operand_count > 0 ? call->operand_count : 1) && ok; i++) {
 		const char *path = call->operand_count > 0 ? call->operands[i] : standard_input;
 
@@ -103,6 +111,7 @@ run_extract(struct call *call, struct err *e)
 		    ? extract_lines(path, &defaults, (int)threads, call->out, e)
 		    : extract_file(call, &defaults, path, e);
 	}
+	gazetteer_close(&own);
 	return ok;
 }
 
@@ -112,6 +121,7 @@ static const struct option options[] = {
 	{ "profile", "NAME", "what vague words mean: own (default), airwars, acled, ibc, ucdp" },
 	{ "language", "CODE", "the language where a document does not say; without it, it is told from the text" },
 	{ "threads", "N", "how many threads read JSON lines (default: one a core)" },
+	{ "gazetteer", "FILE", "a file of 'tally places import', asked before the built-in gazetteer" },
 	{ "explain", NULL, "print how each sentence was read instead of the claims" },
 	{ 0 }
 };

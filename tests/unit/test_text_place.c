@@ -4,6 +4,7 @@
 #include "text/gazetteer_form.h"
 #include "text/gazetteer_write.h"
 #include "text/place.h"
+#include "text/places_import.h"
 
 static struct place_mention_list
 places_of(const char *text, struct analysis *a, struct arena *keep)
@@ -181,4 +182,38 @@ test_text_place__moves_by_distance_and_direction(void)
 	check(found.at[0].is_moved);
 	check_near(geo_distance_km(found.at[0].place.point, found.at[0].event_point), 50, 0.5);
 	check(found.at[0].event_point.lat > found.at[0].place.point.lat);
+}
+
+/* Places of a table, found again in the file made of it. */
+static isize
+imported(const char *table, const char *name, struct gaz_place *found)
+{
+	struct gaz_builder b = { .keep = test_arena() };
+	struct buf out = { .keep = b.keep };
+	struct import_count count = { 0 };
+	struct gazetteer g;
+	struct err e = { 0 };
+
+	if (!places_import(str_of(table), "table", &b, &count, &e))
+		return -1;
+	gaz_builder_finish(&b, &out);
+	check(gaz_check((const unsigned char *)out.at, out.len));
+	g = (struct gazetteer){ .bytes = (const unsigned char *)out.at, .len = out.len };
+	check_int(count.skipped, 1);
+	return gaz_find(&g, str_of(name), found, 1);
+}
+
+void
+test_text_places_import__reads_dumps_and_tables(void)
+{
+	struct gaz_place p;
+
+	check_int(imported("77\tUmm Testa\tUmm Testa\tOm Testa,Testah\t33.5\t44.25\tP\tPPL\tIQ\t\t15\t\t\t\t"
+	    "1200\t\t\t\t\n78\tNowhere\tNowhere\t\t\t\tP\tPPL\tIQ\t\t15\t\t\t\t0\t\t\t\t\n", "om-testa", &p), 1);
+	check_int(p.id, 77);
+	check_near(p.point.lon, 44.25, 0.0001);
+	check_int(imported("ADM1_EN,ADM3_EN,Latitude,Longitude,ADM0_PCODE\n\"North, Upper\",Testa Hill,33.5,44.25,"
+	    "IQ\n,,,,\n", "Testa Hill", &p), 1);
+	check_text(p.region, "North, Upper");
+	check_int(imported("a,b\n1,2\n", "a", &p), -1);
 }

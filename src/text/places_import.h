@@ -1,0 +1,24 @@
+/*
+ * text/places_import.h - a user's own places: GeoNames dumps and OCHA p-code
+ * tables into the form that gazetteer_open reads.
+ */
+#ifndef TEXT_PLACES_IMPORT_H
+#define TEXT_PLACES_IMPORT_H
+
+#include "text/gazetteer_write.h"
+
+/* What came out of one file. */
+struct import_count { int64_t places, skipped; int64_t first_skipped; };  /* line, 0 = none */
+
+/*
+ * Add the places of ${bytes} (of the file ${name}, for messages) to ${b}: a
+ * GeoNames dump (19 columns, tabs) or a table with a header that names the
+ * columns (comma, semicolon or tab): name or ADMn_EN, lat or latitude, lon or
+ * longitude, and, where there, country, admin1, population, pcode.  Rows
+ * without a name or a point are counted as skipped.  Fails with ERR_INPUT
+ * where no such columns are found.  O(length).
+ */
+bool places_import(str bytes, const char *name, struct gaz_builder *b,
+    struct import_count *count, struct err *e);
+
+#endif
