@@ -124,7 +124,7 @@ const struct command cmd_places = {
 	             "the columns: name or ADM4_EN … ADM2_EN, lat and lon, and, where there, country, admin1, "
 	             "population, names (parted by '|'), as OCHA's p-code tables have them. "
 	             "'tally extract --gazetteer FILE' asks that file before the built-in gazetteer.",
-	.examples  = "$ tally places find "Tel Afar"\n$ tally places import IQ.txt --output iraq.places",
+	.examples  = "$ tally places find Qamishlo\n$ tally places import IQ.txt --output iraq.places",
 	.options   = options,
 	.least = 2, .most = -1,
 	.run = run_places,
