@@ -8,7 +8,8 @@ is_border(const struct analysis *a, isize i)
 	enum part part = part_of(a, i);
 
 	return part == PART_COMMA || part == PART_STOP || part == PART_RELATIVE ||
-	    part == PART_COLON || lex_at(a, i, LEX_SUBORDINATOR) != NULL;
+	    part == PART_COLON || lex_at(a, i, LEX_SUBORDINATOR) != NULL ||
+	    lex_at(a, i, LEX_CLAUSE_OPENER) != NULL;
 }
 
 /* A word of harm that is no "carried out". */

@@ -117,6 +117,9 @@ speaker_of(const struct people *people, span where, struct arena *keep)
 		out.modality = weaker(out.modality, quote_modality(&people->quotations->at[q]));
 		if (out.quotation < 0)
 			out.quotation = q;
+		/* "where the army is alleged to …": nobody who is named alleges it. */
+		if (!voice->who.is_stated && out.modality == MODALITY_ALLEGED && i == 0)
+			break;
 		if (!voice->who.is_stated)
 			continue;
 		if (!out.source.is_stated) {
