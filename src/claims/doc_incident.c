@@ -325,6 +325,24 @@ events_told(const struct grouping *g)
 	return count;
 }
 
+/* "its airstrike on March 17 killed 105": a count of the harm that names its own
+ * day of the calendar is not outweighed by the rest of the text. */
+static bool
+dates_itself(const struct grouping *g, const struct event *event)
+{
+	for (isize i = 0; event != NULL && i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (date_worth(c) < 4)
+			continue;
+		for (isize k = 0; k < g->dates->len; k++)
+			if (g->dates->at[k].where.begin == c->date.where.begin &&
+			    lex_at(g->a, g->dates->at[k].first, LEX_MONTH) != NULL)
+				return true;
+	}
+	return false;
+}
+
 /* What the text as a whole says fills what the main event does not. */
 static void
 fill_main(struct grouping *g)
@@ -337,7 +355,8 @@ fill_main(struct grouping *g)
 	d->is_main = true;
 	if (counts_findings(g, d) && !date_is_known(d->date.days.begin))
 		d->date = day_of_attack(g);
-	else if (!counts_findings(g, d) && date_is_known(when.days.begin))
+	else if (!counts_findings(g, d) && date_is_known(when.days.begin) &&
+	    !dates_itself(g, event))
 		d->date = when;
 	if (!d->place.is_stated || !d->place.is_located || d->place.precision >= PRECISION_DISTRICT) {
 		struct place text = incident_place(g, event, &d->place);
