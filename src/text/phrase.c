@@ -347,6 +347,9 @@ verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
 	} else if (p == PART_VERB && v->count > 0 && strcmp(auxiliary(c, *at), "be") == 0 &&
 	    strcmp(auxiliary(c, v->main), "modal") != 0 && is_finite_form(c, *at)) {
 		return false;
+	} else if (p == PART_VERB && v->count == 1 && has(c, v->main, LEX_EFFECT) &&
+	    auxiliary(c, v->main)[0] == '\0' && strcmp(token_tag(c->a, *at), "vbg") == 0) {
+		return false;           /* "one found wearing a uniform" */
 	} else if (p == PART_MODAL || (p == PART_VERB && (v->count == 0 || v->links))) {
 		note_verb(c, v, *at);
 		if (p == PART_MODAL)
