@@ -196,8 +196,36 @@ is_finer(const struct place *a, const struct place *b)
 	return a->precision < b->precision;
 }
 
+static bool
+is_known_place(const struct place *p)
+{
+	return p->is_stated && p->is_located && p->gazetteer_id != 0;
+}
+
+/* A part of the place that no gazetteer has stands behind it in brackets: it
+ * is known by name, but no finer than what holds it. */
 static void
-place_choose(struct account *account)
+name_part(struct account *account, struct arena *keep)
+{
+	enum { PART_KM = 5 };
+
+	for (isize i = 0; i < account->entries.len && is_known_place(&account->place); i++) {
+		const struct claim *c = account->entries.at[i].claim;
+		const struct place *part = &c->place;
+
+		if (c->kind != CLAIM_CASUALTY || c->scope != SCOPE_INCIDENT || !part->is_stated ||
+		    !part->is_located || part->gazetteer_id != 0 ||
+		    str_equal_nocase(part->name, account->place.name) ||
+		    geo_distance_km(part->point, account->place.point) > PART_KM)
+			continue;
+		account->place.name = str_printf(keep, "%.*s (%.*s)", STR_ARG(account->place.name),
+		    STR_ARG(part->name));
+		return;
+	}
+}
+
+static void
+place_choose(struct account *account, struct arena *keep)
 {
 	account->place_from = -1;
 	for (isize i = 0; i < account->entries.len; i++) {
@@ -216,6 +244,7 @@ place_choose(struct account *account)
 			if (x->incidents.at[i].is_main && !account->place.is_stated)
 				account->place = x->incidents.at[i].place;
 	}
+	name_part(account, keep);
 }
 
 /* ---- the rest -------------------------------------------------------------- */
@@ -321,7 +350,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	entries_sort(&out->entries, scratch);
 	days_choose(out);
 	days_from_documents(out);
-	place_choose(out);
+	place_choose(out, keep);
 	voices_gather(out, rulings, keep);
 	sites_gather(out, keep);
 	sites_ruled(out, rulings);

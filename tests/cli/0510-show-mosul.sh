@@ -15,6 +15,8 @@ incident=$(grep '17 March 2017 .*(2 reports)' list | cut -c 1-8)
 [ -n "$incident" ] || { cat list; fail "the two articles are not one incident of 17 March"; }
 "$TALLY" show case.tally "$incident" > text || fail "show"
 has() { grep -q "$1" text || { cat text; fail "$2"; }; }
+has '^Mosul (al-Jadida)' "the quarter, by name"
+has "outside that claimant's count" "one outside civil defence's count"
 has '^  at least 101; at least 105 if the sites are disjoint' "the range"
 has '^    house  *at least 101' "the house"
 has '^    neighboring house  *4' "the neighbouring house"
