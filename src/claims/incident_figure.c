@@ -232,7 +232,9 @@ incident_type(const struct grouping *g, const struct event *event)
 bool
 incident_is_told(const struct grouping *g)
 {
-	for (isize i = 0; i < g->a->sentences.len; i++)
+	enum { LEAD = 4 };       /* sentences: what a report is about stands first */
+
+	for (isize i = 0; i < g->a->sentences.len && i < LEAD; i++)
 		if (sentence_has(&g->a->sentences.at[i], LEX_ATTACK_NOUN) ||
 		    sentence_has(&g->a->sentences.at[i], LEX_ATTACK_VERB) ||
 		    sentence_has(&g->a->sentences.at[i], LEX_EFFECT))

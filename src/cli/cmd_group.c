@@ -208,7 +208,7 @@ put_in_order(struct reader *readers, int threads, struct arena *keep,
 			*PUSH(&parts, keep) = readers[i].parts.at[j];
 		out->count += readers[i].entries.len;
 	}
-	qsort(parts.at, (size_t)parts.len, sizeof *parts.at, by_first_line);
+	list_sort(parts.at, parts.len, (isize)sizeof *parts.at, by_first_line);
 	out->ids = NEW_ARRAY(keep, str, out->count);
 	out->lines = NEW_ARRAY(keep, int32_t, out->count);
 	out->sketches = NEW_ARRAY(keep, struct sketch, out->count);

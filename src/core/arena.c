@@ -130,6 +130,13 @@ list_grow(void *at, isize len, isize *room, isize size, struct arena *keep)
 	return fresh;
 }
 
+void
+list_sort(void *at, isize len, isize size, int (*order)(const void *, const void *))
+{
+	if (len > 1)
+		qsort(at, (size_t)len, (size_t)size, order);
+}
+
 str
 str_copy(str text, struct arena *keep)
 {

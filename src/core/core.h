@@ -151,6 +151,9 @@ bool arena_guarded(struct arena *arena, bool (*work)(struct arena *, void *,
 	    (list)->at + (list)->len++)
 void *list_grow(void *at, isize len, isize *room, isize size, struct arena *keep);
 
+/* qsort(3) that takes an empty list without a place in memory. */
+void list_sort(void *at, isize len, isize size, int (*order)(const void *, const void *));
+
 struct str_list  { str *at;  isize len, room; };
 struct span_list { span *at; isize len, room; };
 

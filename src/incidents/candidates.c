@@ -60,7 +60,7 @@ rank_reports(struct search *s, struct arena *keep, struct arena scratch)
 			if (r->days[d].year != 0)
 				dated[i].day = r->days[d].year * 366 + r->days[d].day;
 	}
-	qsort(dated, (size_t)s->count, sizeof *dated, by_day);
+	list_sort(dated, s->count, (isize)sizeof *dated, by_day);
 	s->by_rank = NEW_ARRAY(keep, int32_t, s->count);
 	for (isize i = 0; i < s->count; i++)
 		s->by_rank[i] = dated[i].report;
@@ -317,7 +317,7 @@ collect(const struct search *s, struct arena *keep, struct likely_list *out)
 	for (isize i = 0; i < chunks; i++)
 		for (isize j = 0; j < s->found[i].len; j++)
 			out->at[out->len++] = s->found[i].at[j];
-	qsort(out->at, (size_t)out->len, sizeof *out->at, by_second);
+	list_sort(out->at, out->len, (isize)sizeof *out->at, by_second);
 }
 
 static bool

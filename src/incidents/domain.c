@@ -211,7 +211,7 @@ domains_grow(struct account *account, struct arena scratch)
 		    date_is_day(counted_on(entry)))
 			all[count++] = (struct recovery){ entry, date_to_days(counted_on(entry)) };
 	}
-	qsort(all, (size_t)count, sizeof *all, by_site_and_day);
+	list_sort(all, count, (isize)sizeof *all, by_site_and_day);
 	/* From the last day back: the highest later count of the same site. */
 	for (isize i = count - 1, end; i >= 0; i = end) {
 		int64_t later = -1;

@@ -197,7 +197,7 @@ search_one(struct searcher *r, int32_t d)
 			    share_of(o.shared, shorter),
 			    share_of(o.shared, o.a + o.b - o.shared) });
 	}
-	qsort(best, (size_t)len, sizeof *best, by_first);
+	list_sort(best, len, (isize)sizeof *best, by_first);
 	r->found_len += len;
 }
 

@@ -369,7 +369,7 @@ make_set(struct term *terms, isize count, struct arena *keep)
 	struct term_set set = { 0 };
 	isize distinct = 0;
 
-	qsort(terms, (size_t)count, sizeof *terms, by_term);
+	list_sort(terms, count, (isize)sizeof *terms, by_term);
 	for (isize i = 0; i < count; i++) {
 		if (distinct > 0 && terms[distinct - 1].hash == terms[i].hash)
 			terms[distinct - 1].weight += terms[i].weight;

@@ -38,8 +38,8 @@ choose_figure(const struct report *reports, const int32_t *members, isize count,
 		if (f->has_max || f->has_min)
 			most[maxs++] = f->has_max ? f->max : f->min;
 	}
-	qsort(least, (size_t)mins, sizeof *least, by_value);
-	qsort(most, (size_t)maxs, sizeof *most, by_value);
+	list_sort(least, mins, (isize)sizeof *least, by_value);
+	list_sort(most, maxs, (isize)sizeof *most, by_value);
 	out->has_min = mins > 0;
 	out->has_max = maxs > 0;
 	out->min = mins > 0 ? least[(mins - 1) / 2] : 0;

@@ -300,7 +300,7 @@ weigh_pairs(const struct weighing *w, struct alike_list *pairs)
 			pairs->at[kept++] = pairs->at[i];
 	}
 	pairs->len = kept;
-	qsort(pairs->at, (size_t)kept, sizeof *pairs->at, by_strength);
+	list_sort(pairs->at, kept, (isize)sizeof *pairs->at, by_strength);
 }
 
 static void

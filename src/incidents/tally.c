@@ -230,7 +230,7 @@ maximum_find(const struct account *account, const struct vote_list *votes,
 	out->voices = count;
 	if (count == 0)
 		return;
-	qsort(ranked, (size_t)count, sizeof *ranked, by_stated_high);
+	list_sort(ranked, count, (isize)sizeof *ranked, by_stated_high);
 	kth = profile->voices <= count ? (isize)profile->voices - 1 : count - 1;
 	out->is_one_voice = count == 1;
 	end_from(&out->max, ranked[kth]->high, true, ranked[kth],

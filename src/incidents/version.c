@@ -55,7 +55,7 @@ version_take(const struct numbered *ranges, const struct open_set *open,
 
 	v->entries = (struct index_list){ NEW_ARRAY(keep, isize, open->len), open->len, open->len };
 	memcpy(v->entries.at, open->at, (size_t)open->len * sizeof *open->at);
-	qsort(v->entries.at, (size_t)open->len, sizeof *v->entries.at, by_number);
+	list_sort(v->entries.at, open->len, (isize)sizeof *v->entries.at, by_number);
 	for (isize i = 0; i < open->len; i++) {
 		const struct numbered *one = &ranges[v->entries.at[i]];
 
@@ -78,7 +78,7 @@ versions_find(const struct numbered *ranges, isize count, struct arena *keep,
 		edges[2 * i] = (struct edge){ interval_low(ranges[i].range), i, false };
 		edges[2 * i + 1] = (struct edge){ interval_high(ranges[i].range), i, true };
 	}
-	qsort(edges, (size_t)(2 * count), sizeof *edges, by_place);
+	list_sort(edges, (2 * count), (isize)sizeof *edges, by_place);
 	/* A set is maximal where something closes after something opened. */
 	for (isize i = 0; i < 2 * count; i++) {
 		if (!edges[i].is_end) {

@@ -403,7 +403,7 @@ link_two_lists(const struct work *w, struct links *links, struct arena *scratch)
 		links->expected_pairs += share_out(w, &weights, links->at + i, end - i);
 		*PUSH(&best, scratch) = links->at[i];
 	}
-	qsort(best.at, (size_t)best.len, sizeof best.at[0], by_p);
+	list_sort(best.at, best.len, (isize)sizeof best.at[0], by_p);
 	choose_threshold(links, best.at, best.len);
 	for (isize i = 0; i < links->len; i++)
 		if (links->at[i].p >= links->threshold)
@@ -511,7 +511,7 @@ close_chains(const struct work *w, struct links *links, struct arena *keep,
 	if (links->len == before)
 		return;
 	/* A pair that was met before and by several chains stays once. */
-	qsort(links->at, (size_t)links->len, sizeof links->at[0], by_row_and_link);
+	list_sort(links->at, links->len, (isize)sizeof links->at[0], by_row_and_link);
 	before = links->len;
 	links->len = 0;
 	for (isize i = 0; i < before; i++)
@@ -531,7 +531,7 @@ link_one_list(const struct work *w, struct links *links, struct arena *keep,
 		links->expected_pairs += links->at[i].p;
 		sorted[i] = links->at[i];
 	}
-	qsort(sorted, (size_t)links->len, sizeof sorted[0], by_p);
+	list_sort(sorted, links->len, (isize)sizeof sorted[0], by_p);
 	choose_threshold(links, sorted, links->len);
 	for (isize i = 0; i < links->len; i++)
 		links->at[i].is_linked = links->at[i].p >= links->threshold;
@@ -572,7 +572,7 @@ link_find(const struct persons *p, int threads, struct arena *keep,
 		*PUSH(out, keep) = (struct link_pair){ .a = s->a, .b = s->b,
 		    .odds = (float)compare_odds(&weights, s->v, NULL) };
 	}
-	qsort(out->at, (size_t)out->len, sizeof out->at[0], by_row);
+	list_sort(out->at, out->len, (isize)sizeof out->at[0], by_row);
 	if (others > 0)
 		link_two_lists(&w, out, scratch);
 	else

@@ -211,7 +211,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 
 	if (b->regions.len == 0)
 		*PUSH(&b->regions, b->keep) = STR("");
-	qsort(b->named.at, (size_t)b->named.len, sizeof *b->named.at, by_hash);
+	list_sort(b->named.at, b->named.len, (isize)sizeof *b->named.at, by_hash);
 	while (h.slot_count < (uint64_t)b->named.len * 3 / 2)
 		h.slot_count *= 2;
 	slots = NEW_ARRAY(b->keep, struct gaz_slot, h.slot_count);

@@ -57,7 +57,7 @@ put_text(struct html *page, const struct account *account, isize report)
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].report == report)
 			places[count++] = (struct place_of){ account->entries.at[i].claim->where, i };
-	qsort(places, (size_t)count, sizeof *places, by_begin);
+	list_sort(places, count, (isize)sizeof *places, by_begin);
 	HTML(page, "<div class=document dir=auto>");
 	for (isize i = 0; i < count;) {
 		isize first = i;
