@@ -65,10 +65,15 @@ build/san/%.o: src/%.c $(GEN)
 unit: build/unit
 	build/unit $(ONLY)
 
+# For tools/check_clang.sh.
+print-clang-flags:
+	echo $(subst '"$(VERSION)"',\"$(VERSION)\",$(STD)) $(WARN) $(DEPS) -isystem $(SQLITE)
+
 check: build/tally
 	sh tools/check_layers.sh
 	sh tools/check_sizes.sh
 	sh tools/check_headers.sh
+	sh tools/check_clang.sh
 
 test: build/tally build/unit build/replay
 	sh tests/run.sh

@@ -244,12 +244,11 @@ compare_places(const struct report *a, const struct report *b, float *out)
 			    a->places[i].radius_km : b->places[j].radius_km;
 
 			nearest = nearest < 0 || km < nearest ? km : nearest;
-			if (km < 2 && reach <= 25 && a->places[i].rarity > same)
-				same = a->places[i].rarity;
+			same |= km < 2 && reach <= 25 && a->places[i].rarity > 0;
 			near |= km <= 10 + reach;
 		}
 	out[FEATURE_place_same] = same;
-	out[FEATURE_place_near] = near && same == 0;
+	out[FEATURE_place_near] = near && !same;
 	out[FEATURE_place_far] = nearest >= 0 && !near;
 }
 

@@ -28,7 +28,7 @@ parameter(const struct stmt *q, const char *name)
 	for (int i = 0; i < text->parameters; i++)
 		if (strcmp(text->parameter[i], name) == 0)
 			return i + 1;
-	assert(!"no such parameter");
+	assert(false);          /* no such parameter */
 	return 0;
 }
 
