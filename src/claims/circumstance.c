@@ -21,7 +21,28 @@ phrase_is(const struct parsed *s, isize i, enum phrase_kind kind)
 
 /* ---- where in the incident -------------------------------------------- */
 
-/* The site nearest to the claim, with the word that sets it beside another. */
+/* How far before a site's noun its phrase begins: "three districts", "across
+ * several quarters", "neighbouring house". */
+static int32_t
+site_first(const struct parsed *s, int32_t noun)
+{
+	enum { WORDS_BEFORE = 3 };
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	int32_t first = noun;
+
+	for (int32_t t = noun - 1; t >= sentence->first && noun - t <= WORDS_BEFORE; t--) {
+		if (lex_at(s->a, t, LEX_SITE_SPREAD) != NULL ||
+		    (lex_at(s->a, t, LEX_SITE_BESIDE) != NULL && t == noun - 1) ||
+		    token_tag_is(s->a, t, "cd"))
+			first = t;
+		else if (!token_tag_is(s->a, t, "jj") && !token_tag_is(s->a, t, "det"))
+			break;
+	}
+	return first;
+}
+
+/* The site nearest to the claim, with the words that set it beside another or
+ * spread the count over several. */
 static void
 read_site(const struct parsed *s, const struct harm *h, struct arena *keep, struct claim *claim)
 {
@@ -38,10 +59,9 @@ read_site(const struct parsed *s, const struct harm *h, struct arena *keep, stru
 			best_far = far;
 		}
 	}
-	if (best > sentence->first && lex_at(s->a, best - 1, LEX_SITE_BESIDE) != NULL)
-		add_once(&claim->sites, str_slice(s->a->text, token_span(s->a, best - 1, best)), 1, keep);
-	else if (best >= 0)
-		add_once(&claim->sites, token_text(s->a, best), 1, keep);
+	if (best >= 0)
+		add_once(&claim->sites, str_slice(s->a->text, token_span(s->a,
+		    site_first(s, best), best)), 1, keep);
 }
 
 /* ---- names ------------------------------------------------------------ */

@@ -2,6 +2,8 @@
 #include "incidents/domain.h"
 
 #include "incidents/interval.h"
+#include "incidents/voice.h"
+#include "incidents/words.h"
 
 #include <stdlib.h>
 
@@ -131,16 +133,32 @@ add_to_other(struct account *account, struct item *entry)
 	}
 }
 
+/* The word that makes a count one of "about": "nearly", as it was said. */
+static str
+about_word(const struct report *report, const struct claim *c, struct arena *keep)
+{
+	str said = str_slice(report->document->text, c->count.where);
+	struct word_hit_list bounds = { 0 };
+
+	if (c->count.bound == BOUND_ABOUT)
+		bounds = words_find(said, report_language(report), LEX_BOUND, keep);
+	for (isize i = 0; i < bounds.len; i++)
+		if (str_equal(bounds.at[i].value, str_of(bound_name(BOUND_ABOUT))))
+			return str_lower(str_slice(said, bounds.at[i].where), keep);
+	return (str){ 0 };
+}
+
 void
 domains_place(struct account *account, str vague, struct arena *keep)
 {
-	(void)keep;
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *entry = &account->entries.at[i];
 
 		if (entry->claim->kind != CLAIM_CASUALTY)
 			continue;
 		entry->range = interval_of(&entry->claim->count, vague);
+		entry->range.about = about_word(&account->reports.at[entry->report],
+		    entry->claim, keep);
 		if (!place_outside(entry) && !place_beside(entry))
 			place_count(entry);
 	}

@@ -12,17 +12,20 @@ put_word(struct buf *out, str word)
 	BUF(out, " ");
 }
 
+/* ${about}: the word said in place of "about" (DESIGN 5.5), or NULL. */
 static void
-end_put(struct buf *out, enum bound bound, int64_t value)
+end_put(struct buf *out, enum bound bound, str about, int64_t value)
 {
 	switch (bound) {
 	case BOUND_AT_LEAST:
 	case BOUND_VAGUE:
 		put_word(out, WORDS("bound.at_least"));
 		break;
+	case BOUND_ABOUT:
+		put_word(out, about.len > 0 ? about : words_of("bound", bound_name(bound)));
+		break;
 	case BOUND_MORE_THAN:
 	case BOUND_AT_MOST:
-	case BOUND_ABOUT:
 		put_word(out, words_of("bound", bound_name(bound)));
 		break;
 	default:
@@ -46,13 +49,13 @@ figure_interval(struct buf *out, struct interval i)
 	if (!i.has_min && !i.has_max) {
 		buf_str(out, WORDS("not-stated"));
 	} else if (i.has_stated && (i.bound != BOUND_EXACTLY || i.min == i.max)) {
-		end_put(out, i.bound, i.stated);
+		end_put(out, i.bound, i.about, i.stated);
 	} else if (i.has_min && i.has_max && i.min != i.max) {
 		between(out, i.min, i.max);
 	} else if (i.has_min) {
-		end_put(out, i.has_max ? i.bound : BOUND_AT_LEAST, i.min);
+		end_put(out, i.has_max ? i.bound : BOUND_AT_LEAST, i.about, i.min);
 	} else {
-		end_put(out, BOUND_AT_MOST, i.max);
+		end_put(out, BOUND_AT_MOST, i.about, i.max);
 	}
 }
 
@@ -110,7 +113,7 @@ static void
 lower_put(struct buf *out, const struct figure_end *end)
 {
 	end_put(out, end->bound == BOUND_MORE_THAN || end->bound == BOUND_ABOUT ? end->bound
-	    : BOUND_EXACTLY, end->value);
+	    : BOUND_EXACTLY, end->about, end->value);
 }
 
 void
@@ -119,16 +122,16 @@ figure_range(struct buf *out, const struct range *r)
 	if (!r->is_stated) {
 		buf_str(out, WORDS("not-stated"));
 	} else if (!r->min.is_stated) {
-		end_put(out, BOUND_AT_MOST, r->max.value);
+		end_put(out, BOUND_AT_MOST, r->max.about, r->max.value);
 	} else if (r->max.value == r->min.value) {
 		end_put(out, r->is_open && r->max.bound == BOUND_VAGUE ? BOUND_AT_LEAST
-		    : r->max.bound, r->min.value);
+		    : r->max.bound, r->max.about, r->min.value);
 	} else {
 		lower_put(out, &r->min);
 		BUF(out, " ");
 		put_word(out, WORDS("range.to"));
 		end_put(out, r->max.bound == BOUND_AT_MOST ? BOUND_EXACTLY : r->max.bound,
-		    r->max.value);
+		    r->max.about, r->max.value);
 	}
 }
 

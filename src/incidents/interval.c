@@ -57,13 +57,15 @@ interval_of(const struct amount *a, str vague)
 struct interval
 interval_exactly(int64_t n)
 {
-	return (struct interval){ true, true, n, n, true, n, BOUND_EXACTLY };
+	return (struct interval){ .has_min = true, .has_max = true, .min = n, .max = n,
+		.has_stated = true, .stated = n, .bound = BOUND_EXACTLY };
 }
 
 struct interval
 interval_at_least(int64_t n)
 {
-	return (struct interval){ true, false, n, 0, true, n, BOUND_AT_LEAST };
+	return (struct interval){ .has_min = true, .min = n,
+		.has_stated = true, .stated = n, .bound = BOUND_AT_LEAST };
 }
 
 int64_t

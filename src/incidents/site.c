@@ -7,8 +7,51 @@
 struct mention {
 	str  class;                  /* "house", "building" … */
 	str  text;                   /* the words: "neighboring house" */
-	bool is_plural, is_area, is_beside;
+	bool is_plural, is_beside;
+	bool is_area, is_spread;     /* areas; a count spread over them */
 };
+
+/* The last of ${hits} that ends before ${noun} with at most ${words} words between. */
+static const struct word_hit *
+just_before(const struct word_hit_list *hits, span noun, str text, isize words)
+{
+	for (isize i = hits->len - 1; i >= 0; i--) {
+		span between = { hits->at[i].where.end, noun.begin };
+		str  gap;
+		isize spaces = 0;
+
+		if (span_len(between) < 0)
+			continue;
+		gap = str_trim(str_slice(text, between));
+		for (isize c = 0; c < gap.len; c++)
+			spaces += is_space(gap.ptr[c]);
+		return gap.len == 0 || (spaces < words && str_find_char(gap, ',', 0) == -1)
+		    ? &hits->at[i] : NULL;
+	}
+	return NULL;
+}
+
+static bool
+is_number_before(str text, span noun)
+{
+	str before = str_trim(str_slice(text, (span){ 0, noun.begin }));
+
+	return before.len > 0 && is_digit(before.ptr[before.len - 1]);
+}
+
+/* Areas hold more than the incident only where the words say that the count is
+ * spread over them: a strike on the quarters of a town is one incident. */
+static bool
+is_spread(str text, const struct language *language, span noun, struct arena *keep)
+{
+	struct word_hit_list spread = words_find(text, language, LEX_SITE_SPREAD, keep);
+	struct word_hit_list beside = words_find(text, language, LEX_SITE_BESIDE, keep);
+	struct word_hit_list number = words_find(text, language, LEX_NUMBER, keep);
+
+	return just_before(&spread, noun, text, 2) != NULL ||
+	    just_before(&beside, noun, text, 1) != NULL ||
+	    just_before(&number, noun, text, 1) != NULL || is_number_before(text, noun);
+}
 
 /* Sites named in ${text}; a word such as "nearby" may stand one word away. */
 static isize
@@ -21,6 +64,7 @@ mentions_find(str text, const struct language *language, struct arena *keep,
 
 	for (isize i = 0; i < nouns.len && found < most; i++) {
 		struct word_hit noun = nouns.at[i];
+		const struct word_hit *beside = just_before(&besides, noun.where, text, 1);
 		struct mention m = { .class = noun.value, .text = str_slice(text, noun.where) };
 
 		if (str_starts(m.class, STR("+"))) {
@@ -28,14 +72,10 @@ mentions_find(str text, const struct language *language, struct arena *keep,
 			m.class = str_from(m.class, 1);
 		}
 		m.is_area = str_equal(m.class, STR("area"));
-		for (isize b = 0; b < besides.len; b++) {
-			span between = { besides.at[b].where.end, noun.where.begin };
-
-			if (span_len(between) < 0 || span_len(between) > 12 ||
-			    str_find_char(str_trim(str_slice(text, between)), ' ', 0) != -1)
-				continue;
+		m.is_spread = m.is_area && is_spread(text, language, noun.where, keep);
+		if (beside != NULL) {
 			m.is_beside = true;
-			m.text = str_slice(text, (span){ besides.at[b].where.begin, noun.where.end });
+			m.text = str_slice(text, (span){ beside->where.begin, noun.where.end });
 		}
 		out[found++] = m;
 	}
@@ -142,7 +182,7 @@ sites_gather(struct account *account, struct arena *keep)
 			continue;
 		if (!mention_of(account, entry, keep, &m))
 			continue;
-		if (m.is_area || (m.is_beside && m.is_plural))
+		if (m.is_spread || (m.is_beside && m.is_plural))
 			entry->site = SITE_WIDER;
 		else if (!m.is_plural)
 			entry->site = site_named(account, &m, keep);

@@ -2,8 +2,8 @@
  * incidents/site.h - the places within one incident (DESIGN 5.3).
  *
  * A house and the neighbouring house are two sites: "neighbouring" sets a site
- * beside the main one, a plural ("nearby buildings") or an area ("three
- * districts") is wider than the incident.  Words are data:
+ * beside the main one; "nearby buildings" or a count spread over areas ("in
+ * three districts") is wider than the incident, areas that were struck are not.  Words are data:
  * data/lang/<code>/lexicon/site_*.tsv.  Two sites are proposed; only a person
  * declares them disjoint.
  */

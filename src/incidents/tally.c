@@ -161,7 +161,7 @@ end_from(struct figure_end *end, struct interval range, bool is_top, const struc
     str rule)
 {
 	*end = (struct figure_end){ .is_stated = true, .bound = range.bound,
-		.entries = vote->entries, .rule = rule };
+		.about = range.about, .entries = vote->entries, .rule = rule };
 	if (range.bound == BOUND_MORE_THAN)
 		end->value = range.stated;
 	else if (is_top && range.has_max)
@@ -301,8 +301,9 @@ vote_sum_of_sites(const struct account *account, struct vote_list *votes, struct
 		return;
 	for (isize s = 0; s < account->sites.len; s++) {
 		const struct range *r = &account->sites.at[s].killed;
-		struct interval one = { r->min.is_stated, false, end_low(&r->min), 0,
-			r->min.is_stated, r->min.value, r->min.bound };
+		struct interval one = { .has_min = r->min.is_stated, .min = end_low(&r->min),
+			.has_stated = r->min.is_stated, .stated = r->min.value,
+			.bound = r->min.bound };
 
 		if (!r->min.is_stated)
 			return;
@@ -471,8 +472,8 @@ raise_by_names(struct tally *tally)
 
 	if (tally->named == 0 || (range->min.is_stated && end_low(&range->min) >= tally->named))
 		return;
-	range->min = (struct figure_end){ true, tally->named, BOUND_AT_LEAST, { 0 },
-		STR("rule.min.named") };
+	range->min = (struct figure_end){ .is_stated = true, .value = tally->named,
+		.bound = BOUND_AT_LEAST, .rule = STR("rule.min.named") };
 	tally->is_raised_by_names = true;
 	range_close(range);
 }
@@ -482,7 +483,8 @@ rulings_apply(struct tally *tally, const struct ruling_list *rulings)
 {
 	for (isize i = 0; rulings != NULL && i < rulings->len; i++) {
 		const struct ruling_row *r = &rulings->at[i];
-		struct figure_end end = { true, r->value, BOUND_EXACTLY, { 0 }, STR("rule.set") };
+		struct figure_end end = { .is_stated = true, .value = r->value,
+			.bound = BOUND_EXACTLY, .rule = STR("rule.set") };
 
 		if (tally->effect != EFFECT_KILLED)
 			continue;

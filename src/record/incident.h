@@ -26,6 +26,7 @@ struct interval {
 	bool       has_stated;       /* a number was said */
 	int64_t    stated;           /* "more than 100": 100 (min is 101) */
 	enum bound bound;
+	str        about;            /* BOUND_ABOUT: the word said, "nearly"; or NULL */
 };
 
 /* A document and what was read from it. */
@@ -85,6 +86,7 @@ struct figure_end {
 	bool    is_stated;
 	int64_t value;
 	enum bound bound;            /* how it is printed */
+	str     about;               /* with this word where it is BOUND_ABOUT; or NULL */
 	struct index_list entries;   /* what it rests on */
 	str     rule;
 };

@@ -210,6 +210,35 @@ test_incidents_domain__what_is_wider_or_of_unknown_overlap_stands_beside(void)
 				check_str(a.beside.at[b].rule, str_of(cases[i].rule));
 }
 
+/* Areas that were struck are the incident; a count spread over several is not it alone. */
+void
+test_incidents_domain__areas_that_were_struck_do_not_make_a_count_wider(void)
+{
+	static const struct { const char *site; bool is_wider; } cases[] = {
+		{ "neighbourhoods", false }, { "residential neighborhoods", false },
+		{ "villages", false }, { "across neighbourhoods", true }, { "3 villages", true },
+		{ "several nearby villages", true }, { "five districts", true },
+		{ "other towns", true },
+	};
+
+	struct made made = made_incident();
+	struct claim *c[COUNT_OF(cases)];
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		c[i] = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+		made_site(&made, c[i], cases[i].site);
+	}
+	a = made_account(&made);
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s", cases[i].site);
+		check_str(made_item(&a, c[i])->rule, str_of(cases[i].is_wider
+		    ? "rule.wider_site" : "rule.same"));
+	}
+	check_text(made_killed(&made, &a), "10");
+}
+
 void
 test_incidents_domain__other_events_periods_and_denials_are_not_counted(void)
 {
@@ -503,4 +532,38 @@ test_incidents_check__finds_each_kind_of_broken_record_and_nothing_in_a_whole_on
 		if (got.len == 1)
 			check_str(got.at[0].rule, str_of(cases[i].rule));
 	}
+}
+
+/* DESIGN 5.5: "about" and "nearly" are printed as said. */
+void
+test_incidents_domain__about_is_printed_with_the_word_that_was_said(void)
+{
+	static const struct { const char *text, *printed; } cases[] = {
+		{ "nearly 30 people", "nearly 30" }, { "Roughly 30 people", "roughly 30" },
+		{ "close to 30 people", "close to 30" }, { "30 or so people", "about 30" },
+	};
+
+	struct made made = made_incident();
+	struct account a;
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		isize report = made_report(&made, "Daily", "2017-03-26");
+		struct claim *c = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_ABOUT, 30);
+
+		struct document *d = NEW(made.keep, struct document);
+
+		*d = *made.request.reports.at[report].document;
+		d->text = str_of(cases[i].text);
+		made.request.reports.at[report].document = d;
+		c->count.where = (span){ 0, d->text.len };
+	}
+	a = made_account(&made);
+	for (isize i = 0; i < a.entries.len; i++) {
+		struct buf out = { .keep = made.keep };
+
+		figure_interval(&out, a.entries.at[i].range);
+		check_str(buf_view(&out), str_of(cases[a.entries.at[i].report].printed));
+	}
+	check_int(a.entries.len, COUNT_OF(cases));
+	check_text(made_killed(&made, &a), "nearly 30");
 }
