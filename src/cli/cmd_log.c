@@ -1,6 +1,7 @@
 /* cli/cmd_log.c - print the journal. */
 #include "cli/case.h"
 
+#include "core/file.h"
 #include "core/json.h"
 
 #include <inttypes.h>
@@ -70,6 +71,52 @@ print_checkpoints(struct call *call, const struct log_head_list *heads)
 		fprintf(call->out, "%s%.*s", i > 0 ? "\n" : "", STR_ARG(heads->at[i].note));
 }
 
+/* ---- the journal as files ----------------------------------------------------- */
+
+/* "desk-01234567/": the key's name and id, as they stand in a signature. */
+static str
+folder_of(struct call *call, const struct log_head *head)
+{
+	struct verifier who = note_verifier(head->name, head->desk.bytes);
+	str name = str_copy(head->name, call->keep);
+
+	for (isize i = 0; i < name.len; i++)
+		if (name.ptr[i] == '/' || name.ptr[i] == '.')
+			((char *)(uintptr_t)name.ptr)[i] = '_';
+	return str_printf(call->keep, "%.*s-%08x", STR_ARG(name), (unsigned)who.id);
+}
+
+static bool
+write_under(struct call *call, str folder, str name, str bytes, struct err *e)
+{
+	return file_write_under(call_option(call, "tiles"),
+	    str_printf(call->keep, "%.*s/%.*s", STR_ARG(folder), STR_ARG(name)), bytes, e);
+}
+
+static bool
+write_tiles(struct call *call, struct store *store, const struct log_head *head,
+    struct err *e)
+{
+	struct log_prover prover;
+	struct tile_file_list files;
+	struct verifier who = note_verifier(head->name, head->desk.bytes);
+	str folder = folder_of(call, head);
+
+	if (!log_prover_open(store, head->desk, head->size, call->keep, &prover, e))
+		return false;
+	tile_files(&prover.tree, prover.commitments, call->keep, &files);
+	for (isize i = 0; i < files.len; i++)
+		if (!write_under(call, folder, files.at[i].path, files.at[i].bytes, e))
+			return false;
+	if (!write_under(call, folder, STR("key"), str_printf(call->keep, "%.*s\n",
+	    STR_ARG(note_verifier_text(&who, call->keep))), e) ||
+	    !write_under(call, folder, STR("checkpoint"), prover.note, e))
+		return false;
+	fprintf(call->out, "%s/%.*s  %" PRId64 " entries, %td files\n", call_option(call, "tiles"),
+	    STR_ARG(folder), prover.size, files.len + 2);
+	return true;
+}
+
 static bool
 run_log(struct call *call, struct err *e)
 {
@@ -84,13 +131,15 @@ run_log(struct call *call, struct err *e)
 		print_checkpoints(call, &heads);
 	else
 		for (isize i = 0; ok && i < heads.len; i++)
-			ok = print_journal(call, store, &heads.at[i], e);
+			ok = call_option(call, "tiles") ? write_tiles(call, store, &heads.at[i], e)
+			    : print_journal(call, store, &heads.at[i], e);
 	store_close(store);
 	return ok;
 }
 
 static const struct option options[] = {
 	{ "checkpoints", NULL, "print the newest signed checkpoint of each journal instead" },
+	{ "tiles", "DIR", "write each journal as files into a folder of its own in DIR" },
 	{ "json", NULL, "print one JSON object an entry" },
 	CASE_OPTIONS,
 	{ 0 }
@@ -103,7 +152,11 @@ const struct command cmd_log = {
 	.help      =
 	    "One line an entry: whose journal, which entry, when, what kind, and what it\n"
 	    "says.  A checkpoint is a signed note (C2SP) over the journal's length and root;\n"
-	    "give it to somebody else, and a later rollback or fork can be found.",
+	    "give it to somebody else, and a later rollback or fork can be found.\n\n"
+	    "--tiles writes what other programs need to make and check every proof of a\n"
+	    "journal without the case (C2SP tlog-tiles): its hashes, the commitments of its\n"
+	    "entries, its newest checkpoint and its public key.  They show how many entries\n"
+	    "there are and nothing of what they say.",
 	.options   = options,
 	.least     = 1,
 	.most      = 1,

@@ -12,50 +12,16 @@ enum { PROOF_MOST = 1 << 20, CAPTURE_MOST = 1 << 30 };
 
 /* ---- making ---------------------------------------------------------------------- */
 
-/* The newest checkpoint that has a cosignature goes before the newest. */
-static bool
-choose_checkpoint(struct call *call, struct store *store, struct entry_place place,
-    str *note, int64_t *size, struct err *e)
-{
-	struct cosignature_list all;
-	struct log_head_list heads;
-
-	*size = 0;
-	if (!cosignature_list_read(store, call->keep, &all, e) ||
-	    !log_heads(store, call->keep, &heads, e))
-		return false;
-	for (isize i = 0; i < all.len; i++)
-		if (memcmp(all.at[i].log.bytes, place.desk.bytes, 32) == 0 &&
-		    all.at[i].size > place.index && all.at[i].size > *size)
-			*size = all.at[i].size;
-	for (isize i = 0; i < heads.len && *size == 0; i++)
-		if (memcmp(heads.at[i].desk.bytes, place.desk.bytes, 32) == 0)
-			*size = heads.at[i].size;
-	if (!log_checkpoint(store, place.desk, *size, call->keep, note, e))
-		return false;
-	for (isize i = 0; i < all.len; i++)
-		if (memcmp(all.at[i].log.bytes, place.desk.bytes, 32) == 0 && all.at[i].size == *size)
-			*note = str_printf(call->keep, "%.*s%.*s", STR_ARG(*note),
-			    STR_ARG(all.at[i].note));
-	return true;
-}
-
 static bool
 make_proof(struct call *call, struct store *store, struct entry_place place, str *out,
     struct err *e)
 {
-	struct digest_list leaves;
-	struct proof proof = { .index = place.index };
-	int64_t size;
+	struct log_prover prover;
+	struct proof proof;
 
-	if (!choose_checkpoint(call, store, place, &proof.note, &size, e) ||
-	    !log_leaves(store, place.desk, call->keep, &leaves, e) ||
-	    !log_entry(store, place, call->keep, &proof.key, &proof.payload, e))
+	if (!log_prover_open(store, place.desk, place.index + 1, call->keep, &prover, e) ||
+	    !log_prove(store, &prover, place.index, call->keep, &proof, e))
 		return false;
-	if (place.index >= size || size > leaves.len)
-		return err_set(e, ERR_CORRUPT, "the journal does not reach its checkpoint; see tally "
-		    "verify");
-	proof.hashes = tree_inclusion(leaves.at, size, place.index, call->keep);
 	*out = proof_text(&proof, call->keep);
 	return true;
 }

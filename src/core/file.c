@@ -110,6 +110,39 @@ file_write(const char *path, str bytes, struct err *e)
 	return ok;
 }
 
+/* Of "a/b/c": nothing that leads out of the folder, nothing empty. */
+static bool
+name_stays_inside(str name)
+{
+	if (name.len == 0 || str_find_char(name, '\0', 0) >= 0)
+		return false;
+	for (str rest = name; rest.len > 0 || str_ends(name, STR("/")); ) {
+		str part = str_cut(&rest, '/');
+
+		if (part.len == 0 || str_equal(part, STR(".")) || str_equal(part, STR("..")))
+			return false;
+	}
+	return true;
+}
+
+bool
+file_write_under(const char *folder, str name, str bytes, struct err *e)
+{
+	char path[PATH_MAX];
+
+	if (!name_stays_inside(name) ||
+	    snprintf(path, sizeof path, "%s/%.*s", folder, STR_ARG(name)) >= (int)sizeof path)
+		return err_set(e, ERR_INPUT, "'%.*s' is no name of a file in a folder",
+		    STR_ARG(name));
+	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
+		*slash = '\0';
+		if (mkdir(path, 0777) != 0 && errno != EEXIST)
+			return err_system(e, errno, "cannot make the folder '%s'", path);
+		*slash = '/';
+	}
+	return file_write(path, bytes, e);
+}
+
 bool
 file_exists(const char *path)
 {

@@ -16,6 +16,11 @@ bool file_read(const char *path, isize limit, struct arena *keep, str *out,
  * then renamed, so that either the old file or the whole new one is there.
  */
 bool file_write(const char *path, str bytes, struct err *e);
+/*
+ * The same for "${folder}/${name}", making the folders in between.  ${name}
+ * may hold '/', but no part that is empty, "." or ".." (ERR_INPUT).
+ */
+bool file_write_under(const char *folder, str name, str bytes, struct err *e);
 bool file_exists(const char *path);
 /* What stands behind the last '/'. */
 str file_name(str path);

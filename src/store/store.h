@@ -13,7 +13,9 @@
 #define STORE_STORE_H
 
 #include "archive/key.h"
+#include "archive/proof.h"
 #include "archive/seal.h"
+#include "archive/tile.h"
 #include "archive/tree.h"
 #include "core/core.h"
 #include "record/capture.h"
@@ -193,12 +195,37 @@ bool log_read(struct store *store, desk_id desk, int64_t first, int64_t end,
 /* The leaf hashes of a journal, for proofs (archive/tree.h).  O(entries). */
 bool log_leaves(struct store *store, desk_id desk, struct arena *keep,
     struct digest_list *out, struct err *e);
+/* What those are hashed from, one an entry. */
+bool log_commitments(struct store *store, desk_id desk, struct arena *keep,
+    struct digest_list *out, struct err *e);
 /* The signed checkpoint of that size; ERR_NOT_FOUND. */
 bool log_checkpoint(struct store *store, desk_id desk, int64_t size, struct arena *keep,
     str *note, struct err *e);
 /* One entry with the key that opens it; ERR_NOT_FOUND where it is withdrawn. */
 bool log_entry(struct store *store, struct entry_place place, struct arena *keep,
     seal_key *key, str *payload, struct err *e);
+
+/*
+ * What every proof of one journal needs, read and hashed once: the newest
+ * checkpoint with a cosignature that covers the first ${covers} entries, or
+ * else the newest; the signatures of its witnesses behind it; and the tree of
+ * its entries, from which tile_files (archive/tile.h) makes the journal's
+ * files.  ERR_CORRUPT where the journal does not reach its checkpoint.
+ * O(entries) time and memory.
+ */
+struct log_prover {
+	desk_id desk;
+	int64_t size;
+	str     note;
+	const digest *commitments;      /* what the leaves are hashed from */
+	struct tile_tree tree;
+};
+bool log_prover_open(struct store *store, desk_id desk, int64_t covers, struct arena *keep,
+    struct log_prover *out, struct err *e);
+/* The proof of one entry, with its key and payload.  ERR_NOT_FOUND where it is
+ * withdrawn or lies behind the checkpoint.  O(log entries). */
+bool log_prove(struct store *store, const struct log_prover *prover, int64_t index,
+    struct arena *keep, struct proof *out, struct err *e);
 
 /* A witness's signature line over the checkpoint of ${log} at ${size}. */
 struct cosignature { desk_id log; int64_t size; str witness, note; };

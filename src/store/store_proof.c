@@ -4,7 +4,7 @@
 #include <inttypes.h>
 
 bool
-log_leaves(struct store *store, desk_id desk, struct arena *keep, struct digest_list *out,
+log_commitments(struct store *store, desk_id desk, struct arena *keep, struct digest_list *out,
     struct err *e)
 {
 	struct stmt q;
@@ -14,18 +14,26 @@ log_leaves(struct store *store, desk_id desk, struct arena *keep, struct digest_
 		return false;
 	stmt_blob(&q, "desk", desk.bytes, sizeof desk.bytes);
 	while (stmt_next(&q)) {
-		digest commitment;
-
 		if (row_int(&q, 0) != out->len) {
 			err_set(e, ERR_CORRUPT, "entry %td of the journal is missing; see tally verify",
 			    out->len);
 			q.failed = true;
 			break;
 		}
-		row_bytes(&q, 1, commitment.bytes, sizeof commitment.bytes);
-		*PUSH(out, keep) = tree_leaf((str){ (const char *)commitment.bytes, 32 });
+		row_bytes(&q, 1, PUSH(out, keep)->bytes, sizeof(digest));
 	}
 	return stmt_close(&q);
+}
+
+bool
+log_leaves(struct store *store, desk_id desk, struct arena *keep, struct digest_list *out,
+    struct err *e)
+{
+	if (!log_commitments(store, desk, keep, out, e))
+		return false;
+	for (isize i = 0; i < out->len; i++)
+		out->at[i] = tree_leaf((str){ (const char *)out->at[i].bytes, 32 });
+	return true;
 }
 
 bool
