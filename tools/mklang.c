@@ -85,7 +85,10 @@ print_classes(char **names, int count)
 			putchar(*c >= 'a' && *c <= 'z' ? *c - 32 : *c);
 		puts(",");
 	}
-	puts("\tLEX_CLASSES\n};\n#endif");
+	puts("\tLEX_CLASSES\n};\n/* Their names, for people. */\n#define LEX_CLASS_NAMES \\");
+	for (int i = 0; i < count; i++)
+		printf("\t\"%s\",%s\n", names[i], i + 1 < count ? " \\" : "");
+	puts("#endif");
 }
 
 /* ---- lexicon ---------------------------------------------------------- */

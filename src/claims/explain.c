@@ -1,5 +1,5 @@
-/* claims/explain.c - the account for people. */
-#include "claims/explain.h"
+/* claims/explain.c - sentences in the account for people. */
+#include "claims/explain_parts.h"
 
 static const char *
 phrase_name(enum phrase_kind kind)
@@ -32,7 +32,7 @@ voice_name(const struct phrase *p)
 	return p->kind == PHRASE_VERB ? names[p->voice] : "";
 }
 
-static void
+void
 explain_bounds(const struct amount *m, struct buf *b)
 {
 	if (m->has_min)
@@ -67,49 +67,39 @@ explain_phrases(const struct parsed *s, struct buf *b)
 }
 
 void
-explain_sentence(const struct parsed *s, const struct harm_list *harms,
-    const struct refusal_list *refused, struct buf *b)
+explain_begin(struct explanation *e, const struct analysis *a, struct buf *out)
 {
-	span where = s->a->sentences.at[s->sentence].where;
-
-	buf_printf(b, "\nsentence %td [%td,%td): %.*s\n", s->sentence, where.begin, where.end,
-	    STR_ARG(str_slice(s->a->text, where)));
-	explain_phrases(s, b);
-	for (isize i = 0; i < harms->len; i++) {
-		const struct harm *h = &harms->at[i];
-
-		buf_printf(b, "  => %s ", effect_name(h->effect));
-		explain_bounds(&h->who.count, b);
-		buf_printf(b, " by rule '%s': %.*s\n", h->rule,
-		    STR_ARG(str_slice(s->a->text, token_span(s->a, h->first, h->last))));
-	}
-	for (isize i = 0; i < refused->len; i++)
-		buf_printf(b, "  no claim at '%.*s': %s\n",
-		    STR_ARG(token_text(s->a, refused->at[i].token)), refused->at[i].why);
+	*e = (struct explanation){ .out = out };
+	e->read = NEW_ARRAY(out->keep, str, a->sentences.len + 1);
 }
 
 void
-explain_document(const struct analysis *a, const struct extraction *x, struct buf *b)
+explain_refusals(const struct analysis *a, const struct refusal_list *refused, const char *what,
+    isize sentence, struct buf *b)
 {
-	BUF(b, "\nquotations\n");
-	for (isize i = 0; i < x->quotations.len; i++) {
-		const struct quotation *q = &x->quotations.at[i];
+	const struct sentence *s = &a->sentences.at[sentence];
 
-		buf_printf(b, "  '%.*s' '%.*s':", STR_ARG(str_slice(a->text, q->source)),
-		    STR_ARG(str_slice(a->text, q->cue)));
-		for (isize k = 0; k < q->content.len; k++)
-			buf_printf(b, " [%.*s]", STR_ARG(str_slice(a->text, q->content.at[k])));
-		buf_char(b, '\n');
-	}
-	BUF(b, "\nclaims\n");
-	for (isize i = 0; i < x->claims.len; i++) {
-		const struct claim *c = &x->claims.at[i];
+	for (isize i = 0; i < refused->len; i++)
+		if (refused->at[i].token >= s->first && refused->at[i].token < s->end)
+			buf_printf(b, "  no %s at '%.*s': %s\n", what,
+			    STR_ARG(token_text(a, refused->at[i].token)), refused->at[i].why);
+}
 
-		buf_printf(b, "  %td %s ", i, c->kind == CLAIM_CASUALTY ? effect_name(c->effect)
-		    : claim_kind_name(c->kind));
-		explain_bounds(&c->count, b);
-		buf_printf(b, " %s %s, rule '%.*s', source '%.*s': %.*s\n", scope_name(c->scope),
-		    modality_name(c->modality), STR_ARG(c->rule), STR_ARG(c->source.text),
-		    STR_ARG(str_slice(a->text, c->where)));
+void
+explain_sentence(struct explanation *e, const struct parsed *s, const struct harm_list *harms,
+    const struct refusal_list *refused)
+{
+	struct buf b = { .keep = e->out->keep };
+
+	explain_phrases(s, &b);
+	for (isize i = 0; i < harms->len; i++) {
+		const struct harm *h = &harms->at[i];
+
+		buf_printf(&b, "  => %s ", effect_name(h->effect));
+		explain_bounds(&h->who.count, &b);
+		buf_printf(&b, " by rule '%s': %.*s\n", h->rule,
+		    STR_ARG(str_slice(s->a->text, token_span(s->a, h->first, h->last))));
 	}
+	explain_refusals(s->a, refused, "claim", s->sentence, &b);
+	e->read[s->sentence] = buf_view(&b);
 }

@@ -63,7 +63,7 @@ second_half(struct arena *whole)
 
 static void
 read_sentence(const struct claim_context *c, isize sentence, int profile, struct arena *keep,
-    struct arena scratch, struct claim_list *out, struct buf *account)
+    struct arena scratch, struct claim_list *out, struct explanation *account)
 {
 	struct arena step = second_half(&scratch);
 	struct quantity_list quantities = { 0 };
@@ -77,7 +77,7 @@ read_sentence(const struct claim_context *c, isize sentence, int profile, struct
 	frame_find(&s, &scratch, &harms, account != NULL ? &refused : NULL);
 	claims_add(c, &s, &harms, keep, out);
 	if (account != NULL)
-		explain_sentence(&s, &harms, &refused, account);
+		explain_sentence(account, &s, &harms, &refused);
 }
 
 /* The title's places help to tell which place of a name the text means. */
@@ -124,26 +124,30 @@ read_document(const struct extract_request *request, struct arena *keep,
 	struct people people = { 0 };
 	struct claim_context c = { &a, request, &people, &dates };
 	int profile = quantity_profile(request->profile);
+	struct explanation explained, *explain = account != NULL ? &explained : NULL;
 
 	out->published = request->published;
 	out->language = request->language;
 	if (!split(request, &scratch, &a))
 		return;
 	out->language = str_of(a.language->code);
+	if (explain != NULL)
+		explain_begin(explain, &a, account);
 	quote_find(&a, keep, scratch, &out->quotations);
 	people_find(&a, &out->quotations, keep, scratch, &people);
 	date_find(&a, request->published, &scratch, &dates);
 	for (isize i = 0; i < a.sentences.len; i++)
 		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
-			read_sentence(&c, i, profile, keep, scratch, &out->claims, account);
+			read_sentence(&c, i, profile, keep, scratch, &out->claims, explain);
 	claims_relate(&out->claims);
-	statement_find(&a, &people, keep, scratch, &out->claims);
+	statement_find(&a, &people, keep, scratch, &out->claims,
+	    explain != NULL ? &explain->statements : NULL);
 	strike_find(&a, &people, profile, keep, scratch, &out->claims);
 	set_scene(request, &a, &dates, keep, scratch, out);
 	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);
-	if (account != NULL)
-		explain_document(&a, out, account);
+	if (explain != NULL)
+		explain_document(explain, &(struct explained){ &a, &people, &dates, out }, scratch);
 }
 
 /* A text of any length; window by window where it is long. */

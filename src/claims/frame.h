@@ -29,10 +29,6 @@ struct harm {
 };
 struct harm_list { struct harm *at; isize len, room; };
 
-/* Why a word of harm gave nothing, for `tally extract --explain`. */
-struct refusal { int32_t token; const char *why; };
-struct refusal_list { struct refusal *at; isize len, room; };
-
 /*
  * Find the harms of one sentence in the order of their words of harm.
  * ${refused} may be NULL.  Linear in the phrases but for list members.

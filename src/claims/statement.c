@@ -167,6 +167,13 @@ actor_name(const struct speaker *actor)
 }
 
 void
+statement_refuse(struct statement_reader *r, isize token, const char *why)
+{
+	if (r->refused != NULL)
+		*PUSH(r->refused, r->keep) = (struct refusal){ (int32_t)token, why };
+}
+
+void
 statement_push(struct statement_reader *r, const struct finding *f)
 {
 	struct claim claim = { .kind = f->kind, .where = token_span(r->a, f->first, f->last),
@@ -175,8 +182,10 @@ statement_push(struct statement_reader *r, const struct finding *f)
 	struct attribution said;
 	struct speaker actor;
 
-	if (is_taken(r, &claim))
+	if (is_taken(r, &claim)) {
+		statement_refuse(r, f->first, "a claim of the same kind stands there");
 		return;
+	}
 	said = speaker_of(r->people, claim.where, r->keep);
 	if (f->quotation >= 0) {
 		said.quotation = f->quotation;
@@ -211,9 +220,10 @@ needs_reading(const struct sentence *s)
 
 void
 statement_find(struct analysis *a, const struct people *people, struct arena *keep,
-    struct arena scratch, struct claim_list *out)
+    struct arena scratch, struct claim_list *out, struct refusal_list *refused)
 {
-	struct statement_reader r = { .a = a, .people = people, .keep = keep, .out = out };
+	struct statement_reader r = { .a = a, .people = people, .keep = keep, .out = out,
+		.refused = refused };
 	isize count = people->quotations->len;
 
 	for (isize i = 0; i < a->sentences.len; i++) {

@@ -14,9 +14,11 @@
  * Append the statements of ${a} to ${out}, with source, via, cue, modality,
  * stance, actors and causes; place, date, scope and relations are the
  * caller's second pass.  Only sentences with a word of the statement lexicon
- * are tagged.  Linear.
+ * are tagged.  ${refused} (NULL = nobody asks) gets the words that gave no
+ * statement, and why.  Linear.
  */
 void statement_find(struct analysis *a, const struct people *people, struct arena *keep,
-    struct arena scratch, struct claim_list *out);
+    struct arena scratch, struct claim_list *out,
+    struct refusal_list *refused);
 
 #endif

@@ -89,7 +89,11 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 		}
 	}
 	verb = impact_after(r, last + 1);
-	if (verb >= 0 && !statement_tells_harm(r, i))
+	if (verb < 0)
+		statement_refuse(r, i, "an attack that is neither denied, alleged nor said to hit anything");
+	else if (statement_tells_harm(r, i))
+		statement_refuse(r, i, "the count of its clause keeps the cause");
+	else
 		push_cause(r, i, verb, cause, MODALITY_NONE, nobody, "attack hits");
 }
 
@@ -100,8 +104,11 @@ verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 	str cause = str_of(hit->sense->value);
 	isize end = r->a->sentences.at[r->sentence].end, last = i + hit->tokens - 1;
 
-	if (!is_past(r->a, i) || statement_tells_harm(r, i))
+	if (!is_past(r->a, i) || statement_tells_harm(r, i)) {
+		statement_refuse(r, i, is_past(r->a, i) ? "the count of its clause keeps the cause"
+		    : "a verb of attack that tells nothing that happened");
 		return;
+	}
 	if (str_equal(cause, STR("impact")) || str_equal(cause, STR("attack"))) {
 		/* The means may stand behind: "attacked from the air". */
 		for (isize k = last + 1; k < end && k < last + 5; k++) {
@@ -113,6 +120,7 @@ verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 				return;
 			}
 		}
+		statement_refuse(r, i, "a verb of attack without its means");
 		return;
 	}
 	push_cause(r, i, last, cause, MODALITY_NONE, statement_subject(r, i), "means in the verb");

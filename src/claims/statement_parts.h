@@ -18,6 +18,7 @@ struct statement_reader {
 	isize sentence;                /* the one that is read */
 	isize first_claim;             /* its first claim in out */
 	isize first_quotation, end_quotation;  /* its quotations */
+	struct refusal_list *refused;  /* why a word gave nothing; NULL = nobody asks */
 };
 
 /* What a rule found, before it becomes a claim. */
@@ -34,6 +35,8 @@ struct finding {
 	const char *rule;
 };
 
+/* Note why the word at ${token} gave no statement, where somebody asks. */
+void statement_refuse(struct statement_reader *r, isize token, const char *why);
 /* Append the claim, unless the sentence has one there already. */
 void statement_push(struct statement_reader *r, const struct finding *finding);
 /* The quotation of this sentence whose cue holds ${token}; -1 = none. */

@@ -183,27 +183,40 @@ set_cause(const struct statement_reader *r, isize at, isize needed, struct findi
 		f->cause = str_of(hit->sense->value);
 }
 
+/* Why the word at ${at} lacks what its meaning needs; NULL where it has it,
+ * with the last token of that in ${needed}. */
+static const char *
+why_not(const struct statement_reader *r, isize at, isize behind, const struct meaning *m,
+    isize *needed)
+{
+	*needed = behind - 1;
+	if (m->need == '-')
+		return NULL;
+	if (m->need == '^')
+		return has_speaker(r, at) ? NULL : "it needs a speaker, and nobody says it";
+	if (m->need == 'n')
+		return range_empty(object_after(r, behind)) ? "it needs a noun phrase behind it" : NULL;
+	*needed = need_after(r, behind, m->need);
+	if (*needed < 0 && m->need == 'D' && (*needed = need_before(r, at, m->need)) >= 0)
+		*needed = behind - 1;
+	if (*needed < 0)
+		return "what it needs does not follow (statement_need.tsv)";
+	if (strchr("mxl", m->need) == NULL && !is_acting(r, at))
+		return "it is no verb here";
+	return m->need == 'K' && is_passive(r, at) ? "a passive: nobody owns up" : NULL;
+}
+
 static void
 try_meaning(struct statement_reader *r, isize at, isize behind, const struct meaning *m)
 {
-	isize needed = behind - 1;
+	isize needed;
+	const char *why = why_not(r, at, behind, m, &needed);
 	struct finding f = { .kind = m->kind, .first = at, .last = behind - 1, .stance = m->stance,
 		.of = m->of, .quotation = -1, .rule = "statement word" };
 
-	if (m->need == '^') {
-		if (!has_speaker(r, at))
-			return;
-	} else if (m->need == 'n') {
-		if (range_empty(object_after(r, behind)))
-			return;
-	} else if (m->need != '-') {
-		needed = need_after(r, behind, m->need);
-		if (needed < 0 && m->need == 'D' && (needed = need_before(r, at, m->need)) >= 0)
-			needed = behind - 1;
-		if (needed < 0 || (strchr("mxl", m->need) == NULL && !is_acting(r, at)))
-			return;
-		if (m->need == 'K' && is_passive(r, at))
-			return;
+	if (why != NULL) {
+		statement_refuse(r, at, why);
+		return;
 	}
 	if (needed > f.last)
 		f.last = needed;
@@ -215,8 +228,10 @@ try_meaning(struct statement_reader *r, isize at, isize behind, const struct mea
 	f.quotation = quotation_inside(r, at, m->kind == CLAIM_EVIDENCE ? f.last : at);
 	if (m->kind == CLAIM_CAUSE) {
 		set_cause(r, at, needed, &f);
-		if (statement_tells_harm(r, at))
+		if (statement_tells_harm(r, at)) {
+			statement_refuse(r, at, "the count of its clause keeps the cause");
 			return;
+		}
 	}
 	statement_push(r, &f);
 }

@@ -96,6 +96,8 @@ run_extract(struct call *call, struct err *e)
 	const char *standard_input = "-";
 	bool ok = true;
 
+	if (call_switch(call, "explain") && call_switch(call, "jsonl"))
+		return err_set(e, ERR_USAGE, "--explain is for one text at a time; leave out --jsonl");
 	if (!read_defaults(call, &defaults, e) ||
 	    !call_number(call, "threads", 1, 64, cores < 1 ? 1 : cores > 64 ? 64 : cores, &threads, e))
 		return false;
@@ -122,7 +124,7 @@ static const struct option options[] = {
 	{ "language", "CODE", "the language where a document does not say; without it, it is told from the text" },
 	{ "threads", "N", "how many threads read JSON lines (default: one a core)" },
 	{ "gazetteer", "FILE", "a file of 'tally places import', asked before the built-in gazetteer" },
-	{ "explain", NULL, "print how each sentence was read instead of the claims" },
+	{ "explain", NULL, "print how the text was read instead of the claims: tokens, tags, phrases, rules, what was refused and why" },
 	{ 0 }
 };
 

@@ -143,8 +143,8 @@ quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
 		quote_line(a, i, keep, out);
 		if (needs_reading(s)) {
 			text_tag(a, i, local);
-			cues_find(a, i, &marks, &local, &cues);
-			contents_find(a, i, &marks, &cues);
+			cues_find(a, i, &marks, &local, &cues, NULL);
+			contents_find(a, i, &marks, &local, &cues, NULL);
 		}
 		for (isize k = 0; k < cues.len; k++) {
 			if (range_empty(cues.at[k].content[0]))
@@ -154,5 +154,24 @@ quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
 		}
 		if (out->len == before && !is_claimed_later(a, i, &marks))
 			go_on(a, s, &marks, &speech, keep, out);
+	}
+}
+
+void
+quote_refusals(struct analysis *a, struct arena *keep, struct arena scratch,
+    struct refusal_list *refused)
+{
+	struct marks marks;
+
+	marks_find(a, &scratch, &marks);
+	for (isize i = 0; i < a->sentences.len; i++) {
+		struct arena    local = scratch;
+		struct cue_list cues = { 0 };
+
+		if (!needs_reading(&a->sentences.at[i]))
+			continue;
+		text_tag(a, i, local);
+		cues_find(a, i, &marks, &local, &cues, refused);
+		contents_find(a, i, &marks, keep, &cues, refused);
 	}
 }

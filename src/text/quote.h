@@ -24,6 +24,12 @@
 void quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
     struct quotation_list *out);
 
+/* Why the reporting words of the text that gave no quotation gave none, in
+ * text order, into ${refused} (in ${keep}).  For people who work on data/lang/;
+ * as much work as quote_find. */
+void quote_refusals(struct analysis *a, struct arena *keep, struct arena scratch,
+    struct refusal_list *refused);
+
 /* True where the force is that of saying or reporting, not of wishing,
  * fearing, judging or showing: its content is a statement about the world. */
 bool quote_is_statement(const struct quotation *quotation);

@@ -506,13 +506,20 @@ is_only_aim(const struct cue *cue)
 }
 
 static void
-drop_empty(struct cue_list *cues)
+drop_empty(struct cue_list *cues, struct arena *keep, struct refusal_list *refused)
 {
 	isize kept = 0;
 
-	for (isize i = 0; i < cues->len; i++)
-		if (!range_empty(cues->at[i].content[0]) && !is_only_aim(&cues->at[i]))
-			cues->at[kept++] = cues->at[i];
+	for (isize i = 0; i < cues->len; i++) {
+		const struct cue *cue = &cues->at[i];
+
+		if (!range_empty(cue->content[0]) && !is_only_aim(cue))
+			cues->at[kept++] = *cue;
+		else if (refused != NULL)
+			*PUSH(refused, keep) = (struct refusal){ (int32_t)cue->head,
+				range_empty(cue->content[0]) ? "nothing that is said stands where its frames look"
+				: "an aim of somebody, nobody's words" };
+	}
 	cues->len = kept;
 }
 
@@ -520,12 +527,12 @@ drop_empty(struct cue_list *cues)
  * those are. */
 void
 contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
-    struct cue_list *cues)
+    struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
 	struct place_of_cue p = { .a = a, .s = &a->sentences.at[sentence], .marks = marks };
 
 	contents_pass(&p, cues);
-	drop_empty(cues);
+	drop_empty(cues, keep, refused);
 	contents_pass(&p, cues);
-	drop_empty(cues);
+	drop_empty(cues, keep, refused);
 }

@@ -376,9 +376,37 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 	return true;
 }
 
+static bool
+may_report(const struct analysis *a, isize i)
+{
+	return lex_at(a, i, LEX_ATTRIBUTION_PHRASE) != NULL ||
+	    lex_at(a, i, LEX_REPORTING_VERB) != NULL || lex_at(a, i, LEX_REPORTING_NOUN) != NULL;
+}
+
+/* Why the reporting word at ${i} is no cue. */
+static const char *
+why_no_cue(const struct analysis *a, isize i)
+{
+	if (lex_at(a, i, LEX_ATTRIBUTION_PHRASE) != NULL)
+		return "no noun phrase names the speaker behind it";
+	if (lex_at(a, i, LEX_REPORTING_VERB) == NULL)
+		return "a reporting noun that is tagged otherwise, or ends the sentence";
+	return is_verb(a, i) ? "a participle that nothing shows to be a past tense"
+	    : "a reporting verb that is tagged otherwise";
+}
+
+static void
+refuse(const struct analysis *a, isize i, const char *why, struct arena *keep,
+    struct refusal_list *refused)
+{
+	if (refused != NULL && may_report(a, i))
+		*PUSH(refused, keep) = (struct refusal){ (int32_t)i,
+			why != NULL ? why : why_no_cue(a, i) };
+}
+
 void
 cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
-    struct arena *keep, struct cue_list *out)
+    struct arena *keep, struct cue_list *out, struct refusal_list *refused)
 {
 	const struct sentence *s = &a->sentences.at[sentence];
 	struct cue cue, *last = NULL;
@@ -387,16 +415,20 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 		const struct lex_hit *hit;
 		bool found = false;
 
-		if (marks->region_of[i] >= 0)
+		if (marks->region_of[i] >= 0) {
+			refuse(a, i, "it stands inside quotation marks", keep, refused);
 			continue;
+		}
 		if ((hit = lex_at(a, i, LEX_ATTRIBUTION_PHRASE)) != NULL)
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
 			found = verb_cue(a, s->first, s->end, i, hit, last, &cue);
 		if (!found && (hit = lex_at(a, i, LEX_REPORTING_NOUN)) != NULL)
 			found = noun_cue(a, s->first, s->end, i, hit, &cue);
-		if (!found)
+		if (!found) {
+			refuse(a, i, NULL, keep, refused);
 			continue;
+		}
 		last = PUSH(out, keep);
 		*last = cue;
 		i = cue.head_end - 1;

@@ -61,12 +61,14 @@ isize noun_phrase_end(const struct analysis *a, isize from, isize end);
 /* A finite verb (or modal) in [from, end) before a stop; -1 = none. */
 isize finite_verb(const struct analysis *a, isize from, isize end);
 
-/* Every cue of one tagged sentence with its source, in order. */
+/* Every cue of one tagged sentence with its source, in order.  ${refused} may
+ * be NULL; it gets the reporting words that are no cue. */
 void cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
-    struct arena *keep, struct cue_list *out);
-/* Fill in the contents of the cues and drop those without one. */
+    struct arena *keep, struct cue_list *out, struct refusal_list *refused);
+/* Fill in the contents of the cues and drop those without one; ${refused}, in
+ * ${keep}, may be NULL. */
 void contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
-    struct cue_list *cues);
+    struct arena *keep, struct cue_list *cues, struct refusal_list *refused);
 
 /* A speaker that the layout of this sentence names: appends the quotation and
  * gives true.  Cheap where there is none. */

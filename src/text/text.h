@@ -122,4 +122,9 @@ static inline bool token_is_char(const struct analysis *a, isize token, char c)
 /* The sentence that holds byte ${at}, or the next one.  O(log n). */
 isize sentence_at(const struct analysis *a, isize at);
 
+/* Why a word that could have begun a finding gave none, for
+ * `tally extract --explain`. */
+struct refusal { int32_t token; const char *why; };
+struct refusal_list { struct refusal *at; isize len, room; };
+
 #endif
