@@ -7,6 +7,7 @@
 #include "incidents/grade.h"
 #include "incidents/hypothesis.h"
 #include "incidents/interval.h"
+#include "incidents/joined.h"
 #include "incidents/position.h"
 #include "incidents/site.h"
 #include "incidents/status.h"
@@ -43,14 +44,31 @@ account_sentence(const struct account *account, const struct item *item)
 
 /* ---- items -------------------------------------------------------------- */
 
+/* Where the count before ${c} in its sentence ends, else where that begins: "we
+ * had reported that 12 were killed" stands with its count. */
+static isize
+after_other_counts(const struct extraction *x, const struct claim *c)
+{
+	isize begin = c->sentence.begin;
+
+	for (const struct claim *b = c - 1; b >= x->claims.at &&
+	    b->sentence.begin == c->sentence.begin; b--)
+		if (b->kind == CLAIM_CASUALTY && b->where.end <= c->where.begin &&
+		    b->where.end > begin)
+			begin = b->where.end;
+	return begin;
+}
+
 /* Where this claim's own words begin: a count shares its sentence with others. */
 static span
-own_clause(const struct claim *c)
+own_clause(const struct extraction *x, const struct claim *c)
 {
 	span out = c->where;
 
 	if (c->kind != CLAIM_CASUALTY)
 		return c->sentence;
+	if (!c->source.is_stated && c->where.begin >= c->sentence.begin)
+		out.begin = after_other_counts(x, c);
 	if (c->source.is_stated && span_holds(c->sentence, c->source.where) &&
 	    c->source.where.begin < out.begin)
 		out.begin = c->source.where.begin;
@@ -71,16 +89,16 @@ static struct item
 item_of(const struct report *r, isize report, const struct claim *c, struct arena scratch)
 {
 	struct item out = { .claim = c, .report = report, .voice = -1, .site = SITE_WHOLE,
-		.superseded_by = -1, .said = c->said };
+		.superseded_by = -1, .joined_to = -1, .said = c->said };
 
 	if (!date_is_known(out.said)) {
 		out.said = date_is_known(r->document->published) ? r->document->published
 		    : r->extraction->published;
 		out.said_is_published = true;
 	}
-	out.is_earlier = says(r, own_clause(c), LEX_VOICE_EARLIER, scratch);
+	out.is_earlier = says(r, own_clause(r->extraction, c), LEX_VOICE_EARLIER, scratch);
 	out.is_partial = c->kind == CLAIM_CASUALTY &&
-	    says(r, own_clause(c), LEX_VOICE_SO_FAR, scratch);
+	    says(r, own_clause(r->extraction, c), LEX_VOICE_SO_FAR, scratch);
 	return out;
 }
 
@@ -356,6 +374,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	sites_ruled(out, rulings);
 	domains_place(out, profile.vague, keep);
 	writers_repeat(out);
+	joined_find(out);
 	entries_supersede(out, rulings, scratch);
 	domains_grow(out, scratch);
 	positions_gather(out, keep);

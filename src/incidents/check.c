@@ -52,6 +52,8 @@ check_record(const struct checked_record *r, struct arena *keep)
 		breach(&out, STR("check.parts"), keep, parts, r->killed.max);
 	if (r->killed.has_max && low(&r->civilians) > r->killed.max)
 		breach(&out, STR("check.civilians"), keep, r->civilians.min, r->killed.max);
+	if (r->killed.has_max && low(&r->combatants) > r->killed.max)
+		breach(&out, STR("check.combatants"), keep, r->combatants.min, r->killed.max);
 	if (r->killed.has_max && r->has_named && r->named_killed > r->killed.max)
 		breach(&out, STR("check.named"), keep, r->named_killed, r->killed.max);
 	if (r->killed.has_max && low(&r->conceded) > r->killed.max)
@@ -84,6 +86,7 @@ check_account(struct account *account, struct arena *keep)
 	const struct tally *injured = tally_of(account, EFFECT_INJURED);
 	struct checked_record record = { .id = account->id,
 		.civilians = interval_checked(account->status.civilians),
+		.combatants = interval_checked(account->status.combatants),
 		.has_point = account->place.is_located,
 		.has_precision = account->place.precision != PRECISION_NONE };
 

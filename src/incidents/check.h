@@ -13,7 +13,7 @@ struct checked_range { bool has_min, has_max; int64_t min, max; };
 /* What one record says of itself, ours or another archive's. */
 struct checked_record {
 	str  id;
-	struct checked_range killed, injured, civilians, children, women, men, conceded;
+	struct checked_range killed, injured, civilians, combatants, children, women, men, conceded;
 	int64_t named_killed;        /* people named as killed, each once */
 	bool has_named;
 	str  grade, strike_status;   /* words of FIELD 1.1, lower case; empty = none */

@@ -12,6 +12,28 @@ put_word(struct buf *out, str word)
 	BUF(out, " ");
 }
 
+static void
+put_groups(struct buf *out, int64_t value)
+{
+	if (value < 1000) {
+		buf_int(out, value);
+		return;
+	}
+	put_groups(out, value / 1000);
+	buf_str(out, WORDS("number.group"));
+	buf_printf(out, "%03d", (int)(value % 1000));
+}
+
+/* From five digits on in groups of three: "6,500,000". */
+static void
+put_number(struct buf *out, int64_t value)
+{
+	if (value >= 10000)
+		put_groups(out, value);
+	else
+		buf_int(out, value);
+}
+
 /* ${about}: the word said in place of "about" (DESIGN 5.5), or NULL. */
 static void
 end_put(struct buf *out, enum bound bound, str about, int64_t value)
@@ -31,16 +53,16 @@ end_put(struct buf *out, enum bound bound, str about, int64_t value)
 	default:
 		break;
 	}
-	buf_int(out, value);
+	put_number(out, value);
 }
 
 static void
 between(struct buf *out, int64_t min, int64_t max)
 {
-	buf_int(out, min);
+	put_number(out, min);
 	BUF(out, " ");
 	put_word(out, WORDS("range.to"));
-	buf_int(out, max);
+	put_number(out, max);
 }
 
 void

@@ -3,8 +3,20 @@
 
 #include "incidents/domain.h"
 #include "incidents/interval.h"
+#include "incidents/joined.h"
 #include "incidents/tally.h"
 #include "incidents/voice.h"
+
+/* A count of killed with this status that may stand in a status line. */
+static bool
+is_stated(const struct account *account, const struct item *e, enum status status, isize site)
+{
+	return e->claim->kind == CLAIM_CASUALTY && e->is_live && e->site == site &&
+	    domain_tally(e->claim->effect) == EFFECT_KILLED &&
+	    e->claim->victims.status == status && e->range.has_min &&
+	    (e->domain == DOMAIN_SAME || e->domain == DOMAIN_NARROWER) &&
+	    voice_is_admitted(&account->voices.at[e->voice]);
+}
 
 /* The highest stated count of one status at each site, sites not added
  * unless they are disjoint. */
@@ -15,29 +27,46 @@ stated(const struct account *account, enum status status, struct index_list *ent
 	struct interval out = { 0 };
 
 	for (isize site = SITE_WHOLE; site < account->sites.len; site++) {
+		struct interval most = { 0 };
 		isize best = -1;
 
 		for (isize i = 0; i < account->entries.len; i++) {
-			const struct item *e = &account->entries.at[i];
+			struct interval range = account->entries.at[i].range;
 
-			if (e->claim->kind != CLAIM_CASUALTY || !e->is_live || e->site != site ||
-			    domain_tally(e->claim->effect) != EFFECT_KILLED ||
-			    e->claim->victims.status != status || !e->range.has_min ||
-			    (e->domain != DOMAIN_SAME && e->domain != DOMAIN_NARROWER) ||
-			    !voice_is_admitted(&account->voices.at[e->voice]))
+			if (!is_stated(account, &account->entries.at[i], status, site))
 				continue;
-			if (best == -1 || e->range.min > account->entries.at[best].range.min)
-				best = i;
+			if (joined_leads(account, i))
+				range = joined_project(account, i, status);
+			if (best != -1 && range.min <= most.min)
+				continue;
+			best = i;
+			most = range;
 		}
 		if (best == -1)
 			continue;
 		*PUSH(entries, keep) = best;
 		if (account->sites_are_disjoint && out.has_min)
-			out = interval_add(out, account->entries.at[best].range);
-		else if (!out.has_min || account->entries.at[best].range.min > out.min)
-			out = account->entries.at[best].range;
+			out = interval_add(out, most);
+		else if (!out.has_min || most.min > out.min)
+			out = most;
 	}
 	return out;
+}
+
+/* The killed less the stated combatants.  More combatants than killed leave
+ * nothing to say of civilians; invariants name the two figures. */
+static void
+civilians_top(struct status_lines *s)
+{
+	int64_t combatants = s->combatants.has_min ? s->combatants.min : 0;
+
+	s->civilians.has_max = s->killed.max.is_stated && !s->killed.is_open &&
+	    s->killed.max.value >= combatants;
+	if (!s->civilians.has_max)
+		return;
+	s->civilians.max = s->killed.max.value - combatants;
+	if (s->civilians.max == 0 && !s->civilians.has_min)
+		s->civilians.has_min = true;
 }
 
 static void
@@ -51,11 +80,10 @@ civilians_bound(struct account *account, struct interval civil)
 		s->civilians.has_min = true;
 		s->civilians.min = killed->min.value -
 		    (s->combatants.has_min ? s->combatants.min : 0);
+		if (s->civilians.min < 0)
+			s->civilians.min = 0;
 	}
-	s->civilians.has_max = killed->max.is_stated && !killed->is_open;
-	if (s->civilians.has_max)
-		s->civilians.max = killed->max.value -
-		    (s->combatants.has_min ? s->combatants.min : 0);
+	civilians_top(s);
 	if (s->civilians.has_max && s->civilians.has_min &&
 	    s->civilians.max < s->civilians.min)
 		s->civilians.max = s->civilians.min;

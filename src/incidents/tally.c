@@ -9,6 +9,7 @@
 
 #include "incidents/domain.h"
 #include "incidents/interval.h"
+#include "incidents/joined.h"
 #include "incidents/supersede.h"
 #include "incidents/version.h"
 #include "incidents/voice.h"
@@ -22,6 +23,7 @@ struct vote {
 	bool    has_low, has_high;
 	struct interval low, high;   /* what the ends rest on */
 	struct index_list entries;
+	struct index_list lows, highs;  /* those of them that give the ends; none: all do */
 	bool    limits;              /* only "more than" or vague: pulls nothing down */
 };
 struct vote_list { struct vote *at; isize len, room; };
@@ -36,13 +38,11 @@ is_asked(const struct item *entry, enum effect effect)
 /* ---- one voice's vote -------------------------------------------------- */
 
 static void
-vote_add(struct vote *vote, struct interval range, isize entry, bool is_generic,
-    struct arena *keep)
+vote_add(struct vote *vote, struct interval range, bool is_generic)
 {
 	bool limits = range.bound == BOUND_VAGUE || range.bound == BOUND_AT_MOST ||
 	    (is_generic && range.bound == BOUND_MORE_THAN);
 
-	*PUSH(&vote->entries, keep) = entry;
 	if (!vote->has_low && !vote->has_high) {
 		vote->low = vote->high = range;
 		vote->limits = limits;
@@ -61,6 +61,70 @@ vote_add(struct vote *vote, struct interval range, isize entry, bool is_generic,
 	vote->has_high = vote->high.has_stated || vote->high.has_min;
 }
 
+/* The number that an interval states for the top. */
+static int64_t
+stated_top(struct interval i)
+{
+	if (i.has_max)
+		return i.max;
+	return i.has_stated ? i.stated : i.min;
+}
+
+/* Entry ${at} and what is joined to it have moved an end, or say the same. */
+static void
+vote_support(const struct account *account, isize at, bool has_moved, bool is_same,
+    struct index_list *list, struct arena *keep)
+{
+	if (has_moved)
+		*list = (struct index_list){ 0 };
+	if (has_moved || is_same)
+		joined_entries(account, at, list, keep);
+}
+
+/* The count of entry ${at}, with the groups joined to it. */
+static void
+vote_count(const struct account *account, isize at, bool is_generic, struct vote *vote,
+    struct arena *keep)
+{
+	struct interval range = joined_project(account, at, STATUS_UNKNOWN);
+	struct vote before = *vote;
+	bool is_first = before.entries.len == 0;
+
+	vote_add(vote, range, is_generic);
+	joined_entries(account, at, &vote->entries, keep);
+	vote_support(account, at, is_first || interval_low(before.low) != interval_low(vote->low),
+	    interval_low(range) == interval_low(vote->low), &vote->lows, keep);
+	vote_support(account, at, is_first || stated_top(before.high) != stated_top(vote->high),
+	    stated_top(range) == stated_top(vote->high), &vote->highs, keep);
+}
+
+static void
+append(struct index_list *out, const struct index_list *more, struct arena *keep)
+{
+	for (isize i = 0; i < more->len; i++)
+		*PUSH(out, keep) = more->at[i];
+}
+
+/* What is summed up rests on all that either side rests on. */
+static void
+vote_rests_on(struct vote *vote, const struct vote *other, struct arena *keep)
+{
+	append(&vote->entries, &other->entries, keep);
+	append(&vote->lows, &other->lows, keep);
+	append(&vote->highs, &other->highs, keep);
+}
+
+/* Who counts more of one status than it says in all has said that more died. */
+static void
+vote_raise(struct vote *vote, const struct vote *part, struct arena *keep)
+{
+	if (part->entries.len == 0 || interval_low(part->high) <= interval_high(vote->high))
+		return;
+	vote->high = part->high;
+	vote->highs = part->highs;
+	append(&vote->entries, &part->entries, keep);
+}
+
 /* Civilians and combatants counted apart are two groups of one voice. */
 static void
 vote_parts(const struct account *account, const struct voice *v, enum effect effect,
@@ -70,21 +134,22 @@ vote_parts(const struct account *account, const struct voice *v, enum effect eff
 	bool has_total = false;
 
 	for (isize i = 0; i < v->entries.len; i++) {
-		const struct item *entry = &account->entries.at[v->entries.at[i]];
-		enum status status = entry->claim->victims.status;
+		isize at = v->entries.at[i];
+		const struct item *entry = &account->entries.at[at];
+		enum status status = joined_status(account, at);
+		struct vote *into = vote;
 
 		if (!is_asked(entry, effect) || entry->domain != DOMAIN_SAME ||
-		    entry->site != question)
+		    entry->site != question || entry->joined_to != -1)
 			continue;
 		if (status == STATUS_CIVILIAN || status == STATUS_COMBATANT)
-			vote_add(&part[status == STATUS_COMBATANT], domain_project(entry),
-			    v->entries.at[i], v->is_generic, keep);
-		else {
+			into = &part[status == STATUS_COMBATANT];
+		else
 			has_total = true;
-			vote_add(vote, domain_project(entry), v->entries.at[i],
-			    v->is_generic, keep);
-		}
+		vote_count(account, at, v->is_generic, into, keep);
 	}
+	for (int i = 0; i < 2 && has_total; i++)
+		vote_raise(vote, &part[i], keep);
 	if (has_total || (part[0].entries.len == 0 && part[1].entries.len == 0))
 		return;
 	if (part[0].entries.len == 0 || part[1].entries.len == 0) {
@@ -94,8 +159,7 @@ vote_parts(const struct account *account, const struct voice *v, enum effect eff
 	*vote = part[0];
 	vote->low = interval_add(part[0].low, part[1].low);
 	vote->high = interval_add(part[0].high, part[1].high);
-	for (isize i = 0; i < part[1].entries.len; i++)
-		*PUSH(&vote->entries, keep) = part[1].entries.at[i];
+	vote_rests_on(vote, &part[1], keep);
 }
 
 static struct vote
@@ -138,8 +202,7 @@ vote_of_all_sites(const struct account *account, isize voice, enum effect effect
 		out->low = s == 0 ? one.low : interval_add(out->low, one.low);
 		out->high = s == 0 ? one.high : interval_add(out->high, one.high);
 		out->limits = out->limits || one.limits;
-		for (isize i = 0; i < one.entries.len; i++)
-			*PUSH(&out->entries, keep) = one.entries.at[i];
+		vote_rests_on(out, &one, keep);
 	}
 	out->has_low = out->has_high = account->sites.len > 0;
 	return account->sites.len > 0;
@@ -160,23 +223,16 @@ static void
 end_from(struct figure_end *end, struct interval range, bool is_top, const struct vote *vote,
     str rule)
 {
-	*end = (struct figure_end){ .is_stated = true, .bound = range.bound,
-		.about = range.about, .entries = vote->entries, .rule = rule };
+	const struct index_list *own = is_top ? &vote->highs : &vote->lows;
+
+	*end = (struct figure_end){ .is_stated = true, .bound = range.bound, .about = range.about,
+		.entries = own->len > 0 ? *own : vote->entries, .rule = rule };
 	if (range.bound == BOUND_MORE_THAN)
 		end->value = range.stated;
 	else if (is_top && range.has_max)
 		end->value = range.max;
 	else
 		end->value = range.has_min ? range.min : range.stated;
-}
-
-/* The number that a vote has stated for the top. */
-static int64_t
-stated_high(const struct vote *vote)
-{
-	if (vote->high.has_max)
-		return vote->high.max;
-	return vote->high.has_stated ? vote->high.stated : vote->high.min;
 }
 
 /* What an end says at least: "more than 100" is 101. */
@@ -190,7 +246,7 @@ static int
 by_stated_high(const void *a, const void *b)
 {
 	const struct vote *x = *(struct vote *const *)a, *y = *(struct vote *const *)b;
-	int64_t p = stated_high(x), q = stated_high(y);
+	int64_t p = stated_top(x->high), q = stated_top(y->high);
 
 	if (p != q)
 		return p > q ? -1 : 1;
@@ -242,7 +298,7 @@ static void
 higher_find(const struct vote_list *votes, struct range *out, struct arena *keep)
 {
 	for (isize i = 0; i < votes->len; i++)
-		if (votes->at[i].has_high && stated_high(&votes->at[i]) > out->max.value &&
+		if (votes->at[i].has_high && stated_top(votes->at[i].high) > out->max.value &&
 		    votes->at[i].high.bound != BOUND_VAGUE)
 			for (isize j = 0; j < votes->at[i].entries.len; j++)
 				*PUSH(&out->higher, keep) = votes->at[i].entries.at[j];
@@ -393,7 +449,7 @@ range_asked(const struct account *account, enum effect effect, isize question,
 
 			for (isize i = 0; i < votes.len; i++)
 				if (votes.at[i].has_high && (!wide.max.is_stated ||
-				    stated_high(&votes.at[i]) > wide.max.value))
+				    stated_top(votes.at[i].high) > wide.max.value))
 					end_from(&wide.max, votes.at[i].high, true, &votes.at[i],
 					    STR("rule.max.parties"));
 			out.max = wide.max;
@@ -436,7 +492,7 @@ conceded_range(const struct account *account, enum effect effect, struct arena *
 
 		if (v->has_low && (!out.min.is_stated || interval_low(v->low) < out.min.value))
 			end_from(&out.min, v->low, false, v, STR("rule.conceded"));
-		if (v->has_high && (!out.max.is_stated || stated_high(v) > out.max.value))
+		if (v->has_high && (!out.max.is_stated || stated_top(v->high) > out.max.value))
 			end_from(&out.max, v->high, true, v, STR("rule.conceded"));
 	}
 	out.voices = votes.len;
@@ -510,9 +566,10 @@ versions_count(const struct account *account, struct tally *tally,
 
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *entry = &account->entries.at[i];
-		struct interval range = interval_loosen(domain_project(entry), profile->about_percent);
+		struct interval range = interval_loosen(joined_project(account, i, STATUS_UNKNOWN),
+		    profile->about_percent);
 
-		if (!is_asked(entry, tally->effect) || (!range.has_min && !range.has_max))
+		if (!is_asked(entry, tally->effect) || entry->joined_to != -1 || (!range.has_min && !range.has_max))
 			continue;
 		if (entry->site >= 0) {
 			range.has_max = false;     /* a site is part of the incident */

@@ -57,6 +57,7 @@ struct item {
 	str   rule;                  /* why it stands where it stands: key of data/ui */
 	bool  is_live;               /* takes part in the tally */
 	isize superseded_by;         /* entry */
+	isize joined_to;             /* entry whose clause counts it, too; -1 = none */
 	bool  waits_for_fall;        /* a lower figure of the same body: a person decides */
 };
 struct item_list { struct item *at; isize len, room; };

@@ -567,3 +567,88 @@ test_incidents_domain__about_is_printed_with_the_word_that_was_said(void)
 	check_int(a.entries.len, COUNT_OF(cases));
 	check_text(made_killed(&made, &a), "nearly 30");
 }
+
+/* Two groups of one clause are two counts of one body, and it counted both. */
+void
+test_incidents_joined__groups_of_one_clause_are_added(void)
+{
+	struct made made = made_incident();
+	struct claim *soldiers, *fighters;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	soldiers = made_count(&made, "the monitor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 6);
+	fighters = made_count(&made, "the monitor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 9);
+	soldiers->where = (span){ 0, 50 };
+	soldiers->count.where = (span){ 0, 12 };
+	fighters->where = (span){ 17, 50 };
+	fighters->count.where = (span){ 17, 30 };
+	soldiers->victims.status = fighters->victims.status = STATUS_COMBATANT;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "15");
+	check_int(tally_of(&a, EFFECT_KILLED)->versions.len, 1);
+	check_int(tally_of(&a, EFFECT_KILLED)->range.min.entries.len, 2);
+	check_int(a.status.combatants.min, 15);
+	check_int(a.status.civilians.max, 0);
+	check_int(a.breaches.len, 0);
+}
+
+/* A voice that counts more civilians than dead has said two things of the dead. */
+void
+test_incidents_status__no_part_is_above_the_whole_nor_under_zero(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12)->victims.status =
+	    STATUS_CIVILIAN;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "10 to 12");
+	check_int(a.breaches.len, 0);
+
+	made_report(&made, "Gazette", "2017-03-26");
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20)
+	    ->victims.status = STATUS_COMBATANT;
+	made_count(&made, "the judge", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	a = made_account(&made);
+	check(!a.status.civilians.has_max || a.status.civilians.max >= 0);
+}
+
+/* A bound names the counts that give it, not all that its voice said. */
+void
+test_incidents_tally__each_bound_rests_on_the_counts_that_give_it(void)
+{
+	struct made made = made_incident();
+	const struct range *r;
+	struct account a;
+	struct claim *low;
+
+	made_report(&made, "Daily", "2017-03-26");
+	low = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	a = made_account(&made);
+	r = &tally_of(&a, EFFECT_KILLED)->range;
+	check_int(r->min.entries.len, 1);
+	check_int(r->max.entries.len, 1);
+	check(a.entries.at[r->min.entries.at[0]].claim == low);
+	check(a.entries.at[r->max.entries.at[0]].claim != low);
+}
+
+void
+test_incidents_figure__large_numbers_are_grouped(void)
+{
+	static const struct { int64_t n; const char *printed; } cases[] = {
+		{ 9999, "9999" }, { 10000, "10,000" }, { 6500000, "6,500,000" },
+		{ 1000001, "1,000,001" },
+	};
+	struct arena *keep = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct buf out = { .keep = keep };
+
+		figure_interval(&out, interval_exactly(cases[i].n));
+		check_str(buf_view(&out), str_of(cases[i].printed));
+	}
+}
