@@ -12,7 +12,7 @@ allowed() {
 	store)     echo "core record archive store" ;;
 	incidents) echo "core record text store incidents" ;;
 	people)    echo "core record text store people" ;;
-	intake)    echo "core record read text claims archive store incidents intake" ;;
+	intake)    echo "core record read text claims archive store incidents people intake" ;;
 	exchange)  echo "core record read text claims archive store incidents people intake exchange" ;;
 	web)       echo "core record read archive store incidents people intake exchange web" ;;
 	cli)       echo "core record read text claims archive store incidents people intake exchange web cli" ;;

@@ -1,5 +1,6 @@
 /* cli/show_text.c - an account as plain text. */
 #include "cli/show_text.h"
+#include "cli/show_victims.h"
 
 #include "incidents/account.h"
 #include "incidents/figure.h"
@@ -613,6 +614,7 @@ show_text(struct buf *out, const struct account *account)
 	for (isize i = 0; i < account->tallies.len; i++)
 		tally_part(out, account, &account->tallies.at[i]);
 	status_part(out, account);
+	show_victims_part(out, &account->victims);
 	beside_part(out, account);
 	timeline_part(out, account);
 	hypotheses_part(out, account, WORDS("show.causes"), &account->causes);

@@ -39,6 +39,9 @@ struct member_list account_members_of_main(const struct report_list *reports,
 /* As an array of one object, for `tally show --json`. */
 void account_json(const struct account *account, struct json *j);
 
+/* Victims as an array: each with its values, their words and their decisions. */
+void victims_json(const struct victim_list *victims, struct json *j);
+
 /* The exact words of a claim in its document. */
 str account_quote(const struct account *account, const struct item *item);
 /* Who says it, short: "Safaa Saadi, civil defense"; the words of the text where

@@ -461,6 +461,8 @@ account_json(const struct account *a, struct json *j)
 	for (isize i = 0; i < a->entries.len; i++)
 		item_put(j, a, &a->entries.at[i]);
 	json_array_end(j);
+	json_key(j, "victims");
+	victims_json(&a->victims, j);
 	json_key(j, "voices");
 	voices_put(j, a);
 	json_key(j, "reports");

@@ -2,6 +2,7 @@
 #include "intake/account.h"
 #include "core/digest.h"
 #include "incidents/propose.h"
+#include "people/victim.h"
 
 /* One reading as incidents/ wants it. */
 struct loaded { struct reading reading; struct report report; };
@@ -299,5 +300,6 @@ intake_account(struct store *store, const struct stored_incident *incident, str 
 	for (isize i = 0; i < claims.len; i++)
 		if (!add_claim(store, &claims.at[i], ids, &request, keep, e))
 			return false;
-	return account_build(&request, keep, scratch, out, e);
+	return account_build(&request, keep, scratch, out, e) &&
+	    victims_of(store, incident->id, keep, &out->victims, e);
 }

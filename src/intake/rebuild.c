@@ -53,7 +53,8 @@ intake_rebuild(struct store *store, const struct intake_rules *rules,
 	*out = (struct rebuilt){ 0 };
 	if (!arena_open(&scratch, (isize)8 << 30, e))
 		return false;
-	ok = look_before(&r, &scratch, out, e) && computed_wipe(store, e);
+	ok = look_before(&r, &scratch, out, e) && computed_wipe(store, e) &&
+	    victims_compute(store, e);
 	for (isize i = 0; ok && i < r.newest.len; i++)
 		ok = compute_one(&r, i, scratch, out, e);
 	ok = ok && intake_propose(store, rules, scratch, e) &&

@@ -1,6 +1,7 @@
 /* intake/rulings.c - recorded decisions as rulings on an account. */
 #include "intake/account.h"
 #include "core/digest.h"
+#include "people/victim.h"
 #include "store/jansson_in.h"
 
 /* {"one", "other", "value"}: what a ruling says beside its kind. */
@@ -46,6 +47,26 @@ bears_on(const struct decision *d, const struct stored_incident *incident, claim
 	    memcmp(id.bytes, incident->id.bytes, 16) == 0;
 }
 
+/* Victims accepted by name are a floor (DESIGN 5.7), like a number of names
+ * that a person accepted; the higher of the two counts. */
+static bool
+add_named(struct store *store, incident_id incident, struct arena *keep,
+    struct ruling_list *out, struct err *e)
+{
+	struct victim_list persons;
+	struct ruling_row row = { .kind = RULING_NAMED };
+
+	if (!victims_of(store, incident, keep, &persons, e))
+		return false;
+	row.value = victims_named(&persons);
+	for (isize i = 0; i < out->len; i++)
+		if (out->at[i].kind == RULING_NAMED && out->at[i].value > row.value)
+			row.value = out->at[i].value;
+	if (row.value > 0)
+		*PUSH(out, keep) = row;
+	return true;
+}
+
 bool
 intake_rulings(struct store *store, const struct stored_incident *incident,
     struct arena *keep, struct ruling_list *out, struct err *e)
@@ -66,5 +87,5 @@ intake_rulings(struct store *store, const struct stored_incident *incident,
 			return err_note(e, "decision %td", i);
 		*PUSH(out, keep) = row;
 	}
-	return true;
+	return add_named(store, incident->id, keep, out, e);
 }

@@ -12,6 +12,7 @@
 
 #include "record/claim.h"
 #include "record/document.h"
+#include "record/victim.h"
 
 /* Where a count's people were, beside indexes into account.sites. */
 enum { SITE_WHOLE = -1,          /* the incident as a whole, or not said */
@@ -224,6 +225,7 @@ struct account {
 	struct belligerent_list belligerents;
 	struct index_list   access, conduct, remarks;  /* entries */
 	struct index_list   outside; /* figures that are not of this incident */
+	struct victim_list  victims; /* persons recorded (people/victim.h); filled by intake_account */
 	struct grade        grade;
 	struct breach_list  breaches;
 	isize  claims, read;         /* all claims; those a person decided on */

@@ -102,6 +102,9 @@ bool computed_touch(struct store *store, const char *kind, const void *owner, st
 bool computed_digest(struct store *store, const char *kind, const void *owner, digest *out,
     int64_t *rows, struct err *e);
 
+/* A decision was written: compute the victims that it bears on again. */
+bool victims_decided(struct store *store, const struct decision *d, struct err *e);
+
 /* The pieces of a blob against its digest, without keeping them. */
 bool blob_check(struct store *store, digest which, int64_t size, struct err *e);
 

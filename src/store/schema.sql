@@ -73,6 +73,8 @@ CREATE TABLE decision (
 	entry BIGINT NOT NULL,
 	PRIMARY KEY (case_id, id));
 CREATE INDEX decision_entry ON decision (case_id, desk, entry);
+CREATE INDEX decision_subject ON decision (case_id, subject);
+CREATE INDEX decision_kind ON decision (case_id, kind);
 
 -- A witness's signature over a checkpoint of ${log} (a desk).
 CREATE TABLE cosignature (
@@ -133,3 +135,13 @@ CREATE TABLE incident_claim (
 	ordinal BIGINT NOT NULL, site BIGINT NOT NULL,
 	PRIMARY KEY (case_id, incident, claim));
 CREATE INDEX incident_of_claim ON incident_claim (case_id, claim);
+
+-- A person harmed in an incident, as people's decisions have it.
+CREATE TABLE victim (
+	case_id BYTEA NOT NULL, id BYTEA NOT NULL, incident BYTEA NOT NULL,
+	merged_into BYTEA, is_removed BIGINT NOT NULL,
+	is_accepted BIGINT NOT NULL, harm TEXT, name TEXT,
+	added BIGINT NOT NULL, body TEXT NOT NULL,
+	PRIMARY KEY (case_id, id));
+CREATE INDEX victim_incident ON victim (case_id, incident);
+CREATE INDEX victim_into ON victim (case_id, merged_into);

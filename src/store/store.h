@@ -21,6 +21,7 @@
 #include "record/capture.h"
 #include "record/claim.h"
 #include "record/document.h"
+#include "record/victim.h"
 
 struct store;
 
@@ -112,6 +113,17 @@ bool decision_write(struct store *store, str kind, str subject, str reason, str 
     struct arena *keep, struct decision *out, struct err *e);
 bool decision_list_read(struct store *store, struct arena *keep,
     struct decision_list *out, struct err *e);
+/* One decision; ${*found} = there is one. */
+bool decision_read(struct store *store, decision_id id, struct arena *keep,
+    struct decision *out, bool *found, struct err *e);
+/* Those with that subject, and those of that kind, in order.  O(their number). */
+bool decisions_about(struct store *store, str subject, struct arena *keep,
+    struct decision_list *out, struct err *e);
+bool decisions_of_kind(struct store *store, str kind, struct arena *keep,
+    struct decision_list *out, struct err *e);
+/* Was it undone, by an "undo" that was not undone itself? */
+bool decision_is_undone(struct store *store, const struct decision *d, bool *out,
+    struct err *e);
 
 /* ---- computed: claims and incidents ---------------------------------------- */
 
@@ -177,6 +189,31 @@ bool computed_of_incident(struct store *store, incident_id incident, digest *out
 bool computed_count(struct store *store, int64_t *out, struct err *e);
 /* Delete every computed row, to make all of them again. */
 bool computed_wipe(struct store *store, struct err *e);
+
+/* ---- computed: victims (record/victim.h) --------------------------------------- */
+
+/*
+ * Victims are computed from decisions whenever one is written; nobody writes
+ * their rows.  Kinds of decision: "victim_add" on an incident (hex id), and on
+ * a victim (hex id) "victim_set" {"set": […], "unset": […]}, "victim_accept",
+ * "victim_remove", "victim_move" {"incident"}, "victim_merge" {"into"},
+ * "victim_part"; each is undone by "undo".  people/victim.h writes them.
+ */
+/* All of an incident as they stand, those merged away and removed among them,
+ * in the order in which they were added.  A zero ${incident}: of the case. */
+bool victims_read(struct store *store, incident_id incident, struct arena *keep,
+    struct victim_list *out, struct err *e);
+/* Those that were merged into ${id}. */
+bool victims_merged_into(struct store *store, victim_id id, struct arena *keep,
+    struct victim_list *out, struct err *e);
+bool victim_of_id(struct store *store, victim_id id, struct arena *keep, struct victim *out,
+    struct err *e);
+/* The victim whose id begins with ${prefix}, in hexadecimal.  ERR_NOT_FOUND for
+ * none, ERR_USAGE for more than one. */
+bool victim_find(struct store *store, str prefix, struct arena *keep, struct victim *out,
+    struct err *e);
+/* Compute all of them again; for tally rebuild. */
+bool victims_compute(struct store *store, struct err *e);
 
 /* ---- the journal ------------------------------------------------------------ */
 

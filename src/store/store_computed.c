@@ -45,6 +45,10 @@ row_statements(const char *kind, enum statement out[2])
 {
 	bool is_reading = strcmp(kind, "reading") == 0;
 
+	if (strcmp(kind, "victim") == 0) {
+		out[0] = STMT_VICTIM_MEMBER_ROWS;
+		return 1;
+	}
 	out[0] = is_reading ? STMT_CLAIM_MEMBER_ROWS : STMT_INCIDENT_MEMBER_ROWS;
 	out[1] = is_reading ? STMT_DOC_INCIDENT_MEMBER_ROWS : STMT_INCIDENT_CLAIM_MEMBER_ROWS;
 	return 2;
@@ -216,7 +220,7 @@ computed_count(struct store *store, int64_t *out, struct err *e)
 bool
 computed_wipe(struct store *store, struct err *e)
 {
-	static const enum statement all[] = { STMT_INCIDENT_CLAIM_WIPE, STMT_INCIDENT_WIPE,
+	static const enum statement all[] = { STMT_VICTIM_WIPE, STMT_INCIDENT_CLAIM_WIPE, STMT_INCIDENT_WIPE,
 		STMT_DOC_INCIDENT_WIPE, STMT_CLAIM_WIPE, STMT_COMPUTED_MEMBER_WIPE };
 
 	for (isize i = 0; i < COUNT_OF(all); i++) {

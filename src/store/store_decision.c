@@ -1,4 +1,5 @@
 /* store/store_decision.c - what people decided. */
+#include "core/digest.h"
 #include "store/inner.h"
 
 static decision_id
@@ -42,31 +43,106 @@ decision_write(struct store *store, str kind, str subject, str reason, str body,
 	stmt_text(&q, "author", out->author);
 	stmt_text(&q, "decided", str_of(out->decided.text));
 	desk_bind(&q, store);
-	return stmt_run(&q) && record_row(store, "decision", STMT_DECISION_OF_ENTRY, e);
+	return stmt_run(&q) && record_row(store, "decision", STMT_DECISION_OF_ENTRY, e) &&
+	    victims_decided(store, out, e);
+}
+
+static void
+row_decision(struct stmt *q, struct arena *keep, struct decision *d)
+{
+	enum { ID, KIND, SUBJECT, REASON, BODY, AUTHOR, DECIDED, DESK, ENTRY };
+
+	row_bytes(q, ID, d->id.bytes, sizeof d->id.bytes);
+	d->kind = row_str(q, KIND, keep);
+	d->subject = row_str(q, SUBJECT, keep);
+	d->reason = row_str(q, REASON, keep);
+	d->body = row_str(q, BODY, keep);
+	d->author = row_str(q, AUTHOR, keep);
+	d->decided = row_moment(q, DECIDED);
+	row_bytes(q, DESK, d->entry.desk.bytes, sizeof d->entry.desk.bytes);
+	d->entry.index = row_int(q, ENTRY);
 }
 
 bool
 decision_list_read(struct store *store, struct arena *keep, struct decision_list *out,
     struct err *e)
 {
-	enum { ID, KIND, SUBJECT, REASON, BODY, AUTHOR, DECIDED, DESK, ENTRY };
 	struct stmt q;
 
 	*out = (struct decision_list){ 0 };
 	if (!stmt_open(&q, store, STMT_DECISION_LIST, e))
 		return false;
-	while (stmt_next(&q)) {
-		struct decision *d = PUSH(out, keep);
+	while (stmt_next(&q))
+		row_decision(&q, keep, PUSH(out, keep));
+	return stmt_close(&q);
+}
 
-		row_bytes(&q, ID, d->id.bytes, sizeof d->id.bytes);
-		d->kind = row_str(&q, KIND, keep);
-		d->subject = row_str(&q, SUBJECT, keep);
-		d->reason = row_str(&q, REASON, keep);
-		d->body = row_str(&q, BODY, keep);
-		d->author = row_str(&q, AUTHOR, keep);
-		d->decided = row_moment(&q, DECIDED);
-		row_bytes(&q, DESK, d->entry.desk.bytes, sizeof d->entry.desk.bytes);
-		d->entry.index = row_int(&q, ENTRY);
+bool
+decision_read(struct store *store, decision_id id, struct arena *keep, struct decision *out,
+    bool *found, struct err *e)
+{
+	struct stmt q;
+
+	*found = false;
+	if (!stmt_open(&q, store, STMT_DECISION_BY_ID, e))
+		return false;
+	stmt_blob(&q, "id", id.bytes, sizeof id.bytes);
+	if (stmt_next(&q)) {
+		row_decision(&q, keep, out);
+		*found = true;
 	}
 	return stmt_close(&q);
+}
+
+bool
+decisions_about(struct store *store, str subject, struct arena *keep,
+    struct decision_list *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = (struct decision_list){ 0 };
+	if (!stmt_open(&q, store, STMT_DECISIONS_ABOUT, e))
+		return false;
+	stmt_text(&q, "subject", subject);
+	while (stmt_next(&q))
+		row_decision(&q, keep, PUSH(out, keep));
+	return stmt_close(&q);
+}
+
+bool
+decisions_of_kind(struct store *store, str kind, struct arena *keep,
+    struct decision_list *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = (struct decision_list){ 0 };
+	if (!stmt_open(&q, store, STMT_DECISIONS_OF_KIND, e))
+		return false;
+	stmt_text(&q, "kind", kind);
+	while (stmt_next(&q))
+		row_decision(&q, keep, PUSH(out, keep));
+	return stmt_close(&q);
+}
+
+bool
+decision_is_undone(struct store *store, const struct decision *d, bool *out, struct err *e)
+{
+	struct arena before = store->work;
+	struct decision_list about;
+	char hex[33] = "";
+	bool ok;
+
+	*out = false;
+	hex_write(d->id.bytes, sizeof d->id.bytes, hex);
+	ok = decisions_about(store, str_of(hex), &store->work, &about, e);
+	for (isize i = 0; ok && i < about.len && !*out; i++) {
+		bool undone = false;
+
+		if (!str_equal(about.at[i].kind, STR("undo")))
+			continue;
+		ok = decision_is_undone(store, &about.at[i], &undone, e);
+		*out = ok && !undone;
+	}
+	store->work = before;
+	return ok;
 }

@@ -630,6 +630,18 @@ check_cosignatures(struct verifying *v, struct arena scratch)
 
 /* ---- computed rows --------------------------------------------------------------------------- */
 
+/* The kind of a member of the sum, NULL for one that there is not. */
+static const char *
+kind_word(str kind)
+{
+	static const char *const kinds[] = { "reading", "incident", "victim" };
+
+	for (isize i = 0; i < COUNT_OF(kinds); i++)
+		if (str_equal(kind, str_of(kinds[i])))
+			return kinds[i];
+	return NULL;
+}
+
 static bool
 check_member(struct verifying *v, struct stmt *q, struct sum *total)
 {
@@ -639,12 +651,11 @@ check_member(struct verifying *v, struct stmt *q, struct sum *total)
 	char    hex[17] = "";
 
 	row_bytes(q, 2, said.bytes, sizeof said.bytes);
-	if (owner.len != 16 || (!str_equal(kind, STR("reading")) && !str_equal(kind, STR("incident")))) {
+	if (owner.len != 16 || kind_word(kind) == NULL) {
 		FOUND(v, "a computed member of an unknown kind");
 		return true;
 	}
-	if (!computed_digest(v->store, str_equal(kind, STR("reading")) ? "reading" : "incident",
-	    owner.ptr, &now, &rows, v->e))
+	if (!computed_digest(v->store, kind_word(kind), owner.ptr, &now, &rows, v->e))
 		return false;
 	sum_add(total, now);
 	if (str_equal(kind, STR("incident")))
@@ -663,6 +674,7 @@ check_orphans(struct verifying *v)
 		{ "claims", STMT_CLAIM_ORPHANS }, { "document incidents", STMT_DOC_INCIDENT_ORPHANS },
 		{ "incidents", STMT_INCIDENT_ORPHANS },
 		{ "claims of incidents", STMT_INCIDENT_CLAIM_ORPHANS },
+		{ "victims", STMT_VICTIM_ORPHANS },
 	};
 	int64_t count;
 

@@ -644,6 +644,7 @@ page_incident_body(struct html *page, const struct account *account)
 	for (isize i = 0; i < account->tallies.len; i++)
 		put_tally(page, account, &account->tallies.at[i]);
 	put_status(page, account);
+	page_incident_victims(page, &account->victims);
 	put_beside(page, account);
 	put_timeline(page, account);
 	put_hypotheses(page, account, "causes", "page.causes", &account->causes);

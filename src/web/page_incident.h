@@ -15,6 +15,9 @@
 void page_incident_file(struct buf *out, const struct account *account);
 /* What stands inside <main>: for the workbench and the archive. */
 void page_incident_body(struct html *page, const struct account *account);
+/* Who was harmed, a row a person, own script first; nothing where nobody is
+ * recorded. */
+void page_incident_victims(struct html *page, const struct victim_list *victims);
 /* The counts of every voice over time, as inline SVG. */
 void page_incident_drawing(struct html *page, const struct account *account);
 /* The reports' texts with each claim marked: id="c0", "c1" … by entry. */

@@ -135,6 +135,7 @@ SELECT count(*) FROM claim WHERE case_id = :case UNION ALL
 SELECT count(*) FROM doc_incident WHERE case_id = :case UNION ALL
 SELECT count(*) FROM incident WHERE case_id = :case UNION ALL
 SELECT count(*) FROM incident_claim WHERE case_id = :case UNION ALL
+SELECT count(*) FROM victim WHERE case_id = :case UNION ALL
 SELECT count(*) FROM computed_member WHERE case_id = :case;
 
 -- name: claim_wipe  role: writer

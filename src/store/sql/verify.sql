@@ -24,7 +24,8 @@ SELECT 'computed_member', count(*) FROM computed_member WHERE case_id <> :case U
 SELECT 'claim', count(*) FROM claim WHERE case_id <> :case UNION ALL
 SELECT 'doc_incident', count(*) FROM doc_incident WHERE case_id <> :case UNION ALL
 SELECT 'incident', count(*) FROM incident WHERE case_id <> :case UNION ALL
-SELECT 'incident_claim', count(*) FROM incident_claim WHERE case_id <> :case;
+SELECT 'incident_claim', count(*) FROM incident_claim WHERE case_id <> :case UNION ALL
+SELECT 'victim', count(*) FROM victim WHERE case_id <> :case;
 
 -- name: checkpoint_desks  role: reader
 SELECT desk, count(*) FROM checkpoint WHERE case_id = :case GROUP BY desk ORDER BY desk;

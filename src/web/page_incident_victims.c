@@ -1,0 +1,93 @@
+/* web/page_incident_victims.c - the people of an incident on its page. */
+#include "web/page_incident.h"
+
+#include "core/digest.h"
+#include "people/victim.h"
+#include "web/ui.h"
+
+/* Names stand in their own script; the browser finds out which way they run. */
+static void
+put_name(struct html *page, str name)
+{
+	HTML(page, "<bdi>");
+	html_text(page, name);
+	HTML(page, "</bdi>");
+}
+
+static void
+put_word(struct html *page, str value)
+{
+	struct arena *keep = page->out->keep;
+
+	if (value.len == 0)
+		return;
+	if (is_digit(value.ptr[0]))
+		html_text(page, value);
+	else
+		html_word(page, str_printf(keep, "victim.%.*s%c", STR_ARG(value), 0).ptr);
+}
+
+static void
+put_words_of(struct html *page, const struct victim *v, const char *field, const char *instead)
+{
+	str value = victim_get(v, field);
+
+	HTML(page, "<td>");
+	put_word(page, value.len > 0 || instead == NULL ? value : victim_get(v, instead));
+	HTML(page, "</td>");
+}
+
+static void
+put_person(struct html *page, const struct victim *v)
+{
+	str  name = victim_shown_name(v, true), other = victim_other_name(v, name);
+	char hex[33] = "";
+
+	hex_write(v->id.bytes, 16, hex);
+	HTML(page, "<tr id=\"v");
+	html_text(page, str_of(hex));
+	HTML(page, "\"><th scope=row>");
+	if (name.ptr == NULL)
+		html_word(page, "victim.unnamed");
+	else
+		put_name(page, name);
+	if (other.ptr != NULL) {
+		HTML(page, "<br><span class=other>");
+		put_name(page, other);
+		HTML(page, "</span>");
+	}
+	HTML(page, "</th>");
+	put_words_of(page, v, "age", "age_group");
+	put_words_of(page, v, "sex", NULL);
+	put_words_of(page, v, "harm", NULL);
+	put_words_of(page, v, "status", NULL);
+	HTML(page, "<td>");
+	if (v->is_accepted) {
+		html_word(page, "victim.accepted_by");
+		HTML(page, " ");
+		html_text(page, v->accepted_by);
+	}
+	HTML(page, "</td></tr>\n");
+}
+
+void
+page_incident_victims(struct html *page, const struct victim_list *victims)
+{
+	static const char *const columns[] = { "victim.name", "victim.age", "victim.sex",
+		"victim.harm", "victim.status", "victim.accept" };
+
+	if (victims->len == 0)
+		return;
+	HTML(page, "</section>\n<section id=people><h2>");
+	html_word(page, "page.people");
+	HTML(page, "</h2>\n<div class=scroll><table class=people><thead><tr>");
+	for (isize i = 0; i < COUNT_OF(columns); i++) {
+		HTML(page, "<th scope=col>");
+		html_word(page, columns[i]);
+		HTML(page, "</th>");
+	}
+	HTML(page, "</tr></thead><tbody>\n");
+	for (isize i = 0; i < victims->len; i++)
+		put_person(page, &victims->at[i]);
+	HTML(page, "</tbody></table></div>\n");
+}
