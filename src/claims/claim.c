@@ -1,6 +1,7 @@
 /* claims/claim.c - claims out of harms. */
 #include "claims/claim.h"
 #include "claims/circumstance.h"
+#include "claims/claim_date.h"
 #include "claims/setting.h"
 
 /* ---- how firmly ------------------------------------------------------- */
@@ -127,45 +128,6 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 
 /* ---- one claim -------------------------------------------------------- */
 
-enum { NEWS_DAYS = 14 };         /* "since Wednesday" is still the same news */
-
-/* "the deadliest attack since 2007": the date is what it is compared with. */
-static bool
-is_comparison(const struct claim_context *c, const struct date_phrase *d)
-{
-	const struct sentence *s = &c->a->sentences.at[d->sentence];
-
-	for (int32_t t = s->first; t < d->first; t++)
-		if (lex_at(c->a, t, LEX_SUPERLATIVE) != NULL)
-			return true;
-	return false;
-}
-
-static bool
-is_long_ago(const struct claim_context *c, const struct date_phrase *d)
-{
-	if (!date_is_known(c->request->published) || !date_is_known(d->days.begin))
-		return true;
-	return date_to_days(c->request->published) - date_to_days(d->days.begin) > NEWS_DAYS;
-}
-
-static void
-date_claim(const struct claim_context *c, struct claim *claim)
-{
-	isize found = date_for(c->a, c->dates, claim->where, false);
-	const struct date_phrase *d = found >= 0 ? &c->dates->at[found] : NULL;
-
-	if (d == NULL)
-		return;
-	if (d->kind == DATE_SINCE && is_long_ago(c, d)) {
-		if (!is_comparison(c, d) && claim->scope == SCOPE_INCIDENT)
-			claim->scope = SCOPE_CUMULATIVE;
-		return;
-	}
-	claim->date.days = d->days;
-	claim->date.where = d->where;
-}
-
 static void
 add_claim(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     isize base, struct arena *keep, struct claim_list *out)
@@ -185,7 +147,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->actors = setting_actors(s, h, keep);
 	said = attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said);
-	date_claim(c, claim);
+	claim_date(c, s, h, claim);
 	circumstance_read(s, h, keep, claim);
 	if (h->part_of >= 0) {
 		claim->relation = RELATION_SUBSET_OF;

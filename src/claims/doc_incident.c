@@ -315,16 +315,6 @@ drop_empty(struct extraction *out, struct arena scratch)
 			out->claims.at[i].incident = now[out->claims.at[i].incident];
 }
 
-static isize
-events_told(const struct grouping *g)
-{
-	isize count = 0;
-
-	for (isize i = 0; i < g->events.len; i++)
-		count += !g->events.at[i].is_background;
-	return count;
-}
-
 /* "its airstrike on March 17 killed 105": a count of the harm that names its own
  * day of the calendar is not outweighed by the rest of the text. */
 static bool
@@ -350,7 +340,7 @@ fill_main(struct grouping *g)
 	isize index = main_event(g);
 	struct doc_incident *d = &g->out->incidents.at[index];
 	const struct event *event = index < g->events.len ? &g->events.at[index] : NULL;
-	struct when when = incident_day(g, event, events_told(g) <= 1);
+	struct when when = incident_day(g, event);
 
 	d->is_main = true;
 	if (counts_findings(g, d) && !date_is_known(d->date.days.begin))
@@ -364,6 +354,21 @@ fill_main(struct grouping *g)
 		if (text.is_stated && (!d->place.is_stated || text.precision < d->place.precision ||
 		    (!d->place.is_located && text.is_located)))
 			d->place = text;
+	}
+}
+
+/* "last week" of an incident of the 17th is the 17th, where that is a day of it. */
+static void
+narrow_dates(struct extraction *out)
+{
+	for (isize i = 0; i < out->claims.len; i++) {
+		struct claim *c = &out->claims.at[i];
+		const struct when *day = c->incident >= 0 ? &out->incidents.at[c->incident].date : NULL;
+
+		if (day != NULL && dates_the_event(c) && date_is_day(day->days.begin) &&
+		    date_equal(day->days.begin, day->days.end) &&
+		    dates_agree(c->date.days, day->days) && is_narrower(day->days, c->date.days))
+			c->date = *day;
 	}
 }
 
@@ -386,4 +391,5 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	if (out->incidents.len > 0)
 		fill_main(&g);
 	drop_empty(out, scratch);
+	narrow_dates(out);
 }

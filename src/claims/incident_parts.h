@@ -43,9 +43,8 @@ str incident_type(const struct grouping *g, const struct event *event);
 /* True where the text tells of an attack, though it counts nobody. */
 bool incident_is_told(const struct grouping *g);
 
-/* The day of the main event; ${alone} where the text tells of no other, so
- * that a sentence without a claim may say it (incident_scene.c). */
-struct when incident_day(const struct grouping *g, const struct event *event, bool alone);
+/* The day of the main event, of all that the text names (incident_scene.c). */
+struct when incident_day(const struct grouping *g, const struct event *event);
 /* The place that the text speaks of most like that of an event, inside
  * ${within} where that is stated; not stated where there is none. */
 struct place incident_place(const struct grouping *g, const struct event *event,

@@ -15,6 +15,7 @@ struct reader {
 	const struct sentence *s;
 	struct date_frame      frame;
 	struct date_words      before;     /* those of the last phrase */
+	struct date_words      named;      /* the first "Friday, May 19" without a year */
 	struct arena          *keep;
 	struct date_phrase_list *out;
 };
@@ -37,6 +38,16 @@ static bool
 is_capital(const struct reader *r, isize t)
 {
 	return (r->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+}
+
+/* "on friday": a text in small letters writes the names of days so, which are
+ * words of nothing else where they are written out. */
+static bool
+is_day_name(const struct reader *r, isize t)
+{
+	enum { WRITTEN_OUT = 6 };        /* letters; "sat", "sun" and "mon" are words */
+
+	return is_capital(r, t) || token_text(r->a, t).len >= WRITTEN_OUT;
 }
 
 static bool
@@ -154,7 +165,8 @@ month_at(const struct reader *r, isize t, isize *after)
 		return 0;
 	if ((hit = lex_at(r->a, t, LEX_MONTH)) != NULL) {
 		*after = t + hit->tokens;
-		return is_capital(r, t) ? (int)hit->sense->number : 0;
+		return is_capital(r, t) || !lex_at(r->a, t, LEX_MONTH_AMBIGUOUS)
+		    ? (int)hit->sense->number : 0;
 	}
 	text = token_text(r->a, t);
 	dash = str_find_char(text, '-', 0);
@@ -377,7 +389,8 @@ read_year(const struct reader *r, isize t, struct date_words *w)
 		return t;
 	if (inside(r, t + 1) && r->a->tokens.at[t + 1].kind == TOKEN_WORD &&
 	    !is_capital(r, t + 1) && (r->a->tokens.at[t + 1].flags & TOKEN_SPACE) &&
-	    lead->sense->value[0] == 'w' && lex_at(r->a, t + 1, LEX_DATE_BEFORE) == NULL)
+	    lead->sense->value[0] == 'w' && hit_at(r, t - 2, LEX_YEAR_PART) == NULL &&
+	    lex_at(r->a, t + 1, LEX_DATE_BEFORE) == NULL)
 		return t;                                    /* "of 2000 people" */
 	*w = (struct date_words){ .form = FORM_CALENDAR, .year = year, .shift = SHIFT_NONE };
 	return t + 1;
@@ -390,7 +403,7 @@ read_weekday(const struct reader *r, isize t, struct date_words *w)
 	const struct lex_hit *shift = hit_at(r, t, LEX_DATE_SHIFT), *day;
 	isize at = shift != NULL ? t + shift->tokens : t, next;
 
-	if ((day = hit_at(r, at, LEX_WEEKDAY)) == NULL || !is_capital(r, at))
+	if ((day = hit_at(r, at, LEX_WEEKDAY)) == NULL || !is_day_name(r, at))
 		return t;
 	next = at + day->tokens;
 	if (next < r->s->end) {
@@ -407,6 +420,8 @@ read_weekday(const struct reader *r, isize t, struct date_words *w)
 		    (after = read_month_first(r, from, &calendar)) > from ||
 		    (after = read_figures(r, from, &calendar)) > from) && calendar.day != 0) {
 			*w = calendar;
+			w->has_weekday = true;
+			w->weekday = (int)day->sense->number;
 			return after;
 		}
 	}
@@ -474,6 +489,11 @@ read_period(const struct reader *r, isize t, struct date_words *w)
 	enum date_unit unit;
 	int amount, month;
 
+	if (shift == NULL && hit_at(r, t, LEX_DEFINITE) != NULL && unit_at(r, t + 1, &unit, &after) &&
+	    unit == UNIT_WEEKEND) {
+		*w = (struct date_words){ .form = FORM_PERIOD, .unit = unit };
+		return after;                                /* "over the weekend" */
+	}
 	if (shift == NULL)
 		return t;
 	at = t + shift->tokens;
@@ -524,6 +544,29 @@ read_season(const struct reader *r, isize t, struct date_words *w)
 	return at + 1;
 }
 
+/* "nth 11 4 4" and "easter -2" of LEX_HOLIDAY. */
+static bool
+feast_from(str rule, struct date_words *w)
+{
+	int64_t part[3] = { 0 };
+	str kind = str_cut(&rule, ' ');
+	int parts = str_equal(kind, STR("nth")) ? 3 : 1;
+	bool back = parts == 1 && rule.len > 0 && rule.ptr[0] == '-';
+
+	*w = (struct date_words){ .form = FORM_FEAST, .shift = SHIFT_NONE };
+	if (back)
+		rule = str_from(rule, 1);
+	for (int i = 0; i < parts; i++)
+		if (!str_to_int(str_cut(&rule, ' '), &part[i]))
+			return false;
+	part[0] = back ? -part[0] : part[0];
+	w->month = parts == 3 ? (int)part[0] : 0;
+	w->nth = parts == 3 ? (int)part[1] : 0;
+	w->weekday = (int)part[2];
+	w->amount = parts == 3 ? 0 : (int)part[0];
+	return true;
+}
+
 static isize
 read_holiday(const struct reader *r, isize t, struct date_words *w)
 {
@@ -531,8 +574,11 @@ read_holiday(const struct reader *r, isize t, struct date_words *w)
 
 	if (hit == NULL || !is_capital(r, t))
 		return t;
-	*w = (struct date_words){ .form = FORM_CALENDAR, .month = (int)hit->sense->number / 100,
-		.day = (int)hit->sense->number % 100, .shift = SHIFT_NONE };
+	if (hit->sense->number != LEX_NO_NUMBER)
+		*w = (struct date_words){ .form = FORM_CALENDAR, .month = (int)hit->sense->number / 100,
+			.day = (int)hit->sense->number % 100, .shift = SHIFT_NONE };
+	else if (!feast_from(str_of(hit->sense->value), w))
+		return t;
 	return read_year_behind(r, t + hit->tokens, &w->year);
 }
 
@@ -681,8 +727,10 @@ add_phrase(struct reader *r, isize first, isize after, const struct date_words *
 	if (!known)
 		p->days = (date_range){ { 0 }, { 0 } };
 	p->is_unresolved = !known && !date_is_known(r->frame.published);
-	if (known && p->kind == DATE_POINT)
+	if (known && (p->kind == DATE_POINT || p->kind == DATE_SAYING))
 		r->frame.anchor = p->days.begin;
+	if (w->form == FORM_CALENDAR && w->has_weekday && w->year == 0 && r->named.month == 0)
+		r->named = *w;
 	return p;
 }
 
@@ -738,66 +786,42 @@ join_where_said(struct reader *r, isize before, const struct date_words *w)
 		join_ends(r, first, second, w);
 }
 
-/* "3 a.m.", "3:30pm", "15:30": minutes after midnight, or DATE_NO_TIME. */
-static int
-clock_at(const struct reader *r, isize t, isize *after)
+/* "It happened around 11 a.m.", without a day. */
+static void
+add_clock(struct reader *r, isize first, isize after, int minute)
 {
-	str     text, hours;
-	int64_t hour, minute = 0;
-	isize   n = 0;
-	const struct lex_hit *half;
-
-	if (r->a->tokens.at[t].kind != TOKEN_NUMBER)
-		return DATE_NO_TIME;
-	text = token_text(r->a, t);
-	while (n < text.len && (is_digit(text.ptr[n]) || text.ptr[n] == ':'))
-		n++;
-	hours = str_first(text, n);
-	bool colon = str_find_char(hours, ':', 0) > 0;
-	str  hour_text = str_cut(&hours, ':');
-
-	if (!str_to_int(hour_text, &hour) || hour > 24 ||
-	    (hours.len > 0 && (!str_to_int(hours, &minute) || minute > 59)))
-		return DATE_NO_TIME;
-	*after = t + 1;
-	if (n < text.len) {
-		const struct lex_node *node = lex_find(r->a->language,
-		    lex_chain(0, lex_hash(str_from(text, n))));
-
-		for (int i = 0; node != NULL && i < node->senses; i++) {
-			const struct lex_sense *s = &r->a->language->senses[node->first_sense + (uint32_t)i];
-
-			if (s->class == LEX_CLOCK_HALF && hour <= 12)
-				return (int)((hour % 12) * 60 + minute + s->number);
-		}
-		return DATE_NO_TIME;
-	}
-	if ((half = hit_at(r, t + 1, LEX_CLOCK_HALF)) != NULL && hour <= 12) {
-		*after = t + 1 + half->tokens;
-		return (int)((hour % 12) * 60 + minute + half->sense->number);
-	}
-	return colon && hour < 24 && hours.len == 2 ? (int)(hour * 60 + minute) : DATE_NO_TIME;
+	if (!date_is_known(r->frame.published))
+		return;
+	*PUSH(r->out, r->keep) = (struct date_phrase){ .where = token_span(r->a, first, after - 1),
+		.first = (int32_t)first, .last = (int32_t)after - 1,
+		.sentence = (int32_t)(r->s - r->a->sentences.at), .minute = (int16_t)minute,
+		.kind = DATE_CLOCK, .is_relative = true,
+		.days = { r->frame.published, r->frame.published } };
 }
 
 static void
 attach_times(struct reader *r, isize before)
 {
-	for (isize t = r->s->first; t < r->s->end && r->out->len > before; t++) {
+	isize end = r->out->len;
+
+	for (isize t = r->s->first; t < r->s->end; t++) {
 		isize after = t;
-		int   minute = clock_at(r, t, &after);
+		int   minute = date_clock_at(r->a, r->s, t, &after);
 		isize best = -1, best_gap = TIME_WINDOW + 1;
 
 		if (minute == DATE_NO_TIME)
 			continue;
-		for (isize i = before; i < r->out->len; i++) {
+		for (isize i = before; i < end; i++) {
 			const struct date_phrase *p = &r->out->at[i];
 			isize gap = p->first >= after ? p->first - after : t - p->last - 1;
 
 			if (gap >= 0 && gap < best_gap)
 				best = i, best_gap = gap;
 		}
-		if (best >= 0)
+		if (best >= 0 && r->out->at[best].minute == DATE_NO_TIME)
 			r->out->at[best].minute = (int16_t)minute;
+		else if (end == before && r->a->tokens.at[t].kind == TOKEN_NUMBER)
+			add_clock(r, t, after, minute);
 		t = after - 1;
 	}
 }
@@ -806,7 +830,8 @@ static bool
 may_hold_date(const struct analysis *a, const struct sentence *s)
 {
 	static const enum lex_class classes[] = { LEX_WEEKDAY, LEX_MONTH, LEX_DAY_WORD,
-		LEX_DAY_WORD_RANGE, LEX_DATE_UNIT, LEX_DATE_STEP, LEX_SEASON, LEX_HOLIDAY };
+		LEX_DAY_WORD_RANGE, LEX_DATE_UNIT, LEX_DATE_STEP, LEX_SEASON, LEX_HOLIDAY,
+		LEX_DAY_PART };
 
 	for (isize i = 0; i < COUNT_OF(classes); i++)
 		if (sentence_has(s, classes[i]))
@@ -844,7 +869,7 @@ read_sentence(struct reader *r)
 	attach_times(r, before);
 }
 
-static void
+static struct date_words
 read_text(const struct analysis *a, date published, date anchor, struct arena *keep,
     struct date_phrase_list *out)
 {
@@ -856,41 +881,55 @@ read_text(const struct analysis *a, date published, date anchor, struct arena *k
 		if (may_hold_date(a, r.s))
 			read_sentence(&r);
 	}
+	return r.named;
 }
 
-/* The first day that the text itself gives in full. */
-static date
-first_day(const struct date_phrase_list *found)
+/* The first and the last day that the text itself gives in full. */
+static date_range
+days_in_full(const struct date_phrase_list *found)
 {
-	for (isize i = 0; i < found->len; i++)
-		if (!found->at[i].is_relative && date_is_day(found->at[i].days.begin))
-			return found->at[i].days.begin;
-	return (date){ 0 };
+	date_range days = { { 0 }, { 0 } };
+
+	for (isize i = 0; i < found->len; i++) {
+		const struct date_phrase *p = &found->at[i];
+
+		if (p->is_relative || !date_is_day(p->days.begin))
+			continue;
+		if (!date_is_known(days.begin))
+			days.begin = p->days.begin;
+		if (date_compare(p->days.begin, days.end) > 0)
+			days.end = p->days.begin;
+	}
+	return days;
 }
 
 void
 date_find(const struct analysis *a, date published, struct arena *keep,
     struct date_phrase_list *out)
 {
+	struct date_words named;
+	date_range full;
 	date anchor;
 
 	if (a->language == NULL)
 		return;
-	read_text(a, published, (date){ 0 }, keep, out);
+	named = read_text(a, published, (date){ 0 }, keep, out);
 	/* Without a publication, "9 October" takes its year from a full date
-	 * that may stand behind it. */
-	anchor = first_day(out);
-	if (date_is_known(published) || !date_is_known(anchor) ||
-	    date_is_known(out->at[0].days.begin))
+	 * that may stand behind it; "Friday, May 19" has it from the calendar. */
+	full = days_in_full(out);
+	anchor = date_words_year(&named, full.end, &anchor) ? anchor
+	    : (date){ full.begin.year, full.begin.month, 0 };
+	if (date_is_known(published) || !date_is_known(full.begin) ||
+	    (named.month == 0 && date_is_known(out->at[0].days.begin)))
 		return;
 	out->len = 0;
-	read_text(a, published, (date){ anchor.year, anchor.month, 0 }, keep, out);
+	read_text(a, published, anchor, keep, out);
 }
 
 /* ---- choosing --------------------------------------------------------- */
 
-static isize
-first_of_sentence(const struct date_phrase_list *dates, isize sentence)
+isize
+date_first_of(const struct date_phrase_list *dates, isize sentence)
 {
 	isize low = 0, high = dates->len;
 
@@ -903,37 +942,4 @@ first_of_sentence(const struct date_phrase_list *dates, isize sentence)
 			high = middle;
 	}
 	return low;
-}
-
-/* "They looked on Sunday after raids that killed two": the day is that of the
- * clause before "after", not of the killing behind it. */
-static bool
-belongs_before(const struct analysis *a, const struct date_phrase *p, span where)
-{
-	isize next = p->last + 1;
-
-	return p->where.end <= where.begin && next < a->sentences.at[p->sentence].end &&
-	    p->first > a->sentences.at[p->sentence].first + 1 &&
-	    lex_at(a, next, LEX_CLAUSE_PREPOSITION) != NULL;
-}
-
-isize
-date_for(const struct analysis *a, const struct date_phrase_list *dates, span where, bool saying)
-{
-	isize sentence = sentence_at(a, where.begin), best = -1;
-	isize best_gap = 0;
-
-	for (isize i = first_of_sentence(dates, sentence);
-	    i < dates->len && dates->at[i].sentence == sentence; i++) {
-		const struct date_phrase *p = &dates->at[i];
-		isize gap = p->where.begin >= where.end ? p->where.begin - where.end
-		    : where.begin >= p->where.end ? where.begin - p->where.end : 0;
-
-		if (p->kind == DATE_NOT_EVENT || (p->kind == DATE_SAYING) != saying ||
-		    !date_is_known(p->days.begin) || belongs_before(a, p, where))
-			continue;
-		if (best < 0 || gap < best_gap)
-			best = i, best_gap = gap;
-	}
-	return best;
 }

@@ -21,6 +21,7 @@ enum date_kind {
 	DATE_UNTIL,       /* up to days, by then at the latest */
 	DATE_SAYING,      /* when somebody said something: "said on Sunday" */
 	DATE_NOT_EVENT,   /* the text's own dateline, "published on …", "born on …" */
+	DATE_CLOCK,       /* a time of day alone: the day of writing, if nothing else says */
 };
 
 enum { DATE_NO_TIME = -1 };
@@ -45,13 +46,7 @@ struct date_phrase_list { struct date_phrase *at; isize len, room; };
 void date_find(const struct analysis *a, date published, struct arena *keep,
     struct date_phrase_list *out);
 
-/*
- * The phrase that dates what the text says at ${where}: of its own sentence,
- * nearest and not across another clause's; -1 where the sentence has none.
- * DATE_NOT_EVENT and unresolved phrases are left out; DATE_SAYING is taken
- * only where ${saying} asks for it.  O(log n + phrases of the sentence).
- */
-isize date_for(const struct analysis *a, const struct date_phrase_list *dates, span where,
-    bool saying);
+/* Index of the first phrase of a sentence, or of the next one that has any.  O(log n). */
+isize date_first_of(const struct date_phrase_list *dates, isize sentence);
 
 #endif

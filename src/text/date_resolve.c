@@ -45,6 +45,37 @@ year_of(const struct date_words *w, const struct date_frame *f)
 	return apart > (w->day ? AHEAD_DAYS : 0) ? ref.year - 1 : ref.year;
 }
 
+/* "Friday, May 19" written in a year in which that is no Friday: the year
+ * before, where it is one. */
+static int
+year_by_weekday(const struct date_words *w, int year)
+{
+	if (!w->has_weekday || w->day == 0 ||
+	    date_weekday(day_of(year, w->month, w->day)) == w->weekday ||
+	    date_weekday(day_of(year - 1, w->month, w->day)) != w->weekday)
+		return year;
+	return year - 1;
+}
+
+bool
+date_words_year(const struct date_words *w, date least, date *out)
+{
+	enum { YEARS_MOST = 4 };     /* further on, another year fits as well */
+
+	if (!w->has_weekday || w->month == 0 || w->day == 0 || !date_is_known(least))
+		return false;
+	for (int year = least.year; year <= least.year + YEARS_MOST; year++) {
+		date day = day_of(year, w->month, w->day);
+
+		if (date_is_valid(day) && date_weekday(day) == w->weekday &&
+		    date_compare(day, least) >= 0) {
+			*out = day_of(year, w->month, 0);
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool
 resolve_calendar(const struct date_words *w, const struct date_frame *f, date_range *out)
 {
@@ -53,13 +84,60 @@ resolve_calendar(const struct date_words *w, const struct date_frame *f, date_ra
 	if (year == 0) {
 		if (!date_is_known(f->published) && !date_is_known(f->anchor))
 			return false;
-		year = year_of(w, f);
+		year = year_by_weekday(w, year_of(w, f));
 	}
 	*out = one(day_of(year, w->month, w->day));
 	if (w->end_day)
 		out->end.day = (int8_t)w->end_day;
 	return date_is_valid(out->begin) && date_is_valid(out->end) &&
 	    date_compare(out->begin, out->end) <= 0;
+}
+
+/* Easter Sunday: the anonymous Gregorian algorithm (J. Meeus, "Astronomical
+ * Algorithms", 1991, chapter 8). */
+static date
+easter_of(int year)
+{
+	int a = year % 19, b = year / 100, c = year % 100;
+	int e = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+	int f = (32 + 2 * (b % 4) + 2 * (c / 4) - e - c % 4) % WEEK;
+	int g = e + f - WEEK * ((a + 11 * e + 22 * f) / 451) + 114;
+
+	return day_of(year, g / 31, g % 31 + 1);
+}
+
+static date
+feast_of(const struct date_words *w, int year)
+{
+	date first, day;
+
+	if (w->nth == 0)
+		return date_add_days(easter_of(year), w->amount);
+	first = day_of(year, w->month, 1);
+	day = date_add_days(first, (w->weekday - date_weekday(first) + WEEK) % WEEK +
+	    WEEK * (w->nth - 1));
+	return day.month == w->month ? day : date_add_days(day, -WEEK);
+}
+
+/* The last such feast up to the writing, the next one where the clause looks ahead. */
+static bool
+resolve_feast(const struct date_words *w, const struct date_frame *f, date_range *out)
+{
+	date ref = date_is_known(f->published) ? f->published : f->anchor, day;
+
+	if (w->year == 0 && !date_is_known(ref))
+		return false;
+	day = feast_of(w, w->year ? w->year : ref.year);
+	if (w->year == 0 && date_is_known(f->published)) {
+		int32_t apart = date_to_days(day) - date_to_days(ref);
+
+		if (f->looks_ahead && apart < -BEHIND_DAYS)
+			day = feast_of(w, ref.year + 1);
+		else if (!f->looks_ahead && apart > AHEAD_DAYS)
+			day = feast_of(w, ref.year - 1);
+	}
+	*out = one(day);
+	return true;
 }
 
 static bool
@@ -239,6 +317,7 @@ date_words_resolve(const struct date_words *w, const struct date_frame *f, date_
 	case FORM_STRETCH:      return resolve_stretch(w, f, out);
 	case FORM_DISTANCE:     return resolve_distance(w, f, out);
 	case FORM_SEASON:       return resolve_season(w, f, out);
+	case FORM_FEAST:        return resolve_feast(w, f, out);
 	}
 	return false;
 }
@@ -246,5 +325,6 @@ date_words_resolve(const struct date_words *w, const struct date_frame *f, date_
 bool
 date_words_relative(const struct date_words *w)
 {
-	return (w->form != FORM_CALENDAR && w->form != FORM_SEASON) || w->year == 0;
+	return (w->form != FORM_CALENDAR && w->form != FORM_SEASON && w->form != FORM_FEAST) ||
+	    w->year == 0;
 }

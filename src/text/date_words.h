@@ -6,6 +6,7 @@
 #define TEXT_DATE_WORDS_H
 
 #include "core/date.h"
+#include "text/text.h"
 
 enum date_form {
 	FORM_CALENDAR,       /* year, month, day: what is said of them; the rest 0 */
@@ -17,6 +18,7 @@ enum date_form {
 	FORM_STRETCH,        /* "the past three days": amount, unit, up to the writing */
 	FORM_DISTANCE,       /* "two days ago": amount, unit, turn */
 	FORM_SEASON,         /* month = its first, year or shift */
+	FORM_FEAST,          /* nth weekday of a month, or amount days from Easter where nth is 0 */
 };
 enum date_unit { UNIT_DAY, UNIT_WEEK, UNIT_FORTNIGHT, UNIT_WEEKEND, UNIT_MONTH, UNIT_YEAR,
 	UNIT_DECADE, UNIT_HOUR };
@@ -28,7 +30,9 @@ struct date_words {
 	int year, month, day;
 	int end_day;                 /* "8 and 9 October"; 0 = none */
 	int weekday;                 /* 0 = Sunday */
+	bool has_weekday;            /* of FORM_CALENDAR: "Friday, May 19" */
 	int shift;
+	int nth;                     /* of FORM_FEAST; 5 = the last */
 	int amount;
 	enum date_unit unit;
 	enum date_turn turn;
@@ -46,7 +50,16 @@ struct date_frame {
  * day exists. */
 bool date_words_resolve(const struct date_words *words, const struct date_frame *frame,
     date_range *out);
+/* The month of "Friday, May 19" in the first year on or after ${least}, the last
+ * day that the text gives in full, in which that day has that name; false where
+ * the words name no weekday, ${least} is unknown, or the year lies too far off. */
+bool date_words_year(const struct date_words *words, date least, date *out);
 /* True where the words alone do not name the days. */
 bool date_words_relative(const struct date_words *words);
+
+/* The time of day that begins at token ${t}: "3 a.m.", "3:30pm", "15:30", "0300 GMT", "noon"; minutes
+ * after midnight, or DATE_NO_TIME.  ${*after}: the token behind it.  The clock of the place; a
+ * zone that is named is passed over. */
+int date_clock_at(const struct analysis *a, const struct sentence *s, isize t, isize *after);
 
 #endif

@@ -3,15 +3,21 @@
 #include "claims/extract.h"
 
 static struct extraction
-read_text(const char *text, const char *published)
+read_with(const char *text, const char *published, struct arena *keep, struct arena scratch)
 {
 	struct extract_request request = { .text = str_of(text), .language = STR("en") };
 	struct extraction out;
 
 	if (published[0])
 		check(date_parse(str_of(published), &request.published));
-	extract(&request, test_arena(), *test_arena(), &out);
+	extract(&request, keep, scratch, &out);
 	return out;
+}
+
+static struct extraction
+read_text(const char *text, const char *published)
+{
+	return read_with(text, published, test_arena(), *test_arena());
 }
 
 static const struct doc_incident *
@@ -73,4 +79,27 @@ test_claims_doc_incident__says_that_a_day_needs_the_publication(void)
 
 	check(x.needs_date);
 	check_not(read_text("A bomb killed 12 people on 3 May 2016.", "").needs_date);
+}
+
+/* 26 March 2017 was a Sunday. */
+void
+test_claims_doc_incident__dates_by_the_harm_and_not_by_what_followed(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_with("A man was charged Friday with shooting two boys in Tulsa.\n\n"
+	    "The boys were hit on March 11, police said.", "2017-03-26",
+	    keep, *scratch);
+	struct extraction hour = read_with("Two boys were shot in Tulsa. It happened around 11 a.m. "
+	    "outside a shop.", "2017-03-26",
+	    keep, *scratch);
+	struct extraction night = read_with("Two boys were killed overnight in Tulsa. The shooting "
+	    "happened about 2 a.m. outside a shop.", "2017-03-26",
+	    keep, *scratch);
+
+	check(main_of(&x) != NULL && main_of(&hour) != NULL && main_of(&night) != NULL);
+	if (main_of(&x) == NULL || main_of(&hour) == NULL || main_of(&night) == NULL)
+		return;
+	check(date_equal(main_of(&x)->date.days.begin, (date){ 2017, 3, 11 }));
+	check(date_equal(main_of(&hour)->date.days.begin, (date){ 2017, 3, 26 }));
+	check(date_equal(main_of(&night)->date.days.begin, (date){ 2017, 3, 26 }));
 }

@@ -158,17 +158,81 @@ test_text_date_phrase__tells_what_a_date_is_of(void)
 	check_int(b.at[0].kind, DATE_SINCE);
 }
 
+/* The list of issue 3 under "When": 26 March 2017 was a Sunday. */
 void
-test_text_date_phrase__chooses_the_nearest_of_the_sentence(void)
+test_text_date_phrase__reads_what_reports_write(void)
 {
-	struct analysis a;
-	struct date_phrase_list found = { 0 };
-	str  text = STR("Officials said on Tuesday that nine were killed on Monday. Four fell.");
-	isize killed = str_find(text, STR("killed"), 0), four = str_find(text, STR("Four"), 0);
+	static const struct date_case cases[] = {
+		/* weekdays against publication */
+		{ "The mill burned on thursday night.", "2017-03-26", "2017-03-23" },
+		{ "The mill will open next Friday.", "2017-03-26", "2017-03-31" },
+		{ "The mill burned on Sunday, March 19.", "2017-03-26", "2017-03-19" },
+		{ "The mill burned this week.", "2017-03-22", "2017-03-20/2017-03-26" },
+		{ "The mill burned at the weekend.", "2017-03-27", "2017-03-25/2017-03-26" },
+		/* overnight, days counted from others */
+		{ "The mill burned last night.", "2017-03-26", "2017-03-25" },
+		{ "Officials said on Monday that it had burned two days earlier.", "2017-03-28",
+		  "2017-03-27 2017-03-25" },
+		{ "Crews came on Monday. By the end of the day the mill was gone.", "2017-03-28",
+		  "2017-03-27 2017-03-27" },
+		{ "It burned on 3 March and again a week later.", "2017-03-26",
+		  "2017-03-03 2017-03-10" },
+		/* partial dates */
+		{ "Nine mills burned in the first half of 2015 alone.", "2017-03-26", "2015" },
+		{ "Nine mills burned in late 2015.", "2017-03-26", "2015" },
+		{ "The mill burned last October.", "2017-03-26", "2016-10" },
+		/* ranges */
+		{ "Mills burned between 3 and 7 March.", "2017-03-26", "2017-03-03/2017-03-07" },
+		{ "Mills burned from Monday to Wednesday.", "2017-03-24", "2017-03-20/2017-03-22" },
+		{ "Mills burned from 28 February to 2 March 2017.", "", "2017-02-28/2017-03-02" },
+		/* feasts, by rule and by reckoning */
+		{ "The mill burned on Thanksgiving.", "2016-11-30", "2016-11-24" },
+		{ "The mill burned on Memorial Day.", "2016-06-03", "2016-05-30" },
+		{ "The mill burned on Easter Sunday.", "2016-04-02", "2016-03-27" },
+		{ "The mill burned on Good Friday.", "2017-05-02", "2017-04-14" },
+		{ "The mill burned on New Year's Eve.", "2017-01-02", "2016-12-31" },
+		/* the year from the name of the day: 19 May is a Friday in 2023 */
+		{ "It burned on May 3, they said on Friday, May 19. Another burned on July 31, 2022.", "",
+		  "2023-05-03 2023-05-19 2022-07-31" },
+	};
 
-	text_split(text, language_find(STR("en")), test_arena(), &a);
-	date_find(&a, (date){ 2017, 3, 26 }, test_arena(), &found);
-	check_int(date_for(&a, &found, (span){ killed, killed + 6 }, false), 1);
-	check_int(date_for(&a, &found, (span){ killed, killed + 6 }, true), 0);
-	check_int(date_for(&a, &found, (span){ four, four + 4 }, false), -1);
+	check_cases(cases, COUNT_OF(cases));
+}
+
+void
+test_text_date_phrase__reads_the_time_of_day(void)
+{
+	static const struct { const char *text; int minute; } cases[] = {
+		{ "The mill burned at 3 a.m. on Friday.", 3 * 60 },
+		{ "The mill burned on Friday at 15:30.", 15 * 60 + 30 },
+		{ "The mill burned on Friday at 3.30pm.", 15 * 60 + 30 },
+		{ "The mill burned on Friday at 12:05 a.m. local time.", 5 },
+		{ "The mill burned on Friday at 12 p.m.", 12 * 60 },
+		{ "The mill burned on Friday at noon.", 12 * 60 },
+		{ "The mill burned on Friday at about 0300 hours.", 3 * 60 },
+		{ "The mill burned on Friday at 11 p.m. (2000 GMT).", 23 * 60 },
+		{ "The mill burned on Friday with 300 sacks.", DATE_NO_TIME },
+	};
+
+	struct arena *keep = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct date_phrase_list found = dates_of(cases[i].text, "2017-03-26", keep);
+
+		check_note("%s", cases[i].text);
+		check(found.len == 1);
+		if (found.len == 1)
+			check_int(found.at[0].minute, cases[i].minute);
+	}
+}
+
+void
+test_text_date_phrase__keeps_an_hour_without_a_day_apart(void)
+{
+	struct arena *keep = test_arena();
+	struct date_phrase_list found = dates_of("The mill burned around 11 a.m.", "2017-03-26", keep);
+
+	check_int(found.len, 1);
+	check_int(found.at[0].kind, DATE_CLOCK);
+	check_int(dates_of("The mill burned around 11 a.m.", "", keep).len, 0);
 }

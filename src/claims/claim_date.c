@@ -1,0 +1,163 @@
+/* claims/claim_date.c - the date of one claim, within its sentence. */
+#include "claims/claim_date.h"
+
+enum {
+	NEWS_DAYS = 14,          /* "since Wednesday" is still the same news */
+	CROSS_VERB = 8,          /* tokens that another verb counts for */
+	CROSS_OWN = 3,           /* … that shares its subject with the harm */
+	CROSS_CLAUSE = 6,        /* a relative, a border, a quotation mark */
+	CROSS_AND = 1,
+};
+
+/* "the deadliest attack since 2007": the date is what it is compared with. */
+static bool
+is_comparison(const struct claim_context *c, const struct date_phrase *d)
+{
+	const struct sentence *s = &c->a->sentences.at[d->sentence];
+
+	for (int32_t t = s->first; t < d->first; t++)
+		if (lex_at(c->a, t, LEX_SUPERLATIVE) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_long_ago(const struct claim_context *c, const struct date_phrase *d)
+{
+	if (!date_is_known(c->request->published) || !date_is_known(d->days.begin))
+		return true;
+	return date_to_days(c->request->published) - date_to_days(d->days.begin) > NEWS_DAYS;
+}
+
+/* ---- how far a date stands from the harm ---------------------------------- */
+
+/* What phrase ${i}, between the harm and a date, adds to their distance. */
+static int32_t
+crossing(const struct parsed *s, const struct harm *h, isize i, bool behind)
+{
+	const struct phrase *p = &s->p->at[i];
+
+	switch (p->kind) {
+	case PHRASE_VERB:
+		if (i == h->verb || (h->trigger >= p->first && h->trigger <= p->last))
+			return 0;
+		return behind || lex_at(s->a, p->head, LEX_EFFECT) == NULL ? CROSS_VERB : CROSS_OWN;
+	case PHRASE_RELATIVE: case PHRASE_BORDER: case PHRASE_QUOTE:
+		return CROSS_CLAUSE;
+	case PHRASE_PREPOSITION:
+		return lex_at(s->a, p->first, LEX_CLAUSE_PREPOSITION) != NULL ? CROSS_CLAUSE : 0;
+	case PHRASE_AND:
+		return CROSS_AND;
+	default:
+		return 0;
+	}
+}
+
+/* Tokens between [first, last] of the harm and the date, and what lies there. */
+static int32_t
+distance(const struct parsed *s, const struct harm *h, int32_t first, int32_t last,
+    const struct date_phrase *d)
+{
+	bool behind = d->first > last;
+	int32_t from = behind ? last + 1 : d->last + 1, end = behind ? d->first : first;
+	int32_t far = end > from ? end - from : 0;
+
+	for (isize i = 0; i < s->p->len; i++)
+		if (s->p->at[i].first >= from && s->p->at[i].last < end)
+			far += crossing(s, h, i, behind);
+	return far;
+}
+
+/* From the word of harm, or from the victims, whichever is nearer. */
+static int32_t
+distance_of(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
+{
+	int32_t far = distance(s, h, h->trigger, h->trigger, d), of_who;
+
+	if (h->who.first < 0 || h->who.last >= s->p->len || h->who.last < h->who.first)
+		return far;
+	of_who = distance(s, h, s->p->at[h->who.first].first, s->p->at[h->who.last].last, d);
+	return of_who < far ? of_who : far;
+}
+
+/* "They looked on Sunday after raids that killed two": the day is that of the
+ * clause before "after", not of the killing behind it. */
+static bool
+belongs_before(const struct analysis *a, const struct date_phrase *d, int32_t trigger)
+{
+	const struct sentence *s = &a->sentences.at[d->sentence];
+	int32_t next = d->last + 1;
+
+	return d->last < trigger && next < s->end && d->first > s->first + 1 &&
+	    lex_at(a, next, LEX_CLAUSE_PREPOSITION) != NULL;
+}
+
+static const struct date_phrase *
+nearest(const struct claim_context *c, const struct parsed *s, const struct harm *h, bool saying)
+{
+	const struct date_phrase *best = NULL;
+	int32_t best_far = 0;
+
+	for (isize i = date_first_of(c->dates, s->sentence);
+	    i < c->dates->len && c->dates->at[i].sentence == s->sentence; i++) {
+		const struct date_phrase *d = &c->dates->at[i];
+		int32_t far;
+
+		if (d->kind == DATE_NOT_EVENT || d->kind == DATE_CLOCK || (d->kind == DATE_SAYING) != saying ||
+		    !date_is_known(d->days.begin) || (!saying && belongs_before(c->a, d, h->trigger)))
+			continue;
+		far = distance_of(s, h, d);
+		if (best == NULL || far < best_far) {
+			best = d;
+			best_far = far;
+		}
+	}
+	return best;
+}
+
+static bool
+is_finding(const struct claim *claim)
+{
+	return claim->effect == EFFECT_RECOVERED || claim->effect == EFFECT_BURIED;
+}
+
+/* "have so far pulled out 60 bodies": found by the day of writing. */
+static void
+date_so_far(const struct claim_context *c, const struct parsed *s, struct claim *claim)
+{
+	const struct sentence *in = &c->a->sentences.at[s->sentence];
+
+	if (!sentence_has(in, LEX_VOICE_SO_FAR))
+		return;
+	for (int32_t t = in->first; t < in->end; t++) {
+		const struct lex_hit *hit = lex_at(c->a, t, LEX_VOICE_SO_FAR);
+
+		if (hit == NULL)
+			continue;
+		claim->date.days = (date_range){ c->request->published, c->request->published };
+		claim->date.where = token_span(c->a, t, t + hit->tokens - 1);
+		return;
+	}
+}
+
+void
+claim_date(const struct claim_context *c, const struct parsed *s, const struct harm *h,
+    struct claim *claim)
+{
+	const struct date_phrase *d = nearest(c, s, h, false);
+
+	if (d == NULL && is_finding(claim)) {
+		d = nearest(c, s, h, true);
+		if (d == NULL)
+			date_so_far(c, s, claim);
+	}
+	if (d == NULL)
+		return;
+	if (d->kind == DATE_SINCE && is_long_ago(c, d)) {
+		if (!is_comparison(c, d) && claim->scope == SCOPE_INCIDENT)
+			claim->scope = SCOPE_CUMULATIVE;
+		return;
+	}
+	claim->date.days = d->days;
+	claim->date.where = d->where;
+}
