@@ -1,7 +1,11 @@
 /* claims/incident_figure.c - how many killed and injured one event of a text
  * had: totals, not their parts; later figures over earlier ones. */
+#include "claims/counting.h"
 #include "claims/incident_parts.h"
 #include "tables.h"
+
+/* Whose side the dead were on, as far as the noun says. */
+enum side { SIDE_ANY, SIDE_FORCE, SIDE_ARMED, SIDE_CIVIL, SIDE_OTHER, SIDE_COUNT };
 
 /* One total: a claim, or several that share their word of harm. */
 struct total {
@@ -9,18 +13,34 @@ struct total {
 	bool    has_min, has_max;
 	isize   first, last;         /* claims */
 	int32_t sentence;
-	bool    is_addition, is_part;
+	enum side side;
+	bool    has_no_size;         /* "several", "many" */
+	bool    is_addition, is_rival, is_later;
 };
 struct totals { struct total *at; isize len, room; };
 
-enum { ADDED_WITHIN = 1 };       /* sentences between a figure and "another nine" */
+enum {
+	ADDED_WITHIN = 4,        /* sentences between a figure and "another nine" */
+	SIDES_WITHIN = 3,        /* between the dead of one side and those of the other */
+};
+
+/* The effect that the profile counts a claim under. */
+static bool
+has_effect(const struct counting *how, const struct claim *c, enum effect effect)
+{
+	if (effect == EFFECT_KILLED && how->casualties_died && c->effect == EFFECT_KILLED_OR_INJURED)
+		return str_equal(c->rule, STR("counting noun"));
+	if (effect == EFFECT_KILLED_OR_INJURED && how->casualties_died &&
+	    str_equal(c->rule, STR("counting noun")))
+		return false;
+	return c->effect == effect || (effect == EFFECT_KILLED &&
+	    (c->effect == EFFECT_RECOVERED || c->effect == EFFECT_BURIED));
+}
 
 static bool
-is_figure(const struct claim *c, enum effect effect)
+is_figure(const struct counting *how, const struct claim *c, enum effect effect)
 {
-	bool body = effect == EFFECT_KILLED && (c->effect == EFFECT_RECOVERED || c->effect == EFFECT_BURIED);
-
-	return (c->effect == effect || body) && c->scope != SCOPE_BACKGROUND &&
+	return has_effect(how, c, effect) && c->scope != SCOPE_BACKGROUND &&
 	    c->scope != SCOPE_EXCLUDED && c->modality != MODALITY_DENIED &&
 	    c->modality != MODALITY_HYPOTHETICAL && c->relation != RELATION_SUBSET_OF &&
 	    c->count.is_stated;
@@ -44,6 +64,43 @@ documented(const struct claim *c)
 	return c->count.bound == BOUND_MORE_THAN && c->count.min > 0 ? c->count.min - 1 : c->count.min;
 }
 
+/* ---- what is said around a count ----------------------------------------------------- */
+
+/* The side that the noun phrase names; SIDE_ANY for "people" or a bare number. */
+static enum side
+side_of(const struct analysis *a, const struct claim *c, const struct sentence *s)
+{
+	enum side side = SIDE_ANY;
+
+	for (int32_t t = s->first; t < s->end; t++) {
+		const struct lex_hit *hit;
+
+		if (a->tokens.at[t].begin < c->count.where.begin ||
+		    a->tokens.at[t].end > c->count.where.end)
+			continue;
+		hit = lex_at(a, t, LEX_SIDE);
+		if (hit != NULL)
+			side = strcmp(hit->sense->value, "force") == 0 ? SIDE_FORCE
+			    : strcmp(hit->sense->value, "armed") == 0 ? SIDE_ARMED
+			    : strcmp(hit->sense->value, "civil") == 0 ? SIDE_CIVIL : SIDE_ANY;
+		else if (side == SIDE_ANY && (a->tokens.at[t].flags & TOKEN_CAPITAL) && t > s->first)
+			side = SIDE_OTHER;       /* "73 Red Brigade dead" */
+	}
+	return side;
+}
+
+/* A word of data/lang/<code>/lexicon/rival_word.tsv before the count, in its sentence. */
+static bool
+says(const struct analysis *a, const struct claim *c, const struct sentence *s, const char *what)
+{
+	if (!sentence_has(s, LEX_RIVAL_WORD))
+		return false;
+	for (int32_t t = s->first; t < s->end && a->tokens.at[t].begin < c->where.end; t++)
+		if (lex_value_at(a, t, LEX_RIVAL_WORD, what) != NULL)
+			return true;
+	return false;
+}
+
 static void
 add_to(struct total *t, const struct claim *c)
 {
@@ -53,34 +110,54 @@ add_to(struct total *t, const struct claim *c)
 	t->max += c->count.has_max ? c->count.max : 0;
 }
 
+static struct total
+total_of(const struct grouping *g, isize index, const struct counting *how)
+{
+	const struct claim *c = &g->out->claims.at[index];
+	const struct sentence *s = &g->a->sentences.at[g->settings[index].sentence];
+	struct total t = { .first = index, .last = index, .has_max = true,
+		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
+		.has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
+		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
+		.is_rival = says(g->a, c, s, "rival"), .is_later = says(g->a, c, s, "later") };
+	int64_t top;
+
+	add_to(&t, c);
+	if (t.has_min && !t.has_max && c->count.bound == BOUND_VAGUE &&
+	    counting_top(how, c->count.vague, &top)) {
+		t.has_max = true;
+		t.max = top;
+	}
+	return t;
+}
+
 static void
 gather(const struct grouping *g, const struct event *event, enum effect effect,
-    struct totals *out)
+    const struct counting *how, struct totals *out)
 {
 	const struct claim *before = NULL;
 
 	for (isize i = 0; i < event->claims.len; i++) {
 		isize index = event->claims.at[i];
 		const struct claim *c = &g->out->claims.at[index];
-		struct total *t;
 
-		if (!is_figure(c, effect))
+		if (!is_figure(how, c, effect) ||
+		    (effect == EFFECT_INJURED && incident_is_of_the_dead(g, event, index)))
 			continue;
 		if (before != NULL && is_joined(before, c)) {
-			t = &out->at[out->len - 1];
+			struct total *t = &out->at[out->len - 1];
+
 			t->last = index;
+			t->side = SIDE_ANY;
 			add_to(t, c);
-			before = c;
-			continue;
+		} else {
+			*PUSH(out, g->scratch) = total_of(g, index, how);
 		}
-		t = PUSH(out, g->scratch);
-		*t = (struct total){ .first = index, .last = index, .has_max = true,
-			.sentence = g->settings[index].sentence,
-			.is_addition = c->relation == RELATION_ADDS_TO };
-		add_to(t, c);
 		before = c;
 	}
 }
+
+/* ---- one figure ------------------------------------------------------------------------- */
 
 /* The first figure of the text, which reports give for the whole. */
 static const struct total *
@@ -99,44 +176,125 @@ is_open(const struct total *t)
 	return !t->has_max || t->max > t->min;
 }
 
-static void
-choose(const struct totals *totals, struct figure *out)
+/* A number outranks a word without size; of two numbers, the higher one stands. */
+static bool
+outranks(const struct total *a, const struct total *b, const struct counting *how)
 {
-	const struct total *best = NULL, *lead;
-	struct total sum;
+	if (b == NULL)
+		return true;
+	if (a->has_no_size != b->has_no_size)
+		return b->has_no_size;
+	if (how->keeps_lead && a->is_rival)
+		return a->is_later && a->min > b->min;
+	return a->min > b->min;
+}
 
-	for (isize i = 0; i < totals->len; i++) {
-		const struct total *t = &totals->at[i];
+static const struct total *
+best_of(const struct totals *totals, const struct counting *how)
+{
+	const struct total *best = NULL;
 
-		if (t->has_min && (best == NULL || t->min > best->min))
-			best = t;
-	}
-	if (best == NULL)
-		return;
-	sum = *best;
-	/* "killed three; another nine died in hospital" */
+	for (isize i = 0; i < totals->len; i++)
+		if (totals->at[i].has_min && outranks(&totals->at[i], best, how))
+			best = &totals->at[i];
+	return best;
+}
+
+static void
+sum_in(struct total *sum, const struct total *t)
+{
+	sum->min += t->min;
+	sum->has_max = sum->has_max && t->has_max;
+	sum->max += t->max;
+}
+
+/* "killed three; another nine died in hospital" */
+static struct total
+with_additions(const struct grouping *g, const struct totals *totals, const struct total *best)
+{
+	struct total sum = *best;
+	const struct sentence *at = g->a->sentences.at;
+
 	for (isize i = best - totals->at + 1; i < totals->len; i++) {
 		const struct total *t = &totals->at[i];
 
-		if (t->is_addition && !best->is_addition && t->has_min &&
-		    t->sentence - best->sentence <= ADDED_WITHIN) {
-			sum.min += t->min;
-			sum.has_max = sum.has_max && t->has_max;
-			sum.max += t->max;
+		if (t->is_addition && !best->is_addition && t->has_min && !t->is_rival &&
+		    t->min != best->min && !t->has_no_size &&
+		    t->sentence - best->sentence <= ADDED_WITHIN &&
+		    at[t->sentence].paragraph == at[best->sentence].paragraph)
+			sum_in(&sum, t);
+	}
+	return sum;
+}
+
+/* "killed 31 insurgents. Two soldiers died": the highest of each side, added. */
+static struct total
+over_sides(const struct totals *totals, const struct total *best, const struct counting *how)
+{
+	struct total sum = *best;
+
+	for (int side = SIDE_FORCE; side < SIDE_COUNT && best->side != SIDE_ANY; side++) {
+		const struct total *most = NULL;
+
+		for (isize i = 0; i < totals->len; i++) {
+			const struct total *t = &totals->at[i];
+
+			if (t->has_min && !t->is_rival && (int)t->side == side &&
+			    t->sentence - best->sentence <= SIDES_WITHIN &&
+			    best->sentence - t->sentence <= SIDES_WITHIN && outranks(t, most, how))
+				most = t;
+		}
+		if (most != NULL && (int)best->side != side)
+			sum_in(&sum, most);
+	}
+	return sum;
+}
+
+static void
+put(const struct total *t, int64_t min, struct figure *out)
+{
+	*out = (struct figure){ .is_stated = true, .has_min = true, .min = min, .has_max = true,
+		.max = t->has_max ? t->max : t->min, .is_open = !t->has_max };
+}
+
+static void
+choose(const struct grouping *g, const struct totals *totals, const struct counting *how,
+    struct figure *out)
+{
+	const struct total *best = best_of(totals, how), *lead = lead_of(totals);
+	struct total added, sides;
+
+	if (best == NULL)
+		return;
+	added = with_additions(g, totals, best);
+	sides = how->sums_sides ? over_sides(totals, best, how) : added;
+	if (sides.min > added.min)
+		added = sides;
+	/* "At least 18 were killed", and later "26": a range, as recorders write it. */
+	if (!how->keeps_lead && is_open(lead) && !lead->has_no_size && lead->min < added.min && lead->min > 0)
+		put(&added, lead->min, out);
+	else
+		put(&added, added.min, out);
+}
+
+/* "others were hurt": no number, and yet more than one. */
+static void
+take_unstated(const struct grouping *g, const struct event *event, enum effect effect,
+    const struct counting *how, struct figure *out)
+{
+	int64_t least;
+
+	if (out->is_stated || !counting_unstated(how, &least))
+		return;
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (is_figure(how, c, effect) && c->count.bound == BOUND_NO_NUMBER) {
+			*out = (struct figure){ .is_stated = true, .has_min = true, .min = least,
+				.has_max = true, .max = least, .is_open = true };
+			return;
 		}
 	}
-	best = &sum;
-	/* "At least 18 were killed", and later "26": a range, as recorders write it. */
-	lead = lead_of(totals);
-	if (lead != NULL && is_open(lead) && lead->min < best->min && lead->min > 0) {
-		*out = (struct figure){ .is_stated = true, .has_min = true, .min = lead->min,
-			.has_max = true, .max = best->has_max ? best->max : best->min,
-			.is_open = !best->has_max };
-		return;
-	}
-	*out = (struct figure){ .is_stated = true, .has_min = true, .min = best->min,
-		.has_max = true, .max = best->has_max ? best->max : best->min,
-		.is_open = !best->has_max };
 }
 
 /* Of those hit ("five were shot"), who is not said to have died was injured. */
@@ -157,16 +315,19 @@ divide(const struct figure *hit, const struct figure *killed, struct figure *inj
 void
 incident_figures(const struct grouping *g, const struct event *event, struct doc_incident *out)
 {
+	struct counting how = counting_of(g->request->profile);
 	struct totals killed = { 0 }, injured = { 0 }, either = { 0 };
 	struct figure hit = { 0 };
 
-	gather(g, event, EFFECT_KILLED, &killed);
-	gather(g, event, EFFECT_INJURED, &injured);
-	gather(g, event, EFFECT_KILLED_OR_INJURED, &either);
-	choose(&killed, &out->killed);
-	choose(&injured, &out->injured);
-	choose(&either, &hit);
+	gather(g, event, EFFECT_KILLED, &how, &killed);
+	gather(g, event, EFFECT_INJURED, &how, &injured);
+	gather(g, event, EFFECT_KILLED_OR_INJURED, &how, &either);
+	choose(g, &killed, &how, &out->killed);
+	choose(g, &injured, &how, &out->injured);
+	choose(g, &either, &how, &hit);
 	divide(&hit, &out->killed, &out->injured);
+	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);
+	take_unstated(g, event, EFFECT_INJURED, &how, &out->injured);
 }
 
 /* ---- kind of event ------------------------------------------------------------------ */

@@ -37,6 +37,9 @@ struct grouping {
 /* Killed and injured of one event (incident_figure.c). */
 void incident_figures(const struct grouping *g, const struct event *event,
     struct doc_incident *out);
+/* True where claim ${index} tells of the wounds of one person whom the event counts
+ * among the dead: "was shot ... she died" (incident_person.c). */
+bool incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize index);
 /* Word of data/method/incident_type.tsv for an event, or for the whole text
  * where ${event} is NULL; no pointer where nothing says it. */
 str incident_type(const struct grouping *g, const struct event *event);

@@ -89,6 +89,16 @@ quantity_of(const struct parsed *s, const struct phrase *p)
 	return q != NULL && q->kind == QUANTITY_OTHER ? NULL : q;
 }
 
+/* "the other": a word that counts several only in the plural, alone. */
+static bool
+says_one(const struct parsed *s, const struct phrase *p, const struct quantity *q)
+{
+	const struct lex_hit *hit = q->last == p->head && q->first == q->last
+	    ? hit_of_head(s, p, LEX_PERSON) : NULL;
+
+	return hit != NULL && (p->flags & PHRASE_DEFINITE) && hit->sense->value[CODE_NUMBER] == 's';
+}
+
 static void
 count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 {
@@ -98,8 +108,8 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 	if (q != NULL && v->kind == VICTIM_NAME && lex_at(s->a, q->first, LEX_BOTH) != NULL) {
 		v->count = exactly(1);       /* "both Amal Haddad and ..." */
 	} else if (q != NULL) {
-		v->count = q->amount;
-		v->is_addition = q->is_addition;
+		v->count = says_one(s, p, q) ? exactly(1) : q->amount;
+		v->is_addition = q->is_addition && !(p->flags & PHRASE_DEFINITE);
 		if (q->kind == QUANTITY_ARTICLE && (v->is_plural || v->is_group))
 			v->count = no_number(true);
 	} else if (v->kind == VICTIM_NAME) {
