@@ -287,17 +287,38 @@ object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char
 	return true;
 }
 
-/* "killed along with his wife and two children". */
+/* "with his wife": the word before kin or a counted "13 others" that shared the fate. */
+static bool
+is_companion(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i + 1);
+
+	if (slot_is(f, i, PHRASE_AND) &&
+	    lex_value_at(f->s->a, slot_phrase(f, i)->first, LEX_JOINER, "along") != NULL)
+		return victim_fits(&v, true);
+	return slot_is(f, i, PHRASE_PREPOSITION) &&
+	    lex_at(f->s->a, slot_phrase(f, i)->first, LEX_COMPANION) != NULL &&
+	    victim_fits(&v, false) && ((v.is_kin && (slot_phrase(f, i + 1)->flags & PHRASE_POSSESSED)) ||
+	    v.is_addition);
+}
+
+/* "killed in the raid along with his wife and two children". */
 static void
 add_companions(const struct finder *f, int32_t verb, struct members *m)
 {
-	int32_t i = verb + 1;
+	enum { PHRASES = 10 };
 
-	while (slot_is(f, i, PHRASE_ADVERB) || slot_is(f, i, PHRASE_COMMA))
-		i++;
-	if (slot_is(f, i, PHRASE_AND) &&
-	    lex_value_at(f->s->a, slot_phrase(f, i)->first, LEX_JOINER, "along") != NULL)
-		slot_list(f, i + 1, true, -1, m);
+	for (int32_t i = verb + 1; i < f->count && i <= verb + PHRASES; i++) {
+		if (is_companion(f, i)) {
+			slot_list(f, i + 1, true, -1, m);
+			return;
+		}
+		if (slot_is(f, i, PHRASE_PREPOSITION) && slot_is(f, i + 1, PHRASE_NOUN))
+			i++;
+		else if (!slot_is(f, i, PHRASE_ADVERB) && !slot_is(f, i, PHRASE_COMMA) &&
+		    !slot_is(f, i, PHRASE_ADJECTIVE))
+			return;
+	}
 }
 
 static bool
@@ -391,6 +412,18 @@ has_own_pronoun(const struct finder *f, int32_t verb)
 	return slot_is(f, i, PHRASE_RELATIVE);
 }
 
+/* "gunmen killed the envoy": what follows with an article is the object of an active
+ * verb, though nobody knows the noun; a name or a day may be anything. */
+static bool
+is_thing_of_verb(const struct finder *f, int32_t object)
+{
+	const struct phrase *p = slot_phrase(f, object);
+
+	return (p->flags & PHRASE_DEFINITE) && !(p->flags & (PHRASE_NAME | PHRASE_PRONOUN)) &&
+	    p->quantity < 0 && lex_at(f->s->a, p->head, LEX_DAY_WORD) == NULL &&
+	    lex_at(f->s->a, p->head, LEX_DATE_UNIT) == NULL && lex_at(f->s->a, p->head, LEX_DAY_PART) == NULL;
+}
+
 /* "killed" without an auxiliary: active where people follow, passive where
  * they stand before it. */
 static bool
@@ -409,6 +442,8 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	if ((other = split_passive(f, verb)) >= 0 &&
 	    subject_frame(f, verb, slot_subject(f, other), t, "passive, parted"))
 		return true;
+	if (object >= 0 && is_thing_of_verb(f, object))
+		return false;
 	subject = slot_own_subject(f, verb);
 	if (subject >= 0 && fits_at(f, subject, false) &&
 	    subject_frame(f, verb, subject, t, "participle"))

@@ -163,6 +163,24 @@ add_member(struct members *m, const struct victim *v)
 		m->at[m->len++] = *v;
 }
 
+/* "a teacher and former mayor", "an elder and member of the council was killed": one
+ * person in two roles. */
+static bool
+is_second_role(const struct finder *f, const struct victim *one, int32_t i, int32_t verb)
+{
+	struct victim two = victim_read(f->s, i);
+	const struct phrase *p = slot_phrase(f, i);
+	bool singular = verb >= 0 && lex_at(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB) != NULL;
+
+	if (one->kind != VICTIM_PEOPLE || (slot_phrase(f, one->first)->flags & PHRASE_POSSESSED) || one->is_plural || one->is_group || two.is_plural || two.is_group ||
+	    two.is_kin || one->is_kin || two.age != AGE_NONE || two.sex != one->sex ||
+	    (two.kind != VICTIM_PEOPLE && two.kind != VICTIM_PERHAPS))
+		return false;
+	if (p->flags & PHRASE_DEFINITE)
+		return singular;
+	return p->quantity < 0 && (singular || slot_is(f, i + 1, PHRASE_PREPOSITION));
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -186,6 +204,8 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			next++;
 		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_ADVERB))
 			next++;
+		if (slot_is(f, next, PHRASE_AND) && is_second_role(f, &v, next + 1, verb))
+			return last;
 		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			i = next + 1;
 			names = false;

@@ -154,6 +154,13 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 	return VICTIM_NAME;
 }
 
+/* "the coordinator", "its commissioner": one, of a kind that is known. */
+static bool
+is_the_one(const struct phrase *p)
+{
+	return p->quantity < 0 && (p->flags & PHRASE_DEFINITE) && !(p->flags & PHRASE_PLURAL);
+}
+
 static void
 read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 {
@@ -177,8 +184,8 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 	} else if (has_word(s, p, LEX_THING) && hit_of_head(s, p, LEX_THING) != NULL) {
 		v->kind = VICTIM_NONE;
 	} else if (!(p->flags & PHRASE_NAME) && (ending = sense_of_ending(s, p->head)) != NULL &&
-	    quantity_of(s, p) != NULL) {
-		v->kind = VICTIM_PEOPLE;
+	    (quantity_of(s, p) != NULL || is_the_one(p))) {
+		v->kind = is_the_one(p) ? VICTIM_PERHAPS : VICTIM_PEOPLE;
 		v->is_plural = ending->value[0] == 'p';
 	} else if (quantity_of(s, p) != NULL && !(p->flags & PHRASE_NAME) &&
 	    ((p->flags & PHRASE_PLURAL) || quantity_of(s, p)->kind == QUANTITY_ARTICLE)) {

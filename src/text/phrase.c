@@ -464,7 +464,8 @@ take_function_word(struct chunker *c, int32_t at)
 	enum part p = part(c, at);
 	int32_t taken;
 
-	if (p == PART_WH && (taken = take_word_list(c, at, LEX_RELATIVE, PHRASE_RELATIVE)) > 0)
+	if ((p == PART_WH || (p == PART_PREPOSITION && part(c, at + 1) == PART_WH)) &&
+	    (taken = take_word_list(c, at, LEX_RELATIVE, PHRASE_RELATIVE)) > 0)
 		return taken;
 	if ((taken = take_word_list(c, at, LEX_INCLUDING, PHRASE_INCLUDING)) > 0)
 		return taken;
@@ -525,6 +526,11 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 
 	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && has_tag(a, at, "vb")))
 		return forced->sense->value;
+	/* "nine reported deaths" */
+	if (at > s->first && (has_tag(a, at, "vbd") || has_tag(a, at, "vbn")) && has_tag(a, at - 1, "cd") &&
+	    at + 1 < s->end && has_tag(a, at + 1, "nn") && lex_at(a, at, LEX_LINKING_VERB) != NULL &&
+	    lex_at(a, at + 1, LEX_EFFECT) != NULL)
+		return "jj";
 	if (!is_determined(a, s, at) || at + 1 >= s->end)
 		return NULL;
 	if (has_tag(a, at, "vb") && !noun_follows)

@@ -300,10 +300,21 @@ is_half_compound(const struct reader *r, const struct number *n)
 	return is_mark(r, n->next, '-') && !(r->a->tokens.at[n->next].flags & TOKEN_SPACE);
 }
 
+/* "on 20/10": a date, or one number over another. */
+static bool
+is_over(const struct reader *r, int32_t at, const struct number *n)
+{
+	const struct token *tokens = r->a->tokens.at;
+
+	return (is_mark(r, n->next, '/') && n->next + 1 < r->s->end &&
+	    tokens[n->next + 1].kind == TOKEN_NUMBER) ||
+	    (at - 2 >= r->s->first && is_mark(r, at - 1, '/') && tokens[at - 2].kind == TOKEN_NUMBER);
+}
+
 static bool
 is_measured(const struct reader *r, int32_t before, const struct number *n)
 {
-	if (n->is_other || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
+	if (n->is_other || is_over(r, before + 1, n) || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
 		return true;
 	if (before >= r->s->first && lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL)
 		return true;
