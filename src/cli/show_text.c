@@ -341,8 +341,6 @@ status_part(struct buf *out, const struct account *account)
 	BUF(out, "\n");
 	for (isize i = 0; i < s->combatant_entries.len; i++)
 		quote(out, account, s->combatant_entries.at[i], 14);
-	for (isize i = 0; i < account->remarks.len; i++)
-		quote(out, account, account->remarks.at[i], 14);
 }
 
 /* Bodies found days after the incident belong to it by the text, not by the day. */
@@ -620,6 +618,7 @@ show_text(struct buf *out, const struct account *account)
 	hypotheses_part(out, account, WORDS("show.causes"), &account->causes);
 	hypotheses_part(out, account, WORDS("show.blamed"), &account->blamed);
 	positions_part(out, account);
+	list_part(out, account, WORDS("show.remarks"), &account->remarks);
 	list_part(out, account, WORDS("show.access"), &account->access);
 	list_part(out, account, WORDS("show.conduct"), &account->conduct);
 	list_part(out, account, WORDS("show.outside"), &account->outside);

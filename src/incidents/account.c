@@ -374,6 +374,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	sites_ruled(out, rulings);
 	domains_place(out, profile.vague, keep);
 	writers_repeat(out);
+	domains_narrow_fighters(out, scratch);
 	joined_find(out);
 	entries_supersede(out, rulings, scratch);
 	domains_grow(out, scratch);

@@ -148,6 +148,41 @@ about_word(const struct report *report, const struct claim *c, struct arena *kee
 	return (str){ 0 };
 }
 
+/* ${voice} counts civilians apart from fighters, or -1: anybody counts more than fighters. */
+static bool
+is_counted_beside(const struct account *account, const struct item *fighters, isize voice)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+
+		if (e->claim->kind == CLAIM_CASUALTY && e->domain == DOMAIN_SAME &&
+		    domain_tally(e->claim->effect) == domain_tally(fighters->claim->effect) &&
+		    e->claim->victims.status != STATUS_COMBATANT &&
+		    (voice == -1 || e->voice == voice))
+			return true;
+	}
+	return false;
+}
+
+/* Where others count people of any status, a count of fighters is of some of
+ * them; a voice that counts both apart has counted two groups (tally.c). */
+void
+domains_narrow_fighters(struct account *account, struct arena scratch)
+{
+	struct index_list some = { 0 };
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+
+		if (e->claim->kind == CLAIM_CASUALTY && e->domain == DOMAIN_SAME &&
+		    e->claim->victims.status == STATUS_COMBATANT &&
+		    is_counted_beside(account, e, -1) && !is_counted_beside(account, e, e->voice))
+			*PUSH(&some, &scratch) = i;
+	}
+	for (isize i = 0; i < some.len; i++)
+		put(&account->entries.at[some.at[i]], DOMAIN_NARROWER, STR("rule.fighters"));
+}
+
 void
 domains_place(struct account *account, str vague, struct arena *keep)
 {

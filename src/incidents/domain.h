@@ -16,6 +16,10 @@
 enum effect domain_tally(enum effect effect);
 /* Set domain, rule and range of every casualty entry.  O(entries). */
 void domains_place(struct account *account, str vague, struct arena *keep);
+/* Make a count of fighters alone a floor where others count people of any status.
+ * Call it when reports' own words that repeat a voice are known.  O(entries^2) at
+ * worst; ${scratch} is given back. */
+void domains_narrow_fighters(struct account *account, struct arena scratch);
 /* What the entry says about its question: a floor has no top, a ceiling no
  * bottom.  Beside and outside say nothing. */
 struct interval domain_project(const struct item *entry);

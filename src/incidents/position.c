@@ -3,6 +3,7 @@
 
 #include "incidents/domain.h"
 #include "incidents/voice.h"
+#include "incidents/words.h"
 
 /* Whose position it is: the actor that the claim names, else the speaker. */
 static bool
@@ -12,7 +13,8 @@ party_of(const struct account *account, const struct item *e, struct arena *keep
 	const struct claim *c = e->claim;
 	const struct language *language = report_language(&account->reports.at[e->report]);
 
-	for (isize i = 0; i < c->actors.len; i++)
+	/* The actors of a count are who did the harm. */
+	for (isize i = 0; i < c->actors.len && c->kind != CLAIM_CASUALTY; i++)
 		if (voice_party_of(c->actors.at[i], language, keep, name, within))
 			return true;
 	return voice_party_of(c->source.organisation, language, keep, name, within) ||
@@ -71,16 +73,39 @@ harm_step(enum stance stance)
 	}
 }
 
+/* "The army accepted that its strike killed 12 people": a count with which a
+ * party owns up is its position on the harm. */
+static bool
+owns_up(const struct account *account, const struct item *e, struct arena *keep)
+{
+	const struct claim *c = e->claim;
+	struct word_hit_list verbs;
+
+	if (c->kind != CLAIM_CASUALTY || c->modality != MODALITY_ASSERTED ||
+	    c->scope != SCOPE_INCIDENT || !c->source.is_stated || span_len(c->cue) <= 0 ||
+	    !e->range.has_min || e->range.min == 0 ||
+	    (domain_tally(c->effect) != EFFECT_KILLED && c->effect != EFFECT_INJURED))
+		return false;
+	verbs = words_find(str_slice(account->reports.at[e->report].document->text, c->cue),
+	    report_language(&account->reports.at[e->report]), LEX_REPORTING_VERB, keep);
+	for (isize i = 0; i < verbs.len; i++)
+		if (str_starts(verbs.at[i].value, str_of(stance_name(STANCE_ACKNOWLEDGES))))
+			return true;
+	return false;
+}
+
 static void
 step_add(struct belligerent *b, const struct item *e, isize at, struct arena *keep)
 {
+	bool is_count = e->claim->kind == CLAIM_CASUALTY;
+	enum stance stance = is_count ? STANCE_ACKNOWLEDGES : e->claim->stance;
 	struct position_step step = { .entry = at, .said = e->said, .is_before = e->is_earlier,
-		.is_harm = is_of_harm(e->claim) };
+		.is_harm = is_count || is_of_harm(e->claim) };
 
 	if (step.is_harm)
-		step.harm = harm_step(e->claim->stance);
+		step.harm = harm_step(stance);
 	else
-		step.strike = strike_step(e->claim->stance);
+		step.strike = strike_step(stance);
 	if (step.harm == HARM_NONE && step.strike == STRIKE_NONE)
 		return;
 	*PUSH(&b->steps, keep) = step;
@@ -131,7 +156,9 @@ acceptance_find(struct account *account, struct belligerent *b, struct arena *ke
 		    !e->claim->source.is_stated || !account->voices.at[e->voice].is_party)
 			continue;
 		if (voice_party_of(e->claim->source.text, report_language(&account->reports.at[e->report]), keep, &name,
-		    &within) && (str_equal(name, b->key) || str_equal(within, b->key)))
+		    &within) && (str_equal(name, b->key) || str_equal(within, b->key)) &&
+		    (b->accepted == -1 ||
+		        e->range.min > account->entries.at[b->accepted].range.min))
 			b->accepted = i;
 	}
 }
@@ -143,10 +170,11 @@ positions_gather(struct account *account, struct arena *keep)
 		const struct item *e = &account->entries.at[i];
 		str name, within;
 
-		if (e->claim->kind != CLAIM_POSITION)
+		if (e->claim->kind != CLAIM_POSITION && !owns_up(account, e, keep))
 			continue;
 		if (!party_of(account, e, keep, &name, &within)) {
-			*PUSH(&account->remarks, keep) = i;
+			if (e->claim->kind == CLAIM_POSITION)
+				*PUSH(&account->remarks, keep) = i;
 			continue;
 		}
 		if (within.len > 0 && is_heard(account, within, keep))

@@ -8,7 +8,9 @@
 
 #include "record/incident.h"
 
-/* Fill account->belligerents; others who are "unsure" go to account->remarks.
+/* Fill account->belligerents, from their statements and from counts with which they
+ * own up ("accepted that its strike killed 12"); what others deny or doubt goes
+ * to account->remarks.
  * Entries must be in the order things were said.  O(entries * belligerents). */
 void positions_gather(struct account *account, struct arena *keep);
 

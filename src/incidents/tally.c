@@ -557,6 +557,27 @@ rulings_apply(struct tally *tally, const struct ruling_list *rulings)
 
 /* ---- all of it ----------------------------------------------------------- */
 
+/* The same voice counts others of another status: what it says of these is no
+ * total. */
+static bool
+is_one_status_of_several(const struct account *account, const struct item *entry)
+{
+	const struct voice *v = &account->voices.at[entry->voice];
+	enum status status = entry->claim->victims.status;
+
+	if (status != STATUS_CIVILIAN && status != STATUS_COMBATANT)
+		return false;
+	for (isize i = 0; i < v->entries.len; i++) {
+		const struct item *other = &account->entries.at[v->entries.at[i]];
+
+		if (is_asked(other, domain_tally(entry->claim->effect)) &&
+		    other->domain == DOMAIN_SAME && other->site == entry->site &&
+		    other->claim->victims.status != status)
+			return true;
+	}
+	return false;
+}
+
 static void
 versions_count(const struct account *account, struct tally *tally,
     const struct profile *profile, struct arena *keep, struct arena scratch)
@@ -571,8 +592,8 @@ versions_count(const struct account *account, struct tally *tally,
 
 		if (!is_asked(entry, tally->effect) || entry->joined_to != -1 || (!range.has_min && !range.has_max))
 			continue;
-		if (entry->site >= 0) {
-			range.has_max = false;     /* a site is part of the incident */
+		if (entry->site >= 0 || is_one_status_of_several(account, entry)) {
+			range.has_max = false;     /* a part of the incident's people */
 			range.bound = BOUND_AT_LEAST;
 		}
 		all[count++] = (struct numbered){ range, i };
@@ -604,11 +625,11 @@ tally_count(struct account *account, enum effect effect, const struct profile *p
 		account->sites_are_disjoint = true;
 		tally.if_disjoint = range_asked(account, effect, QUESTION_WHOLE, profile, keep);
 		account->sites_are_disjoint = false;
-		if (end_low(&tally.if_disjoint.min) == end_low(&tally.range.min))
-			tally.if_disjoint.is_stated = false;
 	}
 	tally.conceded = conceded_range(account, effect, keep);
 	raise_by_acceptance(account, &tally, keep);
+	if (end_low(&tally.if_disjoint.min) <= end_low(&tally.range.min))
+		tally.if_disjoint.is_stated = false;     /* nothing would change */
 	rulings_apply(&tally, rulings);
 	versions_count(account, &tally, profile, keep, scratch);
 	*PUSH(&account->tallies, keep) = tally;

@@ -346,7 +346,6 @@ put_status(struct html *page, const struct account *account)
 	status_line(page, account, "status.combatants", buf_view(&fighters), NULL,
 	    &s->combatant_entries);
 	HTML(page, "</dl>\n");
-	quote_list(page, account, &account->remarks);
 }
 
 static void
@@ -650,6 +649,7 @@ page_incident_body(struct html *page, const struct account *account)
 	put_hypotheses(page, account, "causes", "page.causes", &account->causes);
 	put_hypotheses(page, account, "blamed", "page.blamed", &account->blamed);
 	put_positions(page, account);
+	put_list(page, account, "remarks", "page.remarks", &account->remarks);
 	put_list(page, account, "access", "page.access", &account->access);
 	put_list(page, account, "conduct", "page.conduct", &account->conduct);
 	put_list(page, account, "outside", "page.outside", &account->outside);

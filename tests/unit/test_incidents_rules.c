@@ -652,3 +652,43 @@ test_incidents_figure__large_numbers_are_grouped(void)
 		check_str(buf_view(&out), str_of(cases[i].printed));
 	}
 }
+
+/* Fighters that one voice counts are some of the people that others count. */
+void
+test_incidents_domain__a_count_of_fighters_is_a_part_where_others_count_everybody(void)
+{
+	struct made made = made_incident();
+	struct claim *fighters;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	fighters = made_count(&made, "the monitor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 2);
+	fighters->victims.status = STATUS_COMBATANT;
+	a = made_account(&made);
+	check_text(made_item(&a, fighters)->rule, "rule.fighters");
+	check_text(made_killed(&made, &a), "20");
+	check_int(tally_of(&a, EFFECT_KILLED)->versions.len, 1);
+}
+
+/* "The army accepted on Thursday that its strike killed 105 people." */
+void
+test_incidents_position__a_count_with_which_a_party_owns_up_accepts_harm(void)
+{
+	struct made made = made_incident();
+	struct document *d = NEW(made.keep, struct document);
+	isize report = made_report(&made, "Daily", "2017-05-25");
+	struct claim *c;
+	struct account a;
+
+	*d = *made.request.reports.at[report].document;
+	d->text = STR("The army accepted that its strike killed 105 people.");
+	made.request.reports.at[report].document = d;
+	c = made_count(&made, "The U.S. military", NULL, EFFECT_KILLED, BOUND_EXACTLY, 105);
+	c->cue = (span){ 9, 17 };
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 101);
+	a = made_account(&made);
+	check_int(a.belligerents.len, 1);
+	check_int(a.belligerents.at[0].harm, HARM_ACCEPTS);
+	check_text(made_killed(&made, &a), "105");
+}
