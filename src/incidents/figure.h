@@ -6,6 +6,7 @@
 #ifndef INCIDENTS_FIGURE_H
 #define INCIDENTS_FIGURE_H
 
+#include "incidents/wording.h"
 #include "record/incident.h"
 
 /* One count as it was said; a vague word by its own name. */
@@ -19,5 +20,12 @@ void figure_count(struct buf *out, const struct item *item, str text);
 void figure_day(struct buf *out, date d);
 /* One day, or "from … to …". */
 void figure_days(struct buf *out, date_range days);
+
+/* The same in the reader's language. */
+void figure_interval_in(struct buf *out, const struct ui *ui, struct interval interval);
+void figure_range_in(struct buf *out, const struct ui *ui, const struct range *range);
+void figure_count_in(struct buf *out, const struct ui *ui, const struct item *item, str text);
+void figure_day_in(struct buf *out, const struct ui *ui, date d);
+void figure_days_in(struct buf *out, const struct ui *ui, date_range days);
 
 #endif

@@ -1,16 +1,15 @@
 /* incidents/words.c - look-ups in data/ui and in a language's lexicon. */
 #include "incidents/words.h"
 
-#include "tables.h"
+#include "incidents/wording.h"
 #include "text/text.h"
 
 str
 words(str key)
 {
-	for (isize i = 0; i < table_ui_en_rows; i++)
-		if (str_equal(table_ui_en[i][0], key))
-			return table_ui_en[i][1];
-	return key;
+	struct ui english = ui_open(STR("en"));
+
+	return ui_text_str(&english, key);
 }
 
 str

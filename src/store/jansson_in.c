@@ -70,6 +70,24 @@ in_str(const struct json_t *object, const char *key, struct arena *keep)
 	return copy_string(json_object_get(object, key), keep);
 }
 
+str
+in_text(const struct json_t *object, const char *key, struct arena *keep)
+{
+	const struct json_t *value = json_object_get(object, key);
+
+	if (json_is_integer(value))
+		return str_printf(keep, "%lld", (long long)json_integer_value(value));
+	if (json_is_boolean(value))
+		return json_is_true(value) ? STR("true") : STR("false");
+	return copy_string(value, keep);
+}
+
+isize
+in_size(const struct json_t *object)
+{
+	return (isize)json_object_size(object);
+}
+
 int64_t
 in_int(const struct json_t *object, const char *key, int64_t otherwise)
 {

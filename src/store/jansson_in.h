@@ -21,6 +21,9 @@ int64_t in_item_int(const struct json_t *list, isize at);
 const char *in_word(const struct json_t *object, const char *key);
 /* A member as str; without pointer where it is null or absent. */
 str     in_str(const struct json_t *object, const char *key, struct arena *keep);
+/* A member that is a string, or a whole number or truth value as text. */
+str     in_text(const struct json_t *object, const char *key, struct arena *keep);
+isize   in_size(const struct json_t *object);  /* how many members */
 int64_t in_int(const struct json_t *object, const char *key, int64_t otherwise);
 bool    in_bool(const struct json_t *object, const char *key);
 double  in_number(const struct json_t *object, const char *key, double otherwise);

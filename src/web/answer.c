@@ -1,5 +1,8 @@
 /* web/answer.c - headers and error pages (OWASP ASVS 5.0 V3.4; TRUST E). */
 #include "web/answer.h"
+#include "core/json.h"
+#include "web/layout.h"
+#include "web/ui.h"
 
 #include <stdio.h>
 
@@ -17,30 +20,52 @@ answer_status(enum err_kind kind)
 }
 
 static void
-escape(struct buf *b, str text)
+error_object(struct response *response, int status, const struct err *e)
 {
-	for (isize i = 0; i < text.len; i++) {
-		switch (text.ptr[i]) {
-		case '<': BUF(b, "&lt;"); break;
-		case '>': BUF(b, "&gt;"); break;
-		case '&': BUF(b, "&amp;"); break;
-		case '"': BUF(b, "&quot;"); break;
-		default:  buf_char(b, text.ptr[i]);
-		}
-	}
+	struct json j = { .out = &response->body };
+
+	response->type = "application/json; charset=utf-8";
+	json_object(&j);
+	json_key(&j, "error");
+	json_object(&j);
+	json_pair_int(&j, "status", status);
+	json_pair_str(&j, "message", str_of(e->text));
+	json_object_end(&j);
+	json_object_end(&j);
+	BUF(&response->body, "\n");
 }
 
+/* The words for a kind of failure; what exactly, in the program's own words. */
 void
-answer_error(struct response *response, int status, const struct err *e, struct arena *keep)
+answer_error(struct response *response, int status, const struct err *e,
+    const struct request *request)
 {
-	struct buf *b = &response->body;
+	struct ui ui = ui_open(request->language);
+	struct html page;
+	int retry = response->retry_after_s;
+	char name[8];
+	str  title;
 
-	*response = (struct response){ .status = status, .body = { .keep = keep } };
-	BUF(b, "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport "
-	    "content=\"width=device-width\"><title>Not done</title>"
-	    "<link rel=stylesheet href=/assets/workbench.css><main><h1>Not done</h1><p>");
-	escape(b, str_of(e->text));
-	BUF(b, ".</p><p><a href=/>Back to the case</a></p></main></html>");
+	*response = (struct response){ .status = status, .retry_after_s = retry,
+		.body = { .keep = request->keep } };
+	if (str_starts(request->path, STR("/api/"))) {
+		error_object(response, status, e);
+		return;
+	}
+	snprintf(name, sizeof name, "%d", status);
+	title = ui_text_or(&ui, "error", name, ui_text(&ui, "error.other"));
+	page = layout_begin(request, response, &ui, title);
+	response->status = status;
+	HTML(&page, "<h1>");
+	html_text(&page, title);
+	HTML(&page, "</h1><p class=said lang=en dir=ltr>");
+	html_c(&page, e->text);
+	HTML(&page, ".</p><p>");
+	html_text(&page, ui_text_or(&ui, "error.do", name, ui_text(&ui, "error.do.other")));
+	HTML(&page, "</p><p><a href=/>");
+	html_word(&page, "error.back");
+	HTML(&page, "</a></p>");
+	layout_end(&page);
 }
 
 static const struct { const char *name, *value; } always[] = {
@@ -73,6 +98,14 @@ add_headers(struct MHD_Response *out, const struct response *response)
 	if (response->set_cookie.len > 0) {
 		snprintf(line, sizeof line, "%.*s", STR_ARG(response->set_cookie));
 		MHD_add_response_header(out, "Set-Cookie", line);
+	}
+	if (response->set_cookie_too.len > 0) {
+		snprintf(line, sizeof line, "%.*s", STR_ARG(response->set_cookie_too));
+		MHD_add_response_header(out, "Set-Cookie", line);
+	}
+	if (response->retry_after_s > 0) {
+		snprintf(line, sizeof line, "%d", response->retry_after_s);
+		MHD_add_response_header(out, "Retry-After", line);
 	}
 	if (response->file_name.len > 0) {
 		snprintf(line, sizeof line, "attachment; filename=\"%.*s\"", STR_ARG(response->file_name));

@@ -8,9 +8,9 @@
 
 /* The HTTP status for an error's kind. */
 unsigned int answer_status(enum err_kind kind);
-/* A page that says what went wrong and what to do. */
+/* A page (under /api/ an object) that says what went wrong and what to do. */
 void answer_error(struct response *response, int status, const struct err *e,
-    struct arena *keep);
+    const struct request *request);
 /* Queue it.  The body is copied. */
 enum MHD_Result answer_send(struct MHD_Connection *connection,
     const struct response *response);

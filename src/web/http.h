@@ -13,6 +13,7 @@
 
 struct store;
 struct signer;
+struct server;
 
 /* What a person may do, each including those before it (DESIGN, workbench). */
 enum role { ROLE_NOBODY, ROLE_READER, ROLE_REVIEWER, ROLE_EDITOR, ROLE_PUBLISHER, ROLE_KEEPER };
@@ -27,13 +28,18 @@ struct parameter {
  * PARAM_ID    hexadecimal, 4 to 32 digits      PARAM_NUMBER 0 … 10^15
  * PARAM_DATE  YYYY, YYYY-MM or YYYY-MM-DD      PARAM_WORD  [a-z0-9_-], 40 at most */
 
-enum { PARAMETERS_MOST = 16, NAME_BYTES = 64 };
+enum { PARAMETERS_MOST = 40, NAME_BYTES = 64 };
 
 struct request {
 	str  method, path;
 	enum role role;
 	str  user;                        /* who decides: name of the session */
 	str  csrf;                        /* token that forms must carry */
+	str  cookie;                      /* of the session, as it came */
+	str  language;                    /* of the reader: "en", "ar" */
+	str  query;                       /* as it came, without '?' */
+	bool is_solo;                     /* one person on this machine, no log-in */
+	struct server *server;
 	const struct parameter *declared;
 	str  values[PARAMETERS_MOST];     /* NULL pointer = not given */
 	struct store *store;              /* for this request alone */
@@ -47,7 +53,8 @@ struct response {
 	const char *type;                 /* "text/html; charset=utf-8" unless set */
 	str  location;                    /* with 303 */
 	str  file_name;                   /* offered for saving */
-	str  set_cookie;
+	str  set_cookie, set_cookie_too;
+	int  retry_after_s;               /* with 429 and 503 */
 	bool may_cache;                   /* assets; all else is no-store */
 	struct buf body;                  /* its keep is the request's arena */
 };
@@ -65,6 +72,7 @@ struct route {
 	bool (*page)(const struct request *request, struct response *response,
 	    struct err *e);
 	const char *summary;              /* for the description of the API */
+	const char *answers;              /* name of its schema in assets/schemas.json; API only */
 };
 
 /* "303 See Other" after a POST. */

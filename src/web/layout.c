@@ -1,32 +1,94 @@
 /* web/layout.c - head, bar and forms. */
 #include "web/layout.h"
 #include "core/digest.h"
+#include "web/team.h"
 #include "web/ui.h"
 
-static const struct { const char *path, *key; } places[] = {
-	{ "/", "nav-case" }, { "/inbox", "nav-inbox" }, { "/search", "search" },
-	{ "/journal", "nav-journal" },
+static const struct { const char *path, *key; enum role needs; } places[] = {
+	{ "/", "nav-case", ROLE_READER }, { "/inbox", "nav-inbox", ROLE_REVIEWER },
+	{ "/map", "nav-map", ROLE_READER }, { "/charts", "nav-charts", ROLE_READER },
+	{ "/desk", "nav-desk", ROLE_REVIEWER }, { "/codebook", "nav-codebook", ROLE_READER },
+	{ "/corrections", "nav-corrections", ROLE_REVIEWER },
+	{ "/journal", "nav-journal", ROLE_READER },
 };
+
+static void
+link_to(struct html *page, const struct request *request, const char *path, const char *key)
+{
+	HTML(page, "<a href=\"");
+	html_c(page, path);
+	HTML(page, "\"");
+	if (str_equal(request->path, str_of(path)))
+		HTML(page, " aria-current=page");
+	HTML(page, ">");
+	html_word(page, key);
+	HTML(page, "</a>");
+}
+
+/* Every other language, by its own name. */
+static void
+languages(struct html *page, const struct request *request)
+{
+	for (isize i = 0; ui_language(i) != NULL; i++) {
+		struct ui other = ui_open(str_of(ui_language(i)));
+
+		if (str_equal(other.language, page->ui->language))
+			continue;
+		HTML(page, "<form class=link method=post action=/language>");
+		layout_hidden(page, "csrf", request->csrf);
+		layout_hidden(page, "to", other.language);
+		layout_hidden(page, "back", request->path);
+		HTML(page, "<button lang=\"");
+		html_text(page, other.language);
+		HTML(page, "\">");
+		html_text(page, ui_text(&other, "language-name"));
+		HTML(page, "</button></form>");
+	}
+}
+
+static void
+person(struct html *page, const struct request *request)
+{
+	HTML(page, "<div class=who>");
+	if (request->role != ROLE_NOBODY) {
+		if (!request->is_solo)
+			HTML(page, "<a href=/account>");
+		HTML(page, "<bdi>");
+		html_text(page, request->user);
+		HTML(page, "</bdi>");
+		if (!request->is_solo) {
+			HTML(page, "</a> <small>");
+			html_text(page, ui_text_of(page->ui, "role", role_name(request->role)));
+			HTML(page, "</small><form class=link method=post action=/logout>");
+			layout_hidden(page, "csrf", request->csrf);
+			HTML(page, "<button>");
+			html_word(page, "log-out");
+			HTML(page, "</button></form>");
+		}
+	}
+	languages(page, request);
+	HTML(page, "</div>");
+}
 
 static void
 bar(struct html *page, const struct request *request)
 {
 	HTML(page, "<a class=skip href=#main>");
 	html_word(page, "skip");
-	HTML(page, "</a><nav class=bar>");
-	for (isize i = 0; i < COUNT_OF(places); i++) {
-		HTML(page, "<a href=\"");
-		html_c(page, places[i].path);
-		HTML(page, "\"");
-		if (str_equal(request->path, str_of(places[i].path)))
-			HTML(page, " aria-current=page");
-		HTML(page, ">");
-		html_word(page, places[i].key);
-		HTML(page, "</a>");
+	HTML(page, "</a><header class=bar>");
+	if (request->role != ROLE_NOBODY) {
+		HTML(page, "<nav aria-label=\"");
+		html_word(page, "nav-main");
+		HTML(page, "\">");
+		for (isize i = 0; i < COUNT_OF(places); i++)
+			if (request->role >= places[i].needs)
+				link_to(page, request, places[i].path, places[i].key);
+		HTML(page, "</nav><form action=/search role=search><label><span>");
+		html_word(page, "search");
+		HTML(page, "</span><input type=search name=q maxlength=200></label></form>");
 	}
-	HTML(page, "<form action=/search role=search><label><span>");
-	html_word(page, "search");
-	HTML(page, "</span><input type=search name=q></label></form></nav>");
+	person(page, request);
+	HTML(page, "</header><p id=news class=news role=status hidden></p>");
 }
 
 struct html
@@ -34,7 +96,7 @@ layout_begin(const struct request *request, struct response *response, struct ui
 {
 	struct html page = { .out = &response->body, .ui = ui };
 
-	*ui = ui_open(STR("en"));
+	*ui = ui_open(request->language);
 	HTML(&page, "<!doctype html>\n<html lang=\"");
 	html_text(&page, ui->language);
 	HTML(&page, "\" dir=");
@@ -43,8 +105,15 @@ layout_begin(const struct request *request, struct response *response, struct ui
 	    "content=\"width=device-width,initial-scale=1\"><title>");
 	html_text(&page, title);
 	HTML(&page, " · Tallystick</title><link rel=stylesheet href=/assets/page.css>"
+	    "<link rel=stylesheet href=/assets/incident.css>"
 	    "<link rel=stylesheet href=/assets/workbench.css>"
-	    "<script src=/assets/workbench.js defer></script></head><body>");
+	    "<script src=/assets/workbench.js defer></script></head><body");
+	if (request->role != ROLE_NOBODY) {
+		HTML(&page, " data-news=\"");
+		html_word(&page, "news");
+		HTML(&page, "\"");
+	}
+	HTML(&page, ">");
 	bar(&page, request);
 	HTML(&page, "<main id=main tabindex=-1>");
 	return page;

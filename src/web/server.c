@@ -1,9 +1,10 @@
 /* web/server.c - libmicrohttpd in front, pages behind. */
 #include "web/server.h"
-#include "core/digest.h"
+#include "store/jansson_in.h"
 #include "web/answer.h"
 #include "web/route.h"
 #include "web/session.h"
+#include "web/ui.h"
 
 #include <arpa/inet.h>
 #include <errno.h>
@@ -15,7 +16,7 @@
 struct server {
 	struct MHD_Daemon *daemon;
 	struct server_settings settings;
-	struct session_keys keys;
+	struct sessions *sessions;
 	int port;
 	struct arena memory;             /* this struct */
 	pthread_mutex_t lock;            /* guards idle */
@@ -93,13 +94,14 @@ is_our_host(const struct server *server, str host)
 {
 	char here[64];
 	static const char *const names[] = { "127.0.0.1", "localhost" };
+	str  origin = server->settings.origin;
 
 	for (isize i = 0; i < COUNT_OF(names); i++) {
 		snprintf(here, sizeof here, "%s:%d", names[i], server->port);
 		if (str_equal_nocase(host, str_of(here)))
 			return true;
 	}
-	return false;
+	return origin.len > 8 && str_equal_nocase(host, str_from(origin, 8));
 }
 
 /* A form must come from one of our own pages (Fetch metadata, Origin). */
@@ -112,6 +114,8 @@ is_our_origin(const struct server *server, struct MHD_Connection *connection)
 		return false;
 	if (origin.ptr == NULL)
 		return site.ptr != NULL;
+	if (server->settings.origin.len > 0 && str_equal(origin, server->settings.origin))
+		return true;
 	return str_starts(origin, STR("http://")) && is_our_host(server, str_from(origin, 7));
 }
 
@@ -144,15 +148,42 @@ take_form(const struct route *route, struct request *request, str body, str *csr
 	return true;
 }
 
+/* The same of a JSON object of strings and numbers; for the API. */
+static bool
+take_object(const struct route *route, struct request *request, str body, struct err *e)
+{
+	struct err said = { 0 };
+	struct json_t *object = in_parse(body, &said);
+	isize taken = 0;
+	bool  ok = true;
+
+	if (object == NULL)
+		return err_set(e, ERR_INPUT, "the body is not one JSON object");
+	for (isize i = 0; ok && route->parameters && route->parameters[i].name; i++) {
+		str value = in_text(object, route->parameters[i].name, request->keep);
+
+		if (value.ptr == NULL)
+			continue;
+		taken++;
+		ok = route_take(route, request, str_of(route->parameters[i].name), value, e);
+	}
+	if (ok && taken != in_size(object))
+		ok = err_set(e, ERR_INPUT, "the object has a member that this address does not take");
+	in_free(object);
+	return ok;
+}
+
 static bool
 check_form(struct server *server, struct MHD_Connection *connection,
     const struct route *route, struct request *request, str body, struct err *e)
 {
-	str type = header(connection, "Content-Type"), csrf = { 0 };
+	str type = header(connection, "Content-Type"), csrf = header(connection, "X-CSRF-Token");
+	bool is_json = str_starts(type, STR("application/json")) && route->answers != NULL;
 
-	if (!str_starts(type, STR("application/x-www-form-urlencoded")))
+	if (!is_json && !str_starts(type, STR("application/x-www-form-urlencoded")))
 		return err_set(e, ERR_INPUT, "a form must come as application/x-www-form-urlencoded");
-	if (!take_form(route, request, body, &csrf, e))
+	if (is_json ? !take_object(route, request, body, e)
+	    : !take_form(route, request, body, &csrf, e))
 		return false;
 	if (!is_our_origin(server, connection) || !session_token_fits(csrf, request->csrf))
 		return err_set(e, ERR_LOCKED, "this form did not come from the page that is open; "
@@ -181,49 +212,94 @@ run_route(struct server *server, const struct route *route, struct request *requ
 
 	if (!owner->lend(owner->with, &request->store, e))
 		return false;
-	request->by = owner->by;
 	request->now = owner->now();
 	ok = arena_guarded(request->keep, run_page, &run, e);
 	owner->give_back(owner->with, request->store);
 	return ok;
 }
 
+/* Who asks, in which language. */
+static void
+know(struct server *server, struct MHD_Connection *connection, struct request *request)
+{
+	str cookie = str_of(MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, SESSION_COOKIE));
+	struct session session = sessions_find(server->sessions, cookie, server_clock(server),
+	    request->keep);
+	str language = str_of(MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "language"));
+
+	request->cookie = cookie;
+	request->role = session.role;
+	request->user = session.user;
+	request->by = session.by;
+	request->csrf = session.csrf;
+	request->is_solo = sessions_are_solo(server->sessions);
+	if (language.ptr == NULL)
+		language = str_first(header(connection, "Accept-Language"), 2);
+	request->language = ui_open(language).language;
+}
+
+/* The address printed at start; the answer sets the cookie. */
+static bool
+opens(struct server *server, struct MHD_Connection *connection, struct request *request,
+    struct response *response)
+{
+	str cookie = sessions_begin_alone(server->sessions, str_of(MHD_lookup_connection_value(
+	    connection, MHD_GET_ARGUMENT_KIND, "open")), request->keep);
+
+	if (cookie.ptr == NULL)
+		return false;
+	response->set_cookie = session_cookie(cookie, request->keep);
+	response_see_other(response, request, STR("/"));
+	return true;
+}
+
+/* Not let in: people are sent to the log-in, programs are told. */
+static unsigned int
+turn_away(const struct request *request, struct response *response, struct err *e)
+{
+	bool is_page = !str_starts(request->path, STR("/api/")) &&
+	    str_equal(request->method, STR("GET"));
+
+	if (request->role != ROLE_NOBODY)
+		return err_set(e, ERR_LOCKED, "this needs another role than yours; ask a keeper"), 403;
+	if (request->is_solo)
+		return err_set(e, ERR_LOCKED, "open the workbench with the address that 'tally serve' "
+		    "printed"), 403;
+	if (is_page) {
+		response_see_other(response, request, STR("/login"));
+		return 0;
+	}
+	return err_set(e, ERR_LOCKED, "log in first"), 401;
+}
+
 /* The steps before a page, each with its own refusal. */
 static unsigned int
 serve(struct server *server, struct MHD_Connection *connection, struct exchange *x,
-    const char *method, const char *path, struct response *response, struct err *e)
+    struct request *request, struct response *response, struct err *e)
 {
-	struct request request = { .method = str_of(method), .path = str_of(path),
-		.user = server->settings.user, .keep = &x->keep, .scratch = &x->scratch };
-	struct query q = { NULL, &request, e };
-	bool other_method, head = str_equal(request.method, STR("HEAD"));
+	struct query q = { NULL, request, e };
+	bool other_method, head = str_equal(request->method, STR("HEAD"));
 
 	if (!is_our_host(server, header(connection, "Host")))
 		return err_set(e, ERR_INPUT, "this is not a name of this server"), 421;
 	if (x->too_large)
 		return err_set(e, ERR_TOO_LARGE, "the form is larger than %d KiB",
 		    SERVER_BODY_MOST >> 10), 413;
-	if (session_opens(&server->keys, str_of(MHD_lookup_connection_value(connection,
-	    MHD_GET_ARGUMENT_KIND, "open")))) {
-		response->set_cookie = session_cookie(&server->keys, &x->keep);
-		response_see_other(response, &request, STR("/"));
+	if (opens(server, connection, request, response))
 		return 0;
-	}
-	request.role = session_role(&server->keys, str_of(MHD_lookup_connection_value(connection,
-	    MHD_COOKIE_KIND, SESSION_COOKIE)));
-	request.csrf = session_token(&server->keys, &x->keep);
-	q.route = route_find(head ? STR("GET") : request.method, request.path, &request, &other_method);
+	know(server, connection, request);
+	q.route = route_find(head ? STR("GET") : request->method, request->path, request,
+	    &other_method);
 	if (q.route == NULL)
 		return err_set(e, ERR_NOT_FOUND, "there is no such page"), other_method ? 405 : 404;
-	if (request.role < q.route->needs)
-		return err_set(e, ERR_LOCKED, "open the workbench with the address that 'tally serve' "
-		    "printed"), 403;
+	if (request->role < q.route->needs)
+		return turn_away(request, response, e);
 	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
-	if (e->kind == ERR_NONE && str_equal(request.method, STR("POST")))
-		check_form(server, connection, q.route, &request, buf_view(&x->body), e);
-	if (e->kind != ERR_NONE || !route_check(q.route, &request, e))
+	if (e->kind == ERR_NONE && str_equal(request->method, STR("POST")))
+		check_form(server, connection, q.route, request, buf_view(&x->body), e);
+	if (e->kind != ERR_NONE || !route_check(q.route, request, e))
 		return e->kind == ERR_LOCKED ? 403 : 400;
-	return run_route(server, q.route, &request, response, e) ? 0 : answer_status(e->kind);
+	return run_route(server, q.route, request, response, e) ? 0 : answer_status(e->kind);
 }
 
 static bool
@@ -241,6 +317,8 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	struct exchange *x = *state;
 	struct response  response = { .status = 200 };
 	struct err e = { 0 };
+	struct request request = { .method = str_of(method), .path = str_of(url),
+		.server = server, .language = STR("en") };
 	unsigned int refused;
 
 	(void)version;
@@ -257,10 +335,12 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 		return MHD_YES;
 	}
 	response.body.keep = &x->keep;
-	refused = is_method(method) ? serve(server, connection, x, method, url, &response, &e)
+	request.keep = &x->keep;
+	request.scratch = &x->scratch;
+	refused = is_method(method) ? serve(server, connection, x, &request, &response, &e)
 	    : (err_set(&e, ERR_INPUT, "only GET, HEAD and POST are understood"), 405u);
 	if (refused != 0)
-		answer_error(&response, (int)refused, &e, &x->keep);
+		answer_error(&response, (int)refused, &e, &request);
 	return answer_send(connection, &response);
 }
 
@@ -294,7 +374,11 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	server->memory = memory;
 	server->settings = *settings;
 	pthread_mutex_init(&server->lock, NULL);
-	session_derive(settings->secret, &server->keys);
+	if (!sessions_open(settings->secret, settings->team_path, settings->user,
+	    settings->owner.by, &server->sessions, e)) {
+		server_close(server);
+		return false;
+	}
 	server->daemon = listen_on(server, settings->port);
 	if (server->daemon == NULL) {
 		err_system(e, errno, "cannot listen on 127.0.0.1 port %d", settings->port);
@@ -316,7 +400,22 @@ server_port(const struct server *server)
 str
 server_address(const struct server *server, struct arena *keep)
 {
-	return str_printf(keep, "http://127.0.0.1:%d/?open=%s", server->port, server->keys.open);
+	if (!sessions_are_solo(server->sessions))
+		return str_printf(keep, "http://127.0.0.1:%d/login", server->port);
+	return str_printf(keep, "http://127.0.0.1:%d/?open=%.*s", server->port,
+	    STR_ARG(sessions_open_key(server->sessions)));
+}
+
+struct sessions *
+server_sessions(const struct server *server)
+{
+	return server->sessions;
+}
+
+struct session_clock
+server_clock(const struct server *server)
+{
+	return server->settings.owner.clock();
 }
 
 void
@@ -336,6 +435,7 @@ server_close(struct server *server)
 		arena_close(&scratch);
 		arena_close(&keep);
 	}
+	sessions_close(server->sessions);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;
 	arena_close(&memory);

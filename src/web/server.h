@@ -11,6 +11,7 @@
 
 #include "core/core.h"
 #include "web/http.h"
+#include "web/session.h"
 
 struct server;
 
@@ -19,7 +20,8 @@ struct server_case {
 	bool (*lend)(void *with, struct store **out, struct err *e);
 	void (*give_back)(void *with, struct store *store);
 	moment (*now)(void);
-	const struct signer *by;     /* signs decisions */
+	struct session_clock (*clock)(void);
+	const struct signer *by;     /* signs decisions of the person who is alone */
 	void *with;
 };
 
@@ -28,13 +30,16 @@ struct server_settings {
 	int   threads;               /* 1 or more */
 	struct server_case owner;
 	str   user;                  /* who decides, when one person works alone */
+	const char *team_path;       /* NULL: one person alone; web/team.h */
+	str   origin;                /* "https://desk.example": the address that a proxy in
+	                              * front of us has; empty = loopback only */
 	unsigned char secret[32];    /* random; session and CSRF tokens come from it */
 };
 
 enum {
 	SERVER_BODY_MOST = 256 << 10,    /* bytes of a form */
 	SERVER_CONNECTIONS_MOST = 16384,
-	SERVER_TIMEOUT_S = 30,
+	SERVER_TIMEOUT_S = 30,           /* without a byte; the whole request has as long */
 };
 
 /* Listen on 127.0.0.1.  Fails with ERR_SYSTEM where the port is taken. */
@@ -44,6 +49,8 @@ int server_port(const struct server *server);
 /* The address that opens the workbench in a browser, once a start: it carries
  * the key that becomes the session's cookie. */
 str server_address(const struct server *server, struct arena *keep);
+struct sessions *server_sessions(const struct server *server);
+struct session_clock server_clock(const struct server *server);
 /* Stop listening, finish what runs.  NULL is fine. */
 void server_close(struct server *server);
 
