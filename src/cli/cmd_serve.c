@@ -1,10 +1,13 @@
 /* cli/cmd_serve.c - the workbench on loopback. */
 #include "cli/case.h"
+#include "core/file.h"
+#include "web/route.h"
 #include "web/server.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <sodium.h>
+#include <time.h>
 
 /* One connection writes and reads; requests take it in turn. */
 struct lending { struct store *store; pthread_mutex_t lock; };
@@ -27,6 +30,16 @@ give_back(void *with, struct store *store)
 
 	store_rollback(store);          /* a page that failed leaves nothing begun */
 	pthread_mutex_unlock(&lending->lock);
+}
+
+static struct session_clock
+clock_now(void)
+{
+	struct timespec steady, wall;
+
+	clock_gettime(CLOCK_MONOTONIC, &steady);
+	clock_gettime(CLOCK_REALTIME, &wall);
+	return (struct session_clock){ steady.tv_sec, wall.tv_sec };
 }
 
 /* Blocked in every thread, so that only sigwait sees them. */
@@ -63,21 +76,60 @@ serve_until_told(struct call *call, const struct server_settings *settings, stru
 	return true;
 }
 
+/* The people of the case, where a file beside it names them. */
+static const char *
+team_path(struct call *call)
+{
+	str path = str_printf(call->keep, "%s.team", call->operands[0]);
+	const char *name = str_to_c(path, call->keep);
+
+	return file_exists(name) ? name : NULL;
+}
+
+/* Method, path, least role and parameters of every route. */
+static void
+print_routes(FILE *out)
+{
+	for (isize i = 0; routes[i] != NULL; i++) {
+		const struct route *r = routes[i];
+		const char *name = role_name(r->needs);
+
+		fprintf(out, "%s\t%s\t%s\t", r->method, r->path, name != NULL ? name : "nobody");
+		for (isize p = 0; r->parameters && r->parameters[p].name; p++)
+			fprintf(out, "%s%s%s", p > 0 ? " " : "", r->parameters[p].name,
+			    r->parameters[p].is_required ? "!" : "");
+		fprintf(out, "\t%s\n", r->summary);
+	}
+}
+
 static bool
 run_serve(struct call *call, struct err *e)
 {
 	struct lending lending = { .lock = PTHREAD_MUTEX_INITIALIZER };
 	struct server_settings settings = { .threads = 2,
-		.owner = { lend, give_back, case_now, NULL, &lending } };
+		.owner = { lend, give_back, case_now, clock_now, NULL, &lending } };
 	struct signer *by;
 	int64_t port;
 	bool ok;
 
+	if (call_switch(call, "routes")) {
+		print_routes(call->out);
+		return true;
+	}
+	if (call->operand_count == 0)
+		return err_set(e, ERR_USAGE, "which case? 'tally serve CASE'");
 	if (!call_number(call, "port", 0, 65535, 0, &port, e) ||
 	    !case_open_to_write(call, call->operands[0], &lending.store, &by, e))
 		return false;
 	settings.port = (int)port;
 	settings.owner.by = by;
+	settings.user = by->verifier.name;
+	settings.team_path = team_path(call);
+	settings.origin = str_of(call_option(call, "origin"));
+	if (settings.origin.len > 0 && !str_starts(settings.origin, STR("https://"))) {
+		store_close(lending.store);
+		return err_set(e, ERR_USAGE, "--origin begins with https://");
+	}
 	randombytes_buf(settings.secret, sizeof settings.secret);
 	ok = serve_until_told(call, &settings, e);
 	store_close(lending.store);
@@ -88,6 +140,8 @@ static const struct option options[] = {
 	CASE_OPTIONS,
 	CASE_KEY_OPTIONS,
 	{ "port", "N", "listen on port N instead of any that is free" },
+	{ "origin", "URL", "the https:// address of a proxy on this machine that hands requests on" },
+	{ "routes", NULL, "print every address with its least role and parameters, and end" },
 	{ 0 }
 };
 
@@ -97,10 +151,12 @@ const struct command cmd_serve = {
 	.summary   = "open the workbench in a browser",
 	.help      = "Serves the case to a browser on this machine, on 127.0.0.1 only, and prints the\n"
 	             "address to open. The address carries a key that is good until the program ends;\n"
-	             "without it nobody on the machine is let in. Nothing is fetched from a network.",
+	             "without it nobody on the machine is let in. Nothing is fetched from a network.\n\n"
+	             "Where several people work on the case ('tally team'), each logs in by name.  For\n"
+	             "others than this machine put a proxy with TLS in front (--origin).",
 	.examples  = "$ tally serve mosul.tally\n$ tally serve --port 8017 mosul.tally",
 	.options   = options,
-	.least     = 1,
+	.least     = 0,
 	.most      = 1,
 	.run       = run_serve,
 };

@@ -174,15 +174,43 @@ take(struct desk_record *r, const struct said *s)
 	}
 }
 
+/* Ids of what was undone: few, so that each decision looks through all. */
+static struct str_list
+undone_ids(const struct decision_list *decisions, struct arena *keep)
+{
+	struct str_list out = { 0 };
+
+	for (isize i = 0; i < decisions->len; i++)
+		if (str_equal(decisions->at[i].kind, STR("undo")))
+			*PUSH(&out, keep) = decisions->at[i].subject;
+	return out;
+}
+
+static bool
+is_among(const struct str_list *ids, decision_id id)
+{
+	char hex[33] = "";
+
+	if (ids->len == 0)
+		return false;
+	hex_write(id.bytes, 16, hex);
+	for (isize i = 0; i < ids->len; i++)
+		if (str_equal(ids->at[i], (str){ hex, 32 }))
+			return true;
+	return false;
+}
+
 /* Every standing decision of the desk, opened, in order. */
 static bool
 each(const struct decision_list *decisions, struct arena *keep, void *with,
     void (*told)(void *with, const struct said *said), struct err *e)
 {
+	struct str_list undone = undone_ids(decisions, keep);
+
 	for (isize i = 0; i < decisions->len; i++) {
 		struct said s = { &decisions->at[i], decisions->at[i].kind, NULL, keep };
 
-		if (!str_starts(s.kind, STR("desk.")) || desk_is_undone(decisions, i))
+		if (!str_starts(s.kind, STR("desk.")) || is_among(&undone, s.decision->id))
 			continue;
 		s.body = in_parse(s.decision->body, e);
 		if (s.body == NULL)

@@ -1,5 +1,6 @@
 /* web/html.c - escaping (WHATWG HTML 13.1, attribute values and text). */
 #include "web/html.h"
+#include "incidents/figure.h"
 #include "web/ui.h"
 
 #include <stdio.h>
@@ -53,6 +54,12 @@ html_int(struct html *page, int64_t value)
 }
 
 void
+html_count(struct html *page, int64_t value)
+{
+	ui_int(page->out, page->ui, value);
+}
+
+void
 html_number(struct html *page, double value)
 {
 	char digits[64];
@@ -73,7 +80,26 @@ html_date(struct html *page, date d)
 	HTML(page, "<time datetime=\"");
 	html_c(page, date_text(d, text));
 	HTML(page, "\">");
-	html_c(page, text);
+	figure_day_in(page->out, page->ui, d);
+	HTML(page, "</time>");
+}
+
+void
+html_moment(struct html *page, const char *at)
+{
+	date day;
+
+	HTML(page, "<time class=number datetime=\"");
+	html_c(page, at);
+	HTML(page, "\">");
+	if (strlen(at) < 16 || !date_parse(str_first(str_of(at), 10), &day)) {
+		html_c(page, at);
+	} else {
+		figure_day_in(page->out, page->ui, day);
+		HTML(page, " <bdi>");
+		html_text(page, str_slice(str_of(at), (span){ 11, 16 }));
+		HTML(page, "</bdi>");
+	}
 	HTML(page, "</time>");
 }
 

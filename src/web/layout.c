@@ -6,7 +6,6 @@
 
 static const struct { const char *path, *key; enum role needs; } places[] = {
 	{ "/", "nav-case", ROLE_READER }, { "/inbox", "nav-inbox", ROLE_REVIEWER },
-	{ "/map", "nav-map", ROLE_READER }, { "/charts", "nav-charts", ROLE_READER },
 	{ "/desk", "nav-desk", ROLE_REVIEWER }, { "/codebook", "nav-codebook", ROLE_READER },
 	{ "/corrections", "nav-corrections", ROLE_REVIEWER },
 	{ "/journal", "nav-journal", ROLE_READER },
@@ -161,7 +160,7 @@ void
 layout_count(struct html *page, int64_t count, const char *one_key, const char *many_key)
 {
 	HTML(page, "<span class=number>");
-	html_int(page, count);
+	html_count(page, count);
 	HTML(page, "</span> ");
 	html_word(page, count == 1 ? one_key : many_key);
 }

@@ -13,10 +13,10 @@ killed_text(struct html *page, const struct stored_incident *i)
 	}
 	HTML(page, "<span class=number>");
 	if (i->has_killed_min)
-		html_int(page, i->killed_min);
+		html_count(page, i->killed_min);
 	if (i->has_killed_max && i->killed_max != i->killed_min) {
 		HTML(page, "–");
-		html_int(page, i->killed_max);
+		html_count(page, i->killed_max);
 	}
 	if (i->killed_is_open)
 		HTML(page, "+");
@@ -35,9 +35,9 @@ incident_row(struct html *page, const struct request *request, const struct stor
 	HTML(page, "</a></td><td>");
 	killed_text(page, i);
 	HTML(page, "</td><td class=number>");
-	html_int(page, i->claims);
+	html_count(page, i->claims);
 	HTML(page, "</td><td class=number>");
-	html_int(page, i->readings);
+	html_count(page, i->readings);
 	HTML(page, "</td></tr>\n");
 }
 

@@ -40,10 +40,10 @@ count_text(struct html *page, const struct amount *count)
 		return;
 	HTML(page, " · <span class=number>");
 	if (count->has_min)
-		html_int(page, count->min);
+		html_count(page, count->min);
 	if (count->has_max && (!count->has_min || count->max != count->min)) {
 		HTML(page, "–");
-		html_int(page, count->max);
+		html_count(page, count->max);
 	}
 	if (count->has_min && !count->has_max)
 		HTML(page, "+");

@@ -35,7 +35,7 @@ row(struct html *page, const struct request *request, const struct unread *u)
 	HTML(page, "</span><br>");
 	layout_count(page, u->unread, "claim-to-read", "claims-to-read");
 	HTML(page, " <small>/ ");
-	html_int(page, u->claims);
+	html_count(page, u->claims);
 	HTML(page, "</small></li>\n");
 }
 
@@ -51,7 +51,7 @@ page_inbox(const struct request *request, struct response *response, struct err 
 	if (!reading_list_read(request->store, request->keep, &list, e) ||
 	    !decision_list_read(request->store, request->keep, &decisions, e))
 		return false;
-	ui = ui_open(STR("en"));
+	ui = ui_open(request->language);
 	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-inbox"));
 	HTML(&page, "<h1>");
 	html_word(&page, "nav-inbox");

@@ -4,7 +4,6 @@
 
 #include "incidents/account.h"
 #include "incidents/figure.h"
-#include "incidents/words.h"
 #include "web/asset.h"
 #include "web/ui.h"
 
@@ -13,7 +12,7 @@
 static void
 word_of(struct html *page, const char *prefix, const char *name)
 {
-	html_text(page, words_of(prefix, name));
+	html_text(page, ui_text_of(page->ui, prefix, name));
 }
 
 static void
@@ -31,7 +30,7 @@ put_range(struct html *page, const struct range *range)
 {
 	struct buf text = { .keep = page->out->keep };
 
-	figure_range(&text, range);
+	figure_range_in(&text, page->ui, range);
 	html_text(page, buf_view(&text));
 }
 
@@ -40,7 +39,7 @@ put_interval(struct html *page, struct interval interval)
 {
 	struct buf text = { .keep = page->out->keep };
 
-	figure_interval(&text, interval);
+	figure_interval_in(&text, page->ui, interval);
 	html_text(page, buf_view(&text));
 }
 
@@ -49,7 +48,7 @@ put_count(struct html *page, const struct account *account, const struct item *i
 {
 	struct buf text = { .keep = page->out->keep };
 
-	figure_count(&text, item, account->reports.at[item->report].document->text);
+	figure_count_in(&text, page->ui, item, account->reports.at[item->report].document->text);
 	html_text(page, buf_view(&text));
 }
 
@@ -67,7 +66,7 @@ put_day(struct html *page, const struct item *item)
 		html_word(page, "day.before");
 		HTML(page, " ");
 	}
-	figure_day(&text, item->said);
+	figure_day_in(&text, page->ui, item->said);
 	HTML(page, "<time datetime=\"");
 	html_c(page, date_text(item->said, iso));
 	HTML(page, "\">");
@@ -154,7 +153,7 @@ put_head(struct html *page, const struct account *account)
 	else
 		html_word(page, "place.not_stated");
 	HTML(page, "</h1>\n<p class=when>");
-	figure_days(&days, account->days);
+	figure_days_in(&days, page->ui, account->days);
 	html_text(page, buf_view(&days));
 	if (account->place.precision != PRECISION_NONE) {
 		HTML(page, " · ");
@@ -192,9 +191,9 @@ put_end(struct html *page, const struct account *account, const char *key,
 	if (is_open)
 		html_word(page, "range.open");
 	else
-		html_int(page, end->value);
+		html_count(page, end->value);
 	HTML(page, "</b> <span class=soft>");
-	html_text(page, words(end->rule));
+	html_text(page, ui_text_str(page->ui, end->rule));
 	HTML(page, "</span>");
 	if (!is_open)
 		quote_list(page, account, &end->entries);
@@ -245,11 +244,11 @@ put_figure(struct html *page, const struct tally *t)
 		HTML(page, "</p>\n");
 	}
 	HTML(page, "<p class=soft>");
-	html_int(page, t->read);
+	html_count(page, t->read);
 	HTML(page, " ");
 	html_word(page, "show.of");
 	HTML(page, " ");
-	html_int(page, t->claims);
+	html_count(page, t->claims);
 	HTML(page, " ");
 	html_word(page, "show.counts_read");
 	HTML(page, "</p>\n");
@@ -336,9 +335,9 @@ put_status(struct html *page, const struct account *account)
 	if (!s->killed.is_stated)
 		return;
 	heading(page, "status", "page.status");
-	figure_range(&killed, &s->killed);
-	figure_interval(&civil, s->civilians);
-	figure_interval(&fighters, s->combatants);
+	figure_range_in(&killed, page->ui, &s->killed);
+	figure_interval_in(&civil, page->ui, s->civilians);
+	figure_interval_in(&fighters, page->ui, s->combatants);
 	HTML(page, "<dl class=facts>\n");
 	status_line(page, account, "status.killed", buf_view(&killed), NULL, NULL);
 	status_line(page, account, "status.civilians", buf_view(&civil), !s->is_undetermined ? NULL
@@ -361,7 +360,7 @@ put_beside(struct html *page, const struct account *account)
 		HTML(page, "<li><b dir=auto>");
 		put_count(page, account, &account->entries.at[at]);
 		HTML(page, "</b> <span class=soft>");
-		html_text(page, words(account->beside.at[i].rule));
+		html_text(page, ui_text_str(page->ui, account->beside.at[i].rule));
 		HTML(page, "</span><br>");
 		put_quote(page, account, at);
 		HTML(page, ", ");
@@ -395,7 +394,9 @@ count_row(struct html *page, const struct account *account, isize at)
 		html_word(page, "rule.waits_for_fall");
 		HTML(page, "<br>");
 	}
-	html_text(page, words(item->rule));
+	html_text(page, ui_text_str(page->ui, item->rule));
+	if (page->acts != NULL)
+		page->acts->on_entry(page, account, at);
 	HTML(page, "</td></tr>\n");
 }
 
@@ -516,7 +517,7 @@ put_positions(struct html *page, const struct account *account)
 		HTML(page, "</div>\n");
 		if (b->has_days_to_harm) {
 			HTML(page, "<p class=soft>");
-			html_int(page, b->days_to_harm);
+			html_count(page, b->days_to_harm);
 			HTML(page, " ");
 			html_word(page, "track.days_to_harm");
 			HTML(page, "</p>\n");
@@ -575,7 +576,7 @@ put_grade(struct html *page, const struct account *account)
 	}
 	for (isize i = 0; i < account->breaches.len; i++) {
 		HTML(page, "<p class=warn>");
-		html_text(page, words(account->breaches.at[i].rule));
+		html_text(page, ui_text_str(page->ui, account->breaches.at[i].rule));
 		HTML(page, ": ");
 		html_text(page, account->breaches.at[i].fact);
 		HTML(page, "</p>\n");
@@ -678,7 +679,7 @@ page_incident_file(struct buf *out, const struct account *account)
 	struct html page = { .out = out, .ui = &ui };
 	struct buf days = { .keep = out->keep };
 
-	figure_days(&days, account->days);
+	figure_days_in(&days, &ui, account->days);
 	HTML(&page, "<!doctype html>\n<html lang=\"");
 	html_text(&page, ui.language);
 	HTML(&page, "\" dir=");

@@ -9,7 +9,7 @@
 #include "web/page_incident.h"
 
 #include "incidents/figure.h"
-#include "incidents/words.h"
+#include "web/ui.h"
 
 enum { NAME_WIDTH = 205, NAME_LETTERS = 25, COLUMN_WIDTH = 225, LINE_HEIGHT = 26, ROW_PAD = 16, TOP = 34,
 	DAYS_MOST = 60 };
@@ -93,13 +93,13 @@ put_dot(struct drawing *d, isize at, double x, double y)
 	struct buf label = { .keep = d->page->out->keep };
 	bool counts = item->is_live && item->domain == DOMAIN_SAME;
 
-	figure_count(&label, item, d->account->reports.at[item->report].document->text);
+	figure_count_in(&label, d->page->ui, item, d->account->reports.at[item->report].document->text);
 	HTML(d->page, "<a href=\"#c");
 	html_int(d->page, at);
 	HTML(d->page, "\"><title>");
 	html_text(d->page, buf_view(&label));
 	HTML(d->page, ": ");
-	html_text(d->page, words(item->rule));
+	html_text(d->page, ui_text_str(d->page->ui, item->rule));
 	HTML(d->page, "</title>");
 	if (!item->range.has_max || (item->domain == DOMAIN_NARROWER && counts))
 		line_to(d->page, x, y - 5, y - 13);
@@ -121,11 +121,11 @@ put_dot(struct drawing *d, isize at, double x, double y)
 	if (item->claim->count.bound == BOUND_VAGUE && item->claim->count.vague.len > 0)
 		buf_str(&label, item->claim->count.vague);
 	else
-		figure_interval(&label, item->range);
+		figure_interval_in(&label, d->page->ui, item->range);
 	html_text(d->page, buf_view(&label));
 	if (item->claim->effect != EFFECT_KILLED) {
 		HTML(d->page, "<tspan class=soft> ");
-		html_text(d->page, words_of("effect.short", effect_name(item->claim->effect)));
+		html_text(d->page, ui_text_of(d->page->ui, "effect.short", effect_name(item->claim->effect)));
 		HTML(d->page, "</tspan>");
 	}
 	if (item->site >= 0 && !d->account->sites.at[item->site].is_main) {
@@ -182,7 +182,7 @@ put_days(struct drawing *d)
 	for (isize i = 0; i < d->day_count; i++) {
 		struct buf day = { .keep = d->page->out->keep };
 
-		figure_day(&day, d->days[i]);
+		figure_day_in(&day, d->page->ui, d->days[i]);
 		HTML(d->page, "<text class=day x=\"");
 		html_int(d->page, NAME_WIDTH + i * COLUMN_WIDTH + 4);
 		HTML(d->page, "\" y=18>");

@@ -10,7 +10,7 @@ static void
 entry_row(struct html *page, const struct entry *entry)
 {
 	HTML(page, "<tr><td class=number>");
-	html_int(page, entry->place.index);
+	html_count(page, entry->place.index);
 	HTML(page, "</td><td><time>");
 	html_c(page, entry->at.text);
 	HTML(page, "</time></td><td>");
@@ -31,7 +31,7 @@ head_panel(struct html *page, const struct log_head *head)
 	HTML(page, "</bdi></h2><dl class=facts><dt>");
 	html_word(page, "journal-entries");
 	HTML(page, "</dt><dd class=number>");
-	html_int(page, head->size);
+	html_count(page, head->size);
 	HTML(page, "</dd><dt>");
 	html_word(page, "journal-root");
 	HTML(page, "</dt><dd><code>");
@@ -71,7 +71,7 @@ page_journal(const struct request *request, struct response *response, struct er
 
 	if (!log_heads(request->store, request->keep, &heads, e))
 		return false;
-	ui = ui_open(STR("en"));
+	ui = ui_open(request->language);
 	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-journal"));
 	HTML(&page, "<h1>");
 	html_word(&page, "nav-journal");

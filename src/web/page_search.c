@@ -70,7 +70,7 @@ page_search(const struct request *request, struct response *response, struct err
 {
 	str wanted = str_trim(request_value(request, "q"));
 	struct reading_list list = { 0 };
-	struct ui ui = ui_open(STR("en"));
+	struct ui ui = ui_open(request->language);
 	struct html page;
 	isize hits = 0;
 

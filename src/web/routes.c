@@ -2,7 +2,12 @@
 #include "web/route.h"
 
 #define ROUTES(X) X(route_case) X(route_document) X(route_decide) X(route_inbox) \
-    X(route_journal) X(route_search) X(route_asset)
+    X(route_journal) X(route_search) X(route_asset) X(route_login) X(route_login_post) \
+    X(route_logout) X(route_account) X(route_account_post) X(route_language) \
+    X(route_incident) X(route_state) X(route_assign) X(route_hold) X(route_question) \
+    X(route_answer) X(route_note) X(route_text) X(route_undo) X(route_desk) \
+    X(route_codebook) X(route_codebook_post) X(route_corrections) X(route_correction_post) \
+    X(route_correction_answer)
 
 #define X(name) extern const struct route name;
 ROUTES(X)

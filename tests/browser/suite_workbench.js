@@ -9,6 +9,7 @@ exports.run = async (t) => {
   await page.goto(site.origin + site.path);
   const link = (start) => page.locator(`main a[href^="${start}"]`).first().getAttribute('href');
   const document = await link('/document/');
+  const incident = await link('/incident/');
   await page.goto(site.origin + '/inbox');
   const cookies = await page.context().cookies();
 
@@ -18,6 +19,10 @@ exports.run = async (t) => {
     ['document', document],
     ['search', '/search?q=bodies'],
     ['journal', '/journal'],
+    ['incident', incident],
+    ['desk', '/desk'],
+    ['codebook', '/codebook'],
+    ['corrections', '/corrections'],
   ], { cookies });
 
   await t.check('nobody is let in without the key', async () => {

@@ -1,0 +1,29 @@
+/*
+ * web/field.h - which role sees which field (data/method/field_rule.tsv).
+ *
+ * One place decides, for pages and for the API alike: the account is changed
+ * before anything prints it, so that no page can forget.
+ */
+#ifndef WEB_FIELD_H
+#define WEB_FIELD_H
+
+#include "record/incident.h"
+#include "web/http.h"
+
+/* May this role see the field?  An unknown field is nobody's. */
+bool field_is_seen(const char *field, enum role role);
+/* The ${index}th rule; false after the last. */
+bool field_rule_at(isize index, const char **field, enum role *needs);
+
+/*
+ * Put signs in place of what ${role} may not see: names of those who speak and
+ * of children, wherever they stand in the reports' texts; points finer than a
+ * quarter.  Texts keep their length in bytes, so that every span still fits.
+ * Documents and claims are copied into ${keep} first.
+ */
+void field_withhold(struct account *account, enum role role, struct arena *keep);
+/* The same for the text of one report and its claims. */
+str field_text(str text, const struct claim *const *claims, isize count, enum role role,
+    struct arena *keep);
+
+#endif

@@ -1,0 +1,96 @@
+/* web/page_incident_work.c - an incident's page in the workbench: its account,
+ * and everything that people do to it. */
+#include "incidents/figure.h"
+#include "intake/account.h"
+#include "web/field.h"
+#include "web/layout.h"
+#include "web/page_incident.h"
+#include "web/page_record.h"
+#include "web/pages.h"
+#include "web/ui.h"
+
+/* A link to the page where this claim is decided on. */
+static void
+entry_act(struct html *page, const struct account *account, isize entry)
+{
+	HTML(page, "<br><a class=act href=\"/claim/");
+	html_text(page, id_whole(account->entries.at[entry].claim->id.bytes, page->out->keep));
+	HTML(page, "\">");
+	html_word(page, "decide");
+	HTML(page, "</a>");
+}
+
+static const struct acts reviewer_acts = { .on_entry = entry_act };
+
+static void
+contents(struct html *page, const struct account *account)
+{
+	static const struct { const char *at, *key; } all[] = { { "#counts", "page.timeline.short" },
+		{ "#causes", "page.causes" }, { "#positions", "page.positions" },
+		{ "#grade", "page.grade" }, { "#voices", "page.voices" },
+		{ "#reports", "page.documents" }, { "#record", "record" }, { "#decide", "decisions" },
+		{ "#history", "history" } };
+
+	HTML(page, "<nav class=contents aria-label=\"");
+	html_word(page, "contents");
+	HTML(page, "\">");
+	for (isize i = 0; i < COUNT_OF(all); i++) {
+		if ((i == 1 && account->causes.len == 0) || (i == 2 && account->belligerents.len == 0))
+			continue;
+		HTML(page, "<a href=\"");
+		html_c(page, all[i].at);
+		HTML(page, "\">");
+		html_word(page, all[i].key);
+		HTML(page, "</a>");
+	}
+	HTML(page, "</nav>");
+}
+
+static bool
+load_page(const struct request *request, struct stored_incident *incident,
+    struct account *account, struct decision_list *decisions, struct desk_record *record,
+    struct err *e)
+{
+	return incident_find(request->store, request_value(request, "id"), request->keep, incident, e) &&
+	    intake_account(request->store, incident, request_value(request, "profile"),
+	        request->keep, *request->scratch, account, e) &&
+	    record_decisions(request, decisions, e) &&
+	    desk_record_of(decisions, id_whole(incident->id.bytes, request->keep), request->keep,
+	        record, e);
+}
+
+static bool
+get_incident(const struct request *request, struct response *response, struct err *e)
+{
+	struct stored_incident incident;
+	struct account account;
+	struct decision_list decisions;
+	struct desk_record record;
+	struct ui ui = ui_open(request->language);
+	struct html page;
+
+	if (!load_page(request, &incident, &account, &decisions, &record, e))
+		return false;
+	field_withhold(&account, request->role, request->keep);
+	page = layout_begin(request, response, &ui, incident.name.len > 0 ? incident.name
+	    : ui_text(&ui, "place.not_stated"));
+	page.acts = request->role >= ROLE_REVIEWER ? &reviewer_acts : NULL;
+	HTML(&page, "<div class=incident>");
+	contents(&page, &account);
+	page_incident_body(&page, &account);
+	if (!page_record(&page, request, &account, &decisions, &record, e))
+		return false;
+	page_history(&page, request, &account, &decisions, record.incident);
+	HTML(&page, "</div>");
+	layout_end(&page);
+	return true;
+}
+
+static const struct parameter parameters[] = { { "id", PARAM_ID, true },
+	{ "profile", PARAM_WORD, false }, { 0 } };
+
+const struct route route_incident = {
+	.method = "GET", .path = "/incident/{id}", .needs = ROLE_READER, .parameters = parameters,
+	.page = get_incident,
+	.summary = "the whole account of one incident, its record and its history",
+};

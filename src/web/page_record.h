@@ -1,0 +1,29 @@
+/*
+ * web/page_record.h - the desk's part of an incident's page: state, hold,
+ * assignee, questions, public text, notes, history.
+ */
+#ifndef WEB_PAGE_RECORD_H
+#define WEB_PAGE_RECORD_H
+
+#include "record/incident.h"
+#include "web/record.h"
+
+/* What stands beside the account: everything a role may see, forms for what
+ * it may do. */
+bool page_record(struct html *page, const struct request *request, const struct account *account,
+    const struct decision_list *decisions, const struct desk_record *record, struct err *e);
+/* Decisions on this incident and its claims, newest first, with undo. */
+void page_history(struct html *page, const struct request *request,
+    const struct account *account, const struct decision_list *decisions, str incident);
+/*
+ * A public text with {killed}, {injured}, {place}, {day} replaced by what the
+ * account says now.  A sentence whose figure is another than ${then_killed},
+ * ${then_injured} is marked, unless these are empty.
+ */
+void page_bound_text(struct html *page, const struct account *account, str text,
+    str then_killed, str then_injured);
+/* "at least 101": the killed (injured …) of an account in words. */
+str page_figure(const struct account *account, const struct ui *ui, enum effect effect,
+    struct arena *keep);
+
+#endif

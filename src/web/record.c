@@ -1,0 +1,99 @@
+/* web/record.c - decisions from pages. */
+#include "web/record.h"
+#include "core/json.h"
+#include "intake/account.h"
+#include "web/layout.h"
+#include "web/ui.h"
+
+bool
+record_decision(const struct request *request, str kind, str subject, str reason, str body,
+    bool recomputes, struct err *e)
+{
+	struct intake_rules rules = { 0 };
+	struct decision made;
+
+	if (!store_begin(request->store, request->by, request->now, e))
+		return false;
+	if (decision_write(request->store, kind, subject, reason, body, request->keep, &made, e) &&
+	    (!recomputes || intake_propose(request->store, &rules, *request->scratch, e)) &&
+	    store_commit(request->store, e))
+		return true;
+	store_rollback(request->store);
+	return false;
+}
+
+bool
+record_member(const struct request *request, str kind, str subject, const char *member, str value,
+    struct err *e)
+{
+	struct buf  b = { .keep = request->keep };
+	struct json j = { .out = &b };
+	str reason = str_trim(request_value(request, "reason"));
+
+	json_object(&j);
+	json_key_str(&j, str_of(member));
+	json_str(&j, value);
+	json_object_end(&j);
+	return record_decision(request, kind, subject, reason.ptr ? reason : STR(""), buf_view(&b),
+	    false, e);
+}
+
+bool
+record_decisions(const struct request *request, struct decision_list *out, struct err *e)
+{
+	return decision_list_read(request->store, request->keep, out, e);
+}
+
+str
+record_address(const struct request *request, str incident, const char *part)
+{
+	return str_printf(request->keep, "/incident/%.*s%s", STR_ARG(incident), part);
+}
+
+static void
+one_text(struct html *page, const char *key, str author, str text)
+{
+	HTML(page, "<section><h2>");
+	html_word(page, key);
+	if (author.len > 0) {
+		HTML(page, " · <bdi>");
+		html_text(page, author);
+		HTML(page, "</bdi>");
+	}
+	HTML(page, "</h2><div class=document dir=auto>");
+	html_text(page, text);
+	HTML(page, "</div></section>");
+}
+
+bool
+record_conflict(const struct request *request, struct response *response, str again,
+    const char *field, str mine, str theirs, str author, str seen)
+{
+	struct ui ui = ui_open(request->language);
+	struct html page = layout_begin(request, response, &ui, ui_text(&ui, "conflict"));
+
+	response->status = 409;
+	HTML(&page, "<h1>");
+	html_word(&page, "conflict");
+	HTML(&page, "</h1><p>");
+	html_word(&page, "conflict.said");
+	HTML(&page, "</p><div class=pair>");
+	one_text(&page, "conflict.theirs", author, theirs);
+	one_text(&page, "conflict.mine", request->user, mine);
+	HTML(&page, "</div><form class=stack method=post action=\"");
+	html_text(&page, again);
+	HTML(&page, "\">");
+	layout_hidden(&page, "csrf", request->csrf);
+	layout_hidden(&page, "seen", seen);
+	HTML(&page, "<label><span>");
+	html_word(&page, "conflict.joined");
+	HTML(&page, "</span><textarea rows=8 dir=auto name=\"");
+	html_c(&page, field);
+	HTML(&page, "\">\n");
+	html_text(&page, mine);
+	HTML(&page, "</textarea></label><button class=first>");
+	html_word(&page, "save");
+	HTML(&page, "</button></form>");
+	layout_end(&page);
+	return true;
+}

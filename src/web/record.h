@@ -1,0 +1,37 @@
+/*
+ * web/record.h - writing down what a person decides on a page, and telling a
+ * person that somebody else was quicker.
+ */
+#ifndef WEB_RECORD_H
+#define WEB_RECORD_H
+
+#include "intake/desk.h"
+#include "web/html.h"
+#include "web/http.h"
+
+/*
+ * One decision in a transaction of its own, signed by who asks.  ${recomputes}:
+ * it bears on figures, and incidents are proposed anew.  Nothing is left where
+ * it fails.
+ */
+bool record_decision(const struct request *request, str kind, str subject, str reason, str body,
+    bool recomputes, struct err *e);
+/* The same for one of the desk's kinds: ${body} is an object with one member. */
+bool record_member(const struct request *request, str kind, str subject, const char *member,
+    str value, struct err *e);
+
+/* All decisions of the case, read once a request. */
+bool record_decisions(const struct request *request, struct decision_list *out, struct err *e);
+
+/*
+ * Two people wrote at once: a page (409) with the text that stands now beside
+ * the one that was sent, which can be sent again over it.  ${again} is where
+ * to, ${field} what the text is called there; ${seen} the id that stands now.
+ */
+bool record_conflict(const struct request *request, struct response *response, str again,
+    const char *field, str mine, str theirs, str author, str seen);
+
+/* Where the incident's page is. */
+str record_address(const struct request *request, str incident, const char *part);
+
+#endif
