@@ -206,7 +206,7 @@ page_incident_drawing(struct html *page, const struct account *account)
 		if (lines_of(&d, v) > 0)
 			height += lines_of(&d, v) * LINE_HEIGHT + ROW_PAD;
 	width = NAME_WIDTH + d.day_count * COLUMN_WIDTH;
-	HTML(page, "<figure class=drawing><div class=scroll dir=ltr><svg role=img width=\"");
+	HTML(page, "<figure class=drawing><div class=scroll dir=ltr><svg role=group width=\"");
 	html_int(page, width);
 	HTML(page, "\" height=\"");
 	html_int(page, height);
