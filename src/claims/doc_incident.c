@@ -10,8 +10,8 @@ enum {
 
 /* ---- place and date of each claim ----------------------------------------------- */
 
-/* The places that a sentence without one goes on speaking of: of the same
- * paragraph, before it. */
+/* The place that a sentence without one goes on speaking of: of the same
+ * paragraph, the last before it that does not only hold the one before ("Mosul, Iraq"). */
 static isize
 place_before(const struct grouping *g, isize sentence)
 {
@@ -25,7 +25,8 @@ place_before(const struct grouping *g, isize sentence)
 			break;
 		if (a->sentences.at[m->sentence].paragraph == a->sentences.at[sentence].paragraph &&
 		    m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY && m->is_locative &&
-		    m->place.precision < PRECISION_COUNTRY)
+		    m->place.precision < PRECISION_COUNTRY &&
+		    (best < 0 || g->places->at[best].inside != i))
 			best = i;
 	}
 	return best;

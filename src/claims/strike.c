@@ -22,6 +22,18 @@ is_striking(const struct analysis *a, const struct phrase *p)
 	    lex_at(a, p->head, LEX_STRIKE_VERB) != NULL;
 }
 
+/* The verb of a strike: right behind it, or behind "near Mosul". */
+static const struct phrase *
+verb_of(const struct phrase_list *list, isize strike)
+{
+	isize next = strike + 1;
+
+	while (next + 2 < list->len && list->at[next].kind == PHRASE_PREPOSITION &&
+	    list->at[next + 1].kind == PHRASE_NOUN)
+		next += 2;
+	return next < list->len ? &list->at[next] : NULL;
+}
+
 static void
 add_strike(const struct analysis *a, isize sentence, const struct people *people,
     const struct phrase *strike, const struct phrase *verb, const struct amount *count,
@@ -53,10 +65,10 @@ read_sentence(struct analysis *a, isize sentence, const struct people *people, i
 	quantity_find(a, sentence, profile, &scratch, &quantities);
 	phrase_find(a, sentence, &quantities, &scratch, step, &phrases);
 	for (isize i = 0; i + 1 < phrases.len; i++) {
-		const struct phrase *p = &phrases.at[i];
+		const struct phrase *p = &phrases.at[i], *verb = verb_of(&phrases, i);
 
-		if (is_strike(a, p) && is_striking(a, p + 1))
-			add_strike(a, sentence, people, p, p + 1,
+		if (is_strike(a, p) && verb != NULL && is_striking(a, verb))
+			add_strike(a, sentence, people, p, verb,
 			    &quantities.at[p->quantity].amount, keep, out);
 	}
 }

@@ -142,6 +142,46 @@ hold_neighbourhoods(struct place_mention_list *list)
 	}
 }
 
+/* The great city, named in the text, in which what the gazetteer has as a small
+ * place of its own is a quarter. */
+static isize
+great_city_around(const struct scene *s, const struct place_mention_list *list, isize index)
+{
+	enum { QUARTER_KM = 8, QUARTER_PEOPLE = 15000, GREAT_PEOPLE = 250000, LOOK_MOST = 200 };
+	const struct place_mention *m = &list->at[index];
+	const struct place_name *own = &s->names.at[m->name];
+
+	if (own->sense[own->best].population > QUARTER_PEOPLE)
+		return -1;
+	for (isize i = 0; i < list->len && i < LOOK_MOST; i++) {
+		const struct place_mention *city = &list->at[i];
+		const struct place_name *name = &s->names.at[city->name];
+
+		if (city->kind == PLACE_TOPONYM && city->name != m->name && name->senses > 0 &&
+		    city->place.precision <= PRECISION_CITY &&
+		    name->sense[name->best].population >= GREAT_PEOPLE &&
+		    geo_distance_km(city->place.point, m->place.point) < QUARTER_KM)
+			return i;
+	}
+	return -1;
+}
+
+static void
+hold_quarters(const struct scene *s, struct place_mention_list *list)
+{
+	for (isize i = 0; i < list->len; i++) {
+		struct place_mention *m = &list->at[i];
+
+		if (m->kind != PLACE_TOPONYM || m->inside >= 0 || !m->place.is_located ||
+		    (m->place.precision != PRECISION_VILLAGE && m->place.precision != PRECISION_TOWN) ||
+		    s->names.at[m->name].senses == 0)
+			continue;
+		m->inside = great_city_around(s, list, i);
+		if (m->inside >= 0)
+			m->place.precision = PRECISION_NEIGHBOURHOOD;
+	}
+}
+
 static void
 hold_toponyms(const struct scene *s, struct place_mention_list *list)
 {
@@ -230,6 +270,7 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 			out->at[i].kind = PLACE_TOPONYM;
 	hold_locals(out);
 	hold_toponyms(&s, out);
+	hold_quarters(&s, out);
 	hold_neighbourhoods(out);
 	for (isize i = 0; i < out->len; i++)
 		move(a, &out->at[i]);

@@ -68,6 +68,16 @@ class_at(const struct scene *s, const struct sentence *in, isize t, enum lex_cla
 	return in_sentence(in, t) && sentence_has(in, class) ? lex_at(s->a, t, class) : NULL;
 }
 
+/* True where the counts know the word as something else than a name. */
+static bool
+is_more_than(const struct language *language, const struct tag_word *word, int name)
+{
+	for (uint32_t i = 0; i < word->count; i++)
+		if (language->counts[word->first + i].tag != name)
+			return true;
+	return false;
+}
+
 /* Known to the tagger in small letters: a word of the language. */
 static bool
 is_common(const struct scene *s, isize t)
@@ -76,16 +86,18 @@ is_common(const struct scene *s, isize t)
 	str  text = token_text(s->a, t);
 	char small[32];
 	uint64_t hash;
+	int  name;
 
 	if (language->tag_count == 0 || text.len > (isize)sizeof small)
 		return false;
+	name = language_tag(language, "nnp");
 	for (isize i = 0; i < text.len; i++)
 		small[i] = to_lower(text.ptr[i]);
 	hash = str_hash((str){ small, text.len });
 	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
 	    at = (at + 1) & language->word_mask) {
 		if (language->words[at].hash == hash)
-			return true;
+			return is_more_than(language, &language->words[at], name);
 		if (language->words[at].hash == 0)
 			return false;
 	}
@@ -373,6 +385,21 @@ is_longer_alike(const struct scene *s, const struct sentence *in, isize t, isize
 	    gaz_find_alike(s->g, str_slice(s->a->text, token_span(s->a, t, last)), &found, 1) > 0;
 }
 
+/* "Moss Street", "the 3700 block of South Peoria". */
+static bool
+is_street(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	isize before = first;
+
+	if (in_sentence(in, first - 1) && class_at(s, in, first - 1, LEX_PLACE_OPENER) != NULL &&
+	    is_named(s, first - 1))
+		before--;
+	if (place_lex_before(s->a, in, before, LEX_STREET_BEFORE) != NULL)
+		return true;
+	return class_at(s, in, last, LEX_STREET_HEAD) != NULL || (is_word(s, in, last + 1) &&
+	    is_named(s, last + 1) && class_at(s, in, last + 1, LEX_STREET_HEAD) != NULL);
+}
+
 /* The longest name of the gazetteer that begins at ${t}; returns the token
  * behind it, or ${t}. */
 static isize
@@ -396,7 +423,7 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 		if (!node.goes_on)
 			break;
 	}
-	if (best == t || !is_written_short(s, in, t, best - 1) ||
+	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best))
 		return t;
 	add_candidate(s, in, t, best - 1,
@@ -453,7 +480,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	isize last;
 	enum precision noun = PRECISION_NONE;
 	int   near;
-	bool  is_new;
+	bool  is_new, street;
 	uint32_t name;
 	uint64_t hash = GAZ_SEED_ALIKE ^ 1;
 
@@ -463,10 +490,13 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (class_at(s, in, t, LEX_WEEKDAY) != NULL || class_at(s, in, t, LEX_MONTH) != NULL)
 		return t;               /* "the area Sunday" */
 	near = near_noun(s, in, t, last, &noun);
-	if (!near || noun == PRECISION_NONE)
+	street = is_street(s, in, t, last);
+	if (street)
+		noun = PRECISION_STREET;
+	else if (!near || noun == PRECISION_NONE)
 		near = follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
-	if (!near || is_acronym(s, t) || (last == t && is_common(s, t)) ||
-	    (is_plain_word(s, in, t) && (last == t || class_at(s, in, t, LEX_TITLE) == NULL)) ||
+	if (!(near || street) || is_acronym(s, t) || (last == t && is_common(s, t)) ||
+	    (is_plain_word(s, in, t) && !street && !(last > t && class_at(s, in, t, LEX_NAME_PARTICLE) != NULL) && (last == t || class_at(s, in, t, LEX_TITLE) == NULL)) ||
 	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
 		return t;
 	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
@@ -475,10 +505,14 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 		struct place_name *n = &s->names.at[name];
 
 		n->text = str_slice(s->a->text, token_span(s->a, t, last));
-		n->senses = gaz_find_alike(s->g, n->text, n->sense, SENSES_MOST);
+		n->senses = street ? 0 : gaz_find_alike(s->g, n->text, n->sense, SENSES_MOST);
 		n->is_alike = true;
 	}
 	add_candidate(s, in, t, last, name, PLACE_LOCAL);
+	if (street) {
+		s->candidates.at[s->candidates.len - 1].noun = PRECISION_STREET;
+		s->candidates.at[s->candidates.len - 1].near &= ~NEAR_PERSON;
+	}
 	return last + 1;
 }
 
@@ -600,7 +634,8 @@ is_acceptable(const struct scene *s, const struct candidate *c)
 		return false;
 	if (c->kind == PLACE_LOCAL)
 		return true;
-	if (n->persons > 0 && !strong && !has_sense(n, PRECISION_COUNTRY, INT64_MAX))
+	if (n->persons > 0 && !strong && !has_sense(n, PRECISION_COUNTRY, INT64_MAX) &&
+	    (!great || 2 * n->persons > n->mentions))
 		return false;
 	if ((c->near & NEAR_COMMON) && !strong)
 		return great && !(c->near & NEAR_OPENING) && !in->is_upper;

@@ -125,6 +125,13 @@ test_text_place__finds_places_and_not_people(void)
 		{ "Syrian troops left Homs.", "Syria/SY Homs/SY" },
 		{ "A shell hit the village of Kharbat Testa near Mosul.", "[Kharbat Testa] Mosul/IQ" },
 		{ "A shell hit Hay Testa neighbourhood of Mosul.", "[Hay Testa] Mosul/IQ" },
+		/* streets are named after towns */
+		{ "A man was hit on Paris Street in Detroit.", "[Paris Street] Detroit/US" },
+		{ "A man was hit in the 3700 block of South Boston in Detroit.", "[South Boston] Detroit/US" },
+		/* an article leads a name that no gazetteer has */
+		{ "Near Al Testadi, one strike hit a road in Iraq.", "[Al Testadi] Iraq/IQ" },
+		/* a great city is none the less one for a hospital's founder */
+		{ "Chicago police went to the University of Chicago Gormer Hospital.", "Chicago/US" },
 	};
 	struct arena *keep = test_arena(), scratch = *test_arena();
 
@@ -167,6 +174,21 @@ test_text_place__holds_a_local_name_in_its_town(void)
 	check(found.at[0].place.is_located);
 	check_near(found.at[0].place.point.lat, found.at[1].place.point.lat, 1e-9);
 	check_int(found.at[0].place.precision, found.at[1].place.precision);
+}
+
+void
+test_text_place__holds_a_quarter_in_its_great_city(void)
+{
+	struct arena *keep = test_arena();
+	struct analysis a;
+	struct place_mention_list found = places_of("Two men fell in Harlem Park, police said in Baltimore.",
+	    &a, keep);
+
+	check_int(found.len, 2);
+	if (found.len != 2)
+		return;
+	check_int(found.at[0].inside, 1);
+	check_text(place_of(&found, 0).name, "Baltimore");
 }
 
 void
