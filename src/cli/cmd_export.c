@@ -1,0 +1,197 @@
+/* cli/cmd_export.c - a case in the forms that others read. */
+#include "cli/case.h"
+
+#include "core/file.h"
+#include "core/json.h"
+#include "exchange/export.h"
+#include "intake/account.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
+struct exporting {
+	struct call  *call;
+	struct store *store;
+	struct signer *by;           /* NULL: nothing is opened, nothing journalled */
+	struct export x;
+	const char   *folder;
+	str    reason, opened;
+	struct stored_incident_list incidents;
+};
+
+static bool
+choose_incidents(struct exporting *w, struct err *e)
+{
+	const char *one = call_option(w->call, "incident");
+	struct stored_incident found;
+
+	if (one == NULL)
+		return incident_list_read(w->store, w->call->keep, &w->incidents, e);
+	if (!incident_find(w->store, str_of(one), w->call->keep, &found, e))
+		return false;
+	*PUSH(&w->incidents, w->call->keep) = found;
+	return true;
+}
+
+static bool
+add_incidents(struct exporting *w, struct err *e)
+{
+	for (isize i = 0; i < w->incidents.len; i++) {
+		struct arena work = *w->call->scratch, scratch;
+		struct account account;
+
+		if (!intake_account(w->store, &w->incidents.at[i], (str){ 0 }, &work, work, &account, e))
+			return false;
+		scratch = work;
+		if (!export_add(&w->x, &w->incidents.at[i], &account, scratch, e))
+			return err_note(e, "'%.*s'", STR_ARG(w->incidents.at[i].name));
+		progress("exporting", i + 1, w->incidents.len);
+	}
+	return true;
+}
+
+static bool
+write_one(struct exporting *w, str name, str bytes, struct err *e)
+{
+	str path = str_printf(w->call->keep, "%s/%.*s%c", w->folder, STR_ARG(name), '\0');
+
+	if (!file_write(path.ptr, bytes, e))
+		return false;
+	fprintf(w->call->out, "wrote %s (%td bytes)\n", path.ptr, bytes.len);
+	return true;
+}
+
+static bool
+write_workbook(struct exporting *w, struct err *e)
+{
+	const struct grid *grids[EXPORT_TABLES];
+	str path = str_printf(w->call->keep, "%s/case.xlsx%c", w->folder, '\0');
+
+	for (isize i = 0; i < w->x.tables; i++)
+		grids[i] = &w->x.table[i];
+	if (!grids_xlsx(grids, w->x.tables, path.ptr, w->call->scratch, &w->x.counts.defused, e))
+		return false;
+	fprintf(w->call->out, "wrote %s\n", path.ptr);
+	return write_one(w, STR("case.xlsx.losses.txt"), export_losses(&w->x, STR("case.xlsx"),
+	    w->call->keep), e);
+}
+
+/* What was opened, by whom and why, is in the journal before the file is there. */
+static bool
+journal(struct exporting *w, struct err *e)
+{
+	struct buf  body = { .keep = w->call->keep };
+	struct json j = { .out = &body };
+	struct decision made;
+
+	if (w->by == NULL)
+		return true;
+	json_object(&j);
+	json_pair_str(&j, "opened", w->opened);
+	json_pair_int(&j, "incidents", w->incidents.len);
+	json_object_end(&j);
+	if (!store_begin(w->store, w->by, case_now(), e))
+		return false;
+	if (decision_write(w->store, STR("export"), w->x.format, w->reason, buf_view(&body),
+	        w->call->keep, &made, e) && store_commit(w->store, e))
+		return true;
+	store_rollback(w->store);
+	return false;
+}
+
+static bool
+export_all(struct exporting *w, str format, unsigned opened, struct err *e)
+{
+	struct export_file_list files;
+	moment created;
+	str name;
+
+	if (!store_case(w->store, w->call->keep, &name, &created, e) ||
+	    !export_open(&w->x, format, opened, name, w->call->keep, e) ||
+	    !choose_incidents(w, e))
+		return false;
+	if (w->incidents.len == 0)
+		return err_set(e, ERR_NOT_FOUND, "the case has no incident to export");
+	if (!add_incidents(w, e) || !export_finish(&w->x, &files, e) || !journal(w, e))
+		return false;
+	if (mkdir(w->folder, 0700) != 0 && errno != EEXIST)
+		return err_system(e, errno, "cannot make the folder '%s'", w->folder);
+	if (str_equal(format, STR("xlsx")))
+		return write_workbook(w, e);
+	for (isize i = 0; i < files.len; i++)
+		if (!write_one(w, files.at[i].name, files.at[i].bytes, e))
+			return false;
+	return true;
+}
+
+static bool
+run_export(struct call *call, struct err *e)
+{
+	struct exporting w = { .call = call };
+	const char *format = call_option(call, "format"), *with = call_option(call, "with");
+	unsigned opened = 0;
+	bool ok;
+
+	w.folder = call_option(call, "to") != NULL ? call_option(call, "to") : ".";
+	w.reason = str_trim(str_of(call_option(call, "reason")));
+	w.opened = str_of(with);
+	if (format == NULL)
+		return err_set(e, ERR_USAGE, "which form? --format FORMAT, one of %.*s",
+		    STR_ARG(export_formats(call->keep)));
+	if (!guard_parse(w.opened, &opened, e))
+		return false;
+	if (opened != 0 && w.reason.len == 0)
+		return err_set(e, ERR_USAGE, "what is withheld is opened with a reason only, which the "
+		    "journal keeps: --reason TEXT");
+	if (!(opened != 0 ? case_open_to_write(call, call->operands[0], &w.store, &w.by, e) :
+	        case_open(call, call->operands[0], &w.store, e)))
+		return false;
+	ok = export_all(&w, str_of(format), opened, e);
+	progress_end();
+	store_close(w.store);
+	return ok;
+}
+
+static const struct option options[] = {
+	{ "format", "FORMAT", "json, csv, xlsx, geojson, hxl, ucdp, acled, ibc, airwars or sdg" },
+	{ "to", "FOLDER", "where the files are put; else the folder you are in" },
+	{ "incident", "ID", "only this incident" },
+	{ "with", "WHAT,…", "open what is withheld: names (of the dead), living, witnesses, authors,\n"
+	  "points, desk, everything; needs --reason" },
+	{ "reason", "TEXT", "why it is opened; kept in the journal with your name" },
+	CASE_OPTIONS,
+	CASE_KEY_OPTIONS,
+	{ 0 }
+};
+
+const struct command cmd_export = {
+	.name      = "export",
+	.arguments = "CASE --format FORMAT",
+	.summary   = "write a case in the forms that others read, with what each cannot hold",
+	.help      =
+	    "Beside every file stands NAME.losses.txt: what the form cannot hold, and in how\n"
+	    "many incidents that matters.  A file is written only where every cell is what\n"
+	    "its readers ask for.\n\n"
+	    "  json     whole accounts: ranges with their rules, claims with their quotes, victims\n"
+	    "  csv      incidents, claims, victims and sources, one table each\n"
+	    "  xlsx     the same tables in one workbook\n"
+	    "  geojson  a point an incident (RFC 7946)\n"
+	    "  hxl      incidents with a row of HXL hashtags\n"
+	    "  ucdp     events in the columns of UCDP GED\n"
+	    "  acled    events in the columns of ACLED\n"
+	    "  ibc      incidents and individuals in the columns of Iraq Body Count\n"
+	    "  airwars  incidents and victims in the shape of Airwars' tables\n"
+	    "  sdg      documented direct deaths by sex, age, cause and status (SDG 16.1.2)\n\n"
+	    "Withheld unless opened: names of the dead, of the living, of witnesses and\n"
+	    "sources; who of the desk decided what; points finer than a neighbourhood; homes\n"
+	    "and notes.  In quotes such names are masked by asterisks.  Victims of sexual\n"
+	    "violence and recruited children are in no table of people, whatever is opened.\n"
+	    "Cells that a spreadsheet would take for a formula get an apostrophe.",
+	.examples  = "$ tally export mosul.tally --format geojson --to map\n"
+	    "$ tally export mosul.tally --format airwars --to out --with names "
+	    "--reason \"policy of 3 May: names of the dead are published\"",
+	.options   = options,
+	.least     = 1,
+	.most      = 1,
+	.run       = run_export,
+};

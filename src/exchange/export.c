@@ -1,0 +1,245 @@
+/* exchange/export.c - see export.h. */
+#include "exchange/export.h"
+
+#include "core/digest.h"
+#include "exchange/flat.h"
+#include "tables.h"
+
+enum { COLUMN_FORMAT, COLUMN_TABLE, COLUMN_NAME, COLUMN_KEY, COLUMN_TYPE, COLUMN_TAG };
+
+static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx" };
+
+/* xlsx has the tables of csv. */
+static str
+tables_of(str format)
+{
+	return str_equal(format, STR("xlsx")) ? STR("csv") : format;
+}
+
+static bool
+is_format(str format)
+{
+	for (isize i = 0; i < COUNT_OF(other_formats); i++)
+		if (str_equal(format, str_of(other_formats[i])))
+			return true;
+	for (isize i = 0; i < table_method_export_column_rows; i++)
+		if (str_equal(table_method_export_column[i][COLUMN_FORMAT], format))
+			return true;
+	return false;
+}
+
+str
+export_formats(struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	str last = { 0 };
+
+	for (isize i = 0; i < COUNT_OF(other_formats); i++)
+		buf_printf(&out, "%s%s", i == 0 ? "" : ", ", other_formats[i]);
+	for (isize i = 0; i < table_method_export_column_rows; i++) {
+		str format = table_method_export_column[i][COLUMN_FORMAT];
+
+		if (!str_equal(format, last))
+			buf_printf(&out, ", %.*s", STR_ARG(format));
+		last = format;
+	}
+	return buf_view(&out);
+}
+
+/* ---- tables ---------------------------------------------------------------------------- */
+
+static struct grid *
+table_named(struct export *x, str name)
+{
+	for (isize i = 0; i < x->tables; i++)
+		if (str_equal(x->table[i].name, name))
+			return &x->table[i];
+	x->table[x->tables].name = name;
+	return &x->table[x->tables++];
+}
+
+static void
+open_tables(struct export *x)
+{
+	for (isize i = 0; i < table_method_export_column_rows; i++) {
+		const str *row = table_method_export_column[i];
+		struct grid *grid;
+
+		if (!str_equal(row[COLUMN_FORMAT], tables_of(x->format)))
+			continue;
+		grid = table_named(x, row[COLUMN_TABLE]);
+		*PUSH(&grid->names, x->keep) = row[COLUMN_NAME];
+		if (!str_equal(row[COLUMN_TAG], STR("-")))
+			*PUSH(&grid->tags, x->keep) = row[COLUMN_TAG];
+	}
+}
+
+bool
+export_open(struct export *x, str format, unsigned opened, str case_name, struct arena *keep,
+    struct err *e)
+{
+	struct json j = { .out = &x->text };
+
+	*x = (struct export){ .format = format, .guard = { .open = opened },
+		.text = { .keep = keep }, .keep = keep };
+	if (!is_format(format))
+		return err_set(e, ERR_USAGE, "no format '%.*s'; there are %.*s", STR_ARG(format),
+		    STR_ARG(export_formats(keep)));
+	open_tables(x);
+	if (str_equal(format, STR("json"))) {
+		BUF(&x->text, "{\"tally_export\":1,\"case\":");
+		json_str(&j, case_name);
+		BUF(&x->text, ",\"incidents\":[\n");
+	} else if (str_equal(format, STR("geojson"))) {
+		BUF(&x->text, "{\"type\":\"FeatureCollection\",\"features\":[\n");
+	}
+	return true;
+}
+
+/* ---- one incident ----------------------------------------------------------------------- */
+
+/* How many rows a table has for an incident, and of what. */
+static isize
+rows_for(str table, const struct account *a)
+{
+	return str_equal(table, STR("claims")) ? a->entries.len :
+	    str_equal(table, STR("victims")) || str_equal(table, STR("individuals")) ? a->victims.len :
+	    str_equal(table, STR("sources")) ? a->reports.len : 1;
+}
+
+static void
+point_at(struct flat *f, str table, isize row)
+{
+	bool is_people = str_equal(table, STR("victims")) || str_equal(table, STR("individuals"));
+
+	f->entry = str_equal(table, STR("claims")) ? row : -1;
+	f->victim = is_people ? row : -1;
+	f->report = str_equal(table, STR("sources")) ? row : -1;
+}
+
+static bool
+fill_row(struct export *x, struct grid *grid, struct flat *f, struct arena scratch,
+    struct err *e)
+{
+	for (isize i = 0; i < table_method_export_column_rows; i++) {
+		const str *row = table_method_export_column[i];
+		str cell;
+
+		if (!str_equal(row[COLUMN_FORMAT], tables_of(x->format)) ||
+		    !str_equal(row[COLUMN_TABLE], grid->name))
+			continue;
+		if (!flat_value(f, row[COLUMN_KEY], &scratch, &cell))
+			return err_set(e, ERR_CORRUPT, "data/method/export_column.tsv: nobody knows the "
+			    "key '%.*s'", STR_ARG(row[COLUMN_KEY]));
+		grid_add(grid, str_copy(cell, x->keep), x->keep);
+	}
+	return true;
+}
+
+static bool
+fill_tables(struct export *x, struct flat *f, struct arena scratch, struct err *e)
+{
+	/* ACLED asks for a day: an incident without one is left out, and counted. */
+	if (str_equal(x->format, STR("acled")) && !date_is_known(f->account->days.begin))
+		return true;
+	for (isize t = 0; t < x->tables; t++)
+		for (isize r = 0; r < rows_for(x->table[t].name, f->account); r++) {
+			point_at(f, x->table[t].name, r);
+			if (!fill_row(x, &x->table[t], f, scratch, e))
+				return false;
+		}
+	return true;
+}
+
+static void
+count(struct export *x, const struct account *account)
+{
+	struct flat_counts c = flat_counts_of(account);
+
+	x->counts.incidents++;
+	x->counts.no_point += !c.has_point;
+	x->counts.no_day += !c.has_day;
+	x->counts.vague_day += c.has_vague_day;
+	x->counts.no_count += !c.is_stated;
+	x->counts.ranges += c.is_range;
+	x->counts.open += c.is_open;
+	x->counts.bounds += c.has_bound;
+}
+
+bool
+export_add(struct export *x, const struct stored_incident *row, struct account *account,
+    struct arena scratch, struct err *e)
+{
+	struct flat f = { .row = row, .account = account, .number = x->counts.incidents + 1 };
+	struct json j = { .out = &x->text };
+	char *hex = NEW_ARRAY(x->keep, char, 32);
+
+	hex_write(row->id.bytes, 16, hex);
+	f.id = account->id = (str){ hex, 32 };
+	guard_account(&x->guard, account, &scratch);
+	/* What is hidden must outlive the account. */
+	for (isize i = 0; i < x->guard.hidden.len; i++)
+		x->guard.hidden.at[i] = str_copy(x->guard.hidden.at[i], x->keep);
+	x->guard.hidden.at = memcpy(NEW_ARRAY(x->keep, str, x->guard.hidden.len + 1),
+	    x->guard.hidden.len > 0 ? x->guard.hidden.at : &f.id,
+	    (size_t)x->guard.hidden.len * sizeof(str));
+	x->guard.hidden.room = x->guard.hidden.len;
+	if (str_equal(x->format, STR("json"))) {
+		if (x->counts.incidents > 0)
+			BUF(&x->text, ",\n");
+		account_json(account, &j);
+	} else if (str_equal(x->format, STR("geojson"))) {
+		geojson_add(x, row, account, f.id);
+	} else if (str_equal(x->format, STR("sdg"))) {
+		sdg_add(x, account);
+	}
+	count(x, account);
+	return fill_tables(x, &f, scratch, e);
+}
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+static bool
+put_file(struct export *x, str name, str bytes, struct export_file_list *out, struct err *e)
+{
+	char *path = str_to_c(name, x->keep);
+
+	if (!guard_check(&x->guard, bytes, path, e))
+		return false;
+	*PUSH(out, x->keep) = (struct export_file){ name, bytes };
+	*PUSH(out, x->keep) = (struct export_file){ str_printf(x->keep, "%.*s.losses.txt",
+	    STR_ARG(name)), export_losses(x, name, x->keep) };
+	return true;
+}
+
+static bool
+put_table(struct export *x, const struct grid *grid, struct export_file_list *out,
+    struct err *e)
+{
+	struct buf text = { .keep = x->keep };
+	str name = str_printf(x->keep, "%.*s-%.*s.csv", STR_ARG(x->format), STR_ARG(grid->name));
+
+	if (!export_check(tables_of(x->format), grid, e))
+		return err_note(e, "'%.*s'", STR_ARG(name));
+	grid_csv(grid, &text, &x->counts.defused);
+	return put_file(x, name, buf_view(&text), out, e);
+}
+
+bool
+export_finish(struct export *x, struct export_file_list *out, struct err *e)
+{
+	bool is_json = str_equal(x->format, STR("json"));
+
+	*out = (struct export_file_list){ 0 };
+	if (is_json || str_equal(x->format, STR("geojson"))) {
+		BUF(&x->text, "\n]}\n");
+		return put_file(x, is_json ? STR("case.json") : STR("incidents.geojson"),
+		    buf_view(&x->text), out, e);
+	}
+	if (str_equal(x->format, STR("sdg")))
+		sdg_finish(x);
+	for (isize i = 0; i < x->tables; i++)
+		if (!put_table(x, &x->table[i], out, e))
+			return false;
+	return true;
+}

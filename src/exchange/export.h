@@ -1,0 +1,71 @@
+/*
+ * exchange/export.h - a case in the forms that others read, each file with a
+ * companion that says what the form cannot hold.
+ *
+ * Formats are rows of data/method/export_column.tsv, but for json (whole
+ * accounts), geojson and sdg (a table of counts).  Every table is checked
+ * against its columns before anything is written: a file that its own readers
+ * would refuse is not made.  What may be shown is exchange/guard.h's.
+ * docs/method/export.md.
+ */
+#ifndef EXCHANGE_EXPORT_H
+#define EXCHANGE_EXPORT_H
+
+#include "exchange/grid.h"
+#include "exchange/guard.h"
+#include "store/store.h"
+
+enum { EXPORT_TABLES = 6 };
+
+/* What the companion file counts. */
+struct export_counts {
+	int64_t incidents, no_point, no_day, vague_day, no_count, ranges, open, bounds, unrecorded, defused;
+};
+
+/* One file to be written. */
+struct export_file { str name, bytes; };
+struct export_file_list { struct export_file *at; isize len, room; };
+
+struct export {
+	str    format;
+	struct guard guard;
+	struct grid table[EXPORT_TABLES];
+	isize  tables;
+	struct buf text;             /* json, geojson */
+	struct export_counts counts;
+	struct sdg_list { struct sdg_cell *at; isize len, room; } sdg;
+	struct arena *keep;
+};
+
+/* ERR_USAGE for a format that there is not; names those there are. */
+bool export_open(struct export *x, str format, unsigned opened, str case_name,
+    struct arena *keep, struct err *e);
+/* Take one incident in, ${account} whole; it is guarded here. */
+bool export_add(struct export *x, const struct stored_incident *row,
+    struct account *account, struct arena scratch, struct err *e);
+/*
+ * The files, checked: tables as CSV (but for xlsx, whose workbook the caller
+ * writes from x->table), and for each a companion NAME.losses.txt.  Fails with
+ * ERR_CONFLICT where a withheld name would stand in one, and with ERR_CORRUPT
+ * where a cell is not what its column asks for.
+ */
+bool export_finish(struct export *x, struct export_file_list *out, struct err *e);
+/* The text of the companion file of ${file}. */
+str  export_losses(const struct export *x, str file, struct arena *keep);
+/* Every format, parted by ", ". */
+str  export_formats(struct arena *keep);
+
+/* Is every cell what the columns of that format and table ask for? */
+bool export_check(str format, const struct grid *grid, struct err *e);
+
+/* ---- between the files of this room --------------------------------------------- */
+
+struct sdg_cell { int16_t year; str country, cause, sex, age, status; int64_t deaths; };
+/* Count the dead of one incident for SDG 16.1.2. */
+void sdg_add(struct export *x, const struct account *account);
+/* The table, sorted, into x->table[0]. */
+void sdg_finish(struct export *x);
+void geojson_add(struct export *x, const struct stored_incident *row,
+    const struct account *account, str id);
+
+#endif

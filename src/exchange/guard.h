@@ -1,0 +1,44 @@
+/*
+ * exchange/guard.h - what an export may show (DESIGN, "Never").
+ *
+ * Withheld unless asked for: names of the dead (until a recorded policy opens
+ * them), names of the living, of witnesses and sources, the desk's own people
+ * with their reasons, exact points, and what the desk keeps for itself (homes,
+ * notes).  People whose record says sexual violence or recruited child are in
+ * no table of people, whatever is asked for.
+ *
+ * The account is changed before anybody writes it: names in texts are masked
+ * by asterisks of the same length, so that every quote keeps its place.
+ */
+#ifndef EXCHANGE_GUARD_H
+#define EXCHANGE_GUARD_H
+
+#include "incidents/account.h"
+
+/* What was asked for, each with a reason that the journal has. */
+enum { OPEN_NAMES = 1, OPEN_LIVING = 2, OPEN_WITNESSES = 4, OPEN_AUTHORS = 8,
+	OPEN_POINTS = 16, OPEN_DESK = 32, OPEN_ALL = 63 };
+
+/* Counted for the companion file. */
+struct guard_counts { int64_t names, masked, rounded, always, authors; };
+
+struct guard {
+	unsigned open;
+	struct guard_counts counts;
+	struct str_list hidden;      /* names that may stand in no output */
+};
+
+/* "names,living,points": fails with ERR_USAGE naming the words there are. */
+bool guard_parse(str words, unsigned *out, struct err *e);
+
+/*
+ * Make ${account} one that may be exported; what it loses is counted, names
+ * taken out are added to ${guard->hidden}.  Texts that change are copied into
+ * ${keep}.  O(text × hidden names).
+ */
+void guard_account(struct guard *guard, struct account *account, struct arena *keep);
+/* True where ${bytes} hold no hidden name; else ERR_CONFLICT, and nothing is
+ * written.  A net under guard_account. */
+bool guard_check(const struct guard *guard, str bytes, const char *what, struct err *e);
+
+#endif

@@ -1,0 +1,76 @@
+#!/bin/sh
+# Exports: every format is what its readers ask for, says what it loses, and
+# shows no name that is withheld; opening one is journalled with its reason.
+. "$(dirname "$0")/case.sh"
+
+cat > one.txt <<'T'
+RAMADI, Iraq, May 4 - An airstrike killed at least two people in the town of Ramadi in Iraq on Sunday, the civil defence said. Karim Haddad, 41, was killed, a neighbour said.
+T
+cat > two.txt <<'T'
+KIRKUK, Iraq, June 2 - Shelling killed five civilians in the city of Kirkuk in Iraq on Tuesday, police said.
+T
+new_case c.tally
+"$TALLY" add --published 2021-05-05 --publisher "Desk one" c.tally one.txt > out 2>&1 || fail add
+expect 2 'which form' "$TALLY" export c.tally
+expect 2 'no format' "$TALLY" export --format sms c.tally
+expect 4 'no incident' "$TALLY" export --format csv --incident ffff c.tally
+"$TALLY" add --published 2021-06-02 --publisher "=Desk two" c.tally two.txt > out 2>&1 || fail add
+incident=$("$TALLY" incidents c.tally | grep Ramadi | cut -c 1-8)
+for person in 'name=Samira Odeh|age=9|sex=woman|harm=killed' 'name=سامي عودة|age=40|sex=man|harm=killed|status=civilian|list_id=moh:77' \
+    'name=Nabil Salim|harm=injured' 'name=Zainab Hidden|harm=killed|withheld=sexual_violence' 'name=Rana Note|harm=killed|note=@SUM(A1)|home=Street 5'; do
+	(IFS='|'; "$TALLY" victims c.tally add "$incident" $person --reason "secret source X9") > out 2>> err || { cat err; fail "add $person"; }
+done
+"$TALLY" victims c.tally accept "$("$TALLY" victims c.tally | grep سامي | cut -c 3-10)" --reason "two lists" > out 2>&1 || { cat out; fail accept; }
+
+formats="json csv xlsx geojson hxl ucdp acled ibc airwars sdg"
+for f in $formats; do
+	"$TALLY" export --format $f --to $f c.tally > out 2>&1 || { cat out; fail "export $f"; }
+	grep -q losses out || fail "no companion file: $f"
+done
+unchanged c.tally "$TALLY" export --format csv --to csv c.tally > out || fail "csv again"
+if grep -rlE 'Samira|سامي|Nabil|Zainab|Karim|Rana Note|SUM|Street 5|X9|moh:77' csv json geojson hxl ucdp acled ibc airwars sdg; then fail "a withheld name"; fi
+grep -q '\*\*\*\*' csv/csv-claims.csv || fail "the quote is not masked in its place"
+grep -q 'names withheld' csv/csv-victims.csv.losses.txt || fail "does not say what is withheld"
+
+cat > check.py <<'P'
+import csv, json, zipfile, re, sys
+def rows(p): return list(csv.DictReader(open(p, newline="", encoding="utf-8")))
+inc = rows("csv/csv-incidents.csv"); assert len(inc) == 2, inc
+ids = {r["id"] for r in inc}; assert all(re.fullmatch("[0-9a-f]{32}", i) for i in ids)
+for t in ("claims", "victims", "sources"): assert all(r["incident"] in ids for r in rows(f"csv/csv-{t}.csv")), t
+v = rows("csv/csv-victims.csv"); assert len(v) == 4, len(v)          # one is in no table of people
+assert {r["age_group"] for r in v} >= {"child", "adult"}
+assert any(r["publisher"] == "'=Desk two" for r in rows("csv/csv-sources.csv")), "formula"
+g = json.load(open("geojson/incidents.geojson")); assert g["type"] == "FeatureCollection" and len(g["features"]) == 2
+for f in g["features"]:
+    lon, lat = f["geometry"]["coordinates"]; assert 30 < lat < 40 and 40 < lon < 50
+hxl = list(csv.reader(open("hxl/hxl-incidents.csv", newline="", encoding="utf-8")))
+assert all(re.fullmatch(r"#[a-z][a-z0-9_]*(\+[a-z][a-z0-9_]*)*", t) for t in hxl[1]), hxl[1]
+for r in rows("ucdp/ucdp-events.csv"):
+    n = {k: int(r[k]) for k in ("low", "best", "high", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")}
+    assert n["low"] <= n["best"] <= n["high"] and n["best"] == sum(n[k] for k in n if k.startswith("deaths"))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", r["date_start"]) and r["date_start"] <= r["date_end"]
+assert list(rows("acled/acled-events.csv")[0])[:4] == ["event_id_cnty", "event_date", "year", "time_precision"]
+assert all(int(r["Reported Minimum"]) <= int(r["Reported Maximum"]) for r in rows("ibc/ibc-incidents.csv"))
+assert {r["killed_or_injured"] for r in rows("airwars/airwars-victims.csv")} == {"killed", "injured"}
+assert sum(int(r["documented_direct_deaths"]) for r in rows("sdg/sdg-16-1-2.csv")) == 3 + 5, rows("sdg/sdg-16-1-2.csv")
+j = json.load(open("json/case.json")); assert len(j["incidents"]) == 2 and j["incidents"][0]["entries"]
+z = zipfile.ZipFile("xlsx/case.xlsx"); t = "".join(z.read(n).decode() for n in z.namelist() if n.endswith(".xml"))
+assert "<f>" not in t and "'=Desk two" in t and t.count("<sheet ") == 4
+P
+python3 check.py || fail "a file is not what its readers ask for"
+
+# Opening needs a reason, and stands in the journal.
+expect 2 'with a reason only' "$TALLY" export --format airwars --with names --to open c.tally
+expect 2 'nothing is called' "$TALLY" export --format airwars --with phone --reason x --to open c.tally
+"$TALLY" export --format airwars --with names,living --reason "policy of 3 May" --to open c.tally > out 2>&1 || { cat out; fail "open"; }
+grep -q 'سامي عودة' open/airwars-victims.csv || fail "own script"
+grep -q 'Nabil' open/airwars-victims.csv || fail "living opened"
+grep -q 'moh:77' open/airwars-victims.csv || fail "id of the list"
+grep -rq 'Zainab' open && fail "always withheld"
+"$TALLY" log c.tally | grep -q 'policy of 3 May' || fail "the reason is not in the journal"
+"$TALLY" export --format csv --with everything --reason "own copy" --to all c.tally > out 2>&1 || fail everything
+grep -q "'@SUM(A1)" all/csv-victims.csv && fail "notes have no column in csv"
+grep -rq 'Zainab' all && fail "always withheld, whatever is opened"
+verified c.tally
+exit 0
