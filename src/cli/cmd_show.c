@@ -4,7 +4,7 @@
 
 #include "core/file.h"
 #include "core/json.h"
-#include "intake/account.h"
+#include "intake/decide.h"
 #include "web/page_incident.h"
 
 static bool
@@ -13,11 +13,12 @@ load(struct call *call, struct account *out, struct err *e)
 	const char *profile = call_option(call, "profile");
 	struct stored_incident incident;
 	struct store *store;
-	bool ok;
+	bool ok, merged;
 
 	if (!case_open(call, call->operands[0], &store, e))
 		return false;
-	ok = incident_find(store, str_of(call->operands[1]), call->keep, &incident, e) &&
+	ok = intake_incident_find(store, str_of(call->operands[1]), call->keep, &incident, &merged,
+	        e) &&
 	    intake_account(store, &incident, profile == NULL ? (str){ 0 } : str_of(profile),
 	        call->keep, *call->scratch, out, e);
 	store_close(store);

@@ -155,6 +155,12 @@ title(struct buf *out, const struct account *account)
 	buf_str(out, WORDS("show.profile"));
 	BUF(out, " ");
 	buf_str(out, account->profile);
+	if (account->version.len > 0) {
+		BUF(out, " · ");
+		buf_str(out, WORDS("show.version"));
+		BUF(out, " ");
+		buf_str(out, account->version);
+	}
 	BUF(out, "\n");
 }
 
@@ -623,6 +629,7 @@ show_text(struct buf *out, const struct account *account)
 	list_part(out, account, WORDS("show.conduct"), &account->conduct);
 	list_part(out, account, WORDS("show.outside"), &account->outside);
 	grade_part(out, account);
+	show_decided(out, account);
 	voices_part(out, account);
 	reports_part(out, account);
 }

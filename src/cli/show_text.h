@@ -15,4 +15,8 @@ void show_text(struct buf *out, const struct account *account);
 /* Its one line in a list: day, place, killed, reports, id. */
 void show_text_line(struct buf *out, const struct account *account);
 
+/* The part on people's decisions, lineage and siblings; nothing where there are
+ * none. */
+void show_decided(struct buf *out, const struct account *account);
+
 #endif

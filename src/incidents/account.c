@@ -3,6 +3,7 @@
 
 #include "incidents/beside.h"
 #include "incidents/check.h"
+#include "incidents/decided.h"
 #include "incidents/domain.h"
 #include "incidents/grade.h"
 #include "incidents/hypothesis.h"
@@ -345,6 +346,57 @@ items_gather(const struct account_request *request, struct account *out, struct 
 	}
 }
 
+/* What a person set holds; the last decision counts. */
+static void
+when_and_where_ruled(struct account *account, const struct ruling_list *rulings)
+{
+	account->days_set = account->place_set = -1;
+	for (isize i = 0; i < rulings->len; i++) {
+		const struct ruling_row *r = &rulings->at[i];
+
+		if (r->kind == RULING_SET_DATE) {
+			account->days = r->days;
+			account->days_set = i;
+		} else if (r->kind == RULING_SET_PLACE) {
+			account->place = r->place;
+			account->place_set = i;
+		}
+	}
+}
+
+/* Split incidents may be about the same people until somebody says not. */
+static void
+siblings_gather(struct account *account, struct arena *keep)
+{
+	for (isize i = 0; i < account->lineage.len; i++)
+		if (account->lineage.at[i].kind != LINEAGE_TOOK_IN)
+			*PUSH(&account->siblings, keep) = (struct sibling){
+				account->lineage.at[i].other, false };
+	for (isize i = 0; i < account->rulings.len; i++) {
+		const struct ruling_row *r = &account->rulings.at[i];
+		isize at = 0;
+
+		if (r->kind != RULING_SIBLINGS && r->kind != RULING_DISTINCT)
+			continue;
+		while (at < account->siblings.len && memcmp(&account->siblings.at[at].other,
+		    &r->about, sizeof r->about) != 0)
+			at++;
+		if (at == account->siblings.len)
+			*PUSH(&account->siblings, keep) = (struct sibling){ r->about, false };
+		account->siblings.at[at].is_distinct = r->kind == RULING_DISTINCT;
+	}
+}
+
+static isize
+unseconded(const struct ruling_list *rulings)
+{
+	isize out = 0;
+
+	for (isize i = 0; i < rulings->len; i++)
+		out += decided_needs_second(rulings->at[i].kind) && rulings->at[i].second.len == 0;
+	return out;
+}
+
 static void
 sites_ruled(struct account *account, const struct ruling_list *rulings)
 {
@@ -360,7 +412,8 @@ account_build(const struct account_request *request, struct arena *keep,
 	const struct ruling_list *rulings = &request->rulings;
 	struct profile profile;
 
-	*out = (struct account){ .id = request->id };
+	*out = (struct account){ .id = request->id, .name = request->name,
+		.version = request->version, .rulings = request->rulings, .lineage = request->lineage };
 	if (!profile_find(request->profile, &profile, e))
 		return false;
 	out->profile = profile.name;
@@ -369,8 +422,10 @@ account_build(const struct account_request *request, struct arena *keep,
 	days_choose(out);
 	days_from_documents(out);
 	place_choose(out, keep);
+	when_and_where_ruled(out, rulings);
 	voices_gather(out, rulings, keep);
 	sites_gather(out, keep);
+	sites_rule(out, rulings, keep);
 	sites_ruled(out, rulings);
 	domains_place(out, profile.vague, keep);
 	writers_repeat(out);
@@ -383,9 +438,12 @@ account_build(const struct account_request *request, struct arena *keep,
 	status_count(out, &profile, keep);
 	beside_gather(out, keep);
 	hypotheses_gather(out, keep);
+	hypotheses_weigh(out, keep);
 	lists_gather(out, keep);
 	grade_give(out, request->grade_version.ptr != NULL ? request->grade_version
 	    : STR("own-1"), rulings, keep);
+	siblings_gather(out, keep);
+	out->unseconded = unseconded(rulings);
 	check_account(out, keep);
 	return true;
 }

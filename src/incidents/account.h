@@ -20,6 +20,9 @@ struct account_request {
 	struct report_list reports;  /* copied; documents and extractions are borrowed */
 	struct member_list members;
 	struct ruling_list rulings;
+	struct lineage_list lineage;
+	str  name;                   /* a person gave it; NULL pointer = none */
+	str  version;                /* as account.version */
 	str  profile;                /* NULL pointer = "own" */
 	str  grade_version;          /* NULL pointer = "own-1" */
 };
@@ -41,6 +44,9 @@ void account_json(const struct account *account, struct json *j);
 
 /* Victims as an array: each with its values, their words and their decisions. */
 void victims_json(const struct victim_list *victims, struct json *j);
+
+/* What people decided, lineage and siblings, as members of an open object. */
+void account_decided_json(const struct account *account, struct json *j);
 
 /* The exact words of a claim in its document. */
 str account_quote(const struct account *account, const struct item *item);

@@ -430,6 +430,10 @@ account_json(const struct account *a, struct json *j)
 {
 	json_object(j);
 	json_pair_str(j, "id", a->id);
+	json_key(j, "version");
+	json_str_or_null(j, a->version);
+	json_key(j, "name");
+	json_str_or_null(j, a->name);
 	json_pair_str(j, "profile", a->profile);
 	json_key(j, "date");
 	json_date(j, a->days.begin);
@@ -456,6 +460,7 @@ account_json(const struct account *a, struct json *j)
 	grade_put(j, &a->grade);
 	json_key(j, "breaches");
 	breaches_put(j, a);
+	account_decided_json(a, j);
 	json_key(j, "entries");
 	json_array(j);
 	for (isize i = 0; i < a->entries.len; i++)

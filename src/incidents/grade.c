@@ -121,7 +121,7 @@ grade_give(struct account *account, str version, const struct ruling_list *rulin
 	struct grade_facts facts = grade_facts_of(account);
 	struct grade *grade = &account->grade;
 
-	*grade = (struct grade){ .rule_version = version };
+	*grade = (struct grade){ .rule_version = version, .ruling = -1 };
 	for (isize i = 0; i < table_method_grade_rows; i++) {
 		const str *row = table_method_grade[i];
 
@@ -137,6 +137,23 @@ grade_give(struct account *account, str version, const struct ruling_list *rulin
 		}
 	}
 	for (isize i = 0; rulings != NULL && i < rulings->len; i++)
-		if (rulings->at[i].kind == RULING_GRADE)
+		if (rulings->at[i].kind == RULING_GRADE) {
 			grade->overridden = rulings->at[i].one;
+			grade->ruling = i;
+		}
+}
+
+bool
+grade_exists(str grade, struct arena *keep, struct err *e)
+{
+	struct buf all = { .keep = keep };
+
+	for (isize i = 0; i < table_method_grades_rows; i++) {
+		if (str_equal(table_method_grades[i][0], grade))
+			return true;
+		buf_str(&all, i > 0 ? STR(", ") : STR(""));
+		buf_str(&all, table_method_grades[i][0]);
+	}
+	return err_set(e, ERR_INPUT, "no grade '%.*s'; there are: %.*s", STR_ARG(grade),
+	    STR_ARG(buf_view(&all)));
 }

@@ -24,6 +24,8 @@ struct grade_facts grade_facts_of(const struct account *account);
 /* Does the clause hold; ${fact} says with what. */
 bool grade_clause_holds(const struct grade_facts *facts, str clause, struct arena *keep,
     str *fact);
+/* Fails with ERR_INPUT where ${grade} is none of data/method/grades.tsv. */
+bool grade_exists(str grade, struct arena *keep, struct err *e);
 /* Fill account->grade by rule ${version}; a ruling of a person is kept beside. */
 void grade_give(struct account *account, str version, const struct ruling_list *rulings,
     struct arena *keep);

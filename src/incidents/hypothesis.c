@@ -200,3 +200,59 @@ hypotheses_competing(const struct account *account)
 		live += account->blamed.at[i].asserted.len > 0;
 	return live;
 }
+
+/* ---- weights -------------------------------------------------------------- */
+
+static void
+name_all(struct hypothesis_list *list, struct arena *keep)
+{
+	for (isize i = 0; i < list->len; i++) {
+		struct buf key = { .keep = keep };
+
+		for (isize w = 0; w < list->at[i].words.len; w++) {
+			if (w > 0)
+				buf_char(&key, '+');
+			buf_str(&key, list->at[i].words.at[w]);
+		}
+		list->at[i].key = buf_view(&key);
+	}
+}
+
+static void
+cell_put(struct hypothesis *h, struct weighed cell, struct arena *keep)
+{
+	for (isize i = 0; i < h->weighed.len; i++)
+		if (h->weighed.at[i].entry == cell.entry) {
+			h->weighed.at[i] = cell;
+			return;
+		}
+	*PUSH(&h->weighed, keep) = cell;
+}
+
+static isize
+entry_of(const struct account *account, const claim_id *claim)
+{
+	for (isize i = 0; i < account->entries.len; i++)
+		if (memcmp(&account->entries.at[i].claim->id, claim, sizeof *claim) == 0)
+			return i;
+	return -1;
+}
+
+void
+hypotheses_weigh(struct account *account, struct arena *keep)
+{
+	struct hypothesis_list *lists[] = { &account->causes, &account->blamed };
+
+	for (isize l = 0; l < COUNT_OF(lists); l++)
+		name_all(lists[l], keep);
+	for (isize r = 0; r < account->rulings.len; r++) {
+		const struct ruling_row *row = &account->rulings.at[r];
+		isize entry = row->kind == RULING_WEIGH ? entry_of(account, &row->claim) : -1;
+
+		for (isize l = 0; entry >= 0 && l < COUNT_OF(lists); l++)
+			for (isize i = 0; i < lists[l]->len; i++)
+				if (str_equal_nocase(lists[l]->at[i].key, row->one))
+					cell_put(&lists[l]->at[i],
+					    (struct weighed){ entry, row->value, r }, keep);
+	}
+}

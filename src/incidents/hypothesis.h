@@ -12,6 +12,11 @@
 
 /* Fill account->causes and account->blamed.  O(entries * hypotheses). */
 void hypotheses_gather(struct account *account, struct arena *keep);
+/*
+ * Put people's weights (RULING_WEIGH: the hypothesis's key, the claim) into
+ * the cells; the last one on a cell counts.  After hypotheses_gather.
+ */
+void hypotheses_weigh(struct account *account, struct arena *keep);
 /* Hypotheses of responsibility that different, live voices hold. */
 isize hypotheses_competing(const struct account *account);
 

@@ -304,10 +304,24 @@ find_pairs(const struct event_list *events, int64_t join, struct arena *keep,
 		}
 }
 
+/* The incident that people put any event of a cluster in; -1 = none. */
+static isize
+pin_of(const struct event_list *events, isize cluster)
+{
+	for (isize i = 0; i < events->len; i++)
+		if (events->at[i].cluster == cluster && events->at[i].pin >= 0)
+			return events->at[i].pin;
+	return -1;
+}
+
 /* Does any event of one cluster speak against one of the other? */
 static bool
 is_against(const struct event_list *events, isize one, isize other, struct arena scratch)
 {
+	isize a_pin = pin_of(events, one), b_pin = pin_of(events, other);
+
+	if (a_pin >= 0 && b_pin >= 0)
+		return a_pin != b_pin;
 	for (isize a = 0; a < events->len; a++) {
 		if (events->at[a].cluster != one)
 			continue;
@@ -325,6 +339,26 @@ join_clusters(struct event_list *events, isize into, isize from)
 	for (isize i = 0; i < events->len; i++)
 		if (events->at[i].cluster == from)
 			events->at[i].cluster = into;
+}
+
+/* What people put together is together from the start. */
+static void
+join_pinned(struct event_list *events, struct arena scratch)
+{
+	isize most = -1, *first;
+
+	for (isize i = 0; i < events->len; i++)
+		most = events->at[i].pin > most ? events->at[i].pin : most;
+	first = NEW_ARRAY(&scratch, isize, most + 1);
+	for (isize i = 0; i < events->len; i++) {
+		isize pin = events->at[i].pin;
+
+		if (pin < 0)
+			continue;
+		if (first[pin] == 0)
+			first[pin] = i + 1;
+		events->at[i].cluster = first[pin] - 1;
+	}
 }
 
 /* Number clusters by their first event, from 0. */
@@ -353,6 +387,7 @@ propose_incidents(struct event_list *events, struct arena scratch)
 	keep.end = local.next = scratch.next + (scratch.end - scratch.next) / 2;
 	for (isize i = 0; i < events->len; i++)
 		events->at[i].cluster = i;
+	join_pinned(events, keep);
 	find_pairs(events, points_of("join"), &keep, local, &pairs);
 	if (pairs.len > 1)
 		qsort(pairs.at, (size_t)pairs.len, sizeof *pairs.at, by_strength);

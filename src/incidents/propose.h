@@ -5,7 +5,8 @@
  * has points in data/method/propose.tsv, and at the sum named `join` they are
  * proposed as one.  A sign against (days apart, places far apart) outweighs
  * all others, and an event joins an incident only where nothing in it speaks
- * against.  A proposal: people merge, split and move.
+ * against.  A proposal: people merge, split and move, and what they put into
+ * one incident stays there.
  */
 #ifndef INCIDENTS_PROPOSE_H
 #define INCIDENTS_PROPOSE_H
@@ -19,6 +20,7 @@ struct event {
 	date  published;              /* of the report; may be unknown */
 	const struct doc_incident *incident;
 	const struct extraction   *extraction;
+	isize pin;                    /* the incident that people put it in; -1 = none */
 	isize cluster;                /* filled: index of the proposed incident */
 };
 struct event_list { struct event *at; isize len, room; };

@@ -15,4 +15,11 @@
 /* Fill account->sites and each entry's site.  Linear in the sentences read. */
 void sites_gather(struct account *account, struct arena *keep);
 
+/*
+ * Put claims at the sites where people say that they were counted: a name, "*"
+ * for the whole incident, "+" for more than it.  After sites_gather.
+ */
+void sites_rule(struct account *account, const struct ruling_list *rulings,
+    struct arena *keep);
+
 #endif

@@ -548,6 +548,8 @@ rulings_apply(struct tally *tally, const struct ruling_list *rulings)
 			tally->named = r->value;
 		if (r->kind != RULING_SET_MIN && r->kind != RULING_SET_MAX)
 			continue;
+		if (!tally->range.is_set)
+			tally->computed = tally->range;
 		*(r->kind == RULING_SET_MIN ? &tally->range.min : &tally->range.max) = end;
 		tally->range.is_set = true;
 		range_close(&tally->range);

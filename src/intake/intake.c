@@ -1,5 +1,5 @@
 /* intake/intake.c - one report, step by step. */
-#include "intake/intake.h"
+#include "intake/inner.h"
 
 #include "claims/extract.h"
 #include "core/file.h"
@@ -38,6 +38,21 @@ reader_name(void)
 	return STR("tally read " TALLY_VERSION);
 }
 
+static bool
+amend(struct store *store, const struct intake_rules *rules, reading_id reading,
+    struct extraction *found, struct arena *keep, struct err *e)
+{
+	struct decided decided;
+	int64_t count;
+
+	if (rules->decided != NULL)
+		return claims_amend(rules->decided, reading, found, keep, e);
+	if (!decision_count(store, &count, e))
+		return false;
+	return count == 0 || (decided_of_case(store, keep, &decided, e) &&
+	    claims_amend(&decided, reading, found, keep, e));
+}
+
 bool
 intake_compute(struct store *store, const struct intake_rules *rules,
     const struct reading *reading, struct arena scratch, struct arena *keep,
@@ -60,6 +75,9 @@ intake_compute(struct store *store, const struct intake_rules *rules,
 	request.published = document.published;
 	request.language = document.language;
 	extract(&request, &half, scratch, &found);
+	claims_name(reading->id, &found);
+	if (!amend(store, rules, reading->id, &found, &half, e))
+		return false;
 	if (needs_date != NULL && found.needs_date)
 		*needs_date = str_copy(str_slice(document.text, found.needs_date_where), keep);
 	return claims_write(store, reading->id, &found, intake_rule_set(), e);

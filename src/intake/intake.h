@@ -12,6 +12,7 @@
 #include "record/document.h"
 #include "store/store.h"
 
+struct decided;
 struct gazetteer;
 struct sandbox;
 
@@ -38,6 +39,7 @@ struct intake_result {
 struct intake_rules {
 	str profile;                    /* NULL pointer = own */
 	const struct gazetteer *gazetteer;      /* NULL = what is built in */
+	const struct decided *decided;          /* people's decisions; NULL = those of the case */
 };
 
 /* Which version of the program and of its data computes. */

@@ -1,5 +1,5 @@
 /* intake/rebuild.c - the computed part, again, from the recorded one. */
-#include "intake/account.h"
+#include "intake/inner.h"
 
 struct rebuilding {
 	struct store *store;
@@ -47,13 +47,18 @@ intake_rebuild(struct store *store, const struct intake_rules *rules,
     struct err *e)
 {
 	struct rebuilding r = { .store = store, .rules = rules, .told = told };
+	struct intake_rules with = *rules;
+	struct decided decided;
 	struct arena scratch;
 	bool ok;
 
 	*out = (struct rebuilt){ 0 };
 	if (!arena_open(&scratch, (isize)8 << 30, e))
 		return false;
-	ok = look_before(&r, &scratch, out, e) && computed_wipe(store, e) &&
+	with.decided = &decided;
+	r.rules = &with;
+	ok = decided_of_case(store, &scratch, &decided, e) &&
+	    look_before(&r, &scratch, out, e) && computed_wipe(store, e) &&
 	    victims_compute(store, e);
 	for (isize i = 0; ok && i < r.newest.len; i++)
 		ok = compute_one(&r, i, scratch, out, e);

@@ -1,62 +1,151 @@
 /* intake/rulings.c - recorded decisions as rulings on an account. */
-#include "intake/account.h"
-#include "core/digest.h"
+#include "intake/inner.h"
 #include "people/victim.h"
-#include "store/jansson_in.h"
 
-/* {"one", "other", "value"}: what a ruling says beside its kind. */
-static bool
-read_body(str body, struct arena *keep, struct ruling_row *out, struct err *e)
+bool
+decided_of_case(struct store *store, struct arena *keep, struct decided *out, struct err *e)
 {
-	struct json_t *object = in_parse(body, e);
+	struct decision_list decisions;
 
-	if (object == NULL)
+	return decision_list_read(store, keep, &decisions, e) &&
+	    decided_read(&decisions, keep, out, e);
+}
+
+static bool
+same(const incident_id *a, const incident_id *b)
+{
+	return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
+}
+
+static struct ruling_row
+ruling_of(const struct decided_row *row)
+{
+	const struct decision_terms *t = &row->terms;
+
+	return (struct ruling_row){ .kind = row->kind, .id = row->decision->id,
+		.claim = t->claim, .one = t->one, .other = t->other, .value = t->value,
+		.days = t->days, .place = t->place, .author = row->decision->author,
+		.reason = row->decision->reason, .second = row->second,
+		.decided = row->decision->decided };
+}
+
+/* Siblings are so both ways. */
+static void
+add_siblings(const struct decided_row *row, incident_id incident, struct arena *keep,
+    struct ruling_list *out)
+{
+	const struct decision_terms *t = &row->terms;
+	bool is_first = same(&t->incident, &incident);
+
+	for (isize i = 0; i < t->others.len; i++) {
+		struct ruling_row ruling = ruling_of(row);
+
+		ruling.about = is_first ? t->others.at[i] : t->incident;
+		if (is_first || same(&t->others.at[i], &incident))
+			*PUSH(out, keep) = ruling;
+	}
+}
+
+/* A site for each of the claims. */
+static void
+add_sites(const struct decided_row *row, struct arena *keep, struct ruling_list *out)
+{
+	for (isize i = 0; i < row->terms.claims.len; i++) {
+		struct ruling_row ruling = ruling_of(row);
+
+		ruling.claim = row->terms.claims.at[i];
+		*PUSH(out, keep) = ruling;
+	}
+}
+
+static void
+add_rulings(const struct decided *d, const struct decided_row *row, incident_id incident,
+    struct arena *keep, struct ruling_list *out)
+{
+	if (!row->holds || row->refused.ptr != NULL || row->kind == RULING_NONE)
+		return;
+	if (row->kind == RULING_SIBLINGS || row->kind == RULING_DISTINCT) {
+		add_siblings(row, incident, keep, out);
+	} else if (decided_is_on_claim(row->kind)) {
+		isize home = decided_home(d, row->terms.claim);
+
+		if (home < 0 || same(&d->incidents.at[home].id, &incident))
+			*PUSH(out, keep) = ruling_of(row);
+	} else if (row->terms.has_incident && same(&row->terms.incident, &incident)) {
+		if (row->kind == RULING_SET_SITES)
+			add_sites(row, keep, out);
+		else
+			*PUSH(out, keep) = ruling_of(row);
+	}
+}
+
+/* What it was made from, and what was made from it. */
+static void
+add_lineage(const struct decided *d, isize incident, struct arena *keep,
+    struct lineage_list *out)
+{
+	for (isize i = 0; i < d->incidents.len; i++) {
+		const struct decided_incident *other = &d->incidents.at[i];
+
+		if (other->merged_into == incident)
+			*PUSH(out, keep) = (struct lineage){ LINEAGE_TOOK_IN, other->id,
+				d->rows.at[other->merged_by].decision->id };
+		if (other->split_from == incident && !other->is_gone)
+			*PUSH(out, keep) = (struct lineage){ LINEAGE_GAVE_OFF, other->id,
+				d->rows.at[other->pinned_by].decision->id };
+	}
+	if (incident >= 0 && d->incidents.at[incident].split_from >= 0)
+		*PUSH(out, keep) = (struct lineage){ LINEAGE_SPLIT_FROM,
+			d->incidents.at[d->incidents.at[incident].split_from].id,
+			d->rows.at[d->incidents.at[incident].pinned_by].decision->id };
+}
+
+void
+decided_for(const struct decided *decided, incident_id incident, struct arena *keep,
+    struct account_request *out)
+{
+	isize at = id_map_get(&decided->incident_of, incident.bytes);
+
+	for (isize i = 0; i < decided->rows.len; i++)
+		add_rulings(decided, &decided->rows.at[i], incident, keep, &out->rulings);
+	if (at < 0)
+		return;
+	add_lineage(decided, at, keep, &out->lineage);
+	out->name = decided->incidents.at[at].name;
+}
+
+/* Those of incidents that were merged into it come with it. */
+bool
+victims_with(struct store *store, const struct decided *decided, incident_id incident,
+    struct arena *keep, struct victim_list *out, struct err *e)
+{
+	isize at = id_map_get(&decided->incident_of, incident.bytes);
+
+	if (!victims_of(store, incident, keep, out, e))
 		return false;
-	out->one = in_str(object, "one", keep);
-	out->other = in_str(object, "other", keep);
-	out->value = in_int(object, "value", 0);
-	in_free(object);
+	for (isize i = 0; at >= 0 && i < decided->incidents.len; i++) {
+		struct victim_list more;
+
+		if (i == at || decided_incident(decided, decided->incidents.at[i].id) != at)
+			continue;
+		if (!victims_of(store, decided->incidents.at[i].id, keep, &more, e))
+			return false;
+		for (isize k = 0; k < more.len; k++)
+			*PUSH(out, keep) = more.at[k];
+	}
 	return true;
-}
-
-static bool
-is_undone(const struct decision_list *decisions, isize i)
-{
-	char hex[33] = "";
-
-	hex_write(decisions->at[i].id.bytes, 16, hex);
-	for (isize k = i + 1; k < decisions->len; k++)
-		if (str_equal(decisions->at[k].kind, STR("undo")) &&
-		    str_equal(decisions->at[k].subject, str_of(hex)))
-			return true;
-	return false;
-}
-
-/* A ruling on the incident names it; one on a claim names the claim, and an
- * account looks for its own. */
-static bool
-bears_on(const struct decision *d, const struct stored_incident *incident, claim_id *claim,
-    enum ruling kind)
-{
-	incident_id id;
-
-	if (kind == RULING_ACCEPT || kind == RULING_REJECT || kind == RULING_RETRACT ||
-	    kind == RULING_FALL)
-		return hex_read(d->subject, claim->bytes, 16);
-	return hex_read(d->subject, id.bytes, 16) &&
-	    memcmp(id.bytes, incident->id.bytes, 16) == 0;
 }
 
 /* Victims accepted by name are a floor (DESIGN 5.7), like a number of names
  * that a person accepted; the higher of the two counts. */
-static bool
-add_named(struct store *store, incident_id incident, struct arena *keep,
-    struct ruling_list *out, struct err *e)
+bool
+add_named(struct store *store, const struct decided *decided, incident_id incident,
+    struct arena *keep, struct ruling_list *out, struct err *e)
 {
 	struct victim_list persons;
 	struct ruling_row row = { .kind = RULING_NAMED };
 
-	if (!victims_of(store, incident, keep, &persons, e))
+	if (!victims_with(store, decided, incident, keep, &persons, e))
 		return false;
 	row.value = victims_named(&persons);
 	for (isize i = 0; i < out->len; i++)
@@ -71,21 +160,12 @@ bool
 intake_rulings(struct store *store, const struct stored_incident *incident,
     struct arena *keep, struct ruling_list *out, struct err *e)
 {
-	struct decision_list decisions;
+	struct account_request request = { 0 };
+	struct decided decided;
 
-	*out = (struct ruling_list){ 0 };
-	if (!decision_list_read(store, keep, &decisions, e))
+	if (!decided_of_case(store, keep, &decided, e))
 		return false;
-	for (isize i = 0; i < decisions.len; i++) {
-		const struct decision *d = &decisions.at[i];
-		struct ruling_row row = { .author = d->author, .reason = d->reason };
-
-		if (!ruling_parse(d->kind, &row.kind) || is_undone(&decisions, i) ||
-		    !bears_on(d, incident, &row.claim, row.kind))
-			continue;
-		if (!read_body(d->body, keep, &row, e))
-			return err_note(e, "decision %td", i);
-		*PUSH(out, keep) = row;
-	}
-	return add_named(store, incident->id, keep, out, e);
+	decided_for(&decided, incident->id, keep, &request);
+	*out = request.rulings;
+	return add_named(store, &decided, incident->id, keep, out, e);
 }

@@ -62,17 +62,28 @@
 #define HARM_TRACKS(X) X(HARM_ASSESSING, "assessing") X(HARM_NOT_CREDIBLE, "not_credible") \
     X(HARM_DENIES, "denies") X(HARM_ACCEPTS, "accepts") X(HARM_APOLOGISES, "apologises") \
     X(HARM_COMPENSATES, "compensates") X(HARM_REOPENED, "reopened")
-/* What people decided about an incident and its claims (DESIGN 5.8). */
+/* What people decide about an incident and its claims (DESIGN 5.8); what each
+ * says beside its reason: record/decision.h. */
 #define RULINGS(X) X(RULING_ACCEPT, "accept") X(RULING_REJECT, "reject") \
     X(RULING_RETRACT, "retract") X(RULING_FALL, "fall") X(RULING_DISJOINT, "disjoint") \
     X(RULING_JOIN, "join") X(RULING_PART, "part") X(RULING_SET_MIN, "set_min") \
-    X(RULING_SET_MAX, "set_max") X(RULING_NAMED, "named") X(RULING_GRADE, "grade")
+    X(RULING_SET_MAX, "set_max") X(RULING_NAMED, "named") X(RULING_GRADE, "grade") \
+    X(RULING_CREATE, "create") X(RULING_MERGE, "merge") X(RULING_SPLIT, "split") \
+    X(RULING_MOVE, "move") X(RULING_EDIT, "edit") X(RULING_ADD, "add") \
+    X(RULING_SET_PLACE, "set_place") X(RULING_SET_DATE, "set_date") \
+    X(RULING_SET_SITES, "set_sites") X(RULING_SIBLINGS, "siblings") \
+    X(RULING_DISTINCT, "distinct") X(RULING_WEIGH, "weigh") X(RULING_LOG, "log") \
+    X(RULING_SECOND, "second") X(RULING_UNDO, "undo")
+
+/* What became of an incident. */
+#define LINEAGES(X) X(LINEAGE_TOOK_IN, "took_in") X(LINEAGE_GAVE_OFF, "gave_off") \
+    X(LINEAGE_SPLIT_FROM, "split_from")
 
 /* type, prefix, list */
 #define CODES(X) \
     X(source_kind, SOURCE, SOURCE_KINDS) X(domain, DOMAIN, DOMAINS) \
     X(strike_track, STRIKE, STRIKE_TRACKS) X(harm_track, HARM, HARM_TRACKS) \
-    X(ruling, RULING, RULINGS) \
+    X(ruling, RULING, RULINGS) X(lineage_kind, LINEAGE, LINEAGES) \
     X(claim_kind, CLAIM, CLAIM_KINDS) X(modality, MODALITY, MODALITIES) \
     X(effect, EFFECT, EFFECTS) X(scope, SCOPE, SCOPES) X(status, STATUS, STATUSES) \
     X(sex, SEX, SEXES) X(age_group, AGE, AGES) X(stance, STANCE, STANCES) \

@@ -10,6 +10,7 @@
 #ifndef RECORD_INCIDENT_H
 #define RECORD_INCIDENT_H
 
+#include "record/capture.h"
 #include "record/claim.h"
 #include "record/document.h"
 #include "record/victim.h"
@@ -125,6 +126,7 @@ struct version_list { struct version *at; isize len, room; };
 struct tally {
 	enum effect  effect;
 	struct range range;          /* with sites added only where declared disjoint */
+	struct range computed;       /* before people set an end; stated only then */
 	struct range if_disjoint;    /* stated where the sites wait for a person */
 	struct range conceded;       /* what parties to the fighting say or accept */
 	bool         is_accepted;    /* a party accepts harm in these numbers */
@@ -148,6 +150,11 @@ struct status_lines {
 	struct index_list civilian_entries, combatant_entries, undetermined_entries;
 };
 
+/* A cell of the matrix as a person weighed it: how far this entry speaks for
+ * (1, 2) or against (-1, -2) the hypothesis, or for neither (0). */
+struct weighed { isize entry; int64_t weight; isize ruling; };
+struct weighed_list { struct weighed *at; isize len, room; };
+
 /* A cause, or an actor blamed, with who stands where (DESIGN 5.11). */
 struct hypothesis {
 	bool is_responsibility;
@@ -156,6 +163,8 @@ struct hypothesis {
 	struct index_list implied;                  /* named in the clause of a count */
 	struct index_list evidence_for, evidence_against;
 	struct index_list acknowledged;             /* a party confirms a strike there */
+	str key;                     /* its words, joined by '+' */
+	struct weighed_list weighed; /* cells that people weighed */
 };
 struct hypothesis_list { struct hypothesis *at; isize len, room; };
 
@@ -189,29 +198,49 @@ struct grade {
 	struct grade_clause_list clauses;
 	str next;                    /* what is missing for the next grade, or NULL */
 	str overridden;              /* a person's grade, beside the computed one */
+	isize ruling;                /* that decision; -1 */
 };
 
 struct breach { str rule; str fact; };
 struct breach_list { struct breach *at; isize len, room; };
 
-/* One decision of a person that bears on an account. */
+/* One decision of a person that bears on an account (record/decision.h). */
 struct ruling_row {
 	enum ruling kind;
+	decision_id id;
 	claim_id claim;              /* for decisions on a claim */
-	str      one, other;         /* voices to join or part; grade */
-	int64_t  value;              /* bound, number of names */
+	str      one, other;         /* voices to join or part; grade; hypothesis */
+	int64_t  value;              /* bound, number of names, weight */
+	date_range days;             /* set_date */
+	struct place place;          /* set_place */
+	struct str_list sites;       /* set_sites */
+	incident_id about;           /* siblings, distinct: the other incident */
 	str      author, reason;
+	str      second;             /* who read it a second time; NULL = nobody */
+	moment   decided;
 };
 struct ruling_list { struct ruling_row *at; isize len, room; };
+
+/* Which incident it took in, gave off or was split from, by which decision. */
+struct lineage { enum lineage_kind kind; incident_id other; decision_id by; };
+struct lineage_list { struct lineage *at; isize len, room; };
+
+/* An incident that may be about the same people (DESIGN 5.3). */
+struct sibling { incident_id other; bool is_distinct; /* declared to share nobody */ };
+struct sibling_list { struct sibling *at; isize len, room; };
 
 /* The whole account of one incident. */
 struct account {
 	str   id;
+	str   name;                  /* given by a person; else NULL */
+	str   version;               /* changes with whatever changes it; NULL = not kept */
 	str   profile;
 	date_range days;
 	isize days_from;             /* entry */
+	isize days_set;              /* decision, -1 */
 	struct place place;
 	isize place_from;
+	isize place_set;             /* decision, -1 */
 	struct report_list  reports;
 	struct carrier_list carriers;
 	struct item_list   entries; /* in the order things were said */
@@ -229,6 +258,10 @@ struct account {
 	struct grade        grade;
 	struct breach_list  breaches;
 	isize  claims, read;         /* all claims; those a person decided on */
+	struct ruling_list rulings;  /* what people decided, in order */
+	struct lineage_list lineage;
+	struct sibling_list siblings;
+	isize  unseconded;           /* decisions that wait for a second reader */
 	bool   needs_date;
 	isize  needs_date_report;
 };

@@ -130,12 +130,9 @@ put_when(struct json *j, const struct when *w)
 	json_object_end(j);
 }
 
-static void
-put_place(struct json *j, const struct place *p)
+void
+place_to_json(const struct place *p, struct json *j)
 {
-	if (!p->is_stated)
-		return;
-	json_key(j, "place");
 	json_object(j);
 	put_span(j, "where", p->where);
 	put_str(j, "name", p->name);
@@ -148,6 +145,15 @@ put_place(struct json *j, const struct place *p)
 	if (p->gazetteer_id != 0)
 		put_int(j, "gazetteer", p->gazetteer_id);
 	json_object_end(j);
+}
+
+static void
+put_place(struct json *j, const struct place *p)
+{
+	if (!p->is_stated)
+		return;
+	json_key(j, "place");
+	place_to_json(p, j);
 }
 
 static void
@@ -284,8 +290,8 @@ take_when(const struct json_t *o)
 	return (struct when){ { in_date(o, "begin"), in_date(o, "end") }, in_span(o, "where") };
 }
 
-static bool
-take_place(const struct json_t *o, struct arena *keep, struct place *out, struct err *e)
+bool
+place_from_json(const struct json_t *o, struct arena *keep, struct place *out, struct err *e)
 {
 	if (o == NULL)
 		return true;
@@ -344,7 +350,7 @@ claim_from_json(str json, struct arena *keep, struct claim *out, struct err *e)
 	ok = take_codes(o, out, e) &&
 	    take_amount(in_member(o, "count"), keep, &out->count, e) &&
 	    take_victims(in_member(o, "victims"), keep, &out->victims, e) &&
-	    take_place(in_member(o, "place"), keep, &out->place, e);
+	    place_from_json(in_member(o, "place"), keep, &out->place, e);
 	in_free(o);
 	return ok;
 }
@@ -378,7 +384,7 @@ doc_incident_from_json(str json, struct arena *keep, struct doc_incident *out, s
 	out->claims = NEW_ARRAY(keep, isize, out->claim_count);
 	for (isize i = 0; i < out->claim_count; i++)
 		out->claims[i] = (isize)in_item_int(claims, i);
-	ok = take_place(in_member(o, "place"), keep, &out->place, e);
+	ok = place_from_json(in_member(o, "place"), keep, &out->place, e);
 	in_free(o);
 	return ok;
 }

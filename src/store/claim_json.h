@@ -20,6 +20,14 @@ void doc_incident_to_json(const struct doc_incident *incident, struct buf *out);
 bool doc_incident_from_json(str json, struct arena *keep, struct doc_incident *out,
     struct err *e);
 
+struct json;
+struct json_t;
+/* One place, as it stands in a claim. */
+void place_to_json(const struct place *place, struct json *j);
+/* ${o} NULL: not stated. */
+bool place_from_json(const struct json_t *o, struct arena *keep, struct place *out,
+    struct err *e);
+
 /* Ten-millionths of a degree. */
 int64_t degrees_e7(double degrees);
 

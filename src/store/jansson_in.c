@@ -2,6 +2,7 @@
 #include "store/jansson_in.h"
 
 #include <jansson.h>
+#include <stdlib.h>
 
 struct json_t *
 in_parse(str json, struct err *e)
@@ -139,4 +140,84 @@ in_str_list(const struct json_t *object, const char *key, struct arena *keep)
 	for (size_t i = 0; i < json_array_size(value); i++)
 		*PUSH(&out, keep) = copy_string(json_array_get(value, i), keep);
 	return out;
+}
+
+const char *
+in_item_word(const struct json_t *list, isize at)
+{
+	return json_string_value(json_array_get(list, (size_t)at));
+}
+
+static str
+dump(const json_t *value, struct arena *keep)
+{
+	char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY);
+	str   out = text == NULL ? (str){ 0 } : str_copy(str_of(text), keep);
+
+	free(text);
+	return out;
+}
+
+str
+in_json(const struct json_t *object, const char *key, struct arena *keep)
+{
+	const json_t *value = json_object_get(object, key);
+
+	return value == NULL ? (str){ 0 } : dump(value, keep);
+}
+
+/* RFC 7386, section 2. */
+static void
+merge(json_t *into, json_t *set)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(set, key, value) {
+		json_t *old = json_object_get(into, key);
+
+		if (json_is_null(value))
+			json_object_del(into, key);
+		else if (json_is_object(value) && json_is_object(old))
+			merge(old, value);
+		else
+			json_object_set(into, key, value);
+	}
+}
+
+static bool
+knows_all(json_t *set, const char *const *known, struct err *e)
+{
+	const char *key;
+	json_t *value;
+
+	json_object_foreach(set, key, value) {
+		isize i = 0;
+
+		while (known[i] != NULL && strcmp(known[i], key) != 0)
+			i++;
+		if (known[i] == NULL)
+			return err_set(e, ERR_INPUT, "'%.60s' is nothing that can be set", key);
+	}
+	return true;
+}
+
+bool
+in_patch(str base, str set, const char *const *known, struct arena *keep, str *out,
+    struct err *e)
+{
+	struct json_t *into = in_parse(base, e);
+	json_t *with = json_loadb(set.ptr, (size_t)set.len, JSON_REJECT_DUPLICATES, NULL);
+	bool ok = into != NULL;
+
+	if (ok && !json_is_object(with))
+		ok = err_set(e, ERR_INPUT, "what is to be set is no JSON object");
+	ok = ok && knows_all(with, known, e);
+	if (ok) {
+		merge(into, with);
+		*out = dump(into, keep);
+	}
+	json_decref(with);
+	json_decref(into);
+	return ok;
 }

@@ -30,6 +30,17 @@ double  in_number(const struct json_t *object, const char *key, double otherwise
 date    in_date(const struct json_t *object, const char *key);
 /* [begin, end]; 0, 0 where absent. */
 span    in_span(const struct json_t *object, const char *key);
+/* An item that is a string, as in_word; or NULL. */
+const char *in_item_word(const struct json_t *list, isize at);
+/* A member as JSON text, keys sorted; without pointer where it is absent. */
+str     in_json(const struct json_t *object, const char *key, struct arena *keep);
+/*
+ * ${set} over ${base}, both JSON objects (RFC 7386: null takes a member away).
+ * ${known} ends with NULL: the members that may be set.  Fails with ERR_INPUT
+ * where ${set} is no object or sets another member.
+ */
+bool    in_patch(str base, str set, const char *const *known, struct arena *keep, str *out,
+    struct err *e);
 struct str_list in_str_list(const struct json_t *object, const char *key, struct arena *keep);
 
 #endif

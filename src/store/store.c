@@ -217,6 +217,12 @@ store_close(struct store *store)
 	store->driver = &driver_sqlite;
 }
 
+desk_id
+store_author(const struct store *store)
+{
+	return store->desk.id;
+}
+
 case_id
 store_case_id(const struct store *store)
 {

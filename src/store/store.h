@@ -49,6 +49,8 @@ bool store_open(const char *path, str passphrase, bool writes, struct arena *kee
 void store_close(struct store *store);
 
 case_id store_case_id(const struct store *store);
+/* Whose transaction is open. */
+desk_id store_author(const struct store *store);
 bool    store_is_plain(const struct store *store);
 /* Name and time of making; ${keep} owns the name. */
 bool store_case(struct store *store, struct arena *keep, str *name, moment *created,
@@ -111,6 +113,11 @@ bool reading_document(struct store *store, const struct reading *reading,
 /* Record what a person decided; ${body} is a JSON object. */
 bool decision_write(struct store *store, str kind, str subject, str reason, str body,
     struct arena *keep, struct decision *out, struct err *e);
+/*
+ * In causal order: after all that its author had seen of other desks'
+ * journals; where that leaves a choice, by desk key and entry, never by clock
+ * (DESIGN 9, Journal).  O(decisions).
+ */
 bool decision_list_read(struct store *store, struct arena *keep,
     struct decision_list *out, struct err *e);
 /* One decision; ${*found} = there is one. */
@@ -124,6 +131,7 @@ bool decisions_of_kind(struct store *store, str kind, struct arena *keep,
 /* Was it undone, by an "undo" that was not undone itself? */
 bool decision_is_undone(struct store *store, const struct decision *d, bool *out,
     struct err *e);
+bool decision_count(struct store *store, int64_t *out, struct err *e);
 
 /* ---- computed: claims and incidents ---------------------------------------- */
 
@@ -131,8 +139,10 @@ bool decision_is_undone(struct store *store, const struct decision *d, bool *out
 struct stored_claim { struct claim claim; reading_id reading; int64_t ordinal, site; };
 struct stored_claim_list { struct stored_claim *at; isize len, room; };
 
+/* Set the id of each claim that has none yet (is all zero). */
+void claims_name(reading_id reading, struct extraction *found);
 /* Put the claims and document incidents of one reading in place of those it
- * had; sets the id of each claim. */
+ * had; names those that have no id. */
 bool claims_write(struct store *store, reading_id reading, struct extraction *found,
     str rule_set, struct err *e);
 bool claims_of_reading(struct store *store, reading_id reading, struct arena *keep,
@@ -176,6 +186,9 @@ bool incident_list_read(struct store *store, struct arena *keep,
  * for none, ERR_USAGE for more than one. */
 bool incident_find(struct store *store, str prefix, struct arena *keep,
     struct stored_incident *out, struct err *e);
+/* The incident that holds a claim; ${*found} is false where none does. */
+bool incident_of_claim(struct store *store, claim_id claim, incident_id *out, bool *found,
+    struct err *e);
 /* Which rule set made the computed rows; empty where there are none. */
 bool computed_rule_set(struct store *store, struct arena *keep, str *out, struct err *e);
 /* The digest of the sum of the computed rows, as the next checkpoint will sign

@@ -151,14 +151,24 @@ claims_forget(struct store *store, reading_id reading, struct err *e)
 	    computed_touch(store, "reading", reading.bytes, e);
 }
 
+void
+claims_name(reading_id reading, struct extraction *found)
+{
+	static const claim_id none;
+
+	for (isize i = 0; i < found->claims.len; i++)
+		if (memcmp(&found->claims.at[i].id, &none, sizeof none) == 0)
+			found->claims.at[i].id = make_id(reading, &found->claims.at[i]);
+}
+
 bool
 claims_write(struct store *store, reading_id reading, struct extraction *found, str rule_set,
     struct err *e)
 {
 	if (!delete_rows(store, reading, e))
 		return false;
+	claims_name(reading, found);
 	for (isize i = 0; i < found->claims.len; i++) {
-		found->claims.at[i].id = make_id(reading, &found->claims.at[i]);
 		if (!insert(store, reading, i, &found->claims.at[i], rule_set, e))
 			return err_note(e, "claim %td", i);
 	}

@@ -173,3 +173,20 @@ incident_find(struct store *store, str prefix, struct arena *keep,
 	return found == 1 ? true : err_set(e, ERR_USAGE, "'%.*s' begins the name of %td "
 	    "incidents; give more of it", STR_ARG(prefix), found);
 }
+
+bool
+incident_of_claim(struct store *store, claim_id claim, incident_id *out, bool *found,
+    struct err *e)
+{
+	struct stmt q;
+
+	*found = false;
+	if (!stmt_open(&q, store, STMT_INCIDENT_OF_CLAIM, e))
+		return false;
+	stmt_blob(&q, "claim", claim.bytes, sizeof claim.bytes);
+	if (stmt_next(&q)) {
+		row_bytes(&q, 0, out->bytes, sizeof out->bytes);
+		*found = true;
+	}
+	return stmt_close(&q);
+}

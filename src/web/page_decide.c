@@ -1,52 +1,43 @@
 /* web/page_decide.c - accept a claim or reject it, with a reason. */
-#include "core/json.h"
-#include "store/store.h"
+#include "intake/decide.h"
 #include "web/layout.h"
 #include "web/pages.h"
+#include "web/ui.h"
 
-/* What was decided on, as it stood: a later reading may differ (DESIGN 9). */
-static str
-snapshot(const struct request *request, const struct stored_claim *c, str quote)
-{
-	struct buf  b = { .keep = request->keep };
-	struct json j = { .out = &b };
-
-	json_object(&j);
-	json_pair_str(&j, "claim", id_whole(c->claim.id.bytes, request->keep));
-	json_pair_str(&j, "reading", id_whole(c->reading.bytes, request->keep));
-	json_span_members(&j, c->claim.where);
-	json_pair_str(&j, "quote", quote);
-	json_key(&j, "kind");
-	json_c(&j, claim_kind_name(c->claim.kind));
-	json_key(&j, "effect");
-	json_c(&j, effect_name(c->claim.effect));
-	json_object_end(&j);
-	return buf_view(&b);
-}
+static const isize SCRATCH_BYTES = (isize)1 << 30;
 
 static bool
-record(const struct request *request, const struct stored_claim *c, str ruling, str body,
+record(const struct request *request, const struct stored_claim *c, enum ruling ruling,
     struct err *e)
 {
-	struct decision decision;
-	str reason = request_value(request, "reason");
+	struct intake_rules rules = { 0 };
+	struct decide_request wanted = { .kind = ruling,
+		.reason = request_value(request, "reason"),
+		.terms = { .has_claim = true, .claim = c->claim.id } };
+	struct decide_result made;
+	struct ui ui = ui_open(STR("en"));
+	struct arena scratch = { 0 };
+	bool ok;
 
-	if (!store_begin(request->store, request->by, request->now, e))
+	/* Accepting what was read has its reason in itself. */
+	if (ruling == RULING_ACCEPT && str_trim(wanted.reason).len == 0)
+		wanted.reason = ui_text(&ui, "accepted-as-read");
+	if (!arena_open(&scratch, SCRATCH_BYTES, e))
 		return false;
-	if (decision_write(request->store, ruling, id_whole(c->claim.id.bytes, request->keep),
-	    reason.ptr ? reason : STR(""), body, request->keep, &decision, e) &&
-	    store_commit(request->store, e))
-		return true;
-	store_rollback(request->store);
-	return false;
+	ok = store_begin(request->store, request->by, request->now, e);
+	if (ok && !(intake_decide(request->store, &rules, &wanted, request->keep, scratch, &made,
+	    e) && store_commit(request->store, e))) {
+		store_rollback(request->store);
+		ok = false;
+	}
+	arena_close(&scratch);
+	return ok;
 }
 
 static bool
 page_decide(const struct request *request, struct response *response, struct err *e)
 {
 	struct stored_claim c;
-	struct reading reading;
-	struct document document;
 	claim_id id;
 	enum ruling ruling;
 	str word = request_value(request, "ruling");
@@ -56,10 +47,7 @@ page_decide(const struct request *request, struct response *response, struct err
 	if (!ruling_parse(word, &ruling) || (ruling != RULING_ACCEPT && ruling != RULING_REJECT))
 		return err_set(e, ERR_INPUT, "a claim is accepted or rejected, not '%.*s'", STR_ARG(word));
 	if (!claim_read(request->store, id, request->keep, &c, e) ||
-	    !reading_read(request->store, c.reading, request->keep, &reading, e) ||
-	    !reading_document(request->store, &reading, request->keep, &document, e) ||
-	    !record(request, &c, word, snapshot(request, &c, str_slice(document.text,
-	    c.claim.where)), e))
+	    !record(request, &c, ruling, e))
 		return false;
 	return response_see_other(response, request, str_printf(request->keep, "/document/%.*s",
 	    STR_ARG(id_whole(c.reading.bytes, request->keep))));

@@ -58,6 +58,10 @@ SELECT c.id, c.reading, c.ordinal, c.body, i.site
   FROM incident_claim i JOIN claim c ON c.case_id = i.case_id AND c.id = i.claim
  WHERE i.case_id = :case AND i.incident = :incident ORDER BY i.ordinal;
 
+-- name: incident_of_claim  role: reader
+SELECT incident FROM incident_claim WHERE case_id = :case AND claim = :claim
+ ORDER BY incident;
+
 -- name: claim_count  role: reader
 SELECT count(*) FROM claim WHERE case_id = :case;
 

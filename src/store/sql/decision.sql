@@ -15,3 +15,6 @@ SELECT desk, entry, id, kind, subject, reason, body, author, decided
 -- name: decision_list  role: reader
 SELECT id, kind, subject, reason, body, author, decided, desk, entry
   FROM decision WHERE case_id = :case ORDER BY desk, entry;
+
+-- name: decision_count  role: reader
+SELECT count(*) FROM decision WHERE case_id = :case;

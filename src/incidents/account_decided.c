@@ -1,0 +1,67 @@
+/* incidents/account_decided.c - people's decisions on an account, as JSON. */
+#include "incidents/account.h"
+
+#include "core/digest.h"
+#include "incidents/decided.h"
+
+static void
+id_put(struct json *j, const char *key, const unsigned char *id)
+{
+	char hex[32];
+
+	hex_write(id, 16, hex);
+	json_key_str(j, str_of(key));
+	json_str(j, (str){ hex, 32 });
+}
+
+static void
+rulings_put(struct json *j, const struct ruling_list *rulings)
+{
+	json_array(j);
+	for (isize i = 0; i < rulings->len; i++) {
+		const struct ruling_row *r = &rulings->at[i];
+
+		json_object(j);
+		id_put(j, "id", r->id.bytes);
+		json_key(j, "kind");
+		json_c(j, ruling_name(r->kind));
+		json_pair_str(j, "author", r->author);
+		json_pair_str(j, "decided", str_of(r->decided.text));
+		json_pair_str(j, "reason", r->reason);
+		json_pair_bool(j, "needs_second", decided_needs_second(r->kind));
+		json_key(j, "second");
+		json_str_or_null(j, r->second);
+		if (decided_is_on_claim(r->kind))
+			id_put(j, "claim", r->claim.bytes);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+void
+account_decided_json(const struct account *a, struct json *j)
+{
+	json_key(j, "decisions");
+	rulings_put(j, &a->rulings);
+	json_pair_int(j, "waiting_for_second", a->unseconded);
+	json_key(j, "lineage");
+	json_array(j);
+	for (isize i = 0; i < a->lineage.len; i++) {
+		json_object(j);
+		json_key(j, "kind");
+		json_c(j, lineage_kind_name(a->lineage.at[i].kind));
+		id_put(j, "incident", a->lineage.at[i].other.bytes);
+		id_put(j, "decision", a->lineage.at[i].by.bytes);
+		json_object_end(j);
+	}
+	json_array_end(j);
+	json_key(j, "siblings");
+	json_array(j);
+	for (isize i = 0; i < a->siblings.len; i++) {
+		json_object(j);
+		id_put(j, "incident", a->siblings.at[i].other.bytes);
+		json_pair_bool(j, "distinct", a->siblings.at[i].is_distinct);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}

@@ -1,0 +1,43 @@
+/* intake/inner.h - what the files of this room share.  Not for other rooms. */
+#ifndef INTAKE_INNER_H
+#define INTAKE_INNER_H
+
+#include "incidents/decided.h"
+#include "intake/account.h"
+#include "people/victim.h"
+
+/* One reading as incidents/ wants it. */
+struct loaded { struct reading reading; struct report report; };
+
+/* Claims and, where asked for, the text. */
+bool loaded_read(struct store *store, const struct reading *reading, bool with_text,
+    struct arena *keep, struct loaded *out, struct err *e);
+/* The text of one that was read without. */
+bool loaded_text(struct store *store, struct loaded *loaded, struct arena *keep, struct err *e);
+
+/* All decisions of the case, replayed. */
+bool decided_of_case(struct store *store, struct arena *keep, struct decided *out,
+    struct err *e);
+/* What of them an account of ${incident} takes: rulings, lineage, name. */
+void decided_for(const struct decided *decided, incident_id incident, struct arena *keep,
+    struct account_request *out);
+
+/* The victims of an incident and of those that it took in. */
+bool victims_with(struct store *store, const struct decided *decided, incident_id incident,
+    struct arena *keep, struct victim_list *out, struct err *e);
+/* Their accepted names as a ruling, where they are more than a person said. */
+bool add_named(struct store *store, const struct decided *decided, incident_id incident,
+    struct arena *keep, struct ruling_list *out, struct err *e);
+
+/* As intake_version, of decisions already read. */
+bool decided_version(struct store *store, const struct decided *decided, incident_id incident,
+    struct arena *keep, str *out, struct err *e);
+
+/*
+ * Put what people decided on claims of ${reading} over what the rules found in
+ * it: edits, claims by hand, claims that the rules find no more (DESIGN 9).
+ */
+bool claims_amend(const struct decided *decided, reading_id reading, struct extraction *found,
+    struct arena *keep, struct err *e);
+
+#endif

@@ -1,0 +1,332 @@
+/* intake/propose.c - the claims of the case as events, and the incidents that
+ * they make under what people decided. */
+#include "intake/inner.h"
+
+#include "core/digest.h"
+#include "incidents/propose.h"
+
+/* A claim of the case, and the incident it goes to. */
+struct placed { isize group, report, claim; };
+
+struct proposing {
+	struct store *store;
+	const struct intake_rules *rules;
+	struct loaded *loaded;
+	isize count;
+	struct event_list events;
+	isize *first_event;             /* of each reading; one more behind the last */
+	struct decided decided;
+	struct placed *placed;          /* by group, then in the case's order */
+	isize placed_count;
+	isize *group_begin;             /* of each group; one more behind the last */
+	isize groups;                   /* people's incidents first, then proposed ones */
+	struct arena *keep;
+};
+
+static bool
+load_all(struct proposing *p, struct err *e)
+{
+	struct reading_list list;
+
+	if (!reading_list_read(p->store, p->keep, &list, e) ||
+	    !decided_of_case(p->store, p->keep, &p->decided, e))
+		return false;
+	p->loaded = NEW_ARRAY(p->keep, struct loaded, list.len);
+	p->first_event = NEW_ARRAY(p->keep, isize, list.len + 1);
+	p->count = list.len;
+	for (isize i = 0; i < list.len; i++) {
+		const struct extraction *x;
+
+		if (!loaded_read(p->store, &list.at[i], false, p->keep, &p->loaded[i], e))
+			return false;
+		x = p->loaded[i].report.extraction;
+		p->first_event[i] = p->events.len;
+		for (isize k = 0; k < x->incidents.len; k++)
+			*PUSH(&p->events, p->keep) = (struct event){ .report = i,
+				.doc_incident = k, .published = p->loaded[i].reading.published,
+				.incident = &x->incidents.at[k], .extraction = x, .pin = -1 };
+	}
+	p->first_event[list.len] = p->events.len;
+	return true;
+}
+
+/* ---- where people put claims ------------------------------------------------- */
+
+static isize
+claim_with(const struct extraction *x, claim_id id)
+{
+	for (isize i = 0; i < x->claims.len; i++)
+		if (memcmp(x->claims.at[i].id.bytes, id.bytes, sizeof id.bytes) == 0)
+			return i;
+	return -1;
+}
+
+/* A claim that other rules read the same words as stands in its place. */
+static void
+hold_again(struct proposing *p, const struct held_claim *held, const struct extraction *x)
+{
+	isize home = id_map_get(&p->decided.home_of, held->claim.bytes);
+
+	if (claim_with(x, held->claim) >= 0)
+		return;
+	for (isize i = 0; i < x->claims.len; i++) {
+		const struct claim *c = &x->claims.at[i];
+
+		if (span_overlaps(c->where, held->where) &&
+		    id_map_get(&p->decided.home_of, c->id.bytes) < 0)
+			id_map_put(&p->decided.home_of, c->id.bytes, home, p->keep);
+	}
+}
+
+static void
+hold_all_again(struct proposing *p)
+{
+	struct id_map readings = { 0 };
+
+	if (p->decided.held.len == 0)
+		return;
+	for (isize i = 0; i < p->count; i++)
+		id_map_put(&readings, p->loaded[i].reading.id.bytes, i, p->keep);
+	for (isize i = 0; i < p->decided.held.len; i++) {
+		const struct held_claim *held = &p->decided.held.at[i];
+		isize at = id_map_get(&readings, held->reading.bytes);
+
+		if (at >= 0)
+			hold_again(p, held, p->loaded[at].report.extraction);
+	}
+}
+
+/* The incident that most claims of an event were put in; of two, the one that
+ * was decided on first. */
+static isize
+pin_of(const struct proposing *p, const struct event *event)
+{
+	isize best = -1, most = 0;
+
+	for (isize i = 0; i < event->incident->claim_count; i++) {
+		isize home = decided_home(&p->decided,
+		    event->extraction->claims.at[event->incident->claims[i]].id), votes = 0;
+
+		for (isize k = 0; home >= 0 && k < event->incident->claim_count; k++)
+			votes += decided_home(&p->decided, event->extraction->claims.at[
+			    event->incident->claims[k]].id) == home;
+		if (votes > most || (votes == most && votes > 0 && home < best)) {
+			most = votes;
+			best = home;
+		}
+	}
+	return best;
+}
+
+/* ---- groups ------------------------------------------------------------------ */
+
+/* The event of the report that a claim goes with: its own; else the main one,
+ * with which come those who deny, who was kept out, what is beside the count. */
+static isize
+event_of(const struct proposing *p, isize report, const struct claim *c)
+{
+	for (isize i = p->first_event[report]; i < p->first_event[report + 1]; i++)
+		if (p->events.at[i].doc_incident == c->incident ||
+		    (c->incident < 0 && p->events.at[i].incident->is_main))
+			return i;
+	return -1;
+}
+
+/* A proposal that holds people's claims is their incident. */
+static isize *
+group_of_clusters(const struct proposing *p, isize clusters)
+{
+	isize *out = NEW_ARRAY(p->keep, isize, clusters);
+
+	for (isize c = 0; c < clusters; c++)
+		out[c] = p->decided.incidents.len + c;
+	for (isize i = 0; i < p->events.len; i++)
+		if (p->events.at[i].pin >= 0)
+			out[p->events.at[i].cluster] = p->events.at[i].pin;
+	return out;
+}
+
+static isize
+group_of(const struct proposing *p, const isize *of_cluster, isize report, isize claim)
+{
+	const struct claim *c = &p->loaded[report].report.extraction->claims.at[claim];
+	isize home = decided_home(&p->decided, c->id), event;
+
+	if (home >= 0)
+		return home;
+	event = event_of(p, report, c);
+	return event < 0 ? -1 : of_cluster[p->events.at[event].cluster];
+}
+
+static void
+place_all(struct proposing *p, isize clusters)
+{
+	isize *of_cluster = group_of_clusters(p, clusters), *next, at = 0;
+	struct placed *found;
+
+	p->groups = p->decided.incidents.len + clusters;
+	for (isize r = 0; r < p->count; r++)
+		p->placed_count += p->loaded[r].report.extraction->claims.len;
+	found = NEW_ARRAY(p->keep, struct placed, p->placed_count);
+	p->placed = NEW_ARRAY(p->keep, struct placed, p->placed_count);
+	p->group_begin = NEW_ARRAY(p->keep, isize, p->groups + 1);
+	next = NEW_ARRAY(p->keep, isize, p->groups + 1);
+	for (isize r = 0; r < p->count; r++)
+		for (isize c = 0; c < p->loaded[r].report.extraction->claims.len; c++) {
+			found[at] = (struct placed){ group_of(p, of_cluster, r, c), r, c };
+			if (found[at++].group >= 0)
+				next[found[at - 1].group + 1]++;
+		}
+	for (isize g = 0; g < p->groups; g++)
+		next[g + 1] += next[g];
+	memcpy(p->group_begin, next, (size_t)(p->groups + 1) * sizeof *next);
+	for (isize i = 0; i < p->placed_count; i++)
+		if (found[i].group >= 0)
+			p->placed[next[found[i].group]++] = found[i];
+}
+
+/* ---- one incident as a row ---------------------------------------------------- */
+
+static str
+incident_name(const struct account *account, struct arena *keep)
+{
+	char day[DATE_TEXT_BYTES];
+	str  place = account->name.len > 0 ? account->name : account->place.name;
+	bool dated = date_is_known(account->days.begin);
+
+	return str_printf(keep, "%.*s%s%s", STR_ARG(place), place.len > 0 && dated ? ", " : "",
+	    dated ? date_text(account->days.begin, day) : "");
+}
+
+static void
+put_killed(const struct account *account, struct stored_incident *out)
+{
+	for (isize i = 0; i < account->tallies.len; i++) {
+		const struct range *r = &account->tallies.at[i].range;
+
+		if (account->tallies.at[i].effect != EFFECT_KILLED || !r->is_stated)
+			continue;
+		out->has_killed_min = r->min.is_stated;
+		out->killed_min = r->min.value;
+		out->has_killed_max = r->max.is_stated;
+		out->killed_max = r->max.value;
+		out->killed_is_open = r->is_open;
+		return;
+	}
+}
+
+static void
+put_account(const struct account *account, struct arena *keep, struct stored_incident *out)
+{
+	out->name = incident_name(account, keep);
+	out->days = account->days;
+	out->place = account->place.name;
+	out->country = account->place.country;
+	out->is_located = account->place.is_located;
+	out->point = account->place.point;
+	put_killed(account, out);
+}
+
+/* The id of a provisional incident is the hash of the id of its first claim
+ * (DESIGN 9, Identity). */
+static incident_id
+provisional_id(claim_id first)
+{
+	incident_id id;
+	digest      d;
+	char        bytes[16 + 17];
+
+	memcpy(bytes, "tally incident 1\n", 17);
+	memcpy(bytes + 17, first.bytes, 16);
+	d = digest_of((str){ bytes, sizeof bytes });
+	memcpy(id.bytes, d.bytes, 16);
+	return id;
+}
+
+/* The reports of a group in the case's order, and the members in them. */
+static bool
+gather(struct proposing *p, isize group, struct account_request *request,
+    struct incident_member *members, struct arena *keep, struct err *e)
+{
+	isize last = -1;
+
+	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++) {
+		const struct placed *at = &p->placed[i];
+
+		if (at->report != last) {
+			struct loaded one = p->loaded[at->report];
+
+			if (!loaded_text(p->store, &one, keep, e))
+				return false;
+			*PUSH(&request->reports, keep) = one.report;
+			last = at->report;
+		}
+		*PUSH(&request->members, keep) = (struct member){ request->reports.len - 1,
+			at->claim };
+		members[i - p->group_begin[group]] = (struct incident_member){
+			p->loaded[at->report].report.extraction->claims.at[at->claim].id, 0 };
+	}
+	return true;
+}
+
+/* Is there such an incident at all? */
+static bool
+is_there(const struct proposing *p, isize group)
+{
+	const struct decided_incident *made = &p->decided.incidents.at[group];
+
+	if (group >= p->decided.incidents.len)
+		return p->group_begin[group] < p->group_begin[group + 1];
+	if (made->merged_into >= 0 || made->is_gone)
+		return false;
+	return made->is_made || p->group_begin[group] < p->group_begin[group + 1];
+}
+
+static bool
+write_group(struct proposing *p, isize group, struct arena scratch, struct err *e)
+{
+	struct arena local = scratch;
+	isize count = p->group_begin[group + 1] - p->group_begin[group];
+	struct account_request request = { .profile = p->rules->profile };
+	struct incident_member *members = NEW_ARRAY(&local, struct incident_member, count);
+	struct stored_incident row = { .body = STR("{}"), .claims = count };
+	struct account account;
+
+	if (!gather(p, group, &request, members, &local, e))
+		return false;
+	row.id = group < p->decided.incidents.len ? p->decided.incidents.at[group].id
+	    : provisional_id(members[0].claim);
+	decided_for(&p->decided, row.id, &local, &request);
+	if (!add_named(p->store, &p->decided, row.id, &local, &request.rulings, e))
+		return false;
+	local.end -= (local.end - local.next) / 2;      /* the other half is scratch */
+	scratch.next = local.end;
+	if (!account_build(&request, &local, scratch, &account, e))
+		return false;
+	put_account(&account, &local, &row);
+	row.readings = request.reports.len;
+	return incident_write(p->store, &row, members, count, intake_rule_set(), e);
+}
+
+bool
+intake_propose(struct store *store, const struct intake_rules *rules, struct arena scratch,
+    struct err *e)
+{
+	struct arena keep = { 0 };
+	struct proposing p = { .store = store, .rules = rules, .keep = &keep };
+	bool ok;
+
+	if (!arena_open(&keep, (isize)32 << 30, e))
+		return false;
+	ok = load_all(&p, e) && incidents_forget(store, e);
+	if (ok) {
+		hold_all_again(&p);
+		for (isize i = 0; i < p.events.len; i++)
+			p.events.at[i].pin = pin_of(&p, &p.events.at[i]);
+		place_all(&p, propose_incidents(&p.events, scratch));
+		for (isize g = 0; ok && g < p.groups; g++)
+			ok = !is_there(&p, g) || write_group(&p, g, scratch, e);
+	}
+	arena_close(&keep);
+	return ok;
+}
