@@ -81,7 +81,8 @@ show_decided(struct buf *out, const struct account *account)
 	buf_str(out, WORDS("show.decisions"));
 	BUF(out, "\n");
 	for (isize i = 0; i < account->rulings.len; i++)
-		ruling_line(out, account, &account->rulings.at[i]);
+		if (account->rulings.at[i].author.len > 0)
+			ruling_line(out, account, &account->rulings.at[i]);
 	for (isize i = 0; i < account->lineage.len; i++) {
 		BUF(out, "  ");
 		buf_str(out, words_of("lineage", lineage_kind_name(account->lineage.at[i].kind)));

@@ -21,6 +21,8 @@ rulings_put(struct json *j, const struct ruling_list *rulings)
 	for (isize i = 0; i < rulings->len; i++) {
 		const struct ruling_row *r = &rulings->at[i];
 
+		if (r->author.len == 0)
+			continue;               /* what follows from accepted victims */
 		json_object(j);
 		id_put(j, "id", r->id.bytes);
 		json_key(j, "kind");

@@ -62,7 +62,8 @@ static void
 add_rulings(const struct decided *d, const struct decided_row *row, incident_id incident,
     struct arena *keep, struct ruling_list *out)
 {
-	if (!row->holds || row->refused.ptr != NULL || row->kind == RULING_NONE)
+	if (!row->holds || row->refused.ptr != NULL || row->kind == RULING_NONE ||
+	    row->kind == RULING_SECOND || row->kind == RULING_UNDO)
 		return;
 	if (row->kind == RULING_SIBLINGS || row->kind == RULING_DISTINCT) {
 		add_siblings(row, incident, keep, out);

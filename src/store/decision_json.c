@@ -100,10 +100,10 @@ decision_terms_to_json(const struct decision_terms *t, struct buf *out)
 	json_object(&j);
 	if (t->has_incident)
 		put_id(&j, "incident", t->incident.bytes);
-	if (t->has_claim) {
+	if (t->has_claim)
 		put_id(&j, "claim", t->claim.bytes);
+	if (t->has_claim || t->snapshot.ptr != NULL)
 		put_id(&j, "reading", t->reading.bytes);
-	}
 	put_lists(&j, t);
 	put_str(&j, "one", t->one);
 	put_str(&j, "other", t->other);

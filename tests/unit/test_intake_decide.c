@@ -1,0 +1,320 @@
+/* People's decisions on a case: applied, undone, replayed, never lost. */
+#include "check.h"
+
+#include "core/digest.h"
+#include "intake/decide.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const moment noon = { "2031-05-04T12:00:00Z" };
+
+struct desk_case { struct store *store; struct arena *keep, scratch; struct intake_rules rules; };
+
+static const struct signer *
+a_key(unsigned char seed_byte)
+{
+	static struct signer keys[4];
+	static const str names[] = { STR_INIT("desk-zero"), STR_INIT("desk-one"),
+		STR_INIT("desk-two"), STR_INIT("desk-three") };
+	unsigned char seed[32] = { seed_byte };
+
+	key_from_seed(names[seed_byte & 3], seed, &keys[seed_byte & 3]);
+	return &keys[seed_byte & 3];
+}
+
+static void
+add_report(struct desk_case *c, const char *text, const char *published)
+{
+	struct document document = { .text = str_of(text), .kind = STR("text"),
+		.language = STR("en") };
+	struct intake_request request = { .bytes = str_of(text), .origin = STR("made"),
+		.media = STR("text/plain") };
+	struct intake_result result;
+	struct err e = { 0 };
+
+	date_parse(str_of(published), &request.given.published);
+	check_ok(intake_record(c->store, &c->rules, &request, &document, c->keep, c->scratch,
+	    &result, &e));
+}
+
+/* Two strikes in four reports, one of them with two houses. */
+static struct desk_case
+made_case(void)
+{
+	struct desk_case c = { .keep = test_arena() };
+	struct err e = { 0 };
+	str path = str_printf(c.keep, "%s/case.tally%c", test_folder(), '\0');
+
+	check_ok(store_create(path.ptr, STR("case"), STR(""), a_key(1), noon, c.keep, &c.store,
+	    &e));
+	check_ok(arena_open(&c.scratch, (isize)4 << 30, &e));
+	check_ok(store_begin(c.store, a_key(1), noon, &e));
+	add_report(&c, "An airstrike killed 12 people in Raqqa on 1 May 2031, the civil defence "
+	    "said.  A hospital said 14 people were wounded.", "2031-05-02");
+	add_report(&c, "Residents of Raqqa said that at least 20 people were killed by the "
+	    "airstrike of 1 May 2031.  The army denied that it had hit the house.", "2031-05-02");
+	add_report(&c, "Shelling killed 3 people in Aleppo on 20 May 2031, a doctor said.",
+	    "2031-05-21");
+	add_report(&c, "The governor said 5 people were killed by shelling in Aleppo on 20 May "
+	    "2031.  Two of them were children.", "2031-05-22");
+	check_ok(intake_propose(c.store, &c.rules, c.scratch, &e));
+	check_ok(store_commit(c.store, &e));
+	return c;
+}
+
+static void
+close_case(struct desk_case *c)
+{
+	store_close(c->store);
+	arena_close(&c->scratch);
+}
+
+static bool
+decide(struct desk_case *c, int author, const struct decide_request *request,
+    struct decide_result *out, struct err *e)
+{
+	check(store_begin(c->store, a_key((unsigned char)author), noon, e));
+	if (intake_decide(c->store, &c->rules, request, c->keep, c->scratch, out, e) &&
+	    store_commit(c->store, e))
+		return true;
+	store_rollback(c->store);
+	return false;
+}
+
+static struct stored_incident_list
+incidents(struct desk_case *c)
+{
+	struct stored_incident_list out = { 0 };
+	struct err e = { 0 };
+
+	check_ok(incident_list_read(c->store, c->keep, &out, &e));
+	return out;
+}
+
+static struct stored_claim_list
+claims(struct desk_case *c, incident_id incident)
+{
+	struct stored_claim_list out = { 0 };
+	struct err e = { 0 };
+
+	check_ok(claims_of_incident(c->store, incident, c->keep, &out, &e));
+	return out;
+}
+
+static digest
+sum(struct desk_case *c)
+{
+	struct err e = { 0 };
+	digest out = { 0 };
+
+	check_ok(computed_sum(c->store, &out, &e));
+	return out;
+}
+
+/* Is the computed part what a rebuild makes of the recorded one? */
+static bool
+rebuilds_the_same(struct desk_case *c)
+{
+	struct rebuilt rebuilt = { 0 };
+	struct err e = { 0 };
+
+	check_ok(store_begin(c->store, a_key(1), noon, &e));
+	check_ok(intake_rebuild(c->store, &c->rules, NULL, &rebuilt, &e));
+	store_rollback(c->store);
+	return !rebuilt.changed;
+}
+
+void
+test_intake_decide__a_split_can_be_merged_back_and_undone(void)
+{
+	struct desk_case c = made_case();
+	struct stored_incident_list before = incidents(&c);
+	incident_id first = before.at[0].id;
+	struct stored_claim_list members = claims(&c, first);
+	struct decide_request split = { .kind = RULING_SPLIT, .incident = first,
+		.reason = STR("two houses") }, undo = { .kind = RULING_UNDO, .reason = STR("one") };
+	struct decide_result made, undone;
+	struct err e = { 0 };
+	digest start = sum(&c);
+
+	check(before.len == 2);
+	*PUSH(&split.terms.claims, c.keep) = members.at[0].claim.id;
+	check_ok(decide(&c, 1, &split, &made, &e));
+	check(incidents(&c).len == 3);
+	check(claims(&c, first).len == members.len - 1);
+	check(claims(&c, made.incident).len == 1);
+	undo.decision = made.decision.id;
+	check_ok(decide(&c, 1, &undo, &undone, &e));
+	check(incidents(&c).len == 2);
+	check(digest_equal(start, sum(&c)));
+	check(rebuilds_the_same(&c));
+	close_case(&c);
+}
+
+void
+test_intake_decide__a_merged_incident_is_found_under_its_old_id(void)
+{
+	struct desk_case c = made_case();
+	struct stored_incident_list all = incidents(&c);
+	struct decide_request merge = { .kind = RULING_MERGE, .incident = all.at[0].id,
+		.reason = STR("one event") };
+	struct stored_incident found;
+	struct decide_result made;
+	struct err e = { 0 };
+	char hex[32];
+	bool merged;
+
+	*PUSH(&merge.terms.others, c.keep) = all.at[1].id;
+	check_ok(decide(&c, 1, &merge, &made, &e));
+	check(incidents(&c).len == 1);
+	hex_write(all.at[1].id.bytes, 16, hex);
+	check_ok(intake_incident_find(c.store, (str){ hex, 32 }, c.keep, &found, &merged, &e));
+	check(merged && memcmp(&found.id, &all.at[0].id, 16) == 0);
+	merge.incident = all.at[1].id;
+	check(!decide(&c, 1, &merge, &made, &e) && e.kind == ERR_CONFLICT);
+	check(rebuilds_the_same(&c));
+	close_case(&c);
+}
+
+void
+test_intake_decide__the_second_of_two_reviewers_is_told(void)
+{
+	struct desk_case c = made_case();
+	incident_id first = incidents(&c).at[0].id;
+	struct decide_request one = { .kind = RULING_SET_MIN, .incident = first,
+		.reason = STR("a list"), .terms = { .has_value = true, .value = 15 } };
+	struct decide_result made;
+	struct err e = { 0 };
+	str seen;
+
+	check_ok(intake_version(c.store, first, c.keep, &seen, &e));
+	one.seen = seen;
+	check_ok(decide(&c, 1, &one, &made, &e));
+	one.terms.value = 18;
+	check(!decide(&c, 2, &one, &made, &e) && e.kind == ERR_CONFLICT);
+	e = (struct err){ 0 };
+	check_ok(intake_version(c.store, first, c.keep, &one.seen, &e));
+	check_ok(decide(&c, 2, &one, &made, &e));
+	close_case(&c);
+}
+
+void
+test_intake_decide__a_bound_waits_for_another_persons_eyes(void)
+{
+	struct desk_case c = made_case();
+	struct stored_incident first = incidents(&c).at[0];
+	struct decide_request set = { .kind = RULING_SET_MIN, .incident = first.id,
+		.reason = STR("a list"), .terms = { .has_value = true, .value = 15 } };
+	struct decide_request second = { .kind = RULING_SECOND, .reason = STR("read it, too") };
+	struct decide_result made, more;
+	struct account account;
+	struct err e = { 0 };
+
+	check_ok(decide(&c, 1, &set, &made, &e));
+	second.decision = made.decision.id;
+	check(!decide(&c, 1, &second, &more, &e) && e.kind == ERR_USAGE);
+	e = (struct err){ 0 };
+	check_ok(intake_account(c.store, &first, (str){ 0 }, c.keep, c.scratch, &account, &e));
+	check(account.unseconded == 1);
+	check_ok(decide(&c, 2, &second, &more, &e));
+	check_ok(intake_account(c.store, &first, (str){ 0 }, c.keep, c.scratch, &account, &e));
+	check(account.unseconded == 0 && account.tallies.at[0].range.min.value == 15);
+	check(account.tallies.at[0].computed.is_stated);
+	close_case(&c);
+}
+
+void
+test_intake_decide__a_claim_is_corrected_and_one_is_entered_by_hand(void)
+{
+	struct desk_case c = made_case();
+	incident_id first = incidents(&c).at[0].id;
+	struct stored_claim_list members = claims(&c, first);
+	struct decide_request edit = { .kind = RULING_EDIT, .incident = first,
+		.reason = STR("misread"), .terms = { .has_claim = true,
+		.claim = members.at[0].claim.id } };
+	struct decide_request add = { .kind = RULING_ADD, .incident = first,
+		.reason = STR("not read") };
+	struct stored_claim now;
+	struct decide_result made;
+	struct claim hand;
+	struct err e = { 0 };
+
+	check_ok(intake_set_words(STR("count=30+; scope=excluded"), c.keep, &edit.terms.set, &e));
+	check_ok(decide(&c, 1, &edit, &made, &e));
+	check_ok(claim_read(c.store, members.at[0].claim.id, c.keep, &now, &e));
+	check(now.claim.count.min == 30 && !now.claim.count.has_max &&
+	    now.claim.scope == SCOPE_EXCLUDED);
+	check_ok(intake_hand_claim(c.store, members.at[0].reading, STR("A hospital"), c.keep, &hand,
+	    &e));
+	hand.kind = CLAIM_EVIDENCE;
+	add.hand = &hand;
+	add.terms.reading = members.at[0].reading;
+	check_ok(decide(&c, 1, &add, &made, &e));
+	check_note("%td, %td", claims(&c, first).len, members.len);
+	check(claims(&c, first).len == members.len + 1);
+	check(rebuilds_the_same(&c));
+	check(!intake_hand_claim(c.store, members.at[0].reading, STR("no such words"), c.keep,
+	    &hand, &e) && e.kind == ERR_INPUT);
+	close_case(&c);
+}
+
+/* ---- any sequence ------------------------------------------------------------ */
+
+static uint32_t
+next_random(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* Something that a person might do next; much of it is refused. */
+static void
+random_decision(struct desk_case *c, uint32_t *state, struct decision_list *past)
+{
+	static const enum ruling kinds[] = { RULING_ACCEPT, RULING_REJECT, RULING_SPLIT,
+		RULING_MERGE, RULING_MOVE, RULING_EDIT, RULING_SET_MIN, RULING_SET_DATE,
+		RULING_SIBLINGS, RULING_CREATE, RULING_UNDO, RULING_UNDO, RULING_SECOND };
+	struct stored_incident_list all = incidents(c);
+	const struct stored_incident *one = &all.at[next_random(state) % (uint32_t)all.len];
+	struct stored_claim_list members = claims(c, one->id);
+	struct decide_request r = { .incident = one->id, .reason = STR("for the test"),
+		.kind = kinds[next_random(state) % COUNT_OF(kinds)],
+		.terms = { .has_value = true, .value = next_random(state) % 40, .one = STR("made"),
+		.set = STR("{\"scope\":\"cumulative\"}"), .days = { { 2031, 5, 3 }, { 2031, 5, 3 } } } };
+	struct decide_result made;
+	struct err e = { 0 };
+
+	*PUSH(&r.terms.others, c->keep) = all.at[next_random(state) % (uint32_t)all.len].id;
+	if (members.len > 0) {
+		r.terms.has_claim = true;
+		r.terms.claim = members.at[next_random(state) % (uint32_t)members.len].claim.id;
+		*PUSH(&r.terms.claims, c->keep) = r.terms.claim;
+	}
+	if (past->len > 0)
+		r.decision = past->at[next_random(state) % (uint32_t)past->len].id;
+	if (decide(c, (int)(next_random(state) % 2 + 1), &r, &made, &e))
+		*PUSH(past, c->keep) = made.decision;
+	else
+		check(e.kind != ERR_CORRUPT && e.kind != ERR_SYSTEM);
+}
+
+void
+test_intake_decide__any_sequence_of_decisions_rebuilds_bit_for_bit(void)
+{
+	for (uint32_t seed = 1; seed <= 3; seed++) {
+		struct desk_case c = made_case();
+		struct decision_list past = { 0 };
+		uint32_t state = seed * 2654435761u;
+
+		for (int i = 0; i < 16; i++)
+			random_decision(&c, &state, &past);
+		check_note("seed %u, %td decisions", seed, past.len);
+		check(past.len > 5);
+		check(rebuilds_the_same(&c));
+		close_case(&c);
+		unlink(str_printf(c.keep, "%s/case.tally%c", test_folder(), '\0').ptr);
+	}
+}
