@@ -9,7 +9,8 @@ event(isize report, const char *day, const char *place, enum precision precision
     const char *published, struct arena *keep)
 {
 	struct doc_incident *d = NEW(keep, struct doc_incident);
-	struct event out = { .report = report, .incident = d, .extraction = &nothing };
+	struct event out = { .report = report, .incident = d, .extraction = &nothing,
+		.pin = -1 };
 
 	date_parse(str_of(day), &d->date.days.begin);
 	d->date.days.end = d->date.days.begin;
