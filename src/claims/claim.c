@@ -61,6 +61,9 @@ modality_near(const struct parsed *s, const struct harm *h)
 
 		if (lex_at(s->a, t, LEX_CLAUSE_BREAK) != NULL && t < h->first)
 			m = MODALITY_ASSERTED;
+		/* "was trying to enter, killing four": tried, and did */
+		if (m == MODALITY_HYPOTHETICAL && t < h->first && token_is_char(s->a, t, ','))
+			m = MODALITY_ASSERTED;
 		if (hit != NULL)
 			weaken(&m, modality_named(hit->sense->value));
 	}

@@ -39,6 +39,11 @@ emit(struct finder *f, const struct event *e, const struct victim *v)
 	struct harm *h;
 	enum effect effect = e->t.effect;
 
+	if (v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN &&
+	    lex_at(f->s->a, e->t.token, LEX_ONLY_PEOPLE) != NULL) {
+		refuse(f, e->t.token, "what burnt is no person");
+		return NULL;
+	}
 	if (is_dead_claim(v)) {
 		refuse(f, e->t.token, "the victims are only mentioned again");
 		return NULL;
@@ -412,6 +417,13 @@ has_own_pronoun(const struct finder *f, int32_t verb)
 	return slot_is(f, i, PHRASE_RELATIVE);
 }
 
+/* "killed himself and four others" */
+static bool
+is_object_form(const struct finder *f, int32_t object)
+{
+	return lex_at(f->s->a, slot_phrase(f, object)->first, LEX_OBJECT_PRONOUN) != NULL;
+}
+
 /* "gunmen killed the envoy": what follows with an article is the object of an active
  * verb, though nobody knows the noun; a name or a day may be anything. */
 static bool
@@ -436,7 +448,7 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return object >= 0 && object_frame(f, verb, t, "active past");
 	if (other >= 0 && subject_frame(f, verb, slot_subject(f, other), t, "passive, joined"))
 		return true;
-	if (object >= 0 && fits_at(f, object, false) &&
+	if (object >= 0 && (fits_at(f, object, false) || is_object_form(f, object)) &&
 	    object_frame(f, verb, t, "active past"))
 		return true;
 	if ((other = split_passive(f, verb)) >= 0 &&
@@ -518,6 +530,21 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    object >= 0 && object_frame(f, verb, t, "pulled out");
 }
 
+/* "kept a mob from lynching the man" */
+static bool
+is_kept_from(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 6 };
+
+	if (slot_phrase(f, i)->voice != VERB_ING || !slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_FROM) == NULL)
+		return false;
+	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--)
+		if (f->p[k].kind == PHRASE_VERB && lex_at(f->s->a, f->p[k].head, LEX_AVOID) != NULL)
+			return true;
+	return false;
+}
+
 /* "was nearly lynched" */
 static bool
 is_near_miss(const struct finder *f, int32_t i)
@@ -529,7 +556,7 @@ is_near_miss(const struct finder *f, int32_t i)
 	for (int32_t t = first; t < f->p[i].head; t++)
 		if (lex_at(f->s->a, t, LEX_NEAR_MISS) != NULL)
 			return true;
-	return false;
+	return is_kept_from(f, i);
 }
 
 static void
@@ -570,7 +597,7 @@ state_frames(struct finder *f, int32_t i)
 
 	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
-	while (slot_is(f, before, PHRASE_ADVERB))
+	while (slot_is(f, before, PHRASE_ADVERB) || slot_is(f, before, PHRASE_QUOTE))
 		before--;
 	if (slot_is(f, before, PHRASE_VERB)) {
 		struct trigger outer;
@@ -611,6 +638,20 @@ is_avoided(const struct finder *f, int32_t i)
 	return false;
 }
 
+/* "a number of deaths", "40 of these deaths": the quantity before "of", or NULL. */
+static const struct quantity *
+number_of(const struct finder *f, int32_t i)
+{
+	const struct phrase *before = slot_phrase(f, i - 2);
+
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_OF) == NULL || before->quantity < 0 ||
+	    f->s->q->at[before->quantity].kind != QUANTITY_COUNT ||
+	    f->s->q->at[before->quantity].last != before->head)
+		return NULL;
+	return &f->s->q->at[before->quantity];
+}
+
 /* The quantity of a phrase of which the noun itself counts people. */
 static bool
 count_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -621,6 +662,8 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 		.status = STATUS_UNKNOWN, .is_plural = true };
 	const struct quantity *q = p->quantity >= 0 ? &f->s->q->at[p->quantity] : NULL;
 
+	if (q == NULL && (q = number_of(f, i)) != NULL)
+		v.first = i - 2;
 	if (q != NULL && q->kind == QUANTITY_OTHER)
 		return false;
 	v.count = q != NULL ? q->amount
@@ -630,7 +673,7 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	for (int32_t k = p->first; k < p->head; k++)
 		if (lex_at(f->s->a, k, LEX_CIVILIAN_WORD) != NULL)
 			v.status = STATUS_CIVILIAN;
-	v.count.where = token_span(f->s->a, p->first, p->last);
+	v.count.where = token_span(f->s->a, f->p[v.first].first, p->last);
 	if (is_avoided(f, i) && (!v.count.has_min || v.count.min == 0))
 		return false;
 	if (emit(f, &e, &v) == NULL)
@@ -666,6 +709,8 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 {
 	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = "toll" };
 
+	if (slot_is(f, slot_at_token(f, t->last), PHRASE_VERB))
+		e.verb = slot_at_token(f, t->last);
 	for (int32_t k = slot_at_token(f, t->last) + 1; k < f->count && k <= i + 12; k++) {
 		struct victim v = victim_read(f->s, k);
 
@@ -677,7 +722,7 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE)
 			continue;
 		/* "has gone up to 231" is no ceiling. */
-		if (v.count.bound == BOUND_AT_MOST && e.verb == k - 1 && v.count.has_max) {
+		if (v.count.bound == BOUND_AT_MOST && e.verb >= 0 && e.verb >= k - 2 && v.count.has_max) {
 			v.count.min = v.count.max;
 			v.count.bound = BOUND_EXACTLY;
 		}
@@ -708,6 +753,10 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 
 	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
 		return false;
+	/* "a murder suspect": the noun does not say that the suspect was harmed. */
+	if (t->effect == EFFECT_KILLED && t->token < f->p[i].head && t->token == t->last &&
+	    token_tag_is(f->s->a, t->token, "nn"))
+		return false;
 	if (t->token == f->p[i].head) {
 		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
 		    lex_at(f->s->a, t->token, LEX_THING) != NULL)
@@ -725,12 +774,54 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	return emit(f, &e, &v) != NULL;
 }
 
+/* "strangled to death": the verb was read as a word of harm. */
+static bool
+has_own_harm(const struct finder *f, int32_t verb)
+{
+	for (isize i = 0; i < f->out->len; i++)
+		if (f->out->at[i].verb == verb && f->out->at[i].effect == EFFECT_KILLED)
+			return true;
+	return false;
+}
+
+/* "beat a suspect to death": the verb whose object died of it. */
+static bool
+result_frame(struct finder *f, int32_t i)
+{
+	enum { PHRASES = 8 };
+	struct trigger t;
+
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	    !trigger_find(f, f->p[i - 1].first, f->p[i - 1].first, f->p[i].first, &t) ||
+	    !trigger_is(&t, "result") || t.token < f->read)
+		return false;
+	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--) {
+		int32_t object;
+
+		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
+			return true;
+		if (f->p[k].kind != PHRASE_VERB)
+			continue;
+		object = slot_object(f, k);
+		if (is_near_miss(f, k) || has_own_harm(f, k))
+			return true;
+		if (f->p[k].voice == VERB_PASSIVE)
+			return subject_frame(f, k, slot_subject(f, k), &t, "result");
+		return object >= 0 && object < i && f->p[k].voice != VERB_TO &&
+		    object_frame(f, k, &t, "result");
+	}
+	return false;
+}
+
 static void
 noun_frames(struct finder *f, int32_t i)
 {
 	const struct phrase *p = &f->p[i];
 	struct trigger t;
 	bool done = false;
+
+	if (result_frame(f, i))
+		return;
 
 	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
@@ -744,7 +835,8 @@ noun_frames(struct finder *f, int32_t i)
 		done = of_noun(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
 		done = (p->quantity < 0 && of_noun(f, i, &t)) ||
-		    ((p->quantity >= 0 || p->first < p->head) && count_noun(f, i, &t));
+		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL) &&
+		    count_noun(f, i, &t));
 	else if (t.token == p->head)
 		done = of_noun(f, i, &t) || inner_state(f, i, &t);
 	if (done && t.last + 1 > f->read)

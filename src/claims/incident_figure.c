@@ -14,6 +14,7 @@ struct total {
 	isize   first, last;         /* claims */
 	int32_t sentence;
 	enum side side;
+	bool    is_vague;            /* "dozens", "several" */
 	bool    has_no_size;         /* "several", "many" */
 	bool    is_addition, is_rival, is_later;
 };
@@ -117,7 +118,7 @@ total_of(const struct grouping *g, isize index, const struct counting *how)
 	const struct sentence *s = &g->a->sentences.at[g->settings[index].sentence];
 	struct total t = { .first = index, .last = index, .has_max = true,
 		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
-		.has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
+		.is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
 		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
 		.is_rival = says(g->a, c, s, "rival"), .is_later = says(g->a, c, s, "later") };
 	int64_t top;
@@ -176,14 +177,15 @@ is_open(const struct total *t)
 	return !t->has_max || t->max > t->min;
 }
 
-/* A number outranks a word without size; of two numbers, the higher one stands. */
+/* A number outranks a vague word that it may stand for, no such word a number said
+ * before it; of two numbers, the higher one stands. */
 static bool
 outranks(const struct total *a, const struct total *b, const struct counting *how)
 {
 	if (b == NULL)
 		return true;
-	if (a->has_no_size != b->has_no_size)
-		return b->has_no_size;
+	if (a->is_vague != b->is_vague)
+		return b->is_vague && (how->keeps_lead ? b->has_no_size || a->min > b->min : a->min >= b->min);
 	if (how->keeps_lead && a->is_rival)
 		return a->is_later && a->min > b->min;
 	return a->min > b->min;
@@ -219,7 +221,7 @@ with_additions(const struct grouping *g, const struct totals *totals, const stru
 		const struct total *t = &totals->at[i];
 
 		if (t->is_addition && !best->is_addition && t->has_min && !t->is_rival &&
-		    t->min != best->min && !t->has_no_size &&
+		    (t->min != best->min || t->sentence == best->sentence) && !t->has_no_size &&
 		    t->sentence - best->sentence <= ADDED_WITHIN &&
 		    at[t->sentence].paragraph == at[best->sentence].paragraph)
 			sum_in(&sum, t);
@@ -277,6 +279,15 @@ choose(const struct grouping *g, const struct totals *totals, const struct count
 		put(&added, added.min, out);
 }
 
+static bool
+says_unknown(const struct grouping *g)
+{
+	for (isize i = 0; i < g->a->sentences.len; i++)
+		if (sentence_has(&g->a->sentences.at[i], LEX_UNCOUNTED))
+			return true;
+	return false;
+}
+
 /* "others were hurt": no number, and yet more than one. */
 static void
 take_unstated(const struct grouping *g, const struct event *event, enum effect effect,
@@ -284,12 +295,13 @@ take_unstated(const struct grouping *g, const struct event *event, enum effect e
 {
 	int64_t least;
 
-	if (out->is_stated || !counting_unstated(how, &least))
+	if (out->is_stated || !counting_unstated(how, says_unknown(g), &least))
 		return;
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (is_figure(how, c, effect) && c->count.bound == BOUND_NO_NUMBER) {
+		if (is_figure(how, c, effect) && c->count.bound == BOUND_NO_NUMBER &&
+		    (c->effect == effect || c->modality == MODALITY_REPORTED)) {
 			*out = (struct figure){ .is_stated = true, .has_min = true, .min = least,
 				.has_max = true, .max = least, .is_open = true };
 			return;

@@ -31,6 +31,13 @@ clause_of(const struct parsed *s, const struct harm *h)
 
 /* ---- scope ------------------------------------------------------------------ */
 
+/* ", after a colleague was killed": what follows the comma still says why. */
+static bool
+opens_reason(const struct parsed *s, isize i)
+{
+	return i < s->p->len && lex_at(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION) != NULL;
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
@@ -44,7 +51,7 @@ is_reason(const struct parsed *s, const struct harm *h)
 		for (int32_t t = p->first; t <= p->last && t < h->first; t++)
 			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
 				word = t;
-		if (p->kind == PHRASE_COMMA || p->kind == PHRASE_BORDER ||
+		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
 		    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_VERB))
 			word = -1;
 	}

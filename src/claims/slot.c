@@ -163,6 +163,20 @@ add_member(struct members *m, const struct victim *v)
 		m->at[m->len++] = *v;
 }
 
+/* "one soldier, 12 civilians (killed)": two counted nouns need no "and". */
+static bool
+are_both_counted(const struct finder *f, int32_t a, int32_t b)
+{
+	struct victim v = victim_read(f->s, a), w = victim_read(f->s, b);
+
+	return v.kind == VICTIM_PEOPLE && w.kind == VICTIM_PEOPLE && v.count.has_min && w.count.has_min &&
+	    slot_phrase(f, a)->quantity >= 0 && slot_phrase(f, b)->quantity >= 0 &&
+	    lex_at(f->s->a, slot_phrase(f, b)->first, LEX_BOTH) == NULL &&
+	    f->s->q->at[slot_phrase(f, a)->quantity].kind == QUANTITY_COUNT &&
+	    f->s->q->at[slot_phrase(f, b)->quantity].kind == QUANTITY_COUNT &&
+	    !slot_is(f, a - 1, PHRASE_PREPOSITION);
+}
+
 /* "a teacher and former mayor", "an elder and member of the council was killed": one
  * person in two roles. */
 static bool
@@ -197,7 +211,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			return last;
 		add_member(m, &v);
 		last = v.last;
-		next = skip_aside(f, slot_end(f, v.last)) + 1;
+		next = slot_end(f, skip_aside(f, slot_end(f, v.last))) + 1;
 		if (verb >= 0)
 			next = skip_parts(f, next, verb);
 		if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND))
@@ -216,8 +230,9 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		if (!joined && slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			struct victim w = victim_read(f->s, next + 1);
 
-			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN &&
-			    (verb >= 0 ? is_list(f, next + 1, verb) : !slot_is_subject(f, &w))) {
+			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN && (verb >= 0
+			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
+			    : !slot_is_subject(f, &w))) {
 				i = next + 1;
 				continue;
 			}
@@ -359,7 +374,7 @@ first_of_list(const struct finder *f, int32_t i)
 			k--;
 		if (slot_is(f, k, PHRASE_AND))
 			joined = true;
-		else if (!joined || !slot_is(f, k, PHRASE_COMMA))
+		else if (!slot_is(f, k, PHRASE_COMMA) || (!joined && !are_both_counted(f, k - 1, i)))
 			return i;
 		k--;
 		if (slot_is(f, k, PHRASE_COMMA))

@@ -154,6 +154,22 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 	return VICTIM_NAME;
 }
 
+/* "her daughter Lina Haddad": the noun that says who bears the name, or NULL. */
+static const struct lex_hit *
+person_before_name(const struct parsed *s, const struct phrase *p)
+{
+	for (int32_t t = p->first; t < p->head; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_PERSON);
+		int32_t next = hit != NULL ? t + hit->tokens : 0;
+
+		if (hit != NULL && next <= p->head && hit->sense->value[CODE_NUMBER] == 's' &&
+		    hit->sense->value[CODE_KIND] == 'k' && !(s->a->tokens.at[t].flags & TOKEN_CAPITAL) &&
+		    (s->a->tokens.at[next].flags & TOKEN_CAPITAL))
+			return hit;
+	}
+	return NULL;
+}
+
 /* "the coordinator", "its commissioner": one, of a kind that is known. */
 static bool
 is_the_one(const struct phrase *p)
@@ -193,6 +209,10 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->is_plural = quantity_of(s, p)->kind == QUANTITY_COUNT;
 	} else {
 		v->kind = kind_of_name(s, p);
+		if (v->kind == VICTIM_NAME && (hit = person_before_name(s, p)) != NULL) {
+			apply_codes(v, hit->sense->value);
+			v->kind = VICTIM_PEOPLE;
+		}
 	}
 }
 
