@@ -6,7 +6,7 @@ PREFIX   ?= /usr/local
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 PACKAGES := gumbo libxml-2.0 icu-uc icu-i18n libsodium libcrypto jansson libzstd zlib libcurl \
-            libmicrohttpd uchardet libzip pangocairo xlsxwriter
+            libmicrohttpd uchardet libzip libpq pangocairo xlsxwriter
 VERSION  := $(shell cat VERSION)
 CFLAGS   ?= -O2 -g
 STD      := -std=c11 -D_GNU_SOURCE -pthread -Isrc -Ibuild/gen -DTALLY_VERSION='"$(VERSION)"'

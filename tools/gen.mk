@@ -96,7 +96,7 @@ build/gen/languages.c: $(LEXICON)
 # Statements of src/store/sql/ become an enum and a table (tools/mksql.awk).
 SQL     := $(sort $(wildcard src/store/sql/*.sql))
 GEN     += build/gen/statements.h
-GEN_OBJ += build/obj/gen/statements.o build/obj/gen/schema.o
+GEN_OBJ += build/obj/gen/statements.o build/obj/gen/schema.o build/obj/gen/schema_postgres.o
 
 build/gen/statements.h: $(SQL) tools/mksql.awk
 	@mkdir -p $(@D)
@@ -109,6 +109,10 @@ build/gen/statements.c: $(SQL) tools/mksql.awk build/gen/statements.h
 build/gen/schema.c: src/store/schema.sql tools/mksql.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -v mode=schema -f tools/mksql.awk src/store/schema.sql > $@.tmp && mv $@.tmp $@
+
+build/gen/schema_postgres.c: src/store/schema.sql tools/mksql.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -v mode=postgres -f tools/mksql.awk src/store/schema.sql > $@.tmp && mv $@.tmp $@
 
 # The rule set: the program's version and a digest of every file of data/.
 DATA := $(sort $(wildcard data/*/*.tsv data/*/*/*.tsv data/*/*/*/*.tsv))

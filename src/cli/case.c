@@ -110,12 +110,14 @@ passphrase_of(struct call *call, const char *path, str *out, struct err *e)
 }
 
 bool
-case_new_passphrase(struct call *call, str *out, struct err *e)
+case_new_passphrase(struct call *call, const char *path, str *out, struct err *e)
 {
 	const char *file = call_option(call, "passphrase-file");
 	str again;
 
 	*out = STR("");
+	if (store_is_address(path))      /* it would lock the author's key alone */
+		return file == NULL || read_passphrase_file(call, file, out, e);
 	if (call_switch(call, "plain")) {
 		if (file != NULL)
 			return err_set(e, ERR_USAGE, "--plain and --passphrase-file exclude each other");

@@ -27,9 +27,9 @@ bool case_open(struct call *call, const char *path, struct store **out, struct e
  */
 bool case_open_to_write(struct call *call, const char *path, struct store **out,
     struct signer **by, struct err *e);
-/* The passphrase of a new case, asked for twice; empty with --plain, which is
- * said aloud. */
-bool case_new_passphrase(struct call *call, str *out, struct err *e);
+/* The passphrase of a new case, asked for twice; empty with --plain,
+ * which is said aloud, and on a server. */
+bool case_new_passphrase(struct call *call, const char *path, str *out, struct err *e);
 /* Load the author's key, or make it with ${passphrase}. */
 bool case_author(struct call *call, str passphrase, struct signer **out, struct err *e);
 /* Where the author's key file is (NUL-terminated). */

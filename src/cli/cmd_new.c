@@ -13,7 +13,7 @@ run_new(struct call *call, struct err *e)
 
 	if (file_exists(path))
 		return err_set(e, ERR_CONFLICT, "'%s' exists already; choose another name", path);
-	if (!case_new_passphrase(call, &passphrase, e) ||
+	if (!case_new_passphrase(call, path, &passphrase, e) ||
 	    !case_author(call, passphrase, &by, e))
 		return false;
 	if (str_ends(file, STR(".tally")))
@@ -22,6 +22,9 @@ run_new(struct call *call, struct err *e)
 	    call->keep, &store, e))
 		return false;
 	store_close(store);
+	if (store_is_address(path))
+		fputs("tally: on a server this program encrypts nothing: who runs the server can read "
+		    "the case\n", stderr);
 	fprintf(call->out, "made %s\n", path);
 	return true;
 }
@@ -42,9 +45,13 @@ const struct command cmd_new = {
 	    "CASE is the file to make, by custom NAME.tally.  It is encrypted with a\n"
 	    "passphrase, asked for twice; nobody can read the case without it, and nobody\n"
 	    "can recover it.\n\n"
+	    "For a team CASE may be a place on a PostgreSQL server, here and wherever a\n"
+	    "command asks for a case: postgresql://USER@HOST/DATABASE#NAME.  The server's\n"
+	    "own means protect it there; this program encrypts nothing on a server.\n\n"
 	    "Everything recorded is signed with your author key.  Where you have none yet,\n"
 	    "one is made, outside the case and locked with the same passphrase.",
-	.examples  = "$ tally new harbour.tally\n$ tally new --passphrase-file secret.txt harbour.tally",
+	.examples  = "$ tally new harbour.tally\n$ tally new --passphrase-file secret.txt harbour.tally\n"
+	    "$ tally new postgresql://desk@records.example/desk#harbour",
 	.options   = options,
 	.least     = 1,
 	.most      = 1,

@@ -24,12 +24,13 @@ struct statement_text {
 extern const struct statement_text statement_texts[STMT_COUNT];
 /* CREATE statements of an empty case. */
 extern const char store_schema[];
+extern const char store_schema_postgres[];   /* the same tables for a server */
 
 enum { STORE_APPLICATION_ID = 0x54414C59,   /* "TALY" */
        STORE_FORMAT = 1 };
 
 struct driver_open {
-	const char *path;
+	const char *path;               /* a file, or a server's address */
 	bool        creates, writes;
 	bool        is_plain;
 	/* 32 bytes of key, then 16 of salt; NULL where the case is plain. */
@@ -41,6 +42,7 @@ enum column_kind { COLUMN_NULL, COLUMN_INT, COLUMN_TEXT, COLUMN_BLOB };
 /* ${db} and ${stmt} are the driver's own. */
 struct store_driver {
 	const char *name;
+	bool holds_many;                /* cases of others stand beside this one */
 	bool (*open)(const struct driver_open *how, void **db, struct err *e);
 	void (*close)(void *db);
 	bool (*begin)(void *db, bool writes, struct err *e);
@@ -66,5 +68,6 @@ struct store_driver {
 };
 
 extern const struct store_driver driver_sqlite;
+extern const struct store_driver driver_postgres;
 
 #endif

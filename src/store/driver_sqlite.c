@@ -336,6 +336,6 @@ version(void)
 }
 
 const struct store_driver driver_sqlite = {
-	"sqlite", open_db, close_db, begin, commit, rollback, prepare, finish, bind_int,
+	"sqlite", false, open_db, close_db, begin, commit, rollback, prepare, finish, bind_int,
 	bind_text, bind_blob, step, column, column_count, column_name, reset, check, version
 };

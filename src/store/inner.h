@@ -30,7 +30,8 @@ struct store {
 	void        *stmt[STMT_COUNT];
 	struct arena work;              /* of one transaction */
 	case_id      id;
-	str          path;
+	str          path;              /* a file, or a server's address */
+	str          case_name;         /* said behind the address; or NULL */
 	bool         writes, is_plain;
 
 	/* inside a writing transaction */

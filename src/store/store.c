@@ -48,11 +48,39 @@ read_head(const char *path, unsigned char head[HEAD_BYTES], int64_t *size, struc
 }
 
 bool
+store_is_address(const char *path)
+{
+	str text = str_of(path);
+
+	return str_starts(text, STR("postgresql://")) || str_starts(text, STR("postgres://"));
+}
+
+/* What stands on a command line is read by everybody on the machine. */
+static bool
+has_no_password(const char *address, struct err *e)
+{
+	str rest = str_of(address), user;
+	isize at;
+
+	str_cut(&rest, '/');
+	str_cut(&rest, '/');
+	at = str_find_char(rest, '@', 0);
+	user = at == -1 ? (str){ 0 } : str_first(rest, at);
+	if (str_find_char(user, ':', 0) == -1 && str_find(rest, STR("password="), 0) == -1)
+		return true;
+	return err_set(e, ERR_USAGE, "leave the password out of the case's address, where everybody "
+	    "on this machine can read it; put it into ~/.pgpass");
+}
+
+bool
 store_probe(const char *path, bool *is_plain, struct err *e)
 {
 	unsigned char head[HEAD_BYTES];
 	int64_t size = 0;
 
+	*is_plain = true;
+	if (store_is_address(path))
+		return has_no_password(path, e);
 	if (!read_head(path, head, &size, e))
 		return false;
 	*is_plain = memcmp(head, "SQLite format 3", 16) == 0;
@@ -107,13 +135,43 @@ store_new(const char *path, bool writes, bool is_plain, struct arena *keep,
     struct store **out, struct err *e)
 {
 	struct store *store = NEW(keep, struct store);
+	str address = str_of(path), name = { 0 };
 
-	store->driver = &driver_sqlite;
+	store->driver = store_is_address(path) ? &driver_postgres : &driver_sqlite;
+	if (store->driver->holds_many) {
+		isize mark = str_find_char(address, '#', 0);
+
+		if (mark != -1)
+			name = str_copy(str_from(address, mark + 1), keep);
+		address = mark != -1 ? str_first(address, mark) : address;
+	}
 	store->writes = writes;
 	store->is_plain = is_plain;
-	store->path = (str){ str_to_c(str_of(path), keep), (isize)strlen(path) };
+	store->case_name = name;
+	store->path = (str){ str_to_c(address, keep), address.len };
 	*out = store;
 	return arena_open(&store->work, (isize)512 << 20, e);
+}
+
+/* The names of the cases there are, for somebody who has to choose. */
+static bool
+ask_for_name(struct store *store, struct err *e)
+{
+	struct buf names = { .keep = &store->work };
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_CASE_FIND, e))
+		return false;
+	stmt_text(&q, "name", (str){ 0 });
+	while (stmt_next(&q))
+		buf_printf(&names, "%s%.*s", names.len > 0 ? ", " : "",
+		    STR_ARG(row_str(&q, 1, &store->work)));
+	if (!stmt_close(&q))
+		return false;
+	if (names.len == 0)
+		return err_set(e, ERR_NOT_FOUND, "the database holds no case; tally new makes one");
+	return err_set(e, ERR_USAGE, "say which case behind a #: %.*s",
+	    STR_ARG(str_first(buf_view(&names), 160)));
 }
 
 static bool
@@ -124,13 +182,15 @@ find_case(struct store *store, struct err *e)
 
 	if (!stmt_open(&q, store, STMT_CASE_FIND, e))
 		return false;
+	stmt_text(&q, "name", store->case_name);
 	for (; stmt_next(&q); found++)
 		row_bytes(&q, 0, store->id.bytes, sizeof store->id.bytes);
 	if (!stmt_close(&q))
 		return false;
-	if (found != 1)
-		return err_set(e, ERR_CORRUPT, "the file holds %d cases where one belongs", found);
-	return true;
+	if (found == 1)
+		return true;
+	return store->driver->holds_many ? ask_for_name(store, e) : err_set(e, ERR_CORRUPT,
+	    "the file holds %d cases where one belongs", found);
 }
 
 bool
@@ -182,22 +242,46 @@ claim_path(const char *path, struct err *e)
 	return true;
 }
 
+/* On a server a case is known by its name, which is free. */
+static bool
+name_is_free(struct store *store, str name, struct err *e)
+{
+	struct stmt q;
+	bool is_taken;
+
+	if (!store->driver->holds_many)
+		return true;
+	if (!stmt_open(&q, store, STMT_CASE_FIND, e))
+		return false;
+	stmt_text(&q, "name", name);
+	is_taken = stmt_next(&q);
+	if (!stmt_close(&q))
+		return false;
+	return !is_taken || err_set(e, ERR_CONFLICT, "the database has a case '%.*s'; choose "
+	    "another name", STR_ARG(name));
+}
+
 bool
 store_create(const char *path, str name, str passphrase, const struct signer *by, moment at,
     struct arena *keep, struct store **out, struct err *e)
 {
+	bool is_file = !store_is_address(path);
+
 	*out = NULL;
-	if (!claim_path(path, e))
+	if (is_file ? !claim_path(path, e) : !has_no_password(path, e))
 		return false;
-	if (store_new(path, true, passphrase.len == 0, keep, out, e) &&
+	if (store_new(path, true, !is_file || passphrase.len == 0, keep, out, e) &&
 	    connect(*out, true, passphrase, e)) {
+		if ((*out)->case_name.len > 0)
+			name = (*out)->case_name;
 		lock_random((*out)->id.bytes, sizeof (*out)->id.bytes);
-		if (store_begin(*out, by, at, e) && insert_case(*out, name, at, e) &&
-		    store_commit(*out, e))
+		if (store_begin(*out, by, at, e) && name_is_free(*out, name, e) &&
+		    insert_case(*out, name, at, e) && store_commit(*out, e))
 			return true;
 	}
 	store_close(*out);
-	unlink(path);
+	if (is_file)
+		unlink(path);
 	*out = NULL;
 	return err_note(e, "cannot make the case '%s'", path);
 }

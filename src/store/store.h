@@ -1,6 +1,12 @@
 /*
- * store/store.h - the case file: one SQLite database, encrypted, in which
- * everything recorded stands beside its journal entry.
+ * store/store.h - the case: one encrypted SQLite file, or for a team the same
+ * tables on a PostgreSQL server, in which everything recorded stands beside
+ * its journal entry.
+ *
+ * Where ${path} is asked for, a server's address is one, too:
+ * postgresql://[USER@]HOST[:PORT]/DATABASE[#CASE], as libpq reads it, with the
+ * name of the case behind the mark; docs/server.md.  There nothing is
+ * encrypted by this program, and writers wait for one another.
  *
  * Reading needs only store_open.  Writing goes between store_begin and
  * store_commit: each record_* call adds its row and its entry; the commit
@@ -27,22 +33,28 @@ struct store;
 
 /* ---- the file ----------------------------------------------------------- */
 
+/* True where ${path} is the address of a server, not of a file. */
+bool store_is_address(const char *path);
+
 /*
  * What ${path} is, before any passphrase.  Fails with ERR_NOT_FOUND where
  * there is nothing, ERR_INPUT where it is not a case, ERR_CORRUPT where it is
- * too short to be whole.
+ * too short to be whole.  A server's address is taken as it is (ERR_USAGE where
+ * it holds a password).
  */
 bool store_probe(const char *path, bool *is_plain, struct err *e);
 
 /*
- * Make a new case; ${path} must not exist (ERR_CONFLICT).  An empty
+ * Make a new case; ${path} must not exist, on a server no case of that name
+ * (ERR_CONFLICT).  An empty
  * passphrase makes a plain file.  The first entries, signed by ${by}, name
  * the desk and the case.  On failure no file is left.
  */
 bool store_create(const char *path, str name, str passphrase, const struct signer *by,
     moment at, struct arena *keep, struct store **out, struct err *e);
 
-/* Open a case.  ERR_LOCKED for a wrong passphrase. */
+/* Open a case.  ERR_LOCKED for a wrong passphrase; ERR_USAGE where a server has
+ * several and none is named. */
 bool store_open(const char *path, str passphrase, bool writes, struct arena *keep,
     struct store **out, struct err *e);
 /* Accepts NULL; an open transaction is undone. */

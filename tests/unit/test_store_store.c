@@ -52,6 +52,8 @@ test_store_store__prepares_every_statement(void)
 	for (enum statement i = 0; store && i < STMT_COUNT; i++) {
 		void *made = NULL;
 
+		if (str_starts(str_of(statement_texts[i].name), STR("pg_")))
+			continue;                /* of the other driver */
 		check_note("%s", statement_texts[i].name);
 		check_ok(store->driver->prepare(store->db, i, &made, &e));
 		if (made)

@@ -1,7 +1,9 @@
 -- The case itself, its journals and their checkpoints.
 
 -- name: case_find  role: reader
-SELECT case_id FROM case_file;
+-- By name, or all there are.
+SELECT case_id, name FROM case_file
+ WHERE CAST(:name AS TEXT) IS NULL OR name = :name ORDER BY name, case_id;
 
 -- name: case_read  role: reader
 SELECT name, created, format FROM case_file WHERE case_id = :case;
