@@ -37,7 +37,7 @@ answer() { case $1 in
 
 score() { case $1 in
 	dates) answer claims "$2" && python3 bench/score_dates.py "$work/out" ;;
-	speed) TALLY=$PWD/$tally sh bench/bench_extract.sh | awk -F '\t' '/1 thread/ {
+	speed) TALLY=$PWD/$tally ONLY_NEWS=1 sh bench/bench_extract.sh | awk -F '\t' '/1 thread/ {
 	    split($2, a, " "); split($3, b, " "); printf "speed MB_s=%s wc_MB_s=%s\n", a[1], b[3] }' ;;
 	*) answer "$1" "$2" && points "$1" "$2" ;;
 	esac; }

@@ -213,6 +213,23 @@ power_over(isize count)
 }
 
 static void
+print_filter(const struct lex_node *nodes, uint32_t size)
+{
+	static uint64_t filter[LEX_FILTER_BITS / 64];
+
+	for (uint32_t i = 0; i < size; i++) {
+		uint32_t bit = lex_filter_bit(nodes[i].hash);
+
+		if (nodes[i].hash != 0)
+			filter[bit / 64] |= UINT64_C(1) << (bit % 64);
+	}
+	puts("static const uint64_t filter[] = {");
+	for (isize i = 0; i < COUNT_OF(filter); i++)
+		printf("\tUINT64_C(%llu),\n", (unsigned long long)filter[i]);
+	puts("};");
+}
+
+static void
 print_lexicon(char **names)
 {
 	uint32_t size;
@@ -246,6 +263,7 @@ print_lexicon(char **names)
 			    (unsigned long long)nodes[i].hash, nodes[i].first_sense,
 			    nodes[i].senses, nodes[i].goes_on);
 	printf("};\nenum { node_mask = %u };\n", size - 1);
+	print_filter(nodes, size);
 }
 
 /* ---- tagger ----------------------------------------------------------- */
@@ -268,7 +286,7 @@ read_yaml_row(char *text, struct yaml_row *row)
 	body = str_from(rest, at + 4);
 	body = str_cut(&body, '}');
 	*row = (struct yaml_row){ .key = str_copy(key, &keep) };
-	while (body.len > 0 && row->len < 64) {
+	while (body.len > 0 && row->len < 63) {
 		str pair = str_trim(str_cut(&body, ',')), name = str_cut(&pair, ':');
 
 		row->at[row->len++] = (struct counted){ str_copy(name, &keep),
@@ -334,13 +352,45 @@ use_tag(const struct yaml_row *row)
 		transitions[before][tag_index(row->at[i].tag)] = (float)row->at[i].count;
 }
 
+static double
+total_of(const struct yaml_row *row)
+{
+	double sum = 0;
+
+	for (int i = 0; i < row->len; i++)
+		sum += row->at[i].count;
+	return sum;
+}
+
+/* Frequent words first: their counts lie together, and near their slots. */
+static int
+by_frequency(const void *a, const void *b)
+{
+	double x = total_of(a), y = total_of(b);
+
+	return x != y ? (x < y) - (x > y) : str_compare(((const struct yaml_row *)a)->key,
+	    ((const struct yaml_row *)b)->key);
+}
+
+/* Half to nearly full: small, and still few steps a look-up. */
+static uint32_t
+tag_word_slots(isize count)
+{
+	uint32_t size = 16;
+
+	while ((isize)size * 3 < count * 4)
+		size *= 2;
+	return size;
+}
+
 static void
 print_words(void)
 {
-	uint32_t size = power_over(word_rows.len), counts = 0;
+	uint32_t size = tag_word_slots(word_rows.len), counts = 0;
 	struct tag_word *table = NEW_ARRAY(&keep, struct tag_word, size);
 	double all = 0;
 
+	qsort(word_rows.at, (size_t)word_rows.len, sizeof *word_rows.at, by_frequency);
 	for (int i = 0; i < tag_count; i++)
 		all += tags[i].total;
 	puts("static const struct tag_count counts[] = {");
@@ -348,13 +398,13 @@ print_words(void)
 		const struct yaml_row *row = &word_rows.at[i];
 		uint64_t hash = str_hash(row->key);
 		uint32_t at = (uint32_t)(hash >> 32) & (size - 1);
-		double   sum = 0;
+		double   sum = total_of(row);
 
-		for (int k = 0; k < row->len; k++)
-			sum += row->at[k].count;
-		while (table[at].hash != 0)
-			at = (at + 1) & (size - 1);
-		table[at] = (struct tag_word){ hash, counts, (uint32_t)row->len };
+		for (; table[at].hash != 0; at = (at + 1) & (size - 1))
+			if (table[at].hash == tag_word_key(hash))
+				stop("tagger", 0, "two words have one key at", str_to_c(row->key, &keep));
+		table[at] = (struct tag_word){ tag_word_key(hash),
+			counts << TAG_WORD_COUNTS | (uint32_t)row->len };
 		counts += (uint32_t)row->len;
 		for (int k = 0; k < row->len; k++) {
 			int    tag = tag_index(row->at[k].tag);
@@ -366,8 +416,7 @@ print_words(void)
 	printf("};\nstatic const struct tag_word words[%u] = {\n", size);
 	for (uint32_t i = 0; i < size; i++)
 		if (table[i].hash)
-			printf("\t[%u] = { UINT64_C(%llu), %u, %u },\n", i,
-			    (unsigned long long)table[i].hash, table[i].first, table[i].count);
+			printf("\t[%u] = { %uu, %uu },\n", i, table[i].hash, table[i].at);
 	puts("};");
 }
 
@@ -393,7 +442,7 @@ static void
 print_language(const char *code, bool has_tagger)
 {
 	printf("const struct language language_%s = {\n\t.code = \"%s\", .nodes = nodes, "
-	    ".node_mask = node_mask, .senses = senses,\n", code, code);
+	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses,\n", code, code);
 	if (has_tagger)
 		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n"
 		    "\t.tags = tag_names, .tag_count = %d, .sentence_start = %d,\n"

@@ -93,6 +93,16 @@ json_key_str(struct json *j, str key)
 }
 
 void
+json_key_plain(struct json *j, str key)
+{
+	before(j);
+	buf_str(j->out, key);
+	if (j->pretty)
+		buf_char(j->out, ' ');
+	j->has_key = true;
+}
+
+void
 json_str(struct json *j, str text)
 {
 	before(j);
@@ -131,12 +141,46 @@ json_int(struct json *j, int64_t value)
 	j->needs_comma = true;
 }
 
+/* "%.6f" without printf, for values like degrees; 0 where the last digit is so
+ * near to a tie that only exact arithmetic can tell. */
+static int
+six_decimals(double value, char digits[64])
+{
+	double  scaled = (value < 0 ? -value : value) * 1e6, rest;
+	int64_t whole;
+	int     len = 0;
+
+	if (!(scaled < 1e12) || value == 0)
+		return 0;
+	whole = (int64_t)scaled;
+	rest = scaled - (double)whole;
+	if (rest > 0.499 && rest < 0.501)
+		return 0;
+	whole += rest > 0.5;
+	if (value < 0)
+		digits[len++] = '-';
+	for (int64_t unit = 1000000; unit * 10 <= whole; unit *= 10)
+		len++;
+	len += 8;
+	for (int i = 1; i <= len - (value < 0); i++) {
+		if (i == 7) {
+			digits[len - i] = '.';
+			continue;
+		}
+		digits[len - i] = (char)('0' + whole % 10);
+		whole /= 10;
+	}
+	return len;
+}
+
 void
 json_number(struct json *j, double value)
 {
 	char digits[64];
-	int  len = snprintf(digits, sizeof digits, "%.6f", value);
+	int  len = six_decimals(value, digits);
 
+	if (len == 0)
+		len = snprintf(digits, sizeof digits, "%.6f", value);
 	if (!(value > -1e15 && value < 1e15)) {
 		json_null(j);
 		return;

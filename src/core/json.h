@@ -24,8 +24,11 @@ void json_object(struct json *j);
 void json_object_end(struct json *j);
 void json_array(struct json *j);
 void json_array_end(struct json *j);
-#define json_key(j, lit) json_key_str((j), STR(lit))
+/* A key that needs no escapes, written out. */
+#define json_key(j, lit) json_key_plain((j), STR("\"" lit "\":"))
 void json_key_str(struct json *j, str key);
+/* ${quoted}: a key that needs no escapes, in its quotes, with its colon. */
+void json_key_plain(struct json *j, str quoted);
 void json_str(struct json *j, str text);
 void json_c(struct json *j, const char *text);   /* NULL writes null */
 void json_int(struct json *j, int64_t value);

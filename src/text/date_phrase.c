@@ -600,6 +600,7 @@ read_day_of_month(const struct reader *r, isize t, struct date_words *w)
 	return t + 1;
 }
 
+/* What a form may begin with stands in may_begin() too. */
 static isize
 read_form(const struct reader *r, isize t, struct date_words *w)
 {
@@ -837,10 +838,23 @@ may_hold_date(const struct analysis *a, const struct sentence *s)
 		if (sentence_has(s, classes[i]))
 			return true;
 	for (isize t = s->first; t < s->end; t++)
-		if (a->tokens.at[t].kind == TOKEN_NUMBER ||
-		    str_find_char(token_text(a, t), '-', 1) > 0)
+		if (a->tokens.at[t].kind == TOKEN_NUMBER || (a->tokens.at[t].flags & TOKEN_HYPHEN))
 			return true;
 	return false;
+}
+
+/* False where none of the forms of read_form can begin: a cheap test for the
+ * many tokens that no date begins with. */
+static bool
+may_begin(const struct reader *r, isize t)
+{
+	const struct token *token = &r->a->tokens.at[t];
+
+	return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_HYPHEN) != 0 ||
+	    lex_may_be(r->a, t, LEX_BIT(LEX_WEEKDAY) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_DAY_WORD) |
+	    LEX_BIT(LEX_DAY_WORD_RANGE) | LEX_BIT(LEX_DATE_NUMBER) | LEX_BIT(LEX_DATE_STEP) |
+	    LEX_BIT(LEX_DATE_SHIFT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_HOLIDAY) |
+	    LEX_BIT(LEX_DEFINITE) | LEX_BIT(LEX_DAY_PART) | LEX_BIT(LEX_NOT_A_DATE));
 }
 
 static void
@@ -850,6 +864,12 @@ read_sentence(struct reader *r)
 
 	for (isize t = r->s->first; t < r->s->end;) {
 		struct date_words w = { 0 };
+
+		if (!may_begin(r, t)) {
+			t++;
+			continue;
+		}
+
 		const struct lex_hit *name = hit_at(r, t, LEX_NOT_A_DATE);
 		isize after = name != NULL && is_capital(r, t) ? t : read_form(r, t, &w);
 

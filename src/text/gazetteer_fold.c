@@ -56,8 +56,15 @@ next_part(str name, isize *at, struct part *p)
 {
 	p->len = 0;
 	while (*at < name.len) {
-		uint32_t code = utf8_next(name, at);
+		char c = name.ptr[*at];
+		uint32_t code;
 
+		if (is_alpha(c) && p->len < PART_MOST) {     /* the usual case, cheaply */
+			p->at[p->len++] = to_lower(c);
+			++*at;
+			continue;
+		}
+		code = utf8_next(name, at);
 		if (is_apostrophe(code))
 			continue;
 		if (!parts_names(code))

@@ -13,6 +13,10 @@ language_find(str code)
 const struct lex_node *
 lex_find(const struct language *language, uint64_t hash)
 {
+	uint32_t bit = lex_filter_bit(hash);
+
+	if (((language->filter[bit / 64] >> (bit % 64)) & 1) == 0)
+		return NULL;
 	for (uint32_t at = (uint32_t)(hash >> 32) & language->node_mask;;
 	    at = (at + 1) & language->node_mask) {
 		const struct lex_node *node = &language->nodes[at];
@@ -20,6 +24,22 @@ lex_find(const struct language *language, uint64_t hash)
 		if (node->hash == hash)
 			return node;
 		if (node->hash == 0)
+			return NULL;
+	}
+}
+
+const struct tag_word *
+language_word(const struct language *language, uint64_t hash)
+{
+	uint32_t key = tag_word_key(hash);
+
+	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
+	    at = (at + 1) & language->word_mask) {
+		const struct tag_word *word = &language->words[at];
+
+		if (word->hash == key)
+			return word;
+		if (word->hash == 0)
 			return NULL;
 	}
 }

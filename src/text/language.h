@@ -32,13 +32,15 @@ struct lex_node {
 };
 
 /* How often a word was seen with each tag (case matters). */
-struct tag_word  { uint64_t hash; uint32_t first, count; };
+struct tag_word  { uint32_t hash; uint32_t at; };     /* low half of the hash, never 0 */
+#define TAG_WORD_COUNTS 6        /* low bits of `at`: how many counts; the rest: the first */
 struct tag_count { uint8_t tag; float log_odds; };  /* log P(tag|word)/P(tag) */
 
 struct language {
 	const char *code;                      /* ISO 639-1 */
 	const struct lex_node  *nodes;         /* open addressing, power of two */
 	uint32_t node_mask;
+	const uint64_t *filter;                /* bit of each node's low hash bits: LEX_FILTER_BITS */
 	const struct lex_sense *senses;
 	const struct tag_word  *words;         /* open addressing, power of two */
 	uint32_t word_mask;
@@ -60,9 +62,19 @@ static inline uint64_t lex_chain(uint64_t before, uint64_t word_hash)
 /* The hash of a word for the lexicon: lower case (ASCII and the Latin-1,
  * Greek and Cyrillic letters), ’ as '. */
 uint64_t lex_hash(str word);
+/* 16 KiB that answer most look-ups of words that no lexicon has. */
+enum { LEX_FILTER_BITS = 1 << 17 };
+static inline uint32_t lex_filter_bit(uint64_t hash) { return (uint32_t)hash % LEX_FILTER_BITS; }
 /* The node of a chained hash, or NULL.  O(1). */
 const struct lex_node *lex_find(const struct language *language, uint64_t hash);
 /* Index of a tag name, -1 where the language has none. */
 int language_tag(const struct language *language, const char *name);
+/* What was counted of the word with this str_hash, or NULL.  O(1). */
+const struct tag_word *language_word(const struct language *language, uint64_t hash);
+static inline uint32_t tag_word_first(const struct tag_word *w) { return w->at >> TAG_WORD_COUNTS; }
+static inline uint32_t tag_word_count(const struct tag_word *w)
+{ return w->at & ((1u << TAG_WORD_COUNTS) - 1); }
+/* What a hash is in the table. */
+static inline uint32_t tag_word_key(uint64_t hash) { return (uint32_t)hash | 1; }
 
 #endif

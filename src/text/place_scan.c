@@ -39,7 +39,10 @@ is_named(const struct scene *s, isize t)
 	if (token_of(s, t)->flags & TOKEN_CAPITAL)
 		return true;
 	text = token_text(s->a, t);
-	dash = str_find_char(str_first(text, BEFORE_MOST + 1), '-', 1);
+	for (dash = 1; dash < text.len && dash <= BEFORE_MOST && text.ptr[dash] != '-'; dash++)
+		;
+	if (dash > BEFORE_MOST)
+		return false;
 	return dash > 0 && dash + 1 < text.len && !is_lower(text.ptr[dash + 1]) &&
 	    !is_digit(text.ptr[dash + 1]);
 }
@@ -52,6 +55,8 @@ place_lex_before(const struct analysis *a, const struct sentence *in, isize t, e
 	for (isize k = 1; k <= BEFORE_MOST && t - k >= in->first; k++) {
 		const struct token *token = &a->tokens.at[t - k];
 
+		if (!lex_may_be(a, t - k, LEX_BIT(class)))
+			continue;
 		for (int i = 0; i < token->hits; i++) {
 			const struct lex_hit *hit = &a->hits.at[token->first_hit + i];
 
@@ -72,8 +77,8 @@ class_at(const struct scene *s, const struct sentence *in, isize t, enum lex_cla
 static bool
 is_more_than(const struct language *language, const struct tag_word *word, int name)
 {
-	for (uint32_t i = 0; i < word->count; i++)
-		if (language->counts[word->first + i].tag != name)
+	for (uint32_t i = 0; i < tag_word_count(word); i++)
+		if (language->counts[tag_word_first(word) + i].tag != name)
 			return true;
 	return false;
 }
@@ -85,22 +90,14 @@ is_common(const struct scene *s, isize t)
 	const struct language *language = s->a->language;
 	str  text = token_text(s->a, t);
 	char small[32];
-	uint64_t hash;
-	int  name;
+	const struct tag_word *word;
 
 	if (language->tag_count == 0 || text.len > (isize)sizeof small)
 		return false;
-	name = language_tag(language, "nnp");
 	for (isize i = 0; i < text.len; i++)
 		small[i] = to_lower(text.ptr[i]);
-	hash = str_hash((str){ small, text.len });
-	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
-	    at = (at + 1) & language->word_mask) {
-		if (language->words[at].hash == hash)
-			return is_more_than(language, &language->words[at], name);
-		if (language->words[at].hash == 0)
-			return false;
-	}
+	word = language_word(language, str_hash((str){ small, text.len }));
+	return word != NULL && is_more_than(language, word, language_tag(language, "nnp"));
 }
 
 /* ---- names of the document ------------------------------------------------ */
@@ -440,7 +437,13 @@ take_demonym(struct scene *s, const struct sentence *in, isize t)
 	bool  is_new, found = false;
 	uint32_t name;
 	uint64_t hash = GAZ_SEED_DEMONYM;
+	struct gaz_node node;
 
+	if (!gaz_fold(token_text(s->a, t), &hash))
+		return t;
+	node = gaz_step(s->g, hash);
+	if (!node.is_name && !node.goes_on)
+		return t;
 	/* Two words first: "Sri Lankan", "South Ossetian". */
 	if (is_word(s, in, last) && is_named(s, last))
 		found = gaz_demonym(s->g, str_slice(s->a->text, token_span(s->a, t, last)), &place);
@@ -450,6 +453,7 @@ take_demonym(struct scene *s, const struct sentence *in, isize t)
 	}
 	if (!found)
 		return t;
+	hash = GAZ_SEED_DEMONYM;
 	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
 	name = name_of(s, hash, &is_new);
 	if (is_new) {

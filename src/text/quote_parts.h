@@ -49,8 +49,19 @@ enum part {
 	PART_GENITIVE, PART_PARTICLE, PART_COMMA, PART_STOP, PART_QUOTE, PART_COLON,
 	PART_OPEN, PART_CLOSE,
 };
-enum part part_of(const struct analysis *a, isize token);
-bool part_is_nominal(enum part part);   /* noun, name, number, pronoun */
+static inline enum part part_of(const struct analysis *a, isize token)
+{
+	const struct token *t = &a->tokens.at[token];
+
+	return t->kind == TOKEN_QUOTE ? PART_QUOTE : t->flags & TOKEN_TAGGED
+	    ? (enum part)a->parts[t->tag] : PART_OTHER;
+}
+/* noun, name, number, pronoun */
+static inline bool part_is_nominal(enum part part)
+{
+	return part == PART_NOUN || part == PART_NAME || part == PART_NUMBER ||
+	    part == PART_PRONOUN;
+}
 /* Where the noun phrase begins whose last token is ${last}; ${last} + 1 where
  * there is none.  ${first} is the beginning of the sentence. */
 /* The same without what prepositions and "and" add before it. */

@@ -1,5 +1,6 @@
 /* text/quote_phrase.c - noun phrases and verbs around a reporting word. */
 #include "text/quote_parts.h"
+#include "text/split.h"
 
 static enum part
 part_of_verb(const char *tag)
@@ -39,17 +40,9 @@ part_of_r(const char *tag)
 }
 
 /* The tags are those of the Penn treebank, in small letters. */
-enum part
-part_of(const struct analysis *a, isize token)
+static enum part
+part_of_tag(const char *tag)
 {
-	const struct token *t = &a->tokens.at[token];
-	const char *tag;
-
-	if (t->kind == TOKEN_QUOTE)
-		return PART_QUOTE;
-	if ((t->flags & TOKEN_TAGGED) == 0)
-		return PART_OTHER;
-	tag = a->language->tags[t->tag];
 	switch (tag[0]) {
 	case 'n': return tag[2] == 'p' ? PART_NAME : PART_NOUN;
 	case 'v': return part_of_verb(tag);
@@ -69,11 +62,11 @@ part_of(const struct analysis *a, isize token)
 	}
 }
 
-bool
-part_is_nominal(enum part part)
+void
+parts_of_tags(const struct language *language, uint8_t *out)
 {
-	return part == PART_NOUN || part == PART_NAME || part == PART_NUMBER ||
-	    part == PART_PRONOUN;
+	for (int i = 0; i < language->tag_count; i++)
+		out[i] = (uint8_t)part_of_tag(language->tags[i]);
 }
 
 /* May this token stand inside a noun phrase before another token of it? */

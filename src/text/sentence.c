@@ -209,6 +209,19 @@ breaks_paragraph(const struct analysis *a, isize i, bool wrapped)
 	return breaks >= 2 || (breaks == 1 && !wrapped);
 }
 
+/* No sentence of a language is that long; a text without end marks is cut, at
+ * a comma where there is one, so that what is looked for within one sentence
+ * stays bounded. */
+enum { SENTENCE_MOST = 1000, SENTENCE_LONG = 800 };    /* tokens */
+
+static bool
+is_too_long(const struct analysis *a, isize first, isize i)
+{
+	isize tokens = i + 1 - first;
+
+	return tokens >= SENTENCE_MOST || (tokens >= SENTENCE_LONG && token_is_char(a, i, ','));
+}
+
 static void
 part_sentences(struct splitter *s)
 {
@@ -221,7 +234,8 @@ part_sentences(struct splitter *s)
 	for (isize i = 0; i + 1 < a->tokens.len; i++) {
 		bool new_paragraph = breaks_paragraph(a, i, wrapped);
 
-		if (!new_paragraph && !ends_after(a, i, upper) && !closer_ends(a, first, i))
+		if (!new_paragraph && !ends_after(a, i, upper) && !closer_ends(a, first, i) &&
+		    !is_too_long(a, first, i))
 			continue;
 		add_sentence(s, first, i + 1, paragraph, new_paragraph);
 		paragraph += new_paragraph;
@@ -239,6 +253,7 @@ text_split(str text, const struct language *language, struct arena *keep,
 	struct splitter s = { .text = text, .out = out, .keep = keep };
 
 	*out = (struct analysis){ .text = text, .language = language };
+	parts_of_tags(language, out->parts);
 	out->tokens.room = text.len / 4 + 16;
 	out->tokens.at = NEW_ARRAY(keep, struct token, out->tokens.room);
 	for (isize at = 0; at < text.len;)

@@ -6,20 +6,6 @@ enum { CHOICES_MOST = 12 };
 
 struct choices { const struct tag_count *at; int len; };
 
-static const struct tag_word *
-find_word(const struct language *language, uint64_t hash)
-{
-	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
-	    at = (at + 1) & language->word_mask) {
-		const struct tag_word *word = &language->words[at];
-
-		if (word->hash == hash)
-			return word;
-		if (word->hash == 0)
-			return NULL;
-	}
-}
-
 /* The class of a word that was never counted, as the counts name it. */
 static str
 unknown_class(const struct analysis *a, const struct token *t, str word, bool heed_case)
@@ -66,7 +52,7 @@ mark_form(const struct token *t, str word)
 static const struct tag_word *
 lower_word(const struct language *language, str word)
 {
-	return find_word(language, str_hash_nocase(word));
+	return language_word(language, str_hash_nocase(word));
 }
 
 /* A clitic with the curly apostrophe is counted with the straight one. */
@@ -86,7 +72,7 @@ straight_word(const struct language *language, str word)
 			plain[len++] = to_lower(word.ptr[i]);
 		}
 	}
-	return find_word(language, str_hash((str){ plain, len }));
+	return language_word(language, str_hash((str){ plain, len }));
 }
 
 static struct choices
@@ -99,17 +85,17 @@ choices_of(const struct analysis *a, const struct sentence *s, isize token)
 	const struct tag_word *found = lower_first ? lower_word(language, word) : NULL;
 
 	if (found == NULL)
-		found = find_word(language, str_hash(word));
+		found = language_word(language, str_hash(word));
 	if (found == NULL)
 		found = straight_word(language, word);
 	if (found == NULL && !lower_first && (t->flags & TOKEN_UPPER))
 		found = lower_word(language, word);
 	if (found == NULL)
-		found = find_word(language, str_hash(unknown_class(a, t, word, !s->is_upper)));
+		found = language_word(language, str_hash(unknown_class(a, t, word, !s->is_upper)));
 	if (found == NULL)
 		return (struct choices){ 0 };
-	return (struct choices){ language->counts + found->first,
-		found->count > CHOICES_MOST ? CHOICES_MOST : (int)found->count };
+	return (struct choices){ language->counts + tag_word_first(found),
+		tag_word_count(found) > CHOICES_MOST ? CHOICES_MOST : (int)tag_word_count(found) };
 }
 
 struct cell { float score[CHOICES_MOST]; uint8_t from[CHOICES_MOST]; struct choices choices; };
@@ -173,18 +159,4 @@ text_tag(struct analysis *a, isize sentence, struct arena scratch)
 		t->flags |= TOKEN_TAGGED;
 		at = cells[i].from[at];
 	}
-}
-
-const char *
-token_tag(const struct analysis *a, isize token)
-{
-	const struct token *t = &a->tokens.at[token];
-
-	return t->flags & TOKEN_TAGGED ? a->language->tags[t->tag] : "";
-}
-
-bool
-token_tag_is(const struct analysis *a, isize token, const char *prefix)
-{
-	return strncmp(token_tag(a, token), prefix, strlen(prefix)) == 0;
 }

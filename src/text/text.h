@@ -29,11 +29,13 @@ enum {
 	TOKEN_CLOSES      = 16,  /* a quotation mark that closes */
 	TOKEN_ABBREVIATED = 32,  /* ends with the dot of an abbreviation */
 	TOKEN_TAGGED      = 64,  /* `tag` is valid */
+	TOKEN_HYPHEN      = 128, /* a word with '-' inside */
 };
 
 struct token {
 	int32_t  begin, end;     /* bytes of the text */
 	uint64_t hash;           /* lex_hash of its bytes */
+	uint64_t classes;        /* bit c % 64 for each lex class c of its hits */
 	int32_t  first_hit;      /* index into analysis.hits */
 	uint8_t  hits;           /* phrases of the lexicon that begin here */
 	uint8_t  kind;           /* enum token_kind */
@@ -75,6 +77,7 @@ struct analysis {
 	struct sentence_list sentences;
 	struct hit_list      hits;
 	int32_t paragraphs;
+	uint8_t parts[TAG_MOST];     /* enum part of each tag (text/quote_parts.h) */
 };
 
 /*
@@ -103,16 +106,42 @@ const struct lex_hit *lex_hit_at(const struct analysis *a, isize token, enum lex
 /* The longest phrase of ${class} that begins at ${token}, or NULL. */
 static inline const struct lex_hit *lex_at(const struct analysis *a, isize token,
     enum lex_class class)
-{ return a->tokens.at[token].hits == 0 ? NULL : lex_hit_at(a, token, class); }
-/* The same with the value asked for. */
-const struct lex_hit *lex_value_at(const struct analysis *a, isize token,
+{
+	return (a->tokens.at[token].classes >> (class % 64)) & 1 ? lex_hit_at(a, token, class)
+	    : NULL;
+}
+const struct lex_hit *lex_value_hit_at(const struct analysis *a, isize token,
     enum lex_class class, const char *value);
+/* The same with the value asked for. */
+static inline const struct lex_hit *lex_value_at(const struct analysis *a, isize token,
+    enum lex_class class, const char *value)
+{
+	return (a->tokens.at[token].classes >> (class % 64)) & 1
+	    ? lex_value_hit_at(a, token, class, value) : NULL;
+}
+/* False where no phrase of any of these classes begins at the token; true may
+ * be wrong.  The set is made with LEX_BIT. */
+#define LEX_BIT(class) (UINT64_C(1) << ((class) % 64))
+static inline bool lex_may_be(const struct analysis *a, isize token, uint64_t classes)
+{ return (a->tokens.at[token].classes & classes) != 0; }
 static inline bool sentence_has(const struct sentence *s, enum lex_class class)
 { return (s->classes[class / 64] >> (class % 64)) & 1; }
 /* Tag name of a token, "" where it is not tagged. */
-const char *token_tag(const struct analysis *a, isize token);
+static inline const char *token_tag(const struct analysis *a, isize token)
+{
+	const struct token *t = &a->tokens.at[token];
+
+	return t->flags & TOKEN_TAGGED ? a->language->tags[t->tag] : "";
+}
 /* True where the token's tag begins with ${prefix}: token_tag_is(a, i, "vb"). */
-bool token_tag_is(const struct analysis *a, isize token, const char *prefix);
+static inline bool token_tag_is(const struct analysis *a, isize token, const char *prefix)
+{
+	const char *tag = token_tag(a, token);
+
+	while (*prefix != '\0' && *prefix == *tag)
+		prefix++, tag++;
+	return *prefix == '\0';
+}
 /* True where the token is the one character ${c}. */
 static inline bool token_is_char(const struct analysis *a, isize token, char c)
 {

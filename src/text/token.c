@@ -104,7 +104,11 @@ joins(str text, isize at, struct glyph_at g, bool before_is_digit)
 	}
 }
 
-struct word_scan { isize end; int letters, uppers, digits, dots; bool first_upper, has_at; };
+struct word_scan {
+	isize end;
+	int   letters, uppers, digits, dots;
+	bool  first_upper, has_at, has_apostrophe, has_hyphen;
+};
 
 static struct word_scan
 scan_word(str text, isize at)
@@ -113,8 +117,15 @@ scan_word(str text, isize at)
 	bool before_is_digit = false;
 
 	for (isize i = at; i < text.len;) {
-		struct glyph_at g = glyph_at(text, i);
+		struct glyph_at g;
 
+		if (is_lower(text.ptr[i])) {            /* the usual case, cheaply */
+			before_is_digit = false;
+			w.letters++;
+			w.end = ++i;
+			continue;
+		}
+		g = glyph_at(text, i);
 		if (is_part_of_word(g.kind)) {
 			before_is_digit = g.kind == GLYPH_DIGIT;
 			w.letters += g.kind == GLYPH_LETTER;
@@ -126,6 +137,8 @@ scan_word(str text, isize at)
 		} else {
 			w.dots += g.code == '.';
 			w.has_at |= g.code == '@';
+			w.has_hyphen |= g.code == '-';
+			w.has_apostrophe |= g.code == '\'' || g.code == 0x2019;
 		}
 		i += g.len;
 		w.end = i;
@@ -189,12 +202,16 @@ takes_dot(const struct splitter *s, isize begin, struct word_scan w)
 	return is_known(s, begin, w.end + 1, LEX_ABBREVIATION);
 }
 
+enum { CLITIC_MOST = 8 };        /* bytes of the longest clitic */
+
 /* The length of a clitic at the end of a word ("'s", "n't"), which becomes a
  * token of its own as in the Penn treebank; 0 = none. */
 static isize
 clitic(const struct splitter *s, isize begin, isize end)
 {
-	for (isize i = begin + 1; i < end; i++) {
+	isize floor = end - CLITIC_MOST > begin ? end - CLITIC_MOST : begin;
+
+	for (isize i = floor + 1; i < end; i++) {
 		unsigned char c = (unsigned char)s->text.ptr[i];
 		isize from = c == '\'' || (c == 0xE2 && i + 2 < end &&
 		    (unsigned char)s->text.ptr[i + 1] == 0x80 &&
@@ -215,7 +232,8 @@ take_word(struct splitter *s, isize at)
 {
 	struct word_scan w = scan_word(s->text, at);
 	int   flags = (w.first_upper ? TOKEN_CAPITAL : 0) |
-	    (w.letters >= 2 && w.uppers == w.letters ? TOKEN_UPPER : 0);
+	    (w.letters >= 2 && w.uppers == w.letters ? TOKEN_UPPER : 0) |
+	    (w.has_hyphen ? TOKEN_HYPHEN : 0);
 	bool  number = glyph_at(s->text, at).kind == GLYPH_DIGIT;
 	isize cut;
 
@@ -227,7 +245,7 @@ take_word(struct splitter *s, isize at)
 		w.end++;
 		flags |= TOKEN_ABBREVIATED;
 	}
-	cut = clitic(s, at, w.end);
+	cut = w.has_apostrophe ? clitic(s, at, w.end) : 0;
 	add_token(s, at, w.end - cut, number ? TOKEN_NUMBER : TOKEN_WORD, flags);
 	if (cut > 0)
 		add_token(s, w.end - cut, w.end, TOKEN_WORD, 0);
@@ -278,8 +296,13 @@ take_mark(struct splitter *s, isize at, struct glyph_at g)
 isize
 token_take(struct splitter *s, isize at)
 {
-	struct glyph_at g = glyph_at(s->text, at);
+	struct glyph_at g;
 
+	if (s->text.ptr[at] == ' ') {
+		s->space = true;
+		return at + 1;
+	}
+	g = glyph_at(s->text, at);
 	if (g.kind == GLYPH_SPACE) {
 		s->space = true;
 		return at + g.len;
@@ -309,6 +332,7 @@ add_hits(struct analysis *a, isize token, const struct lex_node *node, int words
 
 		*PUSH(&a->hits, keep) = (struct lex_hit){ sense, sense->class, (uint16_t)words };
 		sentence->classes[sense->class / 64] |= UINT64_C(1) << (sense->class % 64);
+		a->tokens.at[token].classes |= LEX_BIT(sense->class);
 		if (a->tokens.at[token].hits < UINT8_MAX)
 			a->tokens.at[token].hits++;
 	}
@@ -359,7 +383,7 @@ lex_hit_at(const struct analysis *a, isize token, enum lex_class class)
 }
 
 const struct lex_hit *
-lex_value_at(const struct analysis *a, isize token, enum lex_class class, const char *value)
+lex_value_hit_at(const struct analysis *a, isize token, enum lex_class class, const char *value)
 {
 	const struct token *t = &a->tokens.at[token];
 

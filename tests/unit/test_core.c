@@ -6,6 +6,8 @@
 #include "core/json.h"
 #include "core/utf8.h"
 
+#include <stdio.h>
+
 void
 test_core_str__cuts_finds_and_trims(void)
 {
@@ -91,7 +93,8 @@ test_core_json__escapes_and_nests(void)
 	struct json j = { .out = &b };
 
 	json_object(&j);
-	json_pair_str(&j, "a\"", STR("x\n\x01"));
+	json_key_str(&j, STR("a\""));
+	json_str(&j, STR("x\n\x01"));
 	json_key(&j, "l");
 	json_array(&j);
 	json_int(&j, -3);
@@ -100,4 +103,29 @@ test_core_json__escapes_and_nests(void)
 	json_pair_bool(&j, "t", true);
 	json_object_end(&j);
 	check_text(buf_view(&b), "{\"a\\\"\":\"x\\n\\u0001\",\"l\":[-3,null],\"t\":true}");
+}
+
+/* Written without printf where that is safe; the digits must be those of it. */
+void
+test_core_json__writes_degrees_as_printf_does(void)
+{
+	struct arena *keep = test_arena();
+	uint64_t seed = 7;
+
+	for (int i = 0; i < 20000; i++) {
+		struct buf  b = { .keep = keep };
+		struct json j = { .out = &b };
+		char   want[64];
+		double value;
+		int    len;
+
+		seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407;
+		value = (double)(int64_t)(seed >> 20) / (i % 2 ? 4.9e10 : 1e13) - (i % 3 ? 90 : 0);
+		json_number(&j, value);
+		len = snprintf(want, sizeof want, "%.6f", value);
+		while (want[len - 1] == '0')
+			len--;
+		len -= want[len - 1] == '.';
+		check_str(buf_view(&b), ((str){ want, len }));
+	}
 }

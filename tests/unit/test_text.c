@@ -126,3 +126,23 @@ test_text_split__covers_every_byte_once(void)
 		arena_reset(keep, 1 << 20);
 	}
 }
+
+/* What is looked for within one sentence must stay bounded. */
+void
+test_text_sentence__cuts_a_sentence_that_never_ends(void)
+{
+	struct arena *keep = test_arena();
+	struct buf b = { .keep = keep };
+	struct analysis a;
+
+	for (int i = 0; i < 3000; i++)
+		BUF(&b, "bread and milk, ");
+	text_split(buf_view(&b), language_find(STR("en")), keep, &a);
+	check(a.sentences.len >= 12);
+	for (isize i = 0; i < a.sentences.len; i++) {
+		const struct sentence *s = &a.sentences.at[i];
+
+		check(s->end - s->first <= 1000);
+		check(i + 1 == a.sentences.len || token_is_char(&a, s->end - 1, ','));
+	}
+}
