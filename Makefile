@@ -25,7 +25,7 @@ TOBJ     := $(SRC:src/%.c=build/san/%.o) $(UNIT:tests/unit/%.c=build/san/unit/%.
 MAKEFLAGS += --no-builtin-rules
 $(V).SILENT:          # `make V=1` shows the commands
 
-.PHONY: all test unit check clean install fuzz bench score torture
+.PHONY: all test unit check clang clean install fuzz bench score torture
 all: build/tally
 
 include tools/gen.mk
@@ -65,9 +65,27 @@ build/san/%.o: src/%.c $(GEN)
 unit: build/unit
 	build/unit $(ONLY)
 
-# For tools/check_clang.sh.
-print-clang-flags:
-	echo $(subst '"$(VERSION)"',\"$(VERSION)\",$(STD)) $(WARN) $(DEPS) -isystem $(SQLITE)
+# For tools/check_clang.sh: every source with the second compiler.
+build/clang/%.o: src/%.c $(GEN)
+	@mkdir -p $(@D)
+	clang $(STD) $(WARN) -O0 $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+clang: $(SRC:src/%.c=build/clang/%.o) build/clang/main.o
+
+# For tools/check_headers.sh: every header alone, with both.
+HEADERS := $(sort $(wildcard src/*/*.h))
+build/headers/gcc/%.o: src/%.h $(GEN)
+	@mkdir -p $(@D)
+	echo '#include "$*.h"' > $(@:.o=.c)
+	gcc $(STD) $(WARN) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $(@:.o=.c)
+build/headers/clang/%.o: src/%.h $(GEN)
+	@mkdir -p $(@D)
+	echo '#include "$*.h"' > $(@:.o=.c)
+	clang $(STD) $(WARN) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $(@:.o=.c)
+
+headers-%: ; $(MAKE) --no-print-directory $(HEADERS:src/%.h=build/headers/$*/%.o)
+
+-include $(SRC:src/%.c=build/clang/%.d) $(foreach c,gcc clang,$(HEADERS:src/%.h=build/headers/$c/%.d))
 
 check: build/tally
 	sh tools/check_layers.sh
