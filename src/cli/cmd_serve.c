@@ -126,6 +126,7 @@ run_serve(struct call *call, struct err *e)
 	settings.user = by->verifier.name;
 	settings.team_path = team_path(call);
 	settings.origin = str_of(call_option(call, "origin"));
+	settings.tiles = str_of(call_option(call, "tiles"));
 	if (settings.origin.len > 0 && !str_starts(settings.origin, STR("https://"))) {
 		store_close(lending.store);
 		return err_set(e, ERR_USAGE, "--origin begins with https://");
@@ -141,6 +142,8 @@ static const struct option options[] = {
 	CASE_KEY_OPTIONS,
 	{ "port", "N", "listen on port N instead of any that is free" },
 	{ "origin", "URL", "the https:// address of a proxy on this machine that hands requests on" },
+	{ "tiles", "URL", "a base map for /map in place of the one inside the program, such as\n"
+	  "https://tiles.example/{z}/{x}/{y}.png; who looks at the map asks that host" },
 	{ "routes", NULL, "print every address with its least role and parameters, and end" },
 	{ 0 }
 };

@@ -68,10 +68,22 @@ answer_error(struct response *response, int status, const struct err *e,
 	layout_end(&page);
 }
 
+void
+answer_done(struct response *response, const struct request *request)
+{
+	str see = response->location;
+	struct json j;
+
+	*response = (struct response){ .status = 200, .type = "application/json; charset=utf-8",
+		.body = { .keep = request->keep } };
+	j = (struct json){ .out = &response->body };
+	json_object(&j);
+	json_pair_bool(&j, "done", true);
+	json_pair_str(&j, "see", see);
+	json_object_end(&j);
+}
+
 static const struct { const char *name, *value; } always[] = {
-	{ "Content-Security-Policy", "default-src 'none'; style-src 'self'; script-src 'self'; "
-	  "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-	  "frame-ancestors 'none'" },
 	{ "X-Content-Type-Options", "nosniff" },
 	{ "Referrer-Policy", "no-referrer" },
 	{ "Cross-Origin-Opener-Policy", "same-origin" },
@@ -79,6 +91,27 @@ static const struct { const char *name, *value; } always[] = {
 	{ "Cross-Origin-Embedder-Policy", "require-corp" },
 	{ "Permissions-Policy", "camera=(), geolocation=(), microphone=()" },
 };
+
+/* Scheme and host of an address: "https://tiles.example". */
+static str
+origin_of(str address)
+{
+	isize slash = str_find_char(address, '/', 8);
+
+	return slash > 0 ? str_first(address, slash) : address;
+}
+
+static void
+add_policy(struct MHD_Response *out, str tiles)
+{
+	char line[512];
+	str  origin = origin_of(tiles);
+
+	snprintf(line, sizeof line, "default-src 'none'; style-src 'self'; script-src 'self'; "
+	    "img-src 'self' data:%s%.*s; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+	    "frame-ancestors 'none'", origin.len > 0 ? " " : "", STR_ARG(str_first(origin, 200)));
+	MHD_add_response_header(out, "Content-Security-Policy", line);
+}
 
 static void
 add_headers(struct MHD_Response *out, const struct response *response)
@@ -116,7 +149,7 @@ add_headers(struct MHD_Response *out, const struct response *response)
 }
 
 enum MHD_Result
-answer_send(struct MHD_Connection *connection, const struct response *response)
+answer_send(struct MHD_Connection *connection, const struct response *response, str tiles)
 {
 	union { const char *in; void *out; } body = { response->body.at };
 	struct MHD_Response *out = MHD_create_response_from_buffer((size_t)response->body.len,
@@ -125,6 +158,7 @@ answer_send(struct MHD_Connection *connection, const struct response *response)
 
 	if (out == NULL)
 		return MHD_NO;
+	add_policy(out, tiles);
 	add_headers(out, response);
 	queued = MHD_queue_response(connection, (unsigned int)(response->status ? response->status : 200), out);
 	MHD_destroy_response(out);

@@ -11,8 +11,11 @@ unsigned int answer_status(enum err_kind kind);
 /* A page (under /api/ an object) that says what went wrong and what to do. */
 void answer_error(struct response *response, int status, const struct err *e,
     const struct request *request);
-/* Queue it.  The body is copied. */
+/* What the API answers where a page sends the browser on: {"done":true,"see":…}. */
+void answer_done(struct response *response, const struct request *request);
+/* Queue it.  The body is copied.  ${tiles}: another host whose pictures the
+ * map may show; empty = none. */
 enum MHD_Result answer_send(struct MHD_Connection *connection,
-    const struct response *response);
+    const struct response *response, str tiles);
 
 #endif

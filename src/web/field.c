@@ -3,6 +3,8 @@
 #include "tables.h"
 #include "web/team.h"
 
+#include <math.h>
+
 enum { FIELD, ROLE };
 
 bool
@@ -130,15 +132,15 @@ bare_claim(struct item *item, enum role role, struct arena *keep)
 		c->victims.names = (struct str_list){ 0 };
 }
 
-/* The middle of a square of a hundredth of a degree, about a kilometre. */
-static void
-coarsen(struct place *p)
+void
+field_coarsen(geo_point *point, enum precision *precision, enum role role)
 {
-	if (p->precision != PRECISION_NONE && p->precision < PRECISION_NEIGHBOURHOOD) {
-		p->point.lat = (double)(int)(p->point.lat * 100) / 100;
-		p->point.lon = (double)(int)(p->point.lon * 100) / 100;
-		p->precision = PRECISION_NEIGHBOURHOOD;
-	}
+	if (field_is_seen("place.point", role) || *precision == PRECISION_NONE ||
+	    *precision >= PRECISION_NEIGHBOURHOOD)
+		return;
+	point->lat = floor(point->lat * 100) / 100 + 0.005;
+	point->lon = floor(point->lon * 100) / 100 + 0.005;
+	*precision = PRECISION_NEIGHBOURHOOD;
 }
 
 static void
@@ -177,8 +179,7 @@ cover_voices(struct account *account, enum role role, struct arena *keep)
 void
 field_withhold(struct account *account, enum role role, struct arena *keep)
 {
-	if (!field_is_seen("place.point", role))
-		coarsen(&account->place);
+	field_coarsen(&account->place.point, &account->place.precision, role);
 	if (field_is_seen("source.name", role) && field_is_seen("minor.name", role))
 		return;
 	cover_reports(account, role, keep);

@@ -1,45 +1,9 @@
 /* web/page_case.c - the first page: incidents, then reports. */
 #include "store/store.h"
 #include "web/layout.h"
+#include "web/page_filter.h"
 #include "web/pages.h"
 #include "web/ui.h"
-
-static void
-killed_text(struct html *page, const struct stored_incident *i)
-{
-	if (!i->has_killed_min && !i->has_killed_max) {
-		html_word(page, "not-stated");
-		return;
-	}
-	HTML(page, "<span class=number>");
-	if (i->has_killed_min)
-		html_count(page, i->killed_min);
-	if (i->has_killed_max && i->killed_max != i->killed_min) {
-		HTML(page, "–");
-		html_count(page, i->killed_max);
-	}
-	if (i->killed_is_open)
-		HTML(page, "+");
-	HTML(page, "</span>");
-}
-
-static void
-incident_row(struct html *page, const struct request *request, const struct stored_incident *i)
-{
-	HTML(page, "<tr><td>");
-	html_date(page, i->days.begin);
-	HTML(page, "</td><td><a href=\"/incident/");
-	html_text(page, id_whole(i->id.bytes, request->keep));
-	HTML(page, "\" dir=auto>");
-	html_text(page, i->name);
-	HTML(page, "</a></td><td>");
-	killed_text(page, i);
-	HTML(page, "</td><td class=number>");
-	html_count(page, i->claims);
-	HTML(page, "</td><td class=number>");
-	html_count(page, i->readings);
-	HTML(page, "</td></tr>\n");
-}
 
 static void
 table_head(struct html *page, const char *const *keys, isize count)
@@ -53,27 +17,60 @@ table_head(struct html *page, const char *const *keys, isize count)
 	HTML(page, "</tr></thead><tbody>\n");
 }
 
+static void
+incident_row(struct html *page, const struct facet *f)
+{
+	HTML(page, "<tr><td>");
+	html_date(page, f->days.begin);
+	HTML(page, "</td><td>");
+	page_incident_link(page, f);
+	HTML(page, "</td><td>");
+	page_range(page, &f->killed);
+	HTML(page, "</td><td>");
+	html_text(page, ui_text_of(page->ui, "grade.short", f->grade.len > 0
+	    ? str_to_c(f->grade, page->out->keep) : "none"));
+	HTML(page, "</td><td>");
+	html_text(page, ui_text_of(page->ui, "state", record_state_name(f->state)));
+	HTML(page, "</td><td class=number>");
+	html_count(page, f->read);
+	HTML(page, " / ");
+	html_count(page, f->claims);
+	HTML(page, "</td><td class=number>");
+	html_count(page, f->reports);
+	HTML(page, "</td></tr>\n");
+}
+
 static bool
 incidents_table(struct html *page, const struct request *request, struct err *e)
 {
-	static const char *const keys[] = { "col-day", "col-incident", "col-killed",
-		"col-claims", "col-reports" };
-	struct stored_incident_list list;
+	static const char *const keys[] = { "col-day", "col-incident", "col-killed", "page.grade",
+		"col-state", "col-read", "col-reports" };
+	struct facet_list all, fitting;
+	struct filter filter = filter_of(request);
 
-	if (!incident_list_read(request->store, request->keep, &list, e))
+	if (!facets_read(request, &all, e))
 		return false;
-	HTML(page, "<h2>");
-	html_word(page, "incidents");
-	HTML(page, "</h2>");
-	if (list.len == 0) {
-		HTML(page, "<p class=soft>");
+	fitting = facets_fitting(&all, &filter, request->keep);
+	if (all.len == 0) {
+		HTML(page, "<p class=panel>");
 		html_word(page, "no-incidents");
 		HTML(page, "</p>");
 		return true;
 	}
+	HTML(page, "<h2>");
+	html_word(page, "incidents");
+	HTML(page, "</h2>");
+	if (!page_filter(page, request, &all, fitting.len, e))
+		return false;
+	if (fitting.len == 0) {
+		HTML(page, "<p class=soft>");
+		html_word(page, "nothing-fits");
+		HTML(page, "</p>");
+		return true;
+	}
 	table_head(page, keys, COUNT_OF(keys));
-	for (isize i = 0; i < list.len; i++)
-		incident_row(page, request, &list.at[i]);
+	for (isize i = 0; i < fitting.len; i++)
+		incident_row(page, &fitting.at[i]);
 	HTML(page, "</tbody></table></div>");
 	return true;
 }
@@ -112,7 +109,7 @@ page_reports(struct html *page, const struct request *request, struct err *e)
 	html_word(page, "reports");
 	HTML(page, "</h2>");
 	if (list.len == 0) {
-		HTML(page, "<p class=soft>");
+		HTML(page, "<p class=panel>");
 		html_word(page, "no-reports");
 		HTML(page, "</p>");
 		return true;
@@ -144,7 +141,9 @@ page_case(const struct request *request, struct response *response, struct err *
 	return true;
 }
 
+static const struct parameter parameters[] = { FILTER_PARAMETERS, { 0 } };
+
 const struct route route_case = {
-	.method = "GET", .path = "/", .needs = ROLE_READER, .page = page_case,
-	.summary = "incidents and reports of the case",
+	.method = "GET", .path = "/", .needs = ROLE_READER, .parameters = parameters,
+	.page = page_case, .summary = "incidents and reports of the case",
 };

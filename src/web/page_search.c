@@ -1,95 +1,85 @@
 /* web/page_search.c - words in the texts of the reports. */
+#include "web/find.h"
 #include "web/layout.h"
 #include "web/pages.h"
 #include "web/ui.h"
 
-enum { HITS_MOST = 200, AROUND = 90 };
-
-/* First place of ${wanted} at or after ${from}, letters of either case. */
-static isize
-find_nocase(str text, str wanted, isize from)
+static void
+put_hit(struct html *page, const struct hit *h)
 {
-	for (isize i = from; i + wanted.len <= text.len; i++)
-		if (str_equal_nocase(str_slice(text, (span){ i, i + wanted.len }), wanted))
-			return i;
-	return -1;
-}
-
-static isize
-to_boundary(str text, isize at, int step)
-{
-	at = at < 0 ? 0 : at > text.len ? text.len : at;
-	while (at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
-		at += step;
-	return at;
+	HTML(page, "<p dir=auto>…");
+	html_text(page, str_first(h->around, h->in_around.begin));
+	HTML(page, "<mark>");
+	html_text(page, str_slice(h->around, h->in_around));
+	HTML(page, "</mark>");
+	html_text(page, str_from(h->around, h->in_around.end));
+	HTML(page, "…");
+	if (h->claim >= 0) {
+		HTML(page, " <a class=act href=\"/document/");
+		html_text(page, id_whole(h->reading.bytes, page->out->keep));
+		HTML(page, "#c");
+		html_int(page, h->claim);
+		HTML(page, "\">");
+		html_word(page, "search.in_claim");
+		HTML(page, "</a>");
+	}
+	HTML(page, "</p>");
 }
 
 static void
-hit(struct html *page, str text, span where)
+put_report(struct html *page, const struct hit *h)
 {
-	isize from = to_boundary(text, where.begin - AROUND, -1);
-	isize to = to_boundary(text, where.end + AROUND, 1);
+	str id = id_whole(h->reading.bytes, page->out->keep);
 
-	HTML(page, "<p dir=auto>…");
-	html_text(page, str_slice(text, (span){ from, where.begin }));
-	HTML(page, "<mark>");
-	html_text(page, str_slice(text, where));
-	HTML(page, "</mark>");
-	html_text(page, str_slice(text, (span){ where.end, to }));
-	HTML(page, "…</p>");
+	HTML(page, "<h2><a dir=auto href=\"/document/");
+	html_text(page, id);
+	HTML(page, "\">");
+	html_text(page, h->title.len > 0 ? h->title : str_first(id, 8));
+	HTML(page, "</a> <small><bdi>");
+	html_text(page, h->publisher);
+	HTML(page, "</bdi></small></h2>");
 }
 
-static bool
-one_report(struct html *page, const struct request *request, const struct reading *r,
-    str wanted, isize *hits, struct err *e)
+static void
+put_hits(struct html *page, const struct hit_list *hits, bool asked)
 {
-	struct document document;
-	isize at = 0, found = 0;
-
-	if (!reading_document(request->store, r, request->keep, &document, e))
-		return false;
-	while (found < 3 && *hits < HITS_MOST && (at = find_nocase(document.text, wanted, at)) >= 0) {
-		if (found++ == 0) {
-			str id = id_whole(r->id.bytes, request->keep);
-
-			HTML(page, "<h2><a dir=auto href=\"/document/");
-			html_text(page, id);
-			HTML(page, "\">");
-			html_text(page, r->title.len > 0 ? r->title : str_first(id, 8));
-			HTML(page, "</a></h2>");
-		}
-		hit(page, document.text, (span){ at, at + wanted.len });
-		at += wanted.len;
-		*hits += 1;
+	if (hits->len == 0) {
+		HTML(page, "<p class=soft>");
+		html_word(page, asked ? "nothing-found" : "search.about");
+		HTML(page, "</p>");
+		return;
 	}
-	return true;
+	HTML(page, "<p role=status>");
+	layout_count(page, hits->len, "search.hit", "search.hits");
+	HTML(page, "</p>");
+	for (isize i = 0; i < hits->len; i++) {
+		if (i == 0 || memcmp(&hits->at[i].reading, &hits->at[i - 1].reading,
+		    sizeof(reading_id)) != 0)
+			put_report(page, &hits->at[i]);
+		put_hit(page, &hits->at[i]);
+	}
 }
 
 static bool
 page_search(const struct request *request, struct response *response, struct err *e)
 {
 	str wanted = str_trim(request_value(request, "q"));
-	struct reading_list list = { 0 };
+	struct hit_list hits = { 0 };
 	struct ui ui = ui_open(request->language);
 	struct html page;
-	isize hits = 0;
 
-	if (wanted.len > 0 && !reading_list_read(request->store, request->keep, &list, e))
+	if (!find_words(request, wanted, &hits, e))
 		return false;
 	page = layout_begin(request, response, &ui, ui_text(&ui, "search"));
 	HTML(&page, "<h1>");
 	html_word(&page, "search");
-	HTML(&page, ": <bdi>");
-	html_text(&page, wanted);
-	HTML(&page, "</bdi></h1>");
-	for (isize i = 0; i < list.len && hits < HITS_MOST; i++)
-		if (!one_report(&page, request, &list.at[i], wanted, &hits, e))
-			return false;
-	if (hits == 0) {
-		HTML(&page, "<p class=soft>");
-		html_word(&page, "nothing-found");
-		HTML(&page, "</p>");
+	if (wanted.len > 0) {
+		HTML(&page, ": <bdi>");
+		html_text(&page, wanted);
+		HTML(&page, "</bdi>");
 	}
+	HTML(&page, "</h1>");
+	put_hits(&page, &hits, wanted.len > 0);
 	layout_end(&page);
 	return true;
 }

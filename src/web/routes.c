@@ -7,7 +7,10 @@
     X(route_incident) X(route_state) X(route_assign) X(route_hold) X(route_question) \
     X(route_answer) X(route_note) X(route_text) X(route_undo) X(route_desk) \
     X(route_codebook) X(route_codebook_post) X(route_corrections) X(route_correction_post) \
-    X(route_correction_answer)
+    X(route_correction_answer) X(route_map) X(route_geojson) X(route_charts) X(route_chart) \
+    X(route_view) X(api_case) X(api_changes) X(api_incidents) X(api_incident) X(api_reports) \
+    X(api_report) X(api_claim) X(api_search) X(api_decisions) X(api_codebook) \
+    X(api_corrections) X(api_views) X(api_description)
 
 #define X(name) extern const struct route name;
 ROUTES(X)

@@ -2,6 +2,8 @@
 #include "web/server.h"
 #include "store/jansson_in.h"
 #include "web/answer.h"
+#include "web/facet.h"
+#include "web/find.h"
 #include "web/route.h"
 #include "web/session.h"
 #include "web/ui.h"
@@ -17,6 +19,8 @@ struct server {
 	struct MHD_Daemon *daemon;
 	struct server_settings settings;
 	struct sessions *sessions;
+	struct facet_cache *facets;
+	struct find_cache *finds;
 	int port;
 	struct arena memory;             /* this struct */
 	pthread_mutex_t lock;            /* guards idle */
@@ -341,7 +345,9 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	    : (err_set(&e, ERR_INPUT, "only GET, HEAD and POST are understood"), 405u);
 	if (refused != 0)
 		answer_error(&response, (int)refused, &e, &request);
-	return answer_send(connection, &response);
+	if (str_starts(request.path, STR("/api/")) && response.status == 303)
+		answer_done(&response, &request);
+	return answer_send(connection, &response, server->settings.tiles);
 }
 
 static struct MHD_Daemon *
@@ -375,7 +381,8 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	server->settings = *settings;
 	pthread_mutex_init(&server->lock, NULL);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
-	    settings->owner.by, &server->sessions, e)) {
+	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
+	    !find_cache_open(&server->finds, e)) {
 		server_close(server);
 		return false;
 	}
@@ -404,6 +411,24 @@ server_address(const struct server *server, struct arena *keep)
 		return str_printf(keep, "http://127.0.0.1:%d/login", server->port);
 	return str_printf(keep, "http://127.0.0.1:%d/?open=%.*s", server->port,
 	    STR_ARG(sessions_open_key(server->sessions)));
+}
+
+struct facet_cache *
+server_facets(const struct server *server)
+{
+	return server->facets;
+}
+
+struct find_cache *
+server_finds(const struct server *server)
+{
+	return server->finds;
+}
+
+str
+server_tiles(const struct server *server)
+{
+	return server->settings.tiles;
 }
 
 struct sessions *
@@ -436,6 +461,8 @@ server_close(struct server *server)
 		arena_close(&keep);
 	}
 	sessions_close(server->sessions);
+	facet_cache_close(server->facets);
+	find_cache_close(server->finds);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;
 	arena_close(&memory);

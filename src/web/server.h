@@ -14,6 +14,8 @@
 #include "web/session.h"
 
 struct server;
+struct facet_cache;
+struct find_cache;
 
 /* How a request comes by the case, and gives it back. */
 struct server_case {
@@ -31,6 +33,7 @@ struct server_settings {
 	struct server_case owner;
 	str   user;                  /* who decides, when one person works alone */
 	const char *team_path;       /* NULL: one person alone; web/team.h */
+	str   tiles;                 /* address of a tile server for the map; empty = Natural Earth */
 	str   origin;                /* "https://desk.example": the address that a proxy in
 	                              * front of us has; empty = loopback only */
 	unsigned char secret[32];    /* random; session and CSRF tokens come from it */
@@ -49,6 +52,10 @@ int server_port(const struct server *server);
 /* The address that opens the workbench in a browser, once a start: it carries
  * the key that becomes the session's cookie. */
 str server_address(const struct server *server, struct arena *keep);
+struct facet_cache *server_facets(const struct server *server);
+struct find_cache *server_finds(const struct server *server);
+/* Empty where the map is drawn from what is inside the program. */
+str server_tiles(const struct server *server);
 struct sessions *server_sessions(const struct server *server);
 struct session_clock server_clock(const struct server *server);
 /* Stop listening, finish what runs.  NULL is fine. */

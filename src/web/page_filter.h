@@ -1,0 +1,18 @@
+/*
+ * web/page_filter.h - the filter that table, map and charts share, the links
+ * between them, and saved views.
+ */
+#ifndef WEB_PAGE_FILTER_H
+#define WEB_PAGE_FILTER_H
+
+#include "web/facet.h"
+
+/* Tabs, saved views, the form with the choices that there are, and how many of how many fit. */
+bool page_filter(struct html *page, const struct request *request, const struct facet_list *all,
+    isize fitting, struct err *e);
+/* A range in words, or "not stated". */
+void page_range(struct html *page, const struct range *range);
+/* The name of an incident, linked. */
+void page_incident_link(struct html *page, const struct facet *facet);
+
+#endif

@@ -1,0 +1,180 @@
+/* web/page_map.c - where: a map of areas, and a list that says the same. */
+#include "core/json.h"
+#include "incidents/figure.h"
+#include "web/layout.h"
+#include "web/page_filter.h"
+#include "web/server.h"
+#include "web/ui.h"
+
+static str
+figure_of(const struct range *range, const struct ui *ui, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	figure_range_in(&out, ui, range);
+	return buf_view(&out);
+}
+
+static void
+put_feature(struct json *j, const struct facet *f, const struct ui *ui, struct arena *keep)
+{
+	struct buf days = { .keep = keep };
+
+	figure_days_in(&days, ui, f->days);
+	json_object(j);
+	json_pair_str(j, "type", STR("Feature"));
+	json_key(j, "geometry");
+	json_object(j);
+	json_pair_str(j, "type", STR("Point"));
+	json_key(j, "coordinates");
+	json_array(j);
+	json_number(j, f->point.lon);
+	json_number(j, f->point.lat);
+	json_array_end(j);
+	json_object_end(j);
+	json_key(j, "properties");
+	json_object(j);
+	json_pair_str(j, "id", f->hex);
+	json_pair_str(j, "name", f->place);
+	json_pair_str(j, "days", buf_view(&days));
+	json_pair_str(j, "killed", figure_of(&f->killed, ui, keep));
+	json_pair_int(j, "radius_m", facet_radius_m(f->precision));
+	json_key(j, "precision");
+	json_c(j, precision_name(f->precision));
+	json_pair_str(j, "known_to", ui_text_of(ui, "precision", precision_name(f->precision)));
+	json_object_end(j);
+	json_object_end(j);
+}
+
+/* A place known to nothing better than a country is in the list, not on the map. */
+static bool
+is_on_map(const struct facet *f)
+{
+	return f->is_located && f->precision != PRECISION_NONE && f->precision < PRECISION_COUNTRY;
+}
+
+static bool
+get_geojson(const struct request *request, struct response *response, struct err *e)
+{
+	struct facet_list all, list;
+	struct filter filter = filter_of(request);
+	struct ui   ui = ui_open(request->language);
+	struct json j = { .out = &response->body };
+
+	if (!facets_read(request, &all, e))
+		return false;
+	list = facets_fitting(&all, &filter, request->keep);
+	response->type = "application/geo+json; charset=utf-8";
+	json_object(&j);
+	json_pair_str(&j, "type", STR("FeatureCollection"));
+	json_key(&j, "features");
+	json_array(&j);
+	for (isize i = 0; i < list.len; i++)
+		if (is_on_map(&list.at[i]))
+			put_feature(&j, &list.at[i], &ui, request->keep);
+	json_array_end(&j);
+	json_object_end(&j);
+	return true;
+}
+
+static void
+put_row(struct html *page, const struct facet *f)
+{
+	HTML(page, "<tr><td>");
+	html_date(page, f->days.begin);
+	HTML(page, "</td><td>");
+	page_incident_link(page, f);
+	HTML(page, "</td><td>");
+	page_range(page, &f->killed);
+	HTML(page, "</td><td>");
+	if (f->is_located && f->precision != PRECISION_NONE) {
+		html_text(page, ui_text_of(page->ui, "precision", precision_name(f->precision)));
+		HTML(page, " <small>");
+		html_word(page, "map.within");
+		HTML(page, " ");
+		if (facet_radius_m(f->precision) >= 1000) {
+			html_count(page, facet_radius_m(f->precision) / 1000);
+			HTML(page, " ");
+			html_word(page, "map.km");
+		} else {
+			html_count(page, facet_radius_m(f->precision));
+			HTML(page, " ");
+			html_word(page, "map.m");
+		}
+		HTML(page, "</small>");
+	} else {
+		html_word(page, "map.not_located");
+	}
+	HTML(page, "</td></tr>");
+}
+
+static void
+put_list(struct html *page, const struct facet_list *list)
+{
+	static const char *const keys[] = { "col-day", "col-incident", "col-killed", "map.known_to" };
+
+	HTML(page, "<div class=scroll><table><thead><tr>");
+	for (isize i = 0; i < COUNT_OF(keys); i++) {
+		HTML(page, "<th scope=col>");
+		html_word(page, keys[i]);
+		HTML(page, "</th>");
+	}
+	HTML(page, "</tr></thead><tbody>");
+	for (isize i = 0; i < list->len; i++)
+		put_row(page, &list->at[i]);
+	HTML(page, "</tbody></table></div>");
+}
+
+/* The element that map.js fills; empty, and not shown, without scripts. */
+static void
+put_map(struct html *page, const struct request *request, str query)
+{
+	HTML(page, "<link rel=stylesheet href=/assets/leaflet.css><div id=map role=region aria-label=\"");
+	html_word(page, "nav-map");
+	HTML(page, "\" data-from=\"/map.geojson");
+	if (query.len > 0) {
+		HTML(page, "?");
+		html_text(page, query);
+	}
+	HTML(page, "\" data-tiles=\"");
+	html_text(page, server_tiles(request->server));
+	HTML(page, "\" data-open=\"");
+	html_word(page, "map.open");
+	HTML(page, "\" data-credit=\"");
+	html_word(page, "map.credit");
+	HTML(page, "\"></div><script src=/assets/leaflet.js defer></script>"
+	    "<script src=/assets/map.js defer></script><p class=soft>");
+	html_word(page, "map.legend");
+	HTML(page, "</p>");
+}
+
+static bool
+get_map(const struct request *request, struct response *response, struct err *e)
+{
+	struct facet_list all, list;
+	struct filter filter = filter_of(request);
+	struct ui ui = ui_open(request->language);
+	struct html page;
+
+	if (!facets_read(request, &all, e))
+		return false;
+	list = facets_fitting(&all, &filter, request->keep);
+	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-map"));
+	HTML(&page, "<h1>");
+	html_word(&page, "nav-map");
+	HTML(&page, "</h1>");
+	if (!page_filter(&page, request, &all, list.len, e))
+		return false;
+	put_map(&page, request, filter_query(&filter, request->keep));
+	put_list(&page, &list);
+	layout_end(&page);
+	return true;
+}
+
+static const struct parameter parameters[] = { FILTER_PARAMETERS, { 0 } };
+
+const struct route route_map = { .method = "GET", .path = "/map", .needs = ROLE_READER,
+	.parameters = parameters, .page = get_map, .summary = "incidents on a map of areas" };
+const struct route route_geojson = { .method = "GET", .path = "/map.geojson",
+	.needs = ROLE_READER, .parameters = parameters, .page = get_geojson,
+	.summary = "the same as GeoJSON: middle and radius of each area" };
