@@ -121,7 +121,7 @@ add_headers(struct MHD_Response *out, const struct response *response)
 	for (isize i = 0; i < COUNT_OF(always); i++)
 		MHD_add_response_header(out, always[i].name, always[i].value);
 	MHD_add_response_header(out, "Cache-Control", response->may_cache
-	    ? "private, max-age=31536000, immutable" : "no-store");
+	    ? "private, max-age=300" : "no-store");
 	MHD_add_response_header(out, "Content-Type", response->type
 	    ? response->type : "text/html; charset=utf-8");
 	if (response->location.len > 0 && response->location.len < 400) {

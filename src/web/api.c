@@ -11,6 +11,7 @@
 #include "web/layout.h"
 #include "web/pages.h"
 #include "web/record.h"
+#include "web/team.h"
 #include "web/ui.h"
 
 enum { PAGE_MOST = 500 };

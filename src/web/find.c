@@ -65,10 +65,13 @@ put_decomposed(struct folding *f, int32_t c, isize from)
 		put(f, c, from);
 		return;
 	}
-	for (int32_t i = 0; i < count;) {
-		UChar32 part;
+	for (int32_t i = 0; i < count; i++) {
+		int32_t part = units[i];
 
-		U16_NEXT(units, i, count, part);
+		if (U16_IS_LEAD(units[i]) && i + 1 < count) {
+			part = (int32_t)U16_GET_SUPPLEMENTARY(units[i], units[i + 1]);
+			i++;
+		}
 		put(f, part, from);
 	}
 }

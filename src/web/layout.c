@@ -104,7 +104,7 @@ layout_begin(const struct request *request, struct response *response, struct ui
 	HTML(&page, "><head><meta charset=utf-8><meta name=viewport "
 	    "content=\"width=device-width,initial-scale=1\"><title>");
 	html_text(&page, title);
-	HTML(&page, " · Tallystick</title><link rel=stylesheet href=/assets/page.css>"
+	HTML(&page, " · Tallystick</title><link rel=icon href=\"data:,\"><link rel=stylesheet href=/assets/page.css>"
 	    "<link rel=stylesheet href=/assets/incident.css>"
 	    "<link rel=stylesheet href=/assets/workbench.css>"
 	    "<script src=/assets/workbench.js defer></script></head><body");

@@ -4,6 +4,7 @@
 #include "web/layout.h"
 #include "web/pages.h"
 #include "web/record.h"
+#include "web/route.h"
 #include "web/ui.h"
 
 #include <sodium.h>
@@ -520,3 +521,10 @@ const struct route route_correction_post = { .method = "POST", .path = "/correct
 const struct route route_correction_answer = { .method = "POST", .path = "/corrections/answer",
 	.needs = ROLE_EDITOR, .parameters = answer_parameters, .page = post_correction_answer,
 	.summary = "answer a request for correction" };
+
+API_POST(api_codebook_post, "/codebook", ROLE_EDITOR, codebook_parameters, post_codebook,
+    "write the next version of the codebook")
+API_POST(api_correction_post, "/corrections", ROLE_REVIEWER, correction_parameters,
+    post_correction, "take in a request for correction")
+API_POST(api_correction_answer, "/corrections/answer", ROLE_EDITOR, answer_parameters,
+    post_correction_answer, "answer a request for correction")

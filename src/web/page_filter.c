@@ -3,6 +3,7 @@
 #include "incidents/figure.h"
 #include "web/layout.h"
 #include "web/record.h"
+#include "web/route.h"
 #include "web/ui.h"
 
 void
@@ -280,3 +281,6 @@ static const struct parameter view_parameters[] = { { "name", PARAM_LINE, true }
 const struct route route_view = { .method = "POST", .path = "/views", .needs = ROLE_REVIEWER,
 	.parameters = view_parameters, .page = post_view_checked,
 	.summary = "save the filter under a name; without a query the name is removed" };
+
+API_POST(api_view, "/views", ROLE_REVIEWER, view_parameters, post_view_checked,
+    "save a filter under a name; without a query the name is removed")

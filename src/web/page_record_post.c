@@ -6,6 +6,7 @@
 #include "web/layout.h"
 #include "web/page_record.h"
 #include "web/pages.h"
+#include "web/route.h"
 #include "web/session.h"
 #include "web/ui.h"
 
@@ -261,3 +262,20 @@ const struct route route_text = { .method = "POST", .path = "/incident/{id}/text
 const struct route route_undo = { .method = "POST", .path = "/incident/{id}/undo",
 	.needs = ROLE_REVIEWER, .parameters = undo_parameters, .page = post_undo,
 	.summary = "undo a decision, with a reason" };
+
+API_POST(api_state, "/incidents/{id}/state", ROLE_REVIEWER, state_parameters, post_state,
+    "move a record on its way to publication")
+API_POST(api_assign, "/incidents/{id}/assign", ROLE_REVIEWER, assign_parameters, post_assign,
+    "give a record to somebody")
+API_POST(api_hold, "/incidents/{id}/hold", ROLE_REVIEWER, hold_parameters, post_hold,
+    "hold a record back, or end the hold")
+API_POST(api_question, "/incidents/{id}/question", ROLE_REVIEWER, line_parameters, post_question,
+    "ask a question about a record")
+API_POST(api_answer, "/incidents/{id}/answer", ROLE_REVIEWER, answer_parameters, post_answer,
+    "answer a question")
+API_POST(api_note, "/incidents/{id}/note", ROLE_REVIEWER, line_parameters, post_note,
+    "write an internal note")
+API_POST(api_text, "/incidents/{id}/text", ROLE_EDITOR, line_parameters, post_text,
+    "write the public text")
+API_POST(api_undo, "/incidents/{id}/undo", ROLE_REVIEWER, undo_parameters, post_undo,
+    "undo a decision")

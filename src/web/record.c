@@ -65,13 +65,38 @@ one_text(struct html *page, const char *key, str author, str text)
 	HTML(page, "</div></section>");
 }
 
+static bool
+conflict_object(struct response *response, str mine, str theirs,
+    str author, str seen)
+{
+	struct json j = { .out = &response->body };
+
+	response->status = 409;
+	response->type = "application/json; charset=utf-8";
+	json_object(&j);
+	json_key(&j, "error");
+	json_object(&j);
+	json_pair_int(&j, "status", 409);
+	json_pair_str(&j, "message", STR("somebody else wrote meanwhile; nothing was overwritten"));
+	json_pair_str(&j, "theirs", theirs);
+	json_pair_str(&j, "author", author);
+	json_pair_str(&j, "mine", mine);
+	json_pair_str(&j, "seen", seen);
+	json_object_end(&j);
+	json_object_end(&j);
+	return true;
+}
+
 bool
 record_conflict(const struct request *request, struct response *response, str again,
     const char *field, str mine, str theirs, str author, str seen)
 {
 	struct ui ui = ui_open(request->language);
-	struct html page = layout_begin(request, response, &ui, ui_text(&ui, "conflict"));
+	struct html page;
 
+	if (str_starts(request->path, STR("/api/")))
+		return conflict_object(response, mine, theirs, author, seen);
+	page = layout_begin(request, response, &ui, ui_text(&ui, "conflict"));
 	response->status = 409;
 	HTML(&page, "<h1>");
 	html_word(&page, "conflict");

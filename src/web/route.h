@@ -6,6 +6,12 @@
 
 #include "web/http.h"
 
+/* A page's form once more under /api/v1: takes a JSON object, answers "done". */
+#define API_POST(name, at, role, parameters_of, function, says)              \
+	const struct route name = { .method = "POST", .path = "/api/v1" at,  \
+		.needs = role, .parameters = parameters_of, .page = function, \
+		.answers = "done", .summary = says };
+
 /* Every route of the workbench; ends with a NULL method. */
 extern const struct route *const routes[];
 

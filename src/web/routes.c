@@ -10,7 +10,9 @@
     X(route_correction_answer) X(route_map) X(route_geojson) X(route_charts) X(route_chart) \
     X(route_view) X(api_case) X(api_changes) X(api_incidents) X(api_incident) X(api_reports) \
     X(api_report) X(api_claim) X(api_search) X(api_decisions) X(api_codebook) \
-    X(api_corrections) X(api_views) X(api_description)
+    X(api_corrections) X(api_views) X(api_description) X(api_state) X(api_assign) \
+    X(api_hold) X(api_question) X(api_answer) X(api_note) X(api_text) X(api_undo) \
+    X(api_codebook_post) X(api_correction_post) X(api_correction_answer) X(api_view)
 
 #define X(name) extern const struct route name;
 ROUTES(X)

@@ -228,7 +228,7 @@ know(struct server *server, struct MHD_Connection *connection, struct request *r
 {
 	str cookie = str_of(MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, SESSION_COOKIE));
 	struct session session = sessions_find(server->sessions, cookie, server_clock(server),
-	    request->keep);
+	    !str_equal(request->path, STR("/api/v1/changes")), request->keep);
 	str language = str_of(MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "language"));
 
 	request->cookie = cookie;

@@ -186,7 +186,8 @@ alone(struct sessions *s, str cookie)
 }
 
 struct session
-sessions_find(struct sessions *s, str cookie, struct session_clock now, struct arena *keep)
+sessions_find(struct sessions *s, str cookie, struct session_clock now, bool is_person,
+    struct arena *keep)
 {
 	struct session out = { .csrf = str_of(s->login) };
 	struct entered *x;
@@ -204,7 +205,8 @@ sessions_find(struct sessions *s, str cookie, struct session_clock now, struct a
 	if (x != NULL) {
 		struct signer *by = NEW(keep, struct signer);
 
-		x->seen_s = now.steady_s;
+		if (is_person)
+			x->seen_s = now.steady_s;
 		*by = x->by;
 		out = (struct session){ x->role, str_copy(str_of(x->name), keep), by,
 			str_copy(str_of(x->csrf), keep) };
@@ -401,7 +403,7 @@ sessions_change_passphrase(struct sessions *s, str cookie, str old_one, str new_
 	    (m = team_find(&team, name)) == NULL)
 		return err_set(e, ERR_LOCKED, "log in first");
 	if (!open_key_of(s, m, old_one, keep, &by))
-		return err_set(e, ERR_LOCKED, "the passphrase until now is wrong");
+		return err_set(e, ERR_INPUT, "the passphrase until now is wrong");
 	ok = team_member_relock(m, &by, new_one, keep, e) &&
 	    team_write(s->team_path, &team, keep, e);
 	lock_forget(&by, sizeof by);

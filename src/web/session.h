@@ -51,9 +51,11 @@ str sessions_open_key(const struct sessions *sessions);
  * or a NULL pointer. */
 str sessions_begin_alone(struct sessions *sessions, str given, struct arena *keep);
 
-/* Who holds this cookie.  Everything is copied into ${keep}. */
+/* Who holds this cookie.  Everything is copied into ${keep}.  ${is_person}: a
+ * person did something; a page that looks for news by itself keeps no session
+ * alive. */
 struct session sessions_find(struct sessions *sessions, str cookie, struct session_clock now,
-    struct arena *keep);
+    bool is_person, struct arena *keep);
 /* The token that the log-in form carries. */
 str sessions_login_token(const struct sessions *sessions);
 

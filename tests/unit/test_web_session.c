@@ -93,16 +93,17 @@ test_web_session__a_session_ends_when_idle_and_after_twelve_hours(void)
 	int wait;
 
 	check(try_log_in(&t, "four plain words here", STR(""), 0, &cookie, &wait));
-	s = sessions_find(t.sessions, cookie, (struct session_clock){ 10, 10 }, &keep);
+	s = sessions_find(t.sessions, cookie, (struct session_clock){ 10, 10 }, true, &keep);
 	check(s.role == ROLE_EDITOR && str_equal(s.user, STR("amal")) && s.csrf.len == 64);
-	s = sessions_find(t.sessions, cookie, (struct session_clock){ 10 + SESSION_IDLE_S + 1, 0 }, &keep);
+	s = sessions_find(t.sessions, cookie, (struct session_clock){ 10 + SESSION_IDLE_S + 1, 0 }, true,
+	    &keep);
 	check(s.role == ROLE_NOBODY);
 	check(try_log_in(&t, "four plain words here", STR(""), 5000, &cookie, &wait));
 	for (int64_t at = 5000; at <= 5000 + SESSION_WHOLE_S; at += 600)
-		s = sessions_find(t.sessions, cookie, (struct session_clock){ at, at }, &keep);
+		s = sessions_find(t.sessions, cookie, (struct session_clock){ at, at }, true, &keep);
 	check(s.role == ROLE_EDITOR);
 	s = sessions_find(t.sessions, cookie,
-	    (struct session_clock){ 5001 + SESSION_WHOLE_S, 0 }, &keep);
+	    (struct session_clock){ 5001 + SESSION_WHOLE_S, 0 }, true, &keep);
 	check(s.role == ROLE_NOBODY);
 	end(&t);
 }
@@ -118,9 +119,9 @@ test_web_session__who_is_taken_out_of_the_team_is_out_at_once(void)
 	int wait;
 
 	check(try_log_in(&t, "four plain words here", STR(""), 0, &cookie, &wait));
-	check(sessions_find(t.sessions, cookie, now, &keep).role == ROLE_EDITOR);
+	check(sessions_find(t.sessions, cookie, now, true, &keep).role == ROLE_EDITOR);
 	check(team_write(t.path, &nobody, &keep, &e));
-	check(sessions_find(t.sessions, cookie, now, &keep).role == ROLE_NOBODY);
+	check(sessions_find(t.sessions, cookie, now, true, &keep).role == ROLE_NOBODY);
 	end(&t);
 }
 

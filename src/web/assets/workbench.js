@@ -1,26 +1,89 @@
-/* Review by keyboard: j and k go to the next and last claim, a accepts, r
- * rejects.  Without this script every button works as it is. */
+/* Review by keyboard, and news of what others decided.  Without this script
+ * every link and button works as it is. */
 (function () {
 	"use strict";
 	var claims = Array.prototype.slice.call(document.querySelectorAll("li.claim"));
-	if (!claims.length) return;
-	function current() { return claims.indexOf(document.activeElement.closest("li.claim")); }
+
+	function current() {
+		var at = document.activeElement.closest && document.activeElement.closest("li.claim");
+		return claims.indexOf(at);
+	}
+	function show(claim) {
+		var link = claim.querySelector("a[href^='#']");
+		var mark = link && document.getElementById(link.hash.slice(1));
+		document.querySelectorAll("mark.is-now").forEach(function (m) { m.classList.remove("is-now"); });
+		if (!mark) return;
+		(mark.closest("mark") || mark).classList.add("is-now");
+		mark.scrollIntoView({ block: "center" });
+	}
 	function go(i) {
 		if (i < 0 || i >= claims.length) return;
-		claims[i].focus();
-		var link = claims[i].querySelector("a[href^='#']");
-		var mark = link && document.getElementById(link.hash.slice(1));
-		if (mark) mark.scrollIntoView({ block: "center" });
+		claims[i].focus({ preventScroll: true });
+		claims[i].scrollIntoView({ block: "nearest" });
+		show(claims[i]);
 	}
-	document.addEventListener("keydown", function (event) {
+	/* The next one that nobody has decided on. */
+	function open_one(from) {
+		for (var i = from; i < claims.length; i++)
+			if (!claims[i].classList.contains("is-done")) return i;
+		return -1;
+	}
+	function press(key) {
+		var at = current();
+		var button = at >= 0 && claims[at].querySelector("[data-key='" + key + "']");
+		if (!button) return false;
+		if (button.tagName === "SUMMARY") {
+			button.parentNode.open = true;
+			var field = button.parentNode.querySelector("input:not([type=hidden]), select, textarea");
+			if (field) field.focus();
+		} else {
+			button.click();
+		}
+		return true;
+	}
+	function typed(event) {
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
+		if (event.key === "Escape" && current() >= 0) { go(current()); return; }
 		if (/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) return;
 		if (event.key === "j") go(current() + 1);
 		else if (event.key === "k") go(current() - 1);
-		else {
-			var at = current();
-			var button = at >= 0 && claims[at].querySelector("[data-key='" + event.key + "']");
-			if (button) button.click();
-		}
+		else if (event.key === "n") go(open_one(current() + 1));
+		else if (!press(event.key)) return;
+		event.preventDefault();
+	}
+	if (claims.length && document.querySelector(".review")) {
+		document.addEventListener("keydown", typed);
+		claims.forEach(function (c) { c.addEventListener("focus", function () { show(c); }); });
+		var named = location.hash.match(/^#claim-/) && document.getElementById(location.hash.slice(1));
+		var first = named ? open_one(claims.indexOf(named)) : -1;
+		if (named) go(first >= 0 ? first : claims.indexOf(named));
+	}
+
+	/* Words selected in the document go into the form that is open. */
+	document.addEventListener("selectionchange", function () {
+		var form = document.querySelector("details[open] input[name=words], form.hand input[name=words]");
+		var picked = document.getSelection(), text = String(picked);
+		if (!form || !text.trim() || !picked.anchorNode) return;
+		var where = picked.anchorNode.parentElement;
+		if (where && where.closest(".document") && text.length < 1000) form.value = text;
 	});
+
+	/* What others decided since this page was made. */
+	var news = document.getElementById("news"), seen = -1;
+	function look() {
+		fetch("/api/v1/changes" + (seen >= 0 ? "?after=" + seen : "")).then(function (r) {
+			return r.ok ? r.json() : null;
+		}).then(function (now) {
+			if (!now) return;
+			if (seen < 0) { seen = now.decisions; return; }
+			if (now.by_others > 0) {
+				news.hidden = false;
+				news.textContent = now.by_others + " " + document.body.dataset.news + " (" + now.authors.join(", ") + ")";
+			}
+		}).catch(function () { /* the server is gone: the next click says so */ });
+	}
+	if (news && document.body.dataset.news) {
+		look();
+		setInterval(function () { if (!document.hidden) look(); }, 5000);
+	}
 })();

@@ -1,0 +1,95 @@
+// The description says all that the API does, and the API does what it says.
+'use strict';
+const { must, check, exampleCase, serve, alone, routes, main } = require('./tool.js');
+const { wrongs } = require('./schema.js');
+
+main(async () => {
+  const site = await serve(exampleCase('api.tally'));
+  const me = await alone(site);
+  const description = (await me.get('/api/v1/openapi.json')).json;
+  const schemas = description.components.schemas;
+  const table = routes().filter((r) => r.path.startsWith('/api/'));
+  const incident = (await me.get('/api/v1/incidents')).json.incidents[0].id;
+  const report = (await me.get('/api/v1/reports')).json.reports[0].id;
+  const claim = (await me.get(`/api/v1/reports/${report}`)).json.claims[0].id;
+  const id = { incidents: incident, reports: report, claims: claim };
+  const fill = (where) => where.replace(/\{id\}/, id[where.split('/')[3]]);
+
+  await check('every route is described, and nothing else', async () => {
+    const described = Object.entries(description.paths).flatMap(([p, of]) => Object.keys(of).map((m) => `${m.toUpperCase()} ${p}`)).sort();
+    must(JSON.stringify(described) === JSON.stringify(table.map((r) => `${r.method} ${r.path}`).sort()), described.join('\n'));
+  });
+  for (const route of table) {
+    const of = description.paths[route.path][route.method.toLowerCase()];
+    await check(`${route.method} ${route.path} is described with its parameters and role`, async () => {
+      const names = [...of.parameters.filter((p) => p.in !== 'header').map((p) => p.name),
+        ...Object.keys(of.requestBody ? of.requestBody.content['application/json'].schema.properties : {})].sort();
+      must(JSON.stringify(names) === JSON.stringify(route.parameters.map((p) => p.name).sort()), names.join());
+      must(of['x-role'] === route.role, of['x-role']);
+    });
+    if (route.method !== 'GET') continue;
+    await check(`GET ${route.path} answers as described`, async () => {
+      const query = route.parameters.some((p) => p.required && p.name === 'q') ? '?q=the' : '';
+      const answer = await me.get(fill(route.path) + query);
+      must(answer.status === 200, `${answer.status} ${answer.text.slice(0, 300)}`);
+      const found = wrongs(answer.json, of.responses['200'].content['application/json'].schema, schemas);
+      must(found.length === 0, found.slice(0, 8).join('\n'));
+    });
+    await check(`GET ${route.path} refuses what it does not take`, async () => {
+      const answer = await me.get(`${fill(route.path)}?surely-not=1`);
+      must(answer.status === 400 && wrongs(answer.json, schemas.error, schemas).length === 0, `${answer.status} ${answer.text}`);
+    });
+  }
+  const done = (answer) => must(answer.status === 200 && answer.json.done === true && wrongs(answer.json, schemas.done, schemas).length === 0,
+    `${answer.status} ${answer.text.slice(0, 300)}`);
+  const post = (where, json) => me.ask('POST', where, { json });
+
+  await check('a record is questioned, answered, noted, written, held and moved', async () => {
+    const at = `/api/v1/incidents/${incident}`, record = async () => (await me.get(at)).json.record;
+    done(await post(`${at}/question`, { text: 'which street?' }));
+    done(await post(`${at}/answer`, { question: (await record()).questions[0].id, text: 'the second' }));
+    done(await post(`${at}/note`, { text: 'ask again in May' }));
+    done(await post(`${at}/assign`, { assignee: 'amal' }));
+    done(await post(`${at}/hold`, { held: 'yes', reason: 'the family asked' }));
+    done(await post(`${at}/hold`, { held: 'no', reason: 'they agreed' }));
+    done(await post(`${at}/text`, { text: '{killed} people were killed in {place}.', seen: '' }));
+    done(await post(`${at}/state`, { to: 'draft', reason: 'begun' }));
+    const now = await record();
+    must(now.state === 'draft' && now.assignee === 'amal' && !now.is_held && now.notes.length === 1 && now.questions[0].is_answered, JSON.stringify(now));
+  });
+  await check('an old text is refused with both texts', async () => {
+    const answer = await post(`/api/v1/incidents/${incident}/text`, { text: 'mine', seen: '' });
+    must(answer.status === 409 && answer.json.error.mine === 'mine' && answer.json.error.theirs.includes('{killed}'), answer.text);
+    must(wrongs(answer.json, schemas.error, schemas).length === 0, answer.text);
+  });
+  await check('codebook, corrections and views', async () => {
+    const book = { counted: 'everybody', one_incident: 'one place, one hour', proof: 'two voices', release: 'two', reason: 'first' };
+    done(await post('/api/v1/codebook', { ...book, seen: '' }));
+    must((await post('/api/v1/codebook', { ...book, seen: '' })).status === 409, 'an old codebook was written over');
+    done(await post('/api/v1/corrections', { text: 'the day is wrong', contact: 'a telephone', incident }));
+    const correction = (await me.get('/api/v1/corrections')).json.corrections[0];
+    done(await post('/api/v1/corrections/answer', { correction: correction.id, outcome: 'changed', text: 'thank you' }));
+    must((await post('/api/v1/corrections/answer', { correction: correction.id, outcome: 'changed', text: 'again' })).status === 409, 'twice');
+    done(await post('/api/v1/views', { name: 'spring', query: 'from=2017-03' }));
+    must((await me.get('/api/v1/views')).json.views.length === 1, 'no view');
+    done(await post('/api/v1/views', { name: 'spring' }));
+    must((await me.get('/api/v1/views')).json.views.length === 0, 'a view that was removed');
+  });
+  await check('a decision is undone once', async () => {
+    const last = (await me.get('/api/v1/decisions')).json.decisions.find((d) => d.kind === 'desk.note').id;
+    done(await post(`/api/v1/incidents/${incident}/undo`, { decision: last, reason: 'wrong record' }));
+    must((await post(`/api/v1/incidents/${incident}/undo`, { decision: last, reason: 'again' })).status === 409, 'undone twice');
+  });
+  await check('a change without the token, or from another origin, is refused', async () => {
+    const at = `/api/v1/incidents/${incident}/note`;
+    must((await me.ask('POST', at, { json: { text: 'x' }, headers: { 'X-CSRF-Token': '0'.repeat(64) } })).status === 403, 'no token');
+    must((await me.ask('POST', at, { json: { text: 'x' }, headers: { Origin: 'http://evil.example' } })).status === 403, 'origin');
+    must((await me.ask('POST', at, { json: { text: 'x' }, headers: { 'Sec-Fetch-Site': 'cross-site' } })).status === 403, 'fetch site');
+    must((await me.ask('POST', at, { json: { text: 'x', more: 'y' } })).status === 400, 'a member more');
+  });
+  await check('the filter lets through what fits', async () => {
+    const all = (await me.get('/api/v1/incidents')).json, some = (await me.get(`/api/v1/incidents?grade=${all.incidents[0].grade}`)).json;
+    must(some.total > 0 && some.incidents.every((i) => i.grade === all.incidents[0].grade), 'grade');
+    must((await me.get('/api/v1/incidents?from=1800&to=1801')).json.total === 0, 'dates');
+  });
+});
