@@ -155,12 +155,18 @@ static bool
 check_edit(struct deciding *d, struct err *e)
 {
 	struct claim after;
+	struct reading reading;
 
 	if (d->terms.set.len == 0)
 		return err_set(e, ERR_USAGE, "say what of the claim is otherwise");
 	if (!take_claim(d, e))
 		return false;
-	return claim_patch(&d->claim.claim, d->terms.set, d->keep, &after, e);
+	if (!claim_patch(&d->claim.claim, d->terms.set, d->keep, &after, e) ||
+	    !reading_read(d->store, d->reading, d->keep, &reading, e))
+		return false;
+	return (span_len(after.where) > 0 && span_holds((span){ 0, (isize)reading.text_bytes },
+	    after.sentence) && span_holds(after.sentence, after.where)) ||
+	    err_set(e, ERR_INPUT, "the words of a claim stand in its report");
 }
 
 static bool

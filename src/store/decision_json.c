@@ -230,7 +230,7 @@ claim_patch(const struct claim *claim, str set, struct arena *keep, struct claim
 {
 	static const char *const known[] = { "kind", "source", "effect", "count", "scope",
 		"modality", "victims", "stance", "of", "basis", "sites", "said", "as_of", "date",
-		"place", "causes", "actors", NULL };
+		"place", "causes", "actors", "where", "sentence", NULL };
 	struct buf base = { .keep = keep };
 	struct err inner = { 0 };
 	claim_id id = claim->id;        /* ${out} may be ${claim} */

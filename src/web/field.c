@@ -111,13 +111,9 @@ bare_speaker(struct speaker *s)
 		s->text = STR("***");
 }
 
-static void
-bare_claim(struct item *item, enum role role, struct arena *keep)
+void
+field_claim(struct claim *c, enum role role, struct arena *keep)
 {
-	struct claim *c = NEW(keep, struct claim);
-
-	*c = *item->claim;
-	item->claim = c;
 	if (!field_is_seen("source.name", role)) {
 		struct speaker *via = NEW_ARRAY(keep, struct speaker, c->via.len);
 
@@ -130,6 +126,16 @@ bare_claim(struct item *item, enum role role, struct arena *keep)
 	}
 	if (!field_is_seen("minor.name", role) && c->victims.age != AGE_ADULT)
 		c->victims.names = (struct str_list){ 0 };
+}
+
+static void
+bare_claim(struct item *item, enum role role, struct arena *keep)
+{
+	struct claim *c = NEW(keep, struct claim);
+
+	*c = *item->claim;
+	field_claim(c, role, keep);
+	item->claim = c;
 }
 
 void

@@ -25,6 +25,8 @@ void field_withhold(struct account *account, enum role role, struct arena *keep)
 /* A point that the role may not see becomes the middle of a square of a
  * hundredth of a degree, and no finer than a quarter. */
 void field_coarsen(geo_point *point, enum precision *precision, enum role role);
+/* One claim without what the role may not see. */
+void field_claim(struct claim *claim, enum role role, struct arena *keep);
 /* The same for the text of one report and its claims. */
 str field_text(str text, const struct claim *const *claims, isize count, enum role role,
     struct arena *keep);

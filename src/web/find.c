@@ -4,7 +4,9 @@
 #include "store/store.h"
 #include "tables.h"
 #include "web/field.h"
+#include "web/pages.h"
 #include "web/server.h"
+#include "web/ui.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -246,10 +248,10 @@ to_boundary(str text, isize at, int step)
 }
 
 static struct hit
-make_hit(const struct kept *k, const struct reading *r, span in_folded, struct arena *keep)
+make_hit(const struct kept *k, const struct reading *r, span in_folded, const struct ui *ui,
+    struct arena *keep)
 {
-	struct hit out = { .reading = r->id, .title = r->title, .publisher = r->publisher,
-		.claim = -1 };
+	struct hit out = { .reading = r->id, .title = reading_name(r, ui, keep) };
 	isize from, to;
 
 	out.where.begin = k->folded.from[in_folded.begin];
@@ -282,9 +284,11 @@ put_claims(const struct request *request, struct hit *hits, isize count, struct 
 	if (!claims_of_reading(request->store, hits[0].reading, request->keep, &claims, e))
 		return false;
 	for (isize h = 0; h < count; h++)
-		for (isize c = 0; c < claims.len && hits[h].claim < 0; c++)
-			if (span_overlaps(claims.at[c].claim.where, hits[h].where))
-				hits[h].claim = c;
+		for (isize c = 0; c < claims.len && !hits[h].is_in_claim; c++)
+			if (span_overlaps(claims.at[c].claim.where, hits[h].where)) {
+				hits[h].is_in_claim = true;
+				hits[h].claim = claims.at[c].claim.id;
+			}
 	return true;
 }
 
@@ -293,6 +297,7 @@ in_report(const struct request *request, const struct kept *k, const struct read
     const str *words, isize count, struct hit_list *out, struct err *e)
 {
 	isize first = out->len, room = HITS_MOST - out->len;
+	struct ui ui = ui_open(request->language);
 
 	if (!all_there(k, words, count))
 		return true;
@@ -305,7 +310,7 @@ in_report(const struct request *request, const struct kept *k, const struct read
 			if (at < 0)
 				break;
 			*PUSH(out, request->keep) = make_hit(k, r,
-			    (span){ at, at + words[w].len }, request->keep);
+			    (span){ at, at + words[w].len }, &ui, request->keep);
 			at += words[w].len;
 		}
 	}

@@ -12,17 +12,19 @@
 #define WEB_FIND_H
 
 #include "record/capture.h"
+#include "record/claim.h"
 #include "web/http.h"
 
 enum { FIND_KEPT_MOST = 512 << 20, HITS_MOST = 200, HITS_A_REPORT = 3 };
 
 struct hit {
 	reading_id reading;
-	str  title, publisher;
+	str  title;               /* reading_name */
 	str  around;              /* the words and what stands about them */
 	span in_around;           /* the words in ${around} */
 	span where;               /* in the report's text */
-	isize claim;              /* index of a claim that holds them, -1 = none */
+	bool is_in_claim;
+	claim_id claim;           /* that holds them */
 };
 struct hit_list { struct hit *at; isize len, room; };
 

@@ -28,6 +28,7 @@ put_form(struct json *j, const struct parameter *p)
 	json_pair_str(j, "type", p->form == PARAM_NUMBER ? STR("integer") : STR("string"));
 	switch (p->form) {
 	case PARAM_ID:   json_pair_str(j, "pattern", STR("^[0-9a-f]{4,32}$")); break;
+	case PARAM_IDS:  json_pair_str(j, "pattern", STR("^[0-9a-f, ]*$")); break;
 	case PARAM_WORD: json_pair_str(j, "pattern", STR("^[a-z0-9_-]{0,40}$")); break;
 	case PARAM_DATE: json_pair_str(j, "pattern", STR("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")); break;
 	case PARAM_LINE: json_pair_int(j, "maxLength", 1 << 10); break;

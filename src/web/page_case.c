@@ -85,10 +85,7 @@ report_row(struct html *page, const struct request *request, const struct readin
 	HTML(page, "</td><td><a dir=auto href=\"/document/");
 	html_text(page, id);
 	HTML(page, "\">");
-	if (r->title.len > 0)
-		html_text(page, r->title);
-	else
-		html_text(page, str_first(id, 8));
+	html_text(page, reading_name(r, page->ui, request->keep));
 	HTML(page, "</a></td><td dir=auto>");
 	if (r->publisher.len > 0)
 		html_text(page, r->publisher);

@@ -1,65 +1,489 @@
-/* web/page_decide.c - accept a claim or reject it, with a reason. */
-#include "intake/decide.h"
+/* web/page_decide.c - decisions on incidents and claims, from a form to the journal. */
+#include "core/digest.h"
+#include "core/json.h"
+#include "store/decision_json.h"
+#include "web/decide.h"
+#include "web/field.h"
 #include "web/layout.h"
 #include "web/pages.h"
+#include "web/record.h"
+#include "web/route.h"
 #include "web/ui.h"
 
-static const isize SCRATCH_BYTES = (isize)1 << 30;
+struct deciding {
+	const struct request *request;
+	struct decide_request ask;
+	struct claim hand;
+	struct reading reading;       /* that the claim stands in */
+	str text;
+};
+
+static str
+given(const struct request *request, const char *name)
+{
+	str value = request_value(request, name);
+
+	return value.ptr != NULL ? str_trim(value) : (str){ 0 };
+}
+
+/* ---- words of the text -------------------------------------------------------------------- */
+
+/* Line ends and runs of space as a browser sends them are not those of the
+ * text: one space fits any white space. */
+static isize
+words_fit(str text, isize at, str words)
+{
+	isize i = at, w = 0;
+
+	while (w < words.len) {
+		if (is_space(words.ptr[w])) {
+			if (i >= text.len || !is_space(text.ptr[i]))
+				return -1;
+			while (w < words.len && is_space(words.ptr[w]))
+				w++;
+			while (i < text.len && is_space(text.ptr[i]))
+				i++;
+		} else if (i >= text.len || text.ptr[i] != words.ptr[w]) {
+			return -1;
+		} else {
+			i++;
+			w++;
+		}
+	}
+	return i;
+}
+
+/* Where the words stand, nearest to ${near}. */
+static bool
+find_words_near(str text, str words, isize near, span *out)
+{
+	isize best = -1;
+
+	for (isize at = 0; at < text.len; at++) {
+		isize end = words.len > 0 && text.ptr[at] == words.ptr[0]
+		    ? words_fit(text, at, words) : -1;
+		isize far = at > near ? at - near : near - at;
+
+		if (end < 0 || (best >= 0 && far >= best))
+			continue;
+		best = far;
+		*out = (span){ at, end };
+	}
+	return best >= 0;
+}
+
+/* The line of the text around the words stands for the sentence where a person chose them. */
+static span
+line_around(str text, span where)
+{
+	span out = where;
+
+	while (out.begin > 0 && text.ptr[out.begin - 1] != '\n')
+		out.begin--;
+	while (out.end < text.len && text.ptr[out.end] != '\n')
+		out.end++;
+	return out;
+}
 
 static bool
-record(const struct request *request, const struct stored_claim *c, enum ruling ruling,
+load_text(struct deciding *d, reading_id id, struct err *e)
+{
+	struct document document;
+
+	if (!reading_read(d->request->store, id, d->request->keep, &d->reading, e) ||
+	    !reading_document(d->request->store, &d->reading, d->request->keep, &document, e))
+		return false;
+	d->text = document.text;
+	return true;
+}
+
+/* ---- fields of a claim ---------------------------------------------------------------------- */
+
+/* "count=12-20; scope=excluded": what differs from the claim as it stands. */
+static bool
+put_set(struct buf *out, const char *name, str value, str now)
+{
+	if (value.ptr == NULL || str_equal(value, now))
+		return false;
+	for (isize i = 0; i < value.len; i++)
+		if (value.ptr[i] == ';')
+			return false;
+	buf_printf(out, "%s%s=%.*s", out->len > 0 ? "; " : "", name, STR_ARG(value));
+	return true;
+}
+
+static void
+put_code(struct deciding *d, struct buf *out, const char *field, const char *as, const char *now)
+{
+	put_set(out, as, given(d->request, field), str_of(now));
+}
+
+static str
+fields_set(struct deciding *d, const struct claim *c)
+{
+	struct buf out = { .keep = d->request->keep };
+	str source = c->source.name.len > 0 ? c->source.name : c->source.text;
+
+	put_code(d, &out, "claim_kind", "kind", claim_kind_name(c->kind));
+	put_code(d, &out, "effect", "effect", effect_name(c->effect));
+	put_code(d, &out, "scope", "scope", scope_name(c->scope));
+	put_code(d, &out, "modality", "modality", modality_name(c->modality));
+	put_code(d, &out, "stance", "stance", stance_name(c->stance));
+	put_code(d, &out, "of", "of", position_of_name(c->of));
+	put_code(d, &out, "basis", "basis", basis_name(c->basis));
+	put_code(d, &out, "status", "status", status_name(c->victims.status));
+	put_code(d, &out, "sex", "sex", sex_name(c->victims.sex));
+	put_code(d, &out, "age", "age", age_group_name(c->victims.age));
+	put_set(&out, "count", given(d->request, "count"), decide_count_words(&c->count,
+	    d->request->keep));
+	put_set(&out, "source", given(d->request, "source"), source);
+	put_set(&out, "sites", given(d->request, "sites"), decide_joined(&c->sites,
+	    d->request->keep));
+	put_set(&out, "causes", given(d->request, "causes"), decide_joined(&c->causes,
+	    d->request->keep));
+	return out.len > 0 ? buf_view(&out) : STR("");
+}
+
+/* Other words: the span goes into the object beside the fields. */
+static str
+with_span(struct deciding *d, str set, span where)
+{
+	struct buf  out = { .keep = d->request->keep };
+	span sentence = line_around(d->text, where);
+
+	buf_printf(&out, "{\"where\":[%td,%td],\"sentence\":[%td,%td]", where.begin, where.end,
+	    sentence.begin, sentence.end);
+	if (set.len > 2) {
+		BUF(&out, ",");
+		buf_str(&out, str_from(set, 1));
+	} else {
+		BUF(&out, "}");
+	}
+	return buf_view(&out);
+}
+
+static bool
+take_edit(struct deciding *d, const struct stored_claim *c, struct err *e)
+{
+	str  words = given(d->request, "words"), set, fields = fields_set(d, &c->claim);
+	span where = c->claim.where;
+	int64_t near = c->claim.where.begin;
+
+	request_number(d->request, "at", &near);
+	if (fields.len > 0 && !intake_set_words(fields, d->request->keep, &set, e))
+		return false;
+	if (fields.len == 0)
+		set = STR("");
+	if (words.len > 0 && !find_words_near(d->text, words, (isize)near, &where))
+		return err_set(e, ERR_INPUT, "these words do not stand in the report");
+	if (where.begin != c->claim.where.begin || where.end != c->claim.where.end)
+		set = with_span(d, set, where);
+	if (set.len == 0)
+		return err_set(e, ERR_INPUT, "nothing is otherwise; accept the claim if it is right");
+	d->ask.terms.set = set;
+	return true;
+}
+
+/* A claim that the program missed: words of the report, and what they say. */
+static bool
+take_hand(struct deciding *d, struct err *e)
+{
+	static const struct claim none = { 0 };
+	str  words = given(d->request, "words"), set;
+	int64_t near = 0;
+	struct claim base = none;
+
+	request_number(d->request, "at", &near);
+	if (!find_words_near(d->text, words, (isize)near, &base.where))
+		return err_set(e, ERR_INPUT, "these words do not stand in the report");
+	base.sentence = line_around(d->text, base.where);
+	base.related = base.incident = -1;
+	base.modality = MODALITY_ASSERTED;
+	base.scope = SCOPE_INCIDENT;
+	base.rule = STR("by-hand");
+	if (!intake_set_words(fields_set(d, &base), d->request->keep, &set, e) ||
+	    !claim_patch(&base, set, d->request->keep, &d->hand, e))
+		return false;
+	if (d->hand.kind == CLAIM_CASUALTY && (!d->hand.count.is_stated || d->hand.effect == EFFECT_NONE))
+		return err_set(e, ERR_INPUT, "a count of people needs a number and what happened to them");
+	d->hand.count.where = d->hand.where;
+	d->ask.hand = &d->hand;
+	d->ask.terms.reading = d->reading.id;
+	return true;
+}
+
+/* ---- the request -------------------------------------------------------------------------------- */
+
+static bool
+take_ids(str list, bool (*put)(struct deciding *d, str hex), struct deciding *d, struct err *e)
+{
+	while (list.len > 0) {
+		str hex = str_trim(str_cut(&list, ','));
+
+		if (hex.len > 0 && !put(d, hex))
+			return err_set(e, ERR_INPUT, "'%.*s' is not a whole id", STR_ARG(str_first(hex, 40)));
+	}
+	return true;
+}
+
+static bool
+put_claim(struct deciding *d, str hex)
+{
+	return hex_read(hex, PUSH(&d->ask.terms.claims, d->request->keep)->bytes, 16);
+}
+
+static bool
+take_others(struct deciding *d, struct err *e)
+{
+	str list = given(d->request, "others");
+
+	while (list.len > 0) {
+		struct stored_incident other;
+		bool merged;
+
+		if (!intake_incident_find(d->request->store, str_trim(str_cut(&list, ',')),
+		    d->request->keep, &other, &merged, e))
+			return false;
+		*PUSH(&d->ask.terms.others, d->request->keep) = other.id;
+	}
+	return true;
+}
+
+static bool
+take_value(struct deciding *d, struct err *e)
+{
+	str  value = given(d->request, "value");
+	bool minus = str_starts(value, STR("-"));
+
+	if (value.len == 0)
+		return true;
+	d->ask.terms.has_value = true;
+	if (!str_to_int(minus ? str_from(value, 1) : value, &d->ask.terms.value) ||
+	    d->ask.terms.value > INT64_C(100000000))
+		return err_set(e, ERR_INPUT, "a number is whole and at most 100,000,000");
+	if (minus)
+		d->ask.terms.value = -d->ask.terms.value;
+	return true;
+}
+
+static bool
+take_terms(struct deciding *d, struct err *e)
+{
+	struct decision_terms *t = &d->ask.terms;
+	str days = given(d->request, "days"), place = given(d->request, "place");
+	str claim = given(d->request, "claim");
+
+	t->one = given(d->request, "one");
+	t->other = given(d->request, "other");
+	if (claim.len > 0) {
+		if (!hex_read(claim, t->claim.bytes, 16))
+			return err_set(e, ERR_INPUT, "'claim' is not a whole id");
+		t->has_claim = true;
+	}
+	return take_value(d, e) && take_others(d, e) &&
+	    take_ids(given(d->request, "claims"), put_claim, d, e) &&
+	    (days.len == 0 || intake_days(days, &t->days, e)) &&
+	    (place.len == 0 || intake_place(place, d->request->keep, &t->place, e));
+}
+
+/* The reason that stands where a reviewer by keyboard gave none. */
+static str
+reason_of(const struct request *request, enum ruling kind)
+{
+	struct ui ui = ui_open(request->language);
+	str reason = given(request, "reason");
+
+	if (reason.len > 0 || (kind != RULING_ACCEPT && kind != RULING_REJECT))
+		return reason;
+	return ui_text(&ui, kind == RULING_ACCEPT ? "accepted-as-read" : "reason.reject");
+}
+
+static bool
+run(struct deciding *d, struct decide_result *out, struct err *e)
+{
+	const struct request *request = d->request;
+	struct intake_rules rules = { 0 };
+
+	d->ask.reason = reason_of(request, d->ask.kind);
+	d->ask.seen = given(request, "seen");
+	if (d->ask.reason.len == 0)
+		return err_set(e, ERR_INPUT, "a decision needs a reason");
+	if (!store_begin(request->store, request->by, request->now, e))
+		return false;
+	if (intake_decide(request->store, &rules, &d->ask, request->keep, *request->scratch, out, e) &&
+	    store_commit(request->store, e))
+		return true;
+	store_rollback(request->store);
+	return false;
+}
+
+/* ---- on an incident -------------------------------------------------------------------------------- */
+
+static bool
+post_incident(const struct request *request, struct response *response, struct err *e)
+{
+	struct deciding d = { .request = request };
+	struct decide_result result;
+	struct stored_incident incident;
+	str  word = given(request, "kind");
+	bool merged;
+
+	if (!ruling_parse(word, &d.ask.kind) || d.ask.kind == RULING_LOG ||
+	    d.ask.kind == RULING_UNDO || d.ask.kind == RULING_SECOND || d.ask.kind == RULING_ADD ||
+	    d.ask.kind == RULING_EDIT)
+		return err_set(e, ERR_INPUT, "'%.*s' is no decision on an incident", STR_ARG(word));
+	if (!intake_incident_find(request->store, request_value(request, "id"), request->keep,
+	    &incident, &merged, e))
+		return false;
+	d.ask.incident = incident.id;
+	if (d.ask.kind == RULING_CREATE)
+		memset(&d.ask.incident, 0, sizeof d.ask.incident);
+	if (!take_terms(&d, e) || !run(&d, &result, e))
+		return false;
+	return response_see_other(response, request, record_address(request,
+	    id_whole(result.has_incident ? result.incident.bytes : incident.id.bytes, request->keep),
+	    "#history"));
+}
+
+/* A second person reads what somebody decided, or takes it back. */
+static bool
+post_earlier(const struct request *request, struct response *response, enum ruling kind,
     struct err *e)
 {
-	struct intake_rules rules = { 0 };
-	struct decide_request wanted = { .kind = ruling,
-		.reason = request_value(request, "reason"),
-		.terms = { .has_claim = true, .claim = c->claim.id } };
-	struct decide_result made;
-	struct ui ui = ui_open(STR("en"));
-	struct arena scratch = { 0 };
-	bool ok;
+	struct deciding d = { .request = request, .ask.kind = kind };
+	struct decide_result result;
+	struct decision decision;
+	struct stored_incident incident;
+	bool merged;
 
-	/* Accepting what was read has its reason in itself. */
-	if (ruling == RULING_ACCEPT && str_trim(wanted.reason).len == 0)
-		wanted.reason = ui_text(&ui, "accepted-as-read");
-	if (!arena_open(&scratch, SCRATCH_BYTES, e))
+	if (!intake_incident_find(request->store, request_value(request, "id"), request->keep,
+	    &incident, &merged, e) ||
+	    !intake_decision_find(request->store, request_value(request, "decision"), request->keep,
+	        &decision, e))
 		return false;
-	ok = store_begin(request->store, request->by, request->now, e);
-	if (ok && !(intake_decide(request->store, &rules, &wanted, request->keep, scratch, &made,
-	    e) && store_commit(request->store, e))) {
-		store_rollback(request->store);
-		ok = false;
-	}
-	arena_close(&scratch);
-	return ok;
+	if (str_starts(decision.kind, STR("desk.")) && kind == RULING_UNDO)
+		return record_undo(request, response, &decision, incident.id, e);
+	d.ask.decision = decision.id;
+	return run(&d, &result, e) && response_see_other(response, request,
+	    record_address(request, id_whole(incident.id.bytes, request->keep), "#history"));
 }
 
 static bool
-page_decide(const struct request *request, struct response *response, struct err *e)
+post_second(const struct request *request, struct response *response, struct err *e)
 {
-	struct stored_claim c;
-	claim_id id;
-	enum ruling ruling;
-	str word = request_value(request, "ruling");
-
-	if (!request_id(request, "id", id.bytes, e))
-		return false;
-	if (!ruling_parse(word, &ruling) || (ruling != RULING_ACCEPT && ruling != RULING_REJECT))
-		return err_set(e, ERR_INPUT, "a claim is accepted or rejected, not '%.*s'", STR_ARG(word));
-	if (!claim_read(request->store, id, request->keep, &c, e) ||
-	    !record(request, &c, ruling, e))
-		return false;
-	return response_see_other(response, request, str_printf(request->keep, "/document/%.*s",
-	    STR_ARG(id_whole(c.reading.bytes, request->keep))));
+	return post_earlier(request, response, RULING_SECOND, e);
 }
 
-static const struct parameter parameters[] = {
-	{ "id", PARAM_ID, true }, { "ruling", PARAM_WORD, true },
-	{ "reason", PARAM_LINE, false }, { "back", PARAM_ID, false }, { 0 }
-};
+static bool
+post_undo(const struct request *request, struct response *response, struct err *e)
+{
+	return post_earlier(request, response, RULING_UNDO, e);
+}
 
-const struct route route_decide = {
-	.method = "POST", .path = "/claim/{id}/decide", .needs = ROLE_REVIEWER,
-	.parameters = parameters, .page = page_decide,
-	.summary = "accept or reject a claim",
-};
+/* ---- on a claim ------------------------------------------------------------------------------------- */
+
+/* Two people on one claim: the later one sees what the first decided. */
+static bool
+is_decided_since(const struct request *request, claim_id claim, struct err *e)
+{
+	struct decision_list decisions;
+	const struct decision *last;
+	str seen = request_value(request, "seen_decision"), now = STR("");
+
+	if (seen.ptr == NULL)
+		return true;
+	if (!record_decisions(request, &decisions, e))
+		return false;
+	last = decision_on(&decisions, claim, request->keep);
+	if (last != NULL)
+		now = id_whole(last->id.bytes, request->keep);
+	return str_equal(seen, now) || err_set(e, ERR_CONFLICT, "'%.*s' decided '%.*s' on this claim "
+	    "meanwhile: %.*s", STR_ARG(last->author), STR_ARG(last->kind),
+	    STR_ARG(str_first(last->reason, 200)));
+}
+
+static bool
+post_claim(const struct request *request, struct response *response, struct err *e)
+{
+	struct deciding d = { .request = request };
+	struct decide_result result;
+	struct stored_claim c;
+	str word = given(request, "kind"), back = given(request, "back"), hex;
+
+	if (!request_id(request, "id", d.ask.terms.claim.bytes, e))
+		return false;
+	if (!ruling_parse(word, &d.ask.kind) || !decided_is_on_claim(d.ask.kind))
+		return err_set(e, ERR_INPUT, "'%.*s' is no decision on a claim", STR_ARG(word));
+	d.ask.terms.has_claim = true;
+	if (!claim_read(request->store, d.ask.terms.claim, request->keep, &c, e) ||
+	    !load_text(&d, c.reading, e) || !is_decided_since(request, c.claim.id, e) ||
+	    (d.ask.kind == RULING_EDIT && !take_edit(&d, &c, e)) || !run(&d, &result, e))
+		return false;
+	hex = id_whole(c.claim.id.bytes, request->keep);
+	return response_see_other(response, request, str_equal(back, STR("document"))
+	    ? str_printf(request->keep, "/document/%.*s#claim-%.*s",
+	        STR_ARG(id_whole(c.reading.bytes, request->keep)), STR_ARG(hex))
+	    : str_printf(request->keep, "/claim/%.*s", STR_ARG(hex)));
+}
+
+static bool
+post_add(const struct request *request, struct response *response, struct err *e)
+{
+	struct deciding d = { .request = request, .ask.kind = RULING_ADD };
+	struct decide_result result;
+	struct stored_incident incident;
+	reading_id id;
+	bool merged;
+
+	if (!request_id(request, "id", id.bytes, e) || !load_text(&d, id, e) ||
+	    !intake_incident_find(request->store, request_value(request, "incident"), request->keep,
+	        &incident, &merged, e))
+		return false;
+	d.ask.incident = incident.id;
+	return take_hand(&d, e) && run(&d, &result, e) &&
+	    response_see_other(response, request, str_printf(request->keep, "/document/%.*s#missed",
+	        STR_ARG(id_whole(id.bytes, request->keep))));
+}
+
+/* ---- routes ------------------------------------------------------------------------------------------- */
+
+static const struct parameter incident_parameters[] = { { "id", PARAM_ID, true },
+	{ "kind", PARAM_WORD, true }, { "claim", PARAM_ID, false }, { "claims", PARAM_IDS, false },
+	{ "others", PARAM_IDS, false }, { "one", PARAM_LINE, false }, { "other", PARAM_LINE, false },
+	{ "value", PARAM_LINE, false }, { "days", PARAM_LINE, false }, { "place", PARAM_LINE, false },
+	{ "reason", PARAM_LINE, true }, { "seen", PARAM_ID, false }, { 0 } };
+static const struct parameter earlier_parameters[] = { { "id", PARAM_ID, true },
+	{ "decision", PARAM_ID, true }, { "reason", PARAM_LINE, true }, { 0 } };
+static const struct parameter claim_parameters[] = { { "id", PARAM_ID, true },
+	{ "kind", PARAM_WORD, true }, CLAIM_FIELD_PARAMETERS, { "reason", PARAM_LINE, false },
+	{ "seen", PARAM_ID, false }, { "seen_decision", PARAM_ID, false },
+	{ "back", PARAM_WORD, false }, { 0 } };
+static const struct parameter add_parameters[] = { { "id", PARAM_ID, true },
+	{ "incident", PARAM_ID, true }, CLAIM_FIELD_PARAMETERS, { "reason", PARAM_LINE, true }, { 0 } };
+
+const struct route route_decide = { .method = "POST", .path = "/incident/{id}/decide",
+	.needs = ROLE_REVIEWER, .parameters = incident_parameters, .page = post_incident,
+	.summary = "decide on an incident: sites, voices, bounds, grade, place, day, merge, split, move" };
+const struct route route_second = { .method = "POST", .path = "/incident/{id}/second",
+	.needs = ROLE_REVIEWER, .parameters = earlier_parameters, .page = post_second,
+	.summary = "read a decision a second time and agree" };
+const struct route route_undo = { .method = "POST", .path = "/incident/{id}/undo",
+	.needs = ROLE_REVIEWER, .parameters = earlier_parameters, .page = post_undo,
+	.summary = "undo a decision, with a reason" };
+const struct route route_claim_decide = { .method = "POST", .path = "/claim/{id}/decide",
+	.needs = ROLE_REVIEWER, .parameters = claim_parameters, .page = post_claim,
+	.summary = "accept, reject, retract or correct a claim" };
+const struct route route_add = { .method = "POST", .path = "/document/{id}/claim",
+	.needs = ROLE_REVIEWER, .parameters = add_parameters, .page = post_add,
+	.summary = "add a claim that was missed" };
+
+API_POST(api_decide, "/incidents/{id}/decide", ROLE_REVIEWER, incident_parameters, post_incident,
+    "decide on an incident")
+API_POST(api_second, "/incidents/{id}/second", ROLE_REVIEWER, earlier_parameters, post_second,
+    "read a decision a second time and agree")
+API_POST(api_undo, "/incidents/{id}/undo", ROLE_REVIEWER, earlier_parameters, post_undo,
+    "undo a decision")
+API_POST(api_claim_decide, "/claims/{id}/decide", ROLE_REVIEWER, claim_parameters, post_claim,
+    "accept, reject, retract or correct a claim")
+API_POST(api_add, "/reports/{id}/claim", ROLE_REVIEWER, add_parameters, post_add,
+    "add a claim that was missed")

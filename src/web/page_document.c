@@ -1,8 +1,13 @@
 /* web/page_document.c - a report beside what was read from it; its review. */
 #include "core/digest.h"
+#include "incidents/figure.h"
 #include "record/codes.h"
+#include "web/decide.h"
+#include "web/field.h"
 #include "web/layout.h"
+#include "web/page_record.h"
 #include "web/pages.h"
+#include "web/record.h"
 #include "web/ui.h"
 
 bool
@@ -19,10 +24,12 @@ decision_on(const struct decision_list *decisions, claim_id claim, struct arena 
 	str id = id_whole(claim.bytes, keep);
 
 	for (isize i = decisions->len - 1; i >= 0; i--)
-		if (str_equal(decisions->at[i].subject, id))
+		if (str_equal(decisions->at[i].subject, id) && !desk_is_undone(decisions, i))
 			return &decisions->at[i];
 	return NULL;
 }
+
+/* ---- a claim in a few words ----------------------------------------------------------- */
 
 static void
 code(struct html *page, const char *name)
@@ -34,20 +41,21 @@ code(struct html *page, const char *name)
 }
 
 static void
-count_text(struct html *page, const struct amount *count)
+count_text(struct html *page, const struct amount *a)
 {
-	if (!count->is_stated)
+	struct interval i = { .has_min = a->has_min, .has_max = a->has_max, .min = a->min,
+		.max = a->max, .bound = a->bound };
+
+	if (!a->is_stated)
 		return;
-	HTML(page, " · <span class=number>");
-	if (count->has_min)
-		html_count(page, count->min);
-	if (count->has_max && (!count->has_min || count->max != count->min)) {
-		HTML(page, "–");
-		html_count(page, count->max);
-	}
-	if (count->has_min && !count->has_max)
-		HTML(page, "+");
-	HTML(page, "</span>");
+	i.has_stated = a->bound == BOUND_MORE_THAN && a->has_min;
+	i.stated = a->min - 1;
+	HTML(page, " · <b class=number>");
+	if (!a->has_min && !a->has_max)
+		html_text(page, a->vague.len > 0 ? a->vague : ui_text(page->ui, "not-stated"));
+	else
+		figure_interval_in(page->out, page->ui, i);
+	HTML(page, "</b>");
 }
 
 void
@@ -59,8 +67,13 @@ claim_summary(struct html *page, const struct claim *claim)
 	code(page, stance_name(claim->stance));
 	if (claim->modality != MODALITY_ASSERTED)
 		code(page, modality_name(claim->modality));
-	if (claim->scope != SCOPE_INCIDENT)
+	if (claim->scope != SCOPE_INCIDENT && claim->scope != SCOPE_NONE)
 		code(page, scope_name(claim->scope));
+	for (isize i = 0; i < claim->causes.len; i++) {
+		HTML(page, " · <bdi>");
+		html_text(page, claim->causes.at[i]);
+		HTML(page, "</bdi>");
+	}
 	HTML(page, " · <bdi>");
 	if (claim->source.is_stated)
 		html_text(page, claim->source.name.len > 0 ? claim->source.name : claim->source.text);
@@ -69,16 +82,77 @@ claim_summary(struct html *page, const struct claim *claim)
 	HTML(page, "</bdi>");
 }
 
+str
+reading_name(const struct reading *r, const struct ui *ui, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	if (r->title.len > 0)
+		return r->title;
+	if (r->publisher.len == 0)
+		return id_text(r->id.bytes, keep);
+	buf_str(&out, r->publisher);
+	BUF(&out, ", ");
+	figure_day_in(&out, ui, r->published);
+	return buf_view(&out);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct stored_claim *x = a, *y = b;
+
+	if (x->claim.where.begin != y->claim.where.begin)
+		return x->claim.where.begin < y->claim.where.begin ? -1 : 1;
+	return x->ordinal < y->ordinal ? -1 : x->ordinal > y->ordinal;
+}
+
+/* ---- the page --------------------------------------------------------------------------- */
+
+struct review {
+	struct html *page;
+	const struct request *request;
+	struct reading reading;
+	str text;                          /* as the role may see it */
+	struct stored_claim_list claims;
+	struct decision_list decisions;
+	const struct decision **ruled;     /* by claim; NULL = nobody */
+	isize open;
+	bool may_decide;
+};
+
+static bool
+is_done(const struct review *r, isize i)
+{
+	return r->ruled[i] != NULL;
+}
+
+static void
+mark_open(struct review *r, isize i)
+{
+	HTML(r->page, "<mark id=\"c");
+	html_int(r->page, i);
+	HTML(r->page, "\"");
+	if (is_done(r, i)) {
+		if (str_equal(r->ruled[i]->kind, STR("reject")))
+			HTML(r->page, " class=rejected");
+		else
+			HTML(r->page, " class=accepted");
+	}
+	HTML(r->page, ">");
+}
+
 /* The text with a <mark> over each claim; where claims overlap the first one
  * that begins keeps the mark and the others link from the list. */
 static void
-marked_text(struct html *page, str text, const struct stored_claim_list *claims)
+marked_text(struct review *r)
 {
+	struct html *page = r->page;
 	isize at = 0;
 
-	HTML(page, "<div class=document dir=auto>");
-	for (isize i = 0; i < claims->len; i++) {
-		span where = claims->at[i].claim.where;
+	HTML(page, "<div class=document dir=auto tabindex=0>");
+	for (isize i = 0; i < r->claims.len; i++) {
+		span where = r->claims.at[i].claim.where;
 
 		if (where.begin < at) {
 			HTML(page, "<span id=\"c");
@@ -86,58 +160,77 @@ marked_text(struct html *page, str text, const struct stored_claim_list *claims)
 			HTML(page, "\"></span>");
 			continue;
 		}
-		html_text(page, str_slice(text, (span){ at, where.begin }));
-		HTML(page, "<mark id=\"c");
-		html_int(page, i);
-		HTML(page, "\">");
-		html_text(page, str_slice(text, where));
+		html_text(page, str_slice(r->text, (span){ at, where.begin }));
+		mark_open(r, i);
+		html_text(page, str_slice(r->text, where));
 		HTML(page, "</mark>");
 		at = where.end;
 	}
-	html_text(page, str_from(text, at));
+	html_text(page, str_from(r->text, at));
 	HTML(page, "</div>");
 }
 
 static void
-ruling_form(struct html *page, const struct request *request, const struct stored_claim *c)
+put_ruling(struct html *page, const struct decision *d)
 {
-	str id = id_whole(c->claim.id.bytes, request->keep);
+	HTML(page, "<p class=ruled>");
+	page_decision_word(page, d->kind);
+	HTML(page, " · <bdi>");
+	html_text(page, d->author);
+	HTML(page, "</bdi> · <bdi>");
+	html_text(page, d->reason);
+	HTML(page, "</bdi></p>");
+}
 
-	layout_form(page, request, str_printf(request->keep, "/claim/%.*s/decide", STR_ARG(id)));
-	layout_hidden(page, "back", id_whole(c->reading.bytes, request->keep));
-	HTML(page, "<button class=first name=ruling value=accept data-key=a>");
-	html_word(page, "accept");
-	HTML(page, "</button><button name=ruling value=reject data-key=r>");
-	html_word(page, "reject");
-	HTML(page, "</button>");
-	layout_field(page, "reason", "reason", false);
-	HTML(page, "</form>");
+/* One claim at a time is open for correction: ?correct=ID. */
+static void
+claim_forms(struct review *r, isize i, str id)
+{
+	struct html *page = r->page;
+	str seen = is_done(r, i) ? id_whole(r->ruled[i]->id.bytes, r->request->keep) : STR("");
+
+	decide_claim_ruling(page, r->request, &r->claims.at[i], seen, STR("document"));
+	if (str_equal(request_value(r->request, "correct"), id)) {
+		decide_claim_correction(page, r->request, &r->claims.at[i], r->text, seen,
+		    STR("document"));
+		return;
+	}
+	HTML(page, "<a class=act data-key=c href=\"?correct=");
+	html_text(page, id);
+	HTML(page, "#claim-");
+	html_text(page, id);
+	HTML(page, "\">");
+	html_word(page, "correct");
+	HTML(page, "</a>");
 }
 
 static void
-claim_item(struct html *page, const struct request *request, str text,
-    const struct stored_claim *c, isize number, const struct decision *ruled)
+claim_item(struct review *r, isize i)
 {
-	HTML(page, "<li class=claim tabindex=0><a href=\"#c");
-	html_int(page, number);
+	struct html *page = r->page;
+	const struct stored_claim *c = &r->claims.at[i];
+	str id = id_whole(c->claim.id.bytes, r->request->keep);
+
+	if (is_done(r, i) && !str_equal(request_value(r->request, "correct"), id))
+		HTML(page, "<li class=\"claim is-done\" tabindex=0 id=\"claim-");
+	else
+		HTML(page, "<li class=claim tabindex=0 id=\"claim-");
+	html_text(page, id);
+	HTML(page, "\"><a href=\"#c");
+	html_int(page, i);
 	HTML(page, "\">");
 	claim_summary(page, &c->claim);
 	HTML(page, "</a><br><q dir=auto>");
-	html_text(page, str_slice(text, c->claim.where));
-	HTML(page, "</q> <small>");
-	html_text(page, c->claim.rule);
-	HTML(page, "</small>");
-	if (ruled != NULL) {
-		HTML(page, "<p class=ruled>");
-		html_word(page, str_to_c(ruled->kind, request->keep));
-		HTML(page, " · <bdi>");
-		html_text(page, ruled->author);
-		HTML(page, "</bdi> · <bdi>");
-		html_text(page, ruled->reason);
-		HTML(page, "</bdi></p>");
-	}
-	if (request->role >= ROLE_REVIEWER)
-		ruling_form(page, request, c);
+	html_text(page, str_slice(r->text, c->claim.where));
+	HTML(page, "</q> <a class=act href=\"/claim/");
+	html_text(page, id);
+	HTML(page, "\">");
+	html_word(page, "why");
+	HTML(page, "</a>");
+	if (is_done(r, i))
+		put_ruling(page, r->ruled[i]);
+	if (r->may_decide)
+		claim_forms(r, i, id);
 	HTML(page, "</li>\n");
 }
 
@@ -166,46 +259,161 @@ facts(struct html *page, const struct reading *r)
 	HTML(page, "</code></dd></dl>");
 }
 
+/* Incidents that this report's claims stand in, else every incident. */
+static bool
+incident_field(struct review *r, struct err *e)
+{
+	struct stored_incident_list all;
+	bool *is_here, any = false;
+
+	if (!incident_list_read(r->request->store, r->request->keep, &all, e))
+		return false;
+	is_here = NEW_ARRAY(r->request->keep, bool, all.len + 1);
+	for (isize c = 0; c < r->claims.len; c++) {
+		incident_id id;
+		bool found;
+
+		if (!incident_of_claim(r->request->store, r->claims.at[c].claim.id, &id, &found, e))
+			return false;
+		for (isize i = 0; found && i < all.len; i++)
+			if (memcmp(&all.at[i].id, &id, sizeof id) == 0)
+				any = is_here[i] = true;
+	}
+	HTML(r->page, "<label class=wide><span>");
+	html_word(r->page, "col-incident");
+	HTML(r->page, "</span><select name=incident required>");
+	for (isize i = 0; i < all.len; i++) {
+		if (any && !is_here[i])
+			continue;
+		HTML(r->page, "<option dir=auto value=\"");
+		html_text(r->page, id_whole(all.at[i].id.bytes, r->request->keep));
+		HTML(r->page, "\">");
+		html_text(r->page, all.at[i].name.len > 0 ? all.at[i].name
+		    : id_text(all.at[i].id.bytes, r->request->keep));
+	}
+	HTML(r->page, "</select></label>");
+	return true;
+}
+
+static bool
+missed_form(struct review *r, struct err *e)
+{
+	struct html *page = r->page;
+
+	HTML(page, "<details class=act-form id=missed><summary>");
+	html_word(page, "missed");
+	HTML(page, "</summary><p class=soft>");
+	html_word(page, "missed.about");
+	HTML(page, "</p><form class=\"fields hand\" method=post action=\"/document/");
+	html_text(page, id_whole(r->reading.id.bytes, r->request->keep));
+	HTML(page, "/claim\">");
+	layout_hidden(page, "csrf", r->request->csrf);
+	decide_claim_fields(page, r->request, NULL, STR(""));
+	if (!incident_field(r, e))
+		return false;
+	layout_field(page, "reason", "reason", true);
+	HTML(page, "<button class=first>");
+	html_word(page, "missed.save");
+	HTML(page, "</button></form></details>");
+	return true;
+}
+
+static bool
+put_review(struct review *r, struct err *e)
+{
+	struct html *page = r->page;
+
+	HTML(page, "<div class=review>");
+	if (field_is_seen("document.text", r->request->role)) {
+		marked_text(r);
+	} else {
+		HTML(page, "<p class=panel>");
+		html_word(page, "document.withheld");
+		HTML(page, "</p>");
+	}
+	HTML(page, "<section class=claims aria-label=\"");
+	html_word(page, "claims");
+	HTML(page, "\"><p class=progress role=status>");
+	html_count(page, r->claims.len - r->open);
+	HTML(page, " ");
+	html_word(page, "show.of");
+	HTML(page, " ");
+	layout_count(page, r->claims.len, "claim.read_one", "claim.read_many");
+	HTML(page, "</p>");
+	if (r->may_decide) {
+		HTML(page, "<p class=keys>");
+		html_word(page, "review-keys");
+		HTML(page, "</p>");
+	}
+	if (r->claims.len == 0) {
+		HTML(page, "<p class=soft>");
+		html_word(page, "claims.none");
+		HTML(page, "</p>");
+	}
+	HTML(page, "<ol>");
+	for (isize i = 0; i < r->claims.len; i++)
+		claim_item(r, i);
+	HTML(page, "</ol>");
+	if (r->may_decide && !missed_form(r, e))
+		return false;
+	HTML(page, "</section></div>");
+	return true;
+}
+
+static bool
+load_review(struct review *r, struct err *e)
+{
+	const struct request *request = r->request;
+	const struct claim **claims;
+	struct document document;
+	reading_id id;
+
+	if (!request_id(request, "id", id.bytes, e) ||
+	    !reading_read(request->store, id, request->keep, &r->reading, e) ||
+	    !reading_document(request->store, &r->reading, request->keep, &document, e) ||
+	    !claims_of_reading(request->store, id, request->keep, &r->claims, e) ||
+	    !record_decisions(request, &r->decisions, e))
+		return false;
+	list_sort(r->claims.at, r->claims.len, (isize)sizeof *r->claims.at, by_place);
+	claims = NEW_ARRAY(request->keep, const struct claim *, r->claims.len + 1);
+	r->ruled = NEW_ARRAY(request->keep, const struct decision *, r->claims.len + 1);
+	for (isize i = 0; i < r->claims.len; i++) {
+		claims[i] = &r->claims.at[i].claim;
+		r->ruled[i] = decision_on(&r->decisions, r->claims.at[i].claim.id, request->keep);
+		r->open += r->ruled[i] == NULL;
+	}
+	r->text = field_text(document.text, claims, r->claims.len, request->role, request->keep);
+	for (isize i = 0; i < r->claims.len; i++)
+		field_claim(&r->claims.at[i].claim, request->role, request->keep);
+	return true;
+}
+
 static bool
 page_document(const struct request *request, struct response *response, struct err *e)
 {
-	struct document document;
-	struct stored_claim_list claims;
-	struct decision_list decisions;
-	struct reading reading;
-	reading_id id;
+	struct review r = { .request = request, .may_decide = request->role >= ROLE_REVIEWER };
 	struct ui ui;
 	struct html page;
+	str title;
 
-	if (!request_id(request, "id", id.bytes, e) ||
-	    !reading_read(request->store, id, request->keep, &reading, e) ||
-	    !reading_document(request->store, &reading, request->keep, &document, e) ||
-	    !claims_of_reading(request->store, id, request->keep, &claims, e) ||
-	    !decision_list_read(request->store, request->keep, &decisions, e))
+	if (!load_review(&r, e))
 		return false;
-	page = layout_begin(request, response, &ui, reading.title.len > 0 ? reading.title
-	    : id_text(id.bytes, request->keep));
+	ui = ui_open(request->language);
+	title = reading_name(&r.reading, &ui, request->keep);
+	page = layout_begin(request, response, &ui, title);
+	r.page = &page;
 	HTML(&page, "<h1 dir=auto>");
-	html_text(&page, reading.title.len > 0 ? reading.title : id_text(id.bytes, request->keep));
+	html_text(&page, title);
 	HTML(&page, "</h1>");
-	facts(&page, &reading);
-	HTML(&page, "<div class=review>");
-	marked_text(&page, document.text, &claims);
-	HTML(&page, "<section class=claims aria-label=\"");
-	html_word(&page, "claims");
-	HTML(&page, "\"><p class=keys>");
-	html_word(&page, "review-keys");
-	HTML(&page, "</p><ol>");
-	for (isize i = 0; i < claims.len; i++)
-		claim_item(&page, request, document.text, &claims.at[i], i,
-		    decision_on(&decisions, claims.at[i].claim.id, request->keep));
-	HTML(&page, "</ol></section></div>");
+	facts(&page, &r.reading);
+	if (!put_review(&r, e))
+		return false;
 	layout_end(&page);
 	return true;
 }
 
 static const struct parameter document_parameters[] = {
-	{ "id", PARAM_ID, true }, { 0 }
+	{ "id", PARAM_ID, true }, { "correct", PARAM_ID, false }, { 0 }
 };
 
 const struct route route_document = {

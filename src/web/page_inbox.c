@@ -27,7 +27,7 @@ row(struct html *page, const struct request *request, const struct unread *u)
 	HTML(page, "<li class=claim><a dir=auto href=\"/document/");
 	html_text(page, id);
 	HTML(page, "\">");
-	html_text(page, u->reading->title.len > 0 ? u->reading->title : str_first(id, 8));
+	html_text(page, reading_name(u->reading, page->ui, request->keep));
 	HTML(page, "</a> <span class=soft><bdi>");
 	html_text(page, u->reading->publisher);
 	HTML(page, "</bdi> ");

@@ -2,6 +2,7 @@
  * and everything that people do to it. */
 #include "incidents/figure.h"
 #include "intake/account.h"
+#include "web/decide.h"
 #include "web/field.h"
 #include "web/layout.h"
 #include "web/page_incident.h"
@@ -51,7 +52,10 @@ load_page(const struct request *request, struct stored_incident *incident,
     struct account *account, struct decision_list *decisions, struct desk_record *record,
     struct err *e)
 {
-	return incident_find(request->store, request_value(request, "id"), request->keep, incident, e) &&
+	bool merged;
+
+	return intake_incident_find(request->store, request_value(request, "id"), request->keep,
+	        incident, &merged, e) &&
 	    intake_account(request->store, incident, request_value(request, "profile"),
 	        request->keep, *request->scratch, account, e) &&
 	    record_decisions(request, decisions, e) &&
@@ -68,6 +72,7 @@ get_incident(const struct request *request, struct response *response, struct er
 	struct desk_record record;
 	struct ui ui = ui_open(request->language);
 	struct html page;
+	str version;
 
 	if (!load_page(request, &incident, &account, &decisions, &record, e))
 		return false;
@@ -80,7 +85,10 @@ get_incident(const struct request *request, struct response *response, struct er
 	page_incident_body(&page, &account);
 	if (!page_record(&page, request, &account, &decisions, &record, e))
 		return false;
-	page_history(&page, request, &account, &decisions, record.incident);
+	if ((request->role >= ROLE_REVIEWER && (!intake_version(request->store, incident.id,
+	    request->keep, &version, e) || !decide_incident_forms(&page, request, &incident, &account,
+	    version, e))) || !page_history(&page, request, incident.id, &decisions, e))
+		return false;
 	HTML(&page, "</div>");
 	layout_end(&page);
 	return true;

@@ -1,7 +1,8 @@
 /* web/page_record.c - where a record stands, and what its people wrote. */
 #include "web/page_record.h"
-#include "core/digest.h"
 #include "incidents/figure.h"
+#include "intake/decide.h"
+#include "store/jansson_in.h"
 #include "web/layout.h"
 #include "web/server.h"
 #include "web/ui.h"
@@ -353,29 +354,83 @@ page_record(struct html *page, const struct request *request, const struct accou
 
 /* ---- history -------------------------------------------------------------------------- */
 
-static bool
-bears_on(const struct account *account, const struct decision *d, str incident)
+void
+page_decision_word(struct html *page, str kind)
 {
-	claim_id id;
+	const char *name = str_to_c(kind, page->out->keep);
 
-	if (str_equal(d->subject, incident))
-		return true;
-	if (!hex_read(d->subject, id.bytes, 16))
-		return false;
-	for (isize i = 0; i < account->entries.len; i++)
-		if (memcmp(account->entries.at[i].claim->id.bytes, id.bytes, 16) == 0)
-			return true;
-	return false;
+	html_text(page, ui_text_or(page->ui, "ruling", name, ui_text_of(page->ui, "decision", name)));
+}
+
+/* One row: a decision on figures (${told}) or on the record (NULL). */
+struct row { const struct decision *decision; const struct told_decision *told; bool is_undone; };
+
+static void
+small_form(struct html *page, const struct request *request, str incident, const char *part,
+    const struct decision *d, const char *key)
+{
+	layout_form(page, request, record_address(request, incident, part));
+	layout_hidden(page, "decision", id_whole(d->id.bytes, request->keep));
+	layout_field(page, "reason", "reason", true);
+	button(page, key);
 }
 
 static void
-history_row(struct html *page, const struct request *request, const struct decision_list *all,
-    isize i, str incident)
+put_second(struct html *page, const struct request *request, str incident, const struct row *r)
 {
-	const struct decision *d = &all->at[i];
-	bool undone = desk_is_undone(all, i);
+	const struct told_decision *t = r->told;
 
-	if (undone)
+	if (t == NULL || r->is_undone)
+		return;
+	if (t->refused.ptr != NULL) {
+		HTML(page, "<br><span class=warn>");
+		html_text(page, ui_text_str(page->ui, t->refused));
+		HTML(page, "</span>");
+	}
+	if (t->second.len > 0) {
+		HTML(page, "<br>");
+		html_word(page, "show.second");
+		HTML(page, " <bdi>");
+		html_text(page, t->second);
+		HTML(page, "</bdi>");
+	} else if (t->needs_second) {
+		HTML(page, "<br><span class=warn>");
+		html_word(page, "show.no_second");
+		HTML(page, "</span>");
+		if (request->role >= ROLE_REVIEWER && !str_equal(t->decision.author, request->user))
+			small_form(page, request, incident, "/second", r->decision, "second.read");
+	}
+}
+
+/* What a decision says beside its reason: a number, two voices, a note. */
+static void
+put_terms(struct html *page, const struct decision *d)
+{
+	static const char *const members[] = { "quote", "one", "other", "value", "to", "text" };
+	struct err e = { 0 };
+	struct json_t *body = in_parse(d->body, &e);
+
+	if (body == NULL)
+		return;
+	for (isize i = 0; i < COUNT_OF(members); i++) {
+		str value = in_text(body, members[i], page->out->keep);
+
+		if (value.len == 0)
+			continue;
+		HTML(page, " <span class=soft dir=auto>");
+		html_text(page, str_equal(d->kind, STR("desk.state"))
+		    ? ui_text_of(page->ui, "state", str_to_c(value, page->out->keep)) : value);
+		HTML(page, "</span>");
+	}
+	in_free(body);
+}
+
+static void
+history_row(struct html *page, const struct request *request, str incident, const struct row *r)
+{
+	const struct decision *d = r->decision;
+
+	if (r->is_undone)
 		HTML(page, "<tr class=undone><td>");
 	else
 		HTML(page, "<tr><td>");
@@ -383,29 +438,50 @@ history_row(struct html *page, const struct request *request, const struct decis
 	HTML(page, "</td><td><bdi>");
 	html_text(page, d->author);
 	HTML(page, "</bdi></td><td>");
-	html_text(page, ui_text_of(page->ui, "decision", str_to_c(d->kind, request->keep)));
+	page_decision_word(page, d->kind);
+	put_terms(page, d);
+	put_second(page, request, incident, r);
 	HTML(page, "</td><td dir=auto>");
 	html_text(page, d->reason);
 	HTML(page, "</td><td>");
-	if (undone) {
+	if (r->is_undone)
 		html_word(page, "undone");
-	} else if (request->role >= ROLE_REVIEWER) {
-		layout_form(page, request, record_address(request, incident, "/undo"));
-		layout_hidden(page, "decision", id_whole(d->id.bytes, request->keep));
-		layout_field(page, "reason", "reason", true);
-		button(page, "undo");
-	}
+	else if (request->role >= ROLE_REVIEWER && !str_equal(d->kind, STR("undo")) &&
+	    !str_equal(d->kind, STR("second")))
+		small_form(page, request, incident, "/undo", d, "undo");
 	HTML(page, "</td></tr>");
 }
 
-void
-page_history(struct html *page, const struct request *request, const struct account *account,
-    const struct decision_list *decisions, str incident)
+/* Told by intake_history, or about the record itself. */
+static bool
+row_of(const struct told_decision_list *told, const struct decision_list *decisions, isize i,
+    str incident, struct row *out)
+{
+	const struct decision *d = &decisions->at[i];
+
+	*out = (struct row){ .decision = d };
+	for (isize t = 0; t < told->len; t++)
+		if (memcmp(&told->at[t].decision.id, &d->id, sizeof d->id) == 0) {
+			out->told = &told->at[t];
+			out->is_undone = told->at[t].is_undone;
+			return true;
+		}
+	out->is_undone = desk_is_undone(decisions, i);
+	return str_starts(d->kind, STR("desk.")) && str_equal(d->subject, incident);
+}
+
+bool
+page_history(struct html *page, const struct request *request, incident_id id,
+    const struct decision_list *decisions, struct err *e)
 {
 	static const char *const keys[] = { "col-recorded", "col-who", "col-decision", "reason",
 		"col-undo" };
+	struct told_decision_list told;
+	str   incident = id_whole(id.bytes, request->keep);
 	isize shown = 0;
 
+	if (!intake_history(request->store, id, request->keep, &told, e))
+		return false;
 	HTML(page, "<section id=history><h2>");
 	html_word(page, "history");
 	HTML(page, "</h2><div class=scroll><table class=history><thead><tr>");
@@ -416,9 +492,11 @@ page_history(struct html *page, const struct request *request, const struct acco
 	}
 	HTML(page, "</tr></thead><tbody>");
 	for (isize i = decisions->len - 1; i >= 0; i--) {
-		if (!bears_on(account, &decisions->at[i], incident))
+		struct row r;
+
+		if (!row_of(&told, decisions, i, incident, &r))
 			continue;
-		history_row(page, request, decisions, i, incident);
+		history_row(page, request, incident, &r);
 		shown++;
 	}
 	HTML(page, "</tbody></table></div>");
@@ -428,4 +506,5 @@ page_history(struct html *page, const struct request *request, const struct acco
 		HTML(page, "</p>");
 	}
 	HTML(page, "</section>");
+	return true;
 }

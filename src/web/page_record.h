@@ -12,9 +12,12 @@
  * it may do. */
 bool page_record(struct html *page, const struct request *request, const struct account *account,
     const struct decision_list *decisions, const struct desk_record *record, struct err *e);
-/* Decisions on this incident and its claims, newest first, with undo. */
-void page_history(struct html *page, const struct request *request,
-    const struct account *account, const struct decision_list *decisions, str incident);
+/* Decisions on this incident, its claims and its record, newest first, with
+ * who read them a second time, and undo. */
+bool page_history(struct html *page, const struct request *request, incident_id incident,
+    const struct decision_list *decisions, struct err *e);
+/* "claim set aside": a kind of decision in words. */
+void page_decision_word(struct html *page, str kind);
 /*
  * A public text with {killed}, {injured}, {place}, {day} replaced by what the
  * account says now.  A sentence whose figure is another than ${then_killed},

@@ -198,30 +198,6 @@ post_text(const struct request *request, struct response *response, struct err *
 	    back(request, response, &work);
 }
 
-/* ---- undo ------------------------------------------------------------------------------- */
-
-static bool
-post_undo(const struct request *request, struct response *response, struct err *e)
-{
-	struct work work;
-	struct decision_list decisions;
-	str wanted = request_value(request, "decision");
-
-	if (!open_work(request, &decisions, &work, e))
-		return false;
-	for (isize i = 0; i < decisions.len; i++) {
-		if (!str_equal(id_whole(decisions.at[i].id.bytes, request->keep), wanted))
-			continue;
-		if (desk_is_undone(&decisions, i))
-			return err_set(e, ERR_CONFLICT, "this decision was undone already");
-		return record_decision(request, STR("undo"), wanted,
-		    str_trim(request_value(request, "reason")), STR("{}"), true, e) &&
-		    response_see_other(response, request,
-		        record_address(request, work.id, "#history"));
-	}
-	return err_set(e, ERR_NOT_FOUND, "no decision has this id");
-}
-
 /* ---- routes -------------------------------------------------------------------------------- */
 
 static const struct parameter state_parameters[] = {
@@ -235,8 +211,6 @@ static const struct parameter line_parameters[] = {
 	{ "id", PARAM_ID, true }, { "text", PARAM_TEXT, true }, { "seen", PARAM_ID, false }, { 0 } };
 static const struct parameter answer_parameters[] = {
 	{ "id", PARAM_ID, true }, { "question", PARAM_ID, true }, { "text", PARAM_TEXT, true }, { 0 } };
-static const struct parameter undo_parameters[] = {
-	{ "id", PARAM_ID, true }, { "decision", PARAM_ID, true }, { "reason", PARAM_LINE, true }, { 0 } };
 
 const struct route route_state = { .method = "POST", .path = "/incident/{id}/state",
 	.needs = ROLE_REVIEWER, .parameters = state_parameters, .page = post_state,
@@ -259,9 +233,6 @@ const struct route route_note = { .method = "POST", .path = "/incident/{id}/note
 const struct route route_text = { .method = "POST", .path = "/incident/{id}/text",
 	.needs = ROLE_EDITOR, .parameters = line_parameters, .page = post_text,
 	.summary = "write the public text, its figures bound to the tally" };
-const struct route route_undo = { .method = "POST", .path = "/incident/{id}/undo",
-	.needs = ROLE_REVIEWER, .parameters = undo_parameters, .page = post_undo,
-	.summary = "undo a decision, with a reason" };
 
 API_POST(api_state, "/incidents/{id}/state", ROLE_REVIEWER, state_parameters, post_state,
     "move a record on its way to publication")
@@ -277,5 +248,3 @@ API_POST(api_note, "/incidents/{id}/note", ROLE_REVIEWER, line_parameters, post_
     "write an internal note")
 API_POST(api_text, "/incidents/{id}/text", ROLE_EDITOR, line_parameters, post_text,
     "write the public text")
-API_POST(api_undo, "/incidents/{id}/undo", ROLE_REVIEWER, undo_parameters, post_undo,
-    "undo a decision")

@@ -14,11 +14,11 @@ put_hit(struct html *page, const struct hit *h)
 	HTML(page, "</mark>");
 	html_text(page, str_from(h->around, h->in_around.end));
 	HTML(page, "…");
-	if (h->claim >= 0) {
+	if (h->is_in_claim) {
 		HTML(page, " <a class=act href=\"/document/");
 		html_text(page, id_whole(h->reading.bytes, page->out->keep));
-		HTML(page, "#c");
-		html_int(page, h->claim);
+		HTML(page, "#claim-");
+		html_text(page, id_whole(h->claim.bytes, page->out->keep));
 		HTML(page, "\">");
 		html_word(page, "search.in_claim");
 		HTML(page, "</a>");
@@ -34,10 +34,8 @@ put_report(struct html *page, const struct hit *h)
 	HTML(page, "<h2><a dir=auto href=\"/document/");
 	html_text(page, id);
 	HTML(page, "\">");
-	html_text(page, h->title.len > 0 ? h->title : str_first(id, 8));
-	HTML(page, "</a> <small><bdi>");
-	html_text(page, h->publisher);
-	HTML(page, "</bdi></small></h2>");
+	html_text(page, h->title);
+	HTML(page, "</a></h2>");
 }
 
 static void

@@ -39,6 +39,24 @@ record_member(const struct request *request, str kind, str subject, const char *
 }
 
 bool
+record_undo(const struct request *request, struct response *response,
+    const struct decision *decision, incident_id incident, struct err *e)
+{
+	struct decision_list all;
+	str id = id_whole(decision->id.bytes, request->keep);
+
+	if (!record_decisions(request, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++)
+		if (memcmp(&all.at[i].id, &decision->id, sizeof decision->id) == 0 &&
+		    desk_is_undone(&all, i))
+			return err_set(e, ERR_CONFLICT, "that decision is undone already");
+	return record_decision(request, STR("undo"), id, str_trim(request_value(request, "reason")),
+	    STR("{}"), false, e) && response_see_other(response, request,
+	    record_address(request, id_whole(incident.bytes, request->keep), "#history"));
+}
+
+bool
 record_decisions(const struct request *request, struct decision_list *out, struct err *e)
 {
 	return decision_list_read(request->store, request->keep, out, e);

@@ -20,6 +20,9 @@ bool record_decision(const struct request *request, str kind, str subject, str r
 bool record_member(const struct request *request, str kind, str subject, const char *member,
     str value, struct err *e);
 
+/* Take back a decision of the desk's own. */
+bool record_undo(const struct request *request, struct response *response,
+    const struct decision *decision, incident_id incident, struct err *e);
 /* All decisions of the case, read once a request. */
 bool record_decisions(const struct request *request, struct decision_list *out, struct err *e);
 

@@ -89,6 +89,11 @@ route_take(const struct route *route, struct request *request, str name, str val
 	if (i < 0)
 		return err_set(e, ERR_INPUT, "this page takes no parameter '%.*s'",
 		    (int)(name.len < 40 ? name.len : 40), name.ptr);
+	if (request->values[i].ptr != NULL && route->parameters[i].form == PARAM_IDS) {
+		request->values[i] = str_printf(request->keep, "%.*s,%.*s",
+		    STR_ARG(request->values[i]), STR_ARG(value));
+		return true;
+	}
 	if (request->values[i].ptr != NULL)
 		return err_set(e, ERR_INPUT, "the parameter '%s' is given twice",
 		    route->parameters[i].name);
@@ -106,6 +111,7 @@ all_in(str text, bool (*is_allowed)(char))
 }
 
 static bool is_hex(char c)  { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+static bool is_ids(char c)  { return is_hex(c) || c == ',' || c == ' '; }
 static bool is_word(char c) { return is_digit(c) || is_lower(c) || c == '_' || c == '-'; }
 static bool is_line(char c) { return (unsigned char)c >= 0x20 && c != 0x7F; }
 static bool is_text(char c) { return is_line(c) || c == '\n' || c == '\r' || c == '\t'; }
@@ -123,6 +129,8 @@ has_form(const struct parameter *parameter, str value)
 		return value.len <= 1 << 10 && utf8_valid(value) && all_in(value, is_line);
 	case PARAM_ID:
 		return value.len >= 4 && value.len <= 32 && all_in(value, is_hex);
+	case PARAM_IDS:
+		return value.len <= 16 << 10 && all_in(value, is_ids);
 	case PARAM_NUMBER:
 		return value.len <= 15 && str_to_int(value, &number);
 	case PARAM_DATE:

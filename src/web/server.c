@@ -116,7 +116,9 @@ is_our_origin(const struct server *server, struct MHD_Connection *connection)
 
 	if (site.ptr != NULL && !str_equal(site, STR("same-origin")) && !str_equal(site, STR("none")))
 		return false;
-	if (origin.ptr == NULL)
+	/* Under "no-referrer" browsers send a form with Origin "null"; what site it
+	 * comes from they say in Sec-Fetch-Site. */
+	if (origin.ptr == NULL || str_equal(origin, STR("null")))
 		return site.ptr != NULL;
 	if (server->settings.origin.len > 0 && str_equal(origin, server->settings.origin))
 		return true;
@@ -195,29 +197,39 @@ check_form(struct server *server, struct MHD_Connection *connection,
 	return true;
 }
 
+struct run { const struct route *route; struct request *request; struct response *response; };
+
 static bool
-run_page(struct arena *keep, void *with, struct err *e)
+run_page(struct arena *scratch, void *with, struct err *e)
 {
-	struct { const struct route *route; struct request *request; struct response *response; }
-	    *run = with;
+	struct run *run = with;
+
+	(void)scratch;
+	return run->route->page(run->request, run->response, e);
+}
+
+/* Either arena that runs out ends this request alone. */
+static bool
+run_guarded(struct arena *keep, void *with, struct err *e)
+{
+	struct run *run = with;
 
 	(void)keep;
-	return run->route->page(run->request, run->response, e);
+	return arena_guarded(run->request->scratch, run_page, with, e);
 }
 
 static bool
 run_route(struct server *server, const struct route *route, struct request *request,
     struct response *response, struct err *e)
 {
-	struct { const struct route *route; struct request *request; struct response *response; }
-	    run = { route, request, response };
+	struct run run = { route, request, response };
 	struct server_case *owner = &server->settings.owner;
 	bool ok;
 
 	if (!owner->lend(owner->with, &request->store, e))
 		return false;
 	request->now = owner->now();
-	ok = arena_guarded(request->keep, run_page, &run, e);
+	ok = arena_guarded(request->keep, run_guarded, &run, e);
 	owner->give_back(owner->with, request->store);
 	return ok;
 }

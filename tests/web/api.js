@@ -75,6 +75,48 @@ main(async () => {
     done(await post('/api/v1/views', { name: 'spring' }));
     must((await me.get('/api/v1/views')).json.views.length === 0, 'a view that was removed');
   });
+  const read = (of) => me.get(`/api/v1/claims/${of}`).then((a) => a.json.claim);
+  const claims = (await me.get(`/api/v1/reports/${report}`)).json.claims.filter((c) => c.kind === 'casualty');
+  await check('a claim is accepted, corrected to other words, and set aside', async () => {
+    const c = claims[0], at = `/api/v1/claims/${c.id}/decide`;
+    done(await post(at, { kind: 'accept' }));
+    const words = c.quote.split(' ').slice(1).join(' ');
+    done(await post(at, { kind: 'edit', words, count: '>7', status: 'civilian', reason: 'read again' }));
+    const now = await read(c.id);
+    must(now.quote === words && now.count.bound === 'more_than' && now.count.min === 8, JSON.stringify(now));
+    must((await post(at, { kind: 'edit', words: 'words that stand nowhere in it', reason: 'x' })).status === 400, 'words from nowhere');
+    must((await post(at, { kind: 'edit', words, reason: 'x' })).status === 400, 'nothing is otherwise');
+    must((await post(at, { kind: 'reject', reason: 'x', seen_decision: '' })).status === 409, 'decided meanwhile');
+    done(await post(at, { kind: 'reject', reason: 'another street' }));
+  });
+  await check('a missed claim is added by its words', async () => {
+    const text = (await me.get(`/api/v1/reports/${report}`)).json.text, words = text.split(/[.\n]/)[0].trim();
+    done(await post(`/api/v1/reports/${report}/claim`, { incident, words, claim_kind: 'casualty', effect: 'killed', count: '3', reason: 'missed' }));
+    const added = (await me.get(`/api/v1/reports/${report}`)).json.claims.find((c) => c.rule === 'by-hand');
+    must(added && added.quote === words && added.count.min === 3 && added.count.max === 3, JSON.stringify(added));
+    must((await post(`/api/v1/reports/${report}/claim`, { incident, words, claim_kind: 'casualty', reason: 'x' })).status === 400, 'a count without a number');
+  });
+  await check('bounds, grade, day and place are set; an old version is refused', async () => {
+    const at = `/api/v1/incidents/${incident}/decide`;
+    done(await post(at, { kind: 'set_min', value: '3', reason: 'three graves' }));
+    done(await post(at, { kind: 'grade', one: 'weak', reason: 'one voice' }));
+    done(await post(at, { kind: 'set_date', days: '2017-03-17', reason: 'the day is known' }));
+    must((await post(at, { kind: 'set_max', value: '9', reason: 'x', seen: '0123456789ab' })).status === 409, 'an old version');
+    must((await post(at, { kind: 'set_max', reason: 'x' })).status === 400, 'no number');
+    must((await post(at, { kind: 'undo', reason: 'x' })).status === 400, 'no decision on an incident');
+  });
+  await check('incidents are split and merged again', async () => {
+    const before = (await me.get('/api/v1/incidents')).json.total;
+    const of = (await me.get(`/api/v1/incidents/${incident}`)).json.account;
+    const some = (await me.get(`/api/v1/reports/${report}`)).json.claims.map((c) => c.id);
+    const answer = await post(`/api/v1/incidents/${incident}/decide`, { kind: 'split', claims: some[1], reason: 'another house' });
+    must(of && (answer.status === 200 || answer.status === 404), answer.text);
+    if (answer.status === 404) return;
+    const made = answer.json.see.split('/')[2].split('#')[0];
+    must((await me.get('/api/v1/incidents')).json.total === before + 1, 'not one more');
+    done(await post(`/api/v1/incidents/${incident}/decide`, { kind: 'merge', others: made, reason: 'the same house' }));
+    must((await me.get('/api/v1/incidents')).json.total === before, 'not merged');
+  });
   await check('a decision is undone once', async () => {
     const last = (await me.get('/api/v1/decisions')).json.decisions.find((d) => d.kind === 'desk.note').id;
     done(await post(`/api/v1/incidents/${incident}/undo`, { decision: last, reason: 'wrong record' }));

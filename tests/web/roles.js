@@ -77,6 +77,19 @@ main(async () => {
     less.forEach((i, k) => must((i.radius_m || 0) >= (incidents[k].radius_m || 0) && (i.radius_m === undefined || i.radius_m >= 1500), JSON.stringify(i)));
   });
 
+  // Two people release; one does not.
+  await check('a record is released by two people, and by no one alone', async () => {
+    const at = `/api/v1/incidents/${incidents[0].id}/state`;
+    const move = (who, to) => people[who].ask('POST', at, { json: { to, reason: 'read' } });
+    const books = (await people.editor.get('/api/v1/codebook')).json.versions;
+    must((await people.editor.ask('POST', '/api/v1/codebook', { json: { seen: books.length ? books[books.length - 1].id : '', counted: 'a', one_incident: 'b', proof: 'c', release: 'two', reason: 'd' } })).status === 200, 'codebook');
+    const steps = [['reviewer', 'draft', 200], ['publisher', 'pending', 200], ['reviewer', 'second', 403], ['publisher', 'second', 409],
+      ['editor', 'second', 200], ['editor', 'published', 403], ['publisher', 'published', 409], ['keeper', 'published', 200]];
+    for (const [who, to, wanted] of steps) {
+      const answer = await move(who, to);
+      must(answer.status === wanted, `${who} to ${to}: ${answer.status}, not ${wanted}: ${answer.text}`);
+    }
+  });
   await check('log-out ends the session', async () => {
     must((await people.reader.post('/logout', {})).status === 303, 'log-out');
     must((await people.reader.get('/')).headers.location === '/login', 'still in');

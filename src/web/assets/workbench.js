@@ -30,16 +30,15 @@
 	}
 	function press(key) {
 		var at = current();
+		var missed = key === "m" && document.getElementById("missed");
 		var button = at >= 0 && claims[at].querySelector("[data-key='" + key + "']");
-		if (!button) return false;
-		if (button.tagName === "SUMMARY") {
-			button.parentNode.open = true;
-			var field = button.parentNode.querySelector("input:not([type=hidden]), select, textarea");
-			if (field) field.focus();
-		} else {
+		if (missed) {
+			missed.open = true;
+			missed.querySelector("textarea").focus();
+		} else if (button) {
 			button.click();
 		}
-		return true;
+		return Boolean(missed || button);
 	}
 	function typed(event) {
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -56,17 +55,23 @@
 		claims.forEach(function (c) { c.addEventListener("focus", function () { show(c); }); });
 		var named = location.hash.match(/^#claim-/) && document.getElementById(location.hash.slice(1));
 		var first = named ? open_one(claims.indexOf(named)) : -1;
-		if (named) go(first >= 0 ? first : claims.indexOf(named));
+		if (named) go(/correct=/.test(location.search) || first < 0 ? claims.indexOf(named) : first);
 	}
 
-	/* Words selected in the document go into the form that is open. */
-	document.addEventListener("selectionchange", function () {
-		var form = document.querySelector("details[open] input[name=words], form.hand input[name=words]");
-		var picked = document.getSelection(), text = String(picked);
-		if (!form || !text.trim() || !picked.anchorNode) return;
-		var where = picked.anchorNode.parentElement;
-		if (where && where.closest(".document") && text.length < 1000) form.value = text;
-	});
+	/* Words selected in the document go into the form that is open, with the
+	 * place where they stand, in bytes. */
+	function picked() {
+		var form = document.querySelector("form.hand:not(details:not([open]) *)");
+		var selection = document.getSelection(), text = selection.rangeCount ? selection.getRangeAt(0).toString() : "";
+		var box = document.querySelector(".review > .document");
+		if (!form || !box || !text.trim() || text.length > 1500 || !box.contains(selection.getRangeAt(0).commonAncestorContainer)) return;
+		var before = document.createRange();
+		before.setStart(box, 0);
+		before.setEnd(selection.getRangeAt(0).startContainer, selection.getRangeAt(0).startOffset);
+		form.elements.words.value = text;
+		form.elements.at.value = new TextEncoder().encode(before.toString()).length;
+	}
+	document.addEventListener("selectionchange", picked);
 
 	/* What others decided since this page was made. */
 	var news = document.getElementById("news"), seen = -1;
