@@ -6,7 +6,7 @@ PREFIX   ?= /usr/local
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wcast-qual \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 PACKAGES := gumbo libxml-2.0 icu-uc icu-i18n libsodium libcrypto jansson libzstd zlib libcurl \
-            libmicrohttpd uchardet libzip libpq pangocairo xlsxwriter
+            libmicrohttpd uchardet libzip libpq pangocairo xlsxwriter libbrotlidec libexif
 VERSION  := $(shell cat VERSION)
 CFLAGS   ?= -O2 -g
 STD      := -std=c11 -D_GNU_SOURCE -pthread -Isrc -Ibuild/gen -DTALLY_VERSION='"$(VERSION)"'
@@ -26,7 +26,7 @@ MAKEFLAGS += --no-builtin-rules
 $(V).SILENT:          # `make V=1` shows the commands
 
 .PHONY: all test unit check clang clean install fuzz bench score torture
-all: build/tally
+all: build/tally build/tally-mupdf.so
 
 include tools/gen.mk
 include tools/places.mk
@@ -43,6 +43,13 @@ build/obj/main.o: src/main.c $(GEN)
 build/obj/%.o: src/%.c $(GEN)
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+# MuPDF is a static library with 40 MB of fonts; only PDF files need it.
+build/tally-mupdf.so: src/read/mupdf/shim.c
+	@mkdir -p $(@D)
+	$(CC) -std=gnu11 $(CFLAGS) -fPIC -shared $(shell pkg-config --cflags freetype2) -o $@ $< \
+	    -Wl,-z,defs -lmupdf -lmupdf-third -lmujs -lgumbo -lopenjp2 -ljbig2dec -ljpeg -lfreetype \
+	    -lharfbuzz -lz -lm
 
 # ---- the same with sanitizers, for tests ----------------------------------
 
@@ -93,7 +100,7 @@ check: build/tally
 	sh tools/check_headers.sh
 	sh tools/check_clang.sh
 
-test: build/tally build/unit build/replay
+test: build/tally build/tally-mupdf.so build/unit build/replay
 	sh tests/run.sh
 
 clean:
@@ -144,8 +151,9 @@ torture: build/unit
 score: build/tally
 	sh bench/score.sh
 
-install: build/tally
+install: build/tally build/tally-mupdf.so
 	install -D -m 755 build/tally $(DESTDIR)$(PREFIX)/bin/tally
+	install -D -m 644 build/tally-mupdf.so $(DESTDIR)$(PREFIX)/lib/tally/tally-mupdf.so
 	build/tally help --man-pages build/man
 	for page in build/man/*.1; do \
 	    install -D -m 644 $$page $(DESTDIR)$(PREFIX)/share/man/man1/$$(basename $$page); done

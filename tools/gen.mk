@@ -64,6 +64,15 @@ build/obj/gen/asset_bytes.o: build/gen/asset_bytes.S $(ASSETS)
 	@mkdir -p $(@D)
 	$(CC) -c -o $@ $<
 
+# ---- what is put into every bundle (data/bundle/) ---------------------------
+
+BUNDLE  := $(sort $(wildcard data/bundle/*))
+GEN     += build/gen/bundle_text.h
+
+build/gen/bundle_text.h: $(BUNDLE) tools/mktext.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f tools/mktext.awk $(BUNDLE) > $@.tmp && mv $@.tmp $@
+
 # ---- languages: data/lang/<code>/ becomes build/gen/lang_<code>.c ----------
 
 LEXICON := $(sort $(wildcard data/lang/*/lexicon/*.tsv))

@@ -99,9 +99,8 @@ case_ask(struct call *call, const char *prompt, str *out, struct err *e)
 }
 
 static bool
-passphrase_of(struct call *call, const char *path, str *out, struct err *e)
+passphrase_of(struct call *call, const char *path, const char *file, str *out, struct err *e)
 {
-	const char *file = call_option(call, "passphrase-file");
 	str prompt = str_printf(call->keep, "Passphrase of %s%c", path, '\0');
 
 	if (file != NULL)
@@ -258,7 +257,7 @@ open_case(struct call *call, const char *path, bool writes, str *passphrase,
 	/* What is in memory must not end in a core dump. */
 	if (!is_plain)
 		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
-	if (!is_plain && !passphrase_of(call, path, passphrase, e))
+	if (!is_plain && !passphrase_of(call, path, call_option(call, "passphrase-file"), passphrase, e))
 		return false;
 	/* A plain case needs none, but the author's key may. */
 	if (is_plain && call_option(call, "passphrase-file") != NULL &&
@@ -273,6 +272,25 @@ case_open(struct call *call, const char *path, struct store **out, struct err *e
 	str passphrase;
 
 	return open_case(call, path, false, &passphrase, out, e);
+}
+
+bool
+case_open_as(struct call *call, const char *path, const char *option, struct store **out,
+    struct err *e)
+{
+	const char *file = call_option(call, option);
+	bool is_plain;
+	str  passphrase = STR("");
+
+	*out = NULL;
+	if (!store_probe(path, &is_plain, e))
+		return false;
+	if (!is_plain)
+		prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	if ((!is_plain && !passphrase_of(call, path, file ? file :
+	    call_option(call, "passphrase-file"), &passphrase, e)))
+		return false;
+	return store_open(path, passphrase, false, call->keep, out, e);
 }
 
 bool

@@ -21,6 +21,9 @@
 
 /* Open ${path} to read. */
 bool case_open(struct call *call, const char *path, struct store **out, struct err *e);
+/* The same with the passphrase file that ${option} names, if it is given. */
+bool case_open_as(struct call *call, const char *path, const char *option, struct store **out,
+    struct err *e);
 /*
  * Open ${path} to write, with the author's key; one is made where there is
  * none, and that is said.  store_begin is the caller's.

@@ -4,6 +4,7 @@
 #include "core/file.h"
 #include "core/json.h"
 #include "exchange/export.h"
+#include "exchange/web_archive.h"
 #include "intake/account.h"
 
 #include <errno.h>
@@ -124,14 +125,43 @@ export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 	return true;
 }
 
+/* All that was captured, as it was captured. */
+static bool
+export_web_archive(struct call *call, const char *path, bool is_wacz, struct err *e)
+{
+	struct web_archived w;
+	struct store *store;
+	bool ok;
+
+	if (file_exists(path))
+		return err_set(e, ERR_CONFLICT, "'%s' exists already; choose another name", path);
+	if (!case_open(call, call->operands[0], &store, e))
+		return false;
+	ok = is_wacz ? web_archive_wacz(store, path, case_now(), call->keep, &w, e) :
+	    web_archive_warc(store, path, case_now(), call->keep, &w, e);
+	store_close(store);
+	if (!ok)
+		return false;
+	fprintf(stderr, "tally export: '%s' holds everything as it was captured, names and faces "
+	    "included; it is for people you trust, not for publication\n", path);
+	fprintf(call->out, "wrote %s  %lld captures, %lld records\n", path, (long long)w.captures,
+	    (long long)w.records);
+	return true;
+}
+
 static bool
 run_export(struct call *call, struct err *e)
 {
 	struct exporting w = { .call = call };
 	const char *format = call_option(call, "format"), *with = call_option(call, "with");
+	const char *warc = call_option(call, "warc"), *wacz = call_option(call, "wacz");
 	unsigned opened = 0;
 	bool ok;
 
+	if ((warc != NULL) + (wacz != NULL) + (format != NULL) > 1)
+		return err_set(e, ERR_USAGE, "--format, --warc and --wacz exclude each other");
+	if (warc != NULL || wacz != NULL)
+		return export_web_archive(call, warc ? warc : wacz, wacz != NULL, e);
 	w.folder = call_option(call, "to") != NULL ? call_option(call, "to") : ".";
 	w.reason = str_trim(str_of(call_option(call, "reason")));
 	w.opened = str_of(with);
@@ -154,6 +184,8 @@ run_export(struct call *call, struct err *e)
 
 static const struct option options[] = {
 	{ "format", "FORMAT", "json, csv, xlsx, geojson, hxl, ucdp, acled, ibc, airwars or sdg" },
+	{ "warc", "FILE", "instead: everything captured, as a web archive with proofs" },
+	{ "wacz", "FILE", "the same as WACZ, with index and list of pages" },
 	{ "to", "FOLDER", "where the files are put; else the folder you are in" },
 	{ "incident", "ID", "only this incident" },
 	{ "with", "WHAT,…", "open what is withheld: names (of the dead), living, witnesses, authors,\n"
@@ -166,7 +198,7 @@ static const struct option options[] = {
 
 const struct command cmd_export = {
 	.name      = "export",
-	.arguments = "CASE --format FORMAT",
+	.arguments = "CASE --format FORMAT | --warc FILE | --wacz FILE",
 	.summary   = "write a case in the forms that others read, with what each cannot hold",
 	.help      =
 	    "Beside every file stands NAME.losses.txt: what the form cannot hold, and in how\n"
@@ -186,7 +218,10 @@ const struct command cmd_export = {
 	    "sources; who of the desk decided what; points finer than a neighbourhood; homes\n"
 	    "and notes.  In quotes such names are masked by asterisks.  Victims of sexual\n"
 	    "violence and recruited children are in no table of people, whatever is opened.\n"
-	    "Cells that a spreadsheet would take for a formula get an apostrophe.",
+	    "Cells that a spreadsheet would take for a formula get an apostrophe.\n\n"
+	    "--warc and --wacz write every capture as it was received, each with the proof of\n"
+	    "its journal entry beside it (WARC 1.1, WACZ 1.1.1).  Nothing is withheld in them:\n"
+	    "they are for a court or an archive, not for publication.",
 	.examples  = "$ tally export mosul.tally --format geojson --to map\n"
 	    "$ tally export mosul.tally --format airwars --to out --with names "
 	    "--reason \"policy of 3 May: names of the dead are published\"",

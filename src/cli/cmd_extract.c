@@ -1,11 +1,9 @@
 /* cli/cmd_extract.c - what a text claims, without a case. */
-#include "cli/cli.h"
+#include "cli/documents.h"
 #include "cli/extract_lines.h"
 
 #include "claims/explain.h"
 #include "claims/extraction_json.h"
-#include "core/file.h"
-#include "read/read.h"
 #include "text/gazetteer.h"
 #include "text/language.h"
 
@@ -47,42 +45,57 @@ explain(struct call *call, const struct extract_request *request, struct arena *
 	return true;
 }
 
-static bool
-extract_file(struct call *call, const struct extract_defaults *defaults, const char *path,
-    struct err *e)
-{
-	struct read_hint hint = { .name = file_name(str_of(path)) };
-	struct document  document;
-	struct extract_request request = { .published = defaults->published,
-		.language = defaults->language, .profile = defaults->profile,
-		.gazetteer = defaults->gazetteer };
-	struct extraction x;
-	struct buf  line = { .keep = call->keep };
-	struct json j = { .out = &line };
-	struct arena scratch;
-	str bytes, id;
+struct extract_call { struct call *call; const struct extract_defaults *defaults; };
 
-	arena_reset(call->scratch, 1 << 24);
-	if (!file_read(path, READ_LIMIT, call->scratch, &bytes, e))
-		return false;
-	if (!read_document(bytes, hint, call->scratch, &document, e))
-		return err_note(e, "cannot read '%s'", path);
-	request.text = document.text;
-	request.title = document.title;
+static bool
+extract_document(void *with, const char *name, const struct document *document, struct err *e)
+{
+	const struct extract_call *c = with;
+	struct call *call = c->call;
+	struct extract_request request = { .text = document->text, .title = document->title,
+		.published = c->defaults->published, .language = c->defaults->language,
+		.profile = c->defaults->profile, .gazetteer = c->defaults->gazetteer };
+	struct extraction x;
+	struct arena scratch = *call->scratch, before = *call->keep;
+	struct buf   line = { .keep = call->keep };
+	struct json  j = { .out = &line };
+	str id;
+
+	(void)e;
 	if (!date_is_known(request.published))
-		request.published = document.published;
-	scratch = *call->scratch;
+		request.published = document->published;
 	if (call_switch(call, "explain"))
 		return explain(call, &request, call->keep, scratch);
 	extract(&request, call->keep, scratch, &x);
-	json_c(&j, path);
+	json_c(&j, name);
 	id = buf_view(&line);
 	line = (struct buf){ .keep = call->keep };
 	j = (struct json){ .out = &line };
-	extraction_write(&j, id, document.text, &x);
+	extraction_write(&j, id, document->text, &x);
 	buf_char(&line, '\n');
 	fwrite(line.at, 1, (size_t)line.len, call->out);
+	*call->keep = before;
 	return true;
+}
+
+/* Files are parsed in the sandbox; of JSON lines only the lines are, by a
+ * strict reader of our own. */
+static bool
+extract_all(struct call *call, const struct extract_defaults *defaults, int threads,
+    struct err *e)
+{
+	struct extract_call with = { call, defaults };
+	struct sandbox sandbox = { 0 };
+	bool lines = call_switch(call, "jsonl"), ok = lines || sandbox_open(&sandbox, e);
+
+	for (int i = 0; i < (call->operand_count > 0 ? call->operand_count : 1) && ok; i++) {
+		const char *path = call->operand_count > 0 ? call->operands[i] : "-";
+
+		ok = lines ? extract_lines(path, defaults, threads, call->out, e) :
+		    documents_each(call, &sandbox, path, STR(""), extract_document, &with, e);
+	}
+	sandbox_close(&sandbox);
+	return ok;
 }
 
 static bool
@@ -93,8 +106,7 @@ run_extract(struct call *call, struct err *e)
 	const char *file = call_option(call, "gazetteer");
 	long    cores = sysconf(_SC_NPROCESSORS_ONLN);
 	int64_t threads;
-	const char *standard_input = "-";
-	bool ok = true;
+	bool ok;
 
 	if (call_switch(call, "explain") && call_switch(call, "jsonl"))
 		return err_set(e, ERR_USAGE, "--explain is for one text at a time; leave out --jsonl");
@@ -106,13 +118,7 @@ run_extract(struct call *call, struct err *e)
 			return false;
 		defaults.gazetteer = &own;
 	}
-	for (int i = 0; i < (call->operand_count > 0 ? call->operand_count : 1) && ok; i++) {
-		const char *path = call->operand_count > 0 ? call->operands[i] : standard_input;
-
-		ok = call_switch(call, "jsonl")
-		    ? extract_lines(path, &defaults, (int)threads, call->out, e)
-		    : extract_file(call, &defaults, path, e);
-	}
+	ok = extract_all(call, &defaults, (int)threads, e);
 	gazetteer_close(&own);
 	return ok;
 }
@@ -139,7 +145,8 @@ const struct command cmd_extract = {
 	             "\n"
 	             "Without FILE, or with -, it reads standard input. With --jsonl each input line\n"
 	             "is a document and each output line its extraction, in the same order; memory\n"
-	             "does not grow with the number of lines. A line that cannot be read ends the\n"
+	             "does not grow with the number of lines. Files are read as by tally read, in a\n"
+	             "child that can do nothing else; of a WARC, WACZ or ZIP archive every document. A line that cannot be read ends the\n"
 	             "run with its number, after what stood before it was printed.\n"
 	             "\n"
 	             "Relative days (\"on Sunday\") are resolved only where the day of publication is\n"

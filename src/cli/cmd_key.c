@@ -1,5 +1,6 @@
 /* cli/cmd_key.c - one's author key, and others' keys as words to compare. */
 #include "cli/case.h"
+#include "cli/key_words.h"
 
 #include "archive/witness.h"
 #include "core/digest.h"
@@ -8,26 +9,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { WORDS = 8 };     /* 128 bits: nobody finds a second key with the same */
-
-/* 16 bits as a word of five letters that can be read out over a telephone in
- * most languages (D. S. Wilkerson, "Proquints", 2009). */
-static void
-print_words(FILE *out, const unsigned char public_key[32])
-{
-	static const char consonant[] = "bdfghjklmnprstvz", vowel[] = "aiou";
-	digest d = digest_of((str){ (const char *)public_key, 32 });
-
-	for (int i = 0; i < WORDS; i++) {
-		unsigned bits = (unsigned)d.bytes[2 * i] << 8 | d.bytes[2 * i + 1];
-
-		fprintf(out, "%s%c%c%c%c%c", i > 0 ? " " : "", consonant[bits >> 12 & 15],
-		    vowel[bits >> 10 & 3], consonant[bits >> 6 & 15], vowel[bits >> 4 & 3],
-		    consonant[bits & 15]);
-	}
-	fputc('\n', out);
-}
-
 static void
 print_key(struct call *call, const struct verifier *v)
 {
@@ -35,8 +16,7 @@ print_key(struct call *call, const struct verifier *v)
 
 	fprintf(call->out, "key      %.*s\n", STR_ARG(note_verifier_text(v, call->keep)));
 	fprintf(call->out, "witness  %.*s\n", STR_ARG(note_verifier_text(&witness, call->keep)));
-	fputs("words    ", call->out);
-	print_words(call->out, v->public_key);
+	fprintf(call->out, "words    %.*s\n", STR_ARG(key_words(v->public_key, call->keep)));
 }
 
 static bool

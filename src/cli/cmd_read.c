@@ -1,9 +1,7 @@
 /* cli/cmd_read.c - the document in a file, without a case. */
-#include "cli/cli.h"
+#include "cli/documents.h"
 
-#include "core/file.h"
 #include "core/json.h"
-#include "read/sandbox.h"
 
 static void
 print_warnings(const char *path, const struct document *d)
@@ -54,6 +52,13 @@ json_document(struct json *j, const char *path, const struct document *d)
 	json_key(j, "language");
 	json_str_or_null(j, d->language);
 	json_captions(j, d);
+	json_key(j, "properties");
+	json_object(j);
+	for (isize i = 0; i < d->properties.len; i++) {
+		json_key_str(j, d->properties.at[i].name);
+		json_str(j, d->properties.at[i].value);
+	}
+	json_object_end(j);
 	json_key(j, "not_captured");
 	json_str_or_null(j, d->not_captured);
 	json_key(j, "warnings");
@@ -82,19 +87,11 @@ print_document(struct call *call, const char *path, const struct document *d)
 }
 
 static bool
-read_one(struct call *call, struct sandbox *sandbox, const char *path, struct err *e)
+take_document(void *with, const char *name, const struct document *document, struct err *e)
 {
-	struct read_hint hint = { .name = file_name(str_of(path)) };
-	struct document  document;
-	str bytes;
-
-	arena_reset(call->scratch, 1 << 24);
-	if (!file_read(path, READ_LIMIT, call->scratch, &bytes, e))
-		return false;
-	if (!sandbox_read(sandbox, bytes, hint, call->scratch, &document, e))
-		return err_note(e, "cannot read '%s'", path);
-	print_document(call, path, &document);
-	print_warnings(path, &document);
+	(void)e;
+	print_document(with, name, document);
+	print_warnings(name, document);
 	return true;
 }
 
@@ -104,6 +101,7 @@ static bool
 run_read(struct call *call, struct err *e)
 {
 	struct sandbox sandbox;
+	const char *columns = call_option(call, "columns");
 	bool ok = true;
 
 	if (!sandbox_open(&sandbox, e))
@@ -111,7 +109,8 @@ run_read(struct call *call, struct err *e)
 	for (int i = 0; i < call->operand_count; i++) {
 		struct err one = { 0 };
 
-		if (read_one(call, &sandbox, call->operands[i], &one))
+		if (documents_each(call, &sandbox, call->operands[i], str_of(columns), take_document, call,
+		    &one))
 			continue;
 		if (ok)
 			*e = one;
@@ -126,6 +125,8 @@ run_read(struct call *call, struct err *e)
 static const struct option options[] = {
 	{ "json", NULL, "print one JSON object a file" },
 	{ "text", NULL, "print the main text alone (the default)" },
+	{ "columns", "MAP", "FILE is a list of reports: text=COLUMN,title=COLUMN,\n"
+	  "published=COLUMN,publisher=COLUMN,url=COLUMN" },
 	{ 0 }
 };
 
@@ -134,9 +135,10 @@ const struct command cmd_read = {
 	.arguments = "FILE…|-",
 	.summary   = "print the document that is in a file",
 	.help      = "Reads web pages, plain text in any common encoding, RSS and Atom feeds, e-mail,\n"
-	             "PDF, DOCX, ODT, and the page in a WARC or WACZ, and prints the main text: of a\n"
-	             "page without menus, advertisements, links to other pages and comments. Plain\n"
-	             "text is printed byte for byte. No case is needed.\n"
+	             "PDF, DOCX, ODT, XLSX and pictures (by OCR), and prints the main text: of a page without menus,\n"
+	             "advertisements, links to other pages and comments. Plain text is printed byte\n"
+	             "for byte. Of a WARC, WACZ or ZIP archive every document in it is printed, of a\n"
+	             "list (CSV, XLSX, JSON) with --columns every row. No case is needed.\n"
 	             "\n"
 	             "Each file is read in a child process that can open no file, make no\n"
 	             "connection, and has 512 MiB and 5 seconds; a file that its reader fails on is\n"

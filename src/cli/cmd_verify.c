@@ -1,5 +1,6 @@
 /* cli/cmd_verify.c - is a case as it was recorded? */
 #include "cli/case.h"
+#include "cli/self.h"
 
 #include "core/file.h"
 #include "core/json.h"
@@ -112,6 +113,10 @@ run_verify(struct call *call, struct err *e)
 	struct verified v;
 	bool ok;
 
+	if (call_switch(call, "self") != (call->operand_count == 0))
+		return err_set(e, ERR_USAGE, "give CASE, or --self");
+	if (call_switch(call, "self"))
+		return self_check(call, e);
 	if (!case_open(call, call->operands[0], &store, e))
 		return false;
 	ok = store_verify(store, call->keep, &v, e) && log_heads(store, call->keep, &heads, e);
@@ -130,6 +135,7 @@ run_verify(struct call *call, struct err *e)
 }
 
 static const struct option options[] = {
+	{ "self", NULL, "look at this machine instead: what holds a hostile file back" },
 	{ "json", NULL, "print the result as one JSON object" },
 	CASE_OPTIONS,
 	{ "key", "FILE", "the author key to recognise as your own" },
@@ -138,18 +144,20 @@ static const struct option options[] = {
 
 const struct command cmd_verify = {
 	.name      = "verify",
-	.arguments = "CASE",
+	.arguments = "CASE | --self",
 	.summary   = "check that a case is as it was recorded",
 	.help      =
 	    "Looks at everything: every entry of the journal, its place and the signatures\n"
 	    "over it; every recorded row against its entry; every kept byte against its\n"
 	    "digest; every claim against its quote; the computed rows against the digest\n"
 	    "that was signed.  Names what was changed, removed, added or moved.\n\n"
+	    "--self tries, in a child like those that read files, what such a child may not\n"
+	    "do, and says what this kernel offers; what is missing is said, not hidden.\n\n"
 	    "A case that was put back whole to an earlier state cannot be told from an\n"
 	    "honest one by itself; a witness can (tally witness).  docs/format.md says what\n"
 	    "else cannot be found.",
 	.options   = options,
-	.least     = 1,
+	.least     = 0,
 	.most      = 1,
 	.run       = run_verify,
 };

@@ -6,20 +6,38 @@
 
 static bool
 withdraw(struct call *call, struct store *store, const struct signer *by,
-    struct capture *capture, str reason, struct err *e)
+    struct capture *capture, struct enclosed_capture_list *around, str reason, struct err *e)
 {
 	struct intake_rules rules = { 0 };
 
 	return case_capture(call, store, str_of(call->operands[1]), capture, e) &&
+	    enclosed_of(store, capture->id, call->keep, around, e) &&
 	    store_begin(store, by, case_now(), e) &&
 	    capture_withdraw(store, capture, reason, call->keep, e) &&
 	    intake_propose(store, &rules, *call->scratch, e) && store_commit(store, e);
+}
+
+/* The same bytes may stand in something else that is kept. */
+static void
+warn(const struct capture *capture, const struct enclosed_capture_list *around)
+{
+	for (isize i = 0; i < around->len; i++) {
+		const struct enclosed_capture *a = &around->at[i];
+		bool  is_content = memcmp(a->capture.bytes, capture->id.bytes, 16) == 0;
+		char  hex[33] = "";
+
+		hex_write(is_content ? a->container.bytes : a->capture.bytes, 16, hex);
+		fprintf(stderr, is_content ? "tally withdraw: its bytes still stand in %.12s, which it "
+		    "was taken from; withdraw that, too, if they must go\n" : "tally withdraw: %.12s was "
+		    "taken from it and is kept\n", hex);
+	}
 }
 
 static bool
 run_withdraw(struct call *call, struct err *e)
 {
 	const char *reason = call_option(call, "reason");
+	struct enclosed_capture_list around;
 	struct capture capture;
 	struct store  *store;
 	struct signer *by;
@@ -30,12 +48,13 @@ run_withdraw(struct call *call, struct err *e)
 		return err_set(e, ERR_USAGE, "say why: --reason TEXT (it is kept in the journal)");
 	if (!case_open_to_write(call, call->operands[0], &store, &by, e))
 		return false;
-	ok = withdraw(call, store, by, &capture, str_trim(str_of(reason)), e);
+	ok = withdraw(call, store, by, &capture, &around, str_trim(str_of(reason)), e);
 	store_close(store);
-	if (ok)
-		fprintf(call->out, "withdrew %.12s; its key is destroyed\n",
-		    digest_hex(capture.digest, hex));
-	return ok;
+	if (!ok)
+		return false;
+	fprintf(call->out, "withdrew %.12s; its key is destroyed\n", digest_hex(capture.digest, hex));
+	warn(&capture, &around);
+	return true;
 }
 
 static const struct option options[] = {

@@ -1,6 +1,7 @@
 /* core/file.c - reading and writing whole files. */
 #include "core/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -141,6 +142,66 @@ file_write_under(const char *folder, str name, str bytes, struct err *e)
 		*slash = '/';
 	}
 	return file_write(path, bytes, e);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
+static bool
+names_in(const char *path, struct arena *keep, struct str_list *out, struct err *e)
+{
+	DIR *dir = opendir(path);
+	struct dirent *entry;
+
+	if (dir == NULL)
+		return err_set(e, ERR_INPUT, "cannot read the folder '%s': %s", path, strerror(errno));
+	while ((entry = readdir(dir)) != NULL)
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			*PUSH(out, keep) = str_printf(keep, "%s/%s%c", path, entry->d_name, 0);
+	closedir(dir);
+	list_sort(out->at, out->len, (isize)sizeof *out->at, by_name);
+	return true;
+}
+
+static bool
+walk(const char *path, int depth, struct arena *keep, struct str_list *out, struct err *e)
+{
+	enum { DEPTH_MOST = 64 };
+	struct str_list names = { 0 };
+
+	if (depth > DEPTH_MOST)
+		return err_set(e, ERR_INPUT, "folders in '%s' are nested too deep", path);
+	if (!names_in(path, keep, &names, e))
+		return false;
+	for (isize i = 0; i < names.len; i++) {
+		struct stat info;
+
+		if (lstat(names.at[i].ptr, &info) != 0)
+			continue;
+		if (S_ISREG(info.st_mode))
+			*PUSH(out, keep) = str_first(names.at[i], names.at[i].len - 1);
+		else if (S_ISDIR(info.st_mode) && !walk(names.at[i].ptr, depth + 1, keep, out, e))
+			return false;
+	}
+	return true;
+}
+
+bool
+file_list(const char *path, struct arena *keep, struct str_list *out, struct err *e)
+{
+	struct stat info;
+	isize len = (isize)strlen(path);
+
+	if (strcmp(path, "-") == 0 || stat(path, &info) != 0 || !S_ISDIR(info.st_mode)) {
+		*PUSH(out, keep) = str_of(path);
+		return true;
+	}
+	while (len > 1 && path[len - 1] == '/')
+		len--;
+	return walk(str_to_c((str){ path, len }, keep), 0, keep, out, e);
 }
 
 bool

@@ -21,6 +21,12 @@ bool file_write(const char *path, str bytes, struct err *e);
  * may hold '/', but no part that is empty, "." or ".." (ERR_INPUT).
  */
 bool file_write_under(const char *folder, str name, str bytes, struct err *e);
+/*
+ * Every regular file under ${path}, by name, or ${path} itself where it is no
+ * folder ("-" included).  Symbolic links are not followed.  Paths are
+ * NUL-terminated.  Fails with ERR_INPUT for a folder that cannot be read.
+ */
+bool file_list(const char *path, struct arena *keep, struct str_list *out, struct err *e);
 bool file_exists(const char *path);
 /* What stands behind the last '/'. */
 str file_name(str path);

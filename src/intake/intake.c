@@ -13,12 +13,22 @@ intake_rule_set(void)
 	return STR(RULE_SET);
 }
 
+/* Kept without a word in it: people read it. */
+static bool
+is_media(str kind)
+{
+	return str_equal(kind, STR("image")) || str_equal(kind, STR("video")) ||
+	    str_equal(kind, STR("sound"));
+}
+
 bool
 intake_read(const struct intake_request *request, struct arena *keep, struct document *out,
     struct err *e)
 {
+	bool is_address = str_starts(request->origin, STR("http://")) ||
+	    str_starts(request->origin, STR("https://"));
 	struct read_hint hint = { .name = file_name(request->origin),
-		.content_type = request->media, .url = STR("") };
+		.content_type = request->media, .url = is_address ? request->origin : STR("") };
 
 	if (request->bytes.len == 0)
 		return err_set(e, ERR_INPUT, "it is empty");
@@ -27,7 +37,7 @@ intake_read(const struct intake_request *request, struct arena *keep, struct doc
 		return false;
 	if (out->not_captured.len > 0)
 		return err_set(e, ERR_INPUT, "not captured: %.*s", STR_ARG(out->not_captured));
-	if (str_trim(out->text).len == 0)
+	if (str_trim(out->text).len == 0 && !is_media(out->kind))
 		return err_set(e, ERR_INPUT, "no text was found in it");
 	return true;
 }

@@ -9,7 +9,7 @@
 #ifndef READ_FRAMES_H
 #define READ_FRAMES_H
 
-#include "record/document.h"
+#include "read/unpack.h"
 
 enum { FRAMES_LIMIT = 256 << 20 };   /* bytes of one answer */
 
@@ -25,5 +25,11 @@ void frames_put_error(struct buf *out, const struct err *e);
  */
 bool frames_parse(str answer, isize capture_len, struct arena *keep,
     struct document *out, struct err *e);
+
+/* The same for what stands in a container: each member as it comes, then the
+ * rest, which ends the answer. */
+void frames_put_member(struct buf *out, const struct enclosed *member);
+void frames_put_unpacked(struct buf *out, const struct unpacked *unpacked);
+bool frames_parse_unpacked(str answer, struct arena *keep, struct unpacked *out, struct err *e);
 
 #endif

@@ -51,8 +51,8 @@ member(z_stream *z, isize limit, struct buf *out, bool *good, struct err *e)
 }
 
 bool
-gzip_read(str bytes, isize limit, struct arena *keep, str *out, bool *is_cut,
-    struct err *e)
+gzip_read_members(str bytes, isize limit, struct arena *keep, str *out, isize *members,
+    bool *is_cut, struct err *e)
 {
 	struct heap heap = { keep };
 	struct buf  text = { .keep = keep };
@@ -63,7 +63,7 @@ gzip_read(str bytes, isize limit, struct arena *keep, str *out, bool *is_cut,
 		return err_set(e, ERR_SYSTEM, "cannot start to unpack");
 	memcpy(&z.next_in, &bytes.ptr, sizeof bytes.ptr);
 	z.avail_in = (uInt)bytes.len;
-	while (good && z.avail_in > 0) {
+	for (*members = 0; good && z.avail_in > 0; ++*members) {
 		if (!member(&z, limit, &text, &good, e))
 			return false;
 		inflateReset(&z);
@@ -71,4 +71,30 @@ gzip_read(str bytes, isize limit, struct arena *keep, str *out, bool *is_cut,
 	*out = buf_view(&text);
 	*is_cut = !good;
 	return out->len > 0 ? true : err_set(e, ERR_INPUT, "the gzip file is damaged");
+}
+
+bool
+gzip_read(str bytes, isize limit, struct arena *keep, str *out, bool *is_cut, struct err *e)
+{
+	isize members;
+
+	return gzip_read_members(bytes, limit, keep, out, &members, is_cut, e);
+}
+
+str
+gzip_peek(str bytes, struct arena *scratch)
+{
+	enum { PEEK = 64 };
+	struct heap heap = { scratch };
+	z_stream z = { .zalloc = take, .zfree = give, .opaque = &heap };
+	char *at = NEW_ARRAY(scratch, char, PEEK);
+
+	if (inflateInit2(&z, GZIP_BITS) != Z_OK)
+		return (str){ 0 };
+	memcpy(&z.next_in, &bytes.ptr, sizeof bytes.ptr);
+	z.avail_in = (uInt)bytes.len;
+	z.next_out = (Bytef *)at;
+	z.avail_out = PEEK;
+	inflate(&z, Z_SYNC_FLUSH);
+	return (str){ at, PEEK - (isize)z.avail_out };
 }

@@ -13,4 +13,10 @@ bool gzip_is(str bytes);
 bool gzip_read(str bytes, isize limit, struct arena *keep, str *out, bool *is_cut,
     struct err *e);
 
+/* The same, saying how many members there were. */
+bool gzip_read_members(str bytes, isize limit, struct arena *keep, str *out, isize *members,
+    bool *is_cut, struct err *e);
+/* The first bytes of what it holds; empty where they cannot be unpacked. */
+str gzip_peek(str bytes, struct arena *scratch);
+
 #endif

@@ -2,76 +2,10 @@
 #include "read/office.h"
 
 #include "core/utf8.h"
+#include "read/sheet.h"
 #include "read/when.h"
 #include "read/xml.h"
-
-#include <zip.h>
-
-bool
-zip_is(str bytes)
-{
-	return str_starts(bytes, STR("PK\x03\x04"));
-}
-
-/* ---- parts of the archive --------------------------------------------- */
-
-static zip_t *
-open_zip(str bytes)
-{
-	zip_error_t   error;
-	zip_source_t *source;
-	zip_t *zip;
-
-	zip_error_init(&error);
-	source = zip_source_buffer_create(bytes.ptr, (zip_uint64_t)bytes.len, 0, &error);
-	zip = source == NULL ? NULL : zip_open_from_source(source, ZIP_RDONLY, &error);
-	if (zip == NULL && source != NULL)
-		zip_source_free(source);
-	zip_error_fini(&error);
-	return zip;
-}
-
-/* Unpack what ${index} holds; the size that the archive claims is not believed. */
-static bool
-read_part(zip_t *zip, zip_uint64_t index, struct arena *keep, str *out, struct err *e)
-{
-	enum { STEP = 1 << 16 };
-	zip_file_t *file = zip_fopen_index(zip, index, 0);
-	struct buf  text = { .keep = keep };
-	bool ok = file != NULL;
-
-	while (ok) {
-		zip_int64_t got;
-
-		buf_bytes(&text, NULL, STEP);
-		text.len -= STEP;
-		got = zip_fread(file, text.at + text.len, STEP);
-		if (got <= 0) {
-			ok = got == 0;
-			break;
-		}
-		text.len += (isize)got;
-		if (text.len > READ_LIMIT) {
-			zip_fclose(file);
-			return err_set(e, ERR_TOO_LARGE, "a file in it unpacks to more than %d MiB",
-			    READ_LIMIT >> 20);
-		}
-	}
-	if (file != NULL)
-		zip_fclose(file);
-	*out = buf_view(&text);
-	return ok ? true : err_set(e, ERR_INPUT, "a file in the ZIP archive is damaged or locked "
-	    "with a password");
-}
-
-static bool
-read_named(zip_t *zip, const char *name, struct arena *keep, str *out, struct err *e)
-{
-	zip_int64_t index = zip_name_locate(zip, name, 0);
-
-	*out = (str){ 0 };
-	return index >= 0 && read_part(zip, (zip_uint64_t)index, keep, out, e);
-}
+#include "read/zip.h"
 
 /* ---- paragraphs ------------------------------------------------------- */
 
@@ -195,61 +129,57 @@ describe(str about, struct arena *keep, struct document *out)
 
 /* ---- kinds ------------------------------------------------------------ */
 
-/* The first web archive in a WACZ. */
-static bool
-find_warc(zip_t *zip, struct arena *keep, str *inner, struct err *e)
+bool
+office_is(const struct zip_archive *zip)
 {
-	zip_int64_t count = zip_get_num_entries(zip, 0);
+	return zip_has(zip, "word/document.xml") || zip_has(zip, "xl/workbook.xml") ||
+	    (zip_has(zip, "content.xml") && zip_has(zip, "mimetype"));
+}
 
-	for (zip_int64_t i = 0; i < count; i++) {
-		str name = str_of(zip_get_name(zip, (zip_uint64_t)i, 0));
+/* One part with the text, one that describes it. */
+static bool
+read_parts(const struct zip_archive *zip, const char *text, const char *about,
+    const struct tags *tags, struct arena *work, struct arena *keep, struct document *out,
+    struct err *e)
+{
+	struct err none = { 0 };
+	str body, said;
 
-		if (str_starts(name, STR("archive/")) && str_find(name, STR(".warc"), 0) > 0)
-			return read_part(zip, (zip_uint64_t)i, keep, inner, e);
-	}
-	return err_set(e, ERR_INPUT, "the WACZ holds no web archive");
+	zip_named(zip, about, work, &said, &none);
+	if (!zip_named(zip, text, work, &body, e) ||
+	    !read_body(body, tags, work, keep, &out->text, e))
+		return false;
+	describe(said, keep, out);
+	return true;
 }
 
 static bool
-read_zip(zip_t *zip, struct arena *work, struct arena *keep, struct document *out,
-    str *inner, struct err *e)
+read_zip(const struct zip_archive *zip, struct arena *work, struct arena *keep,
+    struct document *out, struct err *e)
 {
-	zip_int64_t count = zip_get_num_entries(zip, 0);
-	str body, about, ignored;
-	struct err none = { 0 };
-
-	if (zip_name_locate(zip, "datapackage.json", 0) >= 0)
-		return find_warc(zip, work, inner, e);
-	if (zip_name_locate(zip, "word/document.xml", 0) >= 0) {
+	if (zip_has(zip, "word/document.xml")) {
 		out->kind = STR("docx");
-		read_named(zip, "docProps/core.xml", work, &about, &none);
-		return read_named(zip, "word/document.xml", work, &body, e) &&
-		    read_body(body, &docx, work, keep, &out->text, e) &&
-		    (describe(about, keep, out), true);
+		return read_parts(zip, "word/document.xml", "docProps/core.xml", &docx, work, keep, out, e);
 	}
-	if (zip_name_locate(zip, "content.xml", 0) >= 0 &&
-	    read_named(zip, "mimetype", work, &ignored, &none)) {
+	if (zip_has(zip, "xl/workbook.xml")) {
+		out->kind = STR("xlsx");
+		return sheet_read(zip, work, keep, out, e);
+	}
+	if (office_is(zip)) {
 		out->kind = STR("odt");
-		read_named(zip, "meta.xml", work, &about, &none);
-		return read_named(zip, "content.xml", work, &body, e) &&
-		    read_body(body, &odt, work, keep, &out->text, e) &&
-		    (describe(about, keep, out), true);
+		return read_parts(zip, "content.xml", "meta.xml", &odt, work, keep, out, e);
 	}
-	return err_set(e, ERR_INPUT, "it is a ZIP archive of %lld files; unpack it and name the files "
-	    "in it", (long long)count);
+	return err_set(e, ERR_INPUT, "it is a ZIP archive of %lld files and no document",
+	    (long long)zip_count(zip));
 }
 
 bool
 office_read(str bytes, struct arena *work, struct arena *keep, struct document *out,
-    str *inner, struct err *e)
+    struct err *e)
 {
-	zip_t *zip = open_zip(bytes);
-	bool ok;
+	struct zip_archive *zip;
+	bool ok = zip_open_bytes(bytes, work, &zip, e) && read_zip(zip, work, keep, out, e);
 
-	*inner = (str){ 0 };
-	if (zip == NULL)
-		return err_set(e, ERR_INPUT, "the ZIP archive is damaged");
-	ok = read_zip(zip, work, keep, out, inner, e);
-	zip_discard(zip);
+	zip_close_archive(zip);
 	return ok;
 }

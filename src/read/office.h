@@ -1,5 +1,5 @@
 /*
- * read/office.h - files that are ZIP archives: DOCX, ODT and WACZ.
+ * read/office.h - files that are ZIP archives: DOCX, ODT and XLSX.
  *
  * Paragraphs, headings and table cells in order; title, author and the day of
  * making from the file's own description.  What is packed has no way back to
@@ -9,15 +9,13 @@
 #define READ_OFFICE_H
 
 #include "read/read.h"
+#include "read/zip.h"
 
-bool zip_is(str bytes);
-/*
- * Where the archive is a WACZ, the web archive in it is put into ${*inner} and
- * nothing else is done.  Fails with ERR_INPUT for other archives (the message
- * says what is in them) and ERR_TOO_LARGE for one whose parts unpack to more
- * than READ_LIMIT bytes.
- */
+/* Is it one document, and no archive of files? */
+bool office_is(const struct zip_archive *zip);
+/* Fails with ERR_INPUT for other archives and ERR_TOO_LARGE for one whose
+ * parts unpack to more than READ_LIMIT bytes. */
 bool office_read(str bytes, struct arena *work, struct arena *keep, struct document *out,
-    str *inner, struct err *e);
+    struct err *e);
 
 #endif

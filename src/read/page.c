@@ -393,6 +393,25 @@ nesting(str source)
 	return most;
 }
 
+/* gumbo compares each attribute of an element with all before it: a tag of a
+ * million would take minutes.  Words are counted, which is at least as many. */
+static isize
+longest_tag(str source)
+{
+	isize most = 0;
+
+	for (isize at = 0; (at = str_find_char(source, '<', at)) >= 0;) {
+		isize words = 0;
+
+		if (++at >= source.len || !is_alpha(source.ptr[at]))
+			continue;
+		for (; at < source.len && source.ptr[at] != '>' && source.ptr[at] != '<'; at++)
+			words += is_space(source.ptr[at]) || source.ptr[at] == '/';
+		most = words > most ? words : most;
+	}
+	return most;
+}
+
 bool
 page_parse(str source, struct arena *work, struct page *out, struct err *e)
 {
@@ -401,6 +420,9 @@ page_parse(str source, struct arena *work, struct page *out, struct err *e)
 	GumboOutput  *tree;
 	struct walk   w = { .page = out, .work = work, .box = -1, .block_box = 0 };
 
+	if (longest_tag(source) > PAGE_TAG_WORDS)
+		return err_set(e, ERR_TOO_LARGE, "a tag has more than %d attributes; no page that people "
+		    "read is", PAGE_TAG_WORDS);
 	if (nesting(source) > PAGE_DEPTH)
 		return err_set(e, ERR_TOO_LARGE, "its elements are nested deeper than %d; no page that "
 		    "people wrote is", PAGE_DEPTH);

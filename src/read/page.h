@@ -78,6 +78,7 @@ struct page {
 };
 
 enum {
+	PAGE_TAG_WORDS = 20000,
 	PAGE_DEPTH = 10000,      /* elements inside each other: gumbo's time grows with the
 	                          * square of it */
 	PAGE_BOXES = 400000,     /* elements of one page */

@@ -2,11 +2,16 @@
 #include "read/pdf.h"
 
 #include "core/utf8.h"
+#include "read/pdf_second.h"
 
 #include <dlfcn.h>
 #include <time.h>
 
-enum { PDF_PAGES = 3000, SECONDS_A_DAY = 86400, ERROR_ENCRYPTED = 1 };
+enum {
+	PDF_PAGES = 3000, SECONDS_A_DAY = 86400, ERROR_ENCRYPTED = 1,
+	DIFFER_LISTED = 5,
+	CPU_COMPARE_S = 4, CPU_OCR_S = 2,       /* of the five that a child has */
+};
 
 static const char library[] = "libpoppler-glib.so.8";
 
@@ -98,8 +103,12 @@ taken(const struct poppler *p, char *text, struct arena *keep)
 	return copy;
 }
 
+/* Where the text of each page stands in the whole. */
+struct page_list { span *at; isize len, room; };
+
 static void
-read_pages(const struct poppler *p, void *document, struct arena *keep, struct document *out)
+read_pages(const struct poppler *p, void *document, struct arena *keep, struct document *out,
+    struct page_list *pages)
 {
 	int count = p->pages(document), used = count < PDF_PAGES ? count : PDF_PAGES;
 	struct buf text = { .keep = keep };
@@ -116,6 +125,7 @@ read_pages(const struct poppler *p, void *document, struct arena *keep, struct d
 			if (str_trim(str_from(buf_view(&text), before)).len == 0)
 				text.len = before;
 		}
+		*PUSH(pages, keep) = (span){ before, text.len };
 		p->free(words);
 		if (page != NULL)
 			p->object_unref(page);
@@ -124,6 +134,82 @@ read_pages(const struct poppler *p, void *document, struct arena *keep, struct d
 		*PUSH(&out->warnings, keep) = str_printf(keep, "only the first %d of %d pages were read",
 		    used, count);
 	out->text = buf_view(&text);
+}
+
+/* ---- the second reader ------------------------------------------------- */
+
+static double
+cpu_seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+}
+
+/* A page on which the two do not agree is named with the figures. */
+static void
+compare_pages(const struct pdf_reader *second, const struct page_list *pages,
+    struct arena *keep, struct document *out)
+{
+	int compared = 0, differ = 0;
+
+	for (int i = 0; i < second->pages && i < pages->len && cpu_seconds() < CPU_COMPARE_S; i++) {
+		struct arena before = *keep;
+		str first = str_slice(out->text, pages->at[i]), only_first, only_second;
+		str other = pdf_reader_page(second, i, keep);
+		struct arena scratch = *keep;
+
+		compared++;
+		/* The lists stand behind what is thrown away with the page. */
+		scratch.next += (scratch.end - scratch.next) / 2;
+		pdf_figures_differ(first, other, scratch, keep, &only_first, &only_second);
+		if (only_first.len + only_second.len == 0)
+			*keep = before;
+		else if (++differ <= DIFFER_LISTED)
+			*PUSH(&out->warnings, keep) = str_printf(keep, "page %d: two programs read different "
+			    "figures; poppler alone: %.*s; mupdf alone: %.*s; look at the page", i + 1,
+			    STR_ARG(only_first.len ? only_first : STR("none")),
+			    STR_ARG(only_second.len ? only_second : STR("none")));
+	}
+	if (differ > DIFFER_LISTED)
+		*PUSH(&out->warnings, keep) = str_printf(keep, "the figures differ on %d pages in all", differ);
+	*PUSH(&out->properties, keep) = (struct property){ STR("second reader"), str_printf(keep,
+	    "mupdf: %d of %td pages compared, figures differ on %d", compared, pages->len, differ) };
+}
+
+/* Pages without text are pictures of it. */
+static void
+read_pictures(const struct pdf_reader *second, struct ocr *ocr, struct arena *keep,
+    struct document *out)
+{
+	struct buf text = { .keep = keep };
+	int read = 0;
+
+	for (; ocr != NULL && read < second->pages && cpu_seconds() < CPU_OCR_S; read++)
+		pdf_reader_ocr(second, read, ocr, keep, &text, out);
+	out->text = buf_view(&text);
+	if (out->text.len > 0 && read < second->pages)
+		*PUSH(&out->warnings, keep) = str_printf(keep, "only the first %d of %d pages were read",
+		    read, second->pages);
+}
+
+static void
+read_second(str bytes, const struct read_prepared *prepared, const struct page_list *pages,
+    struct arena *keep, struct document *out)
+{
+	struct pdf_reader second;
+
+	if (!pdf_reader_open(prepared ? prepared->pdf : NULL, bytes, &second)) {
+		*PUSH(&out->warnings, keep) = STR("the text of a PDF is what one program read from its "
+		    "drawing; check figures against the page");
+		return;
+	}
+	if (out->text.len > 0)
+		compare_pages(&second, pages, keep, out);
+	else
+		read_pictures(&second, prepared->ocr, keep, out);
+	pdf_reader_close(&second);
 }
 
 static void
@@ -151,11 +237,38 @@ refuse(const struct poppler *p, struct gerror *error, struct err *e)
 	return err_set(e, ERR_INPUT, "the PDF is damaged and cannot be read");
 }
 
-bool
-pdf_read(str bytes, struct arena *keep, struct document *out, struct err *e)
+/* What poppler cannot open, the other one may. */
+static bool
+read_by_second(str bytes, const struct read_prepared *prepared, struct arena *keep,
+    struct document *out)
 {
-	struct poppler p;
+	struct buf text = { .keep = keep };
+	struct pdf_reader second;
+
+	if (!pdf_reader_open(prepared ? prepared->pdf : NULL, bytes, &second))
+		return false;
+	for (int i = 0; i < second.pages && cpu_seconds() < CPU_COMPARE_S; i++) {
+		str page = str_trim(pdf_reader_page(&second, i, keep));
+
+		if (page.len > 0 && text.len > 0)
+			BUF(&text, "\n\n");
+		add_text(&text, page);
+	}
+	out->text = buf_view(&text);
+	pdf_reader_close(&second);
+	if (out->text.len > 0)
+		*PUSH(&out->warnings, keep) = STR("poppler cannot read the PDF, which is damaged; what "
+		    "mupdf made of it stands, and nothing checks its figures");
+	return out->text.len > 0;
+}
+
+bool
+pdf_read(str bytes, const struct read_prepared *prepared, struct arena *keep,
+    struct document *out, struct err *e)
+{
+	struct page_list pages = { 0 };
 	struct gerror *error = NULL;
+	struct poppler p;
 	void *data, *document;
 
 	if (!load(&p, e))
@@ -164,16 +277,15 @@ pdf_read(str bytes, struct arena *keep, struct document *out, struct err *e)
 	data = p.bytes_new(bytes.ptr, (size_t)bytes.len);
 	document = p.open(data, NULL, &error);
 	if (document != NULL) {
-		read_pages(&p, document, keep, out);
+		read_pages(&p, document, keep, out, &pages);
 		describe(&p, document, keep, out);
 		p.object_unref(document);
 	}
 	p.bytes_unref(data);
 	if (document == NULL)
-		return refuse(&p, error, e);
+		return read_by_second(bytes, prepared, keep, out) || refuse(&p, error, e);
+	read_second(bytes, prepared, &pages, keep, out);
 	if (out->text.len == 0)
 		out->not_captured = STR("the PDF holds no text, only pictures of it");
-	*PUSH(&out->warnings, keep) = STR("the text of a PDF is what one program read from its "
-	    "drawing; check figures against the page");
 	return true;
 }

@@ -7,9 +7,13 @@
 #include "read/gzip.h"
 #include "read/html.h"
 #include "read/mail.h"
+#include "read/ocr.h"
 #include "read/office.h"
+#include "read/picture.h"
 #include "read/page_text.h"
 #include "read/pdf.h"
+#include "read/pdf_second.h"
+#include "read/wacz.h"
 #include "read/warc.h"
 #include "read/when.h"
 
@@ -41,13 +45,7 @@ struct layer {
 
 /* Kinds that are recognised so that the message can name them. */
 static const struct { str mark; isize at; const char *kind; } signatures[] = {
-	{ STR_INIT("\x89PNG"), 0, "a PNG picture" },
-	{ STR_INIT("\xFF\xD8\xFF"), 0, "a JPEG picture" },
-	{ STR_INIT("GIF8"), 0, "a GIF picture" },
 	{ STR_INIT("\xD0\xCF\x11\xE0"), 0, "an old Office file" },
-	{ STR_INIT("ftyp"), 4, "a video" },
-	{ STR_INIT("ID3"), 0, "a sound file" },
-	{ STR_INIT("OggS"), 0, "a sound file" },
 	{ STR_INIT("\x7F" "ELF"), 0, "a program" },
 	{ STR_INIT("SQLite format 3"), 0, "a database" },
 };
@@ -170,23 +168,6 @@ open_warc(struct layer *layer, struct arena *work, struct reading *r, struct err
 	return true;
 }
 
-static bool read_layer(struct layer layer, struct arena *work, struct reading *r, int depth,
-    struct err *e);
-
-static bool
-open_zip(struct layer layer, struct arena *work, struct reading *r, int depth, struct err *e)
-{
-	str inner;
-
-	if (!office_read(layer.bytes, work, r->keep, r->out, &inner, e))
-		return false;
-	if (inner.len == 0)
-		return true;
-	layer.bytes = inner;
-	layer.has_way = false;
-	return read_layer(layer, work, r, depth + 1, e);
-}
-
 static bool
 read_as_text(const struct layer *layer, struct arena *work, struct reading *r, struct err *e)
 {
@@ -219,9 +200,13 @@ read_layer(struct layer layer, struct arena *work, struct reading *r, int depth,
 	if (warc_is(layer.bytes))
 		return open_warc(&layer, work, r, e) && read_layer(layer, work, r, depth + 1, e);
 	if (zip_is(layer.bytes))
-		return open_zip(layer, work, r, depth, e);
+		return office_read(layer.bytes, work, r->keep, r->out, e);
 	if (pdf_is(layer.bytes))
-		return pdf_read(layer.bytes, r->keep, r->out, e);
+		return pdf_read(layer.bytes, r->hint.prepared, r->keep, r->out, e);
+	if (media_kind(layer.bytes).len > 0) {
+		picture_read(layer.bytes, r->hint.prepared, r->keep, r->out);
+		return true;
+	}
 	if (kind != NULL)
 		return err_set(e, ERR_INPUT, "it looks like %s, which has no text to read", kind);
 	if (mail_is(layer.bytes)) {
@@ -258,11 +243,38 @@ read_any(struct arena *work, void *with, struct err *e)
 	return true;
 }
 
-void
-read_prepare(str bytes)
+static bool
+has_signed_list(str bytes)
 {
-	if (pdf_is(bytes) || gzip_is(bytes) || (warc_is(bytes) && str_find(bytes, STR("%PDF-"), 0) >= 0))
+	return zip_is(bytes) && str_find(bytes, STR("datapackage-digest.json"), 0) > 0;
+}
+
+static bool
+may_hold_pdf(str bytes)
+{
+	return pdf_is(bytes) || gzip_is(bytes) ||
+	    (warc_is(bytes) && str_find(bytes, STR("%PDF-"), 0) >= 0);
+}
+
+/* Pictures, and PDF files that have some. */
+static bool
+may_need_ocr(str bytes)
+{
+	return str_equal(media_kind(bytes), STR("image")) ||
+	    (pdf_is(bytes) && str_find(bytes, STR("/Image"), 0) >= 0);
+}
+
+void
+read_prepare(str bytes, struct arena *keep, struct read_prepared *out)
+{
+	if (out->pdf == NULL && may_hold_pdf(bytes)) {
 		pdf_prepare();
+		out->pdf = pdf_second_load(keep);
+	}
+	if (out->ocr == NULL && may_need_ocr(bytes))
+		out->ocr = ocr_open(keep);
+	if (out->roots.len == 0 && has_signed_list(bytes))
+		out->roots = wacz_roots(keep);
 }
 
 bool

@@ -20,13 +20,23 @@ struct read_hint {
 	str name;           /* file name, for its suffix; may be empty */
 	str content_type;   /* as HTTP or a WARC record says it; may be empty */
 	str url;            /* where it was captured from; may be empty */
+	str columns;        /* of a list, which column is what (read/table.h); may be empty */
+	const struct read_prepared *prepared;   /* what read_prepare loaded, or NULL */
+};
+
+/* What a reader needs from the disk, loaded before it is locked away. */
+struct read_prepared {
+	str   roots;        /* certificates that are trusted (PEM); empty = none */
+	struct ocr *ocr;            /* the reader of pictures, or NULL */
+	struct pdf_second *pdf;     /* the second reader of PDF, or NULL */
 };
 
 enum { READ_LIMIT = 64 << 20 };     /* bytes of one capture */
 
 /* Load from disk what reading ${bytes} will need; for a process that is about
- * to lose its file system. */
-void read_prepare(str bytes);
+ * to lose its file system.  What ${out} has already is not loaded again; it
+ * stays until the process ends. */
+void read_prepare(str bytes, struct arena *keep, struct read_prepared *out);
 /*
  * Linear in the bytes.  Fails with ERR_INPUT for what is no readable document
  * (the message says what it looks like) and ERR_TOO_LARGE above READ_LIMIT or

@@ -3,6 +3,7 @@
 
 #include "read/frames.h"
 #include "read/lockdown.h"
+#include "read/requisites.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,15 +27,21 @@
 
 enum {
 	CHILD_KEEP = 96 << 20,      /* the document of a child */
+	CHILD_WORK = 320 << 20,     /* what a container is unpacked in */
+	LOADED_BYTES = 16 << 20,    /* what is loaded for readers */
 	HINT_BYTES = 4096,          /* a longer hint is cut */
+	HINTS = 4,
 	INPUT_FD = 3, OUTPUT_FD = 4, FDS = 2,
 };
+
+enum task { TASK_READ, TASK_UNPACK, TASK_REQUISITES };
 
 /* What is asked of the zygote; the two descriptors come beside it. */
 struct request {
 	int64_t len;                          /* of the input */
-	int64_t hint_len[3];
-	char    hint[3][HINT_BYTES];
+	enum task task;
+	int64_t hint_len[HINTS];
+	char    hint[HINTS][HINT_BYTES];
 };
 
 /* ---- the child -------------------------------------------------------- */
@@ -100,22 +107,85 @@ answer(str bytes, struct read_hint hint)
 	_exit(write_all(OUTPUT_FD, buf_view(&frames)) ? 0 : 3);
 }
 
-static void
-child(const struct request *request, const int fds[FDS])
+/* Each member goes out as soon as it is there, so that one is held at a time. */
+static bool
+send_member(void *with, const struct enclosed *member, struct err *e)
 {
-	struct read_hint hint = { hint_part(request, 0), hint_part(request, 1),
-		hint_part(request, 2) };
+	struct arena  scratch = *(const struct arena *)with;
+	struct buf frames = { .keep = &scratch };
+
+	frames_put_member(&frames, member);
+	return write_all(OUTPUT_FD, buf_view(&frames)) ? true :
+	    err_set(e, ERR_SYSTEM, "the answer cannot be given");
+}
+
+struct unpack_call {
+	enum task task;
+	str       bytes;
+	struct read_hint hint;
+	struct arena    *keep;
+	struct unpacked *out;
+};
+
+static bool
+unpack_guarded(struct arena *work, void *with, struct err *e)
+{
+	struct unpack_call *call = with;
+
+	if (call->task == TASK_REQUISITES)
+		return requisites_find(call->bytes, call->hint, send_member, call->keep, work, e);
+	return unpack(call->bytes, call->hint, send_member, call->keep, work, call->keep, call->out, e);
+}
+
+static void
+answer_unpacked(enum task task, str bytes, struct read_hint hint)
+{
+	struct arena keep, work;
+	struct unpacked out = { 0 };
+	struct unpack_call call = { task, bytes, hint, &keep, &out };
+	struct err e = { 0 };
+	struct buf frames = { .keep = &keep };
+
+	if (!arena_open(&keep, CHILD_KEEP, &e) || !arena_open(&work, CHILD_WORK, &e))
+		_exit(3);
+	if (arena_guarded(&work, unpack_guarded, &call, &e))
+		frames_put_unpacked(&frames, &out);
+	else
+		frames_put_error(&frames, &e);
+	_exit(write_all(OUTPUT_FD, buf_view(&frames)) ? 0 : 3);
+}
+
+/* What readers need from the disk is loaded by the zygote, once; a child that
+ * is about to lose its file system has it then.  The bytes are only sniffed. */
+static void
+prepare(const struct request *request, int input, struct arena *loaded,
+    struct read_prepared *prepared)
+{
+	void *bytes = mmap(NULL, (size_t)request->len, PROT_READ, MAP_PRIVATE, input, 0);
+
+	if (bytes == MAP_FAILED)
+		return;
+	read_prepare((str){ bytes, request->len }, loaded, prepared);
+	munmap(bytes, (size_t)request->len);
+}
+
+static void
+child(const struct request *request, const int fds[FDS], const struct read_prepared *prepared)
+{
+	struct read_hint hint = { .name = hint_part(request, 0),
+		.content_type = hint_part(request, 1), .url = hint_part(request, 2),
+		.columns = hint_part(request, 3), .prepared = prepared };
 	void *input;
 
 	if (!keep_two(fds))
 		_exit(3);
 	input = mmap(NULL, (size_t)request->len, PROT_READ, MAP_PRIVATE, INPUT_FD, 0);
-	if (input != MAP_FAILED)
-		read_prepare((str){ input, request->len });
 	if (input == MAP_FAILED || !lockdown_limits(SANDBOX_MEMORY, SANDBOX_CPU_S))
 		_exit(3);
 	lockdown_landlock();
 	lockdown_seccomp();
+	if (request->task != TASK_READ)
+		answer_unpacked(request->task, (str){ input, request->len }, hint);
 	answer((str){ input, request->len }, hint);
 }
 
@@ -163,9 +233,12 @@ zygote(int socket)
 	static const int ended[] = { SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT };
 	struct request *request = mmap(NULL, sizeof *request, PROT_READ | PROT_WRITE,
 	    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	struct read_prepared prepared = { 0 };
+	struct arena loaded;
+	struct err e = { 0 };
 	int fds[FDS];
 
-	if (request == MAP_FAILED)
+	if (request == MAP_FAILED || !arena_open(&loaded, LOADED_BYTES, &e))
 		_exit(3);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (isize i = 0; i < COUNT_OF(ended); i++)
@@ -173,10 +246,12 @@ zygote(int socket)
 	warm_up();
 	while (receive(socket, request, fds)) {
 		int   status = 0;
-		pid_t pid = fork();
+		pid_t pid;
 
+		prepare(request, fds[0], &loaded, &prepared);
+		pid = fork();
 		if (pid == 0)
-			child(request, fds);
+			child(request, fds, &prepared);
 		close(fds[0]);
 		close(fds[1]);
 		if (pid == -1)
@@ -307,11 +382,11 @@ set_hint(struct request *request, int i, str text)
 		memcpy(request->hint[i], text.ptr, (size_t)text.len);
 }
 
+/* Ask a child; its answer goes into ${frames}. */
 static bool
-read_in_child(struct sandbox *sandbox, const struct request *request, str bytes,
-    struct arena *keep, struct document *out, struct err *e)
+ask_child(struct sandbox *sandbox, const struct request *request, str bytes,
+    struct buf *frames, struct err *e)
 {
-	struct buf frames = { .keep = keep };
 	int  pipes[2], fds[FDS], status = -1;
 	bool asked;
 
@@ -327,27 +402,108 @@ read_in_child(struct sandbox *sandbox, const struct request *request, str bytes,
 	close(fds[0]);
 	close(pipes[1]);
 	if (asked)
-		take_answer(pipes[0], &frames);
+		take_answer(pipes[0], frames);
 	close(pipes[0]);
 	if (!asked || recv(sandbox->socket, &status, sizeof status, 0) != (ssize_t)sizeof status ||
 	    status == -1)
 		return err_set(e, ERR_SYSTEM, "the reading child is gone; run the command again");
-	return explain(status, e) && frames_parse(buf_view(&frames), bytes.len, keep, out, e);
+	return explain(status, e);
+}
+
+static void
+set_hints(struct request *request, struct read_hint hint)
+{
+	set_hint(request, 0, hint.name);
+	set_hint(request, 1, hint.content_type);
+	set_hint(request, 2, hint.url);
+	set_hint(request, 3, hint.columns);
+}
+
+static bool
+is_for_child(const struct sandbox *sandbox, str bytes)
+{
+	return sandbox->pid > 0 && bytes.len > 0 && bytes.len <= READ_LIMIT;
 }
 
 bool
 sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
     struct document *out, struct err *e)
 {
-	struct request request = { .len = bytes.len };
+	struct request request = { .len = bytes.len, .task = TASK_READ };
+	struct buf frames = { .keep = keep };
 
 	*out = (struct document){ 0 };
-	if (sandbox->pid <= 0 || bytes.len == 0 || bytes.len > READ_LIMIT)
+	if (!is_for_child(sandbox, bytes))
 		return read_document(bytes, hint, keep, out, e);
-	set_hint(&request, 0, hint.name);
-	set_hint(&request, 1, hint.content_type);
-	set_hint(&request, 2, hint.url);
-	return read_in_child(sandbox, &request, bytes, keep, out, e);
+	set_hints(&request, hint);
+	return ask_child(sandbox, &request, bytes, &frames, e) &&
+	    frames_parse(buf_view(&frames), bytes.len, keep, out, e);
+}
+
+/* Where there is no child: every member copied to where it stays. */
+struct collecting { struct enclosed_list *into; struct arena *keep; };
+
+static bool
+collect(void *with, const struct enclosed *m, struct err *e)
+{
+	struct collecting *c = with;
+	struct enclosed *copy = PUSH(c->into, c->keep);
+
+	(void)e;
+	*copy = (struct enclosed){ str_copy(m->name, c->keep), str_copy(m->url, c->keep),
+		str_copy(m->media, c->keep), str_copy(m->dated, c->keep), str_copy(m->title, c->keep),
+		str_copy(m->publisher, c->keep), m->published, str_copy(m->bytes, c->keep) };
+	return true;
+}
+
+static bool
+unpack_here(enum task task, str bytes, struct read_hint hint, struct arena *keep,
+    struct unpacked *out, struct err *e)
+{
+	struct enclosed_list members = { 0 };
+	struct collecting  into = { &members, keep };
+	struct read_prepared prepared = { 0 };
+	struct arena work;
+	bool ok;
+
+	if (!arena_open(&work, (isize)1 << 30, e))
+		return false;
+	read_prepare(bytes, keep, &prepared);
+	hint.prepared = &prepared;
+	ok = task == TASK_REQUISITES ? requisites_find(bytes, hint, collect, &into, &work, e) :
+	    unpack(bytes, hint, collect, &into, &work, keep, out, e);
+	out->members = members;
+	arena_close(&work);
+	return ok;
+}
+
+static bool
+unpack_for(enum task task, struct sandbox *sandbox, str bytes, struct read_hint hint,
+    struct arena *keep, struct unpacked *out, struct err *e)
+{
+	struct request request = { .len = bytes.len, .task = task };
+	struct buf frames = { .keep = keep };
+
+	*out = (struct unpacked){ 0 };
+	if (!is_for_child(sandbox, bytes))
+		return unpack_here(task, bytes, hint, keep, out, e);
+	set_hints(&request, hint);
+	return ask_child(sandbox, &request, bytes, &frames, e) &&
+	    frames_parse_unpacked(buf_view(&frames), keep, out, e);
+}
+
+bool
+sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
+    struct unpacked *out, struct err *e)
+{
+	return unpack_for(TASK_UNPACK, sandbox, bytes, hint, keep, out, e);
+}
+
+bool
+sandbox_requisites(struct sandbox *sandbox, str bytes, struct read_hint hint,
+    struct arena *keep, struct unpacked *out, struct err *e)
+{
+	return unpack_for(TASK_REQUISITES, sandbox, bytes, hint, keep, out, e);
 }
 
 /* ---- the state -------------------------------------------------------- */

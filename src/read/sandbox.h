@@ -18,6 +18,7 @@
 #define READ_SANDBOX_H
 
 #include "read/read.h"
+#include "read/unpack.h"
 
 #include <sys/types.h>
 
@@ -43,6 +44,16 @@ void sandbox_close(struct sandbox *sandbox);
  */
 bool sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint,
     struct arena *keep, struct document *out, struct err *e);
+
+/* unpack (read/unpack.h) in a child, with the members in ${out->members}.
+ * Fails as sandbox_read does. */
+bool sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint,
+    struct arena *keep, struct unpacked *out, struct err *e);
+
+/* requisites_find (read/requisites.h) in a child: the addresses are the
+ * ${url} of the members. */
+bool sandbox_requisites(struct sandbox *sandbox, str bytes, struct read_hint hint,
+    struct arena *keep, struct unpacked *out, struct err *e);
 
 /* What holds a child back on this machine, found out by a child that tries. */
 struct sandbox_state {

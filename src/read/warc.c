@@ -1,7 +1,10 @@
 /* read/warc.c - see warc.h. */
 #include "read/warc.h"
 
-#include "read/gzip.h"
+#include "core/digest.h"
+#include "read/coding.h"
+
+#include <openssl/evp.h>
 
 enum { HEADER_MOST = 1 << 16, WARC_RECORDS = 1000000 };
 
@@ -63,29 +66,73 @@ take_http(struct warc_record *r)
 	r->encoding = field(header, STR("Content-Encoding"));
 }
 
-/* "URL IP date type length": the one line of an ARC record. */
+/* Of a request, what is sent behind its header. */
+static void
+take_request(struct warc_record *r)
+{
+	isize end = header_end(r->block, 0);
+
+	if (end >= 0)
+		r->payload = str_from(r->block, end);
+}
+
+bool
+warc_resume(str bytes, isize *at)
+{
+	bool  is_arc = str_starts(bytes, STR("filedesc://"));
+	isize found = str_find(bytes, is_arc ? STR("\nhttp") : STR("\nWARC/"), *at);
+
+	if (found < 0)
+		return false;
+	*at = found + 1;
+	return true;
+}
+
+/* Cut the last word off ${*line}. */
+static str
+last_word(str *line)
+{
+	isize at = line->len;
+	str   word;
+
+	while (at > 0 && line->ptr[at - 1] != ' ')
+		at--;
+	word = str_from(*line, at);
+	*line = str_trim(str_first(*line, at));
+	return word;
+}
+
+/* "URL IP date type length": the one line of an ARC record.  The URL may hold
+ * spaces. */
 static bool
 arc_next(str bytes, isize *at, struct warc_record *out, struct err *e)
 {
-	isize end = str_find_char(bytes, '\n', *at);
-	str   line, word[8] = { { 0 } };
-	int   words = 0;
+	isize end = str_find_char(bytes, '\n', *at), block_end;
+	str   line, said;
 	int64_t length = -1;
 
 	if (end < 0)
 		return err_set(e, ERR_INPUT, "the record at byte %td has no end", *at);
 	line = str_trim(str_slice(bytes, (span){ *at, end }));
-	while (line.len > 0 && words < COUNT_OF(word))
-		word[words++] = str_cut(&line, ' ');
-	if (words < 5 || !str_to_int(word[words - 1], &length) || length > bytes.len - end - 1)
-		return err_set(e, ERR_INPUT, "the record at byte %td has no length that the file "
-		    "holds", *at);
-	*out = (struct warc_record){ .type = *at == 0 ? STR("warcinfo") : STR("response"),
-		.target = word[0], .date = word[2], .content_type = word[3], .at = *at };
-	out->block = out->payload = str_slice(bytes, (span){ end + 1, end + 1 + (isize)length });
+	*out = (struct warc_record){ .type = *at == 0 ? STR("warcinfo") : STR("response"), .at = *at };
+	said = last_word(&line);
+	out->content_type = last_word(&line);
+	out->date = last_word(&line);
+	if (last_word(&line).len == 0 || line.len == 0)
+		return err_set(e, ERR_INPUT, "no ARC record begins at byte %td", *at);
+	out->target = line;
+	out->is_damaged = !str_to_int(said, &length) || length > bytes.len - end - 1;
+	block_end = end + 1 + (isize)length;
+	/* Without a length it goes up to what looks like the next one. */
+	if (out->is_damaged) {
+		block_end = end;
+		if (!warc_resume(bytes, &block_end))
+			block_end = bytes.len;
+	}
+	out->block = out->payload = str_slice(bytes, (span){ end + 1, block_end });
 	out->payload_type = out->content_type;
 	take_http(out);
-	*at = end + 1 + (isize)length;
+	*at = block_end;
 	return true;
 }
 
@@ -114,72 +161,135 @@ warc_next(str bytes, isize *at, struct warc_record *out, struct err *e)
 		.id = field(header, STR("WARC-Record-ID")),
 		.target = field(header, STR("WARC-Target-URI")),   /* wget puts it in <> */
 		.date = field(header, STR("WARC-Date")),
-		.content_type = field(header, STR("Content-Type")), .at = *at };
+		.content_type = field(header, STR("Content-Type")), .at = *at,
+		.block_digest = field(header, STR("WARC-Block-Digest")),
+		.payload_digest = field(header, STR("WARC-Payload-Digest")) };
 	out->block = out->payload = str_slice(bytes, (span){ end, end + (isize)length });
 	out->payload_type = out->content_type;
 	if (str_starts(out->target, STR("<")) && str_ends(out->target, STR(">")))
 		out->target = str_slice(out->target, (span){ 1, out->target.len - 1 });
 	if (str_equal(out->type, STR("response")))
 		take_http(out);
+	else if (str_equal(out->type, STR("request")) &&
+	    str_find(out->content_type, STR("msgtype=request"), 0) > 0)
+		take_request(out);
 	*at = end + (isize)length;
 	return true;
 }
 
-/* ---- payload ---------------------------------------------------------- */
-
-static int
-hex(char c)
+bool
+warc_walk(struct warc_walk *walk, struct warc_record *out, struct err *wrong)
 {
-	c = to_lower(c);
-	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+	*wrong = (struct err){ 0 };
+	for (;;) {
+		struct err now = { 0 };
+		isize before = walk->at;
 
-/* Chunks of RFC 9112, 7.1, joined; false where the bytes are not chunked
- * though the header says so, which happens. */
-static bool
-join_chunks(str body, struct arena *keep, str *out)
-{
-	struct buf text = { .keep = keep };
-
-	for (isize at = 0; at < body.len;) {
-		isize size = 0, digits = 0;
-
-		while (at < body.len && hex(body.ptr[at]) >= 0 && digits++ < 8)
-			size = size * 16 + hex(body.ptr[at++]);
-		at = str_find_char(body, '\n', at) + 1;
-		if (digits == 0 || at == 0 || size > body.len - at)
+		if (warc_next(walk->bytes, &walk->at, out, &now)) {
+			walk->block = out->block.len > 0 ? out->block.ptr - walk->bytes.ptr : 0;
+			return true;
+		}
+		if (now.kind == ERR_NONE)
 			return false;
-		if (size == 0)
-			break;
-		buf_str(&text, str_slice(body, (span){ at, at + size }));
-		at += size;
-		while (at < body.len && (body.ptr[at] == '\r' || body.ptr[at] == '\n'))
-			at++;
+		err_set(wrong, now.kind, "%s", now.text);
+		/* The next one may be inside the one before, which said it was longer. */
+		walk->at = walk->block > 0 && walk->block < before ? walk->block : before;
+		walk->block = 0;
+		if (!warc_resume(walk->bytes, &walk->at))
+			return false;
 	}
-	*out = buf_view(&text);
-	return true;
 }
+
+/* ---- payload ---------------------------------------------------------- */
 
 bool
 warc_payload(const struct warc_record *record, struct arena *keep, str *out,
     bool *is_same, struct err *e)
 {
-	bool is_cut;
+	bool is_joined = record->is_chunked && coding_join_chunks(record->payload, keep, out);
 
-	*out = record->payload;
-	*is_same = true;
-	if (record->is_chunked && join_chunks(record->payload, keep, out))
-		*is_same = false;
-	if (!gzip_is(*out))
+	if (!is_joined)
+		*out = record->payload;
+	if (!coding_undo(*out, record->encoding, READ_LIMIT, keep, out, is_same, e))
+		return false;
+	*is_same &= !is_joined;
+	return true;
+}
+
+/* ---- digests ----------------------------------------------------------- */
+
+static str
+base32(const unsigned char *bytes, isize len, struct arena *keep)
+{
+	static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+	struct buf out = { .keep = keep };
+	uint64_t bits = 0;
+	int count = 0;
+
+	for (isize i = 0; i < len; i++) {
+		bits = bits << 8 | bytes[i];
+		for (count += 8; count >= 5; count -= 5)
+			buf_char(&out, letters[bits >> (count - 5) & 31]);
+	}
+	if (count > 0)
+		buf_char(&out, letters[bits << (5 - count) & 31]);
+	return buf_view(&out);
+}
+
+/* 1 = it is that of ${bytes}, 0 = it is not, -1 = not a digest we know. */
+static int
+digest_is_of(str said, str bytes, struct arena scratch)
+{
+	static const struct { const char *label, *name; } kinds[] = {
+		{ "sha1", "SHA1" }, { "sha256", "SHA256" }, { "sha512", "SHA512" }, { "md5", "MD5" },
+		{ "sha-1", "SHA1" }, { "sha-256", "SHA256" }, { "sha-512", "SHA512" },
+	};
+	unsigned char made[EVP_MAX_MD_SIZE];
+	char base64[2 * EVP_MAX_MD_SIZE] = "";
+	unsigned int len = 0;
+	str label = str_cut(&said, ':');
+
+	while (str_ends(said, STR("=")))
+		said = str_first(said, said.len - 1);
+	for (isize i = 0; i < COUNT_OF(kinds); i++) {
+		char *hexed;
+
+		if (!str_equal_nocase(label, str_of(kinds[i].label)))
+			continue;
+		if (EVP_Digest(bytes.ptr ? bytes.ptr : "", (size_t)bytes.len, made, &len,
+		    EVP_get_digestbyname(kinds[i].name), NULL) != 1)
+			return -1;
+		EVP_EncodeBlock((unsigned char *)base64, made, (int)len);
+		hexed = NEW_ARRAY(&scratch, char, 2 * (isize)len);
+		hex_write(made, (isize)len, hexed);
+		return str_starts(str_of(base64), said) ||
+		    str_equal_nocase(said, (str){ hexed, 2 * (isize)len }) ||
+		    str_equal_nocase(said, base32(made, (isize)len, &scratch));
+	}
+	return -1;
+}
+
+bool
+warc_digests_hold(const struct warc_record *r, struct arena scratch, str *what)
+{
+	str joined;
+
+	*what = STR("block digest");
+	if (r->block_digest.len > 0 && digest_is_of(r->block_digest, r->block, scratch) == 0)
+		return false;
+	*what = STR("payload digest");
+	/* That of a revisit is of the payload that was not kept again. */
+	if (r->payload_digest.len == 0 || str_equal(r->type, STR("revisit")) ||
+	    digest_is_of(r->payload_digest, r->payload, scratch) != 0)
 		return true;
-	*is_same = false;
-	return gzip_read(*out, READ_LIMIT, keep, out, &is_cut, e);
+	return r->is_chunked && coding_join_chunks(r->payload, &scratch, &joined) &&
+	    digest_is_of(r->payload_digest, joined, scratch) != 0;
 }
 
 /* ---- the page --------------------------------------------------------- */
 
-static bool
-is_page(const struct warc_record *r)
+bool
+warc_is_page(const struct warc_record *r)
 {
 	bool is_kind = str_equal(r->type, STR("response")) || str_equal(r->type, STR("resource")) ||
 	    str_equal(r->type, STR("conversion"));
@@ -198,7 +308,7 @@ warc_page(str bytes, struct warc_record *out, isize *records, struct err *e)
 	isize at = 0;
 
 	for (*records = 0; *records < WARC_RECORDS && warc_next(bytes, &at, &record, e); ++*records)
-		if (!found && is_page(&record)) {
+		if (!found && warc_is_page(&record)) {
 			*out = record;
 			found = true;
 		}

@@ -21,6 +21,8 @@ struct warc_record {
 	int status;             /* of HTTP, 0 where there is none */
 	bool is_chunked;
 	str encoding;           /* Content-Encoding, or empty */
+	str block_digest, payload_digest;       /* as the header has them, or empty */
+	bool  is_damaged;       /* its length is false; the block is what looks like it */
 	isize at;               /* where the record begins */
 };
 
@@ -31,10 +33,28 @@ bool warc_is(str bytes);
  * record's place.
  */
 bool warc_next(str bytes, isize *at, struct warc_record *out, struct err *e);
-/* The payload without chunks and gzip; ${is_same} where it is a stretch of
+/*
+ * Record after record, past what is damaged: a false length does not take the
+ * next record with it.  Start with the bytes and the rest zeroed.  ${*wrong}
+ * is what was wrong before the record that is given, or at the end.
+ */
+struct warc_walk { str bytes; isize at, block; };
+bool warc_walk(struct warc_walk *walk, struct warc_record *out, struct err *wrong);
+/* Where a record may begin again at or behind ${*at}, which is inside what
+ * could not be read; false where there is none. */
+bool warc_resume(str bytes, isize *at);
+/* The payload without chunks and what the server packed it in; ${is_same} where it is a stretch of
  * the bytes as it stands. */
 bool warc_payload(const struct warc_record *record, struct arena *keep, str *out,
     bool *is_same, struct err *e);
+/* A page, text or PDF that was answered with status 200. */
+bool warc_is_page(const struct warc_record *record);
+/*
+ * Are the record's bytes those of its digests (SHA-1, SHA-256, SHA-512, MD5;
+ * base 32 or hexadecimal)?  A record without any holds.  Where one does not,
+ * ${*what} names it.
+ */
+bool warc_digests_hold(const struct warc_record *record, struct arena scratch, str *what);
 /* The record that is the page, and how many there are of all kinds.  Fails
  * with ERR_INPUT where there is none. */
 bool warc_page(str bytes, struct warc_record *out, isize *records, struct err *e);

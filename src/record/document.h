@@ -18,6 +18,15 @@ struct span_map  { struct span_pair *at; isize len, room; };
 struct caption   { span where; str text, credit; };  /* where = in the text, or empty */
 struct caption_list { struct caption *at; isize len, room; };
 
+/* Where in a picture (page 0) or on a page (from 1) text[text] was read, in
+ * pixels of it. */
+struct region      { span text; int page, left, top, width, height; };
+struct region_list { struct region *at; isize len, room; };
+
+/* What a file says of itself beside its text: "exif.taken", "width" … */
+struct property      { str name, value; };
+struct property_list { struct property *at; isize len, room; };
+
 /* Each str has a NULL pointer where the document does not say. */
 struct document {
 	str  text;
@@ -31,6 +40,8 @@ struct document {
 	str  not_captured;      /* why this is not the content: login wall, empty shell … */
 	struct span_map     map;
 	struct caption_list captions;
+	struct region_list  regions;    /* in the order of the text */
+	struct property_list properties;
 	struct str_list     warnings;   /* in words for a person */
 };
 

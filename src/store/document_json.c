@@ -39,6 +39,38 @@ write_map(struct json *j, const struct span_map *map)
 	json_array_end(j);
 }
 
+/* Seven numbers a word, in one flat list: text, page, left, top, width,
+ * height. */
+static void
+write_regions(struct json *j, const struct region_list *regions)
+{
+	json_key(j, "regions");
+	json_array(j);
+	for (isize i = 0; i < regions->len; i++) {
+		const struct region *r = &regions->at[i];
+		const int64_t numbers[] = { r->text.begin, r->text.end, r->page, r->left, r->top,
+			r->width, r->height };
+
+		for (isize k = 0; k < COUNT_OF(numbers); k++)
+			json_int(j, numbers[k]);
+	}
+	json_array_end(j);
+}
+
+static void
+write_properties(struct json *j, const struct property_list *properties)
+{
+	json_key(j, "properties");
+	json_array(j);
+	for (isize i = 0; i < properties->len; i++) {
+		json_object(j);
+		json_pair_str(j, "name", properties->at[i].name);
+		json_pair_str(j, "value", properties->at[i].value);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 #define PAIR(j, key, value) (json_key((j), key), json_str_or_null((j), (value)))
 
 void
@@ -66,6 +98,10 @@ document_to_json(const struct document *d, struct buf *out)
 	json_array_end(&j);
 	write_captions(&j, &d->captions);
 	write_map(&j, &d->map);
+	if (d->regions.len > 0)
+		write_regions(&j, &d->regions);
+	if (d->properties.len > 0)
+		write_properties(&j, &d->properties);
 	json_object_end(&j);
 }
 
@@ -105,6 +141,33 @@ read_captions(const struct json_t *list, struct arena *keep, struct caption_list
 	}
 }
 
+static bool
+read_regions(const struct json_t *list, str text, struct arena *keep, struct region_list *out,
+    struct err *e)
+{
+	enum { NUMBERS = 7 };
+
+	for (isize i = 0; i + NUMBERS <= in_count(list); i += NUMBERS) {
+		struct region *r = PUSH(out, keep);
+		int *const parts[] = { &r->page, &r->left, &r->top, &r->width, &r->height };
+
+		r->text = (span){ (isize)in_item_int(list, i), (isize)in_item_int(list, i + 1) };
+		for (isize k = 0; k < COUNT_OF(parts); k++)
+			*parts[k] = (int)in_item_int(list, i + 2 + k);
+		if (r->text.begin < 0 || r->text.end < r->text.begin || r->text.end > text.len)
+			return err_set(e, ERR_CORRUPT, "its regions point outside the text");
+	}
+	return true;
+}
+
+static void
+read_properties(const struct json_t *list, struct arena *keep, struct property_list *out)
+{
+	for (isize i = 0; i < in_count(list); i++)
+		*PUSH(out, keep) = (struct property){ in_str(in_item(list, i), "name", keep),
+			in_str(in_item(list, i), "value", keep) };
+}
+
 bool
 document_from_json(str json, str text, struct arena *keep, struct document *out,
     struct err *e)
@@ -126,7 +189,9 @@ document_from_json(str json, str text, struct arena *keep, struct document *out,
 		.not_captured = in_str(root, "not_captured", keep),
 		.warnings = in_str_list(root, "warnings", keep) };
 	read_captions(in_member(root, "captions"), keep, &out->captions);
-	ok = read_map(in_member(root, "map"), text, keep, &out->map, e);
+	read_properties(in_member(root, "properties"), keep, &out->properties);
+	ok = read_map(in_member(root, "map"), text, keep, &out->map, e) &&
+	    read_regions(in_member(root, "regions"), text, keep, &out->regions, e);
 	in_free(root);
 	return ok;
 }

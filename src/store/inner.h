@@ -111,4 +111,15 @@ bool blob_check(struct store *store, digest which, int64_t size, struct err *e);
 
 void desk_bind(struct stmt *q, const struct store *store);   /* :desk and :entry */
 
+/* Every journal with its tree. */
+bool desks_read(struct store *store, struct arena *keep, struct desk_list *out, struct err *e);
+/* Inside a transaction: take the author's journal, new where it has none, and
+ * note how far the others have grown. */
+bool desk_take(struct store *store, struct err *e);
+/* The row that stands for entry ${index} of ${desk}, as JSON. */
+bool row_of_entry(struct store *store, enum statement which, desk_id desk, int64_t index,
+    struct buf *out, struct err *e);
+/* Delete bytes that no row names any more. */
+bool blob_delete_unused(struct store *store, digest which, struct err *e);
+
 #endif

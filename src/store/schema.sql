@@ -47,13 +47,24 @@ CREATE TABLE blob_chunk (
 	bytes BYTEA NOT NULL,
 	PRIMARY KEY (case_id, digest, ordinal));
 
+-- Two desks may have recorded the same bytes: the first row of an id counts.
 CREATE TABLE capture (
 	case_id BYTEA NOT NULL, id BYTEA NOT NULL, digest BYTEA NOT NULL,
 	size BIGINT NOT NULL, origin TEXT NOT NULL, media TEXT NOT NULL,
 	captured TEXT NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
-	PRIMARY KEY (case_id, id));
-CREATE INDEX capture_entry ON capture (case_id, desk, entry);
+	PRIMARY KEY (case_id, desk, entry));
+CREATE INDEX capture_id ON capture (case_id, id);
 
+-- A capture that was taken out of another one: a page of a web archive, a file
+-- of a ZIP archive, a row of a list.
+CREATE TABLE enclosed (
+	case_id BYTEA NOT NULL, capture BYTEA NOT NULL, container BYTEA NOT NULL,
+	name TEXT NOT NULL, dated TEXT, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
+	PRIMARY KEY (case_id, desk, entry));
+CREATE INDEX enclosed_capture ON enclosed (case_id, capture);
+CREATE INDEX enclosed_container ON enclosed (case_id, container);
+
+-- Of a capture the last row counts, by revision, then desk, then entry.
 CREATE TABLE reading (
 	case_id BYTEA NOT NULL, id BYTEA NOT NULL, capture BYTEA NOT NULL,
 	revision BIGINT NOT NULL, reader TEXT NOT NULL,
@@ -62,9 +73,9 @@ CREATE TABLE reading (
 	publisher TEXT, publisher_from TEXT, published TEXT, published_from TEXT,
 	language TEXT, read_at TEXT NOT NULL, desk BYTEA NOT NULL,
 	entry BIGINT NOT NULL,
-	PRIMARY KEY (case_id, id));
-CREATE UNIQUE INDEX reading_capture ON reading (case_id, capture, revision);
-CREATE INDEX reading_entry ON reading (case_id, desk, entry);
+	PRIMARY KEY (case_id, desk, entry));
+CREATE INDEX reading_id ON reading (case_id, id);
+CREATE INDEX reading_capture ON reading (case_id, capture, revision);
 
 CREATE TABLE decision (
 	case_id BYTEA NOT NULL, id BYTEA NOT NULL, kind TEXT NOT NULL,

@@ -99,6 +99,22 @@ bool capture_list_read(struct store *store, struct arena *keep, struct capture_l
     struct err *e);
 bool capture_count(struct store *store, int64_t *out, struct err *e);
 
+/*
+ * That ${capture} was taken out of ${container}: where it stood in it, and
+ * when the container says it was taken (as it says it; NULL pointer = it does
+ * not).  The same twice is recorded once.
+ */
+struct enclosed_capture {
+	capture_id capture, container;
+	str        name, dated;
+	struct entry_place entry;
+};
+struct enclosed_capture_list { struct enclosed_capture *at; isize len, room; };
+bool enclosed_write(struct store *store, const struct enclosed_capture *what, struct err *e);
+/* Every row that ${capture} stands in, as content or as container. */
+bool enclosed_of(struct store *store, capture_id capture, struct arena *keep,
+    struct enclosed_capture_list *out, struct err *e);
+
 /* What a person says of a capture; a NULL pointer or unknown date = not said. */
 struct given { str publisher, title; date published; };
 
@@ -310,6 +326,26 @@ bool stamp_list_read(struct store *store, struct arena *keep, struct kept_stamp_
  */
 bool capture_withdraw(struct store *store, const struct capture *capture, str reason,
     struct arena *keep, struct err *e);
+
+/* ---- two desks ---------------------------------------------------------------- */
+
+/* What a merge took in. */
+struct merged {
+	int64_t desks, entries, captures, readings, decisions, blobs, withdrawn;
+};
+
+/*
+ * Begin a transaction as ${by}, and take in the journals of ${other}, another
+ * copy of this case: every entry that is not here with its row and its bytes,
+ * and every withdrawal.  A journal that both have must be the beginning of one
+ * another.  Nothing here is changed or removed but what the other desk
+ * withdrew.  The caller makes the computed rows again (intake/intake.h) and
+ * commits; whoever calls has verified ${other}.  Fails, with nothing begun,
+ * with ERR_INPUT where it is another case, ERR_CONFLICT where a journal has
+ * forked.  O(entries).
+ */
+bool store_merge(struct store *store, struct store *other, const struct signer *by, moment at,
+    struct arena *keep, struct merged *out, struct err *e);
 
 /* ---- verify ----------------------------------------------------------------- */
 

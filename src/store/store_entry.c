@@ -134,8 +134,7 @@ entry_append(struct store *store, str kind, str body, struct err *e)
 	return ok ? true : err_note(e, "the journal");
 }
 
-/* The row that stands for entry ${index} of ${desk}, as JSON. */
-static bool
+bool
 row_of_entry(struct store *store, enum statement which, desk_id desk, int64_t index,
     struct buf *out, struct err *e)
 {
@@ -169,7 +168,7 @@ row_of_kind(str kind)
 		{ "case", STMT_CASE_OF_ENTRY },       { "capture", STMT_CAPTURE_OF_ENTRY },
 		{ "reading", STMT_READING_OF_ENTRY }, { "decision", STMT_DECISION_OF_ENTRY },
 		{ "seen", STMT_SEEN_OF_ENTRY },       { "cosignature", STMT_COSIGNATURE_OF_ENTRY },
-		{ "stamp", STMT_STAMP_OF_ENTRY },
+		{ "stamp", STMT_STAMP_OF_ENTRY },     { "enclosed", STMT_ENCLOSED_OF_ENTRY },
 	};
 
 	for (isize i = 0; i < COUNT_OF(rows); i++)
@@ -267,8 +266,8 @@ desk_row(struct stmt *q, struct desk *out, struct arena *keep)
 		memcpy(out->tree.peak, peaks.ptr, (size_t)peaks.len);
 }
 
-static bool
-list_desks(struct store *store, struct arena *keep, struct desk_list *out, struct err *e)
+bool
+desks_read(struct store *store, struct arena *keep, struct desk_list *out, struct err *e)
 {
 	struct stmt q;
 
@@ -300,7 +299,7 @@ log_heads(struct store *store, struct arena *keep, struct log_head_list *out, st
 	struct desk_list desks;
 
 	*out = (struct log_head_list){ 0 };
-	if (!list_desks(store, keep, &desks, e))
+	if (!desks_read(store, keep, &desks, e))
 		return false;
 	for (isize i = 0; i < desks.len; i++) {
 		struct log_head *head = PUSH(out, keep);
@@ -371,13 +370,13 @@ see(struct store *store, const struct desk *other, struct err *e)
 	return stmt_run(&q) && record_row(store, "seen", STMT_SEEN_OF_ENTRY, e);
 }
 
-static bool
-take_desk(struct store *store, struct err *e)
+bool
+desk_take(struct store *store, struct err *e)
 {
 	struct desk_list desks;
 	bool known = false;
 
-	if (!list_desks(store, &store->work, &desks, e))
+	if (!desks_read(store, &store->work, &desks, e))
 		return false;
 	store->desk = (struct desk){ .name = store->by->verifier.name };
 	memcpy(store->desk.id.bytes, store->by->verifier.public_key, sizeof store->desk.id.bytes);
@@ -405,7 +404,7 @@ store_begin(struct store *store, const struct signer *by, moment at, struct err 
 	if (!store->driver->begin(store->db, true, e))
 		return false;
 	store->is_open = true;
-	if (take_desk(store, e) && computed_load(store, e))
+	if (desk_take(store, e) && computed_load(store, e))
 		return true;
 	store_rollback(store);
 	return false;

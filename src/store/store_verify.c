@@ -339,9 +339,10 @@ check_rows(struct verifying *v)
 		{ "note of another journal", STMT_SEEN_ROWS, STMT_SEEN_OF_ENTRY },
 		{ "cosignature", STMT_COSIGNATURE_ROWS, STMT_COSIGNATURE_OF_ENTRY },
 		{ "time stamp", STMT_STAMP_ROWS, STMT_STAMP_OF_ENTRY },
+		{ "container of a capture", STMT_ENCLOSED_ROWS, STMT_ENCLOSED_OF_ENTRY },
 	};
 	int64_t *counts[] = { NULL, &v->out->captures, &v->out->readings, &v->out->decisions, NULL,
-		NULL, NULL };
+		NULL, NULL, NULL };
 
 	for (isize i = 0; i < COUNT_OF(nouns); i++) {
 		struct stmt q;

@@ -33,9 +33,8 @@ uses_of(struct store *store, digest which, int64_t *out, struct err *e)
 	return stmt_close(&q);
 }
 
-/* Bytes that another row still names stay. */
-static bool
-delete_blob(struct store *store, digest which, struct err *e)
+bool
+blob_delete_unused(struct store *store, digest which, struct err *e)
 {
 	static const enum statement both[] = { STMT_BLOB_CHUNK_DELETE, STMT_BLOB_DELETE };
 	int64_t uses;
@@ -76,6 +75,27 @@ readings_of(struct store *store, capture_id capture, struct arena *keep,
 	return stmt_close(&q);
 }
 
+/* Two desks may have recorded the same bytes. */
+static bool
+entries_of(struct store *store, capture_id capture, struct arena *keep,
+    struct going_list *out, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_CAPTURE_ENTRIES, e))
+		return false;
+	stmt_blob(&q, "id", capture.bytes, sizeof capture.bytes);
+	while (stmt_next(&q)) {
+		struct going *g = PUSH(out, keep);
+
+		row_bytes(&q, 0, g->blobs[0].bytes, 32);
+		row_bytes(&q, 1, g->place.desk.bytes, sizeof g->place.desk.bytes);
+		g->place.index = row_int(&q, 2);
+		g->blob_count = 1;
+	}
+	return stmt_close(&q);
+}
+
 /* The decision is recorded first: an entry without key must always have one. */
 static bool
 withdraw_one(struct store *store, const struct going *g, enum statement row, str reason,
@@ -92,8 +112,26 @@ withdraw_one(struct store *store, const struct going *g, enum statement row, str
 	    !delete_at(store, STMT_ENTRY_KEY_DELETE, g->place, e))
 		return false;
 	for (int i = 0; i < g->blob_count; i++)
-		if (!delete_blob(store, g->blobs[i], e))
+		if (!blob_delete_unused(store, g->blobs[i], e))
 			return false;
+	return true;
+}
+
+/* Where it was taken from, or what was taken from it, names it, too. */
+static bool
+withdraw_enclosed(struct store *store, capture_id capture, str reason, struct arena *keep,
+    struct err *e)
+{
+	struct enclosed_capture_list all;
+
+	if (!enclosed_of(store, capture, keep, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++) {
+		struct going g = { .place = all.at[i].entry };
+
+		if (!withdraw_one(store, &g, STMT_ENCLOSED_DELETE, reason, keep, e))
+			return false;
+	}
 	return true;
 }
 
@@ -102,8 +140,7 @@ capture_withdraw(struct store *store, const struct capture *capture, str reason,
     struct arena *keep, struct err *e)
 {
 	struct going_list readings = { 0 };
-	struct going self = { .place = capture->entry, .blobs = { capture->digest },
-		.blob_count = 1 };
+	struct going_list selves = { 0 };
 
 	if (!readings_of(store, capture->id, keep, &readings, e))
 		return false;
@@ -111,6 +148,12 @@ capture_withdraw(struct store *store, const struct capture *capture, str reason,
 		if (!claims_forget(store, readings.at[i].reading, e) ||
 		    !withdraw_one(store, &readings.at[i], STMT_READING_DELETE, reason, keep, e))
 			return err_note(e, "cannot withdraw a reading");
-	return withdraw_one(store, &self, STMT_CAPTURE_DELETE, reason, keep, e) ? true :
-	    err_note(e, "cannot withdraw the capture");
+	if (!withdraw_enclosed(store, capture->id, reason, keep, e))
+		return err_note(e, "cannot withdraw where it was taken from");
+	if (!entries_of(store, capture->id, keep, &selves, e))
+		return false;
+	for (isize i = 0; i < selves.len; i++)
+		if (!withdraw_one(store, &selves.at[i], STMT_CAPTURE_DELETE, reason, keep, e))
+			return err_note(e, "cannot withdraw the capture");
+	return true;
 }

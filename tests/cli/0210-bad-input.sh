@@ -10,7 +10,7 @@ mkdir folder
 printf 'Four people\0were killed' > nul.txt
 cp good.txt secret.txt
 refuse() { unchanged c.tally expect "$@"; }
-refuse 3 "is a directory"     "$TALLY" add c.tally folder
+refuse 3 "folder 'folder' is empty" "$TALLY" add c.tally folder
 refuse 3 "No such file"       "$TALLY" add c.tally nowhere.txt
 refuse 3 "is empty"           "$TALLY" add c.tally empty.txt
 refuse 3 "'nul.txt'"          "$TALLY" add c.tally nul.txt

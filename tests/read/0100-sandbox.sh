@@ -25,6 +25,12 @@ printf 'Two were killed.\n' > good.txt
 expect 3 "is empty" "$TALLY" read /dev/null good.txt
 grep -q 'Two were killed' out || fail "a bad file kept the good one from being read"
 
+# The program says itself what holds a child back.
+"$TALLY" verify --self > out || { cat out; fail "verify --self"; }
+grep -q 'making a socket *stopped' out || { cat out; fail "does not say it"; }
+# extract reads files in the same child.
+expect 7 "nested deeper" "$TALLY" extract deep.html
+
 # Neither the child nor its parent opens a socket to anything but each other.
 if command -v strace > /dev/null; then
 	echo '<html><img src=http://127.0.0.1:9/x><p>A page that names an address.' > page.html

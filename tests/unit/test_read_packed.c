@@ -1,8 +1,10 @@
 /* tests/unit/test_read_packed.c - read/gzip.h, read/warc.h, read/office.h. */
 #include "check.h"
 
+#include "read/coding.h"
 #include "read/gzip.h"
-#include "read/read.h"
+#include "read/sandbox.h"
+#include "read/table.h"
 #include "read/warc.h"
 
 #include <zip.h>
@@ -185,23 +187,136 @@ test_read_office__reads_word_and_writer_files(void)
 	check_text(d.text, "Report\n\nSix people died.");
 }
 
+/* Two archives and a picture in a ZIP, as a colleague sends them. */
 void
-test_read_office__reads_the_page_of_a_wacz_and_names_what_other_archives_hold(void)
+test_read_unpack__every_document_of_an_archive_is_handed_on(void)
 {
 	struct arena *keep = test_arena();
 	const struct file wacz[] = {
-		{ "datapackage.json", STR_INIT("{}") },
+		{ "datapackage.json", STR_INIT("{\"resources\":[{\"path\":\"archive/data.warc.gz\","
+		    "\"hash\":\"sha256:00\"}]}") },
 		{ "archive/data.warc.gz", pack(archive(plain_http, body, keep), keep) },
 	};
-	const struct file other[] = { { "a.txt", STR_INIT("one") }, { "b.txt", STR_INIT("two") } };
-	struct document d;
+	const struct file other[] = { { "a.txt", STR_INIT("one") }, { "../../b.txt", STR_INIT("two") },
+		{ "__MACOSX/._a.txt", STR_INIT("x") }, { "empty/", STR_INIT("") } };
+	struct sandbox none = { 0 };
+	struct unpacked u;
 	struct err e = { 0 };
 
-	check_ok(read_document(zip_of(wacz, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
-	check_text(d.text, PARAGRAPH);
-	check_not(read_document(zip_of(other, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
-	check(strstr(e.text, "2 files") != NULL);
-	e = (struct err){ 0 };
-	check_not(read_document(STR("PK\x03\x04 and no more"), (struct read_hint){ 0 }, keep, &d, &e));
+	check_ok(sandbox_unpack(&none, zip_of(wacz, 2, keep), (struct read_hint){ 0 }, keep, &u, &e));
+	check(u.is_container);
+	check_int(u.members.len, 1);
+	check_text(u.members.at[0].url, "http://example.org/2017/03/26/a");
+	check_str(u.members.at[0].bytes, str_of(body));
+	/* Its list is false, and its one gzip member holds four records. */
+	check_int(u.faults, 2);
+	check_ok(sandbox_unpack(&none, zip_of(other, 4, keep), (struct read_hint){ 0 }, keep, &u, &e));
+	check_int(u.members.len, 2);
+	check_text(u.members.at[1].bytes, "two");
+	check_int(u.notes.len, 1);
+	check(str_find(u.notes.at[0], STR("leads out"), 0) > 0);
+	check_not(sandbox_unpack(&none, STR("PK\x03\x04 and no more"), (struct read_hint){ 0 }, keep,
+	    &u, &e));
 	check(strstr(e.text, "damaged") != NULL);
+}
+
+void
+test_read_unpack__one_document_is_no_container(void)
+{
+	struct arena *keep = test_arena();
+	const struct file docx[] = { { "word/document.xml", STR_INIT("<w:p/>") } };
+	struct sandbox none = { 0 };
+	struct unpacked u;
+	struct err e = { 0 };
+
+	check_ok(sandbox_unpack(&none, STR("<p>page</p>"), (struct read_hint){ 0 }, keep, &u, &e));
+	check_not(u.is_container);
+	check_ok(sandbox_unpack(&none, zip_of(docx, 1, keep), (struct read_hint){ 0 }, keep, &u, &e));
+	check_not(u.is_container);
+	check_ok(sandbox_unpack(&none, pack(STR("<p>page</p>"), keep), (struct read_hint){ 0 }, keep,
+	    &u, &e));
+	check_not(u.is_container);
+}
+
+/* What servers pack in other ways than gzip is undone, too. */
+void
+test_read_coding__an_unknown_coding_is_refused_and_not_read_as_text(void)
+{
+	struct arena *keep = test_arena();
+	struct err e = { 0 };
+	bool is_same;
+	str  out;
+
+	/* "abc" as RFC 7932 has it, stored. */
+	check_ok(coding_undo(STR("\x0B\x01\x80" "abc\x03"), STR("br"), 1 << 20, keep, &out, &is_same, &e));
+	check_text(out, "abc");
+	check_not(is_same);
+	check_ok(coding_undo(STR("abc"), STR("identity"), 1 << 20, keep, &out, &is_same, &e));
+	check(is_same);
+	check_ok(coding_undo(STR("\x4B\x4C\x4A\x06\x00"), STR("deflate"), 1 << 20, keep, &out,
+	    &is_same, &e));
+	check_text(out, "abc");
+	check_not(coding_undo(STR("abc"), STR("sdch"), 1 << 20, keep, &out, &is_same, &e));
+	check(strstr(e.text, "sdch") != NULL);
+}
+
+void
+test_read_sheet__cells_are_what_people_see(void)
+{
+	struct arena *keep = test_arena();
+	const struct file xlsx[] = {
+		{ "xl/workbook.xml", STR_INIT("<workbook><sheets><sheet name=\"List\" sheetId=\"1\" "
+		    "r:id=\"rId1\"/></sheets></workbook>") },
+		{ "xl/_rels/workbook.xml.rels", STR_INIT("<R><Relationship Id=\"rId1\" "
+		    "Target=\"worksheets/one.xml\"/></R>") },
+		{ "xl/sharedStrings.xml", STR_INIT("<sst><si><t>Day</t></si><si><r><t>What </t></r><r><t>"
+		    "happened</t></r></si><si><t>Nine people were killed.</t></si></sst>") },
+		{ "xl/styles.xml", STR_INIT("<s><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.00\"/>"
+		    "</numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></s>") },
+		{ "xl/worksheets/one.xml", STR_INIT("<w><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v>"
+		    "</c><c r=\"C1\" t=\"s\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>42820</v></c>"
+		    "<c r=\"B2\"><v>3.5</v></c><c r=\"C2\" t=\"s\"><v>2</v></c></row></sheetData></w>") },
+	};
+	struct read_hint hint = { .columns = STR("published=day,text=What happened") };
+	struct sandbox none = { 0 };
+	struct document d;
+	struct unpacked u;
+	struct err e = { 0 };
+
+	check_ok(read_document(zip_of(xlsx, 5, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_text(d.kind, "xlsx");
+	check_text(d.text, "Day\t\tWhat happened\n2017-03-26\t3.5\tNine people were killed.\n");
+	check_ok(sandbox_unpack(&none, zip_of(xlsx, 5, keep), hint, keep, &u, &e));
+	check_int(u.members.len, 1);
+	check_text(u.members.at[0].bytes, "Nine people were killed.");
+	check_text(u.members.at[0].name, "row 2");
+	check_int(u.members.at[0].published.day, 26);
+	hint.columns = STR("text=Body");
+	check_not(sandbox_unpack(&none, zip_of(xlsx, 5, keep), hint, keep, &u, &e));
+	check(strstr(e.text, "What happened") != NULL);
+}
+
+void
+test_read_table__json_lists_are_arrays_objects_with_one_and_lines(void)
+{
+	static const char *const lists[] = {
+		"[{\"a\":1,\"b\":{\"c\":\"x\"}},{\"b\":{\"c\":\"y\"}}]",
+		"{\"count\":2,\"items\":[{\"a\":1,\"b\":{\"c\":\"x\"}},{\"b\":{\"c\":\"y\"}}]}",
+		"{\"a\":1,\"b\":{\"c\":\"x\"}}\n{\"b\":{\"c\":\"y\"}}\n",
+	};
+	struct arena *keep = test_arena();
+	struct table table;
+	struct err e = { 0 };
+
+	for (isize i = 0; i < COUNT_OF(lists); i++) {
+		check_note("list %td", i);
+		check_ok(table_read(str_of(lists[i]), (struct read_hint){ 0 }, keep, keep, &table, &e));
+		check_int(table.len, 2);
+		check_int(table.names.len, 2);
+		check_text(table.names.at[1], "b.c");
+		check_text(table.at[0].cells[0], "1");
+		check_text(table.at[1].cells[0], "");
+		check_text(table.at[1].cells[1], "y");
+	}
+	check_not(table_read(STR("[1, 2]"), (struct read_hint){ 0 }, keep, keep, &table, &e));
 }

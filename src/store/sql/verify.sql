@@ -15,6 +15,7 @@ SELECT 'checkpoint', count(*) FROM checkpoint WHERE case_id <> :case UNION ALL
 SELECT 'blob', count(*) FROM blob WHERE case_id <> :case UNION ALL
 SELECT 'blob_chunk', count(*) FROM blob_chunk WHERE case_id <> :case UNION ALL
 SELECT 'capture', count(*) FROM capture WHERE case_id <> :case UNION ALL
+SELECT 'enclosed', count(*) FROM enclosed WHERE case_id <> :case UNION ALL
 SELECT 'reading', count(*) FROM reading WHERE case_id <> :case UNION ALL
 SELECT 'decision', count(*) FROM decision WHERE case_id <> :case UNION ALL
 SELECT 'cosignature', count(*) FROM cosignature WHERE case_id <> :case UNION ALL

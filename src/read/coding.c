@@ -1,0 +1,185 @@
+/* read/coding.c - see coding.h. */
+#include "read/coding.h"
+
+#include "read/gzip.h"
+
+#include <brotli/decode.h>
+#include <zlib.h>
+#include <zstd.h>
+
+enum { STEP = 1 << 16, CODINGS_MOST = 4 };
+
+static bool
+too_large(isize limit, struct err *e)
+{
+	return err_set(e, ERR_TOO_LARGE, "it unpacks to more than %d MiB", (int)(limit >> 20));
+}
+
+/* Room for one more step; its begin. */
+static char *
+room(struct buf *out)
+{
+	buf_bytes(out, NULL, STEP);
+	out->len -= STEP;
+	return out->at + out->len;
+}
+
+static bool
+undo_brotli(str bytes, isize limit, struct buf *out, struct err *e)
+{
+	BrotliDecoderState *state = BrotliDecoderCreateInstance(NULL, NULL, NULL);
+	const uint8_t *next = (const uint8_t *)bytes.ptr;
+	size_t left = (size_t)bytes.len;
+	BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
+
+	while (state != NULL && result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT &&
+	    out->len <= limit) {
+		uint8_t *into = (uint8_t *)room(out);
+		size_t   free_bytes = STEP;
+
+		result = BrotliDecoderDecompressStream(state, &left, &next, &free_bytes, &into, NULL);
+		out->len += STEP - (isize)free_bytes;
+	}
+	BrotliDecoderDestroyInstance(state);
+	if (out->len > limit)
+		return too_large(limit, e);
+	return result == BROTLI_DECODER_RESULT_SUCCESS ? true :
+	    err_set(e, ERR_INPUT, "what the server packed (br) is damaged");
+}
+
+static bool
+undo_zstd(str bytes, isize limit, struct buf *out, struct err *e)
+{
+	ZSTD_DStream *state = ZSTD_createDStream();
+	ZSTD_inBuffer in = { bytes.ptr, (size_t)bytes.len, 0 };
+	size_t code = 1;
+
+	while (state != NULL && in.pos < in.size && !ZSTD_isError(code) && out->len <= limit) {
+		ZSTD_outBuffer into = { room(out), STEP, 0 };
+
+		code = ZSTD_decompressStream(state, &into, &in);
+		out->len += (isize)into.pos;
+	}
+	ZSTD_freeDStream(state);
+	if (out->len > limit)
+		return too_large(limit, e);
+	return code == 0 ? true : err_set(e, ERR_INPUT, "what the server packed (zstd) is damaged");
+}
+
+/* With the two bytes of zlib before it, or without: servers do both. */
+static bool
+inflate_as(str bytes, int window, isize limit, struct buf *out)
+{
+	z_stream z = { 0 };
+	int code = Z_OK;
+
+	if (inflateInit2(&z, window) != Z_OK)
+		return false;
+	memcpy(&z.next_in, &bytes.ptr, sizeof bytes.ptr);
+	z.avail_in = (uInt)bytes.len;
+	while (code == Z_OK && out->len <= limit) {
+		z.next_out = (Bytef *)room(out);
+		z.avail_out = STEP;
+		code = inflate(&z, Z_NO_FLUSH);
+		out->len += STEP - (isize)z.avail_out;
+	}
+	inflateEnd(&z);
+	return code == Z_STREAM_END;
+}
+
+static bool
+undo_deflate(str bytes, isize limit, struct buf *out, struct err *e)
+{
+	if (inflate_as(bytes, 15, limit, out))
+		return true;
+	if (out->len <= limit) {
+		out->len = 0;
+		if (inflate_as(bytes, -15, limit, out))
+			return true;
+	}
+	return out->len > limit ? too_large(limit, e) :
+	    err_set(e, ERR_INPUT, "what the server packed (deflate) is damaged");
+}
+
+static bool
+undo_one(str coding, isize limit, struct arena *keep, str *bytes, bool *is_same, struct err *e)
+{
+	struct buf out = { .keep = keep };
+	bool is_cut;
+
+	if (gzip_is(*bytes)) {
+		*is_same = false;
+		return gzip_read(*bytes, limit, keep, bytes, &is_cut, e);
+	}
+	/* Archives keep the header of what they have unpacked. */
+	if (coding.len == 0 || str_equal_nocase(coding, STR("identity")) ||
+	    str_equal_nocase(coding, STR("gzip")) || str_equal_nocase(coding, STR("x-gzip")))
+		return true;
+	*is_same = false;
+	if (str_equal_nocase(coding, STR("br"))) {
+		if (!undo_brotli(*bytes, limit, &out, e))
+			return false;
+	} else if (str_equal_nocase(coding, STR("zstd"))) {
+		if (!undo_zstd(*bytes, limit, &out, e))
+			return false;
+	} else if (str_equal_nocase(coding, STR("deflate"))) {
+		if (!undo_deflate(*bytes, limit, &out, e))
+			return false;
+	} else
+		return err_set(e, ERR_INPUT, "the server packed it in a way that is not known ('%.*s')",
+		    STR_ARG(str_first(coding, 40)));
+	*bytes = buf_view(&out);
+	return true;
+}
+
+bool
+coding_undo(str bytes, str header, isize limit, struct arena *keep, str *out, bool *is_same,
+    struct err *e)
+{
+	str codings[CODINGS_MOST] = { { 0 } };
+	int count = 0;
+
+	*is_same = true;
+	*out = bytes;
+	while (header.len > 0 && count < CODINGS_MOST)
+		codings[count++] = str_trim(str_cut(&header, ','));
+	if (count == 0)
+		count = 1;
+	while (count > 0)
+		if (!undo_one(codings[--count], limit, keep, out, is_same, e))
+			return false;
+	return true;
+}
+
+/* ---- chunks ---------------------------------------------------------------- */
+
+static int
+hex(char c)
+{
+	c = to_lower(c);
+	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool
+coding_join_chunks(str body, struct arena *keep, str *out)
+{
+	struct buf text = { .keep = keep };
+
+	for (isize at = 0; at < body.len;) {
+		isize size = 0, digits = 0;
+
+		while (at < body.len && hex(body.ptr[at]) >= 0 && digits++ < 8)
+			size = size * 16 + hex(body.ptr[at++]);
+		at = str_find_char(body, '\n', at) + 1;
+		if (digits == 0 || at == 0 || size > body.len - at)
+			return false;
+		if (size == 0)
+			break;
+		buf_str(&text, str_slice(body, (span){ at, at + size }));
+		at += size;
+		while (at < body.len && (body.ptr[at] == '\r' || body.ptr[at] == '\n'))
+			at++;
+	}
+	*out = buf_view(&text);
+	return true;
+}

@@ -1,0 +1,236 @@
+/* read/ocr.c - see ocr.h. */
+#include "read/ocr.h"
+
+#include "core/file.h"
+#include "core/utf8.h"
+
+#include <dlfcn.h>
+#include <stdlib.h>
+
+enum {
+	OCR_PIXELS = 6 << 20,           /* read at most so many; larger ones are scaled */
+	CONFIDENCE_LEAST = 50,          /* of a word, in percent: below is mostly texture */
+	LEVEL_BLOCK = 0, LEVEL_PARA = 1, LEVEL_LINE = 2, LEVEL_WORD = 3,
+};
+
+/* The part of tesseract's capi.h and leptonica that is used. */
+struct ocr {
+	void *api;
+	const char *languages, *version;
+	void *(*create)(void);
+	int   (*init)(void *api, const char *folder, const char *languages);
+	int   (*set)(void *api, const char *name, const char *value);
+	void  (*image)(void *api, void *pix);
+	int   (*recognize)(void *api, void *monitor);
+	void *(*iterator)(void *api);
+	void  (*clear)(void *api);
+	void *(*monitor)(void);
+	void  (*deadline)(void *monitor, int ms);
+	void  (*monitor_delete)(void *monitor);
+	int   (*next)(void *iterator, int level);
+	char *(*word)(const void *iterator, int level);
+	float (*confidence)(const void *iterator, int level);
+	void  (*iterator_delete)(void *iterator);
+	const void *(*page)(const void *iterator);
+	int   (*box)(const void *page, int level, int *left, int *top, int *right, int *bottom);
+	int   (*begins)(const void *page, int level);
+	void  (*text_delete)(const char *text);
+	const char *(*version_of)(void);
+	int   (*header)(const unsigned char *data, size_t size, int *format, int *width, int *height,
+	    int *bits, int *samples, int *map);
+	void *(*decode)(const unsigned char *data, size_t size);
+	void *(*scale)(void *pix, float x, float y);
+	void  (*destroy)(void **pix);
+	int   (*quiet)(int level);
+};
+
+static bool
+load(struct ocr *o)
+{
+	const struct { void *into; const char *name; } wanted[] = {
+		{ &o->create, "TessBaseAPICreate" }, { &o->init, "TessBaseAPIInit3" },
+		{ &o->set, "TessBaseAPISetVariable" }, { &o->image, "TessBaseAPISetImage2" },
+		{ &o->recognize, "TessBaseAPIRecognize" }, { &o->iterator, "TessBaseAPIGetIterator" },
+		{ &o->clear, "TessBaseAPIClear" }, { &o->monitor, "TessMonitorCreate" },
+		{ &o->deadline, "TessMonitorSetDeadlineMSecs" },
+		{ &o->monitor_delete, "TessMonitorDelete" }, { &o->next, "TessResultIteratorNext" },
+		{ &o->word, "TessResultIteratorGetUTF8Text" },
+		{ &o->confidence, "TessResultIteratorConfidence" },
+		{ &o->iterator_delete, "TessResultIteratorDelete" },
+		{ &o->page, "TessResultIteratorGetPageIteratorConst" },
+		{ &o->box, "TessPageIteratorBoundingBox" },
+		{ &o->begins, "TessPageIteratorIsAtBeginningOf" },
+		{ &o->text_delete, "TessDeleteText" }, { &o->version_of, "TessVersion" },
+		{ &o->header, "pixReadHeaderMem" }, { &o->decode, "pixReadMem" },
+		{ &o->scale, "pixScale" }, { &o->destroy, "pixDestroy" },
+		{ &o->quiet, "setMsgSeverity" },
+	};
+	void *handle = dlopen("libtesseract.so.5", RTLD_NOW | RTLD_GLOBAL);
+
+	for (isize i = 0; i < COUNT_OF(wanted); i++) {
+		void *found = handle == NULL ? NULL : dlsym(handle, wanted[i].name);
+
+		if (found == NULL)
+			return false;
+		memcpy(wanted[i].into, &found, sizeof found);
+	}
+	return true;
+}
+
+static const char *
+installed_languages(void)
+{
+	static const char folder[] = "/usr/share/tesseract-ocr/5/tessdata";
+	static const struct { const char *file, *languages; } sets[] = {
+		{ "ara.traineddata", "eng+ara" }, { "eng.traineddata", "eng" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(sets); i++) {
+		char path[200];
+		isize len = (isize)sizeof folder - 1;
+
+		memcpy(path, folder, (size_t)len);
+		path[len] = '/';
+		memcpy(path + len + 1, sets[i].file, strlen(sets[i].file) + 1);
+		if (file_exists(path))
+			return sets[i].languages;
+	}
+	return NULL;
+}
+
+struct ocr *
+ocr_open(struct arena *keep)
+{
+	struct ocr *o = NEW(keep, struct ocr);
+
+	o->languages = installed_languages();
+	/* One thread: a locked-down child may start none. */
+	if (o->languages == NULL || setenv("OMP_THREAD_LIMIT", "1", 1) != 0 || !load(o))
+		return NULL;
+	o->quiet(6);
+	o->version = o->version_of();
+	o->api = o->create();
+	if (o->api == NULL || o->init(o->api, NULL, o->languages) != 0)
+		return NULL;
+	o->set(o->api, "debug_file", "/dev/null");
+	return o;
+}
+
+/* ---- words ------------------------------------------------------------------------ */
+
+static bool
+has_arabic_digits(str word)
+{
+	int digits = 0;
+
+	for (isize at = 0; at < word.len;) {
+		uint32_t c = utf8_next(word, &at);
+
+		digits += (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
+	}
+	return digits > 1;
+}
+
+struct words { int64_t count; double confidence; bool arabic_digits; };
+
+static void
+put_word(struct ocr *o, void *at, int page, float zoom, struct arena *keep, struct buf *text,
+    struct document *out, struct words *w)
+{
+	char  *raw = o->word(at, LEVEL_WORD);
+	str    word = str_trim(str_of(raw));
+	float  sure = o->confidence(at, LEVEL_WORD);
+	struct region box = { .page = page };
+	int    right = 0, bottom = 0;
+
+	if (word.len > 0 && utf8_valid(word) && sure >= CONFIDENCE_LEAST) {
+		const void *where = o->page(at);
+
+		if (text->len > 0)
+			buf_str(text, o->begins(where, LEVEL_PARA) ? STR("\n\n") :
+			    o->begins(where, LEVEL_LINE) ? STR("\n") : STR(" "));
+		o->box(where, LEVEL_WORD, &box.left, &box.top, &right, &bottom);
+		box.width = (int)((float)(right - box.left) / zoom);
+		box.height = (int)((float)(bottom - box.top) / zoom);
+		box.left = (int)((float)box.left / zoom);
+		box.top = (int)((float)box.top / zoom);
+		box.text = (span){ text->len, text->len + word.len };
+		buf_str(text, word);
+		*PUSH(&out->regions, keep) = box;
+		w->count++;
+		w->confidence += (double)sure;
+		w->arabic_digits |= has_arabic_digits(word);
+	}
+	o->text_delete(raw);
+}
+
+static void
+say(const struct ocr *o, const struct words *w, bool in_time, struct arena *keep,
+    struct document *out)
+{
+	if (!in_time)
+		*PUSH(&out->warnings, keep) = STR("reading the picture took too long; what was read by "
+		    "then stands");
+	if (w->count == 0)
+		return;
+	*PUSH(&out->properties, keep) = (struct property){ STR("ocr"), str_printf(keep,
+	    "tesseract %s, %s, %lld words, confidence %.0f %%, unverified", o->version, o->languages,
+	    (long long)w->count, w->confidence / (double)w->count) };
+	*PUSH(&out->warnings, keep) = STR("its text was read from pixels by a program (OCR): "
+	    "unverified; check every figure against the picture");
+	if (w->arabic_digits)
+		*PUSH(&out->warnings, keep) = STR("it has figures in Arabic digits, which the program "
+		    "often reads in reverse order");
+}
+
+/* Small enough to be read in time; ${*zoom} is what the boxes are off by. */
+static void *
+sized(struct ocr *o, void *pix, double pixels, float *zoom)
+{
+	void *smaller;
+
+	*zoom = 1;
+	if (pixels <= OCR_PIXELS)
+		return pix;
+	while (pixels * (double)(*zoom * *zoom) > OCR_PIXELS)
+		*zoom *= 0.9f;
+	smaller = o->scale(pix, *zoom, *zoom);
+	o->destroy(&pix);
+	return smaller;
+}
+
+bool
+ocr_read(struct ocr *o, str picture, int page, struct arena *keep, struct buf *text,
+    struct document *out)
+{
+	const unsigned char *data = (const unsigned char *)picture.ptr;
+	int format, width = 0, height = 0, bits, samples, map;
+	struct words w = { 0 };
+	void *pix, *monitor, *at;
+	float zoom;
+	bool  in_time;
+
+	if (o->header(data, (size_t)picture.len, &format, &width, &height, &bits, &samples, &map) != 0 ||
+	    (double)width * height > OCR_PIXELS_MOST || width <= 0 || height <= 0)
+		return false;
+	pix = o->decode(data, (size_t)picture.len);
+	pix = pix ? sized(o, pix, (double)width * height, &zoom) : NULL;
+	if (pix == NULL)
+		return false;
+	monitor = o->monitor();
+	o->deadline(monitor, OCR_MS);
+	o->image(o->api, pix);
+	in_time = o->recognize(o->api, monitor) == 0;
+	at = o->iterator(o->api);
+	if (at != NULL) {
+		do
+			put_word(o, at, page, zoom, keep, text, out, &w);
+		while (o->next(at, LEVEL_WORD));
+		o->iterator_delete(at);
+	}
+	say(o, &w, in_time, keep, out);
+	o->monitor_delete(monitor);
+	o->clear(o->api);
+	o->destroy(&pix);
+	return true;
+}

@@ -1,0 +1,27 @@
+/*
+ * read/ocr.h - the words in a picture, by tesseract, each with its box.
+ *
+ * What a machine reads from pixels is unverified, and is said to be: of
+ * Arabic figures tesseract 5.3 gives the digits in reverse order.  Loaded when
+ * it is first needed; before the file system is gone.
+ */
+#ifndef READ_OCR_H
+#define READ_OCR_H
+
+#include "record/document.h"
+
+struct ocr;
+
+/* NULL where tesseract or its data are not installed.  ${keep} owns it. */
+struct ocr *ocr_open(struct arena *keep);
+/*
+ * Append the words of the picture to ${text} and their boxes to ${out}; what
+ * is to be known goes to its warnings and properties.  ${page} is 0 for a
+ * picture, 1 … for pages.  False where the bytes are no picture that can be
+ * decoded within PIXELS_MOST.  Gives up after OCR_MS.
+ */
+enum { OCR_PIXELS_MOST = 120 << 20, OCR_MS = 3000 };
+bool ocr_read(struct ocr *ocr, str picture, int page, struct arena *keep, struct buf *text,
+    struct document *out);
+
+#endif

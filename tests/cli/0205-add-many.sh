@@ -1,0 +1,41 @@
+#!/bin/sh
+# Folders, archives and lists: each document is a capture that says where it
+# was taken from.
+. "$(dirname "$0")/case.sh"
+report() { echo "At least $1 people were killed in the mill on Monday, a doctor said."; }
+warc_record() {
+	printf 'WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:%s>\r\n' "$1"
+	printf 'WARC-Date: 2021-05-07T01:02:03Z\r\nWARC-Target-URI: http://mill.example/%s\r\n' "$1"
+	body="<html><title>Mill</title><article><p>$(report "$1")</p></article></html>"
+	head=$(printf 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n.'); head=${head%.}
+	printf 'Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n%s%s\r\n\r\n' \
+	    $((${#head} + ${#body})) "$head" "$body"
+}
+mkdir -p in/deep
+report two > in/a.txt; report three > in/deep/b.txt; ln -s /etc/passwd in/link
+{ warc_record four; warc_record five; } > two.warc
+printf 'Date,Body\n2021-05-06,"%s"\n2021-05-07,\n' "$(report six)" > list.csv
+new_case c.tally
+"$TALLY" add --json --published 2021-05-06 c.tally in two.warc > out 2> err || { cat err; fail "add"; }
+[ "$(wc -l < out)" -eq 5 ] || { cat out; fail "not five lines"; }
+grep -q passwd out && fail "followed a link"
+[ "$(grep -c '"container":' out)" -eq 2 ] || { cat out; fail "no container"; }
+grep -q '"documents":2' out || { cat out; fail "the archive itself is not kept"; }
+"$TALLY" add --columns text=body,published=Date c.tally list.csv > out 2> err || fail "list"
+grep -q 'published 2021-05-06' out || { cat out; fail "the list's day is lost"; }
+expect 3 "it has: Date, Body" "$TALLY" add --columns text=Text c.tally list.csv
+expect 2 "is none" "$TALLY" add --columns body=Body c.tally list.csv
+"$TALLY" log c.tally | grep enclosed > out
+[ "$(wc -l < out)" -eq 3 ] || { cat out; fail "not three"; }
+grep -q '"dated":"2021-05-07T01:02:03Z"' out || { cat out; fail "the archive's own date is lost"; }
+verified c.tally
+# What is taken out still stands in its container, and that is said.
+id=$(report six | tr -d '\n' | sha256sum | cut -c1-12)
+"$TALLY" withdraw c.tally "$id" --reason test > out 2> err || fail "withdraw"
+grep -q "still stand in $(sha256sum < list.csv | cut -c1-12)" err || { cat err; fail "not said"; }
+verified c.tally
+"$TALLY" read two.warc 2> /dev/null | grep -c 'people were killed' | grep -qx 2 || fail "read"
+mkdir empty
+expect 3 "is empty" "$TALLY" add c.tally empty
+expect 3 "no record of the web archive" "$TALLY" add c.tally "$(head -c 30 two.warc > cut.warc; echo cut.warc)"
+exit 0
