@@ -60,13 +60,23 @@ explain_lexicon(const struct analysis *a, const struct sentence *s, struct buf *
 	}
 }
 
+static const char *
+date_kind_name(enum date_kind kind)
+{
+	switch (kind) {
+	case DATE_POINT:     return "";
+	case DATE_SINCE:     return " (since)";
+	case DATE_UNTIL:     return " (until)";
+	case DATE_SAYING:    return " (when it was said)";
+	case DATE_NOT_EVENT: return " (not the event's)";
+	case DATE_CLOCK:     return " (an hour without a day)";
+	}
+	return "";
+}
+
 static void
 explain_dates(const struct explained *d, isize sentence, struct buf *b)
 {
-	static const char *const kinds[] = { [DATE_POINT] = "", [DATE_SINCE] = " (since)",
-		[DATE_UNTIL] = " (until)", [DATE_SAYING] = " (when it was said)",
-		[DATE_NOT_EVENT] = " (not the event's)" };
-
 	for (isize i = 0; i < d->dates->len; i++) {
 		const struct date_phrase *p = &d->dates->at[i];
 
@@ -74,7 +84,7 @@ explain_dates(const struct explained *d, isize sentence, struct buf *b)
 			continue;
 		buf_printf(b, "  date '%.*s' ", STR_ARG(str_slice(d->a->text, p->where)));
 		explain_range(p->days, b);
-		buf_printf(b, "%s\n", kinds[p->kind]);
+		buf_printf(b, "%s\n", date_kind_name(p->kind));
 	}
 }
 

@@ -68,6 +68,56 @@ push_cue(const struct analysis *a, const struct sentence *s, const struct cue *c
 	return q;
 }
 
+/* ---- attitudes inside somebody's words --------------------------------- */
+
+static bool
+holds(const struct quotation *outer, const struct quotation *inner)
+{
+	span first = inner->content.at[0];
+
+	for (isize k = 0; k < outer->content.len; k++) {
+		span whole = outer->content.at[k];
+
+		if (whole.begin <= inner->cue.begin && inner->cue.end <= whole.end &&
+		    whole.begin <= first.begin && first.end <= whole.end)
+			return true;
+	}
+	return false;
+}
+
+/* Is it an attitude inside a saying of its sentence, one of [from, end)? */
+static bool
+is_inner_attitude(const struct quotation_list *all, isize from, isize end, isize at)
+{
+	if (quote_is_statement(&all->at[at]))
+		return false;
+	for (isize k = from; k < end; k++)
+		if (k != at && quote_is_statement(&all->at[k]) && holds(&all->at[k], &all->at[at]))
+			return true;
+	return false;
+}
+
+/* "She said that voters want change": who says so is she; what voters want is
+ * part of her words.  Sayings inside sayings stay: they carry claims. */
+static void
+drop_inner_attitudes(struct quotation_list *all, struct arena scratch)
+{
+	bool *is_inner = NEW_ARRAY(&scratch, bool, all->len + 1);
+	isize kept = 0;
+
+	for (isize from = 0, end; from < all->len; from = end) {
+		for (end = from; end < all->len &&
+		    all->at[end].sentence.begin == all->at[from].sentence.begin; end++)
+			;
+		for (isize i = from; i < end; i++)
+			is_inner[i] = is_inner_attitude(all, from, end, i);
+	}
+	for (isize i = 0; i < all->len; i++)
+		if (!is_inner[i])
+			all->at[kept++] = all->at[i];
+	all->len = kept;
+}
+
 /* ---- speech that goes on without a new cue ----------------------------- */
 
 struct speech {
@@ -98,13 +148,33 @@ go_on(const struct analysis *a, const struct sentence *s, const struct marks *ma
 static void
 hear(const struct sentence *s, const struct cue *cue, isize quotation, struct speech *speech)
 {
-	if (!cue->is_direct)
+	/* "She said that … “We ran.”": his words told go on as words quoted. */
+	if (!cue->is_direct && (cue->is_phrase || cue->kind != CUE_VERB ||
+	    range_empty(cue->source) || !str_equal(cue->force, STR("says"))))
 		return;
 	speech->quotation = quotation;
 	speech->paragraph = s->paragraph;
 	for (int k = 0; k < 2; k++)
 		if (cue->content[k].end > speech->heard)
 			speech->heard = cue->content[k].end;
+}
+
+enum { SPEAKER_REACH = 10 };     /* tokens to the verb that names a speaker */
+
+/* Does the sentence begin with a speaker and a reporting verb? */
+static bool
+speaker_follows(const struct analysis *a, isize sentence, int32_t paragraph,
+    const struct marks *marks)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+
+	if (sentence >= a->sentences.len || s->paragraph != paragraph ||
+	    marks->region_of[s->first] >= 0)
+		return false;
+	for (isize i = s->first; i < s->end && i < s->first + SPEAKER_REACH; i++)
+		if (lex_at(a, i, LEX_REPORTING_VERB) != NULL)
+			return true;
+	return false;
 }
 
 /* Will a cue of a later sentence claim the region that begins here?  It does
@@ -119,6 +189,8 @@ is_claimed_later(const struct analysis *a, isize sentence, const struct marks *m
 	if (r < 0)
 		return false;
 	close = marks->regions.at[r].close;
+	if (close == s->end - 1 && marks_ask(a, marks, s->end) >= 0)
+		return speaker_follows(a, sentence + 1, s->paragraph, marks);
 	if (close < s->end)
 		return false;
 	s = &a->sentences.at[sentence_at(a, a->tokens.at[close].begin)];
@@ -155,6 +227,7 @@ quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
 		if (out->len == before && !is_claimed_later(a, i, &marks))
 			go_on(a, s, &marks, &speech, keep, out);
 	}
+	drop_inner_attitudes(out, scratch);
 }
 
 void
@@ -167,11 +240,14 @@ quote_refusals(struct analysis *a, struct arena *keep, struct arena scratch,
 	for (isize i = 0; i < a->sentences.len; i++) {
 		struct arena    local = scratch;
 		struct cue_list cues = { 0 };
+		struct refusal_list here = { 0 };
 
 		if (!needs_reading(&a->sentences.at[i]))
 			continue;
 		text_tag(a, i, local);
-		cues_find(a, i, &marks, &local, &cues, refused);
-		contents_find(a, i, &marks, keep, &cues, refused);
+		cues_find(a, i, &marks, &local, &cues, &here);
+		contents_find(a, i, &marks, &local, &cues, &here);
+		for (isize k = 0; k < here.len; k++)
+			*PUSH(refused, keep) = here.at[k];
 	}
 }

@@ -90,6 +90,27 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 	    next != PART_RELATIVE;
 }
 
+/* "to seek peace and creditors look on", "wants calm and has said so": the
+ * writer goes on behind a wish or judgement. */
+static bool
+and_ends(const struct place_of_cue *p, isize from, isize i)
+{
+	isize next = i + 1, stop;
+
+	if (i == from || next >= p->end || part_of(p->a, i) != PART_AND)
+		return false;
+	if (part_of(p->a, next) == PART_MODAL || (part_of(p->a, next) == PART_FINITE &&
+	    lex_at(p->a, next, LEX_VERB_HELPER) != NULL))
+		return true;
+	while (next < p->end && part_of(p->a, next) == PART_ADVERB)
+		next++;
+	stop = noun_phrase_end(p->a, next, p->end);
+	while (stop > next && stop < p->end && part_of(p->a, stop) == PART_ADVERB)
+		stop++;
+	return stop > next && stop < p->end &&
+	    (part_of(p->a, stop) == PART_FINITE || part_of(p->a, stop) == PART_MODAL);
+}
+
 static isize
 clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause)
 {
@@ -111,7 +132,10 @@ clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool
 		part = part_of(p->a, i);
 		if (part == PART_COLON && i > from && !token_is_char(p->a, i, ':'))
 			return i;
-		if (part == PART_COMMA && i > from && comma_ends(p, cue, i, is_clause))
+		if (part == PART_COMMA && i > from && (comma_ends(p, cue, i, is_clause) ||
+		    (!is_clause && and_ends(p, from, i + 1))))
+			return i;
+		if (!is_clause && and_ends(p, from, i))
 			return i;
 	}
 	while (end > from && (part_of(p->a, end - 1) == PART_STOP ||
@@ -147,17 +171,22 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		enum part part = part_of(p->a, i);
 
 		if (part == PART_FINITE || part == PART_MODAL)
-			return subject;
+			return subject || (i > from && !frame(cue, 'n'));
 		/* A verb that takes no noun phrase: the tagger mistook a past tense. */
-		if (part == PART_PARTICIPLE && subject && !frame(cue, 'n'))
+		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && !frame(cue, 'n'))
 			return true;
 		if (part == PART_COMMA && subject && i > from)
 			return finite_verb(p->a, i, end) >= 0 && part_of(p->a, i + 1) != PART_ING;
-		if (part == PART_STOP || part == PART_COLON || part == PART_COMMA)
-			return false;
-		subject |= part_is_nominal(part) || part == PART_DETERMINER;
+		if (part == PART_STOP || part == PART_COLON || part == PART_COMMA) {
+			end = i;
+			break;
+		}
+		subject |= part_is_nominal(part) || part == PART_DETERMINER ||
+		    part == PART_ADJECTIVE;
 	}
-	return false;
+	/* "Said" takes no noun phrase but its speaker: a verb was mistaken. */
+	return subject && !frame(cue, 'n') && !cue->is_inverted && !cue->is_joined &&
+	    !range_empty(cue->source) && end - from >= 5;
 }
 
 enum complement { NOTHING, SPEECH, CLAUSE, PHRASE_ONLY };
@@ -325,14 +354,42 @@ speaker_begin(const struct cue *cue)
 	    cue->is_joined ? cue->words.first : cue->source.first;
 }
 
+/* “A,” the force leading the coalition said: the speaker is all that stands
+ * between the mark and the verb, where that is one noun phrase with its
+ * participle. */
+static void
+widen_speaker(const struct place_of_cue *p, struct cue *cue)
+{
+	isize floor = cue->source.first - 14 < p->s->first ? p->s->first : cue->source.first - 14;
+
+	if (range_empty(cue->source) || cue->is_inverted || cue->is_joined || cue->is_relative ||
+	    cue->source.first <= p->s->first)
+		return;
+	for (isize i = cue->source.first - 1; i >= floor; i--) {
+		enum part part = part_of(p->a, i);
+
+		if (p->marks->region_of[i] >= 0) {
+			if (noun_phrase_end(p->a, i + 1, cue->source.first) > i + 1)
+				cue->source.first = i + 1;
+			return;
+		}
+		if (part == PART_FINITE || part == PART_MODAL || part == PART_COMMA ||
+		    part == PART_STOP || part == PART_AND || part == PART_COLON || part == PART_TO ||
+		    lex_at(p->a, i, LEX_SUBORDINATOR) != NULL || part == PART_RELATIVE)
+			return;
+	}
+}
+
 /* "A," X said: the region that closes before the speaker, with the words of
  * the sentence before its opening mark. */
 static bool
 speech_before(const struct place_of_cue *p, struct cue *cue)
 {
-	isize end = speaker_begin(cue), open;
+	isize end, open;
 	int32_t r;
 
+	widen_speaker(p, cue);
+	end = speaker_begin(cue);
 	while (end > p->s->first && part_of(p->a, end - 1) == PART_COMMA)
 		end--;
 	if (end <= p->s->first || (r = p->marks->region_of[end - 1]) < 0)
@@ -403,6 +460,69 @@ raised_content(const struct place_of_cue *p, struct cue *cue)
 	cue->content[1] = after;
 }
 
+/* "X, known as “Y,” said that": the mark before the verb is of the speaker. */
+static bool
+is_speaker_mark(const struct place_of_cue *p, const struct cue *cue)
+{
+	isize open = speaker_begin(cue) - 1;
+
+	return !range_empty(cue->source) && cue->source.first == p->s->first &&
+	    cue->source.end >= open && !cue->is_inverted &&
+	    part_of(p->a, cue->words.first - 1) == PART_QUOTE;
+}
+
+/* "as the army reported on Sunday" */
+static bool
+is_as_clause(const struct place_of_cue *p, const struct cue *cue)
+{
+	return !range_empty(cue->source) && !cue->is_inverted && !cue->is_joined &&
+	    cue->source.first > p->s->first &&
+	    lex_value_at(p->a, cue->source.first - 1, LEX_SUBORDINATOR, "as") != NULL &&
+	    (cue->source.first - 1 == p->s->first ||
+	    part_of(p->a, cue->source.first - 2) == PART_COMMA);
+}
+
+/* Of such a clause: what stands before its comma, or behind its end. */
+static bool
+main_clause(const struct place_of_cue *p, struct cue *cue)
+{
+	isize as = cue->source.first - 1, from = cue->words.end;
+
+	if (as > p->s->first) {
+		cue->content[0] = (struct token_range){ p->s->first, as - 1 };
+		return finite_verb(p->a, p->s->first, as) >= 0;
+	}
+	while (from < p->end && part_of(p->a, from) != PART_COMMA)
+		from++;
+	if (from + 1 >= p->end)
+		return false;
+	cue->content[0] = (struct token_range){ from + 1, clause_end(p, cue, from + 1, true) };
+	return !range_empty(cue->content[0]);
+}
+
+/* Nothing but the end of the sentence stands behind the verb. */
+static bool
+is_tail(const struct place_of_cue *p, const struct cue *cue)
+{
+	return cue->content[0].first >= p->end - 1;
+}
+
+/* “Why did they come?” Haddad said.  The mark ended the sentence. */
+static bool
+speech_of_sentence_before(const struct place_of_cue *p, struct cue *cue)
+{
+	const struct sentence *before = p->s - 1;
+	int32_t r;
+
+	if (p->s == p->a->sentences.at || before->paragraph != p->s->paragraph ||
+	    cue->is_joined || cue->is_relative || speaker_begin(cue) != p->s->first ||
+	    (r = marks_ask(p->a, p->marks, before->end)) < 0)
+		return false;
+	cue->content[0] = (struct token_range){ p->marks->regions.at[r].open, before->end };
+	cue->is_direct = true;
+	return true;
+}
+
 static void
 verb_content(const struct place_of_cue *p, struct cue *cue)
 {
@@ -413,11 +533,19 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 		cue->source = (struct token_range){ 0, 0 };
 		return;
 	}
-	if (says && speech_before(p, cue)) {
+	if (is_as_clause(p, cue) && main_clause(p, cue))
+		return;
+	if (says && !is_speaker_mark(p, cue) && speech_before(p, cue)) {
 		speech_goes_on(p, cue);
 		return;
 	}
-	if (content_after(p, cue))
+	if (content_after(p, cue) && !is_tail(p, cue))
+		return;
+	if (says && speech_of_sentence_before(p, cue)) {
+		speech_goes_on(p, cue);
+		return;
+	}
+	if (!range_empty(cue->content[0]))
 		return;
 	if (says && !cue->is_relative && !cue->is_participle && !cue->is_infinitive)
 		clause_before(p, cue);

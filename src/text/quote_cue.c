@@ -157,11 +157,53 @@ inverted_subject(const struct analysis *a, isize from, isize end)
 	return (struct token_range){ from, stop };
 }
 
+/* "X, who lives there, said residents fled", "X, citing “Y,” said that": what
+ * stands before is the speaker with asides, and nothing that could be said. */
+static bool
+is_only_speaker(const struct analysis *a, isize first, isize verb)
+{
+	bool in_relative = false;
+
+	for (isize i = first; i + 1 < verb; i++) {
+		enum part part = part_of(a, i);
+
+		if (part == PART_RELATIVE)
+			in_relative = i > first && part_of(a, i - 1) == PART_COMMA;
+		else if (part == PART_COMMA)
+			in_relative = false;
+		else if ((part == PART_FINITE || part == PART_MODAL) && !in_relative)
+			return false;
+		if (i == first && part == PART_QUOTE)
+			return false;
+	}
+	return true;
+}
+
+/* The speaker of such a sentence: with an apposition, without an aside that
+ * tells what he does. */
+static struct token_range
+speaker_at_begin(const struct analysis *a, isize first, isize verb)
+{
+	isize end = noun_phrase_end(a, first, verb);
+
+	if (end == first || end >= verb || part_of(a, end) != PART_COMMA ||
+	    lex_at(a, first, LEX_SAID_WHEN) != NULL || lex_at(a, end - 1, LEX_DATE_UNIT) != NULL)
+		return (struct token_range){ 0, 0 };
+	if (part_of(a, end + 1) == PART_ING || part_of(a, end + 1) == PART_PARTICIPLE)
+		return (struct token_range){ first, end };
+	while (verb - 1 > end && (part_of(a, verb - 1) == PART_COMMA ||
+	    part_of(a, verb - 1) == PART_QUOTE))
+		verb--;
+	return (struct token_range){ first, verb };
+}
+
 static bool
 may_invert(const struct analysis *a, isize first, isize verb, const struct cue *cue)
 {
 	enum part before = verb > first ? part_of(a, verb - 1) : PART_OTHER;
 
+	if (is_only_speaker(a, first, verb))
+		return false;
 	if (before == PART_QUOTE)
 		return true;
 	/* Without a mark only a verb that cannot take a noun phrase is clear. */
@@ -263,11 +305,18 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 		begin = noun_phrase_begin(a, first, tail);
 		if (begin <= tail) {
 			begin = with_name_before(a, first, before_relative(a, first, begin));
+			/* "said that police said": a conjunction, no pointing word. */
+			if (begin < tail && begin > first && lex_at(a, begin, LEX_CLAUSE_OPENER) != NULL &&
+			    lex_at(a, begin - 1, LEX_REPORTING_VERB) != NULL)
+				begin++;
 			cue->source = (struct token_range){ begin,
 				k + 1 };
 			return;
 		}
-		if (part_of(a, k) == PART_COMMA)
+		if ((part_of(a, k) == PART_COMMA || part_of(a, k) == PART_QUOTE) &&
+		    is_only_speaker(a, first, cue->words.first))
+			cue->source = speaker_at_begin(a, first, cue->words.first);
+		if (range_empty(cue->source) && part_of(a, k) == PART_COMMA)
 			cue->source = before_apposition(a, first, k);
 		if (!range_empty(cue->source))
 			return;
@@ -337,6 +386,10 @@ phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *h
 {
 	isize from = i + hit->tokens, stop = noun_phrase_end(a, from, end);
 
+	/* "according to exit polls": the tagger takes the first noun for a verb. */
+	if (stop == from && from + 1 < end && (is_verb(a, from) ||
+	    part_of(a, from) == PART_OTHER) && part_is_nominal(part_of(a, from + 1)))
+		stop = noun_phrase_end(a, from + 1, end);
 	if (stop == from)
 		return false;
 	*cue = (struct cue){ .kind = CUE_PHRASE, .words = { i, from }, .head = i,

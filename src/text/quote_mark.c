@@ -107,3 +107,13 @@ marks_find(const struct analysis *a, struct arena *keep, struct marks *out)
 		}
 	}
 }
+
+int32_t
+marks_ask(const struct analysis *a, const struct marks *marks, isize end)
+{
+	int32_t r = end >= 2 ? marks->region_of[end - 1] : -1;
+
+	if (r < 0 || marks->regions.at[r].close != end - 1 || marks->regions.at[r].is_unclosed)
+		return -1;
+	return token_is_char(a, end - 2, '?') || token_is_char(a, end - 2, '!') ? r : -1;
+}

@@ -38,6 +38,10 @@ struct marks {
 /* Pair the marks of the whole text; a region ends with its paragraph. O(n). */
 void marks_find(const struct analysis *a, struct arena *keep, struct marks *out);
 
+/* “Why?” at the end of a sentence, whose speaker begins the next: the region,
+ * -1 = none.  ${end} is behind the sentence. */
+int32_t marks_ask(const struct analysis *a, const struct marks *marks, isize end);
+
 /* The token that holds byte ${at} or the next one.  O(log n). */
 isize token_at(const struct analysis *a, isize at);
 

@@ -82,3 +82,65 @@ test_text_quote__finds_direct_speech(void)
 
 	check_quotes(cases, COUNT_OF(cases));
 }
+
+/* The mark of a question ends the sentence; its speaker begins the next. */
+void
+test_text_quote__finds_the_speaker_of_a_question(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "“Who would do this?” Amal Nasser said. “They were asleep.”",
+		  "Amal Nasser | said | “Who would do this?” + “They were asleep.”" },
+		{ "The mayor said he knew. “Help us! Where are they?” a woman shouted.",
+		  "The mayor | said | he knew\n"
+		  "a woman | shouted | “Help us! + Where are they?”" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* What stands before the verb is the speaker with asides, no speech. */
+void
+test_text_quote__tells_an_aside_from_speech(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "Omar Haddad, who also leads the bakers' union, said shells destroyed the mill.",
+		  "Omar Haddad, who also leads the bakers' union | said | shells destroyed the mill" },
+		{ "Mr. Haddad, citing “more of the same,” said that nobody would stay.",
+		  "Mr. Haddad | said | that nobody would stay" },
+		{ "“We hit a truck,” the task force leading the effort said in a statement.",
+		  "the task force leading the effort | said | “We hit a truck,”" },
+		{ "The mill is gone, as the radio reported on Sunday.",
+		  "the radio | reported | The mill is gone" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* The tagger takes a verb for something else: "said" takes no noun phrase. */
+void
+test_text_quote__reads_a_clause_whose_verb_was_mistaken(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "Haddad said the polling station never shut its doors.",
+		  "Haddad | said | the polling station never shut its doors" },
+		{ "Haddad says too much is made of it.", "Haddad | says | too much is made of it" },
+		{ "According to exit polls, the mayor leads.", "exit polls | According to | the mayor leads" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* What voters want is part of her words; what police said in them is a saying. */
+void
+test_text_quote__leaves_wishes_inside_words_to_the_words(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "She said that the villagers want bread.", "She | said | that the villagers want bread" },
+		{ "She said that police said nine were dead.",
+		  "She | said | that police said nine were dead\npolice | said | nine were dead" },
+		{ "Haddad said they had left. “We ran.”", "Haddad | said | they had left + “We ran.”" },
+		{ "He supported peace and has said nothing.", "He | supported | peace" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
