@@ -148,3 +148,38 @@ test_claims_victim_name__leaves_suspects_and_speakers_out(void)
 	for (isize k = 0; k < x.incidents.len; k++)
 		check_int(x.incidents.at[k].victim_names.len, 0);
 }
+
+/* What the words around a name say of it, each in a text of its own. */
+void
+test_claims_victim_name__hears_what_is_said_of_a_name(void)
+{
+	static const struct { const char *text, *names; } cases[] = {
+		{ "Police found 40-year-old Karim Hatem of Benton shot to death on Sunday.", "Karim Hatem" },
+		{ "Two men were shot. Rosa Klein was one of the victims.", "Rosa Klein" },
+		{ "A man was shot. Police identified the man who was shot on Monday as Karim Hatem.",
+		  "Karim Hatem" },
+		{ "Neighbours said Karim Hatem, 26, lived for his garden. Hatem died on Sunday.",
+		  "Karim Hatem" },
+		{ "A gunman shot April Hatem on Sunday and killed her.", "April Hatem" },
+		{ "A bomb killed Benton Mayor Rosa Klein on Sunday.", "Rosa Klein" },
+		{ "Police arrested the journalist Karim Hatem. Two people were killed elsewhere.",
+		  "Karim Hatem" },
+		{ "Police said Karim Hatem fired at a house. One woman was wounded.", "" },
+		{ "A man was killed. Karim Hatem is wanted for the murder.", "" },
+		{ "Two were killed, said members of the Movement for Fair Bread on Sunday.", "" },
+		{ "Last November, a man was shot.", "" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(cases[i].text, keep, *scratch);
+		struct buf b = { .keep = keep };
+
+		for (isize k = 0; k < x.incidents.len; k++)
+			for (isize n = 0; n < x.incidents.at[k].victim_names.len; n++)
+				buf_printf(&b, "%s%.*s", b.len > 0 ? "; " : "",
+				    STR_ARG(x.incidents.at[k].victim_names.at[n]));
+		check_note("%s", cases[i].text);
+		check_str(buf_view(&b), str_of(cases[i].names));
+	}
+}

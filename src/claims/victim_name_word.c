@@ -1,0 +1,201 @@
+/* claims/victim_name_word.c - which words are a name. */
+#include "claims/victim_name_parts.h"
+
+enum { WORDS_MOST = 6 };
+
+static bool
+is_upper_text(const struct analysis *a, isize i)
+{
+	return a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].is_upper;
+}
+
+/* A word that the counts know in small letters as something else than a name. */
+static bool
+is_plain_word(const struct analysis *a, isize i)
+{
+	const struct language *language = a->language;
+	const struct tag_word *word;
+	int name;
+
+	if (language->tag_count == 0)
+		return false;
+	word = language_word(language, str_hash_nocase(token_text(a, i)));
+	name = language_tag(language, "nnp");
+	for (uint32_t k = 0; word != NULL && k < tag_word_count(word); k++)
+		if (language->counts[tag_word_first(word) + k].tag != name)
+			return true;
+	return false;
+}
+
+/* "Given", "Last" at the head of a sentence: capital letters say nothing there. */
+bool
+victim_word_opens_plainly(const struct analysis *a, isize i)
+{
+	enum part part = part_of(a, i);
+
+	return (part == PART_ADJECTIVE || part == PART_PARTICIPLE || part == PART_ADVERB ||
+	    part == PART_PREPOSITION || part == PART_ING) && is_plain_word(a, i);
+}
+
+/* "April Haddad" and "Omar Mar" are people, "April 12" and "In May" are not. */
+static bool
+is_month(const struct analysis *a, isize i)
+{
+	const struct sentence *s = &a->sentences.at[sentence_at(a, a->tokens.at[i].begin)];
+
+	if (lex_at(a, i, LEX_MONTH) == NULL)
+		return false;
+	if (i + 1 < s->end && a->tokens.at[i + 1].kind == TOKEN_NUMBER)
+		return true;
+	if (i > s->first && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL))
+		return lex_at(a, i - 1, LEX_MONTH) != NULL || (i - 1 == s->first && victim_word_opens_plainly(a, i - 1));
+	return i == s->first || i + 1 >= s->end || lex_at(a, i - 1, LEX_DATE_BEFORE) != NULL ||
+	    !(a->tokens.at[i + 1].flags & TOKEN_CAPITAL);
+}
+
+/* In a sentence all in capitals, a word that is something else than a name. */
+static bool
+is_common_capital(const struct analysis *a, isize i)
+{
+	return is_upper_text(a, i) && is_plain_word(a, i);
+}
+
+static bool
+is_personal(const struct analysis *a, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+
+	if ((t->flags & TOKEN_UPPER) != 0 && t->end - t->begin > 2 && !is_upper_text(a, i))
+		return false;
+	return t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) != 0 &&
+	    lex_at(a, i, LEX_NAME_STOP) == NULL && lex_at(a, i, LEX_BODY_NOUN) == NULL &&
+	    lex_at(a, i, LEX_WEEKDAY) == NULL && !is_month(a, i) && !is_common_capital(a, i) &&
+	    lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
+	    lex_at(a, i, LEX_EFFECT) == NULL && lex_at(a, i, LEX_VICTIM_CUE) == NULL;
+}
+
+/* Titles, roles and peoples are surnames too, but begin no name. */
+bool
+victim_name_begins(const struct analysis *a, isize i)
+{
+	return is_personal(a, i) && lex_at(a, i, LEX_TITLE) == NULL &&
+	    lex_at(a, i, LEX_NUMBER) == NULL &&
+	    lex_at(a, i, LEX_PERSON) == NULL && lex_at(a, i, LEX_ROLE_NOUN) == NULL;
+}
+
+/* Pages run a heading into the name: "TimesAmal Haddad".  Where the name
+ * begins inside the token; 0 where nothing is glued. */
+static isize
+glued(const struct analysis *a, isize i)
+{
+	str word = token_text(a, i);
+
+	for (isize k = word.len - 2; k >= 4; k--)
+		if (is_upper(word.ptr[k]) && is_lower(word.ptr[k - 1]) && is_lower(word.ptr[k + 1]))
+			return k;
+	return 0;
+}
+
+static bool
+is_quoted_word(const struct analysis *a, isize i, isize end)
+{
+	return i + 3 < end && a->tokens.at[i].kind == TOKEN_QUOTE &&
+	    a->tokens.at[i + 1].kind == TOKEN_WORD && a->tokens.at[i + 2].kind == TOKEN_QUOTE &&
+	    is_personal(a, i + 3);
+}
+
+/* The end of the name that begins at ${i}; ${i} where none does. */
+isize
+victim_name_end(const struct analysis *a, isize i, isize end)
+{
+	isize k = i;
+
+	while (k < end && k - i < WORDS_MOST) {
+		if (k > i ? is_personal(a, k) && glued(a, k) == 0 : victim_name_begins(a, k))
+			k++;
+		else if (k > i && is_quoted_word(a, k, end))
+			k += 3;
+		else if (k > i && k + 1 < end && lex_at(a, k, LEX_NAME_PARTICLE) != NULL &&
+		    is_personal(a, k + 1))
+			k++;
+		else
+			break;
+	}
+	if (k < end && k > i && lex_at(a, k, LEX_NAME_SUFFIX) != NULL &&
+	    (a->tokens.at[k].flags & TOKEN_CAPITAL))
+		k++;
+	return k;
+}
+
+/* "Mayor" inside "Benton Mayor Amal Haddad": the name begins behind the last
+ * title that two words follow. */
+isize
+victim_name_behind_title(const struct analysis *a, isize i, isize end)
+{
+	for (isize k = end - 3; k > i; k--)
+		if (lex_at(a, k, LEX_TITLE) != NULL || lex_at(a, k, LEX_ROLE_NOUN) != NULL)
+			return k + 1;
+	return i;
+}
+
+/* "Movement for Democratic Change": part of a body's name. */
+static bool
+ends_a_body(const struct analysis *a, isize first, isize i)
+{
+	return i > first + 1 && lex_at(a, i - 1, LEX_NOUN_JOINER) != NULL &&
+	    (a->tokens.at[i - 2].flags & TOKEN_CAPITAL) != 0 &&
+	    (lex_at(a, i - 2, LEX_NAME_STOP) != NULL || lex_at(a, i - 2, LEX_BODY_NOUN) != NULL);
+}
+
+/* No person: followed by a street or a body, or with an article before it. */
+bool
+victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, isize stop)
+{
+	if (end < stop && (a->tokens.at[end].flags & TOKEN_CAPITAL) != 0 &&
+	    (lex_at(a, end, LEX_NAME_STOP) != NULL || lex_at(a, end, LEX_BODY_NOUN) != NULL))
+		return true;
+	if (i > first && (lex_at(a, i - 1, LEX_DEFINITE) != NULL ||
+	    (lex_at(a, i - 1, LEX_NAME_STOP) != NULL && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL))))
+		return true;
+	/* "Benton man": the name of a place before a person. */
+	if (end < stop && !(a->tokens.at[end].flags & TOKEN_CAPITAL) && part_of(a, end) == PART_NOUN)
+		return true;
+	return i > first && (lex_at(a, i - 1, LEX_PLACE_BEFORE) != NULL || ends_a_body(a, first, i));
+}
+
+static uint64_t
+given_hash(const struct analysis *a, isize i)
+{
+	return lex_hash(str_from(token_text(a, i), glued(a, i)));
+}
+
+struct named *
+victim_name_known(struct name_reader *r, isize i, isize end)
+{
+	uint64_t surname = r->a->tokens.at[end - 1].hash;
+
+	for (int k = 0; k < r->count; k++)
+		if (r->at[k].surname == surname && (end - i == 1 ||
+		    r->at[k].given == given_hash(r->a, i)))
+			return &r->at[k];
+	return NULL;
+}
+
+struct named *
+victim_name_remember(struct name_reader *r, isize i, isize end)
+{
+	struct named *n = victim_name_known(r, i, end);
+	isize last = end - 1;
+
+	if (n == NULL && lex_at(r->a, last, LEX_NAME_SUFFIX) != NULL)
+		n = victim_name_known(r, i, last);
+
+	if (n != NULL || end - i < 2 || r->count == VICTIM_NAMES_MOST)
+		return n;
+	if (lex_at(r->a, last, LEX_NAME_SUFFIX) != NULL && last > i + 1)
+		last--;
+	n = &r->at[r->count++];
+	*n = (struct named){ .first = i, .end = end, .surname = r->a->tokens.at[last].hash,
+		.given = given_hash(r->a, i), .begin = r->a->tokens.at[i].begin + glued(r->a, i) };
+	return n;
+}
