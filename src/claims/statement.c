@@ -9,7 +9,7 @@ is_of_verb_group(const struct statement_reader *r, isize i)
 	enum part part = part_of(r->a, i);
 
 	return part == PART_ADVERB || part == PART_MODAL || part == PART_TO ||
-	    part == PART_PARTICLE || lex_at(r->a, i, LEX_VERB_HELPER) != NULL ||
+	    part == PART_PARTICLE || part == PART_QUOTE || lex_at(r->a, i, LEX_VERB_HELPER) != NULL ||
 	    lex_at(r->a, i, LEX_NEGATION) != NULL;
 }
 

@@ -75,7 +75,7 @@ remember(struct resolver *r, const struct reading_of_voice *reading, isize quota
 {
 	int at = 0;
 
-	while (at < r->recent_count && r->recent[at].quotation != quotation)
+	while (at < r->recent_count && (quotation < 0 || r->recent[at].quotation != quotation))
 		at++;
 	if (at == r->recent_count && at == RECENT_MOST)
 		at = 0;
@@ -125,17 +125,84 @@ antecedent(struct resolver *r, struct token_range words)
 	return voice_read(r->a, (struct token_range){ begin, last + 1 });
 }
 
+/* The kinds of voice that a pronoun may mean; 0 = none. */
+static unsigned
+kinds_of_pronoun(const struct analysis *a, isize token)
+{
+	const struct lex_hit *hit = lex_at(a, token, LEX_SPEAKER_PRONOUN);
+
+	switch (hit != NULL ? hit->sense->value[0] : ' ') {
+	case 'o': case 'w': return KIND_ONE;
+	case 'm':           return KIND_MANY;
+	case 'b':           return KIND_BODY;
+	default:            return 0;
+	}
+}
+
+/* "Airtrack … it": a bare name may be a body's. */
+static bool
+suits_pronoun(const struct analysis *a, const struct reading_of_voice *pronoun,
+    const struct reading_of_voice *found)
+{
+	unsigned kinds = kinds_of_pronoun(a, pronoun->words.first);
+
+	if (range_empty(found->words) || kinds == 0)
+		return false;
+	if (pronoun->sex != 0 && found->sex != 0 && pronoun->sex != found->sex)
+		return false;
+	return (kinds >> found->kind & 1) != 0 || (kinds == KIND_BODY &&
+	    found->kind == VOICE_PERSON && found->name.end - found->name.first == 1);
+}
+
 static struct known *
 meant_by_pronoun(struct resolver *r, const struct reading_of_voice *reading)
 {
-	const struct lex_hit *hit = lex_at(r->a, reading->words.first, LEX_SPEAKER_PRONOUN);
+	unsigned kinds = kinds_of_pronoun(r->a, reading->words.first);
 
-	switch (hit->sense->value[0]) {
-	case 'o': case 'w': return latest(r, KIND_ONE, reading->sex);
-	case 'm':           return latest(r, KIND_MANY, 0);
-	case 'b':           return latest(r, KIND_BODY, 0);
-	default:            return NULL;
-	}
+	return kinds == 0 ? NULL : latest(r, kinds, kinds == KIND_ONE ? reading->sex : 0);
+}
+
+/* The subject of a sentence that begins with it, read as a speaker. */
+static struct reading_of_voice
+subject_of(const struct analysis *a, const struct sentence *s, isize before)
+{
+	isize verb = finite_verb(a, s->first, before), end = verb;
+
+	if (verb <= s->first || noun_phrase_end(a, s->first, verb) == s->first)
+		return (struct reading_of_voice){ 0 };
+	while (end > s->first && part_of(a, end - 1) == PART_COMMA)
+		end--;
+	return voice_read(a, (struct token_range){ s->first, end });
+}
+
+/* "Omar Haddad, a baker, lost his shop.  He said …": the full name that is the
+ * subject of the sentence before, in the same paragraph. */
+static struct reading_of_voice
+subject_of_sentence_before(struct resolver *r, isize token)
+{
+	isize s = sentence_at(r->a, r->a->tokens.at[token].begin);
+	const struct sentence *before = &r->a->sentences.at[s > 0 ? s - 1 : 0];
+	struct reading_of_voice found;
+
+	if (s == 0 || before->paragraph != r->a->sentences.at[s].paragraph)
+		return (struct reading_of_voice){ 0 };
+	text_tag(r->a, s - 1, r->scratch);
+	found = subject_of(r->a, before, before->end);
+	return found.kind == VOICE_PERSON && found.name.end - found.name.first >= 2 ? found
+	    : (struct reading_of_voice){ 0 };
+}
+
+/* "X, a monitoring group, warned of what it says is …": the subject before the
+ * verb of the sentence in which the pronoun stands. */
+static struct reading_of_voice
+subject_before(struct resolver *r, const struct reading_of_voice *pronoun)
+{
+	isize at = pronoun->words.first;
+	const struct sentence *s = &r->a->sentences.at[sentence_at(r->a, r->a->tokens.at[at].begin)];
+	struct reading_of_voice found = subject_of(r->a, s, at);
+
+	return found.kind == VOICE_PRONOUN || found.kind == VOICE_SPEECH
+	    ? (struct reading_of_voice){ 0 } : found;
 }
 
 /* A mention that another may say more fully: one capital word, or "the X". */
@@ -238,6 +305,11 @@ settle(struct resolver *r, isize quotation, const struct reading_of_voice *readi
 static void
 settle_known(struct resolver *r, isize quotation, const struct known *known)
 {
+	if (known->quotation < 0) {          /* named before, but said nothing */
+		settle(r, quotation, &known->reading, quotation);
+		remember(r, &known->reading, quotation);
+		return;
+	}
 	r->people->voices[quotation] = r->people->voices[known->quotation];
 	r->people->voices[quotation].same_as = r->people->voices[known->quotation].same_as;
 	remember(r, &known->reading, known->quotation);
@@ -250,7 +322,7 @@ name_the_unnamed(struct resolver *r, const struct reading_of_voice *reading, isi
 {
 	struct known *last = r->recent_count > 0 ? &r->recent[r->recent_count - 1] : NULL;
 
-	if (last == NULL || last->reading.kind != VOICE_ROLE || quotation - last->quotation > 3 ||
+	if (last == NULL || last->quotation < 0 || last->reading.kind != VOICE_ROLE || quotation - last->quotation > 3 ||
 	    lex_at(r->a, last->reading.words.first, LEX_ARTICLE) == NULL || reading->is_definite ||
 	    range_empty(reading->role) || reading->role.end != reading->name.first ||
 	    lex_value_at(r->a, reading->role.first, LEX_TITLE, "rank") == NULL)
@@ -277,6 +349,14 @@ resolve_one(struct resolver *r, isize quotation)
 	if (reading.kind == VOICE_PRONOUN && lex_value_at(r->a, reading.words.first,
 	    LEX_SPEAKER_PRONOUN, "relative") != NULL)
 		reading = antecedent(r, reading.words);
+	if (reading.kind == VOICE_PRONOUN) {
+		struct reading_of_voice subject = subject_before(r, &reading);
+
+		if (range_empty(subject.words))
+			subject = subject_of_sentence_before(r, reading.words.first);
+		if (suits_pronoun(r->a, &reading, &subject))
+			reading = subject;
+	}
 	if (reading.kind == VOICE_PRONOUN)
 		known = meant_by_pronoun(r, &reading);
 	else if (reading.kind == VOICE_SPEECH && reading.is_definite)
@@ -370,6 +450,8 @@ people_find(struct analysis *a, const struct quotation_list *quotations,
 	for (isize q = 0; q < quotations->len; q++)
 		if (quote_is_statement(&quotations->at[q]))
 			resolve_one(&r, q);
+		else if (r.readings[q].kind == VOICE_PERSON || r.readings[q].kind == VOICE_ROLE)
+			remember(&r, &r.readings[q], -1);
 	index_spans(a, out, keep);
 	index_voices(a, out, keep);
 }

@@ -143,20 +143,37 @@ role_head(const struct analysis *a, isize first, isize end)
 	return -1;
 }
 
+/* "medics and rescuers": two roles, and no body. */
+static bool
+holds_and(const struct analysis *a, struct token_range words)
+{
+	for (isize i = words.first; i < words.end; i++)
+		if (part_of(a, i) == PART_AND && i == words.end - 1)
+			return true;
+	return false;
+}
+
 static void
 read_role(const struct analysis *a, isize first, isize end, isize head,
     struct reading_of_voice *out)
 {
 	const struct lex_hit *hit = lex_at(a, head, LEX_ROLE_NOUN);
-	isize from = first;
+	isize from = first, owner;
 
 	while (from < head && (is_determiner(a, from) || part_of(a, from) == PART_NUMBER))
 		from++;
+	owner = from;
 	for (isize i = from; i < head; i++)
 		if (part_of(a, i) == PART_GENITIVE)
 			from = i + 1;
 	out->role = (struct token_range){ from, head + 1 };
 	out->organisation = modifier_body(a, from, head);
+	if (holds_and(a, out->organisation))
+		out->organisation = (struct token_range){ 0, 0 };
+	/* "the ministry's spokesman" */
+	if (range_empty(out->organisation) && from - 2 >= owner &&
+	    lex_at(a, from - 2, LEX_BODY_NOUN) != NULL)
+		out->organisation = (struct token_range){ owner, from - 1 };
 	if (range_empty(out->organisation))
 		out->organisation = phrase_body(a, head + 1, end);
 	if (out->kind == VOICE_NONE) {
@@ -232,6 +249,22 @@ read_body(const struct analysis *a, isize first, isize end, struct reading_of_vo
 	out->organisation = (struct token_range){ from, end };
 }
 
+/* "a statement by the ministry": the ministry says it. */
+static struct reading_of_voice
+author_of(const struct analysis *a, struct reading_of_voice speech, isize end)
+{
+	isize by = first_preposition(a, speech.words.first, end);
+	struct reading_of_voice author;
+
+	if (by + 1 >= end || lex_at(a, by, LEX_BY) == NULL)
+		return speech;
+	author = voice_read(a, (struct token_range){ by + 1, end });
+	if (author.kind == VOICE_PRONOUN || author.kind == VOICE_SPEECH)
+		return speech;
+	author.words = speech.words;
+	return author;
+}
+
 struct reading_of_voice
 voice_read(const struct analysis *a, struct token_range words)
 {
@@ -264,7 +297,7 @@ voice_read(const struct analysis *a, struct token_range words)
 	}
 	if (out.kind == VOICE_NONE)
 		read_body(a, first, end, &out);
-	return out;
+	return out.kind == VOICE_SPEECH ? author_of(a, out, end) : out;
 }
 
 /* The words on one line, whatever the lines of the text. */

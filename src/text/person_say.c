@@ -10,6 +10,32 @@ shared(span a, span b)
 	return end > begin ? end - begin : 0;
 }
 
+/* "Reuters reported that …, citing two doctors": the doctors say it, and the
+ * speaker of the clause in which they are named passes it on. */
+static void
+put_sources_inside(const struct people *p, const struct speech_span **found, int count)
+{
+	for (int i = 0; i < count; i++) {
+		const struct quotation *q = &p->quotations->at[found[i]->quotation];
+		const struct speech_span *sourced = found[i];
+		int host = -1;
+
+		if (!str_equal(q->force, STR("sourced")))
+			continue;
+		for (int k = 0; k < count; k++) {
+			const struct quotation *other = &p->quotations->at[found[k]->quotation];
+
+			if (k != i && other->sentence.begin == q->sentence.begin &&
+			    !str_equal(other->force, STR("sourced")))
+				host = k;
+		}
+		if (host < 0 || host > i)
+			continue;
+		memmove(&found[host + 1], &found[host], (size_t)(i - host) * sizeof found[0]);
+		found[host] = sourced;
+	}
+}
+
 /* Contents that hold most of ${where}, shortest first. */
 static int
 holders(const struct people *p, span where, const struct speech_span *out[SPEECH_MOST])
@@ -109,6 +135,7 @@ speaker_of(const struct people *people, span where, struct arena *keep)
 	struct attribution out = { .quotation = -1 };
 	int count = holders(people, where, found);
 
+	put_sources_inside(people, found, count);
 	out.modality = adverb_modality(people->analysis, where);
 	for (int i = 0; i < count; i++) {
 		isize q = found[i]->quotation;

@@ -361,6 +361,7 @@ static void
 widen_speaker(const struct place_of_cue *p, struct cue *cue)
 {
 	isize floor = cue->source.first - 14 < p->s->first ? p->s->first : cue->source.first - 14;
+	int verbs = 0;
 
 	if (range_empty(cue->source) || cue->is_inverted || cue->is_joined || cue->is_relative ||
 	    cue->source.first <= p->s->first)
@@ -369,13 +370,16 @@ widen_speaker(const struct place_of_cue *p, struct cue *cue)
 		enum part part = part_of(p->a, i);
 
 		if (p->marks->region_of[i] >= 0) {
-			if (noun_phrase_end(p->a, i + 1, cue->source.first) > i + 1)
+			if (verbs == 0 && noun_phrase_end(p->a, i + 1, cue->source.first) > i + 1)
 				cue->source.first = i + 1;
 			return;
 		}
-		if (part == PART_FINITE || part == PART_MODAL || part == PART_COMMA ||
-		    part == PART_STOP || part == PART_AND || part == PART_COLON || part == PART_TO ||
-		    lex_at(p->a, i, LEX_SUBORDINATOR) != NULL || part == PART_RELATIVE)
+		/* "a woman who fled the town told": the relative has its verb. */
+		verbs += part == PART_FINITE;
+		verbs -= part == PART_RELATIVE;
+		if (part == PART_MODAL || part == PART_COMMA || part == PART_STOP || part == PART_AND ||
+		    part == PART_COLON || part == PART_TO || verbs > 1 || verbs < 0 ||
+		    lex_at(p->a, i, LEX_SUBORDINATOR) != NULL)
 			return;
 	}
 }

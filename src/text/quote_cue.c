@@ -321,6 +321,14 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 		if (!range_empty(cue->source))
 			return;
 	}
+	/* "quoted an officer as saying": the officer says it. */
+	if (cue->is_participle && cue->words.first - 2 >= first &&
+	    lex_value_at(a, cue->words.first - 1, LEX_SUBORDINATOR, "as") != NULL &&
+	    part_is_nominal(part_of(a, cue->words.first - 2))) {
+		begin = noun_phrase_begin(a, first, cue->words.first - 2);
+		cue->source = (struct token_range){ begin, cue->words.first - 1 };
+		return;
+	}
 	cue->is_joined = true;
 	if (last != NULL && !range_empty(last->source))
 		cue->source = last->source;
@@ -360,6 +368,18 @@ is_mistaken_noun(const struct analysis *a, isize first, isize end, isize i,
 	     lex_at(a, i, LEX_REPORTING_NOUN) == NULL);
 }
 
+/* "a fiercely contested area": an adjective. */
+static bool
+is_attribute(const struct analysis *a, isize first, isize end, const struct cue *cue)
+{
+	enum part next = cue->head_end < end ? part_of(a, cue->head_end) : PART_STOP;
+
+	return cue->words.first > first && (part_is_nominal(next) || next == PART_ADJECTIVE) &&
+	    (part_of(a, cue->words.first - 1) == PART_POSSESSIVE ||
+	    lex_at(a, cue->words.first - 1, LEX_VOICE_ARTICLE) != NULL) &&
+	    part_of(a, cue->words.first - 1) != PART_NUMBER;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
@@ -373,6 +393,8 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	cue->is_participle = part_of(a, i) == PART_ING && !cue->is_passive;
 	if (part_of(a, i) == PART_ING)
 		cue->is_passive = false;
+	if (is_attribute(a, first, end, cue))
+		return false;
 	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i &&
 	    !may_be_past(a, first, end, cue))
 		return false;
