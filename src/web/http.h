@@ -55,6 +55,7 @@ struct response {
 	str  location;                    /* with 303 */
 	str  file_name;                   /* offered for saving */
 	str  set_cookie, set_cookie_too;
+	bool closes;                      /* the connection, after this answer */
 	int  retry_after_s;               /* with 429 and 503 */
 	bool may_cache;                   /* assets; all else is no-store */
 	struct buf body;                  /* its keep is the request's arena */

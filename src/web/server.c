@@ -35,6 +35,9 @@ struct exchange {
 	bool too_large;
 };
 
+/* The state of a request that is refused before anything is read. */
+static char doubtful;
+
 static const isize request_memory = (isize)1 << 30;
 
 static struct exchange *
@@ -77,7 +80,7 @@ exchange_done(void *cls, struct MHD_Connection *connection, void **state,
 	struct exchange *x = *state;
 
 	(void)connection, (void)how;
-	if (x == NULL)
+	if (x == NULL || *state == &doubtful)
 		return;
 	pthread_mutex_lock(&server->lock);
 	x->next = server->idle;
@@ -125,16 +128,84 @@ is_our_origin(const struct server *server, struct MHD_Connection *connection)
 	return str_starts(origin, STR("http://")) && is_our_host(server, str_from(origin, 7));
 }
 
+/* ---- requests that no browser sends (RFC 9112, 6.3 and 3.2) --------------------- */
+
+/* How often the headers that frame a request stand in it. */
+struct framing { isize hosts, lengths, codings; bool is_malformed; };
+
+static bool
+is_all_digits(str text)
+{
+	for (isize i = 0; i < text.len; i++)
+		if (!is_digit(text.ptr[i]))
+			return false;
+	return text.len > 0 && text.len < 12;
+}
+
+static enum MHD_Result
+look_at_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
+    const char *value, size_t value_len)
+{
+	struct framing *f = cls;
+	str key = { name, (isize)name_len }, text = { value, (isize)value_len };
+
+	(void)kind;
+	f->hosts += str_equal_nocase(key, STR("Host"));
+	f->codings += str_equal_nocase(key, STR("Transfer-Encoding"));
+	if (str_equal_nocase(key, STR("Content-Length"))) {
+		f->lengths++;
+		f->is_malformed |= !is_all_digits(text);
+	}
+	for (isize i = 0; i < key.len; i++)
+		f->is_malformed |= is_space(key.ptr[i]) || key.ptr[i] == '\0';
+	for (isize i = 0; i < text.len; i++)
+		f->is_malformed |= (unsigned char)text.ptr[i] < 0x20 && text.ptr[i] != '\t';
+	return MHD_YES;
+}
+
+/* One host, one length of digits, no coding: what is doubtful is not served,
+ * so that nothing in front of us can read it otherwise. */
+static bool
+is_framed_plainly(struct MHD_Connection *connection)
+{
+	struct framing f = { 0 };
+
+	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, &f);
+	return f.hosts == 1 && f.lengths <= 1 && f.codings == 0 && !f.is_malformed;
+}
+
+/* Told each address before it is decoded; what it returns is the first state of
+ * the request.  A zero byte would end the address too early. */
+static void *
+look_at_address(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+	(void)cls, (void)connection;
+	return str_find(str_of(uri), STR("%00"), 0) >= 0 ? &doubtful : NULL;
+}
+
+static enum MHD_Result
+refuse_framing(struct server *server, struct MHD_Connection *connection)
+{
+	static char text[] = "this request is not framed as RFC 9112 says\n";
+	struct response response = { .status = 400, .type = "text/plain; charset=utf-8",
+		.closes = true, .body = { .at = text, .len = sizeof text - 1 } };
+
+	return answer_send(connection, &response, server->settings.tiles);
+}
+
+/* ---- parameters ------------------------------------------------------------------ */
+
 struct query { const struct route *route; struct request *request; struct err *e; };
 
 static enum MHD_Result
-take_query(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+take_query(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
+    const char *value, size_t value_len)
 {
 	struct query *q = cls;
 
 	(void)kind;
-	return route_take(q->route, q->request, str_of(name), str_of(value), q->e)
-	    ? MHD_YES : MHD_NO;
+	return route_take(q->route, q->request, (str){ name, (isize)name_len },
+	    (str){ value != NULL ? value : "", (isize)value_len }, q->e) ? MHD_YES : MHD_NO;
 }
 
 /* The form's fields; `csrf` is everybody's and is taken out here. */
@@ -310,7 +381,7 @@ serve(struct server *server, struct MHD_Connection *connection, struct exchange 
 		return err_set(e, ERR_NOT_FOUND, "there is no such page"), other_method ? 405 : 404;
 	if (request->role < q.route->needs)
 		return turn_away(request, response, e);
-	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
+	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
 	if (e->kind == ERR_NONE && str_equal(request->method, STR("POST")))
 		check_form(server, connection, q.route, request, buf_view(&x->body), e);
 	if (e->kind != ERR_NONE || !route_check(q.route, request, e))
@@ -330,7 +401,7 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
     const char *version, const char *upload, size_t *upload_len, void **state)
 {
 	struct server   *server = cls;
-	struct exchange *x = *state;
+	struct exchange *x = *state == &doubtful ? NULL : *state;
 	struct response  response = { .status = 200 };
 	struct err e = { 0 };
 	struct request request = { .method = str_of(method), .path = str_of(url),
@@ -338,6 +409,10 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	unsigned int refused;
 
 	(void)version;
+	if (*state == &doubtful || (x == NULL && !is_framed_plainly(connection))) {
+		*state = NULL;
+		return refuse_framing(server, connection);
+	}
 	if (x == NULL) {
 		*state = exchange_open(server);
 		return *state != NULL ? MHD_YES : MHD_NO;
@@ -377,6 +452,7 @@ listen_on(struct server *server, int port)
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 << 10),
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_NOTIFY_COMPLETED, exchange_done, server,
+	    MHD_OPTION_URI_LOG_CALLBACK, look_at_address, server,
 	    MHD_OPTION_END);
 }
 
