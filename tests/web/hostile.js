@@ -53,7 +53,7 @@ main(async () => {
   };
   for (const [name, bytes] of Object.entries(bad)) {
     await check(`${name} is refused`, async () => {
-      const said = await raw(site, Buffer.from(bytes, 'latin1'), 1500);
+      const said = await raw(site, Buffer.from(bytes, 'latin1'), 900);
       refused(said, 2);
       must(!answers(said).includes(200), `200: ${said.slice(0, 200)}`);
     });
@@ -63,14 +63,14 @@ main(async () => {
     'a zero byte in a header': `GET / HTTP/1.1\r\n${own}X: a\0b\r\n\r\n`, 'a zero byte in the address': `GET /\0 HTTP/1.1\r\n${own}\r\n` };
   for (const [name, bytes] of Object.entries(once)) {
     await check(`${name} is refused or read as one request`, async () => {
-      const all = answers(await raw(site, Buffer.from(bytes, 'latin1'), 1500)).filter((code) => code < 400);
+      const all = answers(await raw(site, Buffer.from(bytes, 'latin1'), 900)).filter((code) => code < 400);
       must(all.length <= 1, all.join());
     });
   }
   const shared = path.join(root, '../shared/trust/hostile/made-here');
   for (const name of fs.existsSync(shared) ? fs.readdirSync(shared).filter((f) => f.startsWith('http-')) : []) {
     await check(`${name} is refused`, async () => {
-      const said = await raw(site, fs.readFileSync(path.join(shared, name)), 1500);
+      const said = await raw(site, fs.readFileSync(path.join(shared, name)), 900);
       refused(said, 2);
     });
   }
