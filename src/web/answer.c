@@ -155,7 +155,7 @@ answer_send(struct MHD_Connection *connection, const struct response *response, 
 {
 	union { const char *in; void *out; } body = { response->body.at };
 	struct MHD_Response *out = MHD_create_response_from_buffer((size_t)response->body.len,
-	    body.out, MHD_RESPMEM_MUST_COPY);
+	    body.out, MHD_RESPMEM_PERSISTENT);
 	enum MHD_Result queued;
 
 	if (out == NULL)

@@ -59,6 +59,8 @@ struct response {
 	bool closes;                      /* the connection, after this answer */
 	int  retry_after_s;               /* with 429 and 503 */
 	bool may_cache;                   /* assets; all else is no-store */
+	bool has_touched;                 /* what was decided bears on this incident alone */
+	incident_id touched;
 	struct buf body;                  /* its keep is the request's arena */
 };
 
@@ -75,6 +77,8 @@ struct route {
 	bool (*page)(const struct request *request, struct response *response,
 	    struct err *e);
 	const char *summary;              /* for the description of the API */
+	bool is_kept;                     /* of one incident, {id}: web/page_cache.h */
+	bool touches_nothing;             /* a POST that changes nothing in the case */
 	const char *answers;              /* name of its schema in assets/schemas.json; API only */
 };
 

@@ -129,6 +129,6 @@ static const struct parameter parameters[] = { { "id", PARAM_ID, true },
 
 const struct route route_incident = {
 	.method = "GET", .path = "/incident/{id}", .needs = ROLE_READER, .parameters = parameters,
-	.page = get_incident,
+	.page = get_incident, .is_kept = true,
 	.summary = "the whole account of one incident, its record and its history",
 };

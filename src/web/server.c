@@ -3,7 +3,9 @@
 #include "store/jansson_in.h"
 #include "web/answer.h"
 #include "web/facet.h"
+#include "core/digest.h"
 #include "web/find.h"
+#include "web/page_cache.h"
 #include "web/route.h"
 #include "web/session.h"
 #include "web/ui.h"
@@ -14,6 +16,7 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 struct server {
 	struct MHD_Daemon *daemon;
@@ -21,6 +24,7 @@ struct server {
 	struct sessions *sessions;
 	struct facet_cache *facets;
 	struct find_cache *finds;
+	struct page_cache *pages;
 	int port;
 	struct arena memory;             /* this struct */
 	pthread_mutex_t lock;            /* guards idle */
@@ -289,6 +293,14 @@ run_guarded(struct arena *keep, void *with, struct err *e)
 	return arena_guarded(run->request->scratch, run_page, with, e);
 }
 
+/* After a form: pages that show what it changed are made anew. */
+static void
+touch(struct server *server, const struct route *route, const struct response *response)
+{
+	if (strcmp(route->method, "POST") == 0 && !route->touches_nothing)
+		page_cache_touch(server->pages, response->has_touched ? &response->touched : NULL);
+}
+
 static bool
 run_route(struct server *server, const struct route *route, struct request *request,
     struct response *response, struct err *e)
@@ -301,8 +313,33 @@ run_route(struct server *server, const struct route *route, struct request *requ
 		return false;
 	request->now = owner->now();
 	ok = arena_guarded(request->keep, run_guarded, &run, e);
+	touch(server, route, response);
 	owner->give_back(owner->with, request->store);
 	return ok;
+}
+
+/* A page of one incident: as it was sent last, where nothing has changed. */
+static bool
+run_kept(struct server *server, const struct route *route, struct request *request,
+    struct response *response, struct err *e)
+{
+	incident_id id;
+	struct page_key key;
+	struct page_age age;
+
+	if (!route->is_kept || !hex_read(request_value(request, "id"), id.bytes, 16))
+		return run_route(server, route, request, response, e);
+	key = page_key_of(request->path, request->query, request->cookie, request->language);
+	if (page_cache_get(server->pages, key, &response->body)) {
+		response->type = route->answers != NULL ? "application/json; charset=utf-8" : NULL;
+		return true;
+	}
+	age = page_cache_age(server->pages, id);
+	if (!run_route(server, route, request, response, e))
+		return false;
+	if (response->status == 200)
+		page_cache_put(server->pages, key, id, age, buf_view(&response->body));
+	return true;
 }
 
 /* Who asks, in which language. */
@@ -359,6 +396,19 @@ turn_away(const struct request *request, struct response *response, struct err *
 	return err_set(e, ERR_LOCKED, "log in first"), 401;
 }
 
+/* Every parameter as it was taken, in the order of the declaration. */
+static str
+values_text(const struct route *route, const struct request *request)
+{
+	struct buf out = { .keep = request->keep };
+
+	for (isize i = 0; route->is_kept && route->parameters && route->parameters[i].name; i++) {
+		buf_str(&out, request->values[i]);
+		BUF(&out, "\n");
+	}
+	return out.len > 0 ? buf_view(&out) : STR("");
+}
+
 /* The steps before a page, each with its own refusal. */
 static unsigned int
 serve(struct server *server, struct MHD_Connection *connection, struct exchange *x,
@@ -382,11 +432,12 @@ serve(struct server *server, struct MHD_Connection *connection, struct exchange 
 	if (request->role < q.route->needs)
 		return turn_away(request, response, e);
 	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
+	request->query = values_text(q.route, request);
 	if (e->kind == ERR_NONE && str_equal(request->method, STR("POST")))
 		check_form(server, connection, q.route, request, buf_view(&x->body), e);
 	if (e->kind != ERR_NONE || !route_check(q.route, request, e))
 		return e->kind == ERR_LOCKED ? 403 : 400;
-	return run_route(server, q.route, request, response, e) ? 0 : answer_status(e->kind);
+	return run_kept(server, q.route, request, response, e) ? 0 : answer_status(e->kind);
 }
 
 static bool
@@ -437,6 +488,23 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	return answer_send(connection, &response, server->settings.tiles);
 }
 
+/* As many as there may be files open, less some for the case. */
+static unsigned int
+connections_most(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return 512;
+	if (files.rlim_cur < files.rlim_max) {
+		files.rlim_cur = files.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &files);
+		getrlimit(RLIMIT_NOFILE, &files);
+	}
+	return files.rlim_cur > SERVER_CONNECTIONS_MOST + 64 ? SERVER_CONNECTIONS_MOST
+	    : (unsigned int)files.rlim_cur * 3 / 4;
+}
+
 static struct MHD_Daemon *
 listen_on(struct server *server, int port)
 {
@@ -447,7 +515,7 @@ listen_on(struct server *server, int port)
 	    NULL, NULL, handle, server,
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
 	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)server->settings.threads,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned int)SERVER_CONNECTIONS_MOST,
+	    MHD_OPTION_CONNECTION_LIMIT, connections_most(),
 	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)SERVER_TIMEOUT_S,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 << 10),
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
@@ -470,7 +538,7 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	pthread_mutex_init(&server->lock, NULL);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
-	    !find_cache_open(&server->finds, e)) {
+	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e)) {
 		server_close(server);
 		return false;
 	}
@@ -551,6 +619,7 @@ server_close(struct server *server)
 	sessions_close(server->sessions);
 	facet_cache_close(server->facets);
 	find_cache_close(server->finds);
+	page_cache_close(server->pages);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;
 	arena_close(&memory);
