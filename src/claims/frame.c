@@ -230,6 +230,20 @@ find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
 	}
 }
 
+/* ", including a woman and a child," behind a member that others follow. */
+static void
+inner_parts(struct finder *f, const struct event *e, const struct members *m, isize first)
+{
+	for (int i = 0; i + 1 < m->len && first + i < f->out->len; i++) {
+		int32_t next = m->at[i].last + 1;
+
+		if (slot_is(f, next, PHRASE_COMMA))
+			next++;
+		if (slot_is(f, next, PHRASE_INCLUDING))
+			emit_part_list(f, e, first + i, next + 1);
+	}
+}
+
 /* ---- verbs ------------------------------------------------------------ */
 
 static struct event
@@ -565,8 +579,9 @@ verb_frames(struct finder *f, int32_t i)
 	const struct phrase *p = &f->p[i];
 	struct trigger t;
 	bool done = false;
+	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first : p->first;
 
-	if (!trigger_find(f, p->first, p->head, p->head, &t) || t.token < f->read)
+	if (!trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
 	if (is_near_miss(f, i)) {
@@ -618,6 +633,7 @@ state_frames(struct finder *f, int32_t i)
 		slot_list(f, slot_own_subject(f, i), false, i, &m);
 		emit_all(f, &e, &m);
 		done = m.len > 0;
+		inner_parts(f, &e, &m, first);
 		if (f->out->len > first)
 			find_parts(f, &e, first, i);
 	}
@@ -636,6 +652,20 @@ is_avoided(const struct finder *f, int32_t i)
 			if (lex_at(f->s->a, t, LEX_AVOID) != NULL)
 				return true;
 	return false;
+}
+
+/* "there were casualties": that there are some is said. */
+static bool
+is_there(const struct finder *f, int32_t i)
+{
+	int32_t verb = i - 1;
+
+	while (slot_is(f, verb, PHRASE_QUOTE))
+		verb--;
+	if (!slot_is(f, verb, PHRASE_VERB) || !(f->p[verb].flags & PHRASE_COPULA))
+		return false;
+	return slot_is(f, verb - 1, PHRASE_ADVERB) &&
+	    token_tag_is(f->s->a, f->p[verb - 1].last, "ex");
 }
 
 /* "a number of deaths", "40 of these deaths": the quantity before "of", or NULL. */
@@ -703,6 +733,28 @@ of_noun(struct finder *f, int32_t i, const struct trigger *t)
 	return true;
 }
 
+/* "the toll is expected to rise", "is said to be higher": a count nobody states. */
+static bool
+toll_rises(struct finder *f, int32_t i, struct event *e)
+{
+	enum { PHRASES = 8 };
+	struct victim v = { .kind = VICTIM_PEOPLE, .first = i, .last = i, .head = f->p[i].head,
+		.status = STATUS_UNKNOWN, .is_plural = true,
+		.count = { .is_stated = true, .bound = BOUND_NO_NUMBER } };
+
+	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES && f->p[k].kind != PHRASE_BORDER; k++)
+		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++) {
+			if (lex_at(f->s->a, t, LEX_RISE_WORD) == NULL)
+				continue;
+			e->verb = f->p[k].kind == PHRASE_VERB ? k : -1;
+			e->modal = e->verb >= 0 && (f->p[k].flags & PHRASE_MODAL) != 0;
+			e->hypothetical = e->verb >= 0 && f->p[k].voice == VERB_TO;
+			v.count.where = token_span(f->s->a, f->p[i].first, f->p[i].last);
+			return emit(f, e, &v) != NULL;
+		}
+	return false;
+}
+
 /* "death toll rose to 40", "a toll of 12", "the number of dead is 9". */
 static bool
 toll_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -717,7 +769,7 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 		if (f->p[k].kind == PHRASE_VERB)
 			e.verb = k;
 		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
-			return false;
+			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE)
 			continue;
@@ -730,7 +782,7 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			find_parts(f, &e, f->out->len - 1, v.last);
 		return true;
 	}
-	return false;
+	return toll_rises(f, i, &e);
 }
 
 /* "claimed the lives of 12 people", "claimed 12 lives", "12 lives were lost". */
@@ -754,8 +806,8 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
 		return false;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
-	if (t->effect == EFFECT_KILLED && t->token < f->p[i].head && t->token == t->last &&
-	    token_tag_is(f->s->a, t->token, "nn"))
+	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
+	    (token_tag_is(f->s->a, t->token, "nn") || t->effect == EFFECT_KILLED_OR_INJURED))
 		return false;
 	if (t->token == f->p[i].head) {
 		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
@@ -776,10 +828,10 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 
 /* "strangled to death": the verb was read as a word of harm. */
 static bool
-has_own_harm(const struct finder *f, int32_t verb)
+has_own_harm(const struct finder *f, int32_t verb, enum effect effect)
 {
 	for (isize i = 0; i < f->out->len; i++)
-		if (f->out->at[i].verb == verb && f->out->at[i].effect == EFFECT_KILLED)
+		if (f->out->at[i].verb == verb && f->out->at[i].effect == effect)
 			return true;
 	return false;
 }
@@ -803,7 +855,7 @@ result_frame(struct finder *f, int32_t i)
 		if (f->p[k].kind != PHRASE_VERB)
 			continue;
 		object = slot_object(f, k);
-		if (is_near_miss(f, k) || has_own_harm(f, k))
+		if (is_near_miss(f, k) || has_own_harm(f, k, EFFECT_KILLED))
 			return true;
 		if (f->p[k].voice == VERB_PASSIVE)
 			return subject_frame(f, k, slot_subject(f, k), &t, "result");
@@ -813,6 +865,59 @@ result_frame(struct finder *f, int32_t i)
 	return false;
 }
 
+/* "two in critical condition", "she was in hospital": a state that begins with a
+ * preposition. */
+static bool
+condition_frame(struct finder *f, int32_t i)
+{
+	struct members m = { .len = 0 };
+	struct event   e = { .verb = -1, .modality = "", .rule = "condition" };
+	int32_t before = i - 2;
+	isize   first = f->out->len;
+
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	    !trigger_find(f, f->p[i - 1].first, f->p[i - 1].first, f->p[i].first, &e.t) ||
+	    !trigger_is(&e.t, "state") || e.t.token < f->read)
+		return false;
+	while (slot_is(f, before, PHRASE_ADVERB))
+		before--;
+	if (slot_is(f, before, PHRASE_VERB) && ((f->p[before].flags & PHRASE_COPULA) ||
+	    f->p[before].voice == VERB_PASSIVE)) {
+		f->read = e.t.last + 1;
+		return has_own_harm(f, before, e.t.effect) ||
+		    subject_frame(f, before, slot_subject(f, before), &e.t, "condition");
+	}
+	if (!slot_is(f, before, PHRASE_NOUN))
+		return false;
+	slot_list(f, slot_own_subject(f, i - 1), false, i - 1, &m);
+	if (m.len == 0 || m.at[m.len - 1].last != before)
+		return false;
+	f->read = e.t.last + 1;
+	emit_all(f, &e, &m);
+	return f->out->len > first;
+}
+
+/* "four victims with gunshot wounds" */
+static bool
+wound_frame(struct finder *f, int32_t i)
+{
+	struct members m = { .len = 0 };
+	struct event   e = { .verb = -1, .modality = "", .rule = "with wounds" };
+	isize first = f->out->len;
+
+	if (f->p[i].quantity >= 0 || lex_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN) == NULL ||
+	    !slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
+	    lex_at(f->s->a, f->p[i - 1].first, LEX_COMPANION) == NULL ||
+	    !trigger_find(f, f->p[i].first, f->p[i].head, f->p[i].head, &e.t) || e.t.token < f->read)
+		return false;
+	slot_list(f, slot_own_subject(f, i - 1), false, i - 1, &m);
+	if (m.len == 0 || m.at[m.len - 1].last != i - 2)
+		return false;
+	f->read = e.t.last + 1;
+	emit_all(f, &e, &m);
+	return f->out->len > first;
+}
+
 static void
 noun_frames(struct finder *f, int32_t i)
 {
@@ -820,7 +925,7 @@ noun_frames(struct finder *f, int32_t i)
 	struct trigger t;
 	bool done = false;
 
-	if (result_frame(f, i))
+	if (result_frame(f, i) || condition_frame(f, i) || wound_frame(f, i))
 		return;
 
 	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
@@ -835,7 +940,7 @@ noun_frames(struct finder *f, int32_t i)
 		done = of_noun(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
 		done = (p->quantity < 0 && of_noun(f, i, &t)) ||
-		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL) &&
+		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i)) &&
 		    count_noun(f, i, &t));
 	else if (t.token == p->head)
 		done = of_noun(f, i, &t) || inner_state(f, i, &t);
@@ -843,6 +948,22 @@ noun_frames(struct finder *f, int32_t i)
 		f->read = t.last + 1;
 	if (!done)
 		refuse(f, t.token, "the noun has neither number nor victims");
+}
+
+/* "she was among those killed", "is among the dead" */
+static void
+among_frame(struct finder *f, int32_t i)
+{
+	struct trigger t;
+	int32_t verb = i - 1;
+
+	while (slot_is(f, verb, PHRASE_ADVERB))
+		verb--;
+	if (!slot_is(f, verb, PHRASE_VERB) || !(f->p[verb].flags & PHRASE_COPULA) ||
+	    !trigger_find(f, f->p[i].first, slot_phrase(f, i + 1)->last, -1, &t) || t.token < f->read)
+		return;
+	if (subject_frame(f, verb, slot_subject(f, verb), &t, "among those"))
+		f->read = t.last + 1;
 }
 
 void
@@ -856,6 +977,7 @@ frame_find(const struct parsed *s, struct arena *keep, struct harm_list *out,
 		case PHRASE_VERB:      verb_frames(&f, i); break;
 		case PHRASE_ADJECTIVE: state_frames(&f, i); break;
 		case PHRASE_NOUN:      noun_frames(&f, i); break;
+		case PHRASE_INCLUDING: among_frame(&f, i); break;
 		default:               break;
 		}
 	}

@@ -324,6 +324,17 @@ divide(const struct figure *hit, const struct figure *killed, struct figure *inj
 		injured->max = injured->min;
 }
 
+/* "A man was shot. ... A girl, 7, was shot too": at least so many were. */
+static void
+raise_to_people(struct figure *figure, int64_t people)
+{
+	if (!figure->is_stated || people <= figure->min || people < 2 || figure->min != 1)
+		return;
+	figure->min = people;
+	if (figure->max < people)
+		figure->max = people;
+}
+
 void
 incident_figures(const struct grouping *g, const struct event *event, struct doc_incident *out)
 {
@@ -337,6 +348,8 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 	choose(g, &killed, &how, &out->killed);
 	choose(g, &injured, &how, &out->injured);
 	choose(g, &either, &how, &hit);
+	raise_to_people(&out->killed, incident_people(g, event, EFFECT_KILLED));
+	raise_to_people(&hit, incident_people(g, event, EFFECT_KILLED_OR_INJURED));
 	divide(&hit, &out->killed, &out->injured);
 	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);
 	take_unstated(g, event, EFFECT_INJURED, &how, &out->injured);

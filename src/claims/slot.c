@@ -186,6 +186,10 @@ is_second_role(const struct finder *f, const struct victim *one, int32_t i, int3
 	const struct phrase *p = slot_phrase(f, i);
 	bool singular = verb >= 0 && lex_at(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB) != NULL;
 
+	/* "a husband and father of two was" */
+	if (singular && one->is_kin && two.is_kin && two.kind == VICTIM_PEOPLE && p->quantity < 0 &&
+	    !(p->flags & (PHRASE_DEFINITE | PHRASE_POSSESSED)) && !one->is_plural && !two.is_plural)
+		return true;
 	if (one->kind != VICTIM_PEOPLE || (slot_phrase(f, one->first)->flags & PHRASE_POSSESSED) || one->is_plural || one->is_group || two.is_plural || two.is_group ||
 	    two.is_kin || one->is_kin || two.age != AGE_NONE || two.sex != one->sex ||
 	    (two.kind != VICTIM_PEOPLE && two.kind != VICTIM_PERHAPS))
@@ -341,6 +345,9 @@ suits(const struct finder *f, int32_t i)
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
 	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
 		bare = true;                      /* "officials said 12 people were" */
+	if (slot_is(f, i - 1, PHRASE_VERB) &&
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB) != NULL)
+		bare = true;                      /* "left 12 people, a woman and a child dead" */
 	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
 		bare = true;
 	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)

@@ -524,8 +524,18 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	bool noun_follows = at + 1 < s->end && (has_tag(a, at + 1, "nn") || has_tag(a, at + 1, "jj") ||
 	    has_tag(a, at + 1, "cd"));
 
+	/* "heard a shot" */
+	if (at > s->first && lex_at(a, at, LEX_ARTICLE_NOUN) != NULL && !noun_follows &&
+	    (lex_at(a, at - 1, LEX_ARTICLE) != NULL || has_tag(a, at - 1, "det")) &&
+	    !lex_at(a, at - 1, LEX_PERSON))
+		return "nn";
 	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && has_tag(a, at, "vb")))
 		return forced->sense->value;
+	/* "kills a soldier, wounds others" */
+	if (at > s->first && lex_at(a, at, LEX_HEADLINE_VERB) != NULL && has_tag(a, at, "nns") &&
+	    (token_is_char(a, at - 1, ',') || lex_at(a, at - 1, LEX_JOINER) != NULL) && at + 1 < s->end &&
+	    (noun_follows || has_tag(a, at + 1, "det")))
+		return "vbz";
 	/* "nine reported deaths" */
 	if (at > s->first && (has_tag(a, at, "vbd") || has_tag(a, at, "vbn")) && has_tag(a, at - 1, "cd") &&
 	    at + 1 < s->end && has_tag(a, at + 1, "nn") && lex_at(a, at, LEX_LINKING_VERB) != NULL &&
