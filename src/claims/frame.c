@@ -108,9 +108,32 @@ is_unnumbered(const struct victim *v)
 	return v->count.bound == BOUND_NO_NUMBER && v->kind == VICTIM_PEOPLE && !v->is_kin;
 }
 
-static void
-emit_all(struct finder *f, const struct event *e, const struct members *m)
+/* "Amal Haddad, Omar Saleh and Lina Nasser": a list of names counts as many people. */
+static struct members
+names_joined(const struct finder *f, const struct members *m)
 {
+	struct members out = { .len = 0 };
+
+	for (int i = 0; i < m->len; i++) {
+		struct victim *last = out.len > 0 ? &out.at[out.len - 1] : NULL;
+
+		if (last == NULL || m->at[i].kind != VICTIM_NAME || last->kind != VICTIM_NAME ||
+		    !is_exact(&m->at[i]) || !is_exact(last)) {
+			out.at[out.len++] = m->at[i];
+			continue;
+		}
+		last->count.min++;
+		last->count.max++;
+		last->last = m->at[i].last;
+		last->count.where = token_span(f->s->a, f->p[last->first].first, f->p[last->last].last);
+	}
+	return out;
+}
+
+static void
+emit_all(struct finder *f, const struct event *e, const struct members *given)
+{
+	struct members joined = names_joined(f, given), *m = &joined;
 	isize first = f->out->len;
 
 	for (int i = 0; i < m->len; i++) {
@@ -142,12 +165,29 @@ at_least_as_many(const struct victim *whole, const struct victim *part)
 	return !part->count.has_min || !whole->count.has_max || part->count.min <= whole->count.max;
 }
 
+/* "five of them girls", "one of whom was a child": the noun behind, or -1. */
+static int32_t
+of_them(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+	int32_t noun = i + 2;
+
+	if (v.kind != VICTIM_NUMBER || !slot_is(f, i + 1, PHRASE_INCLUDING))
+		return -1;
+	if (slot_is(f, noun, PHRASE_VERB) && (f->p[noun].flags & PHRASE_COPULA))
+		noun++;
+	return slot_is(f, noun, PHRASE_NOUN) ? noun : -1;
+}
+
 static int32_t
 emit_part_list(struct finder *f, const struct event *e, isize whole, int32_t from)
 {
 	struct members m = { .len = 0 };
 	struct event part = *e;
-	int32_t last = slot_list(f, from, true, -1, &m);
+	int32_t of = of_them(f, from), last = slot_list(f, of >= 0 ? of : from, true, -1, &m);
+
+	if (of >= 0 && m.len > 0)
+		m.at[0].count = f->s->q->at[f->p[from].quantity].amount;
 
 	part.rule = "part";
 	for (int i = 0; i < m.len; i++) {
@@ -182,6 +222,8 @@ emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 			next++;
 		if (slot_is(f, next, PHRASE_INCLUDING))
 			next = emit_part_list(f, e, f->out->len - 1, next + 1) + 1;
+		else if (of_them(f, next) >= 0)
+			next = emit_part_list(f, e, f->out->len - 1, next) + 1;
 		if (next == 0)
 			return;
 		while (slot_is(f, next, PHRASE_COMMA) || slot_is(f, next, PHRASE_AND))
@@ -445,8 +487,10 @@ is_thing_of_verb(const struct finder *f, int32_t object)
 {
 	const struct phrase *p = slot_phrase(f, object);
 
-	return (p->flags & PHRASE_DEFINITE) && !(p->flags & (PHRASE_NAME | PHRASE_PRONOUN)) &&
-	    p->quantity < 0 && lex_at(f->s->a, p->head, LEX_DAY_WORD) == NULL &&
+	bool article = p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
+
+	return ((p->flags & PHRASE_DEFINITE) || article) && !(p->flags & (PHRASE_NAME | PHRASE_PRONOUN)) &&
+	    (p->quantity < 0 || article) && lex_at(f->s->a, p->head, LEX_DAY_WORD) == NULL &&
 	    lex_at(f->s->a, p->head, LEX_DATE_UNIT) == NULL && lex_at(f->s->a, p->head, LEX_DAY_PART) == NULL;
 }
 
@@ -733,6 +777,16 @@ of_noun(struct finder *f, int32_t i, const struct trigger *t)
 	return true;
 }
 
+/* A word of modality_word.tsv of that value in phrase ${k}. */
+static bool
+lex_value_near(const struct finder *f, int32_t k, const char *value)
+{
+	for (int32_t t = f->p[k].first; t <= f->p[k].last; t++)
+		if (lex_value_at(f->s->a, t, LEX_MODALITY_WORD, value) != NULL)
+			return true;
+	return false;
+}
+
 /* "the toll is expected to rise", "is said to be higher": a count nobody states. */
 static bool
 toll_rises(struct finder *f, int32_t i, struct event *e)
@@ -748,7 +802,7 @@ toll_rises(struct finder *f, int32_t i, struct event *e)
 				continue;
 			e->verb = f->p[k].kind == PHRASE_VERB ? k : -1;
 			e->modal = e->verb >= 0 && (f->p[k].flags & PHRASE_MODAL) != 0;
-			e->hypothetical = e->verb >= 0 && f->p[k].voice == VERB_TO;
+			e->hypothetical = lex_value_near(f, k, "hypothetical");
 			v.count.where = token_span(f->s->a, f->p[i].first, f->p[i].last);
 			return emit(f, e, &v) != NULL;
 		}
@@ -778,6 +832,8 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			v.count.min = v.count.max;
 			v.count.bound = BOUND_EXACTLY;
 		}
+		if (slot_is(f, v.last + 1, PHRASE_ADJECTIVE))      /* "a toll of 12 dead" */
+			f->read = f->p[v.last + 1].last + 1;
 		if (emit(f, &e, &v) != NULL)
 			find_parts(f, &e, f->out->len - 1, v.last);
 		return true;
@@ -859,8 +915,14 @@ result_frame(struct finder *f, int32_t i)
 			return true;
 		if (f->p[k].voice == VERB_PASSIVE)
 			return subject_frame(f, k, slot_subject(f, k), &t, "result");
-		return object >= 0 && object < i && f->p[k].voice != VERB_TO &&
-		    object_frame(f, k, &t, "result");
+		if (object < 0 || object >= i || f->p[k].voice == VERB_TO)
+			return false;
+		struct event   e = event_of_verb(f, k, &t, "result");
+		struct members m = { .len = 0 };
+
+		slot_list(f, object, true, -1, &m);
+		emit_all(f, &e, &m);
+		return m.len > 0;
 	}
 	return false;
 }

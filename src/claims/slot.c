@@ -156,6 +156,41 @@ skip_parts(const struct finder *f, int32_t i, int32_t verb)
 	return i;
 }
 
+/* "Amal Haddad, 34," : the comma behind the age, or ${next} where there is none. */
+static int32_t
+skip_age(const struct finder *f, int32_t next)
+{
+	const struct phrase *p = slot_phrase(f, next + 1);
+
+	if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN) && p->first == p->last &&
+	    victim_read(f->s, next + 1).kind == VICTIM_NONE && f->s->a->tokens.at[p->first].kind == TOKEN_NUMBER &&
+	    slot_is(f, next + 2, PHRASE_COMMA))
+		return next + 2;
+	return next;
+}
+
+/* Two words in capitals or more: more likely a person's than a place's. */
+static bool
+is_full_name(const struct finder *f, const struct victim *v)
+{
+	int words = 0;
+
+	if (v->kind != VICTIM_NAME || v->first != v->last)
+		return false;
+	for (int32_t t = f->p[v->first].first; t <= f->p[v->first].last; t++)
+		words += (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+	return words >= 2;
+}
+
+/* Names in a row: "Amal Haddad, Omar Saleh and Lina Nasser". */
+static bool
+goes_on_with_name(const struct finder *f, const struct victim *v, int32_t i)
+{
+	struct victim w = victim_read(f->s, i);
+
+	return is_full_name(f, v) && is_full_name(f, &w);
+}
+
 static void
 add_member(struct members *m, const struct victim *v)
 {
@@ -216,6 +251,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		add_member(m, &v);
 		last = v.last;
 		next = slot_end(f, skip_aside(f, slot_end(f, v.last))) + 1;
+		next = skip_age(f, next);
 		if (verb >= 0)
 			next = skip_parts(f, next, verb);
 		if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND))
@@ -226,17 +262,22 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			return last;
 		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			i = next + 1;
-			names = false;
+			names = goes_on_with_name(f, &v, i);
 			joined = true;
 			continue;
 		}
 		/* "a child and a woman, 16 soldiers and ...": that is another list. */
 		if (!joined && slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			struct victim w = victim_read(f->s, next + 1);
+			bool named = goes_on_with_name(f, &v, next + 1) && is_list(f, next + 1, f->count);
 
-			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN && (verb >= 0
+			/* "12 children, five of them girls" */
+			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
+				return last;
+			if (victim_fits(&w, named) && w.kind != VICTIM_PRONOUN && (verb >= 0
 			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
 			    : !slot_is_subject(f, &w))) {
+				names = named;
 				i = next + 1;
 				continue;
 			}
@@ -391,6 +432,8 @@ first_of_list(const struct finder *f, int32_t i)
 		while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) &&
 		    slot_is(f, k - 2, PHRASE_NOUN))
 			k -= 2;
+		if (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_COMMA) && skip_age(f, k - 1) == k + 1)
+			k -= 2;                   /* "Amal Haddad, 34, and her son" */
 		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2)
 			return i;
 		i = k;

@@ -14,7 +14,8 @@ apply_codes(struct victim *v, const char *codes)
 	    : codes[CODE_STATUS] == 'm' ? STATUS_COMBATANT : STATUS_UNKNOWN;
 	v->sex = codes[CODE_SEX] == 'w' ? SEX_WOMAN : codes[CODE_SEX] == 'm' ? SEX_MAN : SEX_NONE;
 	v->age = codes[CODE_AGE] == 'k' ? AGE_CHILD : codes[CODE_AGE] == 'a' ? AGE_ADULT : AGE_NONE;
-	v->is_plural = codes[CODE_NUMBER] == 'p';
+	v->is_plural = codes[CODE_NUMBER] == 'p' || codes[CODE_NUMBER] == 'd';
+	v->is_dual = codes[CODE_NUMBER] == 'd';
 	v->is_group = codes[CODE_NUMBER] == 'g';
 	v->is_kin = codes[CODE_KIND] == 'k';
 }
@@ -111,9 +112,15 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->count = says_one(s, p, q) ? exactly(1) : q->amount;
 		v->is_addition = q->is_addition && !(p->flags & PHRASE_DEFINITE);
 		if (q->kind == QUANTITY_ARTICLE && (v->is_plural || v->is_group))
-			v->count = no_number(true);
+			v->count = v->is_dual ? exactly(2) : no_number(true);
+		else if (v->is_dual && q->kind == QUANTITY_COUNT && v->count.has_max && q->first == q->last) {
+			v->count.min *= 2;
+			v->count.max *= 2;
+		}
 	} else if (v->kind == VICTIM_NAME) {
 		v->count = exactly(1);
+	} else if (v->is_dual) {
+		v->count = exactly(2);
 	} else if (!v->is_plural && !v->is_group) {
 		v->count = exactly(1);
 	}
