@@ -335,6 +335,30 @@ raise_to_people(struct figure *figure, int64_t people)
 		figure->max = people;
 }
 
+/* "a number of people were killed and injured": where the profile says what a plural
+ * without a number is, both happened to so many. */
+static void
+take_both(const struct grouping *g, const struct event *event, const struct counting *how,
+    const struct figure *hit, struct doc_incident *out)
+{
+	int64_t least;
+
+	if (how->sums_sides || out->killed.is_stated || !counting_unstated(how, false, &least))
+		return;
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (c->effect != EFFECT_KILLED_OR_INJURED || !is_figure(how, c, c->effect) ||
+		    c->count.has_max || str_equal(c->rule, STR("counting noun")))
+			continue;
+		out->killed = hit->is_stated ? *hit : (struct figure){ .is_stated = true, .has_min = true,
+			.min = least, .has_max = true, .max = least, .is_open = true };
+		if (!out->injured.is_stated)
+			out->injured = out->killed;
+		return;
+	}
+}
+
 void
 incident_figures(const struct grouping *g, const struct event *event, struct doc_incident *out)
 {
@@ -351,6 +375,7 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 	raise_to_people(&out->killed, incident_people(g, event, EFFECT_KILLED));
 	raise_to_people(&hit, incident_people(g, event, EFFECT_KILLED_OR_INJURED));
 	divide(&hit, &out->killed, &out->injured);
+	take_both(g, event, &how, &hit, out);
 	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);
 	take_unstated(g, event, EFFECT_INJURED, &how, &out->injured);
 }

@@ -151,8 +151,12 @@ skip_parts(const struct finder *f, int32_t i, int32_t verb)
 	if (!slot_is(f, i, PHRASE_COMMA) || !slot_is(f, i + 1, PHRASE_INCLUDING))
 		return i;
 	for (int32_t k = i + 2; k < verb; k++)
-		if (f->p[k].kind == PHRASE_COMMA && slot_is(f, k + 1, PHRASE_AND))
-			return k;
+		if (f->p[k].kind == PHRASE_COMMA && slot_is(f, k + 1, PHRASE_AND)) {
+			int32_t end = slot_end(f, k + 2) + 1;
+
+			/* ", including two women, and two men, were": the list of parts ends there. */
+			return slot_is(f, end, PHRASE_COMMA) && end + 1 == verb ? end : k;
+		}
 	return i;
 }
 
@@ -363,6 +367,8 @@ step_left(const struct finder *f, int32_t i)
 	case PHRASE_CLOSE:
 		return match_open(f, i) - 1;
 	case PHRASE_BORDER:
+		if (is_list_mark(f, i) && match_dash(f, i) < 0 && slot_is(f, i - 1, PHRASE_NOUN))
+			return i - 1;            /* "three people - a doctor and two aides - were" */
 		return is_list_mark(f, i) ? match_dash(f, i) - 1 : -1;
 	case PHRASE_VERB:
 		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
@@ -434,8 +440,8 @@ first_of_list(const struct finder *f, int32_t i)
 			k -= 2;
 		if (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_COMMA) && skip_age(f, k - 1) == k + 1)
 			k -= 2;                   /* "Amal Haddad, 34, and her son" */
-		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2)
-			return i;
+		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2 || victim_read(f->s, k).is_harmed)
+			return i;                 /* "20 injured people, as well as seven (killed)" */
 		i = k;
 	}
 	return i;

@@ -467,6 +467,8 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 		skip_repeated(r, &n);
 	if (o.opened || at == r->s->first || lex_value_at(r->a, at - 1, LEX_RANGE, "from") == NULL)
 		read_range_end(r, &n, o.opened);
+	if (n.has_max && n.max > n.min && strcmp(o.bound, "at_least") == 0)
+		o.bound = "";             /* "at least 9 and up to 15" has both ends */
 	if (is_measured(r, o.at - 1, &n) || (o.at == at && is_age_in_commas(r, at, &n)))
 		kind = QUANTITY_OTHER;
 	read_closing(r, &o, &n);
