@@ -130,11 +130,36 @@ names_joined(const struct finder *f, const struct members *m)
 	return out;
 }
 
+/* "five children, two boys, two girls and an infant": the first is what the others
+ * add up to. */
+static bool
+is_enumeration(const struct members *m)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < m->len; i++) {
+		if (!is_exact(&m->at[i]))
+			return false;
+		sum += i > 0 ? m->at[i].count.min : 0;
+	}
+	return m->len > 2 && sum == m->at[0].count.min;
+}
+
 static void
 emit_all(struct finder *f, const struct event *e, const struct members *given)
 {
 	struct members joined = names_joined(f, given), *m = &joined;
 	isize first = f->out->len;
+
+	if (is_enumeration(m)) {
+		for (int i = 0; i < m->len; i++) {
+			struct harm *part = emit(f, e, &m->at[i]);
+
+			if (part != NULL && i > 0)
+				part->part_of = (int32_t)first;
+		}
+		return;
+	}
 
 	for (int i = 0; i < m->len; i++) {
 		struct harm *before = f->out->len > first ? &f->out->at[f->out->len - 1] : NULL;
@@ -718,7 +743,9 @@ number_of(const struct finder *f, int32_t i)
 {
 	const struct phrase *before = slot_phrase(f, i - 2);
 
-	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
+	if (slot_is(f, i - 2, PHRASE_QUOTE))
+		before = slot_phrase(f, i - 3);
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || before->kind != PHRASE_NOUN ||
 	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_OF) == NULL || before->quantity < 0 ||
 	    f->s->q->at[before->quantity].kind != QUANTITY_COUNT ||
 	    f->s->q->at[before->quantity].last != before->head)
@@ -737,7 +764,7 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	const struct quantity *q = p->quantity >= 0 ? &f->s->q->at[p->quantity] : NULL;
 
 	if (q == NULL && (q = number_of(f, i)) != NULL)
-		v.first = i - 2;
+		v.first = slot_is(f, i - 2, PHRASE_QUOTE) ? i - 3 : i - 2;
 	if (q != NULL && q->kind == QUANTITY_OTHER)
 		return false;
 	v.count = q != NULL ? q->amount
@@ -825,7 +852,8 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
-		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE)
+		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE ||
+		    (v.count.has_max && v.count.max == 0))
 			continue;
 		/* "has gone up to 231" is no ceiling. */
 		if (v.count.bound == BOUND_AT_MOST && e.verb >= 0 && e.verb >= k - 2 && v.count.has_max) {

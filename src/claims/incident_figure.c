@@ -16,6 +16,7 @@ struct total {
 	enum side side;
 	bool    is_vague;            /* "dozens", "several" */
 	bool    has_no_size;         /* "several", "many" */
+	bool    is_ceiling;          /* "up to nine" */
 	bool    is_addition, is_rival, is_later;
 };
 struct totals { struct total *at; isize len, room; };
@@ -118,7 +119,7 @@ total_of(const struct grouping *g, isize index, const struct counting *how)
 	const struct sentence *s = &g->a->sentences.at[g->settings[index].sentence];
 	struct total t = { .first = index, .last = index, .has_max = true,
 		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
-		.is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
+		.is_ceiling = c->count.bound == BOUND_AT_MOST, .is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
 		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
 		.is_rival = says(g->a, c, s, "rival"), .is_later = says(g->a, c, s, "later") };
 	int64_t top;
@@ -273,7 +274,12 @@ choose(const struct grouping *g, const struct totals *totals, const struct count
 	if (sides.min > added.min)
 		added = sides;
 	/* "At least 18 were killed", and later "26": a range, as recorders write it. */
-	if (!how->keeps_lead && is_open(lead) && !lead->has_no_size && lead->min < added.min && lead->min > 0)
+	if (lead->is_ceiling && !best->is_ceiling && lead->has_max) {
+		/* "up to nine were killed", and later "eight" */
+		added.max = added.has_max && added.max > lead->max ? added.max : lead->max;
+		added.has_max = true;
+		put(&added, added.min < added.max ? added.min : added.max, out);
+	} else if (!how->keeps_lead && is_open(lead) && !lead->has_no_size && lead->min < added.min && lead->min > 0)
 		put(&added, lead->min, out);
 	else
 		put(&added, added.min, out);
