@@ -169,7 +169,8 @@ split_passive(const struct finder *f, int32_t verb)
 	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION)) {
 		struct victim v = victim_read(f->s, i);
 
-		if (f->p[i].kind == PHRASE_NOUN && v.kind != VICTIM_NONE && v.kind != VICTIM_NAME)
+		if (f->p[i].kind == PHRASE_NOUN && v.kind != VICTIM_NONE && v.kind != VICTIM_NAME &&
+		    !(f->p[i].first == f->p[i].last && lex_at(f->s->a, f->p[i].first, LEX_FLOATING) != NULL))
 			return -1;
 		i--;
 	}

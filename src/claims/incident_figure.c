@@ -217,7 +217,13 @@ with_additions(const struct grouping *g, const struct totals *totals, const stru
 {
 	struct total sum = *best;
 	const struct sentence *at = g->a->sentences.at;
+	const struct total *before = best > totals->at ? best - 1 : NULL;
 
+	/* "one is in critical condition, three others were hurt" */
+	if (best->is_addition && before != NULL && !before->is_addition && before->has_min &&
+	    !before->is_vague && before->side != SIDE_ARMED && before->min < best->min && best->sentence - before->sentence <= 1 &&
+	    at[before->sentence].paragraph == at[best->sentence].paragraph)
+		sum_in(&sum, before);
 	for (isize i = best - totals->at + 1; i < totals->len; i++) {
 		const struct total *t = &totals->at[i];
 
@@ -315,11 +321,12 @@ take_unstated(const struct grouping *g, const struct event *event, enum effect e
 	}
 }
 
-/* Of those hit ("five were shot"), who is not said to have died was injured. */
+/* Of those hit ("five were shot"), who is not said to have died was injured; "five
+ * others were shot" leaves the dead out already. */
 static void
-divide(const struct figure *hit, const struct figure *killed, struct figure *injured)
+divide(const struct figure *hit, bool are_others, const struct figure *killed, struct figure *injured)
 {
-	int64_t dead = killed->is_stated && killed->has_min ? killed->min : 0;
+	int64_t dead = killed->is_stated && killed->has_min && !are_others ? killed->min : 0;
 
 	if (!hit->is_stated || hit->min <= dead || (injured->is_stated && injured->min >= hit->min - dead))
 		return;
@@ -328,6 +335,14 @@ divide(const struct figure *hit, const struct figure *killed, struct figure *inj
 	injured->max = injured->max > dead ? injured->max - dead : 0;
 	if (injured->max < injured->min)
 		injured->max = injured->min;
+}
+
+static bool
+best_is_addition(const struct totals *totals, const struct counting *how)
+{
+	const struct total *best = best_of(totals, how);
+
+	return best != NULL && best->is_addition && best->min > 1;
 }
 
 /* "A man was shot. ... A girl, 7, was shot too": at least so many were. */
@@ -380,7 +395,7 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 	choose(g, &either, &how, &hit);
 	raise_to_people(&out->killed, incident_people(g, event, EFFECT_KILLED));
 	raise_to_people(&hit, incident_people(g, event, EFFECT_KILLED_OR_INJURED));
-	divide(&hit, &out->killed, &out->injured);
+	divide(&hit, best_is_addition(&either, &how), &out->killed, &out->injured);
 	take_both(g, event, &how, &hit, out);
 	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);
 	take_unstated(g, event, EFFECT_INJURED, &how, &out->injured);
