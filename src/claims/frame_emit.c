@@ -44,6 +44,15 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *v)
 	}
 	if (v->kind == VICTIM_BODIES && effect != EFFECT_BURIED && effect != EFFECT_MISSING)
 		effect = EFFECT_RECOVERED;
+	for (isize i = 0; i < f->out->len; i++) {
+		const struct harm *said = &f->out->at[i];
+
+		if (said->effect == effect && said->who.first == v->first && said->who.last == v->last &&
+		    said->part_of < 0 && !said->is_sum) {
+			frame_refuse(f, e->t.token, "the same people were read with another word");
+			return NULL;
+		}
+	}
 	h = PUSH(f->out, f->keep);
 	*h = (struct harm){ .effect = effect, .who = *v, .first = f->p[v->first].first,
 		.last = f->p[v->last].last, .trigger = e->t.token, .verb = e->verb, .part_of = -1,

@@ -4,6 +4,20 @@
 
 /* ---- states ----------------------------------------------------------- */
 
+/* "ten soldiers dead, 70 rebels": a counted noun that nothing follows shares the state. */
+static void
+take_ellipsis(struct finder *f, const struct event *e, int32_t comma)
+{
+	struct victim v = victim_read(f->s, comma + 1);
+	struct members m = { .at = { v }, .len = 1 };
+
+	if (!slot_is(f, comma, PHRASE_COMMA) || v.kind != VICTIM_PEOPLE || slot_phrase(f, comma + 1)->quantity < 0 ||
+	    f->s->q->at[slot_phrase(f, comma + 1)->quantity].kind != QUANTITY_COUNT ||
+	    slot_phrase(f, v.last + 1)->kind != PHRASE_BORDER)
+		return;
+	frame_emit_all(f, e, &m);
+}
+
 void
 frame_state(struct finder *f, int32_t i)
 {
@@ -38,6 +52,8 @@ frame_state(struct finder *f, int32_t i)
 		frame_inner_parts(f, &e, &m, first);
 		if (f->out->len > first)
 			frame_find_parts(f, &e, first, i);
+		if (f->out->len > first)
+			take_ellipsis(f, &e, i + 1);
 	}
 	if (!done)
 		frame_refuse(f, t.token, "nobody is said to be in this state");
@@ -320,6 +336,44 @@ condition_frame(struct finder *f, int32_t i)
 	return f->out->len > first;
 }
 
+static bool
+trigger_in(const struct finder *f, int32_t i)
+{
+	struct trigger t;
+
+	return trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) && !trigger_is(&t, "move");
+}
+
+/* Wounds, or one wound; "ten wounds" count no people. */
+static bool
+names_wounds(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+
+	return lex_at(f->s->a, p->head, LEX_WOUND_NOUN) != NULL && (p->quantity < 0 ||
+	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE) && !(p->flags & PHRASE_DEFINITE);
+}
+
+/* "was taken to hospital with a gunshot wound": the passive verb, or -1. */
+static int32_t
+taken_with_wounds(const struct finder *f, int32_t i)
+{
+	enum { PLACES = 2 };
+	int32_t k = i - 1;
+
+	if (!slot_is(f, k, PHRASE_PREPOSITION))
+		return -1;
+	for (int n = 0; n <= PLACES; n++) {
+		k--;
+		if (slot_is(f, k, PHRASE_VERB))
+			return f->p[k].voice == VERB_PASSIVE && !trigger_in(f, k) ? k : -1;
+		if (!slot_is(f, k, PHRASE_NOUN) || !slot_is(f, k - 1, PHRASE_PREPOSITION))
+			return -1;
+		k--;
+	}
+	return -1;
+}
+
 /* "four victims with gunshot wounds" */
 static bool
 wound_frame(struct finder *f, int32_t i)
@@ -328,10 +382,20 @@ wound_frame(struct finder *f, int32_t i)
 	struct event   e = { .verb = -1, .modality = "", .rule = "with wounds" };
 	isize first = f->out->len;
 
-	if (f->p[i].quantity >= 0 || lex_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN) == NULL ||
-	    !slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
-	    lex_at(f->s->a, f->p[i - 1].first, LEX_COMPANION) == NULL ||
-	    !trigger_find(f, f->p[i].first, f->p[i].head, f->p[i].head, &e.t) || e.t.token < f->read)
+	if (!names_wounds(f, i) || !trigger_find(f, f->p[i].first, f->p[i].head, f->p[i].head, &e.t) ||
+	    e.t.token < f->read)
+		return false;
+	if (slot_is(f, i - 1, PHRASE_VERB) && lex_at(f->s->a, f->p[i - 1].head, LEX_SUFFER_VERB) != NULL) {
+		f->read = e.t.last + 1;
+		return frame_take_subject(f, i - 1, slot_subject(f, i - 1), &e.t, "has wounds");
+	}
+	if (taken_with_wounds(f, i) >= 0) {
+		f->read = e.t.last + 1;
+		return frame_take_subject(f, taken_with_wounds(f, i), slot_subject(f, taken_with_wounds(f, i)),
+		    &e.t, "has wounds");
+	}
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
+	    lex_at(f->s->a, f->p[i - 1].first, LEX_COMPANION) == NULL)
 		return false;
 	slot_list(f, slot_own_subject(f, i - 1), false, i - 1, &m);
 	if (m.len == 0 || m.at[m.len - 1].last != i - 2)

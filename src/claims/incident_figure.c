@@ -337,6 +337,18 @@ divide(const struct figure *hit, bool are_others, const struct figure *killed, s
 		injured->max = injured->min;
 }
 
+/* "The fourth victim was treated": of four, those who did not die were injured. */
+static void
+raise_to_numbered(int64_t victims, const struct figure *killed, struct figure *injured)
+{
+	int64_t left = victims - (killed->is_stated ? killed->min : 0);
+
+	if (left < 1 || (injured->is_stated && injured->min >= left))
+		return;
+	*injured = (struct figure){ .is_stated = true, .has_min = true, .min = left, .has_max = true,
+		.max = injured->is_stated && injured->max > left ? injured->max : left };
+}
+
 static bool
 best_is_addition(const struct totals *totals, const struct counting *how)
 {
@@ -396,6 +408,7 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 	raise_to_people(&out->killed, incident_people(g, event, EFFECT_KILLED));
 	raise_to_people(&hit, incident_people(g, event, EFFECT_KILLED_OR_INJURED));
 	divide(&hit, best_is_addition(&either, &how), &out->killed, &out->injured);
+	raise_to_numbered(incident_numbered(g, event), &out->killed, &out->injured);
 	take_both(g, event, &how, &hit, out);
 	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);
 	take_unstated(g, event, EFFECT_INJURED, &how, &out->injured);

@@ -201,3 +201,27 @@ incident_people(const struct grouping *g, const struct event *event, enum effect
 	}
 	return count;
 }
+
+int64_t
+incident_numbered(const struct grouping *g, const struct event *event)
+{
+	enum { AROUND = 2 };     /* sentences beside those that count somebody */
+	int64_t most = 0;
+	isize   first, last;
+
+	if (event->claims.len == 0)
+		return 0;
+	first = g->settings[event->claims.at[0]].sentence - AROUND;
+	last = g->settings[event->claims.at[event->claims.len - 1]].sentence + AROUND;
+	for (isize i = first < 0 ? 0 : first; i <= last && i < g->a->sentences.len; i++) {
+		const struct sentence *s = &g->a->sentences.at[i];
+
+		for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_VICTIM_ORDINAL); t++) {
+			const struct lex_hit *hit = lex_at(g->a, t, LEX_VICTIM_ORDINAL);
+
+			if (hit != NULL && hit->sense->number > most)
+				most = hit->sense->number;
+		}
+	}
+	return most;
+}

@@ -255,6 +255,8 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		add_member(m, &v);
 		last = v.last;
 		next = slot_end(f, skip_aside(f, slot_end(f, v.last))) + 1;
+		if (slot_is(f, next, PHRASE_QUOTE))
+			next++;                   /* one "guard" and four men */
 		next = skip_age(f, next);
 		if (verb >= 0)
 			next = skip_parts(f, next, verb);
@@ -367,7 +369,8 @@ step_left(const struct finder *f, int32_t i)
 	case PHRASE_CLOSE:
 		return match_open(f, i) - 1;
 	case PHRASE_BORDER:
-		if (is_list_mark(f, i) && match_dash(f, i) < 0 && slot_is(f, i - 1, PHRASE_NOUN))
+		if (is_list_mark(f, i) && match_dash(f, i) < 0 &&
+		    victim_read(f->s, i - 1).kind == VICTIM_PEOPLE && slot_phrase(f, i - 1)->quantity >= 0)
 			return i - 1;            /* "three people - a doctor and two aides - were" */
 		return is_list_mark(f, i) ? match_dash(f, i) - 1 : -1;
 	case PHRASE_VERB:
@@ -431,7 +434,7 @@ first_of_list(const struct finder *f, int32_t i)
 		else if (!slot_is(f, k, PHRASE_COMMA) || (!joined && !are_both_counted(f, k - 1, i)))
 			return i;
 		k--;
-		if (slot_is(f, k, PHRASE_COMMA))
+		if (slot_is(f, k, PHRASE_COMMA) || slot_is(f, k, PHRASE_QUOTE))
 			k--;
 		if (slot_is(f, k, PHRASE_CLOSE))
 			k = match_open(f, k) - 1;
