@@ -379,20 +379,22 @@ static bool
 wound_frame(struct finder *f, int32_t i)
 {
 	struct members m = { .len = 0 };
-	struct event   e = { .verb = -1, .modality = "", .rule = "with wounds" };
+	struct event   e = { .verb = -1, .modality = "", .rule = "with injuries" };
 	isize first = f->out->len;
 
 	if (!names_wounds(f, i) || !trigger_find(f, f->p[i].first, f->p[i].head, f->p[i].head, &e.t) ||
 	    e.t.token < f->read)
 		return false;
+	if (lex_value_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN, "wound") != NULL)
+		e.rule = "with wounds";
 	if (slot_is(f, i - 1, PHRASE_VERB) && lex_at(f->s->a, f->p[i - 1].head, LEX_SUFFER_VERB) != NULL) {
 		f->read = e.t.last + 1;
-		return frame_take_subject(f, i - 1, slot_subject(f, i - 1), &e.t, "has wounds");
+		return frame_take_subject(f, i - 1, slot_subject(f, i - 1), &e.t, e.rule);
 	}
 	if (taken_with_wounds(f, i) >= 0) {
 		f->read = e.t.last + 1;
 		return frame_take_subject(f, taken_with_wounds(f, i), slot_subject(f, taken_with_wounds(f, i)),
-		    &e.t, "has wounds");
+		    &e.t, e.rule);
 	}
 	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
 	    lex_at(f->s->a, f->p[i - 1].first, LEX_COMPANION) == NULL)

@@ -26,10 +26,20 @@ enum {
 	SIDES_WITHIN = 3,        /* between the dead of one side and those of the other */
 };
 
+/* "Two were found with gunshot wounds": whether they died is not said. */
+static bool
+names_wounds(const struct claim *c)
+{
+	return c->effect == EFFECT_INJURED && c->count.has_min && c->count.min > 1 &&
+	    str_equal(c->rule, STR("with wounds"));
+}
+
 /* The effect that the profile counts a claim under. */
 static bool
 has_effect(const struct counting *how, const struct claim *c, enum effect effect)
 {
+	if (names_wounds(c))
+		return effect == EFFECT_KILLED_OR_INJURED;
 	if (effect == EFFECT_KILLED && how->casualties_died && c->effect == EFFECT_KILLED_OR_INJURED)
 		return str_equal(c->rule, STR("counting noun"));
 	if (effect == EFFECT_KILLED_OR_INJURED && how->casualties_died &&
