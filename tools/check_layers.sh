@@ -13,9 +13,10 @@ allowed() {
 	incidents) echo "core record text store incidents" ;;
 	people)    echo "core record text store people" ;;
 	intake)    echo "core record read text claims archive store incidents people intake" ;;
-	exchange)  echo "core record read text claims archive store incidents people intake exchange" ;;
-	web)       echo "core record read archive store incidents people intake exchange web" ;;
-	cli)       echo "core record read text claims archive store incidents people intake exchange web cli" ;;
+	markup)    echo "core record incidents markup" ;;
+	exchange)  echo "core record read text claims archive store incidents people intake markup exchange" ;;
+	web)       echo "core record read archive store incidents people intake markup exchange web" ;;
+	cli)       echo "core record read text claims archive store incidents people intake markup exchange web cli" ;;
 	esac
 }
 bad=0

@@ -46,8 +46,14 @@ build/obj/sqlite3.o: $(SQLITE)/sqlite3.c
 
 # ---- assets of the pages: src/web/assets/ and what npm packages bring ------
 
-ASSETS := $(sort $(wildcard src/web/assets/*)) node_modules/leaflet/dist/leaflet.js \
-    node_modules/leaflet/dist/leaflet.css node_modules/world-atlas/countries-50m.json
+ASSETS := $(sort $(wildcard src/web/assets/*) $(wildcard src/exchange/assets/*)) node_modules/leaflet/dist/leaflet.js \
+    node_modules/leaflet/dist/leaflet.css node_modules/world-atlas/countries-50m.json \
+    build/gen/world-110m.tsv build/gen/world-50m.tsv
+
+# Outlines of the countries, for maps that need no script (tools/mkmap.js).
+build/gen/world-%.tsv: tools/mkmap.js $(NPM)
+	@mkdir -p $(@D)
+	node tools/mkmap.js node_modules $* > $@.tmp && mv $@.tmp $@
 
 node_modules/leaflet/dist/leaflet.js node_modules/leaflet/dist/leaflet.css \
 node_modules/world-atlas/countries-50m.json: $(NPM)

@@ -12,6 +12,8 @@ type() {
 	*.svg) echo 'image/svg+xml' ;;
 	*.png) echo 'image/png' ;;
 	*.txt) echo 'text/plain; charset=utf-8' ;;
+	*.sh) echo 'text/x-shellscript; charset=utf-8' ;;
+	*.tsv) echo 'text/tab-separated-values; charset=utf-8' ;;
 	*) echo "mkassets.sh: no type is known for $1" >&2; exit 1 ;;
 	esac
 }
@@ -24,7 +26,7 @@ if [ "$mode" = bytes ]; then
 	done
 	echo '	.section .note.GNU-stack,"",@progbits'
 else
-	printf '/* made by tools/mkassets.sh */\n#include "web/asset.h"\n'
+	printf '/* made by tools/mkassets.sh */\n#include "markup/asset.h"\n'
 	for file; do s=$(symbol "$file"); echo "extern const char $s[], ${s}_end[];"; done
 	echo 'const struct asset assets[] = {'
 	for file; do

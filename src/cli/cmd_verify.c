@@ -4,6 +4,7 @@
 
 #include "core/file.h"
 #include "core/json.h"
+#include "exchange/archive_check.h"
 
 #include <inttypes.h>
 
@@ -105,6 +106,59 @@ print_json(struct call *call, const struct verified *v, const struct log_head_li
 	fprintf(call->out, "%.*s\n", STR_ARG(buf_view(&b)));
 }
 
+static void
+print_archive(struct call *call, const struct archive_checked *a)
+{
+	fprintf(call->out, "archive   “%.*s”, published by %.*s\n", STR_ARG(a->title), STR_ARG(a->publisher));
+	fprintf(call->out, "files     %td, %td incidents with %td claims, %" PRId64 " entries of the log\n",
+	    a->files, a->incidents, a->claims, a->entries);
+	if (a->key.len > 0)
+		fprintf(call->out, "signed by %.*s: compare it with one from elsewhere\n", STR_ARG(a->key));
+	for (isize i = 0; i < a->findings.len; i++)
+		fprintf(call->out, "CHANGED   %.*s\n", STR_ARG(a->findings.at[i]));
+	fputs(a->findings.len == 0 ? "verified  every file, signature, proof and figure agrees\n"
+	    : "NOT VERIFIED\n", call->out);
+}
+
+static void
+print_archive_json(struct call *call, const struct archive_checked *a)
+{
+	struct buf  b = { .keep = call->keep };
+	struct json j = { .out = &b, .pretty = true };
+
+	json_object(&j);
+	json_pair_bool(&j, "verified", a->findings.len == 0);
+	json_pair_str(&j, "key", a->key);
+	json_pair_int(&j, "files", a->files);
+	json_pair_int(&j, "incidents", a->incidents);
+	json_pair_int(&j, "claims", a->claims);
+	json_pair_int(&j, "entries", a->entries);
+	json_key(&j, "findings");
+	json_array(&j);
+	for (isize i = 0; i < a->findings.len; i++)
+		json_str(&j, a->findings.at[i]);
+	json_array_end(&j);
+	json_object_end(&j);
+	fprintf(call->out, "%.*s\n", STR_ARG(buf_view(&b)));
+}
+
+/* Somebody's public archive; no case is needed. */
+static bool
+verify_archive(struct call *call, const char *folder, struct err *e)
+{
+	struct archive_checked a;
+
+	if (!archive_check(folder, call->keep, &a, e))
+		return err_note(e, "cannot verify '%s'", folder);
+	if (call_switch(call, "json"))
+		print_archive_json(call, &a);
+	else
+		print_archive(call, &a);
+	return a.findings.len == 0 ? true : err_set(e, ERR_CORRUPT, "'%s' is not as it was signed: %td "
+	    "finding%s; take another copy of the archive", folder, a.findings.len,
+	    a.findings.len == 1 ? "" : "s");
+}
+
 static bool
 run_verify(struct call *call, struct err *e)
 {
@@ -117,6 +171,8 @@ run_verify(struct call *call, struct err *e)
 		return err_set(e, ERR_USAGE, "give CASE, or --self");
 	if (call_switch(call, "self"))
 		return self_check(call, e);
+	if (archive_is(call->operands[0]))
+		return verify_archive(call, call->operands[0], e);
 	if (!case_open(call, call->operands[0], &store, e))
 		return false;
 	ok = store_verify(store, call->keep, &v, e) && log_heads(store, call->keep, &heads, e);
@@ -144,8 +200,8 @@ static const struct option options[] = {
 
 const struct command cmd_verify = {
 	.name      = "verify",
-	.arguments = "CASE | --self",
-	.summary   = "check that a case is as it was recorded",
+	.arguments = "CASE | DIR | --self",
+	.summary   = "check that a case is as it was recorded, or an archive as it was signed",
 	.help      =
 	    "Looks at everything: every entry of the journal, its place and the signatures\n"
 	    "over it; every recorded row against its entry; every kept byte against its\n"
@@ -155,7 +211,11 @@ const struct command cmd_verify = {
 	    "do, and says what this kernel offers; what is missing is said, not hidden.\n\n"
 	    "A case that was put back whole to an earlier state cannot be told from an\n"
 	    "honest one by itself; a witness can (tally witness).  docs/format.md says what\n"
-	    "else cannot be found.",
+	    "else cannot be found.\n\n"
+	    "With DIR, the folder of somebody's public archive (tally publish), it looks at every\n"
+	    "file against the signed sums, at files that nobody signed, at the log, the proof of\n"
+	    "each record, each figure against the claims it rests on, and the tables against the\n"
+	    "records. It needs no case. Compare the key with one that you got in another way.",
 	.options   = options,
 	.least     = 0,
 	.most      = 1,

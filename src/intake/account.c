@@ -95,9 +95,21 @@ add_claim(struct store *store, const struct stored_claim *c, reading_id *ids,
 	return true;
 }
 
-bool
-intake_account(struct store *store, const struct stored_incident *incident, str profile,
-    struct arena *keep, struct arena scratch, struct account *out, struct err *e)
+/* The newest ruling of a person on the claim is that it counts. */
+static bool
+is_accepted(const struct ruling_list *rulings, claim_id claim)
+{
+	for (isize i = rulings->len - 1; i >= 0; i--)
+		if (memcmp(rulings->at[i].claim.bytes, claim.bytes, 16) == 0 &&
+		    rulings->at[i].kind != RULING_FALL)
+			return rulings->at[i].kind == RULING_ACCEPT;
+	return false;
+}
+
+static bool
+account_of(struct store *store, const struct stored_incident *incident, str profile,
+    bool accepted_only, struct arena *keep, struct arena scratch, struct account *out,
+    struct err *e)
 {
 	struct account_request request = { .profile = profile };
 	struct stored_claim_list claims;
@@ -116,8 +128,23 @@ intake_account(struct store *store, const struct stored_incident *incident, str 
 		return false;
 	ids = NEW_ARRAY(keep, reading_id, claims.len);
 	for (isize i = 0; i < claims.len; i++)
-		if (!add_claim(store, &claims.at[i], ids, &request, keep, e))
+		if ((!accepted_only || is_accepted(&request.rulings, claims.at[i].claim.id)) &&
+		    !add_claim(store, &claims.at[i], ids, &request, keep, e))
 			return false;
 	return account_build(&request, keep, scratch, out, e) &&
 	    victims_with(store, &decided, incident->id, keep, &out->victims, e);
+}
+
+bool
+intake_account(struct store *store, const struct stored_incident *incident, str profile,
+    struct arena *keep, struct arena scratch, struct account *out, struct err *e)
+{
+	return account_of(store, incident, profile, false, keep, scratch, out, e);
+}
+
+bool
+intake_account_accepted(struct store *store, const struct stored_incident *incident, str profile,
+    struct arena *keep, struct arena scratch, struct account *out, struct err *e)
+{
+	return account_of(store, incident, profile, true, keep, scratch, out, e);
 }

@@ -30,6 +30,12 @@ bool intake_account(struct store *store, const struct stored_incident *incident,
     str profile, struct arena *keep, struct arena scratch, struct account *out,
     struct err *e);
 
+/* The same of the claims that a person accepted, and of nothing else: what may
+ * be released.  No entry where none is accepted. */
+bool intake_account_accepted(struct store *store, const struct stored_incident *incident,
+    str profile, struct arena *keep, struct arena scratch, struct account *out,
+    struct err *e);
+
 /* The decisions that bear on ${incident} and its claims, in order. */
 bool intake_rulings(struct store *store, const struct stored_incident *incident,
     struct arena *keep, struct ruling_list *out, struct err *e);

@@ -501,6 +501,23 @@ name_tokens(struct verifying *v)
 	return stmt_close(&q);
 }
 
+/* A decision that has more to say than a row holds: {"blob":"<hex>"…}. */
+static bool
+name_decided(struct verifying *v)
+{
+	const str head = STR_INIT("{\"blob\":\"");
+	struct decision_list all;
+	digest which;
+
+	if (!decision_list_read(v->store, v->keep, &all, v->e))
+		return false;
+	for (isize i = 0; i < all.len; i++)
+		if (str_starts(all.at[i].body, head) && digest_parse(str_slice(all.at[i].body,
+		    (span){ head.len, head.len + 64 }), &which))
+			name_blob(v, which, -1);
+	return true;
+}
+
 static bool
 check_blobs(struct verifying *v, const struct capture_list *captures,
     const struct reading_list *readings)
@@ -510,7 +527,7 @@ check_blobs(struct verifying *v, const struct capture_list *captures,
 
 	for (isize i = 0; i < captures->len; i++)
 		name_blob(v, captures->at[i].digest, captures->at[i].size);
-	if (!name_tokens(v))
+	if (!name_tokens(v) || !name_decided(v))
 		return false;
 	for (isize i = 0; i < readings->len; i++) {
 		name_blob(v, readings->at[i].text_digest, readings->at[i].text_bytes);

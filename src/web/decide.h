@@ -6,7 +6,7 @@
 #define WEB_DECIDE_H
 
 #include "intake/decide.h"
-#include "web/html.h"
+#include "markup/html.h"
 #include "web/http.h"
 
 /* Fields of a claim that a person may say otherwise; each is a form field. */

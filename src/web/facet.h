@@ -11,7 +11,7 @@
 
 #include "intake/desk.h"
 #include "record/incident.h"
-#include "web/html.h"
+#include "markup/html.h"
 #include "web/http.h"
 
 struct facet {

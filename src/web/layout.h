@@ -2,7 +2,7 @@
 #ifndef WEB_LAYOUT_H
 #define WEB_LAYOUT_H
 
-#include "web/html.h"
+#include "markup/html.h"
 #include "web/http.h"
 
 /* A page under way: head, bar, opened <main>.  ${title} is data, escaped. */

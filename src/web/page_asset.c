@@ -1,5 +1,5 @@
 /* web/page_asset.c - style sheets and scripts. */
-#include "web/asset.h"
+#include "markup/asset.h"
 #include "web/http.h"
 
 static bool

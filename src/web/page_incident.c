@@ -4,7 +4,7 @@
 
 #include "incidents/account.h"
 #include "incidents/figure.h"
-#include "web/asset.h"
+#include "markup/asset.h"
 #include "web/ui.h"
 
 /* ---- small parts ------------------------------------------------------------ */

@@ -9,7 +9,7 @@
 #define WEB_PAGE_INCIDENT_H
 
 #include "record/incident.h"
-#include "web/html.h"
+#include "markup/html.h"
 
 /* A whole page, from <!doctype> to </html>. */
 void page_incident_file(struct buf *out, const struct account *account);

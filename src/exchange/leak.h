@@ -1,0 +1,39 @@
+/*
+ * exchange/leak.h - reads every byte that is about to be published and finds
+ * what the policy withholds, however it is written.
+ *
+ * A name is found whole, in whatever case, with or without accents, composed
+ * or decomposed, parted by any mark or markup, in the order of a list
+ * ("family, given"), as HTML references, JSON or percent escapes, UTF-16,
+ * hexadecimal, base64 at any offset, and as an unsalted MD5, SHA-1 or SHA-256
+ * of itself (names can be guessed, so that a hash tells them).  A point is
+ * found by its coordinates to four decimals, in the same encodings.
+ *
+ * It is a net under exchange/withhold.h, not a replacement: what it finds is
+ * a fault, and nothing is published.
+ */
+#ifndef EXCHANGE_LEAK_H
+#define EXCHANGE_LEAK_H
+
+#include "exchange/withhold.h"
+
+struct leak;
+
+/*
+ * Prepare to look for ${withheld}.  ${open} are texts that are public anyway
+ * (places, outlets, organisations): a name that is one of them is not looked
+ * for, nor is a single word of fewer than four letters.  O(names log names);
+ * about 400 bytes a name.  Fails with ERR_SYSTEM.
+ */
+bool leak_open(const struct withheld *withheld, const struct str_list *open,
+    struct arena *keep, struct leak **out, struct err *e);
+/* How many names, texts and points it looks for. */
+isize leak_count(const struct leak *leak);
+/*
+ * True where ${bytes} hold nothing of it.  Else fails with ERR_CONFLICT,
+ * naming ${path} and the encoding, never the name.  O(bytes).
+ */
+bool leak_check(const struct leak *leak, str path, str bytes, struct arena scratch,
+    struct err *e);
+
+#endif

@@ -1,0 +1,715 @@
+/* exchange/publish.c - one publication, from the journal to the folder. */
+#include "exchange/publish.h"
+
+#include "core/digest.h"
+#include "exchange/folder.h"
+#include "exchange/leak.h"
+#include "exchange/public_log.h"
+#include "incidents/tally.h"
+#include "incidents/wording.h"
+#include "intake/desk.h"
+#include "markup/asset.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct publishing {
+	struct store *store;
+	const struct publish_request *request;
+	struct published *out;
+	struct arena *keep;
+	struct arena  scratch;       /* of one incident */
+	struct policy policy;
+	struct release_row_list releases;    /* those that are published */
+	struct public_archive archive;
+	struct public_log log;
+	struct public_log_index index;
+	struct withheld withheld;
+	struct str_list open;        /* texts that are public anyway */
+	struct leak *leak;
+	struct folder folder;
+	pthread_mutex_t reading;     /* one thread at a time reads the store */
+	struct buf claims, names;    /* of the CSV files */
+	struct desk_record_list records;     /* how far the desk is with each */
+	digest *captures;            /* kept ones, sorted */
+	isize   capture_count;
+};
+
+static void
+tell(const struct publishing *p, const char *what, int64_t done, int64_t total)
+{
+	if (p->request->told != NULL)
+		p->request->told(what, done, total);
+}
+
+/* ---- which releases ---------------------------------------------------------------------------- */
+
+static void
+waits(struct publishing *p, const struct release *r, const char *why)
+{
+	char hex[33] = "";
+
+	hex_write(r->id.bytes, 16, hex);
+	*PUSH(&p->out->waiting, p->keep) = str_printf(p->keep, "%.8s %.*s: %s", hex, STR_ARG(r->name), why);
+}
+
+static bool
+needs_two(struct publishing *p, bool *out, struct err *e)
+{
+	struct log_head_list heads;
+
+	*out = p->policy.two_persons == TWO_YES;
+	if (p->policy.two_persons != TWO_AUTO)
+		return true;
+	if (!log_heads(p->store, p->keep, &heads, e))
+		return false;
+	*out = heads.len > 1;
+	return true;
+}
+
+/* A second key released the same bytes, or the desk let it through two readings
+ * by two people (intake/desk.h). */
+static bool
+is_confirmed(const struct publishing *p, const struct release_row *row)
+{
+	static const desk_id nobody;
+	char hex[33] = "";
+
+	if (memcmp(row->second.bytes, nobody.bytes, sizeof nobody.bytes) != 0)
+		return true;
+	hex_write(row->id.bytes, 16, hex);
+	for (isize i = 0; i < p->records.len; i++)
+		if (str_equal(p->records.at[i].incident, str_of(hex)))
+			return p->records.at[i].state == RECORD_PUBLISHED &&
+			    p->records.at[i].submitted_by.len > 0 &&
+			    !str_equal(p->records.at[i].submitted_by, p->records.at[i].state_by);
+	return false;
+}
+
+static bool
+records_read(struct publishing *p, struct err *e)
+{
+	struct decision_list all;
+
+	return decision_list_read(p->store, p->keep, &all, e) &&
+	    desk_records(&all, p->keep, &p->records, e);
+}
+
+static bool
+is_young(const struct publishing *p, const struct release *r)
+{
+	date last = date_extent(r->account.days.end).end;
+
+	return p->policy.embargo_days > 0 && date_is_known(last) &&
+	    date_to_days(last) + p->policy.embargo_days > date_to_days(p->request->day);
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return memcmp(((const digest *)a)->bytes, ((const digest *)b)->bytes, 32);
+}
+
+static bool
+captures_read(struct publishing *p, struct err *e)
+{
+	struct capture_list list;
+
+	if (!capture_list_read(p->store, p->keep, &list, e))
+		return false;
+	p->captures = NEW_ARRAY(p->keep, digest, list.len + 1);
+	for (isize i = 0; i < list.len; i++)
+		p->captures[i] = list.at[i].digest;
+	p->capture_count = list.len;
+	list_sort(p->captures, list.len, (isize)sizeof *p->captures, by_bytes);
+	return true;
+}
+
+/* A report whose bytes were withdrawn after the release. */
+static bool
+cites_withdrawn(const struct publishing *p, const struct release *r)
+{
+	for (isize i = 0; i < r->account.reports.len; i++) {
+		digest wanted;
+
+		if (digest_parse(r->account.reports.at[i].digest, &wanted) && (p->capture_count == 0 ||
+		    bsearch(&wanted, p->captures, (size_t)p->capture_count, sizeof wanted, by_bytes) == NULL))
+			return true;
+	}
+	return false;
+}
+
+/* ---- the first pass: what is public, what is withheld ---------------------------------------------- */
+
+static str
+kept(const struct publishing *p, str text)
+{
+	return text.len > 0 ? str_copy(text, p->keep) : STR("");
+}
+
+static struct range
+figure_of(const struct account *account, enum effect effect)
+{
+	const struct tally *tally = tally_of(account, effect);
+	struct range out = tally == NULL ? (struct range){ 0 } : tally->range;
+
+	out.min.entries = out.max.entries = out.higher = (struct index_list){ 0 };
+	out.min.rule = out.max.rule = out.min.about = out.max.about = (str){ 0 };
+	return out;
+}
+
+static struct public_row
+row_of(const struct publishing *p, const struct public_incident *incident, str note)
+{
+	const struct account *a = &incident->account;
+
+	return (struct public_row){ .id = incident->id, .place = kept(p, a->place.name),
+		.country = kept(p, a->place.country), .days = a->days, .is_located = a->place.is_located,
+		.point = a->place.point, .radius_km = incident->radius_km, .precision = a->place.precision,
+		.killed = figure_of(a, EFFECT_KILLED), .injured = figure_of(a, EFFECT_INJURED),
+		.grade = kept(p, a->grade.overridden.len > 0 ? a->grade.overridden : a->grade.key),
+		.claims = a->entries.len, .names = incident->names.len,
+		.names_known = incident->names_known, .is_sensitive = incident->is_sensitive,
+		.note = kept(p, note) };
+}
+
+static void
+open_add(struct publishing *p, str text)
+{
+	if (text.len == 0)
+		return;
+	for (isize i = p->open.len - 1; i >= 0 && i >= p->open.len - 64; i--)
+		if (str_equal(p->open.at[i], text))
+			return;
+	*PUSH(&p->open, p->keep) = str_copy(text, p->keep);
+}
+
+/* Places, outlets and organisations are public, also where a person has the
+ * same name. */
+static void
+open_collect(struct publishing *p, const struct public_incident *incident)
+{
+	const struct account *a = &incident->account;
+
+	open_add(p, a->place.name);
+	for (isize i = 0; i < a->carriers.len; i++)
+		open_add(p, a->carriers.at[i].name);
+	for (isize i = 0; i < a->voices.len; i++)
+		open_add(p, a->voices.at[i].name);
+	for (isize i = 0; i < a->belligerents.len; i++)
+		open_add(p, a->belligerents.at[i].name);
+}
+
+static void
+withheld_collect(struct publishing *p, const struct withheld *some)
+{
+	for (isize i = 0; i < some->names.len; i++)
+		*PUSH(&p->withheld.names, p->keep) = kept(p, some->names.at[i]);
+	for (isize i = 0; i < some->texts.len; i++)
+		*PUSH(&p->withheld.texts, p->keep) = kept(p, some->texts.at[i]);
+	for (isize i = 0; i < some->points.len; i++)
+		*PUSH(&p->withheld.points, p->keep) = some->points.at[i];
+}
+
+/* The log gets an entry where the public record is not what it was. */
+static void
+log_note(struct publishing *p, const struct public_incident *incident, struct public_row *row,
+    struct arena *scratch)
+{
+	struct buf record = { .keep = scratch };
+	isize  newest = public_log_newest(&p->log, &p->index, incident->id);
+	digest now;
+
+	public_record(incident, &record);
+	now = digest_of(buf_view(&record));
+	if (newest >= 0 && !p->log.entries.at[newest].is_gone &&
+	    digest_equal(p->log.entries.at[newest].record, now)) {
+		row->entry = newest;
+		row->note = p->log.entries.at[newest].note;
+		row->changed = p->log.entries.at[newest].day;
+		return;
+	}
+	row->entry = p->log.entries.len;
+	row->changed = p->request->day;
+	public_log_add(&p->log, incident->id, &now, p->request->day, &row->killed, row->note, p->keep);
+	p->out->changed++;
+}
+
+static bool
+look_at(struct publishing *p, const struct release_row *wanted, bool two, struct err *e)
+{
+	struct arena scratch = p->scratch;
+	struct withheld some = { 0 };
+	struct public_incident incident;
+	struct release release;
+	struct public_row row;
+
+	if (!release_read(p->store, wanted, &scratch, &release, e))
+		return false;
+	withhold_apply(&p->policy, &release, &scratch, &incident, &some);
+	withheld_collect(p, &some);
+	if (two && !is_confirmed(p, wanted)) {
+		p->out->waiting_second++;
+		waits(p, &release, "waits for a second person to release it");
+		return true;
+	}
+	if (is_young(p, &release)) {
+		p->out->waiting_embargo++;
+		waits(p, &release, "waits for the end of the embargo");
+		return true;
+	}
+	if (cites_withdrawn(p, &release)) {
+		p->out->withdrawn++;
+		waits(p, &release, "cites a report that was withdrawn; release it again");
+		return true;
+	}
+	open_collect(p, &incident);
+	row = row_of(p, &incident, release.note);
+	public_claims(&incident, &p->claims);
+	public_names(&incident, &p->names);
+	log_note(p, &incident, &row, &scratch);
+	*PUSH(&p->archive.rows, p->keep) = row;
+	*PUSH(&p->releases, p->keep) = *wanted;
+	return true;
+}
+
+static bool
+is_row(const struct publishing *p, incident_id id)
+{
+	isize low = 0, high = p->archive.rows.len;      /* releases come sorted by id */
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+		int   order = memcmp(p->archive.rows.at[middle].id.bytes, id.bytes, 16);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return false;
+}
+
+/* What was published once and is not any more stays in the log as gone. */
+static void
+log_gone(struct publishing *p)
+{
+	isize before = (isize)p->log.base;
+
+	for (isize i = 0; i < before; i++) {
+		const struct log_entry *entry = &p->log.entries.at[i];
+
+		if (public_log_newest(&p->log, &p->index, entry->id) == i && !entry->is_gone &&
+		    !is_row(p, entry->id)) {
+			public_log_add(&p->log, entry->id, NULL, p->request->day, NULL, STR(""), p->keep);
+			p->out->changed++;
+		}
+	}
+}
+
+static void
+count_versions(struct publishing *p)
+{
+	struct public_log_index index;
+	isize *versions = NEW_ARRAY(p->keep, isize, p->log.entries.len + 1);
+
+	public_log_index(&p->log, p->keep, &index);
+	for (isize i = 0; i < p->log.entries.len; i++)
+		versions[public_log_newest(&p->log, &index, p->log.entries.at[i].id)]++;
+	for (isize i = 0; i < p->archive.rows.len; i++)
+		p->archive.rows.at[i].versions = versions[p->archive.rows.at[i].entry];
+}
+
+static void
+desk_withhold(struct publishing *p, const struct log_head_list *heads)
+{
+	for (isize i = 0; i < heads->len; i++)
+		*PUSH(&p->withheld.texts, p->keep) = heads->at[i].name;
+}
+
+static bool
+first_pass(struct publishing *p, struct err *e)
+{
+	struct release_row_list all;
+	struct log_head_list heads;
+	bool two;
+
+	if (!release_list(p->store, p->keep, &all, e) || !needs_two(p, &two, e) ||
+	    (two && !records_read(p, e)) || !captures_read(p, e) || !log_heads(p->store, p->keep, &heads, e) ||
+	    !public_log_read(p->store, p->request->by, p->keep, &p->log, e))
+		return false;
+	public_log_index(&p->log, p->keep, &p->index);
+	desk_withhold(p, &heads);
+	for (isize i = 0; i < all.len; i++) {
+		tell(p, "reading", i, all.len);
+		if (!all.at[i].is_taken_back && !look_at(p, &all.at[i], two, e))
+			return false;
+	}
+	p->out->incidents = p->archive.rows.len;
+	log_gone(p);
+	public_log_close(&p->log, p->policy.secret, p->keep);
+	count_versions(p);
+	return true;
+}
+
+/* ---- the second pass: files --------------------------------------------------------------------------- */
+
+static bool
+put(struct publishing *p, str path, struct buf *bytes, struct arena scratch, struct err *e)
+{
+	return folder_put(&p->folder, path, buf_view(bytes), scratch, e);
+}
+
+/* The states of one incident in the log, oldest first. */
+static struct public_state_list
+states_of(const struct publishing *p, const struct public_row *row, struct arena *keep)
+{
+	struct public_state_list out = { 0 };
+
+	for (isize i = row->versions > 1 ? 0 : (isize)row->entry; i <= row->entry; i++) {
+		const struct log_entry *entry = &p->log.entries.at[i];
+
+		if (memcmp(entry->id.bytes, row->id.bytes, 16) == 0 && !entry->is_gone)
+			*PUSH(&out, keep) = (struct public_state){ entry->day, i, entry->killed, entry->note };
+	}
+	return out;
+}
+
+static bool
+is_known_key(const struct publishing *p, const struct proof *proof, struct arena *scratch)
+{
+	struct verifier_list known = { 0 };
+	struct checkpoint c;
+	struct err ignored = { 0 };
+
+	for (isize i = 0; i < p->log.keys.len; i++)
+		note_verifier_parse(p->log.keys.at[i], scratch, PUSH(&known, scratch), &ignored);
+	return proof_check(proof, &known, scratch, &c, &ignored) && c.size <= p->log.entries.len &&
+	    digest_equal(c.root, tile_tree_root(&p->log.tree, c.size));
+}
+
+/* The proof of last time is as good: an older tree is the beginning of this one. */
+static str
+proof_of(const struct publishing *p, const struct public_row *row, str path, struct arena *scratch)
+{
+	struct err ignored = { 0 };
+	struct proof proof;
+	str old = row->entry < p->log.base ? folder_read(&p->folder, path, scratch) : (str){ 0 };
+
+	if (old.len > 0 && proof_parse(old, scratch, &proof, &ignored) && proof.index == row->entry &&
+	    str_equal(proof.payload, p->log.entries.at[row->entry].payload) &&
+	    is_known_key(p, &proof, scratch))
+		return old;
+	return public_log_proof(&p->log, row->entry, p->policy.secret, scratch);
+}
+
+static bool
+put_pages(struct publishing *p, const struct public_incident *incident,
+    const struct public_row *row, struct arena scratch, struct err *e)
+{
+	struct public_state_list states = states_of(p, row, &scratch);
+	const char *language;
+
+	for (isize i = 0; (language = ui_language(i)) != NULL; i++) {
+		struct arena local = scratch;
+		struct buf out = { .keep = &local };
+		str path = str_printf(&local, "%s/%.*s", language,
+		    STR_ARG(public_path(row->id, ".html", &local)));
+
+		public_incident(&p->archive, str_of(language), incident, row, &states, &out);
+		if (!put(p, path, &out, local, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+put_incident(struct publishing *p, isize at, struct arena scratch, struct err *e)
+{
+	const struct public_row *row = &p->archive.rows.at[at];
+	struct buf record = { .keep = &scratch };
+	struct withheld ignored = { 0 };
+	struct public_incident incident;
+	struct release release;
+	str  path;
+	bool ok;
+
+	pthread_mutex_lock(&p->reading);
+	ok = release_read(p->store, &p->releases.at[at], &scratch, &release, e);
+	pthread_mutex_unlock(&p->reading);
+	if (!ok)
+		return false;
+	withhold_apply(&p->policy, &release, &scratch, &incident, &ignored);
+	public_record(&incident, &record);
+	if (!put(p, public_path(row->id, ".json", &scratch), &record, scratch, e) ||
+	    !put_pages(p, &incident, row, scratch, e))
+		return false;
+	path = public_path(row->id, ".tlog-proof", &scratch);
+	return folder_put(&p->folder, path, proof_of(p, row, path, &scratch), scratch, e);
+}
+
+typedef void writer(const struct public_archive *archive, str language, struct buf *out);
+
+static const struct { const char *path; writer *write; } overviews[] = {
+	{ "index.html", public_index }, { "map.html", public_map },
+	{ "timeline.html", public_timeline }, { "data.html", public_data },
+	{ "policy.html", public_policy }, { "check.html", public_check },
+	{ "feed.atom", public_feed },
+};
+
+static bool
+put_overviews(struct publishing *p, str language, struct err *e)
+{
+	int last = -1;
+
+	for (isize i = 0; i < COUNT_OF(overviews); i++) {
+		struct arena scratch = p->scratch;
+		struct buf out = { .keep = &scratch };
+		str path = str_printf(&scratch, "%.*s/%s", STR_ARG(language), overviews[i].path);
+
+		overviews[i].write(&p->archive, language, &out);
+		if (!put(p, path, &out, scratch, e))
+			return false;
+	}
+	for (isize i = 0; i < p->archive.rows.len; i++) {
+		struct arena scratch = p->scratch;
+		struct buf out = { .keep = &scratch };
+		int  year = p->archive.rows.at[i].days.begin.year;
+		str  path = year == 0 ? str_printf(&scratch, "%.*s/year/unknown.html", STR_ARG(language))
+		    : str_printf(&scratch, "%.*s/year/%d.html", STR_ARG(language), year);
+
+		if (year == last)
+			continue;
+		last = year;
+		public_year(&p->archive, language, year, &out);
+		if (!put(p, path, &out, scratch, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+put_sitemaps(struct publishing *p, struct err *e)
+{
+	for (isize part = 0;; part++) {
+		struct arena scratch = p->scratch;
+		struct buf out = { .keep = &scratch };
+		str path = part == 0 ? STR("sitemap.xml") : str_printf(&scratch, "sitemap-%td.xml", part);
+
+		if (!public_sitemap(&p->archive, part, &out))
+			return true;
+		if (!put(p, path, &out, scratch, e))
+			return false;
+	}
+}
+
+static bool
+put_data(struct publishing *p, struct err *e)
+{
+	static const struct { const char *path; void (*write)(const struct public_archive *, struct buf *); }
+	files[] = { { "data/incidents.csv", public_csv }, { "data/incidents.geojson", public_geojson },
+		{ "data/incidents.json", public_json }, { "index.html", public_root },
+		{ "README.txt", public_readme } };
+
+	for (isize i = 0; i < COUNT_OF(files); i++) {
+		struct arena scratch = p->scratch;
+		struct buf out = { .keep = &scratch };
+
+		files[i].write(&p->archive, &out);
+		if (!put(p, str_of(files[i].path), &out, scratch, e))
+			return false;
+	}
+	return put(p, STR("data/claims.csv"), &p->claims, p->scratch, e) &&
+	    put(p, STR("data/names.csv"), &p->names, p->scratch, e);
+}
+
+static bool
+put_assets(struct publishing *p, struct err *e)
+{
+	static const char *const sheets[] = { "page.css", "incident.css", "archive.css" };
+	struct arena scratch = p->scratch;
+	struct buf style = { .keep = &scratch };
+	const char *type;
+
+	for (isize i = 0; i < COUNT_OF(sheets); i++)
+		buf_str(&style, asset_bytes(str_of(sheets[i]), &type));
+	return put(p, STR("assets/style.css"), &style, scratch, e) &&
+	    folder_put(&p->folder, STR("assets/map.js"), asset_bytes(STR("archive-map.js"), &type), scratch, e) &&
+	    folder_put(&p->folder, STR("check.sh"), asset_bytes(STR("check.sh"), &type), scratch, e);
+}
+
+static bool
+put_log(struct publishing *p, struct err *e)
+{
+	struct arena scratch = p->scratch;
+	struct tile_file_list files = { 0 };
+
+	tile_files(&p->log.tree, p->log.commitments, &scratch, &files);
+	for (isize i = 0; i < files.len; i++)
+		if (!folder_put(&p->folder, str_printf(&scratch, "log/%.*s", STR_ARG(files.at[i].path)),
+		    files.at[i].bytes, scratch, e))
+			return false;
+	return folder_put(&p->folder, STR("log/checkpoint"), p->log.checkpoint, scratch, e) &&
+	    folder_put(&p->folder, STR("keys.txt"), p->archive.keys, scratch, e) &&
+	    folder_put(&p->folder, STR("key.pem"), public_key_pem(p->request->by->verifier.public_key,
+	        &scratch), scratch, e);
+}
+
+/* ---- several at once ---- */
+
+enum { WRITERS = 2 };
+
+struct writing { struct publishing *p; int number; struct arena scratch; struct err e; pthread_t thread; };
+
+static void *
+write_some(void *with)
+{
+	struct writing *w = with;
+	isize count = w->p->archive.rows.len;
+
+	for (isize i = w->number; i < count && w->e.kind == ERR_NONE; i += WRITERS) {
+		if (w->number == 0)
+			tell(w->p, "writing", i, count);
+		put_incident(w->p, i, w->scratch, &w->e);
+	}
+	return NULL;
+}
+
+/* The store is read in turn; pages are made and looked through side by side. */
+static bool
+put_incidents(struct publishing *p, struct err *e)
+{
+	struct writing all[WRITERS] = { 0 };
+	int  started = 0;
+	bool ok = true;
+
+	for (; ok && started < WRITERS; started++) {
+		all[started].p = p;
+		all[started].number = started;
+		ok = arena_open(&all[started].scratch, (isize)2 << 30, e);
+		if (ok && pthread_create(&all[started].thread, NULL, write_some, &all[started]) != 0) {
+			arena_close(&all[started].scratch);
+			ok = err_set(e, ERR_SYSTEM, "cannot start a thread");
+		}
+		if (!ok)
+			break;
+	}
+	for (int i = 0; i < started; i++) {
+		pthread_join(all[i].thread, NULL);
+		arena_close(&all[i].scratch);
+		if (all[i].e.kind != ERR_NONE && e->kind == ERR_NONE)
+			*e = all[i].e;
+	}
+	return e->kind == ERR_NONE;
+}
+
+static bool
+second_pass(struct publishing *p, struct err *e)
+{
+	const char *language;
+
+	if (!put_incidents(p, e))
+		return false;
+	/* Overviews are by day; the pages above went with the releases. */
+	public_rows_sort(&p->archive.rows);
+	for (isize i = 0; (language = ui_language(i)) != NULL; i++)
+		if (!put_overviews(p, str_of(language), e))
+			return false;
+	return put_data(p, e) && put_sitemaps(p, e) && put_assets(p, e) && put_log(p, e);
+}
+
+/* ---- the whole --------------------------------------------------------------------------------------------- */
+
+static void
+archive_describe(struct publishing *p)
+{
+	struct buf keys = { .keep = p->keep };
+	char *hex = NEW_ARRAY(p->keep, char, 33);
+
+	hex_write(p->log.of.bytes, 16, hex);
+	for (isize i = 0; i < p->log.keys.len; i++) {
+		buf_str(&keys, p->log.keys.at[i]);
+		BUF(&keys, "\n");
+	}
+	p->archive.policy = &p->policy;
+	p->archive.countries = countries_read(p->keep);
+	p->archive.archive_id = (str){ hex, 32 };
+	p->archive.origin = public_log_origin(p->archive.archive_id, p->keep);
+	p->archive.keys = buf_view(&keys);
+	p->archive.log_size = p->log.entries.len;
+	p->archive.waiting = p->out->waiting.len;
+	p->archive.day = p->log.entries.len > 0 ? p->log.entries.at[p->log.entries.len - 1].day
+	    : p->request->day;
+}
+
+/* In the journal first: files without an entry would be the worse fault. */
+static bool
+finish(struct publishing *p, struct err *e)
+{
+	digest sums;
+
+	if (!folder_seal(&p->folder, &p->log.signer, &sums, e))
+		return false;
+	p->out->written = p->folder.written;
+	p->out->unchanged = p->folder.unchanged;
+	p->out->bytes = p->folder.bytes;
+	if (p->folder.written > 0 || p->out->changed > 0) {
+		if (!store_begin(p->store, p->request->by, p->request->now, e))
+			return false;
+		if (!public_log_record(p->store, &p->log, p->request->reason, sums, p->folder.files.len,
+		    p->keep, e) || !store_commit(p->store, e)) {
+			store_rollback(p->store);
+			return false;
+		}
+	}
+	if (!folder_close(&p->folder, e))
+		return false;
+	p->out->removed = p->folder.removed;
+	return true;
+}
+
+static bool
+run(struct publishing *p, struct err *e)
+{
+	bool ok;
+
+	if (!policy_in_force(p->store, p->keep, &p->policy, e))
+		return false;
+	if (p->policy.version == 0)
+		return err_set(e, ERR_CONFLICT, "no publication policy is in force: write one with 'tally "
+		    "policy --default', change it, and record it with 'tally policy CASE --set FILE "
+		    "--reason TEXT'");
+	if (!first_pass(p, e))
+		return false;
+	archive_describe(p);
+	if (!leak_open(&p->withheld, &p->open, p->keep, &p->leak, e))
+		return false;
+	p->out->looked_for = leak_count(p->leak);
+	if (!folder_open(p->request->folder, p->leak, p->keep, &p->folder, e))
+		return false;
+	ok = second_pass(p, e) && finish(p, e);
+	if (!ok)
+		folder_abandon(&p->folder);
+	return ok;
+}
+
+bool
+publish_archive(struct store *store, const struct publish_request *request, struct arena *keep,
+    struct published *out, struct err *e)
+{
+	struct publishing p = { .store = store, .request = request, .out = out, .keep = keep };
+	bool ok;
+
+	*out = (struct published){ 0 };
+	p.claims.keep = p.names.keep = keep;
+	public_claims_head(&p.claims);
+	public_names_head(&p.names);
+	pthread_mutex_init(&p.reading, NULL);
+	if (!arena_open(&p.scratch, (isize)4 << 30, e))
+		return false;
+	ok = run(&p, e);
+	arena_close(&p.scratch);
+	return ok;
+}

@@ -1,0 +1,36 @@
+/*
+ * exchange/publish.h - the public archive of a case: from releases and the
+ * policy in force to a folder of files.
+ *
+ * Refuses, changing nothing, where no policy is in force, and where the leak
+ * check finds what is withheld.  What was published stands in the journal
+ * before the files are in place.  Running it again with nothing new writes
+ * nothing.
+ */
+#ifndef EXCHANGE_PUBLISH_H
+#define EXCHANGE_PUBLISH_H
+
+#include "exchange/policy.h"
+
+struct publish_request {
+	const char *folder;
+	const struct signer *by;
+	moment now;                  /* of the decision */
+	date   day;                  /* printed */
+	str    reason;               /* kept in the journal, not published */
+	void (*told)(const char *what, int64_t done, int64_t total);   /* may be NULL */
+};
+
+struct published {
+	isize incidents, waiting_second, waiting_embargo, withdrawn;
+	isize changed;               /* new entries of the log */
+	isize written, unchanged, removed;
+	int64_t bytes;
+	isize looked_for;            /* names, texts and points of the leak check */
+	struct str_list waiting;     /* a line for each release that was not published */
+};
+
+bool publish_archive(struct store *store, const struct publish_request *request,
+    struct arena *keep, struct published *out, struct err *e);
+
+#endif

@@ -1,0 +1,371 @@
+/* exchange/release.c - making, recording and reading releases. */
+#include "exchange/release.h"
+
+#include "core/digest.h"
+#include "exchange/policy.h"
+#include "incidents/check.h"
+#include "incidents/figure.h"
+#include "incidents/tally.h"
+#include "intake/account.h"
+#include "intake/desk.h"
+#include "people/victim.h"
+#include "store/jansson_in.h"
+
+#include <stdio.h>
+
+/* ---- making ---------------------------------------------------------------------- */
+
+static void
+add_name(struct str_list *list, str name, struct arena *keep)
+{
+	if (name.len == 0)
+		return;
+	for (isize i = 0; i < list->len; i++)
+		if (str_equal(list->at[i], name))
+			return;
+	*PUSH(list, keep) = name;
+}
+
+/* Somebody with a name of their own, not an office. */
+static void
+add_speaker(struct release *out, const struct speaker *s, struct arena *keep)
+{
+	if (s->name.len > 0 && !str_equal_nocase(s->name, s->organisation))
+		add_name(&out->living, s->name, keep);
+}
+
+/* Everything that a person is called, and what the desk alone may know. */
+static void
+add_person(struct release *out, const struct victim *v, struct arena *keep)
+{
+	static const char *const spelled[] = { "name", "kunya", "married_name" };
+	static const char *const kept[] = { "home", "note", "code" };
+	struct person_line *p = PUSH(&out->persons, keep);
+	int64_t years;
+
+	*p = (struct person_line){ .name = victim_shown_name(v, false), .age = victim_get(v, "age"),
+		.sex = victim_get(v, "sex"), .is_dead = victim_is_dead(v),
+		.is_withheld = victim_is_withheld(v) };
+	p->is_child = str_equal(victim_get(v, "age_group"), STR("child")) ||
+	    (str_to_int(p->age, &years) && years < 18) || victim_get(v, "age_months").len > 0;
+	for (isize i = 0; i < v->values.len; i++) {
+		const struct victim_value *value = &v->values.at[i];
+
+		for (isize k = 0; k < COUNT_OF(spelled); k++)
+			if (str_equal(value->field, str_of(spelled[k])))
+				add_name(&p->names, value->value, keep);
+		for (isize k = 0; k < COUNT_OF(kept); k++)
+			if (str_equal(value->field, str_of(kept[k])))
+				add_name(&out->notes, value->value, keep);
+	}
+}
+
+static void
+collect(struct release *out, struct arena *keep)
+{
+	const struct account *a = &out->account;
+
+	for (isize i = 0; i < a->entries.len; i++) {
+		const struct claim *c = a->entries.at[i].claim;
+
+		add_speaker(out, &c->source, keep);
+		for (isize v = 0; v < c->via.len; v++)
+			add_speaker(out, &c->via.at[v], keep);
+		if (policy_always_withheld(account_sentence(a, &a->entries.at[i])) ||
+		    policy_always_withheld(account_quote(a, &a->entries.at[i])))
+			*PUSH(&out->always, keep) = i;
+	}
+	for (isize i = 0; i < a->reports.len; i++)
+		add_name(&out->living, a->reports.at[i].document->byline, keep);
+	for (isize i = 0; i < a->victims.len; i++)
+		if (!a->victims.at[i].is_removed && !a->victims.at[i].is_merged)
+			add_person(out, &a->victims.at[i], keep);
+}
+
+static bool
+collect_origins(struct store *store, struct release *out, struct arena *keep, struct err *e)
+{
+	for (isize i = 0; i < out->account.reports.len; i++) {
+		struct capture capture;
+		digest     bytes;
+		capture_id id;
+
+		if (!digest_parse(out->account.reports.at[i].digest, &bytes))
+			continue;
+		memcpy(id.bytes, bytes.bytes, sizeof id.bytes);
+		if (!capture_read(store, id, keep, &capture, e))
+			return false;
+		add_name(&out->origins, capture.origin, keep);
+	}
+	return true;
+}
+
+/* The text that the desk wrote for readers; not where it speaks of figures that
+ * are not the tally's any more. */
+static bool
+add_text(struct store *store, struct release *out, struct arena *keep, struct err *e)
+{
+	const struct tally *killed = tally_of(&out->account, EFFECT_KILLED);
+	struct buf figure = { .keep = keep };
+	struct decision_list all;
+	struct desk_record record;
+	char hex[33] = "";
+
+	hex_write(out->id.bytes, 16, hex);
+	if (!decision_list_read(store, keep, &all, e) ||
+	    !desk_record_of(&all, str_of(hex), keep, &record, e))
+		return false;
+	if (killed != NULL)
+		figure_range(&figure, &killed->range);
+	if (record.text.text.len > 0 && str_equal(record.text_killed, buf_view(&figure)))
+		out->text = record.text.text;
+	return true;
+}
+
+bool
+release_make(struct store *store, const struct stored_incident *incident, str profile, str note,
+    struct arena *keep, struct arena scratch, struct release *out, struct err *e)
+{
+	*out = (struct release){ .id = incident->id, .name = incident->name, .note = note };
+	if (!intake_account_accepted(store, incident, profile, keep, scratch, &out->account, e))
+		return false;
+	if (out->account.entries.len == 0)
+		return err_set(e, ERR_INPUT, "nothing of it is accepted yet; 'tally decide CASE accept' "
+		    "and the workbench do that, claim by claim");
+	if (out->account.breaches.len > 0)
+		return err_set(e, ERR_INPUT, "the record breaks a rule (%.*s); 'tally show' says which "
+		    "figures", STR_ARG(out->account.breaches.at[0].rule));
+	if (out->account.unseconded > 0)
+		return err_set(e, ERR_CONFLICT, "%td decisions on it wait for a second reader; 'tally show' "
+		    "names them", out->account.unseconded);
+	collect(out, keep);
+	return collect_origins(store, out, keep, e) && add_text(store, out, keep, e);
+}
+
+/* ---- as bytes ---------------------------------------------------------------------- */
+
+static void
+strings(struct json *j, str key, const struct str_list *list)
+{
+	json_key_str(j, key);
+	json_array(j);
+	for (isize i = 0; i < list->len; i++)
+		json_str(j, list->at[i]);
+	json_array_end(j);
+}
+
+static void
+persons_put(struct json *j, const struct release *r)
+{
+	json_key(j, "persons");
+	json_array(j);
+	for (isize i = 0; i < r->persons.len; i++) {
+		const struct person_line *p = &r->persons.at[i];
+
+		json_object(j);
+		json_pair_str(j, "name", p->name);
+		strings(j, STR("names"), &p->names);
+		json_pair_str(j, "age", p->age);
+		json_pair_str(j, "sex", p->sex);
+		json_pair_bool(j, "dead", p->is_dead);
+		json_pair_bool(j, "child", p->is_child);
+		json_pair_bool(j, "withheld", p->is_withheld);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void
+persons_read(const struct json_t *root, struct arena *keep, struct release *out)
+{
+	const struct json_t *list = in_member(root, "persons");
+
+	for (isize i = 0; i < in_count(list); i++) {
+		const struct json_t *o = in_item(list, i);
+
+		*PUSH(&out->persons, keep) = (struct person_line){ .name = in_str(o, "name", keep),
+			.names = in_str_list(o, "names", keep), .age = in_str(o, "age", keep),
+			.sex = in_str(o, "sex", keep), .is_dead = in_bool(o, "dead"),
+			.is_child = in_bool(o, "child"), .is_withheld = in_bool(o, "withheld") };
+	}
+}
+
+str
+release_bytes(const struct release *r, struct arena *keep)
+{
+	struct buf  out = { .keep = keep }, account = { .keep = keep };
+	struct json j = { .out = &out };
+
+	account_file_write(&r->account, r->id, &account);
+	json_object(&j);
+	json_pair_int(&j, "tally_release", 1);
+	json_pair_str(&j, "name", r->name);
+	json_pair_str(&j, "note", r->note);
+	json_pair_str(&j, "text", r->text);
+	strings(&j, STR("living"), &r->living);
+	strings(&j, STR("origins"), &r->origins);
+	strings(&j, STR("notes"), &r->notes);
+	persons_put(&j, r);
+	json_key(&j, "always");
+	json_array(&j);
+	for (isize i = 0; i < r->always.len; i++)
+		json_int(&j, r->always.at[i]);
+	json_array_end(&j);
+	json_key(&j, "account");
+	json_str(&j, buf_view(&account));
+	json_object_end(&j);
+	return buf_view(&out);
+}
+
+static bool
+from_bytes(str bytes, struct arena *keep, struct release *out, struct err *e)
+{
+	struct json_t *root = in_parse(bytes, e);
+	const struct json_t *always;
+	str account;
+
+	if (root == NULL)
+		return false;
+	out->name = in_str(root, "name", keep);
+	out->note = in_str(root, "note", keep);
+	out->living = in_str_list(root, "living", keep);
+	out->origins = in_str_list(root, "origins", keep);
+	out->notes = in_str_list(root, "notes", keep);
+	out->text = in_str(root, "text", keep);
+	persons_read(root, keep, out);
+	always = in_member(root, "always");
+	for (isize i = 0; i < in_count(always); i++)
+		*PUSH(&out->always, keep) = (isize)in_item_int(always, i);
+	account = in_str(root, "account", keep);
+	in_free(root);
+	return account_file_read(account, keep, &out->account, &out->id, e);
+}
+
+/* ---- in the journal ------------------------------------------------------------------ */
+
+bool
+release_record(struct store *store, const struct release *r, str reason, struct arena *keep,
+    struct err *e)
+{
+	struct decision made;
+	digest which;
+	bool   was_there;
+	char   hex[33] = "", blob[DIGEST_HEX_BYTES];
+
+	hex_write(r->id.bytes, 16, hex);
+	return blob_write(store, release_bytes(r, keep), &which, &was_there, e) &&
+	    decision_write(store, STR("release"), str_of(hex), reason,
+	        str_printf(keep, "{\"blob\":\"%s\"}", digest_hex(which, blob)), keep, &made, e);
+}
+
+bool
+release_take_back(struct store *store, incident_id id, str reason, struct arena *keep,
+    struct err *e)
+{
+	struct decision made;
+	char hex[33] = "";
+
+	hex_write(id.bytes, 16, hex);
+	return decision_write(store, STR("unrelease"), str_of(hex), reason, STR("{}"), keep, &made, e);
+}
+
+static int
+by_id_and_time(const void *a, const void *b)
+{
+	const struct decision *const *x = a, *const *y = b;
+	int order = str_compare((*x)->subject, (*y)->subject);
+
+	if (order == 0)
+		order = str_compare(str_of((*x)->decided.text), str_of((*y)->decided.text));
+	if (order == 0)
+		order = (*x)->entry.index < (*y)->entry.index ? -1 : (*x)->entry.index > (*y)->entry.index;
+	return order;
+}
+
+static bool
+is_same_desk(desk_id a, desk_id b)
+{
+	return memcmp(a.bytes, b.bytes, sizeof a.bytes) == 0;
+}
+
+/* One more decision on the incident of ${row}, later than those before. */
+static bool
+apply(struct release_row *row, const struct decision *d)
+{
+	digest bytes;
+	str    hex = str_slice(d->body, (span){ 9, 73 });
+
+	if (str_equal(d->kind, STR("unrelease"))) {
+		row->is_taken_back = true;
+		return true;
+	}
+	if (!str_starts(d->body, STR("{\"blob\":\"")) || !digest_parse(hex, &bytes))
+		return false;
+	if (!row->is_taken_back && row->count > 0 && digest_equal(bytes, row->bytes) &&
+	    !is_same_desk(row->by, d->entry.desk)) {
+		row->second = d->entry.desk;
+		return true;
+	}
+	row->bytes = bytes;
+	row->by = d->entry.desk;
+	row->second = (desk_id){ { 0 } };
+	row->is_taken_back = false;
+	row->count++;
+	date_parse(str_first(str_of(d->decided.text), 10), &row->day);
+	return true;
+}
+
+/* Undone by a later decision; undoing is rare, so that this is O(decisions). */
+static bool
+is_undone(const struct decision_list *all, const struct decision_list *undone, isize i)
+{
+	char hex[33] = "";
+
+	if (undone->len == 0)
+		return false;
+	hex_write(all->at[i].id.bytes, 16, hex);
+	for (isize k = 0; k < undone->len; k++)
+		if (str_equal(undone->at[k].subject, str_of(hex)))
+			return true;
+	return false;
+}
+
+bool
+release_list(struct store *store, struct arena *keep, struct release_row_list *out, struct err *e)
+{
+	struct { const struct decision **at; isize len, room; } found = { 0 };
+	struct decision_list all, undone = { 0 };
+
+	*out = (struct release_row_list){ 0 };
+	if (!decision_list_read(store, keep, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++)
+		if (str_equal(all.at[i].kind, STR("undo")))
+			*PUSH(&undone, keep) = all.at[i];
+	for (isize i = 0; i < all.len; i++)
+		if ((str_equal(all.at[i].kind, STR("release")) ||
+		    str_equal(all.at[i].kind, STR("unrelease"))) && !is_undone(&all, &undone, i))
+			*PUSH(&found, keep) = &all.at[i];
+	list_sort(found.at, found.len, (isize)sizeof *found.at, by_id_and_time);
+	for (isize i = 0; i < found.len; i++) {
+		if (i == 0 || !str_equal(found.at[i]->subject, found.at[i - 1]->subject)) {
+			struct release_row *row = PUSH(out, keep);
+
+			if (!hex_read(found.at[i]->subject, row->id.bytes, 16))
+				return err_set(e, ERR_CORRUPT, "a release names no incident");
+		}
+		if (!apply(&out->at[out->len - 1], found.at[i]))
+			return err_set(e, ERR_CORRUPT, "a release names no account");
+	}
+	return true;
+}
+
+bool
+release_read(struct store *store, const struct release_row *row, struct arena *keep,
+    struct release *out, struct err *e)
+{
+	str bytes;
+
+	*out = (struct release){ .bytes = row->bytes, .day = row->day };
+	return blob_read(store, row->bytes, keep, &bytes, e) && from_bytes(bytes, keep, out, e);
+}

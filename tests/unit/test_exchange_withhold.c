@@ -1,0 +1,404 @@
+/* tests/unit/test_exchange_withhold.c - what the policy withholds is in no byte. */
+#include "incident_made.h"
+
+#include "core/digest.h"
+#include "exchange/leak.h"
+#include "exchange/public.h"
+
+#include <openssl/evp.h>
+
+/* The memory of the test that runs. */
+static struct arena *here;
+
+static void
+begin(void)
+{
+	here = test_arena();
+}
+
+/* An incident in that memory: a test has few arenas. */
+static struct made
+made_here(void)
+{
+	enum { SCRATCH = 8 << 20 };
+	struct made made = { .keep = here, .request = { .id = STR("made") } };
+
+	made.scratch = NEW(here, struct arena);
+	made.scratch->base = made.scratch->next = NEW_ARRAY(here, char, SCRATCH);
+	made.scratch->end = made.scratch->next + SCRATCH;
+	return made;
+}
+
+static struct policy
+policy_of(const char *text)
+{
+	struct policy policy;
+	struct err e = { 0 };
+
+	check_ok(policy_parse(str_of(text), here, &policy, &e));
+	memset(policy.secret, 7, sizeof policy.secret);
+	policy.version = 1;
+	return policy;
+}
+
+/* One claim that names the dead, and the text it stands in. */
+static struct claim *
+naming(struct made *made, const char *text, const char *name, enum age_group age)
+{
+	struct document *d = NEW(made->keep, struct document);
+	struct claim *c = made_count(made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 2);
+
+	*d = *made->request.reports.at[0].document;
+	d->text = str_of(text);
+	made->request.reports.at[0].document = d;
+	c->where = c->sentence = (span){ 0, d->text.len };
+	c->count.where = (span){ 0, 0 };
+	c->victims.age = age;
+	*PUSH(&c->victims.names, made->keep) = str_of(name);
+	return c;
+}
+
+static struct release
+release_of(struct made *made)
+{
+	struct release r = { .account = made_account(made), .name = STR("made") };
+
+	memset(r.id.bytes, 0x3f, sizeof r.id.bytes);
+	for (isize i = 0; i < r.account.entries.len; i++)
+		if (policy_always_withheld(account_sentence(&r.account, &r.account.entries.at[i])))
+			*PUSH(&r.always, made->keep) = i;
+	return r;
+}
+
+/* The whole of what would be published of it: record, pages, tables. */
+static str
+published(struct made *made, const struct policy *policy, const struct release *release,
+    struct withheld *withheld)
+{
+	struct public_incident incident;
+	struct public_archive  archive = { .policy = policy, .archive_id = STR("00"), .day = { 2031, 5, 4 } };
+	struct public_state_list states = { 0 };
+	struct buf out = { .keep = made->keep };
+	struct public_row row;
+
+	withhold_apply(policy, release, made->keep, &incident, withheld);
+	row = (struct public_row){ .id = incident.id, .place = incident.account.place.name };
+	archive.countries = countries_read(made->keep);
+	public_record(&incident, &out);
+	public_incident(&archive, STR("en"), &incident, &row, &states, &out);
+	public_incident(&archive, STR("ar"), &incident, &row, &states, &out);
+	public_claims(&incident, &out);
+	public_names(&incident, &out);
+	return buf_view(&out);
+}
+
+static bool
+shows(const char *policy_lines, const char *text, const char *name, enum age_group age)
+{
+	struct made made = made_here();
+	struct policy policy = policy_of(policy_lines);
+	struct withheld withheld = { 0 };
+	struct release release;
+	str all;
+
+	made_report(&made, "The Daily", "2031-05-05");
+	naming(&made, text, name, age);
+	release = release_of(&made);
+	all = published(&made, &policy, &release, &withheld);
+	return str_find(all, str_of(name), 0) >= 0;
+}
+
+#define GROUND "names_ground\tthe families asked for it\n"
+
+void
+test_exchange_withhold__names_of_the_dead_need_a_policy_that_opens_them(void)
+{
+	begin();
+	static const struct { const char *policy, *text, *name; enum age_group age; bool shown; } cases[] = {
+		{ "", "Two died, Nadir Soltane among them.", "Nadir Soltane", AGE_ADULT, false },
+		{ "names_adults\tyes\n" GROUND, "Two died, Nadir Soltane among them.", "Nadir Soltane", AGE_ADULT, true },
+		{ "names_adults\tyes\n" GROUND, "Two died, Nadir Soltane among them.", "Nadir Soltane", AGE_CHILD, false },
+		{ "names_adults\tyes\n" GROUND, "Two boys died, Nadir Soltane and another.", "Nadir Soltane", AGE_NONE, false },
+		{ "names_adults\tyes\nnames_children\tyes\n" GROUND, "Two boys died, Nadir Soltane.", "Nadir Soltane", AGE_CHILD, true },
+		{ "names_adults\tyes\nnames_children\tyes\n" GROUND, "Two were raped and killed, Nadir Soltane.", "Nadir Soltane", AGE_ADULT, false },
+		{ "names_adults\tyes\nnames_children\tyes\n" GROUND, "Two child soldiers died, Nadir Soltane.", "Nadir Soltane", AGE_CHILD, false },
+		{ "names_adults\tyes\nnames_children\tyes\n" GROUND, "قتل اثنان بعد اغتصاب، منهما سلمى.", "سلمى", AGE_NONE, false },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s | %s", cases[i].policy, cases[i].text);
+		check_int(shows(cases[i].policy, cases[i].text, cases[i].name, cases[i].age), cases[i].shown);
+	}
+}
+
+void
+test_exchange_withhold__the_living_are_named_under_no_policy(void)
+{
+	begin();
+	struct made made = made_here();
+	struct policy policy = policy_of("names_adults\tyes\nnames_children\tyes\n" GROUND);
+	struct withheld withheld = { 0 };
+	struct release release;
+	struct claim *hurt, *said;
+	str all;
+
+	made_report(&made, "The Daily", "2031-05-05");
+	hurt = naming(&made, "Two were hurt, Lamia Kettani said, Omar Sefrioui among them.", "Omar Sefrioui", AGE_ADULT);
+	hurt->effect = EFFECT_INJURED;
+	said = made_count(&made, "Lamia Kettani", NULL, EFFECT_KILLED, BOUND_EXACTLY, 3);
+	said->source.name = STR("Lamia Kettani");
+	release = release_of(&made);
+	*PUSH(&release.living, made.keep) = STR("Lamia Kettani");
+	all = published(&made, &policy, &release, &withheld);
+	check_int(str_find(all, STR("Kettani"), 0), -1);
+	check_int(str_find(all, STR("Sefrioui"), 0), -1);
+	check(str_find(all, STR("[…]"), 0) >= 0);
+	check_int(withheld.names.len, 2);
+}
+
+void
+test_exchange_withhold__two_exports_that_differ_in_a_withheld_name_are_the_same(void)
+{
+	begin();
+	static const char *const names[] = { "Nadir Soltane", "Farid Benali" };
+	str all[2];
+
+	for (int i = 0; i < 2; i++) {
+		struct made made = made_here();
+		struct policy policy = policy_of("");
+		struct withheld withheld = { 0 };
+		struct release release;
+
+		made_report(&made, "The Daily", "2031-05-05");
+		naming(&made, "Two people died in the market.", names[i], AGE_ADULT);
+		release = release_of(&made);
+		all[i] = published(&made, &policy, &release, &withheld);
+	}
+	check_str(all[0], all[1]);
+}
+
+void
+test_exchange_withhold__a_published_point_is_never_the_point(void)
+{
+	begin();
+	struct policy area = policy_of(""), moved = policy_of("coordinates\tdisplaced\n");
+	double radius;
+	geo_point a, b;
+
+	for (int i = 0; i < 2000; i++) {
+		geo_point truth = { 30 + i * 0.0071, 20 + i * 0.0053 };
+		enum precision precision = (enum precision)(PRECISION_EXACT + i % PRECISION_PROVINCE);
+
+		check(withhold_point(&area, truth, precision, &a, &radius));
+		check(geo_distance_km(a, truth) > 0.05);
+		check(geo_distance_km(a, truth) < radius * 2);
+		check(withhold_point(&moved, truth, precision, &a, &radius));
+		check(geo_distance_km(a, truth) > radius * 0.25 && geo_distance_km(a, truth) < radius * 1.1);
+		check(withhold_point(&moved, truth, precision, &b, &radius));
+		check(a.lat == b.lat && a.lon == b.lon);
+	}
+}
+
+/* Many incidents of one spot must not let the spot be found by averaging. */
+void
+test_exchange_withhold__what_happened_at_one_spot_is_moved_alike(void)
+{
+	begin();
+	struct policy moved = policy_of("coordinates\tdisplaced\n");
+	geo_point one, other;
+	double radius;
+
+	check(withhold_point(&moved, (geo_point){ 36.34111, 43.10222 }, PRECISION_STREET, &one, &radius));
+	check(withhold_point(&moved, (geo_point){ 36.34119, 43.10229 }, PRECISION_STREET, &other, &radius));
+	check_near(one.lat - 36.34111, other.lat - 36.34119, 0.0012);
+	check_near(one.lon - 43.10222, other.lon - 43.10229, 0.0012);
+}
+
+/* ---- the leak check --------------------------------------------------------------------- */
+
+static bool
+leaks(const struct leak *leak, str bytes)
+{
+	struct err e = { 0 };
+
+	return !leak_check(leak, STR("file"), bytes, *here, &e);
+}
+
+static str
+base64_of(const char *before, const char *text)
+{
+	static unsigned char out[512];
+	struct buf all = { .keep = here };
+
+	buf_str(&all, str_of(before));
+	buf_str(&all, str_of(text));
+	EVP_EncodeBlock(out, (const unsigned char *)all.at, (int)all.len);
+	return str_copy(str_of((const char *)out), here);
+}
+
+static str
+utf16_of(const char *text)
+{
+	struct buf all = { .keep = here };
+
+	for (; *text; text++) {
+		buf_char(&all, *text);
+		buf_char(&all, '\0');
+	}
+	return buf_view(&all);
+}
+
+static str
+sha256_of(const char *text)
+{
+	char hex[DIGEST_HEX_BYTES];
+
+	return str_copy(str_of(digest_hex(digest_of(str_of(text)), hex)), here);
+}
+
+static const struct leak *
+opened(const struct withheld *withheld, const struct str_list *open)
+{
+	struct err e = { 0 };
+	struct leak *leak;
+
+	check_ok(leak_open(withheld, open, here, &leak, &e));
+	return leak;
+}
+
+static const struct leak *
+leak_of(const char *name)
+{
+	struct withheld withheld = { 0 };
+	struct str_list open = { 0 };
+
+	*PUSH(&withheld.names, here) = str_of(name);
+	*PUSH(&withheld.points, here) = (geo_point){ 36.341234, 43.105678 };
+	return opened(&withheld, &open);
+}
+
+void
+test_exchange_leak__finds_a_name_in_every_encoding(void)
+{
+	begin();
+	const struct leak *leak = leak_of("Zoé Benhalla");
+	const str found[] = { STR("so died Zoé Benhalla there"), STR("ZOÉ BENHALLA"), STR("zoe benhalla"),
+		STR("Zoe\xCC\x81 Benhalla"), STR("<b>Zoé</b> <i>Benhalla</i>"), STR("Benhalla, Zoé"),
+		STR("Zoé-Benhalla"), STR("Zoé\nBenhalla"), STR("Zo&#233; Benhalla"), STR("Zo&#xe9; Benhalla"),
+		STR("\"Zo\\u00e9 Benhalla\""), STR("?q=Zo%C3%A9%20Benhalla"), STR("data-name=\"Zoé Benhalla\""),
+		STR("zoé_benhalla.html"), base64_of("", "Zoé Benhalla"), base64_of("x", "Zoé Benhalla"),
+		base64_of("xy", "Zoé Benhalla"), STR("5a6fc3a92042656e68616c6c61"), STR("5A6FC3A92042656E68616C6C61"),
+		sha256_of("Zoé Benhalla") };
+	const str clean[] = { STR("Zoé was there, Benhalla was not"), STR("nobody"), STR("Zoébenhal"),
+		STR("36.341, 43.106"), STR("<p class=zoe>a</p>") };
+
+	for (isize i = 0; i < COUNT_OF(found); i++) {
+		check_note("%.*s", STR_ARG(found[i]));
+		check(leaks(leak, found[i]));
+	}
+	for (isize i = 0; i < COUNT_OF(clean); i++) {
+		check_note("%.*s", STR_ARG(clean[i]));
+		check_not(leaks(leak, clean[i]));
+	}
+}
+
+void
+test_exchange_leak__finds_utf16_arabic_and_coordinates(void)
+{
+	begin();
+	const struct leak *leak = leak_of("Idris Benhalla"), *arabic = leak_of("أحمد بن هلال");
+
+	check(leaks(leak, utf16_of("Idris Benhalla")));
+	check(leaks(arabic, STR("قتل أحمد بن هلال")));
+	check(leaks(arabic, STR("احمد بن هلال")));
+	check(leaks(arabic, STR("أَحْمَد بن هلال")));
+	check_not(leaks(arabic, STR("أحمد وهلال")));
+	check(leaks(leak, STR("{\"lat\":36.3412,\"lon\":43}")));
+	check(leaks(leak, STR("cx=\"43.10567\"")));
+	check(leaks(leak, STR("lat_e7=363412340")));
+	check(leaks(leak, base64_of("ab", "36.3412340")));
+	check_not(leaks(leak, STR("36.341 43.106 36.34 43.1051e")));
+}
+
+void
+test_exchange_leak__what_is_public_anyway_is_not_looked_for(void)
+{
+	begin();
+	struct withheld withheld = { 0 };
+	struct str_list open = { 0 };
+	const struct leak *leak;
+
+	*PUSH(&withheld.names, here) = STR("Marwan");
+	*PUSH(&withheld.names, here) = STR("Ali");
+	*PUSH(&withheld.names, here) = STR("Human Rights Group");
+	*PUSH(&open, here) = STR("Marwan Street");
+	*PUSH(&open, here) = STR("Human Rights Group");
+	leak = opened(&withheld, &open);
+	check_int(leak_count(leak), 0);
+	check_not(leaks(leak, STR("in Marwan Street, Ali said of the Human Rights Group")));
+}
+
+/* ---- files -------------------------------------------------------------------------------- */
+
+void
+test_exchange_account_file__comes_back_as_it_was_written(void)
+{
+	begin();
+	struct made made = made_here();
+	struct account account, again;
+	struct buf first = { .keep = made.keep }, second = { .keep = made.keep };
+	struct err e = { 0 };
+	incident_id id = { { 1, 2, 3 } }, read;
+
+	made_report(&made, "The Daily", "2031-05-05");
+	made_count(&made, "civil defence", "2031-05-05", EFFECT_KILLED, BOUND_MORE_THAN, 12);
+	made_count(&made, "residents", "2031-05-06", EFFECT_KILLED, BOUND_EXACTLY, 19);
+	made_cause(&made, made_claim(&made, CLAIM_CAUSE, "an official", "2031-05-06"), "airstrike");
+	account = made_account(&made);
+	account_file_write(&account, id, &first);
+	check_ok(account_file_read(buf_view(&first), made.keep, &again, &read, &e));
+	check_int(memcmp(id.bytes, read.bytes, 16), 0);
+	account_file_write(&again, id, &second);
+	check_str(buf_view(&second), buf_view(&first));
+}
+
+void
+test_exchange_account_file__one_that_points_at_nothing_is_refused(void)
+{
+	begin();
+	static const char *const bad[] = { "{}", "[]", "{\"tally_account\":1}",
+		"{\"tally_account\":1,\"id\":\"000102030405060708090a0b0c0d0e0f\",\"claims\":[{\"id\":"
+		"\"000102030405060708090a0b0c0d0e0f\",\"report\":4}],\"reports\":[{}],\"carriers\":[\"a\"]}",
+		"{\"tally_account\":1,\"id\":\"000102030405060708090a0b0c0d0e0f\",\"beside\":[{\"claim\":0}]}",
+		"{\"tally_account\":1,\"id\":\"000102030405060708090a0b0c0d0e0f\",\"access\":[-1]}",
+		"{\"tally_account\":1,\"id\":\"000102030405060708090a0b0c0d0e0f\",\"place\":{\"lat\":91,\"lon\":0}}" };
+
+	for (isize i = 0; i < COUNT_OF(bad); i++) {
+		struct account account;
+		struct err e = { 0 };
+		incident_id id;
+
+		check_note("%s", bad[i]);
+		check_not(account_file_read(str_of(bad[i]), here, &account, &id, &e));
+		check_int(e.kind, ERR_CORRUPT);
+	}
+}
+
+void
+test_exchange_public__markup_in_words_stays_words(void)
+{
+	begin();
+	struct made made = made_here();
+	struct policy policy = policy_of("title\t<script>alert(1)</script>\n");
+	struct withheld withheld = { 0 };
+	struct release release;
+	str all;
+
+	made_report(&made, "The \"><img src=x onerror=alert(1)> Daily", "2031-05-05");
+	naming(&made, "Two died, =cmd|' /C calc'!A0 </q><script>alert(1)</script>.", "Nobody Here", AGE_ADULT);
+	release = release_of(&made);
+	all = published(&made, &policy, &release, &withheld);
+	check_int(str_find(all, STR("<script>alert"), 0) >= 0 &&
+	    str_find(all, STR("<html"), 0) < str_find(all, STR("<script>alert"), 0), 0);
+	check_int(str_find(str_from(all, str_find(all, STR("<html"), 0)), STR("<img"), 0), -1);
+}
