@@ -9,8 +9,10 @@
 #include "claims/strike.h"
 #include "claims/victim_name.h"
 
-/* Of 1,000 words, how many must be of the language's small words. */
-enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000 };
+/* Of 1,000 words, how many must be of the language's small words; or, in a text
+ * of a few words such as a headline, how many must have been counted in it. */
+enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000,
+       SHORT_TEXT = 40, KNOWN_WORDS_LEAST = 600 };
 
 /* True where the text looks like the language it was split with. */
 static bool
@@ -18,16 +20,18 @@ looks_like(const struct analysis *a)
 {
 	static const enum lex_class small[] = { LEX_OF, LEX_DEFINITE, LEX_AUXILIARY, LEX_JOINER,
 		LEX_ARTICLE };
-	isize words = 0, found = 0;
+	isize words = 0, found = 0, known = 0;
 
 	for (isize t = 0; t < a->tokens.len && words < WORDS_LOOKED_AT; t++) {
 		if (a->tokens.at[t].kind != TOKEN_WORD)
 			continue;
 		words++;
+		known += language_word(a->language, str_hash_nocase(token_text(a, t))) != NULL;
 		for (isize k = 0; k < COUNT_OF(small); k++)
 			found += lex_at(a, t, small[k]) != NULL;
 	}
-	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST;
+	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST ||
+	    (words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST);
 }
 
 /* The language that is stated, else the first that the text looks like. */

@@ -163,7 +163,8 @@ static bool
 is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 {
 	isize end = p->end - from > 25 ? from + 25 : p->end;
-	bool  subject = false;
+	/* "said" takes words, never a thing; who "found four men" found four men. */
+	bool  is_of_words = !frame(cue, 'n') && frame(cue, 'q'), subject = false;
 
 	if (from < p->end && p->marks->region_of[from] >= 0)
 		return true;
@@ -173,7 +174,7 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		if (part == PART_FINITE || part == PART_MODAL)
 			return subject || (i > from && !frame(cue, 'n'));
 		/* A verb that takes no noun phrase: the tagger mistook a past tense. */
-		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && !frame(cue, 'n'))
+		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && is_of_words)
 			return true;
 		if (part == PART_COMMA && subject && i > from)
 			return finite_verb(p->a, i, end) >= 0 && part_of(p->a, i + 1) != PART_ING;
@@ -185,7 +186,7 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		    part == PART_ADJECTIVE;
 	}
 	/* "Said" takes no noun phrase but its speaker: a verb was mistaken. */
-	return subject && !frame(cue, 'n') && !cue->is_inverted && !cue->is_joined &&
+	return subject && is_of_words && !cue->is_inverted && !cue->is_joined &&
 	    !range_empty(cue->source) && end - from >= 5;
 }
 
