@@ -100,6 +100,23 @@ journal(struct exporting *w, struct err *e)
 	return false;
 }
 
+/* The newest checkpoint that a desk signed, for the printed page. */
+static bool
+find_proof(struct exporting *w, str name, struct err *e)
+{
+	struct log_head_list heads;
+	moment *now = NEW(w->call->keep, moment);
+
+	*now = case_now();
+	w->x.proof = (struct dossier_proof){ .case_name = name, .made = str_of(now->text) };
+	if (!log_heads(w->store, w->call->keep, &heads, e))
+		return false;
+	for (isize i = 0; i < heads.len; i++)
+		if (heads.at[i].note.len > 0)
+			w->x.proof.checkpoint = heads.at[i].note;
+	return true;
+}
+
 static bool
 export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 {
@@ -109,7 +126,7 @@ export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 
 	if (!store_case(w->store, w->call->keep, &name, &created, e) ||
 	    !export_open(&w->x, format, opened, name, w->call->keep, e) ||
-	    !choose_incidents(w, e))
+	    !choose_incidents(w, e) || !find_proof(w, name, e))
 		return false;
 	if (w->incidents.len == 0)
 		return err_set(e, ERR_NOT_FOUND, "the case has no incident to export");
@@ -183,7 +200,7 @@ run_export(struct call *call, struct err *e)
 }
 
 static const struct option options[] = {
-	{ "format", "FORMAT", "json, csv, xlsx, geojson, hxl, ucdp, acled, ibc, airwars or sdg" },
+	{ "format", "FORMAT", "json, csv, xlsx, pdf, geojson, hxl, ucdp, acled, ibc, airwars or sdg" },
 	{ "warc", "FILE", "instead: everything captured, as a web archive with proofs" },
 	{ "wacz", "FILE", "the same as WACZ, with index and list of pages" },
 	{ "to", "FOLDER", "where the files are put; else the folder you are in" },
@@ -207,6 +224,7 @@ const struct command cmd_export = {
 	    "  json     whole accounts: ranges with their rules, claims with their quotes, victims\n"
 	    "  csv      incidents, claims, victims and sources, one table each\n"
 	    "  xlsx     the same tables in one workbook\n"
+	    "  pdf      a dossier of each incident: count, people, what was said, proofs\n"
 	    "  geojson  a point an incident (RFC 7946)\n"
 	    "  hxl      incidents with a row of HXL hashtags\n"
 	    "  ucdp     events in the columns of UCDP GED\n"

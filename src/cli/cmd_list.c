@@ -1,9 +1,11 @@
 /* cli/cmd_list.c - lists of people in releases. */
-#include "cli/cli.h"
+#include "cli/case.h"
 
 #include "core/file.h"
 #include "core/json.h"
+#include "exchange/grid_read.h"
 #include "people/release.h"
+#include "people/releases.h"
 
 #include <unistd.h>
 
@@ -88,39 +90,276 @@ write_changes(struct call *call, const struct release_changes *changes, const st
 }
 
 static bool
-run_list(struct call *call, struct err *e)
+compare(struct call *call, const struct list *older, const struct list *newer, struct err *e)
 {
-	struct list older, newer;
 	struct release_changes changes;
 	long online = sysconf(_SC_NPROCESSORS_ONLN);
 
-	if (strcmp(call->operands[0], "diff") != 0)
-		return err_set(e, ERR_USAGE, "'%s' is nothing that can be done with a list; there is "
-		    "'tally list diff OLD.csv NEW.csv'", call->operands[0]);
-	if (!read_release(call, call->operands[1], &older, e) ||
-	    !read_release(call, call->operands[2], &newer, e) ||
-	    !release_compare(&older, &newer, name_rules_open(call->keep),
+	if (!release_compare(older, newer, name_rules_open(call->keep),
 	        online < 1 ? 1 : online > 64 ? 64 : (int)online, call->keep, call->scratch,
 	        &changes, e))
 		return false;
-	write_changes(call, &changes, &older, &newer);
-	fprintf(stderr, "%td rows, then %td: %td the same", older.rows, newer.rows, changes.same);
+	write_changes(call, &changes, older, newer);
+	fprintf(stderr, "%td rows, then %td: %td the same", older->rows, newer->rows, changes.same);
 	for (int kind = 0; kind <= RELEASE_DUPLICATE; kind++)
 		fprintf(stderr, ", %td %s", changes.count[kind], release_word((enum release_kind)kind));
 	fputc('\n', stderr);
 	return true;
 }
 
+static bool
+run_diff(struct call *call, struct err *e)
+{
+	struct list older, newer;
+
+	return read_release(call, call->operands[1], &older, e) &&
+	    read_release(call, call->operands[2], &newer, e) && compare(call, &older, &newer, e);
+}
+
+/* ---- releases of a case ----------------------------------------------------------------- */
+
+static bool
+needs_words(const struct call *call, int least, const char *what, struct err *e)
+{
+	return call->operand_count >= least ? true : err_set(e, ERR_USAGE, "something is missing: "
+	    "tally list %s", what);
+}
+
+/* CSV stays as it came; other kinds become CSV, which is what is kept. */
+static bool
+read_as_csv(struct call *call, const char *path, str *out, struct err *e)
+{
+	struct buf text = { .keep = call->keep };
+	struct grid grid;
+	int64_t defused = 0;
+
+	if (!file_read(path, INPUT_LIMIT, call->keep, out, e))
+		return false;
+	if (str_ends(str_of(path), STR(".csv")))
+		return true;
+	if (!grid_read(*out, path, call->keep, &grid, e))
+		return false;
+	grid_csv(&grid, &text, &defused);
+	*out = buf_view(&text);
+	return true;
+}
+
+static void
+remark_columns(const struct list *list)
+{
+	for (isize i = 0; i < list->columns; i++)
+		if (list->column[i].is_guessed)
+			fprintf(stderr, "'%s': column '%.*s' is not known and compared as text\n",
+			    list->name, STR_ARG(list->column[i].header));
+}
+
+static bool
+add_release(struct call *call, struct store *store, struct signer *by,
+    struct list_release *release, str csv, str reason, struct err *e)
+{
+	struct list rows;
+
+	if (!store_begin(store, by, case_now(), e))
+		return false;
+	if (list_release_add(store, release, csv, call_option(call, "map"), reason, call->keep,
+	        &rows, e) && store_commit(store, e)) {
+		remark_columns(&rows);
+		fprintf(call->out, "added release '%.*s' of '%.*s': %lld rows\n",
+		    STR_ARG(release->label), STR_ARG(release->list), (long long)release->rows);
+		return true;
+	}
+	store_rollback(store);
+	return false;
+}
+
+static bool
+run_add(struct call *call, struct err *e)
+{
+	struct list_release release = { .label = str_of(call_option(call, "release")) };
+	str reason = str_trim(str_of(call_option(call, "reason"))), csv;
+	const char *day = call_option(call, "date");
+	struct store *store;
+	struct signer *by;
+	bool ok;
+
+	if (!needs_words(call, 4, "add CASE LIST FILE --release LABEL", e))
+		return false;
+	release.list = str_of(call->operands[2]);
+	release.file = file_name(str_of(call->operands[3]));
+	if (release.label.len == 0)
+		return err_set(e, ERR_USAGE, "which release is it? --release LABEL, such as its date");
+	if (!date_parse(day != NULL ? str_of(day) : release.label, &release.day) && day != NULL)
+		return err_set(e, ERR_USAGE, "--date is YYYY-MM-DD, YYYY-MM or YYYY, not '%s'", day);
+	if (!read_as_csv(call, call->operands[3], &csv, e) ||
+	    !case_open_to_write(call, call->operands[1], &store, &by, e))
+		return false;
+	ok = add_release(call, store, by, &release, csv, reason.len > 0 ? reason :
+	    STR("a release of the list"), e);
+	store_close(store);
+	return ok;
+}
+
+static bool
+run_releases(struct call *call, struct store *store, struct err *e)
+{
+	struct list_release_list all;
+	str list = call->operand_count > 2 ? str_of(call->operands[2]) : (str){ 0 };
+
+	if (!list_releases_read(store, list, call->keep, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++) {
+		const struct list_release *r = &all.at[i];
+		char day[DATE_TEXT_BYTES];
+
+		fprintf(call->out, "%-12.*s  %-14.*s  %-10s  %8lld rows  %.*s  (%.*s)\n",
+		    STR_ARG(r->list), STR_ARG(r->label), date_text(r->day, day), (long long)r->rows,
+		    STR_ARG(r->file), STR_ARG(r->decision));
+	}
+	if (all.len == 0)
+		fputs("tally: no list is in the case; 'tally list add' takes one in\n", stderr);
+	return true;
+}
+
+static const struct list_release *
+labelled(const struct list_release_list *all, str label)
+{
+	for (isize i = 0; i < all->len; i++)
+		if (str_equal(all->at[i].label, label))
+			return &all->at[i];
+	return NULL;
+}
+
+static bool
+run_compare(struct call *call, struct store *store, struct err *e)
+{
+	struct list_release_list all;
+	const struct list_release *older, *newer;
+	struct list before, after;
+
+	if (!needs_words(call, 3, "compare CASE LIST [OLD NEW]", e) ||
+	    !list_releases_read(store, str_of(call->operands[2]), call->keep, &all, e))
+		return false;
+	if (call->operand_count == 3 && all.len < 2)
+		return err_set(e, ERR_NOT_FOUND, "'%s' has %td releases; two are compared",
+		    call->operands[2], all.len);
+	older = call->operand_count > 4 ? labelled(&all, str_of(call->operands[3])) :
+	    call->operand_count == 3 ? &all.at[all.len - 2] : NULL;
+	newer = call->operand_count > 4 ? labelled(&all, str_of(call->operands[4])) :
+	    call->operand_count == 3 ? &all.at[all.len - 1] : NULL;
+	if (older == NULL || newer == NULL)
+		return err_set(e, ERR_NOT_FOUND, "'%s' has no such release; 'tally list releases' names "
+		    "those it has", call->operands[2]);
+	return list_release_load(store, older, call->keep, &before, e) &&
+	    list_release_load(store, newer, call->keep, &after, e) &&
+	    compare(call, &before, &after, e);
+}
+
+/* The row of one id in every release, with what changed from the one before. */
+static void
+print_row(struct call *call, const struct list_release *r, const struct list *now, isize row,
+    const struct list *was, isize was_row)
+{
+	fprintf(call->out, "%.*s:", STR_ARG(r->label));
+	if (row < 0)
+		fputs(" not in it", call->out);
+	for (isize c = 0; row >= 0 && c < now->columns; c++) {
+		str value = list_value(now, row, c);
+		isize old = -1;
+
+		for (isize k = 0; was != NULL && was_row >= 0 && k < was->columns; k++)
+			if (str_equal(was->column[k].header, now->column[c].header))
+				old = k;
+		if (old >= 0 && str_equal(list_value(was, was_row, old), value))
+			continue;
+		fprintf(call->out, "  %.*s=%.*s", STR_ARG(now->column[c].header), STR_ARG(value));
+	}
+	fputc('\n', call->out);
+}
+
+static isize
+row_with_id(const struct list *list, str id)
+{
+	isize column = list_find(list, LIST_ID);
+
+	for (isize r = 0; r < list->rows; r++)
+		if (str_equal(list_value(list, r, column), id))
+			return r;
+	return -1;
+}
+
+static bool
+run_find(struct call *call, struct store *store, struct err *e)
+{
+	struct list_release_list all;
+	struct list rows[2];
+	isize row[2] = { -1, -1 }, found = 0;
+
+	if (!needs_words(call, 4, "find CASE LIST ID", e) ||
+	    !list_releases_read(store, str_of(call->operands[2]), call->keep, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++) {
+		if (!list_release_load(store, &all.at[i], call->keep, &rows[i & 1], e))
+			return false;
+		row[i & 1] = row_with_id(&rows[i & 1], str_of(call->operands[3]));
+		found += row[i & 1] >= 0;
+		print_row(call, &all.at[i], &rows[i & 1], row[i & 1], i > 0 ? &rows[(i + 1) & 1] : NULL,
+		    i > 0 ? row[(i + 1) & 1] : -1);
+	}
+	return found > 0 ? true : err_set(e, ERR_NOT_FOUND, "no release of '%s' has the id '%s'",
+	    call->operands[2], call->operands[3]);
+}
+
+static bool
+run_list(struct call *call, struct err *e)
+{
+	static const struct { const char *verb; bool (*run)(struct call *, struct store *,
+	    struct err *); } reading[] = { { "releases", run_releases }, { "compare", run_compare },
+	    { "find", run_find } };
+	str verb = str_of(call->operands[0]);
+	struct store *store;
+
+	if (str_equal(verb, STR("diff")))
+		return needs_words(call, 3, "diff OLD.csv NEW.csv", e) && run_diff(call, e);
+	if (str_equal(verb, STR("add")))
+		return run_add(call, e);
+	for (isize i = 0; i < COUNT_OF(reading); i++) {
+		bool ok;
+
+		if (!str_equal(verb, str_of(reading[i].verb)))
+			continue;
+		if (!case_open(call, call->operands[1], &store, e))
+			return false;
+		ok = reading[i].run(call, store, e);
+		store_close(store);
+		return ok;
+	}
+	return err_set(e, ERR_USAGE, "'%s' is nothing that can be done with a list; there are diff, add, "
+	    "releases, compare and find", call->operands[0]);
+}
+
 static const struct option options[] = {
-	{ "map", "HEADER=FIELD,…", "what columns are, as in 'tally link'" },
+	{ "map", "HEADER=FIELD,…", "what columns are, as in 'tally link'; add keeps it for later releases" },
+	{ "release", "LABEL", "add: what the release is called, such as its date" },
+	{ "date", "DATE", "add: the day of the release, where the label does not say it" },
+	{ "reason", "TEXT", "add: kept in the journal" },
+	CASE_OPTIONS,
+	CASE_KEY_OPTIONS,
 	{ 0 }
 };
 
 const struct command cmd_list = {
 	.name      = "list",
-	.arguments = "diff OLD.csv NEW.csv",
-	.summary   = "say what changed from one release of a name list to the next",
+	.arguments = "diff OLD NEW | add|releases|compare|find CASE [LIST …]",
+	.summary   = "lists of names in releases: taken in, compared, followed",
 	.help =
+	    "diff OLD.csv NEW.csv      what changed between two files\n"
+	    "add CASE LIST FILE        take FILE (CSV, XLSX, JSON, the table of a PDF) in as a release of\n"
+	    "                          LIST; the file, the mapping of its columns and the label are kept\n"
+	    "releases CASE [LIST]      which releases there are, in the order of their dates\n"
+	    "compare CASE LIST [OLD NEW]   as diff, of two releases; without labels the last two\n"
+	    "find CASE LIST ID         one row through all releases, with what changed\n\n"
+	    "A victim whose list_id is LIST:ID shows in which release the row first stood, in which\n"
+	    "last, and since which it is gone.\n\n"
 	    "Rows are followed by their id. A row whose id is in one release only is looked for\n"
 	    "under other ids by its name, age and the rest, as 'tally link' does, and is then\n"
 	    "called renumbered: a proposal for a person to decide on. Without an id column all\n"
@@ -134,9 +373,11 @@ const struct command cmd_list = {
 	    "duplicate is an id that one release has twice; its first row is the one compared.\n"
 	    "The counts are on standard error.",
 	.examples =
-	    "$ tally list diff register-march.csv register-april.csv > changes.jsonl",
+	    "$ tally list diff register-march.csv register-april.csv > changes.jsonl\n"
+	    "$ tally list add mosul.tally register april.xlsx --release 2017-04 --map 'Nr=id'\n"
+	    "$ tally list compare mosul.tally register",
 	.options = options,
-	.least   = 3,
-	.most    = 3,
+	.least   = 2,
+	.most    = 5,
 	.run     = run_list,
 };

@@ -5,6 +5,7 @@
 #include "core/digest.h"
 #include "core/json.h"
 #include "intake/account.h"
+#include "people/releases.h"
 #include "people/victim_propose.h"
 
 struct victims_call {
@@ -79,7 +80,8 @@ run_show(struct victims_call *v, struct err *e)
 	struct json j = { .out = &out, .pretty = true };
 
 	if (!needs_words(v, 1, "show VICTIM", e) ||
-	    !victim_find(v->store, str_of(v->words[0]), v->call->keep, victim, e))
+	    !victim_find(v->store, str_of(v->words[0]), v->call->keep, victim, e) ||
+	    !victims_stays(v->store, &one, v->call->keep, *v->call->scratch, e))
 		return false;
 	if (call_switch(v->call, "json")) {
 		victims_json(&one, &j);

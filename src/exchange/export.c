@@ -7,7 +7,7 @@
 
 enum { COLUMN_FORMAT, COLUMN_TABLE, COLUMN_NAME, COLUMN_KEY, COLUMN_TYPE, COLUMN_TAG };
 
-static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx" };
+static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx", "pdf" };
 
 /* xlsx has the tables of csv. */
 static str
@@ -166,6 +166,18 @@ count(struct export *x, const struct account *account)
 	x->counts.bounds += c.has_bound;
 }
 
+static bool
+add_dossier(struct export *x, const struct account *account, struct err *e)
+{
+	struct buf bytes = { .keep = x->keep };
+
+	if (!dossier_write(account, &x->proof, &bytes, e))
+		return false;
+	*PUSH(&x->pdf, x->keep) = (struct export_file){ str_printf(x->keep, "incident-%.*s.pdf",
+	    STR_ARG(str_first(account->id, 8))), buf_view(&bytes) };
+	return true;
+}
+
 bool
 export_add(struct export *x, const struct stored_incident *row, struct account *account,
     struct arena scratch, struct err *e)
@@ -194,6 +206,8 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 		sdg_add(x, account);
 	}
 	count(x, account);
+	if (str_equal(x->format, STR("pdf")) && !add_dossier(x, account, e))
+		return false;
 	return fill_tables(x, &f, scratch, e);
 }
 
@@ -236,6 +250,9 @@ export_finish(struct export *x, struct export_file_list *out, struct err *e)
 		return put_file(x, is_json ? STR("case.json") : STR("incidents.geojson"),
 		    buf_view(&x->text), out, e);
 	}
+	for (isize i = 0; i < x->pdf.len; i++)
+		if (!put_file(x, x->pdf.at[i].name, x->pdf.at[i].bytes, out, e))
+			return false;
 	if (str_equal(x->format, STR("sdg")))
 		sdg_finish(x);
 	for (isize i = 0; i < x->tables; i++)

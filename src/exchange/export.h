@@ -11,6 +11,7 @@
 #ifndef EXCHANGE_EXPORT_H
 #define EXCHANGE_EXPORT_H
 
+#include "exchange/dossier.h"
 #include "exchange/grid.h"
 #include "exchange/guard.h"
 #include "store/store.h"
@@ -32,6 +33,8 @@ struct export {
 	struct grid table[EXPORT_TABLES];
 	isize  tables;
 	struct buf text;             /* json, geojson */
+	struct export_file_list pdf; /* a dossier an incident */
+	struct dossier_proof proof;  /* set by the caller before export_add, for pdf */
 	struct export_counts counts;
 	struct sdg_list { struct sdg_cell *at; isize len, room; } sdg;
 	struct arena *keep;

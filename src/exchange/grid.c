@@ -69,12 +69,21 @@ is_number(str cell)
 	return digits > 0;
 }
 
+static const char starts[] = "=+-@\t\r'";
+
+static bool
+is_behind_apostrophe(str cell)
+{
+	return cell.len > 1 && cell.ptr[0] == '\'' && strchr(starts, cell.ptr[1]) != NULL;
+}
+
 str
 cell_defused(str cell, struct arena *keep, int64_t *defused)
 {
-	static const char starts[] = "=+-@\t\r'";
-
 	if (cell.len == 0 || strchr(starts, cell.ptr[0]) == NULL || is_number(cell))
+		return cell;
+	/* A name such as 'Ali is no formula; only what reading would change is. */
+	if (cell.ptr[0] == '\'' && !is_behind_apostrophe(cell))
 		return cell;
 	++*defused;
 	return str_printf(keep, "'%.*s", STR_ARG(cell));
@@ -83,7 +92,7 @@ cell_defused(str cell, struct arena *keep, int64_t *defused)
 str
 cell_plain(str cell)
 {
-	return cell.len > 1 && cell.ptr[0] == '\'' ? str_from(cell, 1) : cell;
+	return is_behind_apostrophe(cell) ? str_from(cell, 1) : cell;
 }
 
 /* ---- CSV ----------------------------------------------------------------------------- */

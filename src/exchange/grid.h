@@ -2,9 +2,10 @@
  * exchange/grid.h - a table of texts with named columns, as CSV and XLSX.
  *
  * A cell that a spreadsheet would take for a formula (OWASP "CSV injection":
- * it begins with = + - @, tab, carriage return or an apostrophe, and is no
- * plain number) is written behind an apostrophe; reading takes it off again,
- * so that what comes back is what went out.
+ * it begins with = + - @, tab or carriage return, and is no plain number) is
+ * written behind an apostrophe; reading takes it off again, and one that had
+ * an apostrophe there already gets another, so that what comes back is what
+ * went out.
  */
 #ifndef EXCHANGE_GRID_H
 #define EXCHANGE_GRID_H

@@ -47,8 +47,8 @@ hide(struct guard *g, str name, struct arena *keep)
 	*PUSH(&g->hidden, keep) = str_copy(name, keep);
 }
 
-static bool
-is_never(const struct victim *v)
+bool
+guard_is_never(const struct victim *v)
 {
 	str why = victim_get(v, "withheld");
 
@@ -58,15 +58,15 @@ is_never(const struct victim *v)
 static bool
 may_name(const struct guard *g, const struct victim *v)
 {
-	if (is_never(v))
+	if (guard_is_never(v))
 		return false;
 	if (victim_is_withheld(v) && g->open != OPEN_ALL)
 		return false;
 	return (g->open & (victim_is_dead(v) ? OPEN_NAMES : OPEN_LIVING)) != 0;
 }
 
-static bool
-may_show(const struct guard *g, const struct victim *v, str field)
+bool
+guard_may_show(const struct guard *g, const struct victim *v, str field)
 {
 	struct victim_field f;
 
@@ -90,7 +90,7 @@ guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 	for (isize i = 0; i < v->values.len; i++) {
 		struct victim_value value = v->values.at[i];
 
-		if (!may_show(g, v, value.field)) {
+		if (!guard_may_show(g, v, value.field)) {
 			g->counts.names += is_name_field(value.field);
 			if (is_name_field(value.field))
 				hide(g, value.value, keep);
@@ -116,7 +116,7 @@ guard_victims(struct guard *g, struct account *account, struct arena *keep)
 
 	for (isize i = 0; i < account->victims.len; i++) {
 		struct victim v = account->victims.at[i];
-		bool never = is_never(&v);
+		bool never = guard_is_never(&v);
 
 		guard_victim(g, &v, keep);
 		g->counts.always += never;

@@ -2,6 +2,7 @@
 #include "intake/inner.h"
 
 #include "core/digest.h"
+#include "people/releases.h"
 
 static bool
 load_extraction(struct store *store, const struct reading *reading, struct arena *keep,
@@ -132,7 +133,8 @@ account_of(struct store *store, const struct stored_incident *incident, str prof
 		    !add_claim(store, &claims.at[i], ids, &request, keep, e))
 			return false;
 	return account_build(&request, keep, scratch, out, e) &&
-	    victims_with(store, &decided, incident->id, keep, &out->victims, e);
+	    victims_with(store, &decided, incident->id, keep, &out->victims, e) &&
+	    victims_stays(store, &out->victims, keep, scratch, e);
 }
 
 bool

@@ -86,7 +86,8 @@ moment_in(const struct json_t *item, struct arena *keep)
 	str text = in_str(item, "decided", keep);
 	moment m = { "" };
 
-	memcpy(m.text, text.ptr, (size_t)(text.len < MOMENT_BYTES ? text.len : MOMENT_BYTES - 1));
+	if (text.len > 0)
+		memcpy(m.text, text.ptr, (size_t)(text.len < MOMENT_BYTES ? text.len : MOMENT_BYTES - 1));
 	return m;
 }
 

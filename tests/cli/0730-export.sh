@@ -60,6 +60,16 @@ assert "<f>" not in t and "'=Desk two" in t and t.count("<sheet ") == 4
 P
 python3 check.py || fail "a file is not what its readers ask for"
 
+# A dossier for paper; Arabic is shaped by Pango.
+"$TALLY" export --format pdf --incident "$incident" --with names,living --reason "for the family" --to pdf c.tally > out 2>&1 || { cat out; fail pdf; }
+head -c 5 pdf/incident-"$incident".pdf | grep -q '%PDF-' || fail "no PDF"
+if command -v pdftotext > /dev/null; then
+	pdftotext -layout pdf/incident-"$incident".pdf text || fail "the PDF cannot be read"
+	for words in Ramadi 'at least' 'Samira Odeh' 'SHA-256' 'An airstrike\|killed at least two people'; do grep -q "$words" text || { cat text; fail "the dossier has no '$words'"; }; done
+	"$TALLY" export --format pdf --incident "$incident" --to pdf c.tally > out 2>&1 || fail "pdf withheld"
+	pdftotext pdf/incident-"$incident".pdf text; grep -q 'Samira\|Karim' text && fail "a withheld name on paper"
+fi
+
 # Opening needs a reason, and stands in the journal.
 expect 2 'with a reason only' "$TALLY" export --format airwars --with names --to open c.tally
 expect 2 'nothing is called' "$TALLY" export --format airwars --with phone --reason x --to open c.tally

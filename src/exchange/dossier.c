@@ -1,0 +1,231 @@
+/* exchange/dossier.c - see dossier.h. */
+#include "exchange/dossier.h"
+
+#include "exchange/paper.h"
+#include "incidents/figure.h"
+#include "incidents/tally.h"
+#include "incidents/words.h"
+#include "people/victim.h"
+
+enum { QUOTE_BYTES = 400, INDENT = 14 };
+
+static str
+range_words(const struct range *range, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	figure_range(&out, range);
+	return buf_view(&out);
+}
+
+static str
+day_words(date d, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	figure_day(&out, d);
+	return buf_view(&out);
+}
+
+/* FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE (Unicode 15, 23.2). */
+static void
+isolated(struct buf *out, str text)
+{
+	BUF(out, "\xE2\x81\xA8");
+	buf_str(out, text);
+	BUF(out, "\xE2\x81\xA9");
+}
+
+/* ---- the words of an entry ------------------------------------------------------------ */
+
+static void
+put_quote(struct paper *p, const struct account *account, isize at, int indent)
+{
+	const struct item *item = &account->entries.at[at];
+	const struct report *r = &account->reports.at[item->report];
+	str said = account_speaker(item, p->keep);
+	struct buf text = { .keep = p->keep };
+
+	buf_printf(&text, "[%td] “", at);
+	isolated(&text, str_first(account_quote(account, item), QUOTE_BYTES));
+	BUF(&text, "” — ");
+	isolated(&text, said.ptr != NULL ? said : account->carriers.at[r->carrier].name);
+	buf_printf(&text, " (%.*s, %td–%td)", STR_ARG(r->id), item->claim->where.begin,
+	    item->claim->where.end);
+	paper_text(p, PAPER_QUOTE, indent, buf_view(&text));
+}
+
+static void
+put_end(struct paper *p, const struct account *account, const char *name,
+    const struct figure_end *end)
+{
+	if (!end->is_stated)
+		return;
+	paper_text(p, PAPER_BODY, INDENT, str_printf(p->keep, "%.*s %lld — %.*s",
+	    STR_ARG(words(str_of(name))), (long long)end->value, STR_ARG(words(end->rule))));
+	for (isize i = 0; i < end->entries.len && i < 3; i++)
+		put_quote(p, account, end->entries.at[i], 2 * INDENT);
+}
+
+/* ---- parts ------------------------------------------------------------------------------ */
+
+static void
+put_head(struct paper *p, const struct account *account)
+{
+	struct buf days = { .keep = p->keep };
+
+	figure_days(&days, account->days);
+	paper_text(p, PAPER_TITLE, 0, account->place.is_stated ? account->place.name :
+	    WORDS("place.not_stated"));
+	paper_text(p, PAPER_BODY, 0, buf_view(&days));
+	paper_text(p, PAPER_SMALL, 0, str_printf(p->keep, "%.*s · %td / %td %.*s", STR_ARG(account->id),
+	    account->read, account->claims, STR_ARG(WORDS("dossier.read"))));
+}
+
+static void
+put_counts(struct paper *p, const struct account *account)
+{
+	for (isize i = 0; i < account->tallies.len; i++) {
+		const struct tally *t = &account->tallies.at[i];
+
+		paper_text(p, PAPER_HEADING, 0, words(str_of(effect_name(t->effect))));
+		paper_text(p, PAPER_FIGURE, INDENT, range_words(&t->range, p->keep));
+		put_end(p, account, "dossier.minimum", &t->range.min);
+		put_end(p, account, "dossier.maximum", &t->range.max);
+	}
+}
+
+static str
+person_line(const struct victim *v, struct arena *keep)
+{
+	static const char *const fields[] = { "age", "age_months", "age_group", "sex", "harm",
+		"status", "occupation", "relation" };
+	str name = victim_shown_name(v, true), other = victim_other_name(v, name);
+	struct buf out = { .keep = keep };
+
+	isolated(&out, name.ptr != NULL ? name : WORDS("victim.unnamed"));
+	if (other.ptr != NULL) {
+		BUF(&out, " — ");
+		isolated(&out, other);
+	}
+	for (isize i = 0; i < COUNT_OF(fields); i++) {
+		str value = victim_get(v, fields[i]);
+		bool is_word = i >= 2 && i <= 5;
+
+		if (value.len == 0 || (i == 2 && victim_get(v, "age").len > 0))
+			continue;
+		value = is_word ? words_or("victim", str_to_c(value, keep), value) : value;
+		buf_printf(&out, " · %.*s", STR_ARG(value));
+		if (i == 1)
+			buf_printf(&out, " %.*s", STR_ARG(WORDS("victim.months")));
+	}
+	return buf_view(&out);
+}
+
+static void
+put_people(struct paper *p, const struct account *account)
+{
+	if (account->victims.len == 0)
+		return;
+	paper_text(p, PAPER_HEADING, 0, str_printf(p->keep, "%.*s (%td; %td %.*s)",
+	    STR_ARG(WORDS("page.people")), account->victims.len, victims_named(&account->victims),
+	    STR_ARG(WORDS("victim.accepted"))));
+	for (isize i = 0; i < account->victims.len; i++)
+		paper_text(p, PAPER_BODY, INDENT, person_line(&account->victims.at[i], p->keep));
+}
+
+static void
+put_timeline(struct paper *p, const struct account *account)
+{
+	paper_text(p, PAPER_HEADING, 0, WORDS("dossier.said"));
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+
+		paper_text(p, PAPER_SMALL, INDENT, day_words(item->said, p->keep));
+		put_quote(p, account, i, INDENT);
+	}
+}
+
+static void
+put_hypotheses(struct paper *p, const char *heading, const struct hypothesis_list *list)
+{
+	if (list->len == 0)
+		return;
+	paper_text(p, PAPER_HEADING, 0, words(str_of(heading)));
+	for (isize i = 0; i < list->len; i++) {
+		const struct hypothesis *h = &list->at[i];
+		struct buf out = { .keep = p->keep };
+
+		for (isize w = 0; w < h->words.len; w++)
+			buf_printf(&out, "%s%.*s", w > 0 ? " + " : "", STR_ARG(h->words.at[w]));
+		buf_printf(&out, ": %td %.*s, %td %.*s", h->asserted.len + h->implied.len,
+		    STR_ARG(WORDS("dossier.assert")), h->denied.len, STR_ARG(WORDS("dossier.deny")));
+		paper_text(p, PAPER_BODY, INDENT, buf_view(&out));
+	}
+}
+
+static void
+put_grade(struct paper *p, const struct account *account)
+{
+	str grade = account->grade.overridden.len > 0 ? account->grade.overridden :
+	    account->grade.key;
+
+	if (grade.len == 0)
+		return;
+	paper_text(p, PAPER_HEADING, 0, WORDS("dossier.grade"));
+	paper_text(p, PAPER_BODY, INDENT, str_printf(p->keep, "%.*s (%.*s)", STR_ARG(words_or("grade",
+	    str_to_c(grade, p->keep), grade)), STR_ARG(account->grade.rule_version)));
+	for (isize i = 0; i < account->grade.clauses.len; i++)
+		paper_text(p, PAPER_SMALL, INDENT, str_printf(p->keep, "%s %.*s: %.*s",
+		    account->grade.clauses.at[i].is_met ? "✓" : "–", STR_ARG(words_or("clause",
+		    str_to_c(account->grade.clauses.at[i].key, p->keep),
+		    account->grade.clauses.at[i].key)), STR_ARG(account->grade.clauses.at[i].fact)));
+}
+
+static void
+put_reports(struct paper *p, const struct account *account)
+{
+	paper_text(p, PAPER_HEADING, 0, WORDS("dossier.reports"));
+	for (isize i = 0; i < account->reports.len; i++) {
+		const struct report *r = &account->reports.at[i];
+
+		paper_text(p, PAPER_BODY, INDENT, str_printf(p->keep, "%.*s · %.*s · %.*s", STR_ARG(r->id),
+		    STR_ARG(day_words(r->document->published, p->keep)),
+		    STR_ARG(account->carriers.at[r->carrier].name)));
+		if (r->document->title.len > 0)
+			paper_text(p, PAPER_BODY, 2 * INDENT, r->document->title);
+		paper_text(p, PAPER_CODE, 2 * INDENT, str_printf(p->keep, "SHA-256 %.*s",
+		    STR_ARG(r->digest)));
+	}
+}
+
+static void
+put_proof(struct paper *p, const struct dossier_proof *proof)
+{
+	paper_text(p, PAPER_HEADING, 0, WORDS("dossier.check"));
+	paper_text(p, PAPER_BODY, INDENT, WORDS("dossier.how"));
+	if (proof->checkpoint.ptr != NULL)
+		paper_text(p, PAPER_CODE, INDENT, str_trim(proof->checkpoint));
+	paper_text(p, PAPER_SMALL, INDENT, str_printf(p->keep, "%.*s · %.*s", STR_ARG(proof->case_name),
+	    STR_ARG(proof->made)));
+}
+
+bool
+dossier_write(const struct account *account, const struct dossier_proof *proof,
+    struct buf *out, struct err *e)
+{
+	struct paper p;
+
+	if (!paper_open(&p, account->place.name, proof->made, out, e))
+		return false;
+	put_head(&p, account);
+	put_counts(&p, account);
+	put_people(&p, account);
+	put_timeline(&p, account);
+	put_hypotheses(&p, "show.causes", &account->causes);
+	put_hypotheses(&p, "show.blamed", &account->blamed);
+	put_grade(&p, account);
+	put_reports(&p, account);
+	put_proof(&p, proof);
+	return paper_close(&p, e);
+}

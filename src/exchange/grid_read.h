@@ -1,0 +1,20 @@
+/*
+ * exchange/grid_read.h - a file of rows as a grid: CSV (also with ';' or tabs),
+ * XLSX, JSON (an array of objects, or one object a line), and the table of a
+ * PDF whose text has columns.
+ *
+ * The first row with cells names the columns.  Cells are kept as they are; a
+ * date cell of XLSX is YYYY-MM-DD.  Hostile files: the caller opens a sandbox
+ * for what is not plain text (read/sandbox.h).
+ */
+#ifndef EXCHANGE_GRID_READ_H
+#define EXCHANGE_GRID_READ_H
+
+#include "exchange/grid.h"
+
+/* ${name} is for its suffix and for messages.  Fails with ERR_INPUT naming file
+ * and row. */
+bool grid_read(str bytes, const char *name, struct arena *keep, struct grid *out,
+    struct err *e);
+
+#endif
