@@ -4,7 +4,7 @@
 
 #include "core/digest.h"
 #include "core/json.h"
-#include "intake/account.h"
+#include "intake/decide.h"
 #include "people/releases.h"
 #include "people/victim_propose.h"
 
@@ -37,7 +37,10 @@ static bool
 load_account(const struct victims_call *v, struct stored_incident *incident,
     struct account *out, struct err *e)
 {
-	return incident_find(v->store, str_of(v->words[0]), v->call->keep, incident, e) &&
+	bool merged;
+
+	return intake_incident_find(v->store, str_of(v->words[0]), v->call->keep, incident, &merged,
+	        e) &&
 	    intake_account(v->store, incident, (str){ 0 }, v->call->keep, *v->call->scratch,
 	        out, e);
 }

@@ -162,9 +162,10 @@ apply_row(struct applying *a, struct row_changes row, struct err *e)
 
 	if (a->kind == SHEET_VICTIMS)
 		return is_new ? new_victim(a, row.at[0].row, e) : edit_victim(a, row, e);
-	return is_new ? sheet_new_incident(a->store, a->sheet, row.at[0].row, a->reason, a->keep,
-	    a->scratch, e) : sheet_decide(a->store, a->kind, row.at, row.len, a->reason, a->keep,
-	    a->scratch, e);
+	if (is_new)
+		return err_set(e, ERR_USAGE, "a row without id is a new one; 'tally import' takes in "
+		    "sheets of new incidents");
+	return sheet_decide(a->store, a->kind, row.at, row.len, a->reason, a->keep, a->scratch, e);
 }
 
 bool

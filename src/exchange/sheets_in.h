@@ -24,11 +24,12 @@ bool sheet_codes_read(struct store *store, struct arena *keep, struct sheet_code
 /* The incident that a cell names: the desk's code, or an id or its beginning. */
 bool sheet_incident_of(struct store *store, const struct sheet_code_list *codes, str cell,
     struct arena *keep, incident_id *out, struct err *e);
-/* Edits of one row of incidents or claims, and a new incident, as decisions. */
+/* Edits of one row of incidents or claims, as decisions. */
 bool sheet_decide(struct store *store, enum sheet_kind kind, const struct sheet_change *changes,
     isize count, str reason, struct arena *keep, struct arena scratch, struct err *e);
-bool sheet_new_incident(struct store *store, const struct grid *sheet, isize row, str reason,
-    struct arena *keep, struct arena scratch, struct err *e);
+/* ${incident}: its hex id. */
+bool sheet_code_write(struct store *store, str incident, str code, str reason,
+    struct arena *keep, struct err *e);
 /* Bodies into codes. */
 bool sheet_codes_parse(struct sheet_code_list *codes, struct arena *keep, struct err *e);
 

@@ -83,9 +83,9 @@ printf 'name,age\nA,3\n' > noid.csv
 expect 3 "no column 'id'" "$TALLY" sheet diff c.tally victims noid.csv
 
 # Incidents and claims: what can be edited is a decision.
-python3 edit.py incidents.csv i.csv 'Ramadi|code|OLD-17' 'Ramadi|killed_min|3'
+python3 edit.py incidents.csv i.csv 'Ramadi|code|OLD-17' 'Ramadi|killed_min|3' 'Ramadi|date|2021-05-01..2021-05-02'
 "$TALLY" sheet apply c.tally incidents i.csv --reason "old ledger" > out 2>&1 || { cat out; fail "apply incidents"; }
-"$TALLY" sheet out c.tally incidents i2.csv > out; grep -q 'OLD-17' i2.csv || { cat i2.csv; fail "incident edited"; }
+"$TALLY" sheet out c.tally incidents i2.csv > out; grep -q 'OLD-17' i2.csv && grep -q '2021-05-01..2021-05-02' i2.csv || { cat i2.csv; fail "incident edited"; }
 python3 edit.py claims.csv k.csv 'killed|review|accept'
 "$TALLY" sheet apply c.tally claims k.csv --reason "read" > out 2>&1 || { cat out; fail "apply claims"; }
 "$TALLY" sheet out c.tally claims k2.csv > out; grep -q ',accept,' k2.csv || { cat k2.csv; fail "claim read"; }
