@@ -3,12 +3,15 @@
 
 #include "core/file.h"
 #include "core/json.h"
+#include "exchange/aggregate.h"
 #include "exchange/export.h"
 #include "exchange/web_archive.h"
 #include "intake/account.h"
 
 #include <errno.h>
 #include <sys/stat.h>
+
+enum { LEAST_CELL = 5 };
 
 struct exporting {
 	struct call  *call;
@@ -77,6 +80,31 @@ write_workbook(struct exporting *w, struct err *e)
 	    w->call->keep), e);
 }
 
+/* An aggregate is held against the last one, and stands in the journal itself. */
+static bool
+protect(struct exporting *w, str format, struct err *e)
+{
+	struct aggregate *now, *last = NULL;
+	struct decision_list before;
+	int64_t k;
+
+	if (!str_equal(format, STR("aggregate")))
+		return true;
+	now = NEW(w->call->keep, struct aggregate);
+	if (!call_number(w->call, "k", 2, 1000, LEAST_CELL, &k, e) ||
+	    !decisions_of_kind(w->store, STR("aggregate"), w->call->keep, &before, e))
+		return false;
+	aggregate_make(&w->x, k, w->call->keep, now);
+	if (before.len > 0) {
+		last = NEW(w->call->keep, struct aggregate);
+		if (!aggregate_read(before.at[before.len - 1].body, w->call->keep, last, e))
+			return false;
+	}
+	aggregate_protect(now, last);
+	w->x.aggregate = now;
+	return true;
+}
+
 /* What was opened, by whom and why, is in the journal before the file is there. */
 static bool
 journal(struct exporting *w, struct err *e)
@@ -84,6 +112,7 @@ journal(struct exporting *w, struct err *e)
 	struct buf  body = { .keep = w->call->keep };
 	struct json j = { .out = &body };
 	struct decision made;
+	str kind = STR("export");
 
 	if (w->by == NULL)
 		return true;
@@ -91,9 +120,14 @@ journal(struct exporting *w, struct err *e)
 	json_pair_str(&j, "opened", w->opened);
 	json_pair_int(&j, "incidents", w->incidents.len);
 	json_object_end(&j);
+	if (w->x.aggregate != NULL) {
+		kind = STR("aggregate");
+		body = (struct buf){ .keep = w->call->keep };
+		buf_str(&body, aggregate_json(w->x.aggregate, w->call->keep));
+	}
 	if (!store_begin(w->store, w->by, case_now(), e))
 		return false;
-	if (decision_write(w->store, STR("export"), w->x.format, w->reason, buf_view(&body),
+	if (decision_write(w->store, kind, w->x.format, w->reason, buf_view(&body),
 	        w->call->keep, &made, e) && store_commit(w->store, e))
 		return true;
 	store_rollback(w->store);
@@ -130,7 +164,8 @@ export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 		return false;
 	if (w->incidents.len == 0)
 		return err_set(e, ERR_NOT_FOUND, "the case has no incident to export");
-	if (!add_incidents(w, e) || !export_finish(&w->x, &files, e) || !journal(w, e))
+	if (!add_incidents(w, e) || !protect(w, format, e) || !export_finish(&w->x, &files, e) ||
+	    !journal(w, e))
 		return false;
 	if (mkdir(w->folder, 0700) != 0 && errno != EEXIST)
 		return err_system(e, errno, "cannot make the folder '%s'", w->folder);
@@ -173,7 +208,7 @@ run_export(struct call *call, struct err *e)
 	const char *format = call_option(call, "format"), *with = call_option(call, "with");
 	const char *warc = call_option(call, "warc"), *wacz = call_option(call, "wacz");
 	unsigned opened = 0;
-	bool ok;
+	bool ok, journals;
 
 	if ((warc != NULL) + (wacz != NULL) + (format != NULL) > 1)
 		return err_set(e, ERR_USAGE, "--format, --warc and --wacz exclude each other");
@@ -187,10 +222,14 @@ run_export(struct call *call, struct err *e)
 		    STR_ARG(export_formats(call->keep)));
 	if (!guard_parse(w.opened, &opened, e))
 		return false;
+	journals = opened != 0 || strcmp(format, "aggregate") == 0;
+	if (journals && opened == 0 && w.reason.len == 0)
+		return err_set(e, ERR_USAGE, "what an aggregate printed is kept, for the next one to be held "
+		    "against: --reason TEXT");
 	if (opened != 0 && w.reason.len == 0)
 		return err_set(e, ERR_USAGE, "what is withheld is opened with a reason only, which the "
 		    "journal keeps: --reason TEXT");
-	if (!(opened != 0 ? case_open_to_write(call, call->operands[0], &w.store, &w.by, e) :
+	if (!(journals ? case_open_to_write(call, call->operands[0], &w.store, &w.by, e) :
 	        case_open(call, call->operands[0], &w.store, e)))
 		return false;
 	ok = export_all(&w, str_of(format), opened, e);
@@ -200,13 +239,14 @@ run_export(struct call *call, struct err *e)
 }
 
 static const struct option options[] = {
-	{ "format", "FORMAT", "json, csv, xlsx, pdf, geojson, hxl, ucdp, acled, ibc, airwars or sdg" },
+	{ "format", "FORMAT", "json, csv, xlsx, pdf, geojson, hxl, ucdp, acled, ibc, airwars, sdg or\naggregate" },
 	{ "warc", "FILE", "instead: everything captured, as a web archive with proofs" },
 	{ "wacz", "FILE", "the same as WACZ, with index and list of pages" },
 	{ "to", "FOLDER", "where the files are put; else the folder you are in" },
 	{ "incident", "ID", "only this incident" },
 	{ "with", "WHAT,…", "open what is withheld: names (of the dead), living, witnesses, authors,\n"
 	  "points, desk, everything; needs --reason" },
+	{ "k", "N", "aggregate: the smallest number of people that is printed (default 5)" },
 	{ "reason", "TEXT", "why it is opened; kept in the journal with your name" },
 	CASE_OPTIONS,
 	CASE_KEY_OPTIONS,
@@ -231,7 +271,9 @@ const struct command cmd_export = {
 	    "  acled    events in the columns of ACLED\n"
 	    "  ibc      incidents and individuals in the columns of Iraq Body Count\n"
 	    "  airwars  incidents and victims in the shape of Airwars' tables\n"
-	    "  sdg      documented direct deaths by sex, age, cause and status (SDG 16.1.2)\n\n"
+	    "  sdg      documented direct deaths by sex, age, cause and status (SDG 16.1.2)\n"
+	    "  aggregate  the same by year and country, with no cell under k, and no difference\n"
+	    "           under k to the last aggregate; kept in the journal (--reason)\n\n"
 	    "Withheld unless opened: names of the dead, of the living, of witnesses and\n"
 	    "sources; who of the desk decided what; points finer than a neighbourhood; homes\n"
 	    "and notes.  In quotes such names are masked by asterisks.  Victims of sexual\n"

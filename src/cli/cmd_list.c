@@ -333,7 +333,7 @@ run_list(struct call *call, struct err *e)
 		store_close(store);
 		return ok;
 	}
-	return err_set(e, ERR_USAGE, "'%s' is nothing that can be done with a list; there are diff, add, "
+	return err_set(e, ERR_USAGE, "'%s' is nothing that can be done with a list; there are 'tally list diff', add, "
 	    "releases, compare and find", call->operands[0]);
 }
 

@@ -2,12 +2,13 @@
 #include "exchange/export.h"
 
 #include "core/digest.h"
+#include "exchange/aggregate.h"
 #include "exchange/flat.h"
 #include "tables.h"
 
 enum { COLUMN_FORMAT, COLUMN_TABLE, COLUMN_NAME, COLUMN_KEY, COLUMN_TYPE, COLUMN_TAG };
 
-static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx", "pdf" };
+static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx", "pdf", "aggregate" };
 
 /* xlsx has the tables of csv. */
 static str
@@ -202,7 +203,7 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 		account_json(account, &j);
 	} else if (str_equal(x->format, STR("geojson"))) {
 		geojson_add(x, row, account, f.id);
-	} else if (str_equal(x->format, STR("sdg"))) {
+	} else if (str_equal(x->format, STR("sdg")) || str_equal(x->format, STR("aggregate"))) {
 		sdg_add(x, account);
 	}
 	count(x, account);
@@ -255,6 +256,10 @@ export_finish(struct export *x, struct export_file_list *out, struct err *e)
 			return false;
 	if (str_equal(x->format, STR("sdg")))
 		sdg_finish(x);
+	if (str_equal(x->format, STR("aggregate"))) {
+		aggregate_table(x->aggregate, x->keep, &x->table[0]);
+		x->tables = 1;
+	}
 	for (isize i = 0; i < x->tables; i++)
 		if (!put_table(x, &x->table[i], out, e))
 			return false;

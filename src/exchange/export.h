@@ -18,6 +18,8 @@
 
 enum { EXPORT_TABLES = 6 };
 
+struct aggregate;
+
 /* What the companion file counts. */
 struct export_counts {
 	int64_t incidents, no_point, no_day, vague_day, no_count, ranges, open, bounds, unrecorded, defused;
@@ -37,6 +39,7 @@ struct export {
 	struct dossier_proof proof;  /* set by the caller before export_add, for pdf */
 	struct export_counts counts;
 	struct sdg_list { struct sdg_cell *at; isize len, room; } sdg;
+	const struct aggregate *aggregate;   /* set by the caller before export_finish */
 	struct arena *keep;
 };
 

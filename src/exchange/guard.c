@@ -259,12 +259,14 @@ round_point(struct guard *g, struct place *p)
 {
 	if (!p->is_located || (g->open & OPEN_POINTS))
 		return;
+	/* Not known how fine: it may be a house. */
 	if (p->precision != PRECISION_EXACT && p->precision != PRECISION_FACILITY &&
-	    p->precision != PRECISION_STREET)
+	    p->precision != PRECISION_STREET && p->precision != PRECISION_NONE)
 		return;
 	p->point.lat = round(p->point.lat * 100) / 100;
 	p->point.lon = round(p->point.lon * 100) / 100;
-	p->precision = PRECISION_NEIGHBOURHOOD;
+	if (p->precision != PRECISION_NONE)
+		p->precision = PRECISION_NEIGHBOURHOOD;
 	g->counts.rounded++;
 }
 

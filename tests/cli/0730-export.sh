@@ -70,6 +70,17 @@ if command -v pdftotext > /dev/null; then
 	pdftotext pdf/incident-"$incident".pdf text; grep -q 'Samira\|Karim' text && fail "a withheld name on paper"
 fi
 
+# An aggregate: no cell under k, and no difference under k to the last one.
+expect 2 'kept, for the next one' "$TALLY" export --format aggregate --to agg c.tally
+"$TALLY" export --format aggregate --k 3 --reason "yearly" --to agg c.tally > out 2>&1 || { cat out; fail aggregate; }
+grep -q '^2021,IQ,All,All,All,All,8,' agg/aggregate-aggregate.csv || { cat agg/*.csv; fail "the total"; }
+grep -q 'withheld' agg/aggregate-aggregate.csv || { cat agg/*.csv; fail "small cells"; }
+grep -Eq ',(1|2),?$' agg/aggregate-aggregate.csv && fail "a cell under k"
+"$TALLY" victims c.tally add "$incident" name=Another sex=man age=50 harm=killed --reason x > out || fail "one more"
+cp agg/aggregate-aggregate.csv before.csv
+"$TALLY" export --format aggregate --k 3 --reason "again" --to agg c.tally > out 2>&1 || fail "aggregate again"
+[ "$(cut -d, -f 1-7 before.csv)" = "$(cut -d, -f 1-7 agg/aggregate-aggregate.csv)" ] || { cat agg/*.csv; fail "one person more can be told from two releases"; }
+
 # Opening needs a reason, and stands in the journal.
 expect 2 'with a reason only' "$TALLY" export --format airwars --with names --to open c.tally
 expect 2 'nothing is called' "$TALLY" export --format airwars --with phone --reason x --to open c.tally
