@@ -202,14 +202,18 @@ power_of_two(isize least)
 
 /* Count, lay out, fill.  Keys that are met once or too often keep no rows. */
 static void
-build_stage(struct block *b, int stage, struct arena *keep)
+build_stage(struct block *b, int stage, struct arena *keep, struct arena scratch)
 {
 	struct stage *s = &b->stage[stage];
 	isize rows = persons_rows(b->p), from = first_searched(b);
 	uint32_t *list = b->list, total = 0, least;
+	/* The slots of every row, one behind the other, so that they are found once. */
+	struct { uint32_t *at; isize len, room; } slots = { .at = NULL };
+	struct { isize *at; isize len, room; } ends = { .at = NULL };
 	struct keys base;
 	int n;
 
+	*PUSH(&ends, &scratch) = 0;
 	s->slots = power_of_two((rows - from) * (stage == 0 ? 8 : 16));
 	if (s->slots > 1 << 25)
 		s->slots = 1 << 25;
@@ -218,8 +222,13 @@ build_stage(struct block *b, int stage, struct arena *keep)
 	for (isize row = from; row < rows; row++) {
 		keys_of(b->p, row, &base);
 		stage_keys(b, &base, stage, list, &n);
-		for (int i = 0; i < n; i++)
-			s->count[slot_of(s, list[i])]++;
+		for (int i = 0; i < n; i++) {
+			uint32_t slot = (uint32_t)slot_of(s, list[i]);
+
+			s->count[slot]++;
+			*PUSH(&slots, &scratch) = slot;
+		}
+		*PUSH(&ends, &scratch) = slots.len;
 	}
 	least = b->two_lists ? 1 : 2;
 	for (isize i = 0; i < s->slots; i++) {
@@ -230,10 +239,8 @@ build_stage(struct block *b, int stage, struct arena *keep)
 	s->begin[s->slots] = total;
 	s->member = NEW_ARRAY(keep, uint32_t, total);
 	for (isize row = rows - 1; row >= from; row--) {
-		keys_of(b->p, row, &base);
-		stage_keys(b, &base, stage, list, &n);
-		for (int i = 0; i < n; i++) {
-			isize slot = slot_of(s, list[i]);
+		for (isize i = ends.at[row - from]; i < ends.at[row - from + 1]; i++) {
+			uint32_t slot = slots.at[i];
 
 			/* begin[] walks forward while filling; see below. */
 			if (s->count[slot] >= least && s->count[slot] <= b->limit)
@@ -272,7 +279,7 @@ share_enough(const struct block *b, isize row, uint32_t other)
 }
 
 struct block *
-block_open(const struct persons *p, struct arena *keep)
+block_open(const struct persons *p, struct arena *keep, struct arena scratch)
 {
 	struct block *b = NEW(keep, struct block);
 	isize rows = persons_rows(p), limit;
@@ -293,7 +300,7 @@ block_open(const struct persons *p, struct arena *keep)
 		sign_row(b, row);
 	b->shared_least = b->keys_seen / rows >= 4 ? 2 : 1;
 	for (int stage = 0; stage < STAGES; stage++)
-		build_stage(b, stage, keep);
+		build_stage(b, stage, keep, scratch);
 	return b;
 }
 

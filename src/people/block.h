@@ -20,8 +20,8 @@ struct block;
 struct block_rows { uint32_t *at; isize len, room; };
 
 /* Prepare to find candidates of the rows of ${p}.  From ${keep}; takes
- * O(rows × keys) time and about 40 bytes a row. */
-struct block *block_open(const struct persons *p, struct arena *keep);
+ * O(rows × keys) time, about 40 bytes a row, and four bytes a key of ${scratch}. */
+struct block *block_open(const struct persons *p, struct arena *keep, struct arena scratch);
 /* Another searcher of the same keys, for another thread. */
 struct block *block_share(const struct block *block, struct arena *keep);
 /*

@@ -116,15 +116,20 @@ put_together(struct work *w, const struct scored_list *chunk, isize chunks, stru
 static bool
 collect(struct work *w, int threads, struct arena *keep, struct arena scratch, struct err *e)
 {
-	struct block *block = block_open(w->p, &scratch);
+	struct block *block;
 	isize chunks = (w->p->rows[0] + CHUNK - 1) / CHUNK;
 	struct scored_list *chunk = NEW_ARRAY(&scratch, struct scored_list, chunks);
 	struct collector *c = NEW_ARRAY(&scratch, struct collector, threads);
 	pthread_t *thread = NEW_ARRAY(&scratch, pthread_t, threads);
 	atomic_long next = 0;
 	int started = 0, code = 0;
-	bool ok = true;
+	struct arena keys;
+	bool ok = arena_open(&keys, (isize)16 << 30, e);
 
+	if (!ok)
+		return false;
+	block = block_open(w->p, &scratch, keys);
+	arena_close(&keys);
 	for (; started < threads && ok && code == 0; started += ok && code == 0) {
 		c[started] = (struct collector){ .w = w, .chunk = chunk, .next = &next,
 		    .block = block_share(block, &scratch) };

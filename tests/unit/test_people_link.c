@@ -341,7 +341,7 @@ test_people_block__candidates_come_once_and_hold_all_equal_rows(void)
 
 	check_ok(list_read_csv(&list, "made-up", made_up_list(1500, keep), NULL, keep, &e));
 	check_ok(persons_open(&p, name_rules_open(keep), &list, NULL, keep, &e));
-	block = block_open(&p, keep);
+	block = block_open(&p, keep, *test_arena());
 	for (isize row = 0; row + 1 < p.rows[0]; row++) {
 		bool found = false;
 
