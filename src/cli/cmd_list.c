@@ -131,15 +131,14 @@ read_as_csv(struct call *call, const char *path, str *out, struct err *e)
 {
 	struct buf text = { .keep = call->keep };
 	struct grid grid;
-	int64_t defused = 0;
 
 	if (!file_read(path, INPUT_LIMIT, call->keep, out, e))
 		return false;
-	if (str_ends(str_of(path), STR(".csv")))
+	if (str_ends(str_of(path), STR(".csv")) && !str_starts(*out, STR("%PDF-")))
 		return true;
 	if (!grid_read(*out, path, call->keep, &grid, e))
 		return false;
-	grid_csv(&grid, &text, &defused);
+	grid_csv(&grid, &text, NULL);
 	*out = buf_view(&text);
 	return true;
 }

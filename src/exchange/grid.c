@@ -102,7 +102,8 @@ csv_cell(struct buf *out, str cell, int64_t *defused)
 {
 	bool quotes = false;
 
-	cell = cell_defused(cell, out->keep, defused);
+	if (defused != NULL)
+		cell = cell_defused(cell, out->keep, defused);
 	for (isize i = 0; i < cell.len && !quotes; i++)
 		quotes = strchr(",\"\r\n;\t", cell.ptr[i]) != NULL;
 	/* A space at either end would be lost on the way. */

@@ -31,7 +31,7 @@ void  grid_add(struct grid *grid, str cell, struct arena *keep);
 str cell_defused(str cell, struct arena *keep, int64_t *defused);
 str cell_plain(str cell);
 
-/* RFC 4180, UTF-8, CRLF. */
+/* RFC 4180, UTF-8, CRLF.  ${defused} NULL: cells as they are, for programs. */
 void grid_csv(const struct grid *grid, struct buf *out, int64_t *defused);
 /*
  * A workbook with a sheet a table, every cell as text, the header row frozen.

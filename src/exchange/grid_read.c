@@ -2,10 +2,33 @@
 #include "exchange/grid_read.h"
 
 #include "core/utf8.h"
+#include "read/lockdown.h"
+#include "read/table.h"
 
 #include <csv.h>
+#include <errno.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-enum { SAMPLE_BYTES = 4096 };
+/* Under AddressSanitizer a locked-down child has not the memory that it needs. */
+#if defined(__SANITIZE_ADDRESS__)
+#define WITHOUT_CHILD 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define WITHOUT_CHILD 1
+#endif
+#endif
+#ifndef WITHOUT_CHILD
+#define WITHOUT_CHILD 0
+#endif
+
+enum { SAMPLE_BYTES = 4096, CHILD_CPU_S = 20, PIPE_STEP = 1 << 16, MESSAGE_BYTES = 512 };
+#define ANSWER_MOST ((isize)1 << 30)
+#define WORK_BYTES  ((isize)1 << 30)
+/* The parent's arenas are address space of the child, too. */
+#define CHILD_SPACE ((isize)128 << 30)
+
+/* ---- CSV ---------------------------------------------------------------------------------- */
 
 struct reading_grid {
 	struct grid *grid;
@@ -72,19 +95,18 @@ take_row(int end, void *with)
 	r->row++;
 }
 
-bool
-grid_read(str bytes, const char *name, struct arena *keep, struct grid *out, struct err *e)
+static bool
+read_csv(str bytes, char delimiter, struct arena *keep, struct grid *out, struct err *e)
 {
 	struct csv_parser parser;
 	struct reading_grid r = { .grid = out, .keep = keep, .e = e };
 	size_t done;
 
-	*out = (struct grid){ .name = str_of(name) };
 	if (str_starts(bytes, STR("\xEF\xBB\xBF")))
 		bytes = str_from(bytes, 3);
 	if (csv_init(&parser, 0) != 0)
 		return err_set(e, ERR_SYSTEM, "cannot start the CSV reader");
-	csv_set_delim(&parser, (unsigned char)delimiter_of(bytes));
+	csv_set_delim(&parser, (unsigned char)delimiter);
 	done = csv_parse(&parser, bytes.ptr, (size_t)bytes.len, take_cell, take_row, &r);
 	csv_fini(&parser, take_cell, take_row, &r);
 	if (e->kind == ERR_NONE && done != (size_t)bytes.len)
@@ -92,5 +114,158 @@ grid_read(str bytes, const char *name, struct arena *keep, struct grid *out, str
 	csv_free(&parser);
 	if (e->kind == ERR_NONE && !r.has_names)
 		err_set(e, ERR_INPUT, "it is empty: a header row is needed");
-	return e->kind == ERR_NONE ? true : err_note(e, "'%s'", name);
+	return e->kind == ERR_NONE;
+}
+
+/* ---- XLSX, JSON: as CSV, out of a locked-down child ------------------------------------------ */
+
+static bool
+as_csv(str bytes, const char *name, struct arena *work, struct arena *keep, struct buf *out,
+    struct err *e)
+{
+	struct read_hint hint = { .name = str_of(name) };
+	struct table table = { 0 };
+	struct grid grid = { 0 };
+
+	if (!table_read(bytes, hint, work, keep, &table, e))
+		return false;
+	grid.names = table.names;
+	for (isize r = 0; r < table.len; r++)
+		for (isize c = 0; c < table.names.len; c++)
+			grid_add(&grid, table.at[r].cells[c], keep);
+	/* Cells are text here, not on their way to a spreadsheet. */
+	grid_csv(&grid, out, NULL);
+	return true;
+}
+
+struct conversion { str bytes; const char *name; struct buf *out; struct arena *keep; };
+
+static bool
+convert(struct arena *work, void *with, struct err *e)
+{
+	struct conversion *c = with;
+
+	return as_csv(c->bytes, c->name, work, c->keep, c->out, e);
+}
+
+static bool
+convert_here(str bytes, const char *name, struct arena *keep, struct buf *out, struct err *e)
+{
+	struct conversion c = { bytes, name, out, keep };
+	struct arena work;
+	bool ok;
+
+	if (!arena_open(&work, WORK_BYTES, e))
+		return false;
+	ok = arena_guarded(&work, convert, &c, e);
+	arena_close(&work);
+	return ok;
+}
+
+static void
+write_all(int fd, str bytes)
+{
+	while (bytes.len > 0) {
+		ssize_t put = write(fd, bytes.ptr, (size_t)bytes.len);
+
+		if (put <= 0)
+			return;
+		bytes = str_from(bytes, put);
+	}
+}
+
+/* "+" and CSV, or "-" and what is wrong. */
+static void
+run_child(int fd, str bytes, const char *name, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	struct err e = { 0 };
+
+	lockdown_limits(CHILD_SPACE, CHILD_CPU_S);
+	lockdown_landlock();
+	lockdown_seccomp();
+	if (convert_here(bytes, name, keep, &out, &e)) {
+		write_all(fd, STR("+"));
+		write_all(fd, buf_view(&out));
+	} else {
+		write_all(fd, STR("-"));
+		write_all(fd, str_of(e.text));
+	}
+	_exit(0);
+}
+
+static bool
+read_answer(int fd, struct buf *out, struct err *e)
+{
+	for (;;) {
+		ssize_t got;
+
+		buf_bytes(out, NULL, PIPE_STEP);
+		out->len -= PIPE_STEP;
+		got = read(fd, out->at + out->len, PIPE_STEP);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 ? true : err_system(e, errno, "cannot read what the child says");
+		out->len += got;
+		if (out->len > ANSWER_MOST)
+			return err_set(e, ERR_TOO_LARGE, "it holds more than %td MiB of cells",
+			    ANSWER_MOST >> 20);
+	}
+}
+
+static bool
+convert_in_child(str bytes, const char *name, struct arena *keep, struct buf *out,
+    struct err *e)
+{
+	int   ends[2], status = 0;
+	pid_t child;
+	bool  ok;
+
+	if (pipe(ends) != 0)
+		return err_system(e, errno, "cannot make a pipe");
+	child = fork();
+	if (child == 0)
+		run_child(ends[1], bytes, name, keep);
+	close(ends[1]);
+	ok = child > 0 ? read_answer(ends[0], out, e) : err_system(e, errno, "cannot start a child");
+	close(ends[0]);
+	while (child > 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (ok && (!WIFEXITED(status) || out->len == 0))
+		ok = err_set(e, ERR_INPUT, "the child that read it was stopped: it asks for too much, or for "
+		    "what is forbidden");
+	if (ok && out->at[0] != '+')
+		ok = err_set(e, ERR_INPUT, "%.*s", (int)(out->len - 1 > MESSAGE_BYTES ? MESSAGE_BYTES :
+		    out->len - 1), out->at + 1);
+	return ok;
+}
+
+static bool
+is_csv(str bytes, const char *name)
+{
+	static const char *const others[] = { ".xlsx", ".json", ".jsonl", ".ndjson" };
+
+	for (isize i = 0; i < COUNT_OF(others); i++)
+		if (str_ends(str_of(name), str_of(others[i])))
+			return false;
+	return !str_starts(bytes, STR("PK\x03\x04"));
+}
+
+bool
+grid_read(str bytes, const char *name, struct arena *keep, struct grid *out, struct err *e)
+{
+	struct buf text = { .keep = keep };
+
+	*out = (struct grid){ .name = str_of(name) };
+	if (str_starts(bytes, STR("%PDF-")))
+		return err_set(e, ERR_INPUT, "'%s': tables of PDF files are not read; save it as CSV or XLSX",
+		    name);
+	if (is_csv(bytes, name))
+		return read_csv(bytes, delimiter_of(bytes), keep, out, e) ? true : err_note(e, "'%s'", name);
+	if (!(WITHOUT_CHILD ? convert_here(bytes, name, keep, &text, e) :
+	        convert_in_child(bytes, name, keep, &text, e)))
+		return err_note(e, "'%s'", name);
+	return read_csv(WITHOUT_CHILD ? buf_view(&text) : str_from(buf_view(&text), 1), ',', keep, out,
+	    e) ? true : err_note(e, "'%s'", name);
 }

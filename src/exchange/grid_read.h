@@ -1,11 +1,12 @@
 /*
  * exchange/grid_read.h - a file of rows as a grid: CSV (also with ';' or tabs),
- * XLSX, JSON (an array of objects, or one object a line), and the table of a
- * PDF whose text has columns.
+ * XLSX, and JSON (an array of objects, or one object a line; read/table.h).
  *
  * The first row with cells names the columns.  Cells are kept as they are; a
- * date cell of XLSX is YYYY-MM-DD.  Hostile files: the caller opens a sandbox
- * for what is not plain text (read/sandbox.h).
+ * date cell of XLSX is YYYY-MM-DD.  What is not plain text is read in a child
+ * that can do nothing but compute (read/lockdown.h); call it before a case is
+ * open.  Tables of PDF files are refused: a column that slipped would be a
+ * wrong name.
  */
 #ifndef EXCHANGE_GRID_READ_H
 #define EXCHANGE_GRID_READ_H

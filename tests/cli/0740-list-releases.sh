@@ -51,4 +51,11 @@ decision=$(sed -n 's/.*(\([0-9a-f]*\))$/\1/p' all | sed -n 3p)
 "$TALLY" show c.tally "$incident" | grep -q 'register 1: first in 2021-03, last in 2021-04' || fail "taken back"
 "$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail rebuild; }
 verified c.tally
+
+# Other kinds of file give the same rows; the mapping of the newest release is kept.
+printf '[{"Nr":5,"Full name":"Rana Salim","age":8,"sex":"F"},{"Nr":3,"Full name":"Omar Salim","age":31,"sex":"M"}]' > june.json
+"$TALLY" list add c.tally register june.json --release 2021-06 > out 2>&1 || { cat out; fail "json"; }
+"$TALLY" list find c.tally register 5 | grep -q 'Rana Salim' || fail "a row of JSON"
+printf '%%PDF-1.4' > july.pdf; expect 3 'not read' "$TALLY" list add c.tally register july.pdf --release 2021-07
+printf 'PK\003\004broken' > bad.xlsx; expect 3 "bad.xlsx" "$TALLY" list add c.tally register bad.xlsx --release 2021-08
 exit 0

@@ -13,7 +13,7 @@ incident=$("$TALLY" incidents c.tally | cut -c 1-8)
 lines' --reason list > out || fail add
 
 # Round trip: nothing differs, in either form, withheld or opened.
-for file in people.csv; do
+for file in people.csv people.xlsx; do
 	"$TALLY" sheet out c.tally victims $file > out || fail "out $file"
 	unchanged c.tally "$TALLY" sheet diff c.tally victims $file > diff 2> err || { cat err; fail "diff $file"; }
 	grep -q '^row' diff && { cat diff; fail "$file: something differs"; }
@@ -21,7 +21,7 @@ for file in people.csv; do
 done
 grep -q 'Karim\|Ali\|Huda\|lines' people.csv && fail "withheld"
 expect 2 'with a reason only' "$TALLY" sheet out c.tally victims open.csv --with everything
-for file in open.csv; do
+for file in open.csv open.xlsx; do
 	"$TALLY" sheet out c.tally victims $file --with everything --reason "review" > out || fail "out $file"
 	"$TALLY" sheet diff c.tally victims $file > diff 2> err; grep -q '^row' diff && { cat diff; fail "$file: something differs"; }
 done
