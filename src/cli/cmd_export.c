@@ -5,6 +5,7 @@
 #include "core/json.h"
 #include "exchange/aggregate.h"
 #include "exchange/export.h"
+#include "exchange/sheets_in.h"
 #include "exchange/web_archive.h"
 #include "intake/account.h"
 
@@ -154,14 +155,17 @@ find_proof(struct exporting *w, str name, struct err *e)
 static bool
 export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 {
+	struct sheet_code_list *codes = NEW(w->call->keep, struct sheet_code_list);
 	struct export_file_list files;
 	moment created;
 	str name;
 
 	if (!store_case(w->store, w->call->keep, &name, &created, e) ||
 	    !export_open(&w->x, format, opened, name, w->call->keep, e) ||
-	    !choose_incidents(w, e) || !find_proof(w, name, e))
+	    !choose_incidents(w, e) || !find_proof(w, name, e) ||
+	    !sheet_codes_read(w->store, w->call->keep, codes, e))
 		return false;
+	w->x.codes = codes;
 	if (w->incidents.len == 0)
 		return err_set(e, ERR_NOT_FOUND, "the case has no incident to export");
 	if (!add_incidents(w, e) || !protect(w, format, e) || !export_finish(&w->x, &files, e) ||

@@ -4,6 +4,7 @@
 #include "core/digest.h"
 #include "exchange/aggregate.h"
 #include "exchange/flat.h"
+#include "exchange/sheets_in.h"
 #include "tables.h"
 
 enum { COLUMN_FORMAT, COLUMN_TABLE, COLUMN_NAME, COLUMN_KEY, COLUMN_TYPE, COLUMN_TAG };
@@ -189,6 +190,7 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 
 	hex_write(row->id.bytes, 16, hex);
 	f.id = account->id = (str){ hex, 32 };
+	f.code = x->codes == NULL ? (str){ 0 } : sheet_code_of(x->codes, f.id);
 	guard_account(&x->guard, account, &scratch);
 	/* What is hidden must outlive the account. */
 	for (isize i = 0; i < x->guard.hidden.len; i++)
@@ -202,7 +204,7 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 			BUF(&x->text, ",\n");
 		account_json(account, &j);
 	} else if (str_equal(x->format, STR("geojson"))) {
-		geojson_add(x, row, account, f.id);
+		geojson_add(x, row, account, f.id, f.code);
 	} else if (str_equal(x->format, STR("sdg")) || str_equal(x->format, STR("aggregate"))) {
 		sdg_add(x, account);
 	}

@@ -19,6 +19,7 @@
 enum { EXPORT_TABLES = 6 };
 
 struct aggregate;
+struct sheet_code_list;
 
 /* What the companion file counts. */
 struct export_counts {
@@ -39,6 +40,7 @@ struct export {
 	struct dossier_proof proof;  /* set by the caller before export_add, for pdf */
 	struct export_counts counts;
 	struct sdg_list { struct sdg_cell *at; isize len, room; } sdg;
+	const struct sheet_code_list *codes;   /* of incidents (exchange/sheets_in.h); NULL = none */
 	const struct aggregate *aggregate;   /* set by the caller before export_finish */
 	struct arena *keep;
 };
@@ -72,6 +74,6 @@ void sdg_add(struct export *x, const struct account *account);
 /* The table, sorted, into x->table[0]. */
 void sdg_finish(struct export *x);
 void geojson_add(struct export *x, const struct stored_incident *row,
-    const struct account *account, str id);
+    const struct account *account, str id, str code);
 
 #endif

@@ -140,7 +140,7 @@ sdg_finish(struct export *x)
 /* ---- GeoJSON -------------------------------------------------------------------------------- */
 
 static const struct { const char *key; bool is_number; } properties[] = {
-	{ "name", false }, { "date", false }, { "date_end", false }, { "place", false },
+	{ "code", false }, { "name", false }, { "date", false }, { "date_end", false }, { "place", false },
 	{ "country", false }, { "precision", false }, { "killed_text", false },
 	{ "killed_min", true }, { "killed_max", true }, { "killed_open", false },
 	{ "injured_min", true }, { "injured_max", true }, { "civilians_min", true },
@@ -150,9 +150,9 @@ static const struct { const char *key; bool is_number; } properties[] = {
 
 void
 geojson_add(struct export *x, const struct stored_incident *row, const struct account *account,
-    str id)
+    str id, str code)
 {
-	struct flat f = { .row = row, .account = account, .id = id, .entry = -1, .victim = -1,
+	struct flat f = { .row = row, .account = account, .id = id, .code = code, .entry = -1, .victim = -1,
 		.report = -1 };
 	struct json j = { .out = &x->text };
 	str lat, lon, cell;

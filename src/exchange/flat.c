@@ -377,7 +377,8 @@ key_of_incident(const struct flat *f, str key, struct arena *keep, str *out)
 	const struct report *first = first_report(a);
 	bool dated = date_is_known(a->days.begin);
 	const struct { str key; str value; } known[] = {
-		{ STR("id"), f->id }, { STR("number"), number(true, f->number, keep) },
+		{ STR("id"), f->id }, { STR("code"), f->code },
+		{ STR("code_or_id"), f->code.len > 0 ? f->code : f->id }, { STR("number"), number(true, f->number, keep) },
 		{ STR("name"), f->row->name }, { STR("date"), day(a->days.begin, keep) },
 		{ STR("date_end"), day(a->days.end, keep) },
 		{ STR("first_day"), dated ? day(date_extent(a->days.begin).begin, keep) : (str){ 0 } },

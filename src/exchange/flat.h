@@ -16,6 +16,7 @@ struct flat {
 	const struct stored_incident *row;
 	const struct account *account;
 	str   id;                    /* whole, hexadecimal */
+	str   code;                  /* that the desk gave it; empty = none */
 	int64_t number;              /* of the incident in the export, from 1 */
 	isize entry, victim, report; /* of the row of a table, -1 = none */
 };

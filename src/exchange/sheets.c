@@ -123,9 +123,8 @@ sheet_codes_read(struct store *store, struct arena *keep, struct sheet_code_list
 	return sheet_codes_parse(out, keep, e);
 }
 
-/* The newest code of an incident. */
-static str
-code_of(const struct sheet_code_list *codes, str incident)
+str
+sheet_code_of(const struct sheet_code_list *codes, str incident)
 {
 	for (isize i = codes->len - 1; i >= 0; i--)
 		if (str_equal(codes->at[i].incident, incident))
@@ -199,7 +198,7 @@ make_victims(struct store *store, const struct guard *guard, struct arena *keep,
 			continue;
 		grid_add(out, hex_of(v->id.bytes, keep), keep);
 		grid_add(out, hex_of(v->incident.bytes, keep), keep);
-		grid_add(out, code_of(&codes, hex_of(v->incident.bytes, keep)), keep);
+		grid_add(out, sheet_code_of(&codes, hex_of(v->incident.bytes, keep)), keep);
 		grid_add(out, incident_name(&incidents, v->incident), keep);
 		for (isize k = 0; k < victim_field_count(); k++)
 			grid_add(out, victim_cell(guard, v, victim_field_at(k).name, keep), keep);
@@ -234,7 +233,7 @@ add_row(struct grid *grid, enum sheet_kind kind, struct flat *f,
 		if (!str_equal(row[COLUMN_SHEET], str_of(kinds[kind])))
 			continue;
 		if (str_equal(row[COLUMN_KEY], STR("code")))
-			cell = code_of(codes, f->id);
+			cell = sheet_code_of(codes, f->id);
 		else if (str_equal(row[COLUMN_KEY], STR("days")))
 			cell = sheet_days(f->account->days, &scratch);
 		else if (!flat_value(f, row[COLUMN_KEY], &scratch, &cell))

@@ -21,6 +21,8 @@ struct sheet_code { str incident, code; };
 struct sheet_code_list { struct sheet_code *at; isize len, room; };
 bool sheet_codes_read(struct store *store, struct arena *keep, struct sheet_code_list *out,
     struct err *e);
+/* The newest code of an incident, by its hex id; empty where it has none. */
+str sheet_code_of(const struct sheet_code_list *codes, str incident);
 /* The incident that a cell names: the desk's code, or an id or its beginning. */
 bool sheet_incident_of(struct store *store, const struct sheet_code_list *codes, str cell,
     struct arena *keep, incident_id *out, struct err *e);

@@ -149,6 +149,23 @@ field_coarsen(geo_point *point, enum precision *precision, enum role role)
 	*precision = PRECISION_NEIGHBOURHOOD;
 }
 
+/* Names of victims that the role may not see, wherever they stand. */
+static str
+cover_victims(str text, const struct victim_list *victims, enum role role, struct arena *keep)
+{
+	str copy = str_copy(text, keep);
+	union { const char *in; char *out; } at = { copy.ptr };
+
+	for (isize i = 0; i < victims->len; i++)
+		for (isize k = 0; k < victims->at[i].values.len; k++) {
+			const struct victim_value *value = &victims->at[i].values.at[k];
+
+			if (!field_victim_name(&victims->at[i], role) && field_is_a_name(value->field))
+				cover_words(at.out, copy.len, value->value);
+		}
+	return copy;
+}
+
 static void
 cover_reports(struct account *account, enum role role, struct arena *keep)
 {
@@ -161,6 +178,7 @@ cover_reports(struct account *account, enum role role, struct arena *keep)
 
 		*d = *account->reports.at[r].document;
 		d->text = field_text(d->text, claims, account->entries.len, role, keep);
+		d->text = cover_victims(d->text, &account->victims, role, keep);
 		account->reports.at[r].document = d;
 	}
 }
@@ -186,10 +204,12 @@ void
 field_withhold(struct account *account, enum role role, struct arena *keep)
 {
 	field_coarsen(&account->place.point, &account->place.precision, role);
-	if (field_is_seen("source.name", role) && field_is_seen("minor.name", role))
-		return;
-	cover_reports(account, role, keep);
-	cover_voices(account, role, keep);
-	for (isize i = 0; i < account->entries.len; i++)
-		bare_claim(&account->entries.at[i], role, keep);
+	if (!field_is_seen("source.name", role) || !field_is_seen("minor.name", role) ||
+	    field_hides_victims(account, role)) {
+		cover_reports(account, role, keep);
+		cover_voices(account, role, keep);
+		for (isize i = 0; i < account->entries.len; i++)
+			bare_claim(&account->entries.at[i], role, keep);
+	}
+	field_victims(account, role, keep);
 }

@@ -57,6 +57,7 @@ for f in ibc/ibc-incidents ucdp/ucdp-events airwars/airwars-incidents; do
 	rm -f d.tally; new_case d.tally
 	"$TALLY" import d.tally "out-$f.csv" --format incidents --map "$(case $f in ucdp*) echo id=ignore ;; esac)" --reason "round" > out 2>&1 || { cat out; fail "import $f"; }
 	"$TALLY" sheet out d.tally incidents back.csv > out || fail sheet
+	grep -q '^[0-9a-f]*,A-001,' back.csv || { cat back.csv; fail "$f: the code"; }
 	grep -q ',2021-05-01,' back.csv || { cat back.csv; fail "$f: the day"; }
 	cut -d, -f 1-40 back.csv | grep -q ',4,6,' || { cat back.csv; fail "$f: the range"; }
 done
