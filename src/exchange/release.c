@@ -130,7 +130,7 @@ release_make(struct store *store, const struct stored_incident *incident, str pr
 	if (!intake_account_accepted(store, incident, profile, keep, scratch, &out->account, e))
 		return false;
 	if (out->account.entries.len == 0)
-		return err_set(e, ERR_INPUT, "nothing of it is accepted yet; 'tally decide CASE accept' "
+		return err_set(e, ERR_CONFLICT, "nothing of it is accepted yet; 'tally decide CASE accept' "
 		    "and the workbench do that, claim by claim");
 	if (out->account.breaches.len > 0)
 		return err_set(e, ERR_INPUT, "the record breaks a rule (%.*s); 'tally show' says which "

@@ -52,8 +52,9 @@ struct release_row_list { struct release_row *at; isize len, room; };
 
 /*
  * The account of ${incident} from accepted claims, ready to be released.
- * Fails with ERR_INPUT where no claim is accepted, or where invariants of
- * the record are broken (incidents/check.h).
+ * Fails with ERR_CONFLICT where no claim is accepted or a decision waits for a
+ * second reader, with ERR_INPUT where invariants of the record are broken
+ * (incidents/check.h).
  */
 bool release_make(struct store *store, const struct stored_incident *incident, str profile,
     str note, struct arena *keep, struct arena scratch, struct release *out, struct err *e);

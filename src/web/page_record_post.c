@@ -2,6 +2,7 @@
  * note, write its public text. */
 #include "core/digest.h"
 #include "core/json.h"
+#include "exchange/release.h"
 #include "intake/account.h"
 #include "web/layout.h"
 #include "web/page_record.h"
@@ -55,6 +56,27 @@ state_body(const struct work *work, enum record_state to, const struct desk_code
 	return true;
 }
 
+/* Published is the state that was read: the account of accepted claims is
+ * released with it, and the next 'tally publish' shows that. */
+static bool
+release(const struct request *request, const struct work *work, str body, struct err *e)
+{
+	str reason = str_trim(request_value(request, "reason"));
+	struct release made;
+	struct decision decision;
+
+	if (!release_make(request->store, &work->incident, (str){ 0 }, STR(""), request->keep,
+	        *request->scratch, &made, e) ||
+	    !store_begin(request->store, request->by, request->now, e))
+		return false;
+	if (release_record(request->store, &made, reason, request->keep, e) &&
+	    decision_write(request->store, STR("desk.state"), work->id, reason, body, request->keep,
+	        &decision, e) && store_commit(request->store, e))
+		return true;
+	store_rollback(request->store);
+	return false;
+}
+
 static bool
 post_state(const struct request *request, struct response *response, struct err *e)
 {
@@ -84,8 +106,9 @@ post_state(const struct request *request, struct response *response, struct err 
 		return err_set(e, ERR_LOCKED, "this step is a %.*s's", STR_ARG(move.role));
 	return desk_may_move(&work.record, &move, request->user, &codebook, e) &&
 	    state_body(&work, to, &codebook, request->keep, &body) &&
-	    record_decision(request, STR("desk.state"), work.id,
-	        str_trim(request_value(request, "reason")), body, false, e) &&
+	    (to == RECORD_PUBLISHED ? release(request, &work, body, e)
+	    : record_decision(request, STR("desk.state"), work.id,
+	        str_trim(request_value(request, "reason")), body, false, e)) &&
 	    back(request, response, &work);
 }
 

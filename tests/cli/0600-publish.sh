@@ -25,7 +25,7 @@ expect 3 "only with a ground" "$TALLY" policy c.tally --set bad.txt --reason "no
 printf 'nonsense\tyes\n' > bad.txt
 expect 3 "no setting 'nonsense'" "$TALLY" policy c.tally --set bad.txt --reason "no"
 "$TALLY" policy c.tally --set policy.txt --reason "agreed" > /dev/null || fail "policy"
-expect 3 "nothing of it is accepted" "$TALLY" release c.tally "$id" --reason "read"
+expect 9 "nothing of it is accepted" "$TALLY" release c.tally "$id" --reason "read"
 "$TALLY" publish c.tally pub > out || fail "publish"
 grep -q "no incident is released" out || fail "does not say that nothing is released"
 

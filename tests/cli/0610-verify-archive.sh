@@ -46,3 +46,18 @@ try "a swapped proof" "the proof of something else" cp "${other%.json}.tlog-proo
 try "a changed sum" "is of none of the archive's keys" sed -i '1s/^./0/' SHA256SUMS
 try "an older checkpoint" "log" sh -c 'sed -n "s/^x//p" /dev/null; sed -i "2s/3/2/" log/checkpoint'
 try "another key" "none of the archive's keys" sh -c 'echo "archive+00000000+AVOeNHHRlgw2ISdum4WA9Illq3dh7EouGaImQpTKMplP" > /dev/null; printf "%064d" 0 > SHA256SUMS.sig'
+
+# One bit of any file: found, and the file named.
+(cd pub && find . -type f | sort) | awk '{ print substr($0, 3), NR * 7919 }' > files
+while read -r file seed; do
+	rm -rf copy && cp -r pub copy
+	size=$(wc -c < "copy/$file")
+	[ "$size" -gt 0 ] || continue
+	at=$((seed % size))
+	byte=$(od -An -tu1 -j "$at" -N 1 "copy/$file" | tr -d ' ')
+	# shellcheck disable=SC2059  # an octal escape
+	printf "\\$(printf '%03o' $((byte ^ 1)))" | dd of="copy/$file" bs=1 seek="$at" conv=notrunc 2> /dev/null
+	"$TALLY" verify copy > out 2> err && fail "a flipped bit in $file at $at was not found"
+	grep -q -e "$file" -e "keys.txt" -e "SHA256SUMS" -e "none of the archive's keys" -e "sums/" out err ||
+	    { cat out err; fail "does not name $file"; }
+done < files

@@ -402,3 +402,66 @@ test_exchange_public__markup_in_words_stays_words(void)
 	    str_find(all, STR("<html"), 0) < str_find(all, STR("<script>alert"), 0), 0);
 	check_int(str_find(str_from(all, str_find(all, STR("<html"), 0)), STR("<img"), 0), -1);
 }
+
+void
+test_exchange_withhold__a_person_is_shown_in_no_spelling_that_is_withheld(void)
+{
+	begin();
+	struct made made = made_here();
+	struct policy policy = policy_of("names_adults\tyes\n" GROUND);
+	struct withheld withheld = { 0 };
+	struct release release;
+	struct person_line *shown, *kept;
+	str all;
+
+	made_report(&made, "The Daily", "2031-05-05");
+	made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 2);
+	release = release_of(&made);
+	shown = PUSH(&release.persons, here);
+	*shown = (struct person_line){ .name = STR("Nadir Soltane"), .age = STR("41"), .is_dead = true };
+	kept = PUSH(&release.persons, here);
+	*kept = (struct person_line){ .name = STR("Farid Benali"), .is_dead = true, .is_withheld = true };
+	*PUSH(&kept->names, here) = STR("Farid Benali");
+	*PUSH(&kept->names, here) = STR("Abu Karim Benali");
+	all = published(&made, &policy, &release, &withheld);
+	check(str_find(all, STR("Nadir Soltane"), 0) >= 0);
+	check_int(str_find(all, STR("Benali"), 0), -1);
+	check_int(withheld.names.len, 2);
+}
+
+/* FIELD 5, A1: only fair and confirmed stand in the headline, with the minimum. */
+void
+test_exchange_public__the_headline_counts_what_is_fair_or_confirmed(void)
+{
+	begin();
+	static const struct { const char *grade; int64_t min, max; } rows[] = {
+		{ "fair", 10, 20 }, { "confirmed", 5, 5 }, { "weak", 1000, 1000 }, { "contested", 3000, 4000 } };
+	struct policy policy = policy_of("");
+	struct public_archive archive = { .policy = &policy, .archive_id = STR("00"), .day = { 2031, 5, 4 } };
+	struct buf page = { .keep = here }, table = { .keep = here };
+
+	for (isize i = 0; i < COUNT_OF(rows); i++)
+		*PUSH(&archive.rows, here) = (struct public_row){ .grade = str_of(rows[i].grade),
+			.days = { { 2031, 1, 2 }, { 2031, 1, 2 } }, .killed = { .is_stated = true,
+			.min = { .is_stated = true, .value = rows[i].min }, .max = { .is_stated = true, .value = rows[i].max } } };
+	public_index(&archive, STR("en"), &page);
+	check(str_find(buf_view(&page), STR("<strong>at least 15</strong>"), 0) >= 0);
+	check(str_find(buf_view(&page), STR("4000"), 0) >= 0);
+	public_csv(&archive, &table);
+	check(str_find(buf_view(&table), STR("\"fair\",yes"), 0) >= 0);
+	check(str_find(buf_view(&table), STR("\"weak\",no"), 0) >= 0);
+}
+
+/* ASVS 1.2.10: no cell of a table is a formula. */
+void
+test_exchange_public__no_cell_of_a_table_is_a_formula(void)
+{
+	begin();
+	struct policy policy = policy_of("");
+	struct public_archive archive = { .policy = &policy };
+	struct buf table = { .keep = here };
+
+	*PUSH(&archive.rows, here) = (struct public_row){ .place = STR("=HYPERLINK(\"x\")") };
+	public_csv(&archive, &table);
+	check(str_find(buf_view(&table), STR("\"'=HYPERLINK(\"\"x\"\")\""), 0) >= 0);
+}
