@@ -166,6 +166,8 @@ export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 	    !sheet_codes_read(w->store, w->call->keep, codes, e))
 		return false;
 	w->x.codes = codes;
+	if (!guard_policy(&w->x.guard, w->store, w->call->keep, e))
+		return false;
 	if (w->incidents.len == 0)
 		return err_set(e, ERR_NOT_FOUND, "the case has no incident to export");
 	if (!add_incidents(w, e) || !protect(w, format, e) || !export_finish(&w->x, &files, e) ||

@@ -48,5 +48,8 @@ export_losses(const struct export *x, str file, struct arena *keep)
 		buf_str(&out, row[3]);
 		BUF(&out, ")\n");
 	}
+	if (x->guard.names_adults || x->guard.names_children)
+		buf_printf(&out, "\nNames of the dead are in it by publication policy %lld: %.*s\n",
+		    (long long)x->guard.policy, STR_ARG(x->guard.ground));
 	return buf_view(&out);
 }

@@ -1,6 +1,8 @@
 /* exchange/guard.c - see guard.h. */
 #include "exchange/guard.h"
 
+#include "exchange/leak.h"
+#include "exchange/policy.h"
 #include "people/victim.h"
 
 #include <math.h>
@@ -33,6 +35,22 @@ guard_parse(str text, unsigned *out, struct err *e)
 	return true;
 }
 
+bool
+guard_policy(struct guard *guard, struct store *store, struct arena *keep, struct err *e)
+{
+	struct policy policy;
+
+	if (!policy_in_force(store, keep, &policy, e))
+		return false;
+	guard->policy = policy.version;
+	if (policy.version == 0)
+		return true;
+	guard->names_adults = policy.names_adults;
+	guard->names_children = policy.names_children;
+	guard->ground = policy.names_ground;
+	return true;
+}
+
 /* ---- names ------------------------------------------------------------------------ */
 
 static void
@@ -55,6 +73,18 @@ guard_is_never(const struct victim *v)
 	return str_equal(why, STR("sexual_violence")) || str_equal(why, STR("recruited_child"));
 }
 
+/* Of whom no age is known, may be a child. */
+static bool
+is_adult(const struct victim *v)
+{
+	int64_t years;
+
+	if (str_to_int(victim_get(v, "age"), &years))
+		return years >= 18;
+	return victim_get(v, "age_months").len == 0 &&
+	    str_equal(victim_get(v, "age_group"), STR("adult"));
+}
+
 static bool
 may_name(const struct guard *g, const struct victim *v)
 {
@@ -62,6 +92,8 @@ may_name(const struct guard *g, const struct victim *v)
 		return false;
 	if (victim_is_withheld(v) && g->open != OPEN_ALL)
 		return false;
+	if (victim_is_dead(v) && (is_adult(v) ? g->names_adults : g->names_children))
+		return true;
 	return (g->open & (victim_is_dead(v) ? OPEN_NAMES : OPEN_LIVING)) != 0;
 }
 
@@ -135,6 +167,15 @@ claim_is_of_dead(const struct claim *c)
 	    c->effect == EFFECT_BURIED;
 }
 
+static bool
+may_name_in(const struct guard *g, const struct claim *c)
+{
+	if (claim_is_of_dead(c) && (c->victims.age == AGE_ADULT ? g->names_adults :
+	    g->names_children && g->names_adults))
+		return true;
+	return (g->open & (claim_is_of_dead(c) ? OPEN_NAMES : OPEN_LIVING)) != 0;
+}
+
 /* Officials and parties speak in public; a witness, a relative, a doctor or a
  * rescuer may be in danger for it. */
 static bool
@@ -160,7 +201,7 @@ guard_claim(struct guard *g, const struct account *account, struct item *item,
     struct arena *keep)
 {
 	struct claim *c = NEW(keep, struct claim);
-	bool opened = (g->open & (claim_is_of_dead(item->claim) ? OPEN_NAMES : OPEN_LIVING)) != 0;
+	bool opened = may_name_in(g, item->claim);
 	enum source_kind kind = item->voice >= 0 ? account->voices.at[item->voice].kind :
 	    SOURCE_NONE;
 
@@ -202,6 +243,20 @@ find_name(str text, str name, isize from)
 	return -1;
 }
 
+/* The same in any case of ASCII letters: headlines are in capitals.  Quick only
+ * for short texts. */
+static isize
+find_name_nocase(str text, str name, isize from)
+{
+	for (isize at = from; at + name.len <= text.len; at++)
+		if (to_lower(text.ptr[at]) == to_lower(name.ptr[0]) &&
+		    str_equal_nocase(str_slice(text, (span){ at, at + name.len }), name) &&
+		    find_name(str_slice(text, (span){ at > 0 ? at - 1 : 0, text.len }),
+		        str_slice(text, (span){ at, at + name.len }), 0) == (at > 0))
+			return at;
+	return -1;
+}
+
 /* Copies ${text} only where something is masked. */
 static str
 masked(struct guard *g, str text, struct arena *keep)
@@ -211,8 +266,8 @@ masked(struct guard *g, str text, struct arena *keep)
 	for (isize n = 0; n < g->hidden.len; n++) {
 		str name = g->hidden.at[n];
 
-		for (isize at = find_name(text, name, 0); at >= 0;
-		    at = find_name(text, name, at + name.len)) {
+		for (isize at = find_name_nocase(text, name, 0); at >= 0;
+		    at = find_name_nocase(text, name, at + name.len)) {
 			if (copy == NULL) {
 				copy = NEW_ARRAY(keep, char, text.len);
 				memcpy(copy, text.ptr, (size_t)text.len);

@@ -14,6 +14,7 @@
 #define EXCHANGE_GUARD_H
 
 #include "incidents/account.h"
+#include "store/store.h"
 
 /* What was asked for, each with a reason that the journal has. */
 enum { OPEN_NAMES = 1, OPEN_LIVING = 2, OPEN_WITNESSES = 4, OPEN_AUTHORS = 8,
@@ -24,6 +25,10 @@ struct guard_counts { int64_t names, masked, rounded, always, authors; };
 
 struct guard {
 	unsigned open;
+	/* Names of the dead that the policy in force publishes (exchange/policy.h). */
+	bool names_adults, names_children;
+	int64_t policy;              /* its version; 0 = none is in force */
+	str   ground;                /* why it does */
 	struct guard_counts counts;
 	struct str_list hidden;      /* names that may stand in no output */
 };
@@ -31,6 +36,9 @@ struct guard {
 /* "names,living,points": fails with ERR_USAGE naming the words there are. */
 bool guard_parse(str words, unsigned *out, struct err *e);
 
+/* Take over what the recorded policy in force says of names of the dead. */
+bool guard_policy(struct guard *guard, struct store *store, struct arena *keep,
+    struct err *e);
 /*
  * Make ${account} one that may be exported; what it loses is counted, names
  * taken out are added to ${guard->hidden}.  Texts that change are copied into
