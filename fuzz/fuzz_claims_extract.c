@@ -1,5 +1,7 @@
-/* Any text in: spans inside the text and on character boundaries, min <= max,
- * relations to claims that exist, and the same bytes give the same claims. */
+/* Any text in: spans inside the text and on character boundaries, min <= max, parts no
+ * larger than their whole, relations to claims that exist, figures that the claims of
+ * their incident can add up to, under every profile; and the same bytes give the same
+ * claims. */
 #include "fuzz.h"
 #include "claims/extract.h"
 #include "core/utf8.h"
@@ -26,6 +28,63 @@ check_claim(str text, const struct extraction *x, const struct claim *c)
 	PROMISE(c->related >= -1 && c->related < x->claims.len);
 	PROMISE(c->kind != CLAIM_CASUALTY || c->effect != EFFECT_NONE);
 	PROMISE(c->scope != SCOPE_NONE || c->kind != CLAIM_CASUALTY);
+}
+
+/* "12 people, among them five children": no part is larger than its whole. */
+static void
+check_part(const struct extraction *x, const struct claim *c)
+{
+	const struct claim *whole;
+
+	if (c->kind != CLAIM_CASUALTY || c->relation != RELATION_SUBSET_OF || c->related < 0)
+		return;
+	whole = &x->claims.at[c->related];
+	PROMISE(whole->kind == CLAIM_CASUALTY && whole->effect == c->effect);
+	PROMISE(!c->count.has_min || !whole->count.has_max || c->count.min <= whole->count.max);
+}
+
+/* A figure lies between nothing and all that its claims say together; one that no
+ * claim has comes from the title or from a plural without a number. */
+static void
+check_figure(const struct extraction *x, const struct doc_incident *d, const struct figure *f)
+{
+	enum { UNSTATED_MOST = 10 };
+	int64_t most = UNSTATED_MOST;
+
+	if (!f->is_stated)
+		return;
+	PROMISE(f->has_min && f->has_max && f->min >= 0 && f->min <= f->max);
+	for (isize i = 0; i < d->claim_count; i++) {
+		const struct amount *n = &x->claims.at[d->claims[i]].count;
+
+		most += n->has_max ? n->max : n->has_min ? n->min : 0;
+	}
+	PROMISE(f->min <= most);
+}
+
+static void
+check_incidents(const struct extraction *x)
+{
+	for (isize i = 0; i < x->incidents.len; i++) {
+		check_figure(x, &x->incidents.at[i], &x->incidents.at[i].killed);
+		check_figure(x, &x->incidents.at[i], &x->incidents.at[i].injured);
+	}
+}
+
+static void
+check_profiles(struct extract_request request, struct arena *keep, struct arena *scratch)
+{
+	static const char *const profiles[] = { "airwars", "acled", "ibc", "ucdp" };
+
+	for (isize p = 0; p < COUNT_OF(profiles); p++) {
+		struct extraction x;
+
+		request.profile = str_of(profiles[p]);
+		extract(&request, keep, *scratch, &x);
+		for (isize i = 0; i < x.claims.len; i++)
+			check_part(&x, &x.claims.at[i]);
+		check_incidents(&x);
+	}
 }
 
 static void
@@ -55,8 +114,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	request.text = utf8_repair((str){ (const char *)data, (isize)size }, keep, &replaced);
 	extract(&request, keep, *scratch, &first);
 	extract(&request, keep, *scratch, &second);
-	for (isize i = 0; i < first.claims.len; i++)
+	for (isize i = 0; i < first.claims.len; i++) {
 		check_claim(request.text, &first, &first.claims.at[i]);
+		check_part(&first, &first.claims.at[i]);
+	}
+	check_incidents(&first);
 	check_same(&first, &second);
+	check_profiles(request, keep, scratch);
 	return 0;
 }

@@ -61,6 +61,9 @@ modality_near(const struct parsed *s, const struct harm *h)
 
 		if (lex_at(s->a, t, LEX_CLAUSE_BREAK) != NULL && t < h->first)
 			m = MODALITY_ASSERTED;
+		/* "was trying to enter, killing four": tried, and did */
+		if (m == MODALITY_HYPOTHETICAL && t < h->first && token_is_char(s->a, t, ','))
+			m = MODALITY_ASSERTED;
 		if (hit != NULL)
 			weaken(&m, modality_named(hit->sense->value));
 	}
@@ -128,6 +131,30 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 
 /* ---- one claim -------------------------------------------------------- */
 
+static bool
+is_fragment(const struct analysis *a, isize sentence)
+{
+	return sentence >= 0 && sentence < a->sentences.len &&
+	    a->sentences.at[sentence].kind == SENTENCE_FRAGMENT;
+}
+
+/* Headlines of other stories behind or between the text: a run of lines without end
+ * mark, none of them a bullet of a list. */
+static bool
+in_link_list(const struct analysis *a, isize sentence)
+{
+	enum { RUN = 3 };
+	isize first = sentence, last = sentence;
+
+	if (!is_fragment(a, sentence) || sentence == 0)
+		return false;
+	while (last - first < RUN && is_fragment(a, first - 1))
+		first--;
+	while (last - first < RUN && is_fragment(a, last + 1))
+		last++;
+	return last - first + 1 >= RUN && a->tokens.at[a->sentences.at[sentence].first].kind != TOKEN_PUNCT;
+}
+
 static void
 add_claim(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     isize base, struct arena *keep, struct claim_list *out)
@@ -142,7 +169,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->victims.status = h->who.status;
 	claim->victims.sex = h->who.sex;
 	claim->victims.age = h->who.age;
-	claim->scope = setting_scope(s, h);
+	claim->scope = in_link_list(s->a, s->sentence) ? SCOPE_BACKGROUND : setting_scope(s, h);
 	claim->causes = setting_causes(s, h, keep);
 	claim->actors = setting_actors(s, h, keep);
 	said = attribute(c, claim, keep);

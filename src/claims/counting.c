@@ -44,8 +44,10 @@ counting_has_no_size(str vague)
 }
 
 bool
-counting_unstated(const struct counting *c, int64_t *least)
+counting_unstated(const struct counting *c, bool says_unknown, int64_t *least)
 {
+	if (c->sums_sides && !says_unknown)
+		return false;
 	for (isize i = 0; i < table_method_vague_rows; i++)
 		if (str_equal(table_method_vague[i][0], STR("unstated")))
 			return str_to_int(table_method_vague[i][c->column], least);

@@ -25,7 +25,8 @@ struct counting counting_of(str profile);
 bool counting_top(const struct counting *c, str vague, int64_t *top);
 /* True for "several", "many": words that say no more than that there were some. */
 bool counting_has_no_size(str vague);
-/* What the profile takes a plural without a number for; false where it is not stated. */
-bool counting_unstated(const struct counting *c, int64_t *least);
+/* What the profile takes a plural without a number for; false where it is not stated.
+ * Where the profile sums sides, only if the text says that the number is not known. */
+bool counting_unstated(const struct counting *c, bool says_unknown, int64_t *least);
 
 #endif

@@ -14,10 +14,6 @@
 #include "text/date_phrase.h"
 #include "text/person.h"
 
-/* As extract(), and the account goes to ${account}.  Two or three times slower. */
-void extract_explained(const struct extract_request *request, struct arena *keep,
-    struct arena scratch, struct extraction *out, struct buf *account);
-
 /* The account while it is written; everything in it is in out->keep. */
 struct explanation {
 	struct buf *out;

@@ -14,7 +14,8 @@ raise(struct figure *figure, const struct amount *count)
 }
 
 static void
-read_harms(const struct harm_list *harms, struct figure *killed, struct figure *injured)
+read_harms(const struct harm_list *harms, struct figure *killed, struct figure *injured,
+    struct figure *hit)
 {
 	for (isize i = 0; i < harms->len; i++) {
 		const struct harm *h = &harms->at[i];
@@ -23,14 +24,16 @@ read_harms(const struct harm_list *harms, struct figure *killed, struct figure *
 			continue;
 		if (h->effect == EFFECT_KILLED || h->effect == EFFECT_RECOVERED)
 			raise(killed, &h->who.count);
-		if (h->effect == EFFECT_INJURED || h->effect == EFFECT_KILLED_OR_INJURED)
+		if (h->effect == EFFECT_INJURED)
 			raise(injured, &h->who.count);
+		if (h->effect == EFFECT_KILLED_OR_INJURED)
+			raise(hit, &h->who.count);
 	}
 }
 
 static void
 read_title(str title, const struct language *language, int profile, struct arena scratch,
-    struct figure *killed, struct figure *injured)
+    struct figure *killed, struct figure *injured, struct figure *hit)
 {
 	struct analysis a = { 0 };
 	struct arena step;
@@ -50,8 +53,23 @@ read_title(str title, const struct language *language, int profile, struct arena
 		quantity_find(&a, i, profile, &scratch, &quantities);
 		phrase_find(&a, i, &quantities, &scratch, step, &phrases);
 		frame_find(&s, &scratch, &harms, NULL);
-		read_harms(&harms, killed, injured);
+		read_harms(&harms, killed, injured, hit);
 	}
+}
+
+/* Of those hit ("five shot"), who is not said to have died. */
+static struct figure
+left_alive(const struct figure *hit, const struct figure *killed)
+{
+	struct figure alive = *hit;
+
+	if (!hit->is_stated || !killed->is_stated)
+		return alive;
+	if (hit->min <= killed->min)
+		return (struct figure){ 0 };
+	alive.min -= killed->min;
+	alive.max = alive.max - killed->min > alive.min ? alive.max - killed->min : alive.min;
+	return alive;
 }
 
 static struct doc_incident *
@@ -71,18 +89,18 @@ void
 heading_figures(const struct extract_request *request, const struct language *language,
     struct arena *keep, struct arena scratch, struct extraction *out)
 {
-	struct figure killed = { 0 }, injured = { 0 };
+	struct figure killed = { 0 }, injured = { 0 }, hit = { 0 };
 	struct doc_incident *incident;
 
 	if (request->title.len == 0)
 		return;
 	read_title(request->title, language, quantity_profile(request->profile), scratch, &killed,
-	    &injured);
-	if (!killed.is_stated && !injured.is_stated)
+	    &injured, &hit);
+	if (!killed.is_stated && !injured.is_stated && !hit.is_stated)
 		return;
 	incident = main_incident(out, keep);
 	if (!incident->killed.is_stated)
 		incident->killed = killed;
 	if (!incident->injured.is_stated)
-		incident->injured = injured;
+		incident->injured = injured.is_stated ? injured : left_alive(&hit, &incident->killed);
 }

@@ -14,7 +14,9 @@ struct total {
 	isize   first, last;         /* claims */
 	int32_t sentence;
 	enum side side;
+	bool    is_vague;            /* "dozens", "several" */
 	bool    has_no_size;         /* "several", "many" */
+	bool    is_ceiling;          /* "up to nine" */
 	bool    is_addition, is_rival, is_later;
 };
 struct totals { struct total *at; isize len, room; };
@@ -24,10 +26,20 @@ enum {
 	SIDES_WITHIN = 3,        /* between the dead of one side and those of the other */
 };
 
+/* "Two were found with gunshot wounds": whether they died is not said. */
+static bool
+names_wounds(const struct claim *c)
+{
+	return c->effect == EFFECT_INJURED && c->count.has_min && c->count.min > 1 &&
+	    str_equal(c->rule, STR("with wounds"));
+}
+
 /* The effect that the profile counts a claim under. */
 static bool
 has_effect(const struct counting *how, const struct claim *c, enum effect effect)
 {
+	if (names_wounds(c))
+		return effect == EFFECT_KILLED_OR_INJURED;
 	if (effect == EFFECT_KILLED && how->casualties_died && c->effect == EFFECT_KILLED_OR_INJURED)
 		return str_equal(c->rule, STR("counting noun"));
 	if (effect == EFFECT_KILLED_OR_INJURED && how->casualties_died &&
@@ -117,7 +129,7 @@ total_of(const struct grouping *g, isize index, const struct counting *how)
 	const struct sentence *s = &g->a->sentences.at[g->settings[index].sentence];
 	struct total t = { .first = index, .last = index, .has_max = true,
 		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
-		.has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
+		.is_ceiling = c->count.bound == BOUND_AT_MOST, .is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
 		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
 		.is_rival = says(g->a, c, s, "rival"), .is_later = says(g->a, c, s, "later") };
 	int64_t top;
@@ -176,14 +188,15 @@ is_open(const struct total *t)
 	return !t->has_max || t->max > t->min;
 }
 
-/* A number outranks a word without size; of two numbers, the higher one stands. */
+/* A number outranks a vague word that it may stand for, no such word a number said
+ * before it; of two numbers, the higher one stands. */
 static bool
 outranks(const struct total *a, const struct total *b, const struct counting *how)
 {
 	if (b == NULL)
 		return true;
-	if (a->has_no_size != b->has_no_size)
-		return b->has_no_size;
+	if (a->is_vague != b->is_vague)
+		return b->is_vague && (how->keeps_lead ? b->has_no_size || a->min > b->min : a->min >= b->min);
 	if (how->keeps_lead && a->is_rival)
 		return a->is_later && a->min > b->min;
 	return a->min > b->min;
@@ -214,12 +227,18 @@ with_additions(const struct grouping *g, const struct totals *totals, const stru
 {
 	struct total sum = *best;
 	const struct sentence *at = g->a->sentences.at;
+	const struct total *before = best > totals->at ? best - 1 : NULL;
 
+	/* "one is in critical condition, three others were hurt" */
+	if (best->is_addition && before != NULL && !before->is_addition && before->has_min &&
+	    !before->is_vague && before->side != SIDE_ARMED && before->min < best->min && best->sentence - before->sentence <= 1 &&
+	    at[before->sentence].paragraph == at[best->sentence].paragraph)
+		sum_in(&sum, before);
 	for (isize i = best - totals->at + 1; i < totals->len; i++) {
 		const struct total *t = &totals->at[i];
 
 		if (t->is_addition && !best->is_addition && t->has_min && !t->is_rival &&
-		    t->min != best->min && !t->has_no_size &&
+		    (t->min != best->min || t->sentence == best->sentence) && !t->has_no_size &&
 		    t->sentence - best->sentence <= ADDED_WITHIN &&
 		    at[t->sentence].paragraph == at[best->sentence].paragraph)
 			sum_in(&sum, t);
@@ -271,10 +290,24 @@ choose(const struct grouping *g, const struct totals *totals, const struct count
 	if (sides.min > added.min)
 		added = sides;
 	/* "At least 18 were killed", and later "26": a range, as recorders write it. */
-	if (!how->keeps_lead && is_open(lead) && !lead->has_no_size && lead->min < added.min && lead->min > 0)
+	if (lead->is_ceiling && !best->is_ceiling && lead->has_max) {
+		/* "up to nine were killed", and later "eight" */
+		added.max = added.has_max && added.max > lead->max ? added.max : lead->max;
+		added.has_max = true;
+		put(&added, added.min < added.max ? added.min : added.max, out);
+	} else if (!how->keeps_lead && is_open(lead) && !lead->has_no_size && lead->min < added.min && lead->min > 0)
 		put(&added, lead->min, out);
 	else
 		put(&added, added.min, out);
+}
+
+static bool
+says_unknown(const struct grouping *g)
+{
+	for (isize i = 0; i < g->a->sentences.len; i++)
+		if (sentence_has(&g->a->sentences.at[i], LEX_UNCOUNTED))
+			return true;
+	return false;
 }
 
 /* "others were hurt": no number, and yet more than one. */
@@ -284,12 +317,13 @@ take_unstated(const struct grouping *g, const struct event *event, enum effect e
 {
 	int64_t least;
 
-	if (out->is_stated || !counting_unstated(how, &least))
+	if (out->is_stated || !counting_unstated(how, says_unknown(g), &least))
 		return;
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (is_figure(how, c, effect) && c->count.bound == BOUND_NO_NUMBER) {
+		if (is_figure(how, c, effect) && c->count.bound == BOUND_NO_NUMBER &&
+		    (c->effect == effect || c->modality == MODALITY_REPORTED)) {
 			*out = (struct figure){ .is_stated = true, .has_min = true, .min = least,
 				.has_max = true, .max = least, .is_open = true };
 			return;
@@ -297,11 +331,12 @@ take_unstated(const struct grouping *g, const struct event *event, enum effect e
 	}
 }
 
-/* Of those hit ("five were shot"), who is not said to have died was injured. */
+/* Of those hit ("five were shot"), who is not said to have died was injured; "five
+ * others were shot" leaves the dead out already. */
 static void
-divide(const struct figure *hit, const struct figure *killed, struct figure *injured)
+divide(const struct figure *hit, bool are_others, const struct figure *killed, struct figure *injured)
 {
-	int64_t dead = killed->is_stated && killed->has_min ? killed->min : 0;
+	int64_t dead = killed->is_stated && killed->has_min && !are_others ? killed->min : 0;
 
 	if (!hit->is_stated || hit->min <= dead || (injured->is_stated && injured->min >= hit->min - dead))
 		return;
@@ -310,6 +345,61 @@ divide(const struct figure *hit, const struct figure *killed, struct figure *inj
 	injured->max = injured->max > dead ? injured->max - dead : 0;
 	if (injured->max < injured->min)
 		injured->max = injured->min;
+}
+
+/* "The fourth victim was treated": of four, those who did not die were injured. */
+static void
+raise_to_numbered(int64_t victims, const struct figure *killed, struct figure *injured)
+{
+	int64_t left = victims - (killed->is_stated ? killed->min : 0);
+
+	if (left < 1 || (injured->is_stated && injured->min >= left))
+		return;
+	*injured = (struct figure){ .is_stated = true, .has_min = true, .min = left, .has_max = true,
+		.max = injured->is_stated && injured->max > left ? injured->max : left };
+}
+
+static bool
+best_is_addition(const struct totals *totals, const struct counting *how)
+{
+	const struct total *best = best_of(totals, how);
+
+	return best != NULL && best->is_addition && best->min > 1;
+}
+
+/* "A man was shot. ... A girl, 7, was shot too": at least so many were. */
+static void
+raise_to_people(struct figure *figure, int64_t people)
+{
+	if (!figure->is_stated || people <= figure->min || people < 2 || figure->min != 1)
+		return;
+	figure->min = people;
+	if (figure->max < people)
+		figure->max = people;
+}
+
+/* "a number of people were killed and injured": where the profile says what a plural
+ * without a number is, both happened to so many. */
+static void
+take_both(const struct grouping *g, const struct event *event, const struct counting *how,
+    const struct figure *hit, struct doc_incident *out)
+{
+	int64_t least;
+
+	if (how->sums_sides || out->killed.is_stated || !counting_unstated(how, false, &least))
+		return;
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (c->effect != EFFECT_KILLED_OR_INJURED || !is_figure(how, c, c->effect) ||
+		    c->count.has_max || str_equal(c->rule, STR("counting noun")))
+			continue;
+		out->killed = hit->is_stated ? *hit : (struct figure){ .is_stated = true, .has_min = true,
+			.min = least, .has_max = true, .max = least, .is_open = true };
+		if (!out->injured.is_stated)
+			out->injured = out->killed;
+		return;
+	}
 }
 
 void
@@ -325,7 +415,11 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 	choose(g, &killed, &how, &out->killed);
 	choose(g, &injured, &how, &out->injured);
 	choose(g, &either, &how, &hit);
-	divide(&hit, &out->killed, &out->injured);
+	raise_to_people(&out->killed, incident_people(g, event, EFFECT_KILLED));
+	raise_to_people(&hit, incident_people(g, event, EFFECT_KILLED_OR_INJURED));
+	divide(&hit, best_is_addition(&either, &how), &out->killed, &out->injured);
+	raise_to_numbered(incident_numbered(g, event), &out->killed, &out->injured);
+	take_both(g, event, &how, &hit, out);
 	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);
 	take_unstated(g, event, EFFECT_INJURED, &how, &out->injured);
 }

@@ -40,6 +40,11 @@ void incident_figures(const struct grouping *g, const struct event *event,
 /* True where claim ${index} tells of the wounds of one person whom the event counts
  * among the dead: "was shot ... she died" (incident_person.c). */
 bool incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize index);
+/* How many people the event's single counts of ${effect} must be: the first, and
+ * those said to be "also" harmed whom sex, years or names keep apart. */
+int64_t incident_people(const struct grouping *g, const struct event *event, enum effect effect);
+/* The highest number that the text gives a victim of the event: "the fourth victim". */
+int64_t incident_numbered(const struct grouping *g, const struct event *event);
 /* Word of data/method/incident_type.tsv for an event, or for the whole text
  * where ${event} is NULL; no pointer where nothing says it. */
 str incident_type(const struct grouping *g, const struct event *event);

@@ -143,3 +143,85 @@ incident_is_of_the_dead(const struct grouping *g, const struct event *event, isi
 	}
 	return found;
 }
+
+/* ---- how many, one by one ------------------------------------------------------------ */
+
+enum { PEOPLE_MOST = 40 };
+
+static bool
+is_hurt(const struct claim *c, enum effect effect)
+{
+	return is_one(c) && c->effect == effect && c->scope == SCOPE_INCIDENT &&
+	    (c->modality == MODALITY_ASSERTED || c->modality == MODALITY_REPORTED ||
+	    c->modality == MODALITY_ALLEGED) && c->relation != RELATION_SUM_OF;
+}
+
+/* "was also shot", "died as well": somebody beside those said before. */
+static bool
+says_also(const struct grouping *g, isize index)
+{
+	enum { BEHIND = 3 };
+	const struct claim *c = &g->out->claims.at[index];
+	const struct sentence *s = &g->a->sentences.at[g->settings[index].sentence];
+	int32_t behind = 0;
+
+	if (!sentence_has(s, LEX_ALSO))
+		return false;
+	for (int32_t t = s->first; t < s->end && behind <= BEHIND; t++) {
+		if (g->a->tokens.at[t].begin < c->where.begin)
+			continue;
+		if (g->a->tokens.at[t].begin >= c->where.end)
+			behind++;
+		if (lex_at(g->a, t, LEX_ALSO) != NULL)
+			return true;
+	}
+	return false;
+}
+
+int64_t
+incident_people(const struct grouping *g, const struct event *event, enum effect effect)
+{
+	struct person_said known[PEOPLE_MOST];
+	int64_t count = 0;
+
+	for (isize i = 0; i < event->claims.len; i++) {
+		isize index = event->claims.at[i];
+		struct person_said person;
+		bool found = false;
+
+		if (!is_hurt(&g->out->claims.at[index], effect))
+			continue;
+		person = read_person(g, index);
+		if (count > 0 && !says_also(g, index))
+			continue;
+		for (int64_t k = 1; k < count && !found; k++)
+			found = may_be_one(&person, &known[k]);
+		if (!found && count < PEOPLE_MOST)
+			known[count++] = person;
+	}
+	return count;
+}
+
+int64_t
+incident_numbered(const struct grouping *g, const struct event *event)
+{
+	enum { AROUND = 2 };     /* sentences beside those that count somebody */
+	int64_t most = 0;
+	isize   first, last;
+
+	if (event->claims.len == 0)
+		return 0;
+	first = g->settings[event->claims.at[0]].sentence - AROUND;
+	last = g->settings[event->claims.at[event->claims.len - 1]].sentence + AROUND;
+	for (isize i = first < 0 ? 0 : first; i <= last && i < g->a->sentences.len; i++) {
+		const struct sentence *s = &g->a->sentences.at[i];
+
+		for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_VICTIM_ORDINAL); t++) {
+			const struct lex_hit *hit = lex_at(g->a, t, LEX_VICTIM_ORDINAL);
+
+			if (hit != NULL && hit->sense->number > most)
+				most = hit->sense->number;
+		}
+	}
+	return most;
+}

@@ -31,6 +31,13 @@ clause_of(const struct parsed *s, const struct harm *h)
 
 /* ---- scope ------------------------------------------------------------------ */
 
+/* ", after a colleague was killed": what follows the comma still says why. */
+static bool
+opens_reason(const struct parsed *s, isize i)
+{
+	return i < s->p->len && lex_at(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION) != NULL;
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
@@ -44,19 +51,28 @@ is_reason(const struct parsed *s, const struct harm *h)
 		for (int32_t t = p->first; t <= p->last && t < h->first; t++)
 			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
 				word = t;
-		if (p->kind == PHRASE_COMMA || p->kind == PHRASE_BORDER ||
+		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
 		    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_VERB))
 			word = -1;
 	}
 	return word >= 0;
 }
 
+/* The scope that the word at ${token} gives the harm; "does not include" speaks of what
+ * follows it, "were not included" of what stands before. */
 static bool
-scope_at(const struct parsed *s, isize token, enum scope *out)
+scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *out)
 {
 	const struct lex_hit *hit = lex_at(s->a, token, LEX_SCOPE_WORD);
 
-	return hit != NULL && scope_parse(str_of(hit->sense->value), out);
+	if (hit == NULL)
+		return false;
+	if (strcmp(hit->sense->value, "excluded_before") == 0) {
+		*out = SCOPE_EXCLUDED;
+		return h->first < token;
+	}
+	return scope_parse(str_of(hit->sense->value), out) &&
+	    (*out != SCOPE_EXCLUDED || h->first > token);
 }
 
 enum scope
@@ -72,14 +88,14 @@ setting_scope(const struct parsed *s, const struct harm *h)
 		return SCOPE_INCIDENT;
 	c = clause_of(s, h);
 	for (int32_t t = s->p->at[c.first].first; t <= s->p->at[c.last].last; t++)
-		if (scope_at(s, t, &scope))
+		if (scope_at(s, h, t, &scope))
 			return scope;
 	/* What opens the sentence with a comma holds for all of it. */
 	for (isize i = 0; i < c.first && s->p->at[i].kind != PHRASE_COMMA; i++)
 		for (int32_t t = s->p->at[i].first; t <= s->p->at[i].last; t++)
 			if (s->p->at[i].kind == PHRASE_VERB)
 				return SCOPE_INCIDENT;
-			else if (scope_at(s, t, &scope) && scope == SCOPE_CUMULATIVE)
+			else if (scope_at(s, h, t, &scope) && scope == SCOPE_CUMULATIVE)
 				return scope;
 	return SCOPE_INCIDENT;
 }

@@ -151,9 +151,48 @@ skip_parts(const struct finder *f, int32_t i, int32_t verb)
 	if (!slot_is(f, i, PHRASE_COMMA) || !slot_is(f, i + 1, PHRASE_INCLUDING))
 		return i;
 	for (int32_t k = i + 2; k < verb; k++)
-		if (f->p[k].kind == PHRASE_COMMA && slot_is(f, k + 1, PHRASE_AND))
-			return k;
+		if (f->p[k].kind == PHRASE_COMMA && slot_is(f, k + 1, PHRASE_AND)) {
+			int32_t end = slot_end(f, k + 2) + 1;
+
+			/* ", including two women, and two men, were": the list of parts ends there. */
+			return slot_is(f, end, PHRASE_COMMA) && end + 1 == verb ? end : k;
+		}
 	return i;
+}
+
+/* "Amal Haddad, 34," : the comma behind the age, or ${next} where there is none. */
+static int32_t
+skip_age(const struct finder *f, int32_t next)
+{
+	const struct phrase *p = slot_phrase(f, next + 1);
+
+	if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN) && p->first == p->last &&
+	    victim_read(f->s, next + 1).kind == VICTIM_NONE && f->s->a->tokens.at[p->first].kind == TOKEN_NUMBER &&
+	    slot_is(f, next + 2, PHRASE_COMMA))
+		return next + 2;
+	return next;
+}
+
+/* Two words in capitals or more: more likely a person's than a place's. */
+static bool
+is_full_name(const struct finder *f, const struct victim *v)
+{
+	int words = 0;
+
+	if (v->kind != VICTIM_NAME || v->first != v->last)
+		return false;
+	for (int32_t t = f->p[v->first].first; t <= f->p[v->first].last; t++)
+		words += (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+	return words >= 2;
+}
+
+/* Names in a row: "Amal Haddad, Omar Saleh and Lina Nasser". */
+static bool
+goes_on_with_name(const struct finder *f, const struct victim *v, int32_t i)
+{
+	struct victim w = victim_read(f->s, i);
+
+	return is_full_name(f, v) && is_full_name(f, &w);
 }
 
 static void
@@ -161,6 +200,20 @@ add_member(struct members *m, const struct victim *v)
 {
 	if (m->len < MEMBERS_MOST)
 		m->at[m->len++] = *v;
+}
+
+/* "one soldier, 12 civilians (killed)": two counted nouns need no "and". */
+static bool
+are_both_counted(const struct finder *f, int32_t a, int32_t b)
+{
+	struct victim v = victim_read(f->s, a), w = victim_read(f->s, b);
+
+	return v.kind == VICTIM_PEOPLE && w.kind == VICTIM_PEOPLE && v.count.has_min && w.count.has_min &&
+	    slot_phrase(f, a)->quantity >= 0 && slot_phrase(f, b)->quantity >= 0 &&
+	    lex_at(f->s->a, slot_phrase(f, b)->first, LEX_BOTH) == NULL &&
+	    f->s->q->at[slot_phrase(f, a)->quantity].kind == QUANTITY_COUNT &&
+	    f->s->q->at[slot_phrase(f, b)->quantity].kind == QUANTITY_COUNT &&
+	    !slot_is(f, a - 1, PHRASE_PREPOSITION);
 }
 
 /* "a teacher and former mayor", "an elder and member of the council was killed": one
@@ -172,6 +225,10 @@ is_second_role(const struct finder *f, const struct victim *one, int32_t i, int3
 	const struct phrase *p = slot_phrase(f, i);
 	bool singular = verb >= 0 && lex_at(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB) != NULL;
 
+	/* "a husband and father of two was" */
+	if (singular && one->is_kin && two.is_kin && two.kind == VICTIM_PEOPLE && p->quantity < 0 &&
+	    !(p->flags & (PHRASE_DEFINITE | PHRASE_POSSESSED)) && !one->is_plural && !two.is_plural)
+		return true;
 	if (one->kind != VICTIM_PEOPLE || (slot_phrase(f, one->first)->flags & PHRASE_POSSESSED) || one->is_plural || one->is_group || two.is_plural || two.is_group ||
 	    two.is_kin || one->is_kin || two.age != AGE_NONE || two.sex != one->sex ||
 	    (two.kind != VICTIM_PEOPLE && two.kind != VICTIM_PERHAPS))
@@ -197,7 +254,10 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			return last;
 		add_member(m, &v);
 		last = v.last;
-		next = skip_aside(f, slot_end(f, v.last)) + 1;
+		next = slot_end(f, skip_aside(f, slot_end(f, v.last))) + 1;
+		if (slot_is(f, next, PHRASE_QUOTE))
+			next++;                   /* one "guard" and four men */
+		next = skip_age(f, next);
 		if (verb >= 0)
 			next = skip_parts(f, next, verb);
 		if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND))
@@ -208,16 +268,22 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			return last;
 		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			i = next + 1;
-			names = false;
+			names = goes_on_with_name(f, &v, i);
 			joined = true;
 			continue;
 		}
 		/* "a child and a woman, 16 soldiers and ...": that is another list. */
 		if (!joined && slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			struct victim w = victim_read(f->s, next + 1);
+			bool named = goes_on_with_name(f, &v, next + 1) && is_list(f, next + 1, f->count);
 
-			if (victim_fits(&w, false) && w.kind != VICTIM_PRONOUN &&
-			    (verb >= 0 ? is_list(f, next + 1, verb) : !slot_is_subject(f, &w))) {
+			/* "12 children, five of them girls" */
+			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
+				return last;
+			if (victim_fits(&w, named) && w.kind != VICTIM_PRONOUN && (verb >= 0
+			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
+			    : !slot_is_subject(f, &w))) {
+				names = named;
 				i = next + 1;
 				continue;
 			}
@@ -303,6 +369,9 @@ step_left(const struct finder *f, int32_t i)
 	case PHRASE_CLOSE:
 		return match_open(f, i) - 1;
 	case PHRASE_BORDER:
+		if (is_list_mark(f, i) && match_dash(f, i) < 0 &&
+		    victim_read(f->s, i - 1).kind == VICTIM_PEOPLE && slot_phrase(f, i - 1)->quantity >= 0)
+			return i - 1;            /* "three people - a doctor and two aides - were" */
 		return is_list_mark(f, i) ? match_dash(f, i) - 1 : -1;
 	case PHRASE_VERB:
 		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
@@ -326,6 +395,9 @@ suits(const struct finder *f, int32_t i)
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
 	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
 		bare = true;                      /* "officials said 12 people were" */
+	if (slot_is(f, i - 1, PHRASE_VERB) &&
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB) != NULL)
+		bare = true;                      /* "left 12 people, a woman and a child dead" */
 	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
 		bare = true;
 	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)
@@ -359,18 +431,20 @@ first_of_list(const struct finder *f, int32_t i)
 			k--;
 		if (slot_is(f, k, PHRASE_AND))
 			joined = true;
-		else if (!joined || !slot_is(f, k, PHRASE_COMMA))
+		else if (!slot_is(f, k, PHRASE_COMMA) || (!joined && !are_both_counted(f, k - 1, i)))
 			return i;
 		k--;
-		if (slot_is(f, k, PHRASE_COMMA))
+		if (slot_is(f, k, PHRASE_COMMA) || slot_is(f, k, PHRASE_QUOTE))
 			k--;
 		if (slot_is(f, k, PHRASE_CLOSE))
 			k = match_open(f, k) - 1;
 		while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) &&
 		    slot_is(f, k - 2, PHRASE_NOUN))
 			k -= 2;
-		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2)
-			return i;
+		if (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_COMMA) && skip_age(f, k - 1) == k + 1)
+			k -= 2;                   /* "Amal Haddad, 34, and her son" */
+		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2 || victim_read(f->s, k).is_harmed)
+			return i;                 /* "20 injured people, as well as seven (killed)" */
 		i = k;
 	}
 	return i;

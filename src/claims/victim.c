@@ -14,7 +14,8 @@ apply_codes(struct victim *v, const char *codes)
 	    : codes[CODE_STATUS] == 'm' ? STATUS_COMBATANT : STATUS_UNKNOWN;
 	v->sex = codes[CODE_SEX] == 'w' ? SEX_WOMAN : codes[CODE_SEX] == 'm' ? SEX_MAN : SEX_NONE;
 	v->age = codes[CODE_AGE] == 'k' ? AGE_CHILD : codes[CODE_AGE] == 'a' ? AGE_ADULT : AGE_NONE;
-	v->is_plural = codes[CODE_NUMBER] == 'p';
+	v->is_plural = codes[CODE_NUMBER] == 'p' || codes[CODE_NUMBER] == 'd';
+	v->is_dual = codes[CODE_NUMBER] == 'd';
 	v->is_group = codes[CODE_NUMBER] == 'g';
 	v->is_kin = codes[CODE_KIND] == 'k';
 }
@@ -111,9 +112,15 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->count = says_one(s, p, q) ? exactly(1) : q->amount;
 		v->is_addition = q->is_addition && !(p->flags & PHRASE_DEFINITE);
 		if (q->kind == QUANTITY_ARTICLE && (v->is_plural || v->is_group))
-			v->count = no_number(true);
+			v->count = v->is_dual ? exactly(2) : no_number(true);
+		else if (v->is_dual && q->kind == QUANTITY_COUNT && v->count.has_max && q->first == q->last) {
+			v->count.min *= 2;
+			v->count.max *= 2;
+		}
 	} else if (v->kind == VICTIM_NAME) {
 		v->count = exactly(1);
+	} else if (v->is_dual) {
+		v->count = exactly(2);
 	} else if (!v->is_plural && !v->is_group) {
 		v->count = exactly(1);
 	}
@@ -152,6 +159,22 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 	    lex_at(s->a, p->first, LEX_BOTH) == NULL)
 		return hit_of_head(s, p, LEX_THING) != NULL ? VICTIM_NONE : VICTIM_PEOPLE;
 	return VICTIM_NAME;
+}
+
+/* "her daughter Lina Haddad": the noun that says who bears the name, or NULL. */
+static const struct lex_hit *
+person_before_name(const struct parsed *s, const struct phrase *p)
+{
+	for (int32_t t = p->first; t < p->head; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_PERSON);
+		int32_t next = hit != NULL ? t + hit->tokens : 0;
+
+		if (hit != NULL && next <= p->head && hit->sense->value[CODE_NUMBER] == 's' &&
+		    hit->sense->value[CODE_KIND] == 'k' && !(s->a->tokens.at[t].flags & TOKEN_CAPITAL) &&
+		    (s->a->tokens.at[next].flags & TOKEN_CAPITAL))
+			return hit;
+	}
+	return NULL;
 }
 
 /* "the coordinator", "its commissioner": one, of a kind that is known. */
@@ -193,6 +216,10 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->is_plural = quantity_of(s, p)->kind == QUANTITY_COUNT;
 	} else {
 		v->kind = kind_of_name(s, p);
+		if (v->kind == VICTIM_NAME && (hit = person_before_name(s, p)) != NULL) {
+			apply_codes(v, hit->sense->value);
+			v->kind = VICTIM_PEOPLE;
+		}
 	}
 }
 

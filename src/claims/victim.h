@@ -38,7 +38,7 @@ struct victim {
 	enum status    status;
 	enum sex       sex;
 	enum age_group age;
-	bool is_kin, is_plural, is_definite, is_addition, is_group;
+	bool is_kin, is_plural, is_definite, is_addition, is_group, is_dual;
 	bool is_harmed;              /* the phrase itself says so: "two wounded men" */
 };
 

@@ -220,8 +220,7 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->next++;
 		return true;
 	case PART_POSSESSIVE: case PART_QUOTE:
-		if (p == PART_QUOTE && !n->has_noun && n->quantity >= 0 && is_noun(part(c, n->next + 1)) &&
-		    !(c->a->tokens.at[n->next].flags & TOKEN_SPACE)) {
+		if (p == PART_QUOTE && !n->has_noun && n->quantity >= 0 && is_noun(part(c, n->next + 1))) {
 			n->next++;
 			return true;
 		}
@@ -524,10 +523,30 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	bool noun_follows = at + 1 < s->end && (has_tag(a, at + 1, "nn") || has_tag(a, at + 1, "jj") ||
 	    has_tag(a, at + 1, "cd"));
 
+	/* "heard a shot" */
+	if (at > s->first && lex_at(a, at, LEX_ARTICLE_NOUN) != NULL && !noun_follows &&
+	    (lex_at(a, at - 1, LEX_ARTICLE) != NULL || has_tag(a, at - 1, "det")) &&
+	    !lex_at(a, at - 1, LEX_PERSON))
+		return "nn";
 	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && has_tag(a, at, "vb")))
 		return forced->sense->value;
+	/* "kills a soldier, wounds others" */
+	if (at > s->first && lex_at(a, at, LEX_HEADLINE_VERB) != NULL && has_tag(a, at, "nns") &&
+	    (token_is_char(a, at - 1, ',') || lex_at(a, at - 1, LEX_JOINER) != NULL) && at + 1 < s->end &&
+	    (noun_follows || has_tag(a, at + 1, "det")))
+		return "vbz";
+	/* "38 suspected fighters" */
+	if (at > s->first && at + 1 < s->end && lex_at(a, at, LEX_PARTICIPLE_ADJECTIVE) != NULL &&
+	    has_tag(a, at - 1, "cd") && (has_tag(a, at + 1, "nn") || has_tag(a, at + 1, "jj")))
+		return "jj";
+	/* "a robbery suspect": a person, where the counts see a verb */
+	if (at > s->first && (has_tag(a, at, "vbp") || strcmp(token_tag(a, at), "vb") == 0) &&
+	    lex_at(a, at, LEX_PERSON) != NULL && (has_tag(a, at - 1, "nn") || has_tag(a, at - 1, "det")) &&
+	    !has_tag(a, at - 1, "nns") && !noun_follows && !(at + 1 < s->end && has_tag(a, at + 1, "det")))
+		return "nn";
 	/* "nine reported deaths" */
-	if (at > s->first && (has_tag(a, at, "vbd") || has_tag(a, at, "vbn")) && has_tag(a, at - 1, "cd") &&
+	if (at > s->first && (has_tag(a, at, "vbd") || has_tag(a, at, "vbn")) &&
+	    (has_tag(a, at - 1, "cd") || lex_at(a, at - 1, LEX_NUMBER) != NULL) &&
 	    at + 1 < s->end && has_tag(a, at + 1, "nn") && lex_at(a, at, LEX_LINKING_VERB) != NULL &&
 	    lex_at(a, at + 1, LEX_EFFECT) != NULL)
 		return "jj";

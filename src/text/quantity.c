@@ -275,6 +275,15 @@ read_range_end(const struct reader *r, struct number *n, bool opened)
 	n->next = high.next;
 }
 
+/* "a girl, 15," */
+static bool
+is_one_person(const struct reader *r, int32_t at)
+{
+	const struct lex_hit *hit = lex_at(r->a, at, LEX_PERSON);
+
+	return hit != NULL && strlen(hit->sense->value) > 3 && hit->sense->value[3] == 's';
+}
+
 /* "Amal Haddad, 17," and "Haddad (17)": an age. */
 static bool
 is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
@@ -285,7 +294,7 @@ is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
 		return false;
 	if (!is_mark(r, at - 1, ',') && !is_mark(r, at - 1, '('))
 		return false;
-	if (!(tokens[at - 2].flags & TOKEN_CAPITAL))
+	if (!(tokens[at - 2].flags & TOKEN_CAPITAL) && !is_one_person(r, at - 2))
 		return false;
 	return n->next >= r->s->end || (tokens[n->next].kind == TOKEN_PUNCT &&
 	    !is_mark(r, n->next, '-')) || hit_at(r, n->next, LEX_SINGULAR_VERB) != NULL ||
@@ -458,6 +467,8 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 		skip_repeated(r, &n);
 	if (o.opened || at == r->s->first || lex_value_at(r->a, at - 1, LEX_RANGE, "from") == NULL)
 		read_range_end(r, &n, o.opened);
+	if (n.has_max && n.max > n.min && strcmp(o.bound, "at_least") == 0)
+		o.bound = "";             /* "at least 9 and up to 15" has both ends */
 	if (is_measured(r, o.at - 1, &n) || (o.at == at && is_age_in_commas(r, at, &n)))
 		kind = QUANTITY_OTHER;
 	read_closing(r, &o, &n);

@@ -6,7 +6,7 @@
 
 static const char told[] =
     "Maj. Rana Aziz, a spokeswoman for the rescue service, said on Sunday that six people were "
-    "killed in Aleppo. She told reporters the shelling went on. The death toll may rise. "
+    "killed in Aleppo. She told reporters the shelling went on. The deal was killed. "
     "\"Nobody reported it,\" a baker said. The sun shone. The army fired, officials said.";
 
 static void
@@ -44,7 +44,7 @@ test_claims_explain__prints_each_step_and_why_words_gave_nothing(void)
 	static const char *const parts[] = {
 		"sentence 0 [0,", "people/nns", "'said' date_saying", "reporting_verb=says",
 		"= 6..6", "by rule 'passive'", "date 'Sunday' 2017-03-26 (when it was said)",
-		"place 'Aleppo' = ", "no claim at 'death'", "The/det sun/nn",
+		"place 'Aleppo' = ", "no claim at 'killed'", "The/det sun/nn",
 		"not read for casualties: no word of harm",
 		"no quotation at 'reported': it stands inside quotation marks",
 		"no statement at 'shelling'",

@@ -1,0 +1,315 @@
+/* claims/frame_emit.c - one harm for each group of people: totals of families, and
+ * parts of what was counted. */
+#include "claims/frame_parts.h"
+
+void
+frame_refuse(struct finder *f, int32_t token, const char *why)
+{
+	if (f->refused != NULL)
+		*PUSH(f->refused, f->keep) = (struct refusal){ token, why };
+}
+
+/* ---- emitting --------------------------------------------------------- */
+
+static void
+widen(struct harm *h, int32_t first, int32_t last)
+{
+	if (first < h->first)
+		h->first = first;
+	if (last > h->last)
+		h->last = last;
+}
+
+static bool
+is_dead_claim(const struct victim *v)
+{
+	/* "the victims were killed": nothing new is said. */
+	return v->is_definite && v->is_plural && v->count.bound == BOUND_NO_NUMBER && !v->is_kin;
+}
+
+struct harm *
+frame_emit(struct finder *f, const struct event *e, const struct victim *v)
+{
+	struct harm *h;
+	enum effect effect = e->t.effect;
+
+	if (v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN &&
+	    lex_at(f->s->a, e->t.token, LEX_ONLY_PEOPLE) != NULL) {
+		frame_refuse(f, e->t.token, "what burnt is no person");
+		return NULL;
+	}
+	if (is_dead_claim(v)) {
+		frame_refuse(f, e->t.token, "the victims are only mentioned again");
+		return NULL;
+	}
+	if (v->kind == VICTIM_BODIES && effect != EFFECT_BURIED && effect != EFFECT_MISSING)
+		effect = EFFECT_RECOVERED;
+	for (isize i = 0; i < f->out->len; i++) {
+		const struct harm *said = &f->out->at[i];
+
+		if (said->effect == effect && said->who.first == v->first && said->who.last == v->last &&
+		    said->part_of < 0 && !said->is_sum) {
+			frame_refuse(f, e->t.token, "the same people were read with another word");
+			return NULL;
+		}
+	}
+	h = PUSH(f->out, f->keep);
+	*h = (struct harm){ .effect = effect, .who = *v, .first = f->p[v->first].first,
+		.last = f->p[v->last].last, .trigger = e->t.token, .verb = e->verb, .part_of = -1,
+		.is_negated = e->negated, .is_hypothetical = e->hypothetical, .is_modal = e->modal,
+		.modality = e->modality != NULL ? e->modality : "", .rule = e->rule };
+	widen(h, e->t.token, e->t.last);
+	return h;
+}
+
+static bool
+is_exact(const struct victim *v)
+{
+	return v->count.has_min && v->count.has_max && v->count.min == v->count.max;
+}
+
+/* A further harm that holds the total of a family or small group. */
+static void
+emit_sum(struct finder *f, const struct event *e, const struct members *m, isize first)
+{
+	struct victim all = m->at[0];
+	struct harm *sum;
+	bool kin = false;
+
+	if (m->len < 2 || f->out->len - first < 2)
+		return;
+	all.count.min = all.count.max = 0;
+	for (int i = 0; i < m->len; i++) {
+		if (!is_exact(&m->at[i]) || m->at[i].count.max > 20)
+			return;
+		kin |= m->at[i].is_kin || m->at[i].age == AGE_CHILD;
+		all.count.min += m->at[i].count.min;
+		all.last = m->at[i].last;
+		if (m->at[i].status != all.status)
+			all.status = STATUS_MIXED;
+		if (m->at[i].sex != all.sex)
+			all.sex = SEX_NONE;
+		if (m->at[i].age != all.age)
+			all.age = AGE_NONE;
+	}
+	if (!kin)
+		return;
+	all.count.max = all.count.min;
+	all.count.where = token_span(f->s->a, f->p[all.first].first, f->p[all.last].last);
+	sum = frame_emit(f, e, &all);
+	if (sum == NULL)
+		return;
+	sum->is_sum = true;
+	sum->last = f->p[all.last].last > sum->last ? f->p[all.last].last : sum->last;
+	for (isize i = first; i < f->out->len - 1; i++)
+		f->out->at[i].part_of = (int32_t)f->out->len - 1;
+}
+
+static bool
+is_unnumbered(const struct victim *v)
+{
+	return v->count.bound == BOUND_NO_NUMBER && v->kind == VICTIM_PEOPLE && !v->is_kin;
+}
+
+/* "Amal Haddad, Omar Saleh and Lina Nasser": a list of names counts as many people. */
+static struct members
+names_joined(const struct finder *f, const struct members *m)
+{
+	struct members out = { .len = 0 };
+
+	for (int i = 0; i < m->len; i++) {
+		struct victim *last = out.len > 0 ? &out.at[out.len - 1] : NULL;
+
+		if (last == NULL || m->at[i].kind != VICTIM_NAME || last->kind != VICTIM_NAME ||
+		    !is_exact(&m->at[i]) || !is_exact(last)) {
+			out.at[out.len++] = m->at[i];
+			continue;
+		}
+		last->count.min++;
+		last->count.max++;
+		last->last = m->at[i].last;
+		last->count.where = token_span(f->s->a, f->p[last->first].first, f->p[last->last].last);
+	}
+	return out;
+}
+
+/* "five children, two boys, two girls and an infant": the first is what the others
+ * add up to. */
+static bool
+is_enumeration(const struct members *m)
+{
+	int64_t sum = 0;
+
+	for (int i = 0; i < m->len; i++) {
+		if (!is_exact(&m->at[i]))
+			return false;
+		sum += i > 0 ? m->at[i].count.min : 0;
+	}
+	return m->len > 2 && sum == m->at[0].count.min;
+}
+
+void
+frame_emit_all(struct finder *f, const struct event *e, const struct members *given)
+{
+	struct members joined = names_joined(f, given), *m = &joined;
+	isize first = f->out->len;
+
+	if (is_enumeration(m)) {
+		for (int i = 0; i < m->len; i++) {
+			struct harm *part = frame_emit(f, e, &m->at[i]);
+
+			if (part != NULL && i > 0)
+				part->part_of = (int32_t)first;
+		}
+		return;
+	}
+
+	for (int i = 0; i < m->len; i++) {
+		struct harm *before = f->out->len > first ? &f->out->at[f->out->len - 1] : NULL;
+
+		/* "women and children": no number is said of either. */
+		if (before != NULL && is_unnumbered(&before->who) && is_unnumbered(&m->at[i])) {
+			before->who.last = m->at[i].last;
+			before->who.count.where.end = m->at[i].count.where.end;
+			widen(before, before->first, f->p[m->at[i].last].last);
+			if (before->who.sex != m->at[i].sex)
+				before->who.sex = SEX_NONE;
+			if (before->who.age != m->at[i].age)
+				before->who.age = AGE_NONE;
+			if (before->who.status != m->at[i].status)
+				before->who.status = STATUS_MIXED;
+			continue;
+		}
+		frame_emit(f, e, &m->at[i]);
+	}
+	emit_sum(f, e, m, first);
+}
+
+/* ---- subsets: "including 12 children", "(1 journalist)" ---------------- */
+
+static bool
+at_least_as_many(const struct victim *whole, const struct victim *part)
+{
+	return !part->count.has_min || !whole->count.has_max || part->count.min <= whole->count.max;
+}
+
+/* "five of them girls", "one of whom was a child": the noun behind, or -1. */
+static int32_t
+of_them(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+	int32_t noun = i + 2;
+
+	if (v.kind != VICTIM_NUMBER || !slot_is(f, i + 1, PHRASE_INCLUDING))
+		return -1;
+	if (slot_is(f, noun, PHRASE_VERB) && (f->p[noun].flags & PHRASE_COPULA))
+		noun++;
+	return slot_is(f, noun, PHRASE_NOUN) ? noun : -1;
+}
+
+int32_t
+frame_emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
+{
+	struct members m = { .len = 0 };
+	struct event part = *e;
+	int32_t of = of_them(f, from), last = slot_list(f, of >= 0 ? of : from, true, -1, &m);
+
+	if (of >= 0 && m.len > 0)
+		m.at[0].count = f->s->q->at[f->p[from].quantity].amount;
+
+	part.rule = "part";
+	for (int i = 0; i < m.len; i++) {
+		struct harm *h;
+
+		if (m.at[i].kind == VICTIM_NUMBER || m.at[i].kind == VICTIM_PRONOUN ||
+		    !at_least_as_many(&f->out->at[whole].who, &m.at[i]))
+			continue;
+		if (m.at[i].status == STATUS_UNKNOWN)
+			m.at[i].status = f->out->at[whole].who.status;
+		h = frame_emit(f, &part, &m.at[i]);
+		if (h != NULL) {
+			h->part_of = (int32_t)whole;
+			h->effect = f->out->at[whole].effect;
+		}
+	}
+	return m.len > 0 ? slot_end(f, last) : -1;
+}
+
+/* The parts from phrase ${from} on, with parts of their own: "six civilians,
+ * including a child, and three soldiers". */
+static void
+emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
+{
+	for (int n = 0; n < MEMBERS_MOST; n++) {
+		isize   first = f->out->len;
+		int32_t next = frame_emit_parts(f, e, whole, from) + 1;
+
+		if (next == 0 || f->out->len == first)
+			return;
+		if (slot_is(f, next, PHRASE_COMMA))
+			next++;
+		if (slot_is(f, next, PHRASE_INCLUDING))
+			next = frame_emit_parts(f, e, f->out->len - 1, next + 1) + 1;
+		else if (of_them(f, next) >= 0)
+			next = frame_emit_parts(f, e, f->out->len - 1, next) + 1;
+		if (next == 0)
+			return;
+		while (slot_is(f, next, PHRASE_COMMA) || slot_is(f, next, PHRASE_AND))
+			next++;
+		struct victim v = victim_read(f->s, next);
+
+		if (v.kind == VICTIM_NONE || slot_phrase(f, next)->quantity < 0 || slot_is_subject(f, &v))
+			return;
+		from = next;
+	}
+}
+
+/* What is said of a part of ${whole} close behind it or behind its verb. */
+void
+frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
+{
+	for (int32_t i = behind + 1; i < f->count && i < behind + 12; i++) {
+		enum phrase_kind kind = (enum phrase_kind)f->p[i].kind;
+		struct trigger t;
+
+		if (kind == PHRASE_INCLUDING) {
+			if (slot_is(f, i + 1, PHRASE_ADVERB) || slot_is(f, i + 1, PHRASE_PREPOSITION))
+				i++;
+			emit_parts(f, e, whole, i + 1);
+			return;
+		}
+		if (kind == PHRASE_OPEN && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
+		    slot_phrase(f, i + 1)->quantity >= 0) {
+			emit_parts(f, e, whole, i + 1);
+			return;
+		}
+		if (kind == PHRASE_BORDER && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
+		    lex_at(f->s->a, f->p[i].first, LEX_LIST_MARK) != NULL &&
+		    slot_phrase(f, i + 1)->quantity >= 0) {
+			emit_parts(f, e, whole, i + 1);
+			return;
+		}
+		if (kind == PHRASE_BORDER && slot_is(f, i + 1, PHRASE_INCLUDING))
+			continue;
+		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE)
+			return;
+		if (kind == PHRASE_VERB && i > behind + 1 &&
+		    (trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) ||
+		    (f->p[i].flags & PHRASE_FINITE)))
+			return;
+	}
+}
+
+/* ", including a woman and a child," behind a member that others follow. */
+void
+frame_inner_parts(struct finder *f, const struct event *e, const struct members *m, isize first)
+{
+	for (int i = 0; i + 1 < m->len && first + i < f->out->len; i++) {
+		int32_t next = m->at[i].last + 1;
+
+		if (slot_is(f, next, PHRASE_COMMA))
+			next++;
+		if (slot_is(f, next, PHRASE_INCLUDING))
+			frame_emit_parts(f, e, first + i, next + 1);
+	}
+}

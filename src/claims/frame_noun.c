@@ -1,0 +1,456 @@
+/* claims/frame_noun.c - states and nouns of harm, and what is told as a place, a
+ * condition or a result. */
+#include "claims/frame_parts.h"
+
+/* ---- states ----------------------------------------------------------- */
+
+/* "ten soldiers dead, 70 rebels": a counted noun that nothing follows shares the state. */
+static void
+take_ellipsis(struct finder *f, const struct event *e, int32_t comma)
+{
+	struct victim v = victim_read(f->s, comma + 1);
+	struct members m = { .at = { v }, .len = 1 };
+
+	if (!slot_is(f, comma, PHRASE_COMMA) || v.kind != VICTIM_PEOPLE || slot_phrase(f, comma + 1)->quantity < 0 ||
+	    f->s->q->at[slot_phrase(f, comma + 1)->quantity].kind != QUANTITY_COUNT ||
+	    slot_phrase(f, v.last + 1)->kind != PHRASE_BORDER)
+		return;
+	frame_emit_all(f, e, &m);
+}
+
+void
+frame_state(struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+	struct trigger t;
+	int32_t before = i - 1;
+	bool done = false;
+
+	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
+		return;
+	while (slot_is(f, before, PHRASE_ADVERB) || slot_is(f, before, PHRASE_QUOTE))
+		before--;
+	if (slot_is(f, before, PHRASE_VERB)) {
+		struct trigger outer;
+
+		/* "shot dead" is one word of harm and was read with its verb. */
+		if (trigger_find(f, slot_phrase(f, before)->first, slot_phrase(f, before)->last, p->first, &outer))
+			return;
+		if (slot_phrase(f, before)->voice == VERB_PASSIVE || (slot_phrase(f, before)->flags & PHRASE_COPULA) ||
+		    slot_phrase(f, before)->voice == VERB_PARTICIPLE)
+			done = frame_take_subject(f, before, slot_subject(f, before), &t, "state");
+		if (done && f->out->len > 0)
+			f->out->at[f->out->len - 1].trigger = t.token;
+	} else if (slot_is(f, before, PHRASE_NOUN)) {
+		struct members m = { .len = 0 };
+		struct event   e = { .t = t, .verb = -1, .modality = "", .rule = "state behind a noun" };
+		isize first = f->out->len;
+
+		slot_list(f, slot_own_subject(f, i), false, i, &m);
+		frame_emit_all(f, &e, &m);
+		done = m.len > 0;
+		frame_inner_parts(f, &e, &m, first);
+		if (f->out->len > first)
+			frame_find_parts(f, &e, first, i);
+		if (f->out->len > first)
+			take_ellipsis(f, &e, i + 1);
+	}
+	if (!done)
+		frame_refuse(f, t.token, "nobody is said to be in this state");
+}
+
+/* ---- nouns ------------------------------------------------------------ */
+
+/* "to reduce civilian casualties", "the goal was zero casualties". */
+static bool
+is_avoided(const struct finder *f, int32_t i)
+{
+	for (int32_t k = i - 1; k >= 0 && k >= i - 4; k--)
+		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++)
+			if (lex_at(f->s->a, t, LEX_AVOID) != NULL)
+				return true;
+	return false;
+}
+
+/* "there were casualties": that there are some is said. */
+static bool
+is_there(const struct finder *f, int32_t i)
+{
+	int32_t verb = i - 1;
+
+	while (slot_is(f, verb, PHRASE_QUOTE))
+		verb--;
+	if (!slot_is(f, verb, PHRASE_VERB) || !(f->p[verb].flags & PHRASE_COPULA))
+		return false;
+	return slot_is(f, verb - 1, PHRASE_ADVERB) &&
+	    token_tag_is(f->s->a, f->p[verb - 1].last, "ex");
+}
+
+/* "a number of deaths", "40 of these deaths": the quantity before "of", or NULL. */
+static const struct quantity *
+number_of(const struct finder *f, int32_t i)
+{
+	const struct phrase *before = slot_phrase(f, i - 2);
+
+	if (slot_is(f, i - 2, PHRASE_QUOTE))
+		before = slot_phrase(f, i - 3);
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || before->kind != PHRASE_NOUN ||
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_OF) == NULL || before->quantity < 0 ||
+	    f->s->q->at[before->quantity].kind != QUANTITY_COUNT ||
+	    f->s->q->at[before->quantity].last != before->head)
+		return NULL;
+	return &f->s->q->at[before->quantity];
+}
+
+/* The quantity of a phrase of which the noun itself counts people. */
+static bool
+count_noun(struct finder *f, int32_t i, const struct trigger *t)
+{
+	const struct phrase *p = &f->p[i];
+	struct event  e = { .t = *t, .verb = -1, .modality = "", .rule = "counting noun" };
+	struct victim v = { .kind = VICTIM_PEOPLE, .first = i, .last = i, .head = p->head,
+		.status = STATUS_UNKNOWN, .is_plural = true };
+	const struct quantity *q = p->quantity >= 0 ? &f->s->q->at[p->quantity] : NULL;
+
+	if (q == NULL && (q = number_of(f, i)) != NULL)
+		v.first = slot_is(f, i - 2, PHRASE_QUOTE) ? i - 3 : i - 2;
+	if (q != NULL && q->kind == QUANTITY_OTHER)
+		return false;
+	v.count = q != NULL ? q->amount
+	    : (struct amount){ .is_stated = true, .bound = BOUND_NO_NUMBER };
+	v.is_addition = q != NULL && q->is_addition;
+	v.is_definite = (p->flags & PHRASE_DEFINITE) && q == NULL;
+	for (int32_t k = p->first; k < p->head; k++)
+		if (lex_at(f->s->a, k, LEX_CIVILIAN_WORD) != NULL)
+			v.status = STATUS_CIVILIAN;
+	v.count.where = token_span(f->s->a, f->p[v.first].first, p->last);
+	if (is_avoided(f, i) && (!v.count.has_min || v.count.min == 0))
+		return false;
+	if (frame_emit(f, &e, &v) == NULL)
+		return false;
+	frame_find_parts(f, &e, f->out->len - 1, i);
+	return true;
+}
+
+/* "the deaths of at least 12 people", "the killing of a priest". */
+static bool
+of_noun(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct members m = { .len = 0 };
+	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "event of" };
+	isize   first = f->out->len;
+	int32_t last;
+
+	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) ||
+	    lex_at(f->s->a, slot_phrase(f, i + 1)->first, LEX_OF) == NULL)
+		return false;
+	last = slot_list(f, i + 2, true, -1, &m);
+	if (m.len == 0)
+		return false;
+	frame_emit_all(f, &e, &m);
+	if (f->out->len > first)
+		frame_find_parts(f, &e, first, last);
+	return true;
+}
+
+/* A word of modality_word.tsv of that value in phrase ${k}. */
+static bool
+lex_value_near(const struct finder *f, int32_t k, const char *value)
+{
+	for (int32_t t = f->p[k].first; t <= f->p[k].last; t++)
+		if (lex_value_at(f->s->a, t, LEX_MODALITY_WORD, value) != NULL)
+			return true;
+	return false;
+}
+
+/* "the toll is expected to rise", "is said to be higher": a count nobody states. */
+static bool
+toll_rises(struct finder *f, int32_t i, struct event *e)
+{
+	enum { PHRASES = 8 };
+	struct victim v = { .kind = VICTIM_PEOPLE, .first = i, .last = i, .head = f->p[i].head,
+		.status = STATUS_UNKNOWN, .is_plural = true,
+		.count = { .is_stated = true, .bound = BOUND_NO_NUMBER } };
+
+	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES && f->p[k].kind != PHRASE_BORDER; k++)
+		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++) {
+			if (lex_at(f->s->a, t, LEX_RISE_WORD) == NULL)
+				continue;
+			e->verb = f->p[k].kind == PHRASE_VERB ? k : -1;
+			e->modal = e->verb >= 0 && (f->p[k].flags & PHRASE_MODAL) != 0;
+			e->hypothetical = lex_value_near(f, k, "hypothetical");
+			v.count.where = token_span(f->s->a, f->p[i].first, f->p[i].last);
+			return frame_emit(f, e, &v) != NULL;
+		}
+	return false;
+}
+
+/* "death toll rose to 40", "a toll of 12", "the number of dead is 9". */
+static bool
+toll_noun(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = "toll" };
+
+	if (slot_is(f, slot_at_token(f, t->last), PHRASE_VERB))
+		e.verb = slot_at_token(f, t->last);
+	for (int32_t k = slot_at_token(f, t->last) + 1; k < f->count && k <= i + 12; k++) {
+		struct victim v = victim_read(f->s, k);
+
+		if (f->p[k].kind == PHRASE_VERB)
+			e.verb = k;
+		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
+			break;
+		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
+		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE ||
+		    (v.count.has_max && v.count.max == 0))
+			continue;
+		/* "has gone up to 231" is no ceiling. */
+		if (v.count.bound == BOUND_AT_MOST && e.verb >= 0 && e.verb >= k - 2 && v.count.has_max) {
+			v.count.min = v.count.max;
+			v.count.bound = BOUND_EXACTLY;
+		}
+		if (slot_is(f, v.last + 1, PHRASE_ADJECTIVE))      /* "a toll of 12 dead" */
+			f->read = f->p[v.last + 1].last + 1;
+		if (frame_emit(f, &e, &v) != NULL)
+			frame_find_parts(f, &e, f->out->len - 1, v.last);
+		return true;
+	}
+	return toll_rises(f, i, &e);
+}
+
+/* "claimed the lives of 12 people", "claimed 12 lives", "12 lives were lost". */
+static bool
+lives_noun(struct finder *f, int32_t i, const struct trigger *t)
+{
+	if (!sentence_has(&f->s->a->sentences.at[f->s->sentence], LEX_LIFE_VERB))
+		return false;
+	if (of_noun(f, i, t))
+		return true;
+	return f->p[i].quantity >= 0 && count_noun(f, i, t);
+}
+
+/* "two wounded soldiers", "12 injured", "the wounded": harm inside the phrase. */
+static bool
+inner_state(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct victim v = victim_read(f->s, i);
+	struct event  e = { .t = *t, .verb = -1, .modality = "", .rule = "state before a noun" };
+
+	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
+		return false;
+	/* "a murder suspect": the noun does not say that the suspect was harmed. */
+	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
+	    (token_tag_is(f->s->a, t->token, "nn") || t->effect == EFFECT_KILLED_OR_INJURED))
+		return false;
+	if (t->token == f->p[i].head) {
+		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
+		    lex_at(f->s->a, t->token, LEX_THING) != NULL)
+			return false;
+		v.kind = VICTIM_PEOPLE;
+		v.is_plural = true;
+		v.count = f->s->q->at[f->p[i].quantity].amount;
+		v.first = v.last = i;
+		v.head = f->p[i].head;
+	}
+	if (!victim_fits(&v, false) || v.count.bound == BOUND_NO_NUMBER)
+		return false;
+	if (f->p[i].flags & PHRASE_DEFINITE)
+		return false;
+	return frame_emit(f, &e, &v) != NULL;
+}
+
+/* "strangled to death": the verb was read as a word of harm. */
+static bool
+has_own_harm(const struct finder *f, int32_t verb, enum effect effect)
+{
+	for (isize i = 0; i < f->out->len; i++)
+		if (f->out->at[i].verb == verb && f->out->at[i].effect == effect)
+			return true;
+	return false;
+}
+
+/* "beat a suspect to death": the verb whose object died of it. */
+static bool
+result_frame(struct finder *f, int32_t i)
+{
+	enum { PHRASES = 8 };
+	struct trigger t;
+
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	    !trigger_find(f, f->p[i - 1].first, f->p[i - 1].first, f->p[i].first, &t) ||
+	    !trigger_is(&t, "result") || t.token < f->read)
+		return false;
+	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--) {
+		int32_t object;
+
+		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
+			return true;
+		if (f->p[k].kind != PHRASE_VERB)
+			continue;
+		object = slot_object(f, k);
+		if (frame_is_near_miss(f, k) || has_own_harm(f, k, EFFECT_KILLED))
+			return true;
+		if (f->p[k].voice == VERB_PASSIVE)
+			return frame_take_subject(f, k, slot_subject(f, k), &t, "result");
+		if (object < 0 || object >= i || f->p[k].voice == VERB_TO)
+			return false;
+		struct event   e = frame_event_of_verb(f, k, &t, "result");
+		struct members m = { .len = 0 };
+
+		slot_list(f, object, true, -1, &m);
+		frame_emit_all(f, &e, &m);
+		return m.len > 0;
+	}
+	return false;
+}
+
+/* "two in critical condition", "she was in hospital": a state that begins with a
+ * preposition. */
+static bool
+condition_frame(struct finder *f, int32_t i)
+{
+	struct members m = { .len = 0 };
+	struct event   e = { .verb = -1, .modality = "", .rule = "condition" };
+	int32_t before = i - 2;
+	isize   first = f->out->len;
+
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	    !trigger_find(f, f->p[i - 1].first, f->p[i - 1].first, f->p[i].first, &e.t) ||
+	    !trigger_is(&e.t, "state") || e.t.token < f->read)
+		return false;
+	while (slot_is(f, before, PHRASE_ADVERB))
+		before--;
+	if (slot_is(f, before, PHRASE_VERB) && ((f->p[before].flags & PHRASE_COPULA) ||
+	    f->p[before].voice == VERB_PASSIVE)) {
+		f->read = e.t.last + 1;
+		return has_own_harm(f, before, e.t.effect) ||
+		    frame_take_subject(f, before, slot_subject(f, before), &e.t, "condition");
+	}
+	if (!slot_is(f, before, PHRASE_NOUN))
+		return false;
+	slot_list(f, slot_own_subject(f, i - 1), false, i - 1, &m);
+	if (m.len == 0 || m.at[m.len - 1].last != before)
+		return false;
+	f->read = e.t.last + 1;
+	frame_emit_all(f, &e, &m);
+	return f->out->len > first;
+}
+
+static bool
+trigger_in(const struct finder *f, int32_t i)
+{
+	struct trigger t;
+
+	return trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) && !trigger_is(&t, "move");
+}
+
+/* Wounds, or one wound; "ten wounds" count no people. */
+static bool
+names_wounds(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+
+	return lex_at(f->s->a, p->head, LEX_WOUND_NOUN) != NULL && (p->quantity < 0 ||
+	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE) && !(p->flags & PHRASE_DEFINITE);
+}
+
+/* "was taken to hospital with a gunshot wound": the passive verb, or -1. */
+static int32_t
+taken_with_wounds(const struct finder *f, int32_t i)
+{
+	enum { PLACES = 2 };
+	int32_t k = i - 1;
+
+	if (!slot_is(f, k, PHRASE_PREPOSITION))
+		return -1;
+	for (int n = 0; n <= PLACES; n++) {
+		k--;
+		if (slot_is(f, k, PHRASE_VERB))
+			return f->p[k].voice == VERB_PASSIVE && !trigger_in(f, k) ? k : -1;
+		if (!slot_is(f, k, PHRASE_NOUN) || !slot_is(f, k - 1, PHRASE_PREPOSITION))
+			return -1;
+		k--;
+	}
+	return -1;
+}
+
+/* "four victims with gunshot wounds" */
+static bool
+wound_frame(struct finder *f, int32_t i)
+{
+	struct members m = { .len = 0 };
+	struct event   e = { .verb = -1, .modality = "", .rule = "with injuries" };
+	isize first = f->out->len;
+
+	if (!names_wounds(f, i) || !trigger_find(f, f->p[i].first, f->p[i].head, f->p[i].head, &e.t) ||
+	    e.t.token < f->read)
+		return false;
+	if (lex_value_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN, "wound") != NULL)
+		e.rule = "with wounds";
+	if (slot_is(f, i - 1, PHRASE_VERB) && lex_at(f->s->a, f->p[i - 1].head, LEX_SUFFER_VERB) != NULL) {
+		f->read = e.t.last + 1;
+		return frame_take_subject(f, i - 1, slot_subject(f, i - 1), &e.t, e.rule);
+	}
+	if (taken_with_wounds(f, i) >= 0) {
+		f->read = e.t.last + 1;
+		return frame_take_subject(f, taken_with_wounds(f, i), slot_subject(f, taken_with_wounds(f, i)),
+		    &e.t, e.rule);
+	}
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
+	    lex_at(f->s->a, f->p[i - 1].first, LEX_COMPANION) == NULL)
+		return false;
+	slot_list(f, slot_own_subject(f, i - 1), false, i - 1, &m);
+	if (m.len == 0 || m.at[m.len - 1].last != i - 2)
+		return false;
+	f->read = e.t.last + 1;
+	frame_emit_all(f, &e, &m);
+	return f->out->len > first;
+}
+
+void
+frame_noun(struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+	struct trigger t;
+	bool done = false;
+
+	if (result_frame(f, i) || condition_frame(f, i) || wound_frame(f, i))
+		return;
+
+	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
+		return;
+	if (t.last < p->head && (trigger_is(&t, "v") || trigger_is(&t, "adj")))
+		done = inner_state(f, i, &t);
+	else if (trigger_is(&t, "toll"))
+		done = toll_noun(f, i, &t);
+	else if (trigger_is(&t, "lives"))
+		done = lives_noun(f, i, &t);
+	else if (trigger_is(&t, "event"))
+		done = of_noun(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
+	else if (trigger_is(&t, "noun"))
+		done = (p->quantity < 0 && of_noun(f, i, &t)) ||
+		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i)) &&
+		    count_noun(f, i, &t));
+	else if (t.token == p->head)
+		done = of_noun(f, i, &t) || inner_state(f, i, &t);
+	if (done && t.last + 1 > f->read)
+		f->read = t.last + 1;
+	if (!done)
+		frame_refuse(f, t.token, "the noun has neither number nor victims");
+}
+
+/* "she was among those killed", "is among the dead" */
+void
+frame_among(struct finder *f, int32_t i)
+{
+	struct trigger t;
+	int32_t verb = i - 1;
+
+	while (slot_is(f, verb, PHRASE_ADVERB))
+		verb--;
+	if (!slot_is(f, verb, PHRASE_VERB) || !(f->p[verb].flags & PHRASE_COPULA) ||
+	    !trigger_find(f, f->p[i].first, slot_phrase(f, i + 1)->last, -1, &t) || t.token < f->read)
+		return;
+	if (frame_take_subject(f, verb, slot_subject(f, verb), &t, "among those"))
+		f->read = t.last + 1;
+}

@@ -1,0 +1,47 @@
+/* claims/frame_parts.h - inside claims/: how frames become harms.  frame_emit.c puts
+ * them out, frame_verb.c and frame_noun.c find them, frame.c goes over the phrases. */
+#ifndef CLAIMS_FRAME_PARTS_H
+#define CLAIMS_FRAME_PARTS_H
+
+#include "claims/slot.h"
+
+/* What is common to the members of one frame. */
+struct event {
+	struct trigger t;
+	int32_t verb;
+	bool    negated, hypothetical, modal;
+	const char *modality, *rule;
+};
+
+/* Keep the reason why the word of harm at ${token} gave nothing, where one is asked for. */
+void frame_refuse(struct finder *f, int32_t token, const char *why);
+/* Put out the harm of ${v}; NULL, with a reason kept, where nothing new is said.  Owned by
+ * the list, valid until the next one is put out. */
+struct harm *frame_emit(struct finder *f, const struct event *e, const struct victim *v);
+/* Put out the members of a list, names in a row as one, and the total of a family. */
+void frame_emit_all(struct finder *f, const struct event *e, const struct members *given);
+/* The parts of harm ${whole} that are listed from phrase ${from} on; the last phrase of
+ * the list, -1 = none. */
+int32_t frame_emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from);
+/* What is said of parts of ${whole} close behind phrase ${behind} or behind its verb. */
+void frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind);
+/* Parts of members that others follow; ${first}: the harm of the first member. */
+void frame_inner_parts(struct finder *f, const struct event *e, const struct members *m,
+    isize first);
+
+/* How the verb group at ${verb} tells of the harm: negated, possible, planned. */
+struct event frame_event_of_verb(const struct finder *f, int32_t verb, const struct trigger *t,
+    const char *rule);
+/* The people from phrase ${subject} on as those harmed; false where there are none. */
+bool frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct trigger *t,
+    const char *rule);
+/* True for "was nearly lynched", "kept them from killing". */
+bool frame_is_near_miss(const struct finder *f, int32_t i);
+
+/* The frames of the verb group, state, noun phrase or "among those" at phrase ${i}. */
+void frame_verb(struct finder *f, int32_t i);
+void frame_state(struct finder *f, int32_t i);
+void frame_noun(struct finder *f, int32_t i);
+void frame_among(struct finder *f, int32_t i);
+
+#endif

@@ -1,0 +1,361 @@
+/* claims/frame_verb.c - verbs of harm: objects, subjects, companions, bodies. */
+#include "claims/frame_parts.h"
+
+/* ---- verbs ------------------------------------------------------------ */
+
+struct event
+frame_event_of_verb(const struct finder *f, int32_t verb, const struct trigger *t, const char *rule)
+{
+	const struct phrase *p = &f->p[verb];
+	struct event e = { .t = *t, .verb = verb, .negated = (p->flags & PHRASE_NEGATED) != 0,
+		.modal = (p->flags & PHRASE_MODAL) != 0,
+		.hypothetical = p->voice == VERB_TO, .modality = "", .rule = rule };
+
+	for (int32_t i = p->first; i < p->head; i++) {
+		const struct lex_hit *hit = lex_at(f->s->a, i, LEX_LINKING_VERB);
+
+		if (hit != NULL && hit->sense->value[0] != '\0')
+			e.modality = hit->sense->value;
+	}
+	return e;
+}
+
+/* Behind "shot dead", "killed and injured": the last phrase of the words. */
+static int32_t
+last_phrase(const struct finder *f, int32_t verb, const struct trigger *t)
+{
+	int32_t last = slot_at_token(f, t->last);
+
+	return last > verb ? last : verb;
+}
+
+/* "shot one dead": the state behind the object says what came of it. */
+static void
+take_result(struct finder *f, int32_t last, struct event *e)
+{
+	struct trigger t;
+
+	if (e->t.effect != EFFECT_KILLED_OR_INJURED || !slot_is(f, last + 1, PHRASE_ADJECTIVE) ||
+	    !trigger_find(f, slot_phrase(f, last + 1)->first, slot_phrase(f, last + 1)->last, -1, &t))
+		return;
+	e->t.effect = t.effect;
+	e->t.last = t.token;
+	f->read = t.last + 1;
+}
+
+static bool
+object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char *rule)
+{
+	struct event   e = frame_event_of_verb(f, verb, t, rule);
+	struct members m = { .len = 0 };
+	int32_t object = slot_object(f, last_phrase(f, verb, t)), last;
+	isize   first = f->out->len;
+
+	if (object < 0)
+		return false;
+	last = slot_list(f, object, true, -1, &m);
+	if (m.len == 0)
+		return false;
+	take_result(f, last, &e);
+	frame_emit_all(f, &e, &m);
+	if (f->out->len > first)
+		frame_find_parts(f, &e, first, last);
+	return true;
+}
+
+/* "with his wife": the word before kin or a counted "13 others" that shared the fate. */
+static bool
+is_companion(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i + 1);
+
+	if (slot_is(f, i, PHRASE_AND) &&
+	    lex_value_at(f->s->a, slot_phrase(f, i)->first, LEX_JOINER, "along") != NULL)
+		return victim_fits(&v, true);
+	return slot_is(f, i, PHRASE_PREPOSITION) &&
+	    lex_at(f->s->a, slot_phrase(f, i)->first, LEX_COMPANION) != NULL &&
+	    victim_fits(&v, false) && ((v.is_kin && (slot_phrase(f, i + 1)->flags & PHRASE_POSSESSED)) ||
+	    v.is_addition);
+}
+
+/* "killed in the raid along with his wife and two children". */
+static void
+add_companions(const struct finder *f, int32_t verb, struct members *m)
+{
+	enum { PHRASES = 10 };
+
+	for (int32_t i = verb + 1; i < f->count && i <= verb + PHRASES; i++) {
+		if (is_companion(f, i)) {
+			slot_list(f, i + 1, true, -1, m);
+			return;
+		}
+		if (slot_is(f, i, PHRASE_PREPOSITION) && slot_is(f, i + 1, PHRASE_NOUN))
+			i++;
+		else if (!slot_is(f, i, PHRASE_ADVERB) && !slot_is(f, i, PHRASE_COMMA) &&
+		    !slot_is(f, i, PHRASE_ADJECTIVE))
+			return;
+	}
+}
+
+bool
+frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct trigger *t,
+    const char *rule)
+{
+	struct event   e = frame_event_of_verb(f, verb, t, rule);
+	struct members m = { .len = 0 };
+	isize first = f->out->len;
+
+	if (subject < 0)
+		return false;
+	slot_list(f, subject, true, verb, &m);
+	if (m.len == 0)
+		return false;
+	e.hypothetical = false;
+	add_companions(f, last_phrase(f, verb, t), &m);
+	frame_emit_all(f, &e, &m);
+	if (f->out->len > first) {
+		int32_t last = m.at[m.len - 1].last;
+
+		frame_find_parts(f, &e, first, last < verb ? last : verb);
+		if (f->out->len == first + m.len)
+			frame_find_parts(f, &e, first, last_phrase(f, verb, t));
+	}
+	return true;
+}
+
+static bool
+fits_at(const struct finder *f, int32_t i, bool names)
+{
+	struct victim v = victim_read(f->s, i);
+
+	return victim_fits(&v, names) && (v.kind != VICTIM_PRONOUN || names);
+}
+
+/* "was stopped, robbed and killed": the passive verb that the list begins with. */
+static int32_t
+coordinated_verb(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb;
+
+	for (int n = 0; n < VERBS_JOINED; n++) {
+		int32_t k = i - 1;
+
+		while (slot_is(f, k, PHRASE_ADVERB))
+			k--;
+		if (!slot_is(f, k, PHRASE_AND) && !slot_is(f, k, PHRASE_COMMA))
+			return -1;
+		if (slot_is(f, k, PHRASE_AND) && slot_is(f, k - 1, PHRASE_COMMA))
+			k--;
+		k--;
+		while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION))
+			k -= 2;
+		if (!slot_is(f, k, PHRASE_VERB) ||
+		    (slot_phrase(f, k)->voice != VERB_PASSIVE && slot_phrase(f, k)->voice != VERB_PARTICIPLE))
+			return -1;
+		if (slot_phrase(f, k)->voice == VERB_PASSIVE)
+			return k;
+		i = k;
+	}
+	return -1;
+}
+
+/* "was last Monday night killed": the auxiliary before a time, or -1. */
+static int32_t
+split_passive(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1;
+
+	while (i >= 0 && i > verb - 12 && (f->p[i].kind == PHRASE_NOUN || f->p[i].kind == PHRASE_COMMA ||
+	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION)) {
+		struct victim v = victim_read(f->s, i);
+
+		if (f->p[i].kind == PHRASE_NOUN && v.kind != VICTIM_NONE && v.kind != VICTIM_NAME &&
+		    !(f->p[i].first == f->p[i].last && lex_at(f->s->a, f->p[i].first, LEX_FLOATING) != NULL))
+			return -1;
+		i--;
+	}
+	return slot_is(f, i, PHRASE_VERB) && i < verb - 1 && (slot_phrase(f, i)->flags & PHRASE_COPULA) &&
+	    lex_value_at(f->s->a, slot_phrase(f, i)->head, LEX_AUXILIARY, "be") != NULL ? i : -1;
+}
+
+/* "who killed": the pronoun right before the verb makes it active. */
+static bool
+has_own_pronoun(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1;
+
+	while (slot_is(f, i, PHRASE_ADVERB))
+		i--;
+	return slot_is(f, i, PHRASE_RELATIVE);
+}
+
+/* "killed himself and four others" */
+static bool
+is_object_form(const struct finder *f, int32_t object)
+{
+	return lex_at(f->s->a, slot_phrase(f, object)->first, LEX_OBJECT_PRONOUN) != NULL;
+}
+
+/* "gunmen killed the envoy": what follows with an article is the object of an active
+ * verb, though nobody knows the noun; a name or a day may be anything. */
+static bool
+is_thing_of_verb(const struct finder *f, int32_t object)
+{
+	const struct phrase *p = slot_phrase(f, object);
+
+	bool article = p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
+
+	return ((p->flags & PHRASE_DEFINITE) || article) && !(p->flags & (PHRASE_NAME | PHRASE_PRONOUN)) &&
+	    (p->quantity < 0 || article) && lex_at(f->s->a, p->head, LEX_DAY_WORD) == NULL &&
+	    lex_at(f->s->a, p->head, LEX_DATE_UNIT) == NULL && lex_at(f->s->a, p->head, LEX_DAY_PART) == NULL;
+}
+
+/* "killed" without an auxiliary: active where people follow, passive where
+ * they stand before it. */
+static bool
+participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	int32_t object = slot_object(f, last_phrase(f, verb, t));
+	int32_t subject, other = coordinated_verb(f, verb);
+
+	if (has_own_pronoun(f, verb))
+		return object >= 0 && object_frame(f, verb, t, "active past");
+	if (other >= 0 && frame_take_subject(f, verb, slot_subject(f, other), t, "passive, joined"))
+		return true;
+	if (object >= 0 && (fits_at(f, object, false) || is_object_form(f, object)) &&
+	    object_frame(f, verb, t, "active past"))
+		return true;
+	if ((other = split_passive(f, verb)) >= 0 &&
+	    frame_take_subject(f, verb, slot_subject(f, other), t, "passive, parted"))
+		return true;
+	if (object >= 0 && is_thing_of_verb(f, object))
+		return false;
+	subject = slot_own_subject(f, verb);
+	if (subject >= 0 && fits_at(f, subject, false) &&
+	    frame_take_subject(f, verb, subject, t, "participle"))
+		return true;
+	if (object >= 0 && object_frame(f, verb, t, "active past"))
+		return true;
+	return subject >= 0 && frame_take_subject(f, verb, subject, t, "participle");
+}
+
+static bool
+transitive_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	switch ((enum voice_of_verb)f->p[verb].voice) {
+	case VERB_PASSIVE:
+		return frame_take_subject(f, verb, slot_subject(f, verb), t, "passive");
+	case VERB_PARTICIPLE:
+		return participle_frame(f, verb, t);
+	case VERB_TO:
+		return false;            /* a purpose, not an event */
+	case VERB_ING: case VERB_ACTIVE: case VERB_BARE:
+		return object_frame(f, verb, t, "active");
+	}
+	return false;
+}
+
+/* "pulled from the rubble", and nobody says alive. */
+static bool
+has_ruins(const struct finder *f)
+{
+	const struct sentence *s = &f->s->a->sentences.at[f->s->sentence];
+	bool ruins = false;
+
+	for (int32_t t = s->first; t < s->end; t++) {
+		if (lex_value_at(f->s->a, t, LEX_RUIN, "alive") != NULL)
+			return false;
+		ruins |= lex_value_at(f->s->a, t, LEX_RUIN, "ruin") != NULL;
+	}
+	return ruins;
+}
+
+/* The sentence, or the one before it, has a word for bodies: "one found there". */
+static bool
+speaks_of_bodies(const struct finder *f)
+{
+	const struct analysis *a = f->s->a;
+	isize before = f->s->sentence > 0 ? f->s->sentence - 1 : 0;
+
+	for (int32_t t = a->sentences.at[before].first; t < a->sentences.at[f->s->sentence].end; t++)
+		if (victim_is_body(a, t))
+			return true;
+	return false;
+}
+
+/* Bodies as the object or subject of finding, pulling out, carrying. */
+static bool
+move_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	bool passive = f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_PARTICIPLE;
+	int32_t object = slot_object(f, last_phrase(f, verb, t));
+	int32_t subject = passive ? slot_subject(f, verb) : -1;
+	struct victim o = victim_read(f->s, object), u = victim_read(f->s, subject);
+
+	if (o.kind == VICTIM_BODIES)
+		return object_frame(f, verb, t, "bodies found");
+	if (u.kind == VICTIM_BODIES)
+		return frame_take_subject(f, verb, subject, t, "bodies found");
+	if (u.kind == VICTIM_NUMBER && subject >= 0 && speaks_of_bodies(f))
+		return frame_take_subject(f, verb, subject, t, "one of the bodies");
+	if (lex_value_at(f->s->a, f->p[verb].head, LEX_RUIN, "pull") == NULL || !has_ruins(f))
+		return false;
+	return passive ? subject >= 0 && frame_take_subject(f, verb, subject, t, "pulled out") :
+	    object >= 0 && object_frame(f, verb, t, "pulled out");
+}
+
+/* "kept a mob from lynching the man" */
+static bool
+is_kept_from(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 6 };
+
+	if (slot_phrase(f, i)->voice != VERB_ING || !slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_FROM) == NULL)
+		return false;
+	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--)
+		if (f->p[k].kind == PHRASE_VERB && lex_at(f->s->a, f->p[k].head, LEX_AVOID) != NULL)
+			return true;
+	return false;
+}
+
+/* "was nearly lynched" */
+bool
+frame_is_near_miss(const struct finder *f, int32_t i)
+{
+	int32_t first = f->p[i].first;
+
+	if (slot_is(f, i - 1, PHRASE_ADVERB))
+		first = f->p[i - 1].first;
+	for (int32_t t = first; t < f->p[i].head; t++)
+		if (lex_at(f->s->a, t, LEX_NEAR_MISS) != NULL)
+			return true;
+	return is_kept_from(f, i);
+}
+
+void
+frame_verb(struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+	struct trigger t;
+	bool done = false;
+	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first : p->first;
+
+	if (!trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
+		return;
+	f->read = t.last + 1;
+	if (frame_is_near_miss(f, i)) {
+		frame_refuse(f, t.token, "it is said to have almost happened");
+		return;
+	}
+	if (trigger_is(&t, "v"))
+		done = transitive_frame(f, i, &t);
+	else if (trigger_is(&t, "die"))
+		done = frame_take_subject(f, i, slot_subject(f, i), &t, "subject");
+	else if (trigger_is(&t, "move"))
+		done = move_frame(f, i, &t);
+	else if (trigger_is(&t, "adj"))
+		done = frame_take_subject(f, i, slot_subject(f, i), &t, "state");
+	if (!done)
+		frame_refuse(f, t.token, "no victims in the slots of the verb");
+}
