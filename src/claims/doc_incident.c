@@ -131,6 +131,16 @@ is_grouped(const struct claim *c)
 	    c->modality != MODALITY_HYPOTHETICAL;
 }
 
+/* "killed one and injured three others": others than those just counted. */
+static bool
+adds_to_sentence(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim], *before = c - 1;
+
+	return claim > 0 && c->relation == RELATION_ADDS_TO && before->incident >= 0 &&
+	    before->scope == c->scope && before->sentence.begin == c->sentence.begin;
+}
+
 /* The event of a claim: that of its whole or of what it repeats, else the
  * last one that it fits, else a new one. */
 static struct event *
@@ -142,6 +152,8 @@ event_for(struct grouping *g, isize claim)
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
 	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES))
 		return &g->events.at[g->out->claims.at[c->related].incident];
+	if (adds_to_sentence(g, claim))
+		return &g->events.at[g->out->claims.at[claim - 1].incident];
 	for (isize i = g->events.len - 1; i >= first; i--)
 		if (fits(g, &g->events.at[i], claim))
 			return &g->events.at[i];

@@ -275,7 +275,7 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 		if (kind == PHRASE_INCLUDING) {
 			if (slot_is(f, i + 1, PHRASE_ADVERB) || slot_is(f, i + 1, PHRASE_PREPOSITION))
 				i++;
-			emit_parts(f, e, whole, i + 1);
+			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
 			return;
 		}
 		if (kind == PHRASE_OPEN && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&

@@ -66,7 +66,7 @@ left_alive(const struct figure *hit, const struct figure *killed)
 	if (!hit->is_stated || !killed->is_stated)
 		return alive;
 	if (hit->min <= killed->min)
-		return (struct figure){ 0 };
+		return (struct figure){ .is_of_hit = true };
 	alive.min -= killed->min;
 	alive.max = alive.max - killed->min > alive.min ? alive.max - killed->min : alive.min;
 	return alive;
@@ -99,8 +99,11 @@ heading_figures(const struct extract_request *request, const struct language *la
 	if (!killed.is_stated && !injured.is_stated && !hit.is_stated)
 		return;
 	incident = main_incident(out, keep);
-	if (!incident->killed.is_stated)
+	if (!incident->killed.is_stated) {
 		incident->killed = killed;
-	if (!incident->injured.is_stated)
+		if (incident->injured.is_of_hit)
+			incident->injured = left_alive(&incident->injured, &killed);
+	}
+	if (!incident->injured.is_stated && !incident->injured.is_of_hit)
 		incident->injured = injured.is_stated ? injured : left_alive(&hit, &incident->killed);
 }

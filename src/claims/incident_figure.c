@@ -341,6 +341,7 @@ divide(const struct figure *hit, bool are_others, const struct figure *killed, s
 	if (!hit->is_stated || hit->min <= dead || (injured->is_stated && injured->min >= hit->min - dead))
 		return;
 	*injured = *hit;
+	injured->is_of_hit = dead == 0 && !are_others;
 	injured->min -= dead;
 	injured->max = injured->max > dead ? injured->max - dead : 0;
 	if (injured->max < injured->min)

@@ -501,7 +501,9 @@ verb_joined(const struct finder *f, int32_t verb)
 
 	while (slot_is(f, i, PHRASE_ADVERB))
 		i--;
-	if (!slot_is(f, i, PHRASE_AND) && !slot_is(f, i, PHRASE_COMMA))
+	/* "was taken to hospital but died" */
+	if (!slot_is(f, i, PHRASE_AND) && !slot_is(f, i, PHRASE_COMMA) &&
+	    !(slot_is(f, i, PHRASE_BORDER) && lex_at(f->s->a, slot_phrase(f, i)->first, LEX_BUT) != NULL))
 		return -1;
 	for (int32_t k = i - 1; k >= 0 && k > verb - REACH; k--) {
 		if (f->p[k].kind == PHRASE_BORDER)

@@ -105,6 +105,7 @@ struct figure {
 	bool    is_stated, has_min, has_max;
 	int64_t min, max;             /* max closes at the highest documented figure */
 	bool    is_open;              /* the top is open */
+	bool    is_of_hit;            /* of those hit: some of them may have died */
 };
 
 /* One event that the document reports. */

@@ -302,6 +302,24 @@ is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
 	    (tokens[n->next + 1].flags & TOKEN_CAPITAL));
 }
 
+/* "her sons, 7 and 8,": two ages behind a noun for people; ${at} is either of them. */
+static bool
+is_age_of_two(const struct reader *r, int32_t at, const struct number *n)
+{
+	const struct token *tokens = r->a->tokens.at;
+	int32_t first = at;
+
+	if (!n->is_digits || n->max > 120 || n->next - at != 1)
+		return false;
+	if (at - 2 > r->s->first && hit_at(r, at - 1, LEX_JOINER) != NULL && tokens[at - 2].kind == TOKEN_NUMBER)
+		first = at - 2;
+	if (first - 2 < r->s->first || !is_mark(r, first - 1, ',') || hit_at(r, first - 2, LEX_PERSON) == NULL)
+		return false;
+	return first + 3 <= r->s->end && hit_at(r, first + 1, LEX_JOINER) != NULL &&
+	    tokens[first + 2].kind == TOKEN_NUMBER && (first + 3 == r->s->end ||
+	    tokens[first + 3].kind == TOKEN_PUNCT || hit_at(r, first + 3, LEX_AUXILIARY) != NULL);
+}
+
 /* "14- and 18-year-olds": the hyphen without a second half. */
 static bool
 is_half_compound(const struct reader *r, const struct number *n)
@@ -469,7 +487,7 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 		read_range_end(r, &n, o.opened);
 	if (n.has_max && n.max > n.min && strcmp(o.bound, "at_least") == 0)
 		o.bound = "";             /* "at least 9 and up to 15" has both ends */
-	if (is_measured(r, o.at - 1, &n) || (o.at == at && is_age_in_commas(r, at, &n)))
+	if (is_measured(r, o.at - 1, &n) || (o.at == at && (is_age_in_commas(r, at, &n) || is_age_of_two(r, at, &n))))
 		kind = QUANTITY_OTHER;
 	read_closing(r, &o, &n);
 	return push(r, at, &o, &n, kind, keep, out);
