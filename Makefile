@@ -148,9 +148,11 @@ build/store_bench: bench/store_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sq
 build/publish_bench: bench/publish_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
 
-# The long runs of tests that have a short one: kills, flipped bits.
+# The long runs of tests that have a short one: kills, power cuts, failing
+# disks and memory, flipped bits.
 torture: build/unit
 	TALLY_KILLS=1000 build/unit store_kill
+	TALLY_CUTS=200 TALLY_FAULTS=1 build/unit store_faults
 	TALLY_TAMPER=100000 build/unit store_tamper
 
 score: build/tally
