@@ -2,7 +2,10 @@
  * ../shared, skipped where that is absent. */
 #include "check.h"
 
+#include "core/digest.h"
 #include "core/file.h"
+#include "core/jsonl.h"
+#include "core/utf8.h"
 #include "read/csv_rows.h"
 #include "read/gzip.h"
 #include "read/sandbox.h"
@@ -251,5 +254,103 @@ test_read_suites__every_csv_gives_the_cells_it_should(void)
 				check_csv(folder, entry->d_name, keep);
 		if (dir != NULL)
 			closedir(dir);
+	}
+}
+
+/* ---- JSON --------------------------------------------------------------------- */
+
+/* "y_…" must be taken, "n_…" refused, "i_…" may be either.  Our own reader
+ * takes one object a line, so that each is put into one. */
+static void
+check_json(const char *folder, const char *name, struct arena *keep)
+{
+	static const str names[] = { STR_INIT("v") };
+	struct jsonl_value value;
+	struct err e = { 0 };
+	str  bytes = contents(folder, name, keep);
+	struct buf line = { .keep = keep };
+	struct table table;
+	bool taken;
+
+	BUF(&line, "{\"v\":");
+	buf_str(&line, bytes);
+	BUF(&line, "}");
+	taken = bytes.len > 0 && jsonl_parse(buf_view(&line), 1, names, 1, &value, keep, &e);
+	check_note("%s: %s", name, e.text);
+	/* A member twice is refused on purpose: two readers could read two things. */
+	if (name[0] == 'y' && !strstr(name, "duplicated_key"))
+		check(taken);
+	else if (name[0] == 'n')
+		check_not(taken);
+	/* What reads lists must not take what is no JSON. */
+	e = (struct err){ 0 };
+	if (name[0] == 'n' && (str_starts(bytes, STR("{")) || str_starts(bytes, STR("["))))
+		check_not(table_read(bytes, (struct read_hint){ 0 }, keep, keep, &table, &e));
+}
+
+void
+test_read_suites__every_json_text_has_the_verdict_it_should(void)
+{
+	const char *folder = test_shared("trust/json/JSONTestSuite/test_parsing");
+	struct dirent *entry;
+	DIR *dir = folder ? opendir(folder) : NULL;
+
+	while (dir != NULL && (entry = readdir(dir)) != NULL) {
+		struct arena keep;
+		struct err e = { 0 };
+
+		if (strstr(entry->d_name, ".json") == NULL || !arena_open(&keep, 1 << 26, &e))
+			continue;
+		check_json(folder, entry->d_name, &keep);
+		arena_close(&keep);
+	}
+	if (dir != NULL)
+		closedir(dir);
+}
+
+/* ---- UTF-8 -------------------------------------------------------------------- */
+
+static str
+hex_bytes(str hex, struct arena *keep)
+{
+	char *at = NEW_ARRAY(keep, char, hex.len / 2 + 1);
+	struct buf digits = { .keep = keep };
+
+	/* "nothing" stands for no bytes; spaces divide characters. */
+	for (isize i = 0; i < hex.len && !str_equal(hex, STR("nothing")); i++)
+		if (!is_space(hex.ptr[i]))
+			buf_char(&digits, to_lower(hex.ptr[i]));
+	check(hex_read(buf_view(&digits), (unsigned char *)at, digits.len / 2));
+	return (str){ at, digits.len / 2 };
+}
+
+void
+test_read_suites__every_utf8_sequence_has_the_verdict_it_should(void)
+{
+	const char *path = test_shared("trust/utf8/utf8tests.txt");
+	struct arena *keep = test_arena();
+	struct err e = { 0 };
+	str all;
+
+	if (path == NULL || !file_read(path, 1 << 24, keep, &all, &e))
+		return;
+	while (all.len > 0) {
+		str line = str_cut(&all, '\n'), rest = line, number = str_cut(&rest, ':');
+		str kind = str_trim(str_cut(&rest, ':')), hex, skipped;
+		isize replaced;
+
+		if (line.len == 0 || line.ptr[0] == '#' || str_find(kind, STR("hex"), 0) < 0)
+			continue;
+		check_note("%.*s", STR_ARG(number));
+		hex = str_trim(str_cut(&rest, ':'));
+		if (str_starts(kind, STR("valid"))) {
+			check(utf8_valid(hex_bytes(hex, keep)));
+			continue;
+		}
+		check_not(utf8_valid(hex_bytes(hex, keep)));
+		skipped = str_cut(&rest, ':');
+		(void)skipped;
+		check_str(utf8_repair(hex_bytes(hex, keep), keep, &replaced),
+		    hex_bytes(str_trim(rest), keep));
 	}
 }
