@@ -23,9 +23,11 @@ read_how(struct importing *w, struct err *e)
 	const char *format = call_option(w->call, "format"), *days = call_option(w->call, "days");
 	const char *published = call_option(w->call, "published");
 
-	if (format == NULL || (strcmp(format, "incidents") != 0 && strcmp(format, "victims") != 0))
-		return err_set(e, ERR_USAGE, "what is in it? --format incidents, or --format victims");
-	w->how.kind = strcmp(format, "victims") == 0 ? IMPORT_VICTIMS : IMPORT_INCIDENTS;
+	if (format == NULL || (strcmp(format, "incidents") != 0 && strcmp(format, "victims") != 0 &&
+	    strcmp(format, "claims") != 0))
+		return err_set(e, ERR_USAGE, "what is in it? --format incidents, victims or claims");
+	w->how.kind = format[0] == 'v' ? IMPORT_VICTIMS : format[0] == 'c' ? IMPORT_CLAIMS :
+	    IMPORT_INCIDENTS;
 	if (days != NULL && strcmp(days, "dmy") != 0 && strcmp(days, "mdy") != 0)
 		return err_set(e, ERR_USAGE, "--days is dmy or mdy; without it days are YYYY-MM-DD");
 	w->how.days = days == NULL ? IMPORT_ISO : days[0] == 'd' ? IMPORT_DAY_FIRST : IMPORT_MONTH_FIRST;
@@ -117,7 +119,7 @@ run_import(struct call *call, struct err *e)
 }
 
 static const struct option options[] = {
-	{ "format", "WHAT", "incidents or victims" },
+	{ "format", "WHAT", "incidents, victims or claims (who said how many of an incident)" },
 	{ "preview", NULL, "say what would be made, row by row; record nothing" },
 	{ "reason", "TEXT", "why; kept in the journal with your name" },
 	{ "map", "HEADER=FIELD,…", "what columns are, where their headers do not say; FIELD 'ignore' passes\none over" },
@@ -132,7 +134,7 @@ static const struct option options[] = {
 
 const struct command cmd_import = {
 	.name      = "import",
-	.arguments = "CASE FILE --format incidents|victims",
+	.arguments = "CASE FILE --format incidents|victims|claims",
 	.summary   = "take in an old ledger, a list of victims or another archive's table",
 	.help      =
 	    "FILE is CSV, XLSX or JSON. It is kept as it came; each row becomes an incident or a\n"
@@ -144,7 +146,7 @@ const struct command cmd_import = {
 	    "UCDP GED, ACLED and Iraq Body Count. Fields of incidents: code, date, date_end, place,\n"
 	    "country, lat, lon, precision, killed, killed_min, killed_max, injured, injured_min,\n"
 	    "injured_max, cause. Fields of victims: incident (code or id), code, and those of\n"
-	    "'tally victims'. A count is 12, 12-20, 12+ (at least), >12, <=12 or ~12; an empty\n"
+	    "'tally victims'. Fields of claims: incident, source, role, said (a day), and the counts. A count is 12, 12-20, 12+ (at least), >12, <=12 or ~12; an empty\n"
 	    "maximum is an open top, an empty cell is not stated, never 0. Days are local to the\n"
 	    "place and taken as written; no time zone is applied.",
 	.examples  = "$ tally import mosul.tally ledger.csv --format incidents --preview\n"

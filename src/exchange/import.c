@@ -7,7 +7,7 @@
 
 enum { HEADER_BYTES = 96, LOCATED = 4 };
 
-static const char *const kinds[] = { "incidents", "victims" };
+static const char *const kinds[] = { "incidents", "victims", "claims" };
 
 /* ---- columns ------------------------------------------------------------------------------ */
 
@@ -95,8 +95,8 @@ know_columns(const struct import_how *how, const struct grid *grid, struct arena
 	if (how->kind == IMPORT_INCIDENTS && !has_field(plan, grid, "code"))
 		return err_set(e, ERR_INPUT, "no column of '%.*s' is a code, by which an incident is known "
 		    "again; --map 'HEADER=code' says which one it is", STR_ARG(how->file));
-	if (how->kind == IMPORT_VICTIMS && !has_field(plan, grid, "incident"))
-		return err_set(e, ERR_INPUT, "no column of '%.*s' says of which incident the people are; "
+	if (how->kind != IMPORT_INCIDENTS && !has_field(plan, grid, "incident"))
+		return err_set(e, ERR_INPUT, "no column of '%.*s' says of which incident its rows are; "
 		    "--map 'HEADER=incident' says which one it is", STR_ARG(how->file));
 	return true;
 }
@@ -256,6 +256,56 @@ plan_victim(struct planning *p, struct import_row *row)
 	check_victim_values(p, row);
 }
 
+/* Is the count in the case, by hand, of the same source and day? */
+static bool
+is_there(const struct stored_claim_list *claims, const struct import_row *row,
+    const struct amount *amount, enum effect effect)
+{
+	if (!amount->is_stated)
+		return true;
+	for (isize i = 0; i < claims->len; i++) {
+		const struct claim *c = &claims->at[i].claim;
+
+		if (c->effect == effect && str_equal(c->rule, STR("by-hand")) &&
+		    c->count.has_min == amount->has_min && c->count.has_max == amount->has_max &&
+		    (!amount->has_min || c->count.min == amount->min) &&
+		    (!amount->has_max || c->count.max == amount->max) &&
+		    str_equal(c->source.organisation, row->source) && date_equal(c->said, row->said))
+			return true;
+	}
+	return false;
+}
+
+static bool
+plan_claim(struct planning *p, struct import_row *row, struct err *e)
+{
+	struct stored_claim_list claims;
+	struct err none = { 0 };
+	incident_id incident;
+	str said = import_cell(p->plan, p->grid, row->row, "said", NULL);
+
+	row->incident = import_cell(p->plan, p->grid, row->row, "incident", NULL);
+	row->source = import_cell(p->plan, p->grid, row->row, "source", NULL);
+	row->role = import_cell(p->plan, p->grid, row->row, "role", NULL);
+	row->code = row->incident;
+	import_read_incident(p->how, p->plan, p->grid, row, p->keep);
+	if (said.len > 0 && !import_day(said, p->how->days, &row->said))
+		refuse(row, str_printf(p->keep, "'%.*s' is no day as YYYY-MM-DD; --days says how days are "
+		    "written", STR_ARG(said)));
+	if (!row->killed.is_stated && !row->injured.is_stated)
+		refuse(row, STR("it has no count"));
+	if (!sheet_incident_of(p->store, &p->codes, row->incident, p->keep, &incident, &none)) {
+		refuse(row, str_printf(p->keep, "%s", none.text));
+		return true;
+	}
+	if (!claims_of_incident(p->store, incident, p->keep, &claims, e))
+		return false;
+	if (row->state == IMPORT_NEW && is_there(&claims, row, &row->killed, EFFECT_KILLED) &&
+	    is_there(&claims, row, &row->injured, EFFECT_INJURED))
+		row->state = IMPORT_THERE;
+	return true;
+}
+
 static bool
 is_empty(const struct grid *grid, isize row)
 {
@@ -285,8 +335,10 @@ import_plan(struct store *store, const struct import_how *how, const struct grid
 		row->row = r;
 		if (how->kind == IMPORT_INCIDENTS)
 			plan_incident(&p, row);
-		else
+		else if (how->kind == IMPORT_VICTIMS)
 			plan_victim(&p, row);
+		else if (!plan_claim(&p, row, e))
+			return false;
 		out->count[row->state]++;
 	}
 	return true;

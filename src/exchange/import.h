@@ -1,6 +1,6 @@
 /*
- * exchange/import.h - sheets that people bring: old ledgers of incidents, lists
- * of victims, other archives' tables.
+ * exchange/import.h - sheets that people bring: old ledgers of incidents and of
+ * who said how many, lists of victims, other archives' tables.
  *
  * The file is kept as a capture; what was read in it is a reading whose text is
  * its rows, cells parted by tabs.  An incident of the sheet is made by a
@@ -19,7 +19,7 @@
 #include "record/claim.h"
 #include "store/store.h"
 
-enum import_kind { IMPORT_INCIDENTS, IMPORT_VICTIMS };
+enum import_kind { IMPORT_INCIDENTS, IMPORT_VICTIMS, IMPORT_CLAIMS };
 /* How days are written that are not YYYY-MM-DD. */
 enum import_days { IMPORT_ISO, IMPORT_DAY_FIRST, IMPORT_MONTH_FIRST };
 
@@ -41,7 +41,9 @@ struct import_row {
 	date_range   days;
 	struct place place;
 	struct amount killed, injured;
-	str  cause, incident;    /* victims: code or id of the incident */
+	str  cause, incident;    /* victims, claims: code or id of the incident */
+	str  source, role;       /* claims: who says it, and when */
+	date said;
 };
 struct import_row_list { struct import_row *at; isize len, room; };
 struct import_plan {

@@ -140,6 +140,20 @@ put_when_and_where(struct running *r, const struct import_row *row, struct claim
 		*PUSH(&c->causes, r->keep) = str_lower(row->cause, r->keep);
 }
 
+/* Who says it, in the words of the cell. */
+static void
+put_source(struct running *r, const struct import_row *row, struct claim *c)
+{
+	isize column;
+
+	c->said = row->said;
+	if (row->source.len == 0)
+		return;
+	import_cell(r->plan, r->grid, row->row, "source", &column);
+	c->source = (struct speaker){ .is_stated = true, .where = cell_span(r, row->row, column),
+		.text = row->source, .organisation = row->source, .role = row->role };
+}
+
 /* The count of a row: a claim by hand whose words are its cells. */
 static bool
 add_count(struct running *r, const struct import_row *row, incident_id incident, bool injured,
@@ -165,6 +179,7 @@ add_count(struct running *r, const struct import_row *row, incident_id incident,
 	c.sentence = (span){ cell_span(r, row->row, 0).begin,
 		cell_span(r, row->row, r->grid->names.len - 1).end };
 	put_when_and_where(r, row, &c);
+	put_source(r, row, &c);
 	claim_to_json(&c, &snapshot);
 	terms.snapshot = buf_view(&snapshot);
 	terms.quote = str_slice(r->text, c.where);
@@ -195,6 +210,16 @@ make_incident(struct running *r, const struct import_row *row, struct err *e)
 	return !row->place.is_stated || decide(r, RULING_SET_PLACE, subject, &terms, &made, e);
 }
 
+/* One row of a ledger of who said how many. */
+static bool
+make_claims(struct running *r, const struct import_row *row, struct err *e)
+{
+	incident_id incident;
+
+	return sheet_incident_of(r->store, &r->codes, row->incident, r->keep, &incident, e) &&
+	    add_count(r, row, incident, false, e) && add_count(r, row, incident, true, e);
+}
+
 /* ---- victims --------------------------------------------------------------------------------- */
 
 static bool
@@ -220,6 +245,20 @@ make_victim(struct running *r, const struct import_row *row, struct err *e)
 	return victim_add(r->store, incident, &values, r->how->reason, r->keep, &made, e);
 }
 
+static bool
+make_row(struct running *r, const struct import_row *row, struct err *e)
+{
+	switch (r->how->kind) {
+	case IMPORT_VICTIMS:
+		return make_victim(r, row, e);
+	case IMPORT_CLAIMS:
+		return make_claims(r, row, e);
+	case IMPORT_INCIDENTS:
+		return make_incident(r, row, e);
+	}
+	return false;
+}
+
 bool
 import_run(struct store *store, const struct import_how *how, const struct grid *grid,
     const struct import_plan *plan, struct arena *keep, struct arena scratch, struct err *e)
@@ -234,7 +273,7 @@ import_run(struct store *store, const struct import_how *how, const struct grid 
 
 		if (row->state != IMPORT_NEW)
 			continue;
-		if (!(how->kind == IMPORT_VICTIMS ? make_victim(&r, row, e) : make_incident(&r, row, e)))
+		if (!make_row(&r, row, e))
 			return err_note(e, "row %td", row->row + 2);
 	}
 	return how->kind == IMPORT_VICTIMS ||

@@ -34,6 +34,20 @@ P
 incident=$(sed -n 's/^\([0-9a-f]*\) .*Ramadi.*/\1/p' list); [ -n "$incident" ] || { cat list; fail "no id"; }
 "$TALLY" show c.tally "$incident" > text; grep -q '“4.6”' text || grep -q '“4' text || { cat text; fail "the cells are the words"; }
 
+# Who said how many, in a ledger of its own.
+cat > said.csv <<'T'
+incident,source,said,killed,injured
+A-001,civil defence,2021-05-02,4+,
+A-001,hospital,2021-05-03,6,12
+A-404,nobody,2021-05-03,1,
+A-001,witness,,,
+T
+"$TALLY" import c.tally said.csv --format claims --preview > plan || fail "preview claims"
+grep -q '2 new, 0 there already, 2 refused' plan || { cat plan; fail "plan of claims"; }
+"$TALLY" import c.tally said.csv --format claims --only-clean --reason "our ledger of claims" > out 2>&1 || { cat out; fail "import claims"; }
+"$TALLY" show c.tally "$incident" > text; grep -q '“6”.*hospital' text && grep -q '“4+”.*civil defence' text || { cat text; fail "who said it"; }
+"$TALLY" import c.tally said.csv --format claims --preview > plan; grep -q '0 new, 2 there already' plan || { cat plan; fail "claims made twice"; }
+
 cat > people.csv <<'T'
 incident_id,victim_id,name_en,name_ar,age,group,gender,killed_or_injured
 A-001,V1,Karim Haddad,كريم حداد,41,adult,Male,killed
