@@ -38,6 +38,39 @@ put_words_of(struct html *page, const struct victim *v, const char *field, const
 }
 
 static void
+put_age(struct html *page, const struct victim *v)
+{
+	str months = victim_get(v, "age_months");
+
+	if (victim_get(v, "age").len > 0 || months.len == 0) {
+		put_words_of(page, v, "age", "age_group");
+		return;
+	}
+	HTML(page, "<td>");
+	html_text(page, months);
+	HTML(page, " ");
+	html_word(page, "victim.months");
+	HTML(page, "</td>");
+}
+
+/* Relation, family and occupation under the name. */
+static void
+put_about(struct html *page, const struct victim *v)
+{
+	static const char *const fields[] = { "relation", "family", "occupation" };
+
+	for (isize i = 0; i < COUNT_OF(fields); i++) {
+		str value = victim_get(v, fields[i]);
+
+		if (value.len == 0)
+			continue;
+		HTML(page, "<br><small>");
+		put_name(page, value);
+		HTML(page, "</small>");
+	}
+}
+
+static void
 put_person(struct html *page, const struct victim *v)
 {
 	str  name = victim_shown_name(v, true), other = victim_other_name(v, name);
@@ -56,8 +89,9 @@ put_person(struct html *page, const struct victim *v)
 		put_name(page, other);
 		HTML(page, "</span>");
 	}
+	put_about(page, v);
 	HTML(page, "</th>");
-	put_words_of(page, v, "age", "age_group");
+	put_age(page, v);
 	put_words_of(page, v, "sex", NULL);
 	put_words_of(page, v, "harm", NULL);
 	put_words_of(page, v, "status", NULL);

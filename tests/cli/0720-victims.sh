@@ -66,7 +66,10 @@ expect 9 'says so already' "$TALLY" victims c.tally set "$sami" age=42 --reason 
 import json
 a = json.load(open("json")); a = a[0] if isinstance(a, list) else a
 assert len(a["victims"]) == 5 and all(v["decision"] for p in a["victims"] for v in p["values"])' || fail "json"
+baby=$("$TALLY" victims c.tally add "$incident" 'name=Adam Odeh' age_months=7 'relation=son of Huda' harm=killed --reason list | cut -d' ' -f 3)
 "$TALLY" show --html page.html c.tally "$incident" > out; grep -q '<bdi>سامي عودة</bdi>' page.html || fail "page"
+grep -q '7 months' page.html && grep -q 'son of Huda' page.html || fail "age in months, relation"
+"$TALLY" victims c.tally remove "$baby" --reason "a test" > out || fail "remove"
 "$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild"; }
 verified c.tally
 exit 0
