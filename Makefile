@@ -130,7 +130,7 @@ build/replay: build/san/replay.o $(FUZZ:%=build/san/fuzz/%.o) $(SRC:src/%.c=buil
 # ---- fuzzing: `make fuzz TARGET=core_utf8 SECONDS=60` ---------------------
 
 SECONDS ?= 60
-build/fuzz/%: fuzz/fuzz_%.c fuzz/fuzz.h $(GEN) $(SRC)
+build/fuzz/%: fuzz/fuzz_%.c fuzz/fuzz.h $(GEN) $(SRC) build/obj/sqlite3.o $(GEN_OBJ)
 	@mkdir -p $(@D)
 	clang $(STD) -Ifuzz -Wall -Wextra -g -O1 -fsanitize=fuzzer,address,undefined \
 	    $(DEPS) -isystem $(SQLITE) -o $@ $< $(SRC) build/obj/sqlite3.o $(GEN_OBJ) $(LIBS)

@@ -154,28 +154,50 @@ read_document(const struct extract_request *request, struct arena *keep,
 		explain_document(explain, &(struct explained){ &a, &people, &dates, out }, scratch);
 }
 
+static bool
+read_next(const struct extract_request *request, struct extract_progress *progress,
+    struct arena *keep, struct arena scratch, struct extraction *out, struct buf *account)
+{
+	struct extract_request part = *request;
+	span window;
+
+	*out = (struct extraction){ 0 };
+	if (progress->at >= request->text.len)
+		return false;
+	window = window_next(request->text, progress->at);
+	part.text = str_slice(request->text, window);
+	if (progress->at > 0)
+		part.title = (str){ 0 };
+	read_document(&part, keep, scratch, out, account);
+	window_move(out, window.begin, progress->claims, progress->incidents);
+	progress->at = window.end;
+	progress->claims += out->claims.len;
+	progress->incidents += out->incidents.len;
+	return true;
+}
+
 /* A text of any length; window by window where it is long. */
 static void
 read_windows(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account)
 {
-	struct extract_request part = *request;
+	struct extract_progress progress = { 0 };
+	struct extraction read;
 
 	*out = (struct extraction){ 0 };
 	if (request->text.len <= WINDOW_BYTES) {
 		read_document(request, keep, scratch, out, account);
 		return;
 	}
-	for (isize at = 0; at < request->text.len;) {
-		span window = window_next(request->text, at);
-		struct extraction read = { 0 };
+	while (read_next(request, &progress, keep, scratch, &read, account))
+		window_append(out, &read, keep);
+}
 
-		part.text = str_slice(request->text, window);
-		read_document(&part, keep, scratch, &read, account);
-		window_append(out, &read, window.begin, keep);
-		part.title = (str){ 0 };
-		at = window.end;
-	}
+bool
+extract_next(const struct extract_request *request, struct extract_progress *progress,
+    struct arena *keep, struct arena scratch, struct extraction *out)
+{
+	return read_next(request, progress, keep, scratch, out, NULL);
 }
 
 void

@@ -33,6 +33,15 @@ void extract(const struct extract_request *request, struct arena *keep,
  * Two or three times slower. */
 void extract_explained(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account);
+/*
+ * The same part by part, for texts whose extraction does not fit memory: fills
+ * ${out} with what the next stretch of the text (claims/window.h) claims, its
+ * spans and indexes those of the whole.  ${progress} begins zeroed; false at
+ * the end.  What ${keep} holds of a part may be given back before the next.
+ */
+struct extract_progress { isize at, claims, incidents; };
+bool extract_next(const struct extract_request *request, struct extract_progress *progress,
+    struct arena *keep, struct arena scratch, struct extraction *out);
 /* Whether data/method/profile.tsv has a profile of that name. */
 bool extract_knows_profile(str name);
 

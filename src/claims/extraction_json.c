@@ -305,7 +305,7 @@ write_incident(struct json *j, str text, const struct doc_incident *d)
 }
 
 void
-extraction_write(struct json *j, str id, str text, const struct extraction *x)
+extraction_write_head(struct json *j, str id, const struct extraction *x)
 {
 	json_object(j);
 	if (id.len > 0) {
@@ -316,25 +316,52 @@ extraction_write(struct json *j, str id, str text, const struct extraction *x)
 	json_str_or_null(j, x->language);
 	json_key(j, "published");
 	json_date(j, x->published);
-	json_key(j, "claims");
+}
+
+void
+extraction_write_items(struct json *j, enum extraction_section section, str text,
+    const struct extraction *x)
+{
+	switch (section) {
+	case SECTION_CLAIMS:
+		for (isize i = 0; i < x->claims.len; i++)
+			write_claim(j, text, &x->claims.at[i]);
+		break;
+	case SECTION_QUOTATIONS:
+		for (isize i = 0; i < x->quotations.len; i++)
+			write_quotation(j, &x->quotations.at[i]);
+		break;
+	case SECTION_PLACES:
+		for (isize i = 0; i < x->places.len; i++)
+			write_toponym(j, &x->places.at[i]);
+		break;
+	case SECTION_INCIDENTS:
+		for (isize i = 0; i < x->incidents.len; i++)
+			write_incident(j, text, &x->incidents.at[i]);
+		break;
+	case SECTIONS:
+		break;
+	}
+}
+
+void
+extraction_open_section(struct json *j, enum extraction_section section)
+{
+	static const str keys[SECTIONS] = { STR_INIT("claims"), STR_INIT("quotations"),
+		STR_INIT("places"), STR_INIT("incidents") };
+
+	json_key_str(j, keys[section]);
 	json_array(j);
-	for (isize i = 0; i < x->claims.len; i++)
-		write_claim(j, text, &x->claims.at[i]);
-	json_array_end(j);
-	json_key(j, "quotations");
-	json_array(j);
-	for (isize i = 0; i < x->quotations.len; i++)
-		write_quotation(j, &x->quotations.at[i]);
-	json_array_end(j);
-	json_key(j, "places");
-	json_array(j);
-	for (isize i = 0; i < x->places.len; i++)
-		write_toponym(j, &x->places.at[i]);
-	json_array_end(j);
-	json_key(j, "incidents");
-	json_array(j);
-	for (isize i = 0; i < x->incidents.len; i++)
-		write_incident(j, text, &x->incidents.at[i]);
-	json_array_end(j);
+}
+
+void
+extraction_write(struct json *j, str id, str text, const struct extraction *x)
+{
+	extraction_write_head(j, id, x);
+	for (int i = 0; i < SECTIONS; i++) {
+		extraction_open_section(j, (enum extraction_section)i);
+		extraction_write_items(j, (enum extraction_section)i, text, x);
+		json_array_end(j);
+	}
 	json_object_end(j);
 }

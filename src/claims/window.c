@@ -82,41 +82,35 @@ move_incident(struct doc_incident *d, isize by, isize first_claim, bool is_first
 }
 
 void
-window_append(struct extraction *whole, const struct extraction *part, isize offset,
-    struct arena *keep)
+window_move(struct extraction *part, isize offset, isize first_claim, isize first_incident)
 {
-	isize first_claim = whole->claims.len, first_incident = whole->incidents.len;
+	move(&part->needs_date_where, offset);
+	for (isize i = 0; i < part->claims.len; i++)
+		move_claim(&part->claims.at[i], offset, first_claim, first_incident);
+	for (isize i = 0; i < part->quotations.len; i++)
+		move_quotation(&part->quotations.at[i], offset);
+	for (isize i = 0; i < part->places.len; i++)
+		move(&part->places.at[i].where, offset);
+	for (isize i = 0; i < part->incidents.len; i++)
+		move_incident(&part->incidents.at[i], offset, first_claim, first_incident == 0);
+}
 
+void
+window_append(struct extraction *whole, const struct extraction *part, struct arena *keep)
+{
 	if (whole->language.ptr == NULL)
 		whole->language = part->language;
 	whole->published = part->published;
 	if (part->needs_date && !whole->needs_date) {
 		whole->needs_date = true;
 		whole->needs_date_where = part->needs_date_where;
-		move(&whole->needs_date_where, offset);
 	}
-	for (isize i = 0; i < part->claims.len; i++) {
-		struct claim *c = PUSH(&whole->claims, keep);
-
-		*c = part->claims.at[i];
-		move_claim(c, offset, first_claim, first_incident);
-	}
-	for (isize i = 0; i < part->quotations.len; i++) {
-		struct quotation *q = PUSH(&whole->quotations, keep);
-
-		*q = part->quotations.at[i];
-		move_quotation(q, offset);
-	}
-	for (isize i = 0; i < part->places.len; i++) {
-		struct place *p = PUSH(&whole->places, keep);
-
-		*p = part->places.at[i];
-		move(&p->where, offset);
-	}
-	for (isize i = 0; i < part->incidents.len; i++) {
-		struct doc_incident *d = PUSH(&whole->incidents, keep);
-
-		*d = part->incidents.at[i];
-		move_incident(d, offset, first_claim, first_incident == 0);
-	}
+	for (isize i = 0; i < part->claims.len; i++)
+		*PUSH(&whole->claims, keep) = part->claims.at[i];
+	for (isize i = 0; i < part->quotations.len; i++)
+		*PUSH(&whole->quotations, keep) = part->quotations.at[i];
+	for (isize i = 0; i < part->places.len; i++)
+		*PUSH(&whole->places, keep) = part->places.at[i];
+	for (isize i = 0; i < part->incidents.len; i++)
+		*PUSH(&whole->incidents, keep) = part->incidents.at[i];
 }

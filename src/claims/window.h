@@ -15,8 +15,12 @@ enum { WINDOW_BYTES = 512 << 10 };
 /* The next window of ${text} from ${begin} on: about WINDOW_BYTES, cut behind a
  * paragraph, a line, a sentence or a word, in this order of preference. */
 span window_next(str text, isize begin);
-/* Append ${part}, whose text begins at ${offset} of the whole, to ${whole}. */
-void window_append(struct extraction *whole, const struct extraction *part, isize offset,
+/* Make the reading of a window one of the whole text, whose byte ${offset} it
+ * begins at; so many claims and incidents stand before its own. */
+void window_move(struct extraction *part, isize offset, isize first_claim,
+    isize first_incident);
+/* Append ${part}, which was moved, to ${whole}. */
+void window_append(struct extraction *whole, const struct extraction *part,
     struct arena *keep);
 
 #endif

@@ -1,6 +1,7 @@
 /* cli/cmd_extract.c - what a text claims, without a case. */
 #include "cli/documents.h"
 #include "cli/extract_lines.h"
+#include "cli/extract_long.h"
 
 #include "claims/explain.h"
 #include "claims/extraction_json.h"
@@ -61,14 +62,15 @@ extract_document(void *with, const char *name, const struct document *document, 
 	struct json  j = { .out = &line };
 	str id;
 
-	(void)e;
 	if (!date_is_known(request.published))
 		request.published = document->published;
 	if (call_switch(call, "explain"))
 		return explain(call, &request, call->keep, scratch);
-	extract(&request, call->keep, scratch, &x);
 	json_c(&j, name);
 	id = buf_view(&line);
+	if (request.text.len > LONG_TEXT)
+		return extract_long(&request, id, &scratch, call->out, e);
+	extract(&request, call->keep, scratch, &x);
 	line = (struct buf){ .keep = call->keep };
 	j = (struct json){ .out = &line };
 	extraction_write(&j, id, document->text, &x);

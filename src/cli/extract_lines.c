@@ -1,5 +1,6 @@
 /* cli/extract_lines.c - the pool. */
 #include "cli/extract_lines.h"
+#include "cli/extract_long.h"
 
 #include "claims/extraction_json.h"
 #include "core/jsonl.h"
@@ -25,6 +26,7 @@ struct job {
 	struct arena memory;
 	struct jsonl_lines lines;
 	struct buf   out;
+	FILE        *spool;              /* what stands before `out`, of long texts; or NULL */
 	bool         failed;
 	struct err   err;
 };
@@ -104,6 +106,20 @@ guarded(struct arena *arena, void *with, struct err *e)
 	return true;
 }
 
+/* A long text: what was said so far goes to a file, and its object behind. */
+static bool
+run_long(struct job *job, const struct extract_request *request, str id, struct arena *work,
+    struct err *e)
+{
+	if (job->spool == NULL && (job->spool = tmpfile()) == NULL)
+		return err_system(e, errno, "cannot make a temporary file (is TMPDIR full?)");
+	if (job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, job->spool) !=
+	    (size_t)job->out.len)
+		return err_system(e, errno, "cannot write a temporary file (is TMPDIR full?)");
+	job->out.len = 0;
+	return extract_long(request, id, work, job->spool, e);
+}
+
 static bool
 run_line(const struct pool *pool, struct job *job, str line, struct arena *work, struct err *e)
 {
@@ -118,10 +134,11 @@ run_line(const struct pool *pool, struct job *job, str line, struct arena *work,
 	char *end = work->end;
 	bool  ok;
 
-	ok = jsonl_parse(line, job->lines.number, names, MEMBERS, values, work, e) &&
-	    read_request(values, job->lines.number, &request, e) &&
-	    arena_guarded(work, guarded, &w, e);
-	if (ok) {
+	ok = jsonl_parse_in_place(line, job->lines.number, names, MEMBERS, values, work, e) &&
+	    read_request(values, job->lines.number, &request, e);
+	if (ok && request.text.len > LONG_TEXT) {
+		ok = run_long(job, &request, id_as_json(&values[MEMBER_ID], work), work, e);
+	} else if (ok && (ok = arena_guarded(work, guarded, &w, e))) {
 		extraction_write(&j, id_as_json(&values[MEMBER_ID], work), request.text, &w.out);
 		buf_char(&job->out, '\n');
 	}
@@ -214,7 +231,12 @@ write_job(struct job *job, FILE *out, struct err *e)
 	if (job->state != JOB_DONE)
 		return true;
 	job->state = JOB_FREE;
-	if (job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, out) !=
+	if (job->spool != NULL) {
+		ok = file_pour(job->spool, out, e);
+		fclose(job->spool);
+		job->spool = NULL;
+	}
+	if (ok && job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, out) !=
 	    (size_t)job->out.len)
 		ok = err_system(e, errno, "cannot write the extractions");
 	if (job->failed && ok) {
@@ -250,6 +272,7 @@ feed(struct pool *pool, struct jsonl *in, FILE *out, struct err *e)
 		if (!(ok = write_job(job, out, e)))
 			break;
 		fill_job(job, &lines);
+		jsonl_release(in);
 		set_state(pool, job, JOB_FILLED, &pool->filled);
 		turn = (turn + 1) % pool->job_count;
 	}
@@ -282,8 +305,11 @@ open_jobs(struct pool *pool, struct arena *memory, int threads, struct err *e)
 static void
 close_jobs(struct pool *pool)
 {
-	for (int i = 0; i < pool->job_count; i++)
+	for (int i = 0; i < pool->job_count; i++) {
+		if (pool->jobs[i].spool != NULL)
+			fclose(pool->jobs[i].spool);
 		arena_close(&pool->jobs[i].memory);
+	}
 }
 
 static bool

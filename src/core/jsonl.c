@@ -15,6 +15,7 @@ struct parser {
 	int64_t number;
 	struct arena *keep;
 	struct err   *e;
+	bool          in_place;
 };
 
 static bool
@@ -157,15 +158,17 @@ static str
 decode(const struct parser *p, str raw)
 {
 	struct parser inner = { .line = raw, .number = p->number, .e = p->e };
-	struct buf out = { .at = NEW_ARRAY(p->keep, char, raw.len), .room = raw.len,
-	    .keep = p->keep };
+	/* What is decoded is never longer than what was written. */
+	struct buf out = { .at = p->in_place ? (char *)(uintptr_t)raw.ptr
+	    : NEW_ARRAY(p->keep, char, raw.len), .room = raw.len, .keep = p->keep };
 
 	while (inner.at < raw.len) {
 		isize slash = str_find_char(raw, '\\', inner.at);
 
 		if (slash < 0)
 			slash = raw.len;
-		buf_bytes(&out, raw.ptr + inner.at, slash - inner.at);
+		memmove(out.at + out.len, raw.ptr + inner.at, (size_t)(slash - inner.at));
+		out.len += slash - inner.at;
 		inner.at = slash;
 		if (slash < raw.len)
 			take_escape(&inner, &out);
@@ -406,17 +409,34 @@ take_object(struct parser *p, const str *names, isize count, struct jsonl_value 
 	    fail(p, p->at, "something stands behind the object");
 }
 
+static bool
+parse_line(struct parser *p, const str *names, isize count, struct jsonl_value *values)
+{
+	isize bad = utf8_first_invalid(p->line);
+
+	memset(values, 0, (size_t)count * sizeof *values);
+	if (bad >= 0)
+		return fail(p, bad, "this byte is not UTF-8; convert the file first");
+	return take_object(p, names, count, values);
+}
+
 bool
 jsonl_parse(str line, int64_t number, const str *names, isize count,
     struct jsonl_value *values, struct arena *keep, struct err *e)
 {
 	struct parser p = { .line = line, .number = number, .keep = keep, .e = e };
-	isize bad = utf8_first_invalid(line);
 
-	memset(values, 0, (size_t)count * sizeof *values);
-	if (bad >= 0)
-		return fail(&p, bad, "this byte is not UTF-8; convert the file first");
-	return take_object(&p, names, count, values);
+	return parse_line(&p, names, count, values);
+}
+
+bool
+jsonl_parse_in_place(str line, int64_t number, const str *names, isize count,
+    struct jsonl_value *values, struct arena *keep, struct err *e)
+{
+	struct parser p = { .line = line, .number = number, .keep = keep, .e = e,
+	    .in_place = true };
+
+	return parse_line(&p, names, count, values);
 }
 
 /* ---- many lines ------------------------------------------------------- */
@@ -491,13 +511,35 @@ fill(struct jsonl *in, isize bytes, struct err *e)
 }
 
 /* Move what was not yet given out to the front, and a mark away. */
-static bool
-begin_block(struct jsonl *in, isize bytes, struct err *e)
+static void
+drop_given(struct jsonl *in)
 {
 	if (in->given > 0)
 		memmove(in->held.at, in->held.at + in->given, (size_t)(in->held.len - in->given));
 	in->held.len -= in->given;
 	in->given = 0;
+}
+
+void
+jsonl_release(struct jsonl *in)
+{
+	char  rest[READ_BYTES];
+	isize len;
+
+	drop_given(in);
+	len = in->held.len;
+	if (in->held.room <= 16 * READ_BYTES || len > READ_BYTES)
+		return;
+	memcpy(rest, in->held.at, (size_t)len);
+	arena_reset(&in->memory, 0);
+	in->held = (struct buf){ .keep = &in->memory };
+	buf_bytes(&in->held, rest, len);
+}
+
+static bool
+begin_block(struct jsonl *in, isize bytes, struct err *e)
+{
+	drop_given(in);
 	if (!fill(in, bytes, e))
 		return false;
 	if (!in->begun && str_starts(buf_view(&in->held), STR("\xEF\xBB\xBF"))) {

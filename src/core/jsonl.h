@@ -44,6 +44,11 @@ enum { JSONL_NAMES_MOST = 64, JSONL_DEPTH_MOST = 64 };
 bool jsonl_parse(str line, int64_t number, const str *names, isize count,
     struct jsonl_value *values, struct arena *keep, struct err *e);
 
+/* The same for a line in memory of the caller's own: a string with escapes is
+ * decoded where it stands, so that a long one is not held twice. */
+bool jsonl_parse_in_place(str line, int64_t number, const str *names, isize count,
+    struct jsonl_value *values, struct arena *keep, struct err *e);
+
 /* ---- many lines ------------------------------------------------------- */
 
 /* Whole lines on the way through them.  Copy it to go through them twice. */
@@ -81,6 +86,9 @@ void jsonl_close(struct jsonl *in);    /* accepts a zeroed one */
  * (out->rest.len == 0) at the end.  They live until the next call.
  */
 bool jsonl_block(struct jsonl *in, isize bytes, struct jsonl_lines *out, struct err *e);
+/* Give the memory of the block back, where a long line made it large; what was
+ * given out is gone. */
+void jsonl_release(struct jsonl *in);
 
 /*
  * The next line, and in->lines.number is its number.  At the end *line has no

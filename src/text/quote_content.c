@@ -172,7 +172,7 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		enum part part = part_of(p->a, i);
 
 		if (part == PART_FINITE || part == PART_MODAL)
-			return subject || (i > from && !frame(cue, 'n'));
+			return subject || (i > from && is_of_words);
 		/* A verb that takes no noun phrase: the tagger mistook a past tense. */
 		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && is_of_words)
 			return true;

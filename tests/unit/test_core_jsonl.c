@@ -144,3 +144,18 @@ test_core_jsonl__names_the_line_that_is_too_long(void)
 	check_not(jsonl_open(&in, "/", 20, &e));
 	check_int(e.kind, ERR_INPUT);
 }
+
+/* A long string is decoded where it stands. */
+void
+test_core_jsonl__decodes_in_place(void)
+{
+	char  line[] = "{\"text\":\"a\\n\\u00e9\\ud83d\\ude00 b\\\\\",\"id\":\"x\\ty\"}";
+	const str wanted[] = { STR_INIT("text"), STR_INIT("id") };
+	struct jsonl_value values[2];
+	struct err e = { 0 };
+
+	check_ok(jsonl_parse_in_place(str_of(line), 1, wanted, 2, values, test_arena(), &e));
+	check_text(values[0].text, "a\n\xC3\xA9\xF0\x9F\x98\x80 b\\");
+	check_text(values[1].text, "x\ty");
+	check(values[0].text.ptr > line && values[0].text.ptr < line + sizeof line);
+}
