@@ -69,6 +69,14 @@ bool intake_compute(struct store *store, const struct intake_rules *rules,
     const struct reading *reading, struct arena scratch, struct arena *keep,
     str *needs_date, struct err *e);
 
+/*
+ * How the reader comes to what it reads in this report, sentence by sentence
+ * (claims/explain.h): text for people, in ${keep}.  Changes nothing.
+ */
+bool intake_explain(struct store *store, const struct intake_rules *rules,
+    const struct reading *reading, struct arena *keep, struct arena scratch, str *out,
+    struct err *e);
+
 /* What a rebuild found: how much was not, bit for bit, what it is now. */
 struct rebuilt {
 	int64_t readings, readings_changed;

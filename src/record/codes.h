@@ -73,7 +73,7 @@
     X(RULING_SET_PLACE, "set_place") X(RULING_SET_DATE, "set_date") \
     X(RULING_SET_SITES, "set_sites") X(RULING_SIBLINGS, "siblings") \
     X(RULING_DISTINCT, "distinct") X(RULING_WEIGH, "weigh") X(RULING_LOG, "log") \
-    X(RULING_SECOND, "second") X(RULING_UNDO, "undo")
+    X(RULING_KEEP, "keep") X(RULING_SECOND, "second") X(RULING_UNDO, "undo")
 
 /* What became of an incident. */
 #define LINEAGES(X) X(LINEAGE_TOOK_IN, "took_in") X(LINEAGE_GAVE_OFF, "gave_off") \

@@ -22,6 +22,7 @@
  *   siblings    incident  may share people with others: never added to them
  *   distinct    incident  shares nobody with others: may be added
  *   weigh       incident  cell of the matrix: hypothesis one, claim, value -2 to 2
+ *   keep        incident  work on its record has begun: it keeps its claims
  *   log         capture   is a strike log called one; other: its known gaps
  *   second      decision  another person read it and agrees
  *   undo        decision  it holds no more

@@ -136,6 +136,8 @@ add_headers(struct MHD_Response *out, const struct response *response)
 		snprintf(line, sizeof line, "%.*s", STR_ARG(response->set_cookie_too));
 		MHD_add_response_header(out, "Set-Cookie", line);
 	}
+	if (response->closes)
+		MHD_add_response_header(out, "Connection", "close");
 	if (response->retry_after_s > 0) {
 		snprintf(line, sizeof line, "%d", response->retry_after_s);
 		MHD_add_response_header(out, "Retry-After", line);
@@ -153,7 +155,7 @@ answer_send(struct MHD_Connection *connection, const struct response *response, 
 {
 	union { const char *in; void *out; } body = { response->body.at };
 	struct MHD_Response *out = MHD_create_response_from_buffer((size_t)response->body.len,
-	    body.out, MHD_RESPMEM_MUST_COPY);
+	    body.out, MHD_RESPMEM_PERSISTENT);
 	enum MHD_Result queued;
 
 	if (out == NULL)

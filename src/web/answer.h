@@ -13,7 +13,7 @@ void answer_error(struct response *response, int status, const struct err *e,
     const struct request *request);
 /* What the API answers where a page sends the browser on: {"done":true,"see":…}. */
 void answer_done(struct response *response, const struct request *request);
-/* Queue it.  The body is copied.  ${tiles}: another host whose pictures the
+/* Queue it.  The body stays where it is until the request is completed.  ${tiles}: another host whose pictures the
  * map may show; empty = none. */
 enum MHD_Result answer_send(struct MHD_Connection *connection,
     const struct response *response, str tiles);

@@ -640,8 +640,10 @@ GET(api_changes, "/changes", ROLE_READER, after_parameters, get_changes, "change
     "how many decisions there are, and whether others took some")
 GET(api_incidents, "/incidents", ROLE_READER, incidents_parameters, get_incidents, "incidents",
     "incidents that fit the filter")
-GET(api_incident, "/incidents/{id}", ROLE_READER, id_parameters, get_incident, "incident",
-    "the whole account of one incident and its record")
+const struct route api_incident = { .method = "GET", .path = "/api/v1/incidents/{id}",
+	.needs = ROLE_READER, .parameters = id_parameters, .page = get_incident,
+	.answers = "incident", .is_kept = true,
+	.summary = "the whole account of one incident and its record" };
 GET(api_reports, "/reports", ROLE_READER, after_parameters, get_reports, "reports", "reports")
 GET(api_report, "/reports/{id}", ROLE_READER, id_parameters, get_report, "report",
     "one report, its text and its claims")

@@ -21,10 +21,11 @@ enum role { ROLE_NOBODY, ROLE_READER, ROLE_REVIEWER, ROLE_EDITOR, ROLE_PUBLISHER
 /* A parameter that a route takes, from the path, the query or the form. */
 struct parameter {
 	const char *name;
-	enum { PARAM_TEXT, PARAM_LINE, PARAM_ID, PARAM_IDS, PARAM_NUMBER, PARAM_DATE, PARAM_WORD } form;
+	enum { PARAM_TEXT, PARAM_LONG, PARAM_LINE, PARAM_ID, PARAM_IDS, PARAM_NUMBER, PARAM_DATE, PARAM_WORD } form;
 	bool is_required;
 };
 /* PARAM_IDS   ids with commas between them; may be given more than once, as check boxes are
+ * PARAM_LONG  valid UTF-8, 200 KiB at most
  * PARAM_TEXT  valid UTF-8, 16 KiB at most      PARAM_LINE  the same, one line, 1 KiB
  * PARAM_ID    hexadecimal, 4 to 32 digits      PARAM_NUMBER 0 … 10^15
  * PARAM_DATE  YYYY, YYYY-MM or YYYY-MM-DD      PARAM_WORD  [a-z0-9_-], 40 at most */
@@ -55,8 +56,11 @@ struct response {
 	str  location;                    /* with 303 */
 	str  file_name;                   /* offered for saving */
 	str  set_cookie, set_cookie_too;
+	bool closes;                      /* the connection, after this answer */
 	int  retry_after_s;               /* with 429 and 503 */
 	bool may_cache;                   /* assets; all else is no-store */
+	bool has_touched;                 /* what was decided bears on this incident alone */
+	incident_id touched;
 	struct buf body;                  /* its keep is the request's arena */
 };
 
@@ -73,6 +77,8 @@ struct route {
 	bool (*page)(const struct request *request, struct response *response,
 	    struct err *e);
 	const char *summary;              /* for the description of the API */
+	bool is_kept;                     /* of one incident, {id}: web/page_cache.h */
+	bool touches_nothing;             /* a POST that changes nothing in the case */
 	const char *answers;              /* name of its schema in assets/schemas.json; API only */
 };
 

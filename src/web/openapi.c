@@ -32,6 +32,7 @@ put_form(struct json *j, const struct parameter *p)
 	case PARAM_WORD: json_pair_str(j, "pattern", STR("^[a-z0-9_-]{0,40}$")); break;
 	case PARAM_DATE: json_pair_str(j, "pattern", STR("^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$")); break;
 	case PARAM_LINE: json_pair_int(j, "maxLength", 1 << 10); break;
+	case PARAM_LONG: json_pair_int(j, "maxLength", 200 << 10); break;
 	case PARAM_TEXT: json_pair_int(j, "maxLength", 16 << 10); break;
 	case PARAM_NUMBER: json_pair_int(j, "minimum", 0); break;
 	}

@@ -110,7 +110,15 @@ put_why(struct one *o)
 	html_text(page, str_slice(o->text, c->where));
 	HTML(page, "</mark>");
 	html_text(page, str_slice(o->text, (span){ c->where.end, c->sentence.end }));
-	HTML(page, "</blockquote></section>");
+	HTML(page, "</blockquote>");
+	if (o->request->role >= ROLE_REVIEWER) {
+		HTML(page, "<p><a href=\"/document/");
+		html_text(page, id_whole(o->reading.id.bytes, o->request->keep));
+		HTML(page, "/why\">");
+		html_word(page, "why.whole");
+		HTML(page, "</a></p>");
+	}
+	HTML(page, "</section>");
 }
 
 static void

@@ -317,6 +317,23 @@ run(struct deciding *d, struct decide_result *out, struct err *e)
 	return false;
 }
 
+/* Decisions that change the account of one incident and nothing else. */
+static void
+note_touched(struct response *response, enum ruling kind, const struct decide_result *result)
+{
+	switch (kind) {
+	case RULING_ACCEPT: case RULING_REJECT: case RULING_RETRACT: case RULING_FALL:
+	case RULING_DISJOINT: case RULING_JOIN: case RULING_PART: case RULING_SET_MIN:
+	case RULING_SET_MAX: case RULING_NAMED: case RULING_GRADE: case RULING_WEIGH:
+	case RULING_SET_SITES:
+		response->has_touched = result->has_incident;
+		response->touched = result->incident;
+		break;
+	default:
+		break;
+	}
+}
+
 /* ---- on an incident -------------------------------------------------------------------------------- */
 
 static bool
@@ -340,6 +357,7 @@ post_incident(const struct request *request, struct response *response, struct e
 		memset(&d.ask.incident, 0, sizeof d.ask.incident);
 	if (!take_terms(&d, e) || !run(&d, &result, e))
 		return false;
+	note_touched(response, d.ask.kind, &result);
 	return response_see_other(response, request, record_address(request,
 	    id_whole(result.has_incident ? result.incident.bytes : incident.id.bytes, request->keep),
 	    "#history"));
@@ -419,6 +437,7 @@ post_claim(const struct request *request, struct response *response, struct err 
 	    !load_text(&d, c.reading, e) || !is_decided_since(request, c.claim.id, e) ||
 	    (d.ask.kind == RULING_EDIT && !take_edit(&d, &c, e)) || !run(&d, &result, e))
 		return false;
+	note_touched(response, d.ask.kind, &result);
 	hex = id_whole(c.claim.id.bytes, request->keep);
 	return response_see_other(response, request, str_equal(back, STR("document"))
 	    ? str_printf(request->keep, "/document/%.*s#claim-%.*s",

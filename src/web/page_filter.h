@@ -10,6 +10,9 @@
 /* Tabs, saved views, the form with the choices that there are, and how many of how many fit. */
 bool page_filter(struct html *page, const struct request *request, const struct facet_list *all,
     isize fitting, struct err *e);
+/* The element that map.js fills with what /map.geojson?${query} has; empty, and not shown,
+ * without scripts. */
+void page_map_box(struct html *page, const struct request *request, str query);
 /* A range in words, or "not stated". */
 void page_range(struct html *page, const struct range *range);
 /* The name of an incident, linked. */

@@ -55,7 +55,13 @@ page_inbox(const struct request *request, struct response *response, struct err 
 	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-inbox"));
 	HTML(&page, "<h1>");
 	html_word(&page, "nav-inbox");
-	HTML(&page, "</h1><ul>");
+	HTML(&page, "</h1>");
+	if (request->role >= ROLE_REVIEWER) {
+		HTML(&page, "<p><a href=/new>");
+		html_word(&page, "new");
+		HTML(&page, "</a></p>");
+	}
+	HTML(&page, "<ul class=plain>");
 	for (isize i = 0; i < list.len; i++) {
 		struct unread u;
 

@@ -5,6 +5,7 @@
 #include "web/decide.h"
 #include "web/field.h"
 #include "web/layout.h"
+#include "web/page_filter.h"
 #include "web/page_incident.h"
 #include "web/page_record.h"
 #include "web/pages.h"
@@ -29,7 +30,7 @@ contents(struct html *page, const struct account *account)
 	static const struct { const char *at, *key; } all[] = { { "#counts", "page.timeline.short" },
 		{ "#causes", "page.causes" }, { "#positions", "page.positions" },
 		{ "#grade", "page.grade" }, { "#voices", "page.voices" },
-		{ "#reports", "page.documents" }, { "#record", "record" }, { "#decide", "decisions" },
+		{ "#reports", "page.documents" }, { "#where", "where" }, { "#record", "record" }, { "#decide", "decisions" },
 		{ "#history", "history" } };
 
 	HTML(page, "<nav class=contents aria-label=\"");
@@ -45,6 +46,34 @@ contents(struct html *page, const struct account *account)
 		HTML(page, "</a>");
 	}
 	HTML(page, "</nav>");
+}
+
+/* The area in which the place is known. */
+static void
+put_where(struct html *page, const struct request *request, const struct account *account,
+    incident_id id)
+{
+	const struct place *p = &account->place;
+	int32_t radius = facet_radius_m(p->precision);
+
+	if (!p->is_located || radius == 0 || p->precision >= PRECISION_COUNTRY)
+		return;
+	HTML(page, "<section id=where><h2>");
+	html_word(page, "where");
+	HTML(page, "</h2><p>");
+	html_text(page, p->name);
+	HTML(page, ": ");
+	html_text(page, ui_text_of(page->ui, "precision", precision_name(p->precision)));
+	HTML(page, ", ");
+	html_word(page, "map.within");
+	HTML(page, " ");
+	html_count(page, radius >= 1000 ? radius / 1000 : radius);
+	HTML(page, " ");
+	html_word(page, radius >= 1000 ? "map.km" : "map.m");
+	HTML(page, "</p>");
+	page_map_box(page, request, str_printf(request->keep, "id=%.*s",
+	    STR_ARG(id_whole(id.bytes, request->keep))));
+	HTML(page, "</section>");
 }
 
 static bool
@@ -83,6 +112,7 @@ get_incident(const struct request *request, struct response *response, struct er
 	HTML(&page, "<div class=incident>");
 	contents(&page, &account);
 	page_incident_body(&page, &account);
+	put_where(&page, request, &account, incident.id);
 	if (!page_record(&page, request, &account, &decisions, &record, e))
 		return false;
 	if ((request->role >= ROLE_REVIEWER && (!intake_version(request->store, incident.id,
@@ -99,6 +129,6 @@ static const struct parameter parameters[] = { { "id", PARAM_ID, true },
 
 const struct route route_incident = {
 	.method = "GET", .path = "/incident/{id}", .needs = ROLE_READER, .parameters = parameters,
-	.page = get_incident,
+	.page = get_incident, .is_kept = true,
 	.summary = "the whole account of one incident, its record and its history",
 };

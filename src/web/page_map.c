@@ -60,6 +60,7 @@ get_geojson(const struct request *request, struct response *response, struct err
 	struct filter filter = filter_of(request);
 	struct ui   ui = ui_open(request->language);
 	struct json j = { .out = &response->body };
+	str one = request_value(request, "id");
 
 	if (!facets_read(request, &all, e))
 		return false;
@@ -70,7 +71,7 @@ get_geojson(const struct request *request, struct response *response, struct err
 	json_key(&j, "features");
 	json_array(&j);
 	for (isize i = 0; i < list.len; i++)
-		if (is_on_map(&list.at[i]))
+		if (is_on_map(&list.at[i]) && (one.ptr == NULL || str_equal(one, list.at[i].hex)))
 			put_feature(&j, &list.at[i], &ui, request->keep);
 	json_array_end(&j);
 	json_object_end(&j);
@@ -125,9 +126,8 @@ put_list(struct html *page, const struct facet_list *list)
 	HTML(page, "</tbody></table></div>");
 }
 
-/* The element that map.js fills; empty, and not shown, without scripts. */
-static void
-put_map(struct html *page, const struct request *request, str query)
+void
+page_map_box(struct html *page, const struct request *request, str query)
 {
 	HTML(page, "<link rel=stylesheet href=/assets/leaflet.css><div id=map role=region aria-label=\"");
 	html_word(page, "nav-map");
@@ -143,9 +143,7 @@ put_map(struct html *page, const struct request *request, str query)
 	HTML(page, "\" data-credit=\"");
 	html_word(page, "map.credit");
 	HTML(page, "\"></div><script src=/assets/leaflet.js defer></script>"
-	    "<script src=/assets/map.js defer></script><p class=soft>");
-	html_word(page, "map.legend");
-	HTML(page, "</p>");
+	    "<script src=/assets/map.js defer></script>");
 }
 
 static bool
@@ -165,16 +163,21 @@ get_map(const struct request *request, struct response *response, struct err *e)
 	HTML(&page, "</h1>");
 	if (!page_filter(&page, request, &all, list.len, e))
 		return false;
-	put_map(&page, request, filter_query(&filter, request->keep));
+	page_map_box(&page, request, filter_query(&filter, request->keep));
+	HTML(&page, "<p class=soft>");
+	html_word(&page, "map.legend");
+	HTML(&page, "</p>");
 	put_list(&page, &list);
 	layout_end(&page);
 	return true;
 }
 
 static const struct parameter parameters[] = { FILTER_PARAMETERS, { 0 } };
+static const struct parameter geojson_parameters[] = { FILTER_PARAMETERS,
+	{ "id", PARAM_ID, false }, { 0 } };
 
 const struct route route_map = { .method = "GET", .path = "/map", .needs = ROLE_READER,
 	.parameters = parameters, .page = get_map, .summary = "incidents on a map of areas" };
 const struct route route_geojson = { .method = "GET", .path = "/map.geojson",
-	.needs = ROLE_READER, .parameters = parameters, .page = get_geojson,
+	.needs = ROLE_READER, .parameters = geojson_parameters, .page = get_geojson,
 	.summary = "the same as GeoJSON: middle and radius of each area" };

@@ -32,6 +32,8 @@ open_work(const struct request *request, struct decision_list *decisions, struct
 static bool
 back(const struct request *request, struct response *response, const struct work *work)
 {
+	response->has_touched = true;
+	response->touched = work->incident.id;
 	return response_see_other(response, request,
 	    record_address(request, work->id, "#record"));
 }

@@ -1,21 +1,61 @@
 /* web/record.c - decisions from pages. */
 #include "web/record.h"
 #include "core/json.h"
-#include "intake/account.h"
+#include "core/digest.h"
+#include "intake/decide.h"
 #include "web/layout.h"
 #include "web/ui.h"
 
-bool
-record_decision(const struct request *request, str kind, str subject, str reason, str body,
+/* Is it about the record of an incident? */
+static bool
+is_on_record(str kind, str subject)
+{
+	return str_starts(kind, STR("desk.")) && subject.len == 32 &&
+	    !str_equal(kind, STR("desk.answer")) && !str_equal(kind, STR("desk.view")) &&
+	    !str_equal(kind, STR("desk.correction")) &&
+	    !str_equal(kind, STR("desk.correction_answer"));
+}
+
+/* An incident on whose record somebody works keeps its claims and its id,
+ * whatever is proposed later (DESIGN 9, Identity). */
+static bool
+keep_together(const struct request *request, str subject, struct err *e)
+{
+	struct ui ui = ui_open(STR("en"));
+	struct intake_rules rules = { 0 };
+	struct decide_request keep = { .kind = RULING_KEEP, .reason = ui_text(&ui, "keep.reason") };
+	struct decide_result made;
+	struct decision_list all;
+
+	if (!record_decisions(request, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++)
+		if (str_equal(all.at[i].subject, subject) && !str_starts(all.at[i].kind, STR("desk.")))
+			return true;
+	if (!hex_read(subject, keep.incident.bytes, 16))
+		return err_set(e, ERR_INPUT, "this is no incident's id");
+	return intake_decide(request->store, &rules, &keep, request->keep, *request->scratch, &made, e);
+}
+
+static bool
+write_down(const struct request *request, str kind, str subject, str reason, str body,
     bool recomputes, struct err *e)
 {
 	struct intake_rules rules = { 0 };
 	struct decision made;
 
+	return (!is_on_record(kind, subject) || keep_together(request, subject, e)) &&
+	    decision_write(request->store, kind, subject, reason, body, request->keep, &made, e) &&
+	    (!recomputes || intake_propose(request->store, &rules, *request->scratch, e));
+}
+
+bool
+record_decision(const struct request *request, str kind, str subject, str reason, str body,
+    bool recomputes, struct err *e)
+{
 	if (!store_begin(request->store, request->by, request->now, e))
 		return false;
-	if (decision_write(request->store, kind, subject, reason, body, request->keep, &made, e) &&
-	    (!recomputes || intake_propose(request->store, &rules, *request->scratch, e)) &&
+	if (write_down(request, kind, subject, reason, body, recomputes, e) &&
 	    store_commit(request->store, e))
 		return true;
 	store_rollback(request->store);

@@ -125,6 +125,8 @@ has_form(const struct parameter *parameter, str value)
 	switch (parameter->form) {
 	case PARAM_TEXT:
 		return value.len <= 16 << 10 && utf8_valid(value) && all_in(value, is_text);
+	case PARAM_LONG:
+		return value.len <= 200 << 10 && utf8_valid(value) && all_in(value, is_text);
 	case PARAM_LINE:
 		return value.len <= 1 << 10 && utf8_valid(value) && all_in(value, is_line);
 	case PARAM_ID:

@@ -3,7 +3,9 @@
 #include "store/jansson_in.h"
 #include "web/answer.h"
 #include "web/facet.h"
+#include "core/digest.h"
 #include "web/find.h"
+#include "web/page_cache.h"
 #include "web/route.h"
 #include "web/session.h"
 #include "web/ui.h"
@@ -14,6 +16,7 @@
 #include <netinet/in.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/resource.h>
 
 struct server {
 	struct MHD_Daemon *daemon;
@@ -21,6 +24,7 @@ struct server {
 	struct sessions *sessions;
 	struct facet_cache *facets;
 	struct find_cache *finds;
+	struct page_cache *pages;
 	int port;
 	struct arena memory;             /* this struct */
 	pthread_mutex_t lock;            /* guards idle */
@@ -34,6 +38,9 @@ struct exchange {
 	struct buf body;
 	bool too_large;
 };
+
+/* The state of a request that is refused before anything is read. */
+static char doubtful;
 
 static const isize request_memory = (isize)1 << 30;
 
@@ -77,7 +84,7 @@ exchange_done(void *cls, struct MHD_Connection *connection, void **state,
 	struct exchange *x = *state;
 
 	(void)connection, (void)how;
-	if (x == NULL)
+	if (x == NULL || *state == &doubtful)
 		return;
 	pthread_mutex_lock(&server->lock);
 	x->next = server->idle;
@@ -125,16 +132,84 @@ is_our_origin(const struct server *server, struct MHD_Connection *connection)
 	return str_starts(origin, STR("http://")) && is_our_host(server, str_from(origin, 7));
 }
 
+/* ---- requests that no browser sends (RFC 9112, 6.3 and 3.2) --------------------- */
+
+/* How often the headers that frame a request stand in it. */
+struct framing { isize hosts, lengths, codings; bool is_malformed; };
+
+static bool
+is_all_digits(str text)
+{
+	for (isize i = 0; i < text.len; i++)
+		if (!is_digit(text.ptr[i]))
+			return false;
+	return text.len > 0 && text.len < 12;
+}
+
+static enum MHD_Result
+look_at_header(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
+    const char *value, size_t value_len)
+{
+	struct framing *f = cls;
+	str key = { name, (isize)name_len }, text = { value, (isize)value_len };
+
+	(void)kind;
+	f->hosts += str_equal_nocase(key, STR("Host"));
+	f->codings += str_equal_nocase(key, STR("Transfer-Encoding"));
+	if (str_equal_nocase(key, STR("Content-Length"))) {
+		f->lengths++;
+		f->is_malformed |= !is_all_digits(text);
+	}
+	for (isize i = 0; i < key.len; i++)
+		f->is_malformed |= is_space(key.ptr[i]) || key.ptr[i] == '\0';
+	for (isize i = 0; i < text.len; i++)
+		f->is_malformed |= (unsigned char)text.ptr[i] < 0x20 && text.ptr[i] != '\t';
+	return MHD_YES;
+}
+
+/* One host, one length of digits, no coding: what is doubtful is not served,
+ * so that nothing in front of us can read it otherwise. */
+static bool
+is_framed_plainly(struct MHD_Connection *connection)
+{
+	struct framing f = { 0 };
+
+	MHD_get_connection_values_n(connection, MHD_HEADER_KIND, look_at_header, &f);
+	return f.hosts == 1 && f.lengths <= 1 && f.codings == 0 && !f.is_malformed;
+}
+
+/* Told each address before it is decoded; what it returns is the first state of
+ * the request.  A zero byte would end the address too early. */
+static void *
+look_at_address(void *cls, const char *uri, struct MHD_Connection *connection)
+{
+	(void)cls, (void)connection;
+	return str_find(str_of(uri), STR("%00"), 0) >= 0 ? &doubtful : NULL;
+}
+
+static enum MHD_Result
+refuse_framing(struct server *server, struct MHD_Connection *connection)
+{
+	static char text[] = "this request is not framed as RFC 9112 says\n";
+	struct response response = { .status = 400, .type = "text/plain; charset=utf-8",
+		.closes = true, .body = { .at = text, .len = sizeof text - 1 } };
+
+	return answer_send(connection, &response, server->settings.tiles);
+}
+
+/* ---- parameters ------------------------------------------------------------------ */
+
 struct query { const struct route *route; struct request *request; struct err *e; };
 
 static enum MHD_Result
-take_query(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+take_query(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len,
+    const char *value, size_t value_len)
 {
 	struct query *q = cls;
 
 	(void)kind;
-	return route_take(q->route, q->request, str_of(name), str_of(value), q->e)
-	    ? MHD_YES : MHD_NO;
+	return route_take(q->route, q->request, (str){ name, (isize)name_len },
+	    (str){ value != NULL ? value : "", (isize)value_len }, q->e) ? MHD_YES : MHD_NO;
 }
 
 /* The form's fields; `csrf` is everybody's and is taken out here. */
@@ -218,6 +293,14 @@ run_guarded(struct arena *keep, void *with, struct err *e)
 	return arena_guarded(run->request->scratch, run_page, with, e);
 }
 
+/* After a form: pages that show what it changed are made anew. */
+static void
+touch(struct server *server, const struct route *route, const struct response *response)
+{
+	if (strcmp(route->method, "POST") == 0 && !route->touches_nothing)
+		page_cache_touch(server->pages, response->has_touched ? &response->touched : NULL);
+}
+
 static bool
 run_route(struct server *server, const struct route *route, struct request *request,
     struct response *response, struct err *e)
@@ -230,8 +313,33 @@ run_route(struct server *server, const struct route *route, struct request *requ
 		return false;
 	request->now = owner->now();
 	ok = arena_guarded(request->keep, run_guarded, &run, e);
+	touch(server, route, response);
 	owner->give_back(owner->with, request->store);
 	return ok;
+}
+
+/* A page of one incident: as it was sent last, where nothing has changed. */
+static bool
+run_kept(struct server *server, const struct route *route, struct request *request,
+    struct response *response, struct err *e)
+{
+	incident_id id;
+	struct page_key key;
+	struct page_age age;
+
+	if (!route->is_kept || !hex_read(request_value(request, "id"), id.bytes, 16))
+		return run_route(server, route, request, response, e);
+	key = page_key_of(request->path, request->query, request->cookie, request->language);
+	if (page_cache_get(server->pages, key, &response->body)) {
+		response->type = route->answers != NULL ? "application/json; charset=utf-8" : NULL;
+		return true;
+	}
+	age = page_cache_age(server->pages, id);
+	if (!run_route(server, route, request, response, e))
+		return false;
+	if (response->status == 200)
+		page_cache_put(server->pages, key, id, age, buf_view(&response->body));
+	return true;
 }
 
 /* Who asks, in which language. */
@@ -288,6 +396,19 @@ turn_away(const struct request *request, struct response *response, struct err *
 	return err_set(e, ERR_LOCKED, "log in first"), 401;
 }
 
+/* Every parameter as it was taken, in the order of the declaration. */
+static str
+values_text(const struct route *route, const struct request *request)
+{
+	struct buf out = { .keep = request->keep };
+
+	for (isize i = 0; route->is_kept && route->parameters && route->parameters[i].name; i++) {
+		buf_str(&out, request->values[i]);
+		BUF(&out, "\n");
+	}
+	return out.len > 0 ? buf_view(&out) : STR("");
+}
+
 /* The steps before a page, each with its own refusal. */
 static unsigned int
 serve(struct server *server, struct MHD_Connection *connection, struct exchange *x,
@@ -310,12 +431,13 @@ serve(struct server *server, struct MHD_Connection *connection, struct exchange 
 		return err_set(e, ERR_NOT_FOUND, "there is no such page"), other_method ? 405 : 404;
 	if (request->role < q.route->needs)
 		return turn_away(request, response, e);
-	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
+	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
+	request->query = values_text(q.route, request);
 	if (e->kind == ERR_NONE && str_equal(request->method, STR("POST")))
 		check_form(server, connection, q.route, request, buf_view(&x->body), e);
 	if (e->kind != ERR_NONE || !route_check(q.route, request, e))
 		return e->kind == ERR_LOCKED ? 403 : 400;
-	return run_route(server, q.route, request, response, e) ? 0 : answer_status(e->kind);
+	return run_kept(server, q.route, request, response, e) ? 0 : answer_status(e->kind);
 }
 
 static bool
@@ -330,7 +452,7 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
     const char *version, const char *upload, size_t *upload_len, void **state)
 {
 	struct server   *server = cls;
-	struct exchange *x = *state;
+	struct exchange *x = *state == &doubtful ? NULL : *state;
 	struct response  response = { .status = 200 };
 	struct err e = { 0 };
 	struct request request = { .method = str_of(method), .path = str_of(url),
@@ -338,6 +460,10 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	unsigned int refused;
 
 	(void)version;
+	if (*state == &doubtful || (x == NULL && !is_framed_plainly(connection))) {
+		*state = NULL;
+		return refuse_framing(server, connection);
+	}
 	if (x == NULL) {
 		*state = exchange_open(server);
 		return *state != NULL ? MHD_YES : MHD_NO;
@@ -362,6 +488,23 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	return answer_send(connection, &response, server->settings.tiles);
 }
 
+/* As many as there may be files open, less some for the case. */
+static unsigned int
+connections_most(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return 512;
+	if (files.rlim_cur < files.rlim_max) {
+		files.rlim_cur = files.rlim_max;
+		setrlimit(RLIMIT_NOFILE, &files);
+		getrlimit(RLIMIT_NOFILE, &files);
+	}
+	return files.rlim_cur > SERVER_CONNECTIONS_MOST + 64 ? SERVER_CONNECTIONS_MOST
+	    : (unsigned int)files.rlim_cur * 3 / 4;
+}
+
 static struct MHD_Daemon *
 listen_on(struct server *server, int port)
 {
@@ -372,11 +515,12 @@ listen_on(struct server *server, int port)
 	    NULL, NULL, handle, server,
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
 	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)server->settings.threads,
-	    MHD_OPTION_CONNECTION_LIMIT, (unsigned int)SERVER_CONNECTIONS_MOST,
+	    MHD_OPTION_CONNECTION_LIMIT, connections_most(),
 	    MHD_OPTION_CONNECTION_TIMEOUT, (unsigned int)SERVER_TIMEOUT_S,
 	    MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)(32 << 10),
 	    MHD_OPTION_STRICT_FOR_CLIENT, 1,
 	    MHD_OPTION_NOTIFY_COMPLETED, exchange_done, server,
+	    MHD_OPTION_URI_LOG_CALLBACK, look_at_address, server,
 	    MHD_OPTION_END);
 }
 
@@ -394,7 +538,7 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	pthread_mutex_init(&server->lock, NULL);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
-	    !find_cache_open(&server->finds, e)) {
+	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e)) {
 		server_close(server);
 		return false;
 	}
@@ -475,6 +619,7 @@ server_close(struct server *server)
 	sessions_close(server->sessions);
 	facet_cache_close(server->facets);
 	find_cache_close(server->finds);
+	page_cache_close(server->pages);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;
 	arena_close(&memory);

@@ -20,6 +20,8 @@ exports.run = async (t) => {
     ['search', '/search?q=bodies'],
     ['journal', '/journal'],
     ['incident', incident],
+    ['new', '/new'],
+    ['why', document + '/why'],
     ['map', '/map'],
     ['charts', '/charts'],
     ['desk', '/desk'],

@@ -1,0 +1,52 @@
+// Two people at once: each sees what the other did, nothing is written over.
+'use strict';
+const { must, check, exampleCase, team, serve, Person, main } = require('./tool.js');
+
+main(async () => {
+  const file = exampleCase('two.tally', 3);
+  team(file, [['amal', 'editor'], ['basim', 'editor']]);
+  const site = await serve(file);
+  const amal = new Person(site), basim = new Person(site);
+  must((await amal.enter('amal')).status === 303 && (await basim.enter('basim')).status === 303, 'log-in');
+  const incident = (await amal.get('/api/v1/incidents')).json.incidents[0].id, at = `/incident/${incident}`;
+  const report = (await amal.get('/api/v1/reports')).json.reports[0].id;
+  const claims = (await amal.get(`/api/v1/reports/${report}`)).json.claims.map((c) => c.id);
+  const field = (page, name, form) => new RegExp(`action="[^"]*${form}".*?name="${name}" value="([^"]*)"`, 's').exec(page)[1];
+
+  await check('of two texts the later one is held up, and both are shown', async () => {
+    const a = await amal.get(at), b = await basim.get(at);
+    const one = await amal.post(`${at}/text`, { text: 'What Amal wrote.', seen: field(a.text, 'seen', '/text') });
+    const two = await basim.post(`${at}/text`, { text: 'What Basim wrote.', seen: field(b.text, 'seen', '/text') });
+    must(one.status === 303 && two.status === 409, `${one.status} ${two.status}`);
+    must(two.text.includes('What Amal wrote.') && two.text.includes('What Basim wrote.'), 'a text is missing');
+    const joined = await basim.post(`${at}/text`, { text: 'What Amal wrote. What Basim wrote.', seen: field(two.text, 'seen', '/text') });
+    must(joined.status === 303, `${joined.status}`);
+    must((await amal.get(`/api/v1/incidents/${incident}`)).json.record.public_text.includes('Basim'), 'not joined');
+  });
+  await check('of two moves of one record the later one is told', async () => {
+    const b = await basim.get(at), seen = /name="seen" value="([^"]*)"/.exec(b.text)[1];
+    must((await amal.post(`${at}/state`, { to: 'draft', reason: 'read' })).status === 303, 'draft');
+    must((await amal.post(`${at}/state`, { to: 'pending', reason: 'ready' })).status === 303, 'pending');
+    const late = await basim.post(`${at}/state`, { to: 'draft', reason: 'read', seen });
+    must(late.status === 409 && late.text.includes('amal'), `${late.status}`);
+  });
+  await check('of two decisions on one claim the later one is told who decided what', async () => {
+    must((await amal.post(`/claim/${claims[0]}/decide`, { kind: 'accept', reason: 'as quoted', seen_decision: '' })).status === 303, 'first');
+    const late = await basim.post(`/claim/${claims[0]}/decide`, { kind: 'reject', reason: 'another street', seen_decision: '' });
+    must(late.status === 409 && late.text.includes('amal') && late.text.includes('as quoted'), `${late.status} ${late.text.slice(0, 200)}`);
+  });
+  await check('each is told that the other decided', async () => {
+    const before = (await basim.get('/api/v1/changes')).json.decisions;
+    await amal.post(`${at}/note`, { text: 'ask again' });
+    const news = (await basim.get(`/api/v1/changes?after=${before}`)).json, own = (await amal.get(`/api/v1/changes?after=${before}`)).json;
+    must(news.by_others === 1 && news.authors[0] === 'amal' && own.by_others === 0, JSON.stringify([news, own]));
+  });
+  await check('a hundred decisions at once by two people are all kept, each by its author', async () => {
+    const before = (await amal.get('/api/v1/changes')).json.decisions;
+    const all = await Promise.all(Array.from({ length: 100 }, (_, i) => (i % 2 ? amal : basim).post(`${at}/note`, { text: `note ${i}` })));
+    must(all.every((a) => a.status === 303), all.map((a) => a.status).join());
+    must((await amal.get('/api/v1/changes')).json.decisions === before + 100, 'some are lost');
+    const notes = (await amal.get(`/api/v1/incidents/${incident}`)).json.record.notes;
+    for (let i = 0; i < 100; i++) must(notes.find((n) => n.text === `note ${i}`).author === (i % 2 ? 'amal' : 'basim'), `note ${i}`);
+  });
+});
