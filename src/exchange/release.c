@@ -301,9 +301,11 @@ apply(struct release_row *row, const struct decision *d)
 	}
 	if (!str_starts(d->body, STR("{\"blob\":\"")) || !digest_parse(hex, &bytes))
 		return false;
-	if (!row->is_taken_back && row->count > 0 && digest_equal(bytes, row->bytes) &&
-	    !is_same_desk(row->by, d->entry.desk)) {
-		row->second = d->entry.desk;
+	/* The same bytes again: another person confirms them, the same one adds nothing,
+	 * in whatever order two of one second stand. */
+	if (!row->is_taken_back && row->count > 0 && digest_equal(bytes, row->bytes)) {
+		if (!is_same_desk(row->by, d->entry.desk))
+			row->second = d->entry.desk;
 		return true;
 	}
 	row->bytes = bytes;
