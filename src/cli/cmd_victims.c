@@ -47,18 +47,29 @@ load_account(const struct victims_call *v, struct stored_incident *incident,
 
 /* ---- seeing ----------------------------------------------------------------------- */
 
+/* Of one incident with those of incidents that it took in; else of the case. */
+static bool
+list_persons(struct victims_call *v, struct victim_list *out, struct err *e)
+{
+	struct stored_incident incident;
+	struct account account;
+
+	if (v->count == 0)
+		return victims_of(v->store, (incident_id){ { 0 } }, v->call->keep, out, e);
+	if (!load_account(v, &incident, &account, e))
+		return false;
+	*out = account.victims;
+	return true;
+}
+
 static bool
 run_list(struct victims_call *v, struct err *e)
 {
-	struct stored_incident incident = { 0 };
 	struct victim_list persons;
 	struct buf  out = { .keep = v->call->keep };
 	struct json j = { .out = &out, .pretty = true };
 
-	if (v->count > 0 && !incident_find(v->store, str_of(v->words[0]), v->call->keep,
-	        &incident, e))
-		return false;
-	if (!victims_of(v->store, incident.id, v->call->keep, &persons, e))
+	if (!list_persons(v, &persons, e))
 		return false;
 	if (call_switch(v->call, "json")) {
 		victims_json(&persons, &j);
@@ -307,6 +318,7 @@ decide_one(struct victims_call *v, str verb, const struct victim *victim, const 
 	struct arena *keep = v->call->keep;
 	struct stored_incident incident;
 	struct victim into;
+	bool merged;
 
 	if (str_equal(verb, STR("accept")))
 		return victim_accept(v->store, victim, v->reason, keep, e);
@@ -317,7 +329,7 @@ decide_one(struct victims_call *v, str verb, const struct victim *victim, const 
 	if (other == NULL)
 		return err_set(e, ERR_USAGE, "'%.*s' needs a second id", STR_ARG(verb));
 	if (str_equal(verb, STR("move")))
-		return incident_find(v->store, str_of(other), keep, &incident, e) &&
+		return intake_incident_find(v->store, str_of(other), keep, &incident, &merged, e) &&
 		    victim_move(v->store, victim, incident.id, v->reason, keep, e);
 	return victim_find(v->store, str_of(other), keep, &into, e) &&
 	    victim_merge(v->store, victim, &into, v->reason, keep, e);

@@ -70,6 +70,13 @@ baby=$("$TALLY" victims c.tally add "$incident" 'name=Adam Odeh' age_months=7 'r
 "$TALLY" show --html page.html c.tally "$incident" > out; grep -q '<bdi>سامي عودة</bdi>' page.html || fail "page"
 grep -q '7 months' page.html && grep -q 'son of Huda' page.html || fail "age in months, relation"
 "$TALLY" victims c.tally remove "$baby" --reason "a test" > out || fail "remove"
+
+# An incident that another one took in brings its people.
+other=$("$TALLY" decide c.tally create --one "Second list" --reason "another report" > out 2>&1; "$TALLY" incidents c.tally | grep -v "^$incident" | head -1 | cut -c 1-8)
+[ -n "$other" ] || { cat out; "$TALLY" incidents c.tally; fail "a second incident"; }
+"$TALLY" victims c.tally add "$other" name='Tariq Najjar' harm=killed --reason list > out || fail "add to the second"
+"$TALLY" decide c.tally merge "$incident" --with "$other" --reason "one strike" > out 2>&1 || { cat out; fail "merge incidents"; }
+"$TALLY" victims c.tally list "$incident" | grep -q 'Tariq Najjar' || fail "people of the incident that was taken in"
 "$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild"; }
 verified c.tally
 exit 0
