@@ -53,7 +53,7 @@ CREATE TABLE capture (
 	size BIGINT NOT NULL, origin TEXT NOT NULL, media TEXT NOT NULL,
 	captured TEXT NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
 	PRIMARY KEY (case_id, desk, entry));
-CREATE INDEX capture_id ON capture (case_id, id);
+CREATE INDEX capture_id ON capture (case_id, id, desk, entry);
 
 -- A capture that was taken out of another one: a page of a web archive, a file
 -- of a ZIP archive, a row of a list.
@@ -74,8 +74,8 @@ CREATE TABLE reading (
 	language TEXT, read_at TEXT NOT NULL, desk BYTEA NOT NULL,
 	entry BIGINT NOT NULL,
 	PRIMARY KEY (case_id, desk, entry));
-CREATE INDEX reading_id ON reading (case_id, id);
-CREATE INDEX reading_capture ON reading (case_id, capture, revision);
+CREATE INDEX reading_id ON reading (case_id, id, desk, entry);
+CREATE INDEX reading_capture ON reading (case_id, capture, revision, desk, entry);
 
 CREATE TABLE decision (
 	case_id BYTEA NOT NULL, id BYTEA NOT NULL, kind TEXT NOT NULL,
