@@ -628,6 +628,7 @@ show_text(struct buf *out, const struct account *account)
 	list_part(out, account, WORDS("show.access"), &account->access);
 	list_part(out, account, WORDS("show.conduct"), &account->conduct);
 	list_part(out, account, WORDS("show.outside"), &account->outside);
+	show_strikes(out, account);
 	grade_part(out, account);
 	show_decided(out, account);
 	voices_part(out, account);

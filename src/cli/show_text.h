@@ -19,4 +19,7 @@ void show_text_line(struct buf *out, const struct account *account);
  * none. */
 void show_decided(struct buf *out, const struct account *account);
 
+/* Logs of declared strikes: matches and rejections, each with its reason. */
+void show_strikes(struct buf *out, const struct account *account);
+
 #endif

@@ -12,6 +12,7 @@
 #include "incidents/position.h"
 #include "incidents/site.h"
 #include "incidents/status.h"
+#include "incidents/strike.h"
 #include "incidents/supersede.h"
 #include "incidents/tally.h"
 #include "incidents/voice.h"
@@ -440,6 +441,8 @@ account_build(const struct account_request *request, struct arena *keep,
 	hypotheses_gather(out, keep);
 	hypotheses_weigh(out, keep);
 	lists_gather(out, keep);
+	if (request->logs != NULL)
+		strikes_match(out, request->logs, keep);
 	grade_give(out, request->grade_version.ptr != NULL ? request->grade_version
 	    : STR("own-1"), rulings, keep);
 	siblings_gather(out, keep);

@@ -21,6 +21,7 @@ struct account_request {
 	struct member_list members;
 	struct ruling_list rulings;
 	struct lineage_list lineage;
+	const struct strike_log_list *logs;  /* of declared strikes; NULL = none */
 	str  name;                   /* a person gave it; NULL pointer = none */
 	str  version;                /* as account.version */
 	str  profile;                /* NULL pointer = "own" */
@@ -47,6 +48,8 @@ void victims_json(const struct victim_list *victims, struct json *j);
 
 /* What people decided, lineage and siblings, as members of an open object. */
 void account_decided_json(const struct account *account, struct json *j);
+/* Logs of declared strikes, as a member of an open object. */
+void account_strikes_json(const struct account *account, struct json *j);
 
 /* The exact words of a claim in its document. */
 str account_quote(const struct account *account, const struct item *item);

@@ -67,3 +67,51 @@ account_decided_json(const struct account *a, struct json *j)
 	}
 	json_array_end(j);
 }
+
+static void
+strike_put(struct json *j, const struct strike_match *m)
+{
+	json_object(j);
+	json_pair_bool(j, "match", m->is_match);
+	json_pair_str(j, "rule", m->rule);
+	json_pair_int(j, "line", m->strike.line);
+	json_pair_str(j, "place", m->strike.place);
+	json_key(j, "begin");
+	json_date(j, m->strike.days.begin);
+	json_key(j, "end");
+	json_date(j, m->strike.days.end);
+	json_pair_int(j, "strikes", m->strike.count);
+	json_pair_int(j, "days_apart", m->days_apart);
+	json_key(j, "km");
+	m->has_apart ? json_number(j, m->apart_km) : json_null(j);
+	json_key(j, "within_km");
+	m->has_apart ? json_number(j, m->within_km) : json_null(j);
+	json_pair_str(j, "text", m->strike.text);
+	json_object_end(j);
+}
+
+void
+account_strikes_json(const struct account *a, struct json *j)
+{
+	json_key(j, "strike_logs");
+	json_array(j);
+	for (isize i = 0; i < a->logs.len; i++) {
+		const struct log_answer *log = &a->logs.at[i];
+
+		json_object(j);
+		json_pair_str(j, "name", log->name);
+		json_pair_str(j, "version", log->version);
+		json_key(j, "gaps");
+		json_str_or_null(j, log->gaps);
+		json_pair_bool(j, "covers", log->covers);
+		json_pair_int(j, "matches", log->matches);
+		json_key(j, "strikes");
+		json_array(j);
+		for (isize m = 0; m < a->strikes.len; m++)
+			if (a->strikes.at[m].log == i)
+				strike_put(j, &a->strikes.at[m]);
+		json_array_end(j);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}

@@ -461,6 +461,7 @@ account_json(const struct account *a, struct json *j)
 	json_key(j, "breaches");
 	breaches_put(j, a);
 	account_decided_json(a, j);
+	account_strikes_json(a, j);
 	json_key(j, "entries");
 	json_array(j);
 	for (isize i = 0; i < a->entries.len; i++)

@@ -32,6 +32,8 @@ grade_facts_of(const struct account *account)
 		    b->harm == HARM_APOLOGISES;
 		out.strike_is_declared |= b->strike == STRIKE_CONFIRMS;
 	}
+	for (isize i = 0; i < account->logs.len; i++)
+		out.strikes_in_logs += account->logs.at[i].matches;
 	for (isize i = 0; i < account->voices.len; i++) {
 		const struct voice *v = &account->voices.at[i];
 
@@ -67,8 +69,10 @@ grade_clause_holds(const struct grade_facts *f, str clause, struct arena *keep, 
 		buf_int(&out, f->kinds);
 		buf_str(&out, WORDS("grade.fact.kinds"));
 	} else if (str_equal(clause, STR("strike_known"))) {
-		holds = f->strike_is_declared || f->strike_voices > 1;
-		buf_str(&out, f->strike_is_declared ? WORDS("grade.fact.declared")
+		/* A log's silence lowers nothing (DESIGN 5.13). */
+		holds = f->strike_is_declared || f->strikes_in_logs > 0 || f->strike_voices > 1;
+		buf_str(&out, f->strikes_in_logs > 0 ? WORDS("grade.fact.in_log")
+		    : f->strike_is_declared ? WORDS("grade.fact.declared")
 		    : holds ? WORDS("grade.fact.likely") : WORDS("grade.fact.no_strike"));
 	}
 	*fact = buf_view(&out);

@@ -17,6 +17,7 @@ struct grade_facts {
 	isize sources;               /* independent voices that counted */
 	isize kinds;                 /* kinds among them */
 	bool  strike_is_declared;
+	isize strikes_in_logs;       /* declared strikes that match */
 	isize strike_voices;         /* voices that name a cause */
 };
 

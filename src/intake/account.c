@@ -114,6 +114,7 @@ account_of(struct store *store, const struct stored_incident *incident, str prof
 {
 	struct account_request request = { .profile = profile };
 	struct stored_claim_list claims;
+	struct strike_log_list logs;
 	struct decided decided;
 	reading_id *ids;
 	char *hex = NEW_ARRAY(keep, char, 32);
@@ -122,8 +123,10 @@ account_of(struct store *store, const struct stored_incident *incident, str prof
 	request.id = (str){ hex, 8 };
 	if (!claims_of_incident(store, incident->id, keep, &claims, e) ||
 	    !decided_of_case(store, keep, &decided, e) ||
-	    !decided_version(store, &decided, incident->id, keep, &request.version, e))
+	    !decided_version(store, &decided, incident->id, keep, &request.version, e) ||
+	    !logs_of_case(store, &decided, incident->days, keep, &logs, e))
 		return false;
+	request.logs = &logs;
 	decided_for(&decided, incident->id, keep, &request);
 	if (!add_named(store, &decided, incident->id, keep, &request.rulings, e))
 		return false;

@@ -399,8 +399,6 @@ follow(struct deciding *d, struct err *e)
 {
 	struct reading reading;
 
-	if (d->request->kind == RULING_LOG)
-		return true;
 	if (d->has_reading && (!reading_read(d->store, d->reading, d->keep, &reading, e) ||
 	    !intake_compute(d->store, d->rules, &reading, *d->scratch, d->keep, NULL, e)))
 		return false;

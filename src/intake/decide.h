@@ -15,6 +15,7 @@
 #define INTAKE_DECIDE_H
 
 #include "incidents/decided.h"
+#include "record/strike.h"
 #include "intake/account.h"
 
 struct decide_request {
@@ -72,6 +73,20 @@ bool intake_history(struct store *store, incident_id incident, struct arena *kee
 /* Decisions of the whole case that could not be applied: two desks decided
  * without seeing each other. */
 bool intake_conflicts(struct store *store, struct arena *keep, struct told_decision_list *out,
+    struct err *e);
+
+/* A log of declared strikes that wants in. */
+struct log_request { str bytes, origin, name, gaps, reason; };
+/*
+ * Keep the log as it came, as a capture, and compare every incident with it;
+ * it stands in the place of an earlier one of the same name.  ${out} is what
+ * was read.  ERR_INPUT where there is no strike in it.
+ */
+bool intake_log_import(struct store *store, const struct intake_rules *rules,
+    const struct log_request *request, struct arena *keep, struct arena scratch,
+    struct strike_log *out, struct decide_result *result, struct err *e);
+/* The newest log of each name, whole. */
+bool intake_logs(struct store *store, struct arena *keep, struct strike_log_list *out,
     struct err *e);
 
 /*

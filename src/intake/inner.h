@@ -29,6 +29,13 @@ bool victims_with(struct store *store, const struct decided *decided, incident_i
 bool add_named(struct store *store, const struct decided *decided, incident_id incident,
     struct arena *keep, struct ruling_list *out, struct err *e);
 
+/*
+ * The logs of declared strikes that people imported, the newest of each name;
+ * strikes of ${window} and the weeks around it, all where its begin is unknown.
+ */
+bool logs_of_case(struct store *store, const struct decided *decided, date_range window,
+    struct arena *keep, struct strike_log_list *out, struct err *e);
+
 /* As intake_version, of decisions already read. */
 bool decided_version(struct store *store, const struct decided *decided, incident_id incident,
     struct arena *keep, str *out, struct err *e);

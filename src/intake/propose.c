@@ -16,6 +16,7 @@ struct proposing {
 	struct event_list events;
 	isize *first_event;             /* of each reading; one more behind the last */
 	struct decided decided;
+	struct strike_log_list logs;
 	struct placed *placed;          /* by group, then in the case's order */
 	isize placed_count;
 	isize *group_begin;             /* of each group; one more behind the last */
@@ -29,7 +30,8 @@ load_all(struct proposing *p, struct err *e)
 	struct reading_list list;
 
 	if (!reading_list_read(p->store, p->keep, &list, e) ||
-	    !decided_of_case(p->store, p->keep, &p->decided, e))
+	    !decided_of_case(p->store, p->keep, &p->decided, e) ||
+	    !logs_of_case(p->store, &p->decided, (date_range){ { 0 }, { 0 } }, p->keep, &p->logs, e))
 		return false;
 	p->loaded = NEW_ARRAY(p->keep, struct loaded, list.len);
 	p->first_event = NEW_ARRAY(p->keep, isize, list.len + 1);
@@ -287,7 +289,7 @@ write_group(struct proposing *p, isize group, struct arena scratch, struct err *
 {
 	struct arena local = scratch;
 	isize count = p->group_begin[group + 1] - p->group_begin[group];
-	struct account_request request = { .profile = p->rules->profile };
+	struct account_request request = { .profile = p->rules->profile, .logs = &p->logs };
 	struct incident_member *members = NEW_ARRAY(&local, struct incident_member, count);
 	struct stored_incident row = { .body = STR("{}"), .claims = count };
 	struct account account;

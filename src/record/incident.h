@@ -13,6 +13,7 @@
 #include "record/capture.h"
 #include "record/claim.h"
 #include "record/document.h"
+#include "record/strike.h"
 #include "record/victim.h"
 
 /* Where a count's people were, beside indexes into account.sites. */
@@ -261,6 +262,8 @@ struct account {
 	struct ruling_list rulings;  /* what people decided, in order */
 	struct lineage_list lineage;
 	struct sibling_list siblings;
+	struct log_answer_list logs; /* what logs of declared strikes say */
+	struct strike_match_list strikes;   /* matches, and rejections with reasons */
 	isize  unseconded;           /* decisions that wait for a second reader */
 	bool   needs_date;
 	isize  needs_date_report;

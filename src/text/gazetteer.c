@@ -140,6 +140,25 @@ gaz_find_alike(const struct gazetteer *g, str name, struct gaz_place *out, isize
 }
 
 bool
+gaz_same_name(str a, str b)
+{
+	int a_parts, b_parts;
+	uint64_t one = gaz_hash_name(GAZ_SEED_NAME, a, &a_parts);
+	uint64_t other = gaz_hash_name(GAZ_SEED_NAME, b, &b_parts);
+
+	return a_parts > 0 && a_parts == b_parts && one == other;
+}
+
+bool
+gaz_alike_name(str a, str b)
+{
+	int a_letters, b_letters;
+	uint64_t one = gaz_hash_alike(a, &a_letters), other = gaz_hash_alike(b, &b_letters);
+
+	return a_letters > 1 && a_letters == b_letters && one == other;
+}
+
+bool
 gaz_country(const struct gazetteer *g, str code, struct gaz_place *out)
 {
 	return gaz_named(g, gaz_hash_code(code), out, 1) == 1;

@@ -75,6 +75,9 @@ isize gaz_find(const struct gazetteer *g, str name, struct gaz_place *out, isize
  * countries whose names reach us transliterated.  Weaker than gaz_find.
  */
 isize gaz_find_alike(const struct gazetteer *g, str name, struct gaz_place *out, isize most);
+/* Are the two one name, folded?  Two spellings of one transliterated name? */
+bool gaz_same_name(str a, str b);
+bool gaz_alike_name(str a, str b);
 /* The country of an ISO 3166-1 alpha-2 code; false where there is none. */
 bool gaz_country(const struct gazetteer *g, str code, struct gaz_place *out);
 /* Its capital. */
