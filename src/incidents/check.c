@@ -58,6 +58,8 @@ check_record(const struct checked_record *r, struct arena *keep)
 		breach(&out, STR("check.named"), keep, r->named_killed, r->killed.max);
 	if (r->killed.has_max && low(&r->conceded) > r->killed.max)
 		breach(&out, STR("check.conceded"), keep, r->conceded.min, r->killed.max);
+	if (r->is_reversed)
+		*PUSH(&out, keep) = (struct breach){ STR("check.days"), STR("") };
 	if (r->has_point && !r->has_precision)
 		*PUSH(&out, keep) = (struct breach){ STR("check.precision"), STR("") };
 	if (!grade_agrees(r->grade, r->strike_status))
@@ -92,6 +94,10 @@ check_account(struct account *account, struct arena *keep)
 
 	if (killed != NULL) {
 		record.killed = range_checked(&killed->range);
+		if (killed->has_set_max) {
+			record.killed.has_max = true;
+			record.killed.max = killed->set_max;
+		}
 		record.has_named = killed->named > 0;
 		record.named_killed = killed->named;
 	}

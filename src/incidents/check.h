@@ -18,6 +18,7 @@ struct checked_record {
 	bool has_named;
 	str  grade, strike_status;   /* words of FIELD 1.1, lower case; empty = none */
 	bool has_point, has_precision;
+	bool is_reversed;            /* the last day stands before the first */
 };
 
 /* Every rule that ${record} breaks, with the numbers that break it. */

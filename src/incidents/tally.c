@@ -550,6 +550,10 @@ rulings_apply(struct tally *tally, const struct ruling_list *rulings)
 			continue;
 		if (!tally->range.is_set)
 			tally->computed = tally->range;
+		if (r->kind == RULING_SET_MAX) {
+			tally->has_set_max = true;
+			tally->set_max = r->value;
+		}
 		*(r->kind == RULING_SET_MIN ? &tally->range.min : &tally->range.max) = end;
 		tally->range.is_set = true;
 		range_close(&tally->range);

@@ -3,6 +3,7 @@
 
 #include "claims/extract.h"
 #include "core/file.h"
+#include "incidents/pattern_claim.h"
 #include "read/sandbox.h"
 #include "text/gazetteer.h"
 #include "rules.h"              /* RULE_SET, made by the build from data/ */
@@ -85,6 +86,8 @@ intake_compute(struct store *store, const struct intake_rules *rules,
 	request.published = document.published;
 	request.language = document.language;
 	extract(&request, &half, scratch, &found);
+	pattern_claims_find(document.text, language_find(found.language), document.published,
+	    &half, scratch, &found.claims);
 	claims_name(reading->id, &found);
 	if (!amend(store, rules, reading->id, &found, &half, e))
 		return false;

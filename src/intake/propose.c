@@ -3,6 +3,7 @@
 #include "intake/inner.h"
 
 #include "core/digest.h"
+#include "incidents/body.h"
 #include "incidents/propose.h"
 
 /* A claim of the case, and the incident it goes to. */
@@ -220,6 +221,8 @@ put_killed(const struct account *account, struct stored_incident *out)
 static void
 put_account(const struct account *account, struct arena *keep, struct stored_incident *out)
 {
+	struct buf body = { .keep = keep };
+
 	out->name = incident_name(account, keep);
 	out->days = account->days;
 	out->place = account->place.name;
@@ -227,6 +230,8 @@ put_account(const struct account *account, struct arena *keep, struct stored_inc
 	out->is_located = account->place.is_located;
 	out->point = account->place.point;
 	put_killed(account, out);
+	incident_body_json(account, &body);
+	out->body = buf_view(&body);
 }
 
 /* The id of a provisional incident is the hash of the id of its first claim

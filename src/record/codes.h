@@ -13,7 +13,8 @@
 
 #define CLAIM_KINDS(X) X(CLAIM_CASUALTY, "casualty") X(CLAIM_CAUSE, "cause") \
     X(CLAIM_RESPONSIBILITY, "responsibility") X(CLAIM_POSITION, "position") \
-    X(CLAIM_EVIDENCE, "evidence") X(CLAIM_CONDUCT, "conduct") X(CLAIM_ACCESS, "access")
+    X(CLAIM_EVIDENCE, "evidence") X(CLAIM_CONDUCT, "conduct") X(CLAIM_ACCESS, "access") \
+    X(CLAIM_PATTERN, "pattern")
 #define MODALITIES(X) X(MODALITY_ASSERTED, "asserted") X(MODALITY_REPORTED, "reported") \
     X(MODALITY_ALLEGED, "alleged") X(MODALITY_DENIED, "denied") \
     X(MODALITY_POSSIBLE, "possible") X(MODALITY_HYPOTHETICAL, "hypothetical")

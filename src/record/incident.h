@@ -128,6 +128,8 @@ struct tally {
 	enum effect  effect;
 	struct range range;          /* with sites added only where declared disjoint */
 	struct range computed;       /* before people set an end; stated only then */
+	bool    has_set_max;
+	int64_t set_max;             /* the maximum that a person set, whatever raised it since */
 	struct range if_disjoint;    /* stated where the sites wait for a person */
 	struct range conceded;       /* what parties to the fighting say or accept */
 	bool         is_accepted;    /* a party accepts harm in these numbers */

@@ -221,3 +221,9 @@ in_patch(str base, str set, const char *const *known, struct arena *keep, str *o
 	json_decref(into);
 	return ok;
 }
+
+bool
+in_item_is_int(const struct json_t *list, isize at)
+{
+	return json_is_integer(json_array_get(list, (size_t)at));
+}

@@ -30,6 +30,7 @@ double  in_number(const struct json_t *object, const char *key, double otherwise
 date    in_date(const struct json_t *object, const char *key);
 /* [begin, end]; 0, 0 where absent. */
 span    in_span(const struct json_t *object, const char *key);
+bool in_item_is_int(const struct json_t *list, isize at);
 /* An item that is a string, as in_word; or NULL. */
 const char *in_item_word(const struct json_t *list, isize at);
 /* A member as JSON text, keys sorted; without pointer where it is absent. */

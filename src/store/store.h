@@ -180,6 +180,9 @@ bool claims_of_incident(struct store *store, incident_id incident, struct arena 
     struct stored_claim_list *out, struct err *e);
 bool claim_read(struct store *store, claim_id id, struct arena *keep,
     struct stored_claim *out, struct err *e);
+/* All claims of a kind, by the day they were said.  O(claims). */
+bool claims_of_kind(struct store *store, enum claim_kind kind, struct arena *keep,
+    struct stored_claim_list *out, struct err *e);
 bool claim_count(struct store *store, int64_t *out, struct err *e);
 bool doc_incidents_of_reading(struct store *store, reading_id reading,
     struct arena *keep, struct doc_incident_list *out, struct err *e);

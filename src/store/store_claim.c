@@ -228,6 +228,18 @@ claims_of_incident(struct store *store, incident_id incident, struct arena *keep
 }
 
 bool
+claims_of_kind(struct store *store, enum claim_kind kind, struct arena *keep,
+    struct stored_claim_list *out, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_CLAIMS_OF_KIND, e))
+		return false;
+	stmt_text(&q, "kind", str_of(claim_kind_name(kind)));
+	return take_rows(&q, false, keep, out);
+}
+
+bool
 claim_read(struct store *store, claim_id id, struct arena *keep, struct stored_claim *out,
     struct err *e)
 {

@@ -50,6 +50,10 @@ SELECT 'claim' AS row, id, reading, ordinal, kind, effect, modality, scope,
 SELECT id, reading, ordinal, body FROM claim
  WHERE case_id = :case AND reading = :reading ORDER BY ordinal;
 
+-- name: claims_of_kind  role: reader
+SELECT id, reading, ordinal, body FROM claim
+ WHERE case_id = :case AND kind = :kind ORDER BY coalesce(said, ''), reading, ordinal;
+
 -- name: claim_read  role: reader
 SELECT id, reading, ordinal, body FROM claim WHERE case_id = :case AND id = :id;
 

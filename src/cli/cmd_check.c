@@ -1,0 +1,197 @@
+/* cli/cmd_check.c - rules that figures may not break, over a case or an archive. */
+#include "cli/case.h"
+
+#include "core/json.h"
+#include "core/jsonl.h"
+#include "incidents/archive_record.h"
+#include "incidents/words.h"
+#include "intake/decide.h"
+
+enum { LINE_LIMIT = 16 << 20 };
+
+struct checking {
+	struct call *call;
+	struct json j;
+	struct buf   out;
+	int64_t records, bad, findings;
+};
+
+static void
+tell(struct checking *c, str what, str id, str name, const struct breach *b)
+{
+	c->findings++;
+	if (!call_switch(c->call, "json")) {
+		fprintf(c->call->out, "%.*s %.*s%s%.*s%s: %.*s%s%.*s%s\n", STR_ARG(what), STR_ARG(id),
+		    name.len > 0 ? " (" : "", STR_ARG(name), name.len > 0 ? ")" : "",
+		    STR_ARG(words(b->rule)), b->fact.len > 0 ? " (" : "", STR_ARG(b->fact),
+		    b->fact.len > 0 ? ")" : "");
+		return;
+	}
+	json_object(&c->j);
+	json_pair_str(&c->j, "kind", what);
+	json_pair_str(&c->j, "id", id);
+	json_pair_str(&c->j, "rule", b->rule);
+	json_pair_str(&c->j, "fact", b->fact);
+	json_object_end(&c->j);
+}
+
+static void
+tell_all(struct checking *c, str what, str id, str name, const struct breach_list *list)
+{
+	c->records++;
+	c->bad += list->len > 0;
+	for (isize i = 0; i < list->len; i++)
+		tell(c, what, id, name, &list->at[i]);
+}
+
+/* ---- a case ------------------------------------------------------------------ */
+
+static bool
+check_one(struct checking *c, struct store *store, const struct stored_incident *incident,
+    struct err *e)
+{
+	struct arena keep = *c->call->keep, scratch = *c->call->scratch;
+	struct account account;
+
+	if (!intake_account(store, incident, (str){ 0 }, &keep, scratch, &account, e))
+		return false;
+	tell_all(c, STR("incident"), account.id, incident->name, &account.breaches);
+	return true;
+}
+
+/* Decisions that two desks took without seeing each other. */
+static bool
+check_conflicts(struct checking *c, struct store *store, struct err *e)
+{
+	struct told_decision_list list;
+
+	if (!intake_conflicts(store, c->call->keep, &list, e))
+		return false;
+	for (isize i = 0; i < list.len; i++) {
+		const struct told_decision *d = &list.at[i];
+		struct breach breach = { d->refused, str_printf(c->call->keep, "%.*s, %.*s",
+		    STR_ARG(d->decision.kind), STR_ARG(d->decision.author)) };
+		char hex[33] = "";
+
+		hex_write(d->decision.id.bytes, 16, hex);
+		tell(c, STR("decision"), str_first(str_of(hex), 8), (str){ 0 }, &breach);
+	}
+	return true;
+}
+
+static bool
+check_case(struct checking *c, const char *path, struct err *e)
+{
+	struct stored_incident_list list;
+	struct store *store;
+	bool ok;
+
+	if (!case_open(c->call, path, &store, e))
+		return false;
+	ok = incident_list_read(store, c->call->keep, &list, e);
+	c->out.keep = c->call->keep;
+	for (isize i = 0; ok && i < list.len; i++)
+		ok = check_one(c, store, &list.at[i], e);
+	ok = ok && check_conflicts(c, store, e);
+	store_close(store);
+	return ok;
+}
+
+/* ---- an archive ---------------------------------------------------------------- */
+
+/* An id that two records share leads readers to one of them. */
+static void
+check_ids(struct checking *c, const struct str_list *ids)
+{
+	struct breach breach = { STR("check.same_id"), { 0 } };
+
+	for (isize i = 1; i < ids->len; i++)
+		if (str_equal(ids->at[i], ids->at[i - 1]))
+			tell(c, STR("record"), ids->at[i], (str){ 0 }, &breach);
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
+static bool
+check_archive(struct checking *c, const char *path, struct err *e)
+{
+	struct str_list ids = { 0 };
+	struct jsonl file = { 0 };
+	str  line = { 0 };
+	bool ok = jsonl_open(&file, path, LINE_LIMIT, e);
+
+	while (ok && (ok = jsonl_next(&file, &line, e)) && line.ptr != NULL) {
+		struct checked_record record;
+		struct breach_list breaches;
+
+		ok = archive_record_read(line, c->call->keep, &record, e) ||
+		    err_note(e, "'%s', line %lld", path, (long long)file.lines.number);
+		if (!ok)
+			break;
+		breaches = check_record(&record, c->call->keep);
+		tell_all(c, STR("record"), record.id, (str){ 0 }, &breaches);
+		*PUSH(&ids, c->call->keep) = record.id;
+	}
+	jsonl_close(&file);
+	list_sort(ids.at, ids.len, (isize)sizeof *ids.at, by_text);
+	if (ok)
+		check_ids(c, &ids);
+	return ok;
+}
+
+static bool
+run_check(struct call *call, struct err *e)
+{
+	bool is_archive = call_switch(call, "archive");
+	struct checking c = { .call = call, .out = { .keep = call->keep } };
+	const char *path = call->operands[0];
+
+	c.j = (struct json){ .out = &c.out, .pretty = true };
+	if (call_switch(call, "json"))
+		json_array(&c.j);
+	if (!(is_archive ? check_archive(&c, path, e) : check_case(&c, path, e)))
+		return false;
+	if (call_switch(call, "json")) {
+		json_array_end(&c.j);
+		BUF(&c.out, "\n");
+		fwrite(c.out.at, 1, (size_t)c.out.len, call->out);
+	} else {
+		fprintf(call->out, "%lld %s checked, %lld break a rule\n", (long long)c.records,
+		    is_archive ? "records" : "incidents", (long long)c.bad);
+	}
+	fflush(call->out);
+	return c.findings == 0 || err_set(e, ERR_INPUT, "'%s': %lld findings for a person to look "
+	    "at", path, (long long)c.findings);
+}
+
+static const struct option options[] = {
+	{ "archive", NULL, "FILE holds records of another archive, one JSON object a line" },
+	{ "json", NULL, "print an array of findings" },
+	CASE_OPTIONS,
+	{ 0 }
+};
+
+const struct command cmd_check = {
+	.name      = "check",
+	.arguments = "CASE|FILE",
+	.summary   = "look for figures that contradict each other",
+	.help      =
+	    "Minimum not above maximum; children, women and men together not more than all;\n"
+	    "people named as killed not more than the maximum; a belligerent concedes no more\n"
+	    "than the maximum; a point has a precision; days in order; the grade goes with the\n"
+	    "strike status; no id twice.  In a case also the decisions that could not be\n"
+	    "applied, since two desks decided without seeing each other.\n\n"
+	    "A finding says what to look at, not who is wrong.  With findings the exit code is 3.\n\n"
+	    "--archive reads records such as {\"id\", \"killed\":[min,max], \"injured\",\n"
+	    "\"breakdown\":{\"children\":[min,max],…}, \"named_killed\" or \"victims\", \"conceded\",\n"
+	    "\"grading\", \"strike_status\", \"date\":[from,to], \"lat\",\"lon\",\"precision\"}.",
+	.examples  = "$ tally check mosul.tally\n$ tally check --archive records.jsonl",
+	.options   = options,
+	.least     = 1,
+	.most      = 1,
+	.run       = run_check,
+};

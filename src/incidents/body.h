@@ -1,0 +1,24 @@
+/*
+ * incidents/body.h - what of an account the list of incidents needs: the JSON
+ * in the body column of an incident's row.
+ */
+#ifndef INCIDENTS_BODY_H
+#define INCIDENTS_BODY_H
+
+#include "record/decision.h"
+#include "record/incident.h"
+
+struct incident_body {
+	str grade;                   /* computed; NULL = none */
+	str given_grade;             /* by a person, read by a second; NULL = none */
+	struct str_list causes, blamed;  /* keys of hypotheses that somebody asserts */
+	struct incident_id_list siblings;/* not declared to be about other people */
+	bool is_accepted;            /* a belligerent accepts harm */
+	bool is_person_made;         /* people decided on it */
+};
+
+void incident_body_json(const struct account *account, struct buf *out);
+/* Fails with ERR_CORRUPT.  All in ${keep}. */
+bool incident_body_read(str json, struct arena *keep, struct incident_body *out, struct err *e);
+
+#endif

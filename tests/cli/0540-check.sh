@@ -1,0 +1,45 @@
+#!/bin/sh
+# Figures that contradict each other, in a case and in another archive.
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/case.sh"
+
+cat > records.jsonl <<'X'
+{"id":"a1","killed":[4,9],"breakdown":{"children":[3,3],"women":[2,4]},"named_killed":9,"grading":"Fair","strike_status":"Likely strike"}
+{"id":"a2","killed":[9,4]}
+{"id":"a3","killed":[5,5],"breakdown":{"child":[3,3],"men":[3,3]}}
+{"id":"a4","killed":[2,2],"victims":[{"name":"A","harm":"killed"},{"name":"B"},{"name":"B"},{"name":"C"},{"name":"D","harm":"injured"}]}
+{"id":"a5","killed":[2,null],"victims":[{"name":"A"},{"name":"B"},{"name":"C"}],"conceded":[7,7]}
+{"id":"a6","killed":[2,3],"conceded":[4,4]}
+{"id":"a7","gold":{"killed":null,"grading":"Fair","strike_status":"Single source claim"}}
+{"id":"a8","date":["2031-05-03","2031-05-01"],"lat":1,"lon":2,"precision":"town"}
+{"id":"a9","lat":1,"lon":2,"precision":""}
+{"id":"a1","killed":[0,0]}
+X
+"$TALLY" check --archive records.jsonl > out 2> err; [ $? -eq 3 ] || fail "exit 3"
+grep -q '^record a1: [^t]' out && { cat out; fail "a sound record is named"; }
+for want in 'a2: the minimum is above the maximum (9 > 4)' \
+    'a3: children, women and men together are more than the maximum (6 > 5)' \
+    'a4: more people are named as killed than the maximum (3 > 2)' \
+    'a6: a belligerent concedes more than the maximum (4 > 3)' \
+    'a7: the grade does not go with the strike status (fair, single source claim)' \
+    'a8: the last day stands before the first' 'a9: a point without a precision' \
+    'a1: two records have this id'; do
+	grep -q "^record $want" out || { cat out; fail "not found: $want"; }
+done
+[ "$(grep -c '^record ' out)" -eq 8 ] || { cat out; fail "finds what is none"; }
+grep -q '^10 records checked, 7 break a rule' out || { cat out; fail "does not count"; }
+"$TALLY" check --archive --json records.jsonl 2> err | python3 -m json.tool > /dev/null || fail "--json"
+echo '{"killed":[1,2]}' > none.jsonl
+expect 3 'has no "id"' "$TALLY" check --archive none.jsonl
+
+new_case case.tally
+echo 'An airstrike killed 12 people in Manbij on 14 October 2016, the civil defence said.' > a.txt
+"$TALLY" add --published 2016-10-15 case.tally a.txt > out 2>&1 || { cat out; fail "add"; }
+id=$("$TALLY" incidents case.tally | cut -c 1-8)
+"$TALLY" check case.tally > out || { cat out; fail "a sound case"; }
+grep -q '^1 incidents checked, 0 break a rule' out || { cat out; fail "counts incidents"; }
+"$TALLY" decide case.tally named "$id" --value 20 --reason "a list of names" > out 2>&1
+"$TALLY" decide case.tally set_max "$id" --value 15 --reason "one list" > out 2>&1
+"$TALLY" check case.tally > out 2> err; [ $? -eq 3 ] || { cat out; fail "a case that breaks a rule"; }
+grep -q "^incident $id (Manbij, 2016-10-14): more people are named as killed" out || { cat out; fail "names the rule"; }
+exit 0
