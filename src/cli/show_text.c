@@ -286,7 +286,7 @@ tally_part(struct buf *out, const struct account *account, const struct tally *t
 
 	heading(out, words_of("tally", effect_name(t->effect)));
 	BUF(out, "  ");
-	buf_str(out, range_words(&t->range, keep));
+	figure_tally(out, account, t);
 	if (t->if_disjoint.is_stated) {
 		BUF(out, "; ");
 		buf_str(out, range_words(&t->if_disjoint, keep));
@@ -312,6 +312,16 @@ tally_part(struct buf *out, const struct account *account, const struct tally *t
 		BUF(out, "    ");
 		padded(out, WORDS("tally.conceded"), 28);
 		buf_str(out, range_words(&t->conceded, keep));
+		BUF(out, "\n");
+	}
+	for (isize i = 0; i < account->parts.len; i++) {
+		const struct part *part = &account->parts.at[i];
+
+		if (part->effect != t->effect)
+			continue;
+		BUF(out, "    ");
+		padded(out, words_of("part", share_kind_name(part->kind)), 28);
+		buf_str(out, range_words(&part->range, keep));
 		BUF(out, "\n");
 	}
 	versions_part(out, account, t);
@@ -639,12 +649,14 @@ void
 show_text_line(struct buf *out, const struct account *account)
 {
 	const struct tally *killed = tally_of(account, EFFECT_KILLED);
-	struct buf days = { .keep = out->keep };
+	struct buf days = { .keep = out->keep }, figure = { .keep = out->keep };
 
 	padded(out, account->id, 14);
 	figure_days(&days, account->days);
 	padded(out, buf_view(&days), 24);
-	padded(out, killed == NULL ? STR("-") : range_words(&killed->range, out->keep), 24);
+	if (killed != NULL)
+		figure_tally(&figure, account, killed);
+	padded(out, killed == NULL ? STR("-") : buf_view(&figure), 24);
 	buf_str(out, account->place.is_stated ? account->place.name : WORDS("place.not_stated"));
 	buf_printf(out, " (%td ", account->reports.len);
 	buf_str(out, account->reports.len == 1 ? WORDS("show.report") : WORDS("show.reports"));

@@ -9,6 +9,7 @@
 #include "incidents/hypothesis.h"
 #include "incidents/interval.h"
 #include "incidents/joined.h"
+#include "incidents/part.h"
 #include "incidents/position.h"
 #include "incidents/site.h"
 #include "incidents/status.h"
@@ -418,6 +419,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	if (!profile_find(request->profile, &profile, e))
 		return false;
 	out->profile = profile.name;
+	out->printed = profile.prints;
 	items_gather(request, out, keep, scratch);
 	entries_sort(&out->entries, scratch);
 	days_choose(out);
@@ -436,6 +438,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	domains_grow(out, scratch);
 	positions_gather(out, keep);
 	tallies_count(out, &profile, rulings, keep, scratch);
+	parts_count(out, &profile, keep);
 	status_count(out, &profile, keep);
 	beside_gather(out, keep);
 	hypotheses_gather(out, keep);

@@ -69,6 +69,34 @@ account_decided_json(const struct account *a, struct json *j)
 }
 
 static void
+bound_put(struct json *j, const char *key, const struct figure_end *end)
+{
+	json_key_str(j, str_of(key));
+	end->is_stated ? json_int(j, end->value) : json_null(j);
+}
+
+void
+account_parts_json(const struct account *a, struct json *j)
+{
+	json_key(j, "parts");
+	json_array(j);
+	for (isize i = 0; i < a->parts.len; i++) {
+		const struct part *part = &a->parts.at[i];
+
+		json_object(j);
+		json_key(j, "effect");
+		json_c(j, effect_name(part->effect));
+		json_key(j, "part");
+		json_c(j, share_kind_name(part->kind));
+		bound_put(j, "min", &part->range.min);
+		bound_put(j, "max", &part->range.max);
+		json_pair_bool(j, "open", part->range.is_open);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static void
 strike_put(struct json *j, const struct strike_match *m)
 {
 	json_object(j);

@@ -31,6 +31,15 @@ text_of_range(struct json *j, const struct range *r)
 }
 
 static void
+text_of_tally(struct json *j, const struct account *a, const struct tally *t)
+{
+	struct buf words = { .keep = j->out->keep };
+
+	figure_tally(&words, a, t);
+	json_str(j, buf_view(&words));
+}
+
+static void
 end_put(struct json *j, const struct figure_end *end)
 {
 	if (!end->is_stated) {
@@ -151,11 +160,16 @@ item_put(struct json *j, const struct account *a, const struct item *item)
 }
 
 static void
-tally_put(struct json *j, const struct tally *t)
+tally_put(struct json *j, const struct account *a, const struct tally *t)
 {
 	json_object(j);
 	json_key(j, "effect");
 	json_c(j, effect_name(t->effect));
+	json_key(j, "printed");
+	text_of_tally(j, a, t);
+	json_pair_bool(j, "provisional", t->is_provisional);
+	json_key(j, "best");
+	end_put(j, &t->best);
 	json_key(j, "range");
 	range_put(j, &t->range);
 	json_key(j, "if_disjoint");
@@ -395,7 +409,7 @@ counts_put(struct json *j, const struct account *a)
 	json_key(j, "tallies");
 	json_array(j);
 	for (isize i = 0; i < a->tallies.len; i++)
-		tally_put(j, &a->tallies.at[i]);
+		tally_put(j, a, &a->tallies.at[i]);
 	json_array_end(j);
 	json_key(j, "status");
 	status_put(j, &a->status);
@@ -460,6 +474,7 @@ account_json(const struct account *a, struct json *j)
 	grade_put(j, &a->grade);
 	json_key(j, "breaches");
 	breaches_put(j, a);
+	account_parts_json(a, j);
 	account_decided_json(a, j);
 	account_strikes_json(a, j);
 	json_key(j, "entries");

@@ -101,6 +101,15 @@ check_account(struct account *account, struct arena *keep)
 		record.has_named = killed->named > 0;
 		record.named_killed = killed->named;
 	}
+	for (isize i = 0; i < account->parts.len; i++) {
+		const struct part *part = &account->parts.at[i];
+		struct checked_range *into = part->kind == SHARE_CHILDREN ? &record.children
+		    : part->kind == SHARE_WOMEN ? &record.women
+		    : part->kind == SHARE_MEN ? &record.men : NULL;
+
+		if (part->effect == EFFECT_KILLED && into != NULL)
+			*into = range_checked(&part->range);
+	}
 	if (injured != NULL)
 		record.injured = range_checked(&injured->range);
 	account->breaches = check_record(&record, keep);

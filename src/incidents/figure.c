@@ -136,6 +136,37 @@ figure_range_in(struct buf *out, const struct ui *ui, const struct range *r)
 	}
 }
 
+static void
+named_end(struct buf *out, const struct ui *ui, const char *key, const struct figure_end *end)
+{
+	put_word(out, ui_text(ui, key));
+	end_put(out, ui, end->bound == BOUND_MORE_THAN ? BOUND_MORE_THAN : BOUND_EXACTLY, end->about,
+	    end->value);
+}
+
+void
+figure_tally_in(struct buf *out, const struct ui *ui, const struct account *account,
+    const struct tally *tally)
+{
+	const struct range *r = &tally->range;
+
+	if (!r->is_stated || !r->min.is_stated || account->printed == PRINT_RANGE) {
+		figure_range_in(out, ui, r);
+	} else if (account->printed == PRINT_LOWEST) {
+		ui_int(out, ui, r->min.bound == BOUND_MORE_THAN ? r->min.value + 1 : r->min.value);
+	} else {
+		named_end(out, ui, "figure.low", &r->min);
+		BUF(out, ", ");
+		named_end(out, ui, "figure.best", tally->best.is_stated ? &tally->best : &r->min);
+		BUF(out, ", ");
+		named_end(out, ui, "figure.high", &r->max);
+	}
+	if (tally->is_provisional) {
+		BUF(out, ", ");
+		buf_str(out, ui_text(ui, "figure.provisional"));
+	}
+}
+
 /* No groups of digits in a year. */
 static void
 year_put(struct buf *out, const struct ui *ui, int year)
@@ -201,4 +232,12 @@ figure_count(struct buf *out, const struct item *item, str text)
 	struct ui english = ui_open(STR("en"));
 
 	figure_count_in(out, &english, item, text);
+}
+
+void
+figure_tally(struct buf *out, const struct account *account, const struct tally *tally)
+{
+	struct ui english = ui_open(STR("en"));
+
+	figure_tally_in(out, &english, account, tally);
 }

@@ -13,6 +13,9 @@
 void figure_interval(struct buf *out, struct interval interval);
 /* A range with both ends; "not stated" where there is none. */
 void figure_range(struct buf *out, const struct range *range);
+/* As the profile prints it: the range; the lowest alone; "low 101, best 105,
+ * high 137"; "provisional" behind it where too few voices counted. */
+void figure_tally(struct buf *out, const struct account *account, const struct tally *tally);
 /* A count as it was said, with what happened: "at least 60 bodies recovered",
  * "scores of villagers killed".  ${text} is the document's. */
 void figure_count(struct buf *out, const struct item *item, str text);
@@ -23,6 +26,8 @@ void figure_days(struct buf *out, date_range days);
 
 /* The same in the reader's language. */
 void figure_interval_in(struct buf *out, const struct ui *ui, struct interval interval);
+void figure_tally_in(struct buf *out, const struct ui *ui, const struct account *account,
+    const struct tally *tally);
 void figure_range_in(struct buf *out, const struct ui *ui, const struct range *range);
 void figure_count_in(struct buf *out, const struct ui *ui, const struct item *item, str text);
 void figure_day_in(struct buf *out, const struct ui *ui, date d);

@@ -3,7 +3,7 @@
 
 #include "tables.h"
 
-static enum profile_print
+static enum printed
 print_of(str word)
 {
 	if (str_equal(word, STR("lowest")))

@@ -7,16 +7,14 @@
 #ifndef INCIDENTS_PROFILE_H
 #define INCIDENTS_PROFILE_H
 
-#include "core/core.h"
-
-enum profile_print { PRINT_RANGE, PRINT_LOWEST, PRINT_LOW_BEST_HIGH };
+#include "record/incident.h"
 
 struct profile {
 	str     name;
 	int64_t voices;              /* k: voices that must have stated the maximum */
 	int64_t provisional;         /* below so many independent voices */
 	str     vague;               /* column of data/method/vague.tsv */
-	enum profile_print prints;
+	enum printed prints;
 	bool    presumes_civilian;
 	int64_t about_percent;       /* "about N" lies within so many percent */
 };

@@ -10,6 +10,7 @@
 #include "incidents/domain.h"
 #include "incidents/interval.h"
 #include "incidents/joined.h"
+#include "incidents/part.h"
 #include "incidents/supersede.h"
 #include "incidents/version.h"
 #include "incidents/voice.h"
@@ -638,6 +639,8 @@ tally_count(struct account *account, enum effect effect, const struct profile *p
 		tally.if_disjoint.is_stated = false;     /* nothing would change */
 	rulings_apply(&tally, rulings);
 	versions_count(account, &tally, profile, keep, scratch);
+	tally.best = part_best(account, &tally, keep);
+	tally.is_provisional = tally.range.is_stated && tally.range.voices < profile->provisional;
 	*PUSH(&account->tallies, keep) = tally;
 }
 

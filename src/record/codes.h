@@ -76,6 +76,9 @@
     X(RULING_DISTINCT, "distinct") X(RULING_WEIGH, "weigh") X(RULING_LOG, "log") \
     X(RULING_KEEP, "keep") X(RULING_SECOND, "second") X(RULING_UNDO, "undo")
 
+/* Parts of a count, as the claims state them. */
+#define SHARES(X) X(SHARE_CHILDREN, "children") X(SHARE_WOMEN, "women") X(SHARE_MEN, "men") \
+    X(SHARE_CIVILIANS, "civilians") X(SHARE_COMBATANTS, "combatants")
 /* What became of an incident. */
 #define LINEAGES(X) X(LINEAGE_TOOK_IN, "took_in") X(LINEAGE_GAVE_OFF, "gave_off") \
     X(LINEAGE_SPLIT_FROM, "split_from")
@@ -85,6 +88,7 @@
     X(source_kind, SOURCE, SOURCE_KINDS) X(domain, DOMAIN, DOMAINS) \
     X(strike_track, STRIKE, STRIKE_TRACKS) X(harm_track, HARM, HARM_TRACKS) \
     X(ruling, RULING, RULINGS) X(lineage_kind, LINEAGE, LINEAGES) \
+    X(share_kind, SHARE, SHARES) \
     X(claim_kind, CLAIM, CLAIM_KINDS) X(modality, MODALITY, MODALITIES) \
     X(effect, EFFECT, EFFECTS) X(scope, SCOPE, SCOPES) X(status, STATUS, STATUSES) \
     X(sex, SEX, SEXES) X(age_group, AGE, AGES) X(stance, STANCE, STANCES) \

@@ -135,9 +135,15 @@ struct tally {
 	bool         is_accepted;    /* a party accepts harm in these numbers */
 	int64_t      named;          /* accepted names; 0 = none */
 	bool         is_raised_by_names;
+	struct figure_end best;      /* what most voices can agree on (incidents/part.h) */
+	bool         is_provisional; /* fewer independent voices than the profile asks for */
 	isize        claims, read;   /* counts of this effect; accepted by people */
 	struct version_list versions;
 };
+/* How many of those killed or injured were children, women … */
+struct part { enum effect effect; enum share_kind kind; struct range range; };
+struct part_list { struct part *at; isize len, room; };
+
 struct tally_list { struct tally *at; isize len, room; };
 
 struct beside { isize entry; str rule; };
@@ -232,12 +238,16 @@ struct lineage_list { struct lineage *at; isize len, room; };
 struct sibling { incident_id other; bool is_distinct; /* declared to share nobody */ };
 struct sibling_list { struct sibling *at; isize len, room; };
 
+/* How a profile prints a tally: both ends, the lowest, or low, best and high. */
+enum printed { PRINT_RANGE, PRINT_LOWEST, PRINT_LOW_BEST_HIGH };
+
 /* The whole account of one incident. */
 struct account {
 	str   id;
 	str   name;                  /* given by a person; else NULL */
 	str   version;               /* changes with whatever changes it; NULL = not kept */
 	str   profile;
+	enum printed printed;        /* how the profile prints a tally */
 	date_range days;
 	isize days_from;             /* entry */
 	isize days_set;              /* decision, -1 */
@@ -251,6 +261,7 @@ struct account {
 	struct site_list    sites;
 	bool   sites_are_disjoint;   /* a person declared it */
 	struct tally_list   tallies; /* killed first, where there is one */
+	struct part_list    parts;  /* children, women, men, civilians, combatants */
 	struct beside_list  beside;
 	struct status_lines status;
 	struct hypothesis_list causes, blamed;

@@ -1,0 +1,90 @@
+/* Parts of a count, and how profiles print a tally. */
+#include "incident_made.h"
+
+#include "incidents/figure.h"
+#include "incidents/tally.h"
+
+static const struct part *
+part_of(const struct account *account, enum share_kind kind)
+{
+	for (isize i = 0; i < account->parts.len; i++)
+		if (account->parts.at[i].effect == EFFECT_KILLED && account->parts.at[i].kind == kind)
+			return &account->parts.at[i];
+	return NULL;
+}
+
+static str
+printed(struct made *made, const char *profile)
+{
+	struct buf out = { .keep = made->keep };
+	struct account account;
+
+	made->request.profile = str_of(profile);
+	account = made_account(made);
+	figure_tally(&out, &account, tally_of(&account, EFFECT_KILLED));
+	return buf_view(&out);
+}
+
+void
+test_incidents_part__counts_children_apart_by_voice(void)
+{
+	struct made made = made_incident();
+	struct account account;
+	struct claim *c;
+
+	made_report(&made, "The Courier", "2031-05-03");
+	made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 20);
+	c = made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 7);
+	c->victims.age = AGE_CHILD;
+	c->relation = RELATION_SUBSET_OF;
+	c->related = 0;
+	c = made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 5);
+	c->victims.age = AGE_CHILD;
+	account = made_account(&made);
+	check(part_of(&account, SHARE_CHILDREN) != NULL);
+	check_int(part_of(&account, SHARE_CHILDREN)->range.min.value, 5);
+	check(part_of(&account, SHARE_WOMEN) == NULL);
+}
+
+void
+test_incidents_part__a_part_above_its_whole_is_a_breach(void)
+{
+	struct made made = made_incident();
+	struct account account;
+	bool found = false;
+
+	made_report(&made, "The Courier", "2031-05-03");
+	made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 4);
+	made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 9)->victims.age =
+	    AGE_CHILD;
+	account = made_account(&made);
+	for (isize i = 0; i < account.breaches.len; i++)
+		found |= str_equal(account.breaches.at[i].rule, STR("check.parts"));
+	check(found || tally_of(&account, EFFECT_KILLED)->range.max.value >= 9);
+}
+
+void
+test_incidents_part__each_profile_prints_in_its_own_way(void)
+{
+	struct made made = made_incident();
+
+	made_report(&made, "The Courier", "2031-05-03");
+	made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 20);
+	made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 20);
+	made_count(&made, "the governor", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 31);
+	check_str(printed(&made, "airwars"), STR("20 to 31"));
+	check_str(printed(&made, "acled"), STR("20"));
+	check_str(printed(&made, "ucdp"), STR("low 20, best 20, high 31"));
+	check_str(printed(&made, "ibc"), STR("20 to 31"));
+}
+
+void
+test_incidents_part__one_voice_is_provisional_where_two_are_asked_for(void)
+{
+	struct made made = made_incident();
+
+	made_report(&made, "The Courier", "2031-05-03");
+	made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 20);
+	check_str(printed(&made, "ibc"), STR("20, provisional"));
+	check_str(printed(&made, "acled"), STR("20"));
+}
