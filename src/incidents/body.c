@@ -27,7 +27,7 @@ given_grade(const struct account *account)
 }
 
 void
-incident_body_json(const struct account *account, struct buf *out)
+incident_body_json(const struct account *account, str made_of, struct buf *out)
 {
 	struct json j = { .out = out };
 	str given = given_grade(account);
@@ -53,6 +53,7 @@ incident_body_json(const struct account *account, struct buf *out)
 		if (account->tallies.at[i].effect == EFFECT_KILLED)
 			json_pair_bool(&j, "accepted", account->tallies.at[i].is_accepted);
 	json_pair_bool(&j, "decided", account->rulings.len > 0);
+	json_pair_str(&j, "made_of", made_of);
 	json_object_end(&j);
 }
 
@@ -68,6 +69,7 @@ incident_body_read(str json, struct arena *keep, struct incident_body *out, stru
 	*out = (struct incident_body){ .grade = in_str(o, "grade", keep),
 		.given_grade = in_str(o, "given_grade", keep),
 		.causes = in_str_list(o, "causes", keep), .blamed = in_str_list(o, "blamed", keep),
+		.made_of = in_str(o, "made_of", keep),
 		.is_accepted = in_bool(o, "accepted"), .is_person_made = in_bool(o, "decided") };
 	siblings = in_member(o, "siblings");
 	for (isize i = 0; i < in_count(siblings); i++) {

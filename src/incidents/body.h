@@ -15,9 +15,10 @@ struct incident_body {
 	struct incident_id_list siblings;/* not declared to be about other people */
 	bool is_accepted;            /* a belligerent accepts harm */
 	bool is_person_made;         /* people decided on it */
+	str  made_of;                /* digest of all that it was computed from */
 };
 
-void incident_body_json(const struct account *account, struct buf *out);
+void incident_body_json(const struct account *account, str made_of, struct buf *out);
 /* Fails with ERR_CORRUPT.  All in ${keep}. */
 bool incident_body_read(str json, struct arena *keep, struct incident_body *out, struct err *e);
 

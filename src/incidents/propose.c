@@ -253,14 +253,6 @@ anchor_day(const struct event *e)
 	return date_is_known(e->published) ? date_to_days(e->published) : INT32_MIN / 2;
 }
 
-static bool
-in_window(const struct event *a, const struct event *b)
-{
-	int32_t apart = anchor_day(a) - anchor_day(b);
-
-	return apart <= REPORTED_WITHIN_DAYS + 1 && apart >= -(REPORTED_WITHIN_DAYS + 1);
-}
-
 /* A pair of events that points to one incident, or speaks against it. */
 struct pair { int32_t a, b; int64_t sum; };
 struct pair_list { struct pair *at; isize len, room; };
@@ -288,87 +280,152 @@ sum_of(const struct event *a, const struct event *b, struct arena scratch)
 	return propose_compare(a, b, &scratch, &signs);
 }
 
+/* An event by the day it is looked for. */
+struct anchored { int32_t day, event; };
+
+static int
+by_anchor(const void *x, const void *y)
+{
+	const struct anchored *a = x, *b = y;
+
+	if (a->day != b->day)
+		return a->day < b->day ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+/* Most pairs of one window of days are of places far apart: no need to weigh
+ * them. */
+static bool
+is_far(const struct event *a, const struct event *b)
+{
+	const struct place *x = &a->incident->place, *y = &b->incident->place;
+	double within = radius_km(x->precision) > radius_km(y->precision)
+	    ? radius_km(x->precision) : radius_km(y->precision);
+	double degrees = x->point.lat > y->point.lat ? x->point.lat - y->point.lat
+	    : y->point.lat - x->point.lat;
+
+	/* A degree of latitude has 111 km; names may still be shared. */
+	return x->is_located && y->is_located && degrees * 110 > within &&
+	    degrees * 110 > far_km && !is_fine(x) && !is_fine(y);
+}
+
 static void
 find_pairs(const struct event_list *events, int64_t join, struct arena *keep,
     struct arena scratch, struct pair_list *out)
 {
-	for (isize b = 0; b < events->len; b++)
-		for (isize a = 0; a < b; a++) {
+	struct anchored *order = NEW_ARRAY(&scratch, struct anchored, events->len);
+
+	for (isize i = 0; i < events->len; i++)
+		order[i] = (struct anchored){ anchor_day(&events->at[i]), (int32_t)i };
+	list_sort(order, events->len, (isize)sizeof *order, by_anchor);
+	for (isize i = 0; i < events->len; i++)
+		for (isize k = i + 1; k < events->len &&
+		    order[k].day - order[i].day <= REPORTED_WITHIN_DAYS + 1; k++) {
+			int32_t a = order[i].event < order[k].event ? order[i].event : order[k].event;
+			int32_t b = order[i].event < order[k].event ? order[k].event : order[i].event;
 			int64_t sum;
 
-			if (!in_window(&events->at[a], &events->at[b]))
+			if (is_far(&events->at[a], &events->at[b]))
 				continue;
 			sum = sum_of(&events->at[a], &events->at[b], scratch);
 			if (sum >= join)
-				*PUSH(out, keep) = (struct pair){ (int32_t)a, (int32_t)b, sum };
+				*PUSH(out, keep) = (struct pair){ a, b, sum };
 		}
 }
 
-/* The incident that people put any event of a cluster in; -1 = none. */
-static isize
-pin_of(const struct event_list *events, isize cluster)
+/* Events that are together so far: a ring through them, from the root on. */
+struct joining {
+	const struct event_list *events;
+	int32_t *root, *next;
+	isize   *pin;                   /* of each root: where people put it, -1 */
+};
+
+static int32_t
+root_of(struct joining *j, int32_t at)
 {
-	for (isize i = 0; i < events->len; i++)
-		if (events->at[i].cluster == cluster && events->at[i].pin >= 0)
-			return events->at[i].pin;
-	return -1;
+	while (j->root[at] != at)
+		at = j->root[at] = j->root[j->root[at]];
+	return at;
 }
 
 /* Does any event of one cluster speak against one of the other? */
 static bool
-is_against(const struct event_list *events, isize one, isize other, struct arena scratch)
+is_against(const struct joining *j, int32_t one, int32_t other, struct arena scratch)
 {
-	isize a_pin = pin_of(events, one), b_pin = pin_of(events, other);
+	int32_t a = one;
 
-	if (a_pin >= 0 && b_pin >= 0)
-		return a_pin != b_pin;
-	for (isize a = 0; a < events->len; a++) {
-		if (events->at[a].cluster != one)
-			continue;
-		for (isize b = 0; b < events->len; b++)
-			if (events->at[b].cluster == other &&
-			    sum_of(&events->at[a], &events->at[b], scratch) < 0)
+	if (j->pin[one] >= 0 && j->pin[other] >= 0)
+		return j->pin[one] != j->pin[other];
+	do {
+		int32_t b = other;
+
+		do {
+			if (sum_of(&j->events->at[a < b ? a : b], &j->events->at[a < b ? b : a],
+			    scratch) < 0)
 				return true;
-	}
+			b = j->next[b];
+		} while (b != other);
+		a = j->next[a];
+	} while (a != one);
 	return false;
 }
 
+/* The lower number is the root; the two rings become one. */
 static void
-join_clusters(struct event_list *events, isize into, isize from)
+join(struct joining *j, int32_t a, int32_t b)
 {
-	for (isize i = 0; i < events->len; i++)
-		if (events->at[i].cluster == from)
-			events->at[i].cluster = into;
+	int32_t low = a < b ? a : b, high = a < b ? b : a, after = j->next[low];
+
+	j->root[high] = low;
+	j->next[low] = j->next[high];
+	j->next[high] = after;
+	if (j->pin[low] < 0)
+		j->pin[low] = j->pin[high];
 }
 
 /* What people put together is together from the start. */
 static void
-join_pinned(struct event_list *events, struct arena scratch)
+join_pinned(struct joining *j, struct arena scratch)
 {
 	isize most = -1, *first;
 
-	for (isize i = 0; i < events->len; i++)
-		most = events->at[i].pin > most ? events->at[i].pin : most;
+	for (isize i = 0; i < j->events->len; i++)
+		most = j->events->at[i].pin > most ? j->events->at[i].pin : most;
 	first = NEW_ARRAY(&scratch, isize, most + 1);
-	for (isize i = 0; i < events->len; i++) {
-		isize pin = events->at[i].pin;
+	for (int32_t i = 0; i < j->events->len; i++) {
+		isize pin = j->events->at[i].pin;
 
 		if (pin < 0)
 			continue;
 		if (first[pin] == 0)
 			first[pin] = i + 1;
-		events->at[i].cluster = first[pin] - 1;
+		else
+			join(j, root_of(j, (int32_t)first[pin] - 1), i);
 	}
+}
+
+static struct joining
+joining_of(const struct event_list *events, struct arena *keep)
+{
+	struct joining j = { .events = events, .root = NEW_ARRAY(keep, int32_t, events->len),
+		.next = NEW_ARRAY(keep, int32_t, events->len),
+		.pin = NEW_ARRAY(keep, isize, events->len) };
+
+	for (int32_t i = 0; i < events->len; i++) {
+		j.root[i] = j.next[i] = i;
+		j.pin[i] = events->at[i].pin;
+	}
+	return j;
 }
 
 /* Number clusters by their first event, from 0. */
 static isize
-number_clusters(struct event_list *events, struct arena scratch)
+number_clusters(struct joining *j, struct event_list *events, struct arena scratch)
 {
 	isize *numbers = NEW_ARRAY(&scratch, isize, events->len + 1), count = 0;
 
-	for (isize i = 0; i < events->len; i++) {
-		isize *number = &numbers[events->at[i].cluster];
+	for (int32_t i = 0; i < events->len; i++) {
+		isize *number = &numbers[root_of(j, i)];
 
 		if (*number == 0)
 			*number = ++count;
@@ -382,20 +439,19 @@ propose_incidents(struct event_list *events, struct arena scratch)
 {
 	struct arena     keep = scratch, local = scratch;
 	struct pair_list pairs = { 0 };
+	struct joining   j;
 
 	/* Two halves: the pairs grow in one, comparisons are made in the other. */
 	keep.end = local.next = scratch.next + (scratch.end - scratch.next) / 2;
-	for (isize i = 0; i < events->len; i++)
-		events->at[i].cluster = i;
-	join_pinned(events, keep);
+	j = joining_of(events, &keep);
+	join_pinned(&j, local);
 	find_pairs(events, points_of("join"), &keep, local, &pairs);
-	if (pairs.len > 1)
-		qsort(pairs.at, (size_t)pairs.len, sizeof *pairs.at, by_strength);
+	list_sort(pairs.at, pairs.len, (isize)sizeof *pairs.at, by_strength);
 	for (isize i = 0; i < pairs.len; i++) {
-		isize a = events->at[pairs.at[i].a].cluster, b = events->at[pairs.at[i].b].cluster;
+		int32_t a = root_of(&j, pairs.at[i].a), b = root_of(&j, pairs.at[i].b);
 
-		if (a != b && !is_against(events, a, b, local))
-			join_clusters(events, a < b ? a : b, a < b ? b : a);
+		if (a != b && !is_against(&j, a, b, local))
+			join(&j, a, b);
 	}
-	return number_clusters(events, local);
+	return number_clusters(&j, events, local);
 }

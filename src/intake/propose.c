@@ -6,6 +6,8 @@
 #include "incidents/body.h"
 #include "incidents/propose.h"
 
+#include <stdio.h>
+
 /* A claim of the case, and the incident it goes to. */
 struct placed { isize group, report, claim; };
 
@@ -22,6 +24,9 @@ struct proposing {
 	isize placed_count;
 	isize *group_begin;             /* of each group; one more behind the last */
 	isize groups;                   /* people's incidents first, then proposed ones */
+	struct stored_incident_list kept;       /* rows of the case, before */
+	bool  *kept_stays;
+	struct id_map kept_at;
 	struct arena *keep;
 };
 
@@ -219,7 +224,8 @@ put_killed(const struct account *account, struct stored_incident *out)
 }
 
 static void
-put_account(const struct account *account, struct arena *keep, struct stored_incident *out)
+put_account(const struct account *account, str of, struct arena *keep,
+    struct stored_incident *out)
 {
 	struct buf body = { .keep = keep };
 
@@ -230,7 +236,7 @@ put_account(const struct account *account, struct arena *keep, struct stored_inc
 	out->is_located = account->place.is_located;
 	out->point = account->place.point;
 	put_killed(account, out);
-	incident_body_json(account, &body);
+	incident_body_json(account, of, &body);
 	out->body = buf_view(&body);
 }
 
@@ -250,10 +256,20 @@ provisional_id(claim_id first)
 	return id;
 }
 
-/* The reports of a group in the case's order, and the members in them. */
+/* The claims of a group, in the case's order. */
+static void
+gather_members(const struct proposing *p, isize group, struct incident_member *members)
+{
+	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++)
+		members[i - p->group_begin[group]] = (struct incident_member){
+			p->loaded[p->placed[i].report].report.extraction->claims.at[
+			    p->placed[i].claim].id, 0 };
+}
+
+/* The reports of a group with their texts, and the members in them. */
 static bool
-gather(struct proposing *p, isize group, struct account_request *request,
-    struct incident_member *members, struct arena *keep, struct err *e)
+gather(struct proposing *p, isize group, struct account_request *request, struct arena *keep,
+    struct err *e)
 {
 	isize last = -1;
 
@@ -270,8 +286,6 @@ gather(struct proposing *p, isize group, struct account_request *request,
 		}
 		*PUSH(&request->members, keep) = (struct member){ request->reports.len - 1,
 			at->claim };
-		members[i - p->group_begin[group]] = (struct incident_member){
-			p->loaded[at->report].report.extraction->claims.at[at->claim].id, 0 };
 	}
 	return true;
 }
@@ -289,6 +303,152 @@ is_there(const struct proposing *p, isize group)
 	return made->is_made || p->group_begin[group] < p->group_begin[group + 1];
 }
 
+/* ---- what an incident is made of -------------------------------------------------- */
+
+static void
+digest_text(struct digest_run *run, str text)
+{
+	char len[24];
+
+	snprintf(len, sizeof len, "%td:", text.len);
+	digest_add(run, str_of(len));
+	digest_add(run, text);
+}
+
+static void
+digest_id(struct digest_run *run, const unsigned char id[16])
+{
+	digest_add(run, (str){ (const char *)id, 16 });
+}
+
+/* What people decided, who read it again, what became of the incident. */
+static void
+digest_decided(struct digest_run *run, const struct account_request *request)
+{
+	for (isize i = 0; i < request->rulings.len; i++) {
+		const struct ruling_row *r = &request->rulings.at[i];
+		char value[32];
+
+		snprintf(value, sizeof value, "%d %lld", (int)r->kind, (long long)r->value);
+		digest_id(run, r->id.bytes);
+		digest_id(run, r->about.bytes);
+		digest_id(run, r->claim.bytes);
+		digest_text(run, str_of(value));
+		digest_text(run, r->second);
+	}
+	for (isize i = 0; i < request->lineage.len; i++) {
+		digest_id(run, request->lineage.at[i].other.bytes);
+		digest_id(run, request->lineage.at[i].by.bytes);
+	}
+	digest_text(run, request->name);
+	for (isize i = 0; request->logs != NULL && i < request->logs->len; i++) {
+		digest_text(run, request->logs->at[i].name);
+		digest_text(run, request->logs->at[i].version);
+		digest_text(run, request->logs->at[i].gaps);
+	}
+}
+
+/* The claims of its readings as they stand. */
+static bool
+digest_claims(struct proposing *p, isize group, struct digest_run *run, struct err *e)
+{
+	isize last = -1;
+
+	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++) {
+		const struct placed *at = &p->placed[i];
+		const struct loaded *l = &p->loaded[at->report];
+		digest kept = { 0 };
+		bool   found;
+
+		digest_id(run, l->report.extraction->claims.at[at->claim].id.bytes);
+		if (at->report == last)
+			continue;
+		last = at->report;
+		if (!computed_kept_of_reading(p->store, l->reading.id, &kept, &found, e))
+			return false;
+		digest_id(run, l->reading.id.bytes);
+		digest_add(run, (str){ (const char *)kept.bytes, sizeof kept.bytes });
+	}
+	return true;
+}
+
+static bool
+made_of(struct proposing *p, isize group, const struct account_request *request,
+    struct arena *keep, str *out, struct err *e)
+{
+	struct digest_run run;
+	char *hex = NEW_ARRAY(keep, char, 32);
+	digest all;
+
+	digest_begin(&run);
+	digest_text(&run, intake_rule_set());
+	digest_text(&run, request->profile);
+	digest_decided(&run, request);
+	if (!digest_claims(p, group, &run, e))
+		return false;
+	all = digest_end(&run);
+	hex_write(all.bytes, 16, hex);
+	*out = (str){ hex, 32 };
+	return true;
+}
+
+/* ---- writing ------------------------------------------------------------------------ */
+
+/* What the case holds of incidents, before. */
+static bool
+load_kept(struct proposing *p, struct err *e)
+{
+	if (!incident_list_read(p->store, p->keep, &p->kept, e))
+		return false;
+	p->kept_stays = NEW_ARRAY(p->keep, bool, p->kept.len);
+	for (isize i = 0; i < p->kept.len; i++)
+		id_map_put(&p->kept_at, p->kept.at[i].id.bytes, i, p->keep);
+	return true;
+}
+
+/* Is the row there already, made of the very same? */
+static bool
+is_kept(struct proposing *p, incident_id id, str of, struct arena scratch)
+{
+	isize at = id_map_get(&p->kept_at, id.bytes);
+	struct incident_body body;
+	struct err none = { 0 };
+
+	if (at < 0)
+		return false;
+	p->kept_stays[at] = true;
+	return incident_body_read(p->kept.at[at].body, &scratch, &body, &none) &&
+	    str_equal(body.made_of, of);
+}
+
+static bool
+forget_gone(struct proposing *p, struct err *e)
+{
+	for (isize i = 0; i < p->kept.len; i++)
+		if (!p->kept_stays[i] && !incident_forget(p->store, p->kept.at[i].id, e))
+			return false;
+	return true;
+}
+
+static bool
+write_account(struct proposing *p, isize group, struct account_request *request,
+    struct stored_incident *row, const struct incident_member *members, str of,
+    struct arena local, struct err *e)
+{
+	struct arena   scratch = local;
+	struct account account;
+
+	if (!gather(p, group, request, &local, e))
+		return false;
+	scratch.next = local.next + (local.end - local.next) / 2;
+	local.end = scratch.next;               /* the other half is scratch */
+	if (!account_build(request, &local, scratch, &account, e))
+		return false;
+	put_account(&account, of, &local, row);
+	row->readings = request->reports.len;
+	return incident_write(p->store, row, members, row->claims, intake_rule_set(), e);
+}
+
 static bool
 write_group(struct proposing *p, isize group, struct arena scratch, struct err *e)
 {
@@ -296,23 +456,18 @@ write_group(struct proposing *p, isize group, struct arena scratch, struct err *
 	isize count = p->group_begin[group + 1] - p->group_begin[group];
 	struct account_request request = { .profile = p->rules->profile, .logs = &p->logs };
 	struct incident_member *members = NEW_ARRAY(&local, struct incident_member, count);
-	struct stored_incident row = { .body = STR("{}"), .claims = count };
-	struct account account;
+	struct stored_incident row = { .claims = count };
+	str of;
 
-	if (!gather(p, group, &request, members, &local, e))
-		return false;
+	gather_members(p, group, members);
 	row.id = group < p->decided.incidents.len ? p->decided.incidents.at[group].id
 	    : provisional_id(members[0].claim);
 	decided_for(&p->decided, row.id, &local, &request);
-	if (!add_named(p->store, &p->decided, row.id, &local, &request.rulings, e))
+	if (!add_named(p->store, &p->decided, row.id, &local, &request.rulings, e) ||
+	    !made_of(p, group, &request, &local, &of, e))
 		return false;
-	local.end -= (local.end - local.next) / 2;      /* the other half is scratch */
-	scratch.next = local.end;
-	if (!account_build(&request, &local, scratch, &account, e))
-		return false;
-	put_account(&account, &local, &row);
-	row.readings = request.reports.len;
-	return incident_write(p->store, &row, members, count, intake_rule_set(), e);
+	return is_kept(p, row.id, of, local) ||
+	    write_account(p, group, &request, &row, members, of, local, e);
 }
 
 bool
@@ -325,7 +480,7 @@ intake_propose(struct store *store, const struct intake_rules *rules, struct are
 
 	if (!arena_open(&keep, (isize)32 << 30, e))
 		return false;
-	ok = load_all(&p, e) && incidents_forget(store, e);
+	ok = load_all(&p, e) && load_kept(&p, e);
 	if (ok) {
 		hold_all_again(&p);
 		for (isize i = 0; i < p.events.len; i++)
@@ -333,6 +488,7 @@ intake_propose(struct store *store, const struct intake_rules *rules, struct are
 		place_all(&p, propose_incidents(&p.events, scratch));
 		for (isize g = 0; ok && g < p.groups; g++)
 			ok = !is_there(&p, g) || write_group(&p, g, scratch, e);
+		ok = ok && forget_gone(&p, e);
 	}
 	arena_close(&keep);
 	return ok;

@@ -208,6 +208,8 @@ struct incident_member { claim_id claim; int64_t site; };
 
 /* Take every incident out, before the new ones are written. */
 bool incidents_forget(struct store *store, struct err *e);
+/* Take one out. */
+bool incident_forget(struct store *store, incident_id incident, struct err *e);
 bool incident_write(struct store *store, const struct stored_incident *incident,
     const struct incident_member *members, isize count, str rule_set, struct err *e);
 /* By first day; unknown days last. */
@@ -227,6 +229,9 @@ bool computed_rule_set(struct store *store, struct arena *keep, str *out, struct
 bool computed_sum(struct store *store, digest *out, struct err *e);
 /* A digest of the rows that were computed from one reading, as they stand. */
 bool computed_of_reading(struct store *store, reading_id reading, digest *out, struct err *e);
+/* As computed_of_reading, as the sum has it: not hashed again. */
+bool computed_kept_of_reading(struct store *store, reading_id reading, digest *out,
+    bool *found, struct err *e);
 bool computed_of_incident(struct store *store, incident_id incident, digest *out,
     struct err *e);
 /* How many computed rows there are in all. */

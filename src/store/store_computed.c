@@ -197,6 +197,13 @@ computed_of_reading(struct store *store, reading_id reading, digest *out, struct
 }
 
 bool
+computed_kept_of_reading(struct store *store, reading_id reading, digest *out, bool *found,
+    struct err *e)
+{
+	return read_member(store, "reading", reading.bytes, out, found, e);
+}
+
+bool
 computed_of_incident(struct store *store, incident_id incident, digest *out, struct err *e)
 {
 	int64_t rows;

@@ -47,6 +47,13 @@ incidents_forget(struct store *store, struct err *e)
 	return ok;
 }
 
+bool
+incident_forget(struct store *store, incident_id incident, struct err *e)
+{
+	return delete_rows(store, incident.bytes, e) &&
+	    computed_touch(store, "incident", incident.bytes, e);
+}
+
 static bool
 insert_member(struct store *store, incident_id incident, const struct incident_member *m,
     int64_t ordinal, struct err *e)
