@@ -105,6 +105,9 @@ check: build/tally
 test: build/tally build/tally-mupdf.so build/unit build/replay
 	sh tests/run.sh
 
+build/case_bench: bench/case_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
+
 clean:
 	rm -rf build
 

@@ -1,0 +1,191 @@
+/*
+ * bench/case_bench.c - a case of many made-up reports: opening it, an incident's
+ * account, one more report, one decision (DESIGN 7), beside raw inserts of the
+ * same texts into SQLite in the same
+ * minute; processor time.
+ *
+ * Prints the lines of bench/run.sh.
+ */
+#include "intake/decide.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+static const moment noon = { "2031-05-04T12:00:00Z" };
+
+static double
+now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);    /* others work on the machine, too */
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+static void
+stop(const struct err *e)
+{
+	fprintf(stderr, "case_bench: %s\n", e->text);
+	exit(1);
+}
+
+static uint32_t
+next_random(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* Three reports an event; towns that the gazetteer has, days of six years. */
+static str
+made_text(int i, struct arena *keep, date *published)
+{
+	static const char *const towns[] = { "Mosul", "Raqqa", "Aleppo", "Homs", "Kirkuk", "Tikrit",
+		"Idlib", "Hama", "Fallujah", "Ramadi", "Manbij", "Afrin", "Palmyra", "Sinjar" };
+	static const char *const who[] = { "a doctor", "residents", "the civil defence",
+		"the governor" };
+	uint32_t state = (uint32_t)(i / 3 + 1) * 2654435761u;
+	date day = date_add_days((date){ 2014, 1, 1 }, (int32_t)(next_random(&state) % 2190));
+	const char *town = towns[next_random(&state) % 14];
+	int dead = (int)(next_random(&state) % 30) + 1, hurt = (int)(next_random(&state) % 60) + 1;
+	char text[DATE_TEXT_BYTES];
+
+	*published = date_add_days(day, 1);
+	return str_printf(keep, "At least %d people were killed when an airstrike hit a house in %s on "
+	    "%s, %s said.  %d were wounded, according to the hospital of the town.  Two children "
+	    "were among the dead.  This is report %d.\n", dead, town, date_text(day, text),
+	    who[i % 4], hurt, i);
+}
+
+static void
+record(struct store *store, int i, struct arena *keep, struct arena scratch)
+{
+	struct intake_rules rules = { 0 };
+	struct intake_request request = { .origin = STR("made"), .media = STR("text/plain") };
+	struct document document = { .kind = STR("text"), .language = STR("en") };
+	struct intake_result result;
+	struct err e = { 0 };
+
+	request.bytes = document.text = made_text(i, keep, &request.given.published);
+	if (!intake_record(store, &rules, &request, &document, keep, scratch, &result, &e))
+		stop(&e);
+}
+
+static double
+raw_inserts(const char *folder, int count, struct arena keep)
+{
+	char path[4096];
+	sqlite3 *db;
+	sqlite3_stmt *insert;
+	double begin;
+
+	snprintf(path, sizeof path, "%s/raw.db", folder);
+	if (sqlite3_open(path, &db) != SQLITE_OK)
+		exit(1);
+	sqlite3_exec(db, "CREATE TABLE t (id INTEGER PRIMARY KEY, body TEXT); BEGIN", NULL, NULL, NULL);
+	sqlite3_prepare_v2(db, "INSERT INTO t (body) VALUES (?1)", -1, &insert, NULL);
+	begin = now();
+	for (int i = 0; i < count; i++) {
+		struct arena once = keep;
+		date day;
+		str text = made_text(i, &once, &day);
+
+		sqlite3_bind_text(insert, 1, text.ptr, (int)text.len, SQLITE_TRANSIENT);
+		sqlite3_step(insert);
+		sqlite3_reset(insert);
+	}
+	sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+	begin = now() - begin;
+	sqlite3_finalize(insert);
+	sqlite3_close(db);
+	return begin / count;
+}
+
+static void
+line(const char *what, double seconds, double most, double raw)
+{
+	printf("%s\t%.1f ms\t%.0f ms wanted; raw insert %.4f ms\t%.2f\n", what, seconds * 1e3, most * 1e3,
+	    raw * 1e3, seconds / most);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena keep, scratch;
+	struct intake_rules rules = { 0 };
+	struct decide_request accept = { .kind = RULING_ACCEPT, .reason = STR("read") };
+	struct decide_result made;
+	struct stored_incident_list list;
+	struct stored_claim_list claims;
+	struct account account;
+	struct store *store;
+	struct signer key;
+	struct err e = { 0 };
+	unsigned char seed[32] = { 1 };
+	char path[4096];
+	int  count = argc > 2 ? atoi(argv[2]) : 2000;
+	double begin, raw;
+
+	if (argc < 2 || !arena_open(&keep, (isize)64 << 30, &e) ||
+	    !arena_open(&scratch, (isize)32 << 30, &e))
+		return 1;
+	key_from_seed(STR("bench"), seed, &key);
+	snprintf(path, sizeof path, "%s/case.tally", argv[1]);
+	raw = raw_inserts(argv[1], count, scratch);
+	if (!store_create(path, STR("bench"), STR(""), &key, noon, &keep, &store, &e) ||
+	    !store_begin(store, &key, noon, &e))
+		stop(&e);
+	begin = now();
+	for (int i = 0; i < count; i++) {
+		struct arena once = scratch;
+		struct arena half = scratch;
+
+		half.end = once.next = scratch.next + (scratch.end - scratch.next) / 2;
+		record(store, i, &half, once);
+	}
+	printf("case %d reports: recorded and read\t%.0f reports/s\traw insert %.0f/s\t%.4f\n", count,
+	    count / (now() - begin), 1 / raw, raw / ((now() - begin) / count));
+	begin = now();
+	if (!intake_propose(store, &rules, scratch, &e))
+		stop(&e);
+	printf("case %d reports: incidents proposed\t%.2f s\t-\t-\n", count, now() - begin);
+	if (!store_commit(store, &e))
+		stop(&e);
+	store_close(store);
+
+	begin = now();
+	if (!store_open(path, STR(""), true, &keep, &store, &e))
+		stop(&e);
+	line("case: open", now() - begin, 0.2, raw);
+	if (!incident_list_read(store, &keep, &list, &e) || list.len == 0)
+		stop(&e);
+	begin = now();
+	if (!intake_account(store, &list.at[list.len / 2], (str){ 0 }, &keep, scratch, &account, &e))
+		stop(&e);
+	line("case: one account", now() - begin, 0.01, raw);
+	begin = now();
+	if (!store_begin(store, &key, noon, &e))
+		stop(&e);
+	record(store, count + 1, &keep, scratch);
+	if (!intake_propose(store, &rules, scratch, &e) || !store_commit(store, &e))
+		stop(&e);
+	line("case: one more report", now() - begin, 0.05, raw);
+	accept.incident = list.at[list.len / 2].id;
+	if (!claims_of_incident(store, accept.incident, &keep, &claims, &e))
+		stop(&e);
+	accept.terms.has_claim = true;
+	accept.terms.claim = claims.at[0].claim.id;
+	begin = now();
+	if (!store_begin(store, &key, noon, &e) ||
+	    !intake_decide(store, &rules, &accept, &keep, scratch, &made, &e) ||
+	    !store_commit(store, &e))
+		stop(&e);
+	line("case: one decision", now() - begin, 0.05, raw);
+	store_close(store);
+	return 0;
+}
