@@ -280,19 +280,6 @@ sum_of(const struct event *a, const struct event *b, struct arena scratch)
 	return propose_compare(a, b, &scratch, &signs);
 }
 
-/* An event by the day it is looked for. */
-struct anchored { int32_t day, event; };
-
-static int
-by_anchor(const void *x, const void *y)
-{
-	const struct anchored *a = x, *b = y;
-
-	if (a->day != b->day)
-		return a->day < b->day ? -1 : 1;
-	return (a->event > b->event) - (a->event < b->event);
-}
-
 /* Most pairs of one window of days are of places far apart: no need to weigh
  * them. */
 static bool
@@ -307,30 +294,6 @@ is_far(const struct event *a, const struct event *b)
 	/* A degree of latitude has 111 km; names may still be shared. */
 	return x->is_located && y->is_located && degrees * 110 > within &&
 	    degrees * 110 > far_km && !is_fine(x) && !is_fine(y);
-}
-
-static void
-find_pairs(const struct event_list *events, int64_t join, struct arena *keep,
-    struct arena scratch, struct pair_list *out)
-{
-	struct anchored *order = NEW_ARRAY(&scratch, struct anchored, events->len);
-
-	for (isize i = 0; i < events->len; i++)
-		order[i] = (struct anchored){ anchor_day(&events->at[i]), (int32_t)i };
-	list_sort(order, events->len, (isize)sizeof *order, by_anchor);
-	for (isize i = 0; i < events->len; i++)
-		for (isize k = i + 1; k < events->len &&
-		    order[k].day - order[i].day <= REPORTED_WITHIN_DAYS + 1; k++) {
-			int32_t a = order[i].event < order[k].event ? order[i].event : order[k].event;
-			int32_t b = order[i].event < order[k].event ? order[k].event : order[i].event;
-			int64_t sum;
-
-			if (is_far(&events->at[a], &events->at[b]))
-				continue;
-			sum = sum_of(&events->at[a], &events->at[b], scratch);
-			if (sum >= join)
-				*PUSH(out, keep) = (struct pair){ a, b, sum };
-		}
 }
 
 /* Events that are together so far: a ring through them, from the root on. */
@@ -376,32 +339,13 @@ join(struct joining *j, int32_t a, int32_t b)
 {
 	int32_t low = a < b ? a : b, high = a < b ? b : a, after = j->next[low];
 
+	if (a == b)
+		return;
 	j->root[high] = low;
 	j->next[low] = j->next[high];
 	j->next[high] = after;
 	if (j->pin[low] < 0)
 		j->pin[low] = j->pin[high];
-}
-
-/* What people put together is together from the start. */
-static void
-join_pinned(struct joining *j, struct arena scratch)
-{
-	isize most = -1, *first;
-
-	for (isize i = 0; i < j->events->len; i++)
-		most = j->events->at[i].pin > most ? j->events->at[i].pin : most;
-	first = NEW_ARRAY(&scratch, isize, most + 1);
-	for (int32_t i = 0; i < j->events->len; i++) {
-		isize pin = j->events->at[i].pin;
-
-		if (pin < 0)
-			continue;
-		if (first[pin] == 0)
-			first[pin] = i + 1;
-		else
-			join(j, root_of(j, (int32_t)first[pin] - 1), i);
-	}
 }
 
 static struct joining
@@ -434,24 +378,148 @@ number_clusters(struct joining *j, struct event_list *events, struct arena scrat
 	return count;
 }
 
+/* ---- one event after the other ------------------------------------------------- */
+
+/* The events so far, by the day they are looked for. */
+struct calendar {
+	int32_t first, days;            /* of the known days */
+	int32_t *head, *next;           /* lists of events; the last head: day not known */
+};
+
+enum { DAYS_MOST = 400 * 366 };
+
+static struct calendar
+calendar_of(const struct event_list *events, struct arena *keep)
+{
+	struct calendar c = { .first = INT32_MAX, .next = NEW_ARRAY(keep, int32_t, events->len) };
+	int32_t last = INT32_MIN;
+
+	for (isize i = 0; i < events->len; i++) {
+		int32_t day = anchor_day(&events->at[i]);
+
+		if (day == INT32_MIN / 2)
+			continue;
+		c.first = day < c.first ? day : c.first;
+		last = day > last ? day : last;
+	}
+	c.days = last < c.first ? 0 : last - c.first > DAYS_MOST ? DAYS_MOST : last - c.first + 1;
+	c.head = NEW_ARRAY(keep, int32_t, c.days + 1);
+	for (int32_t d = 0; d <= c.days; d++)
+		c.head[d] = -1;
+	return c;
+}
+
+static int32_t
+slot_of(const struct calendar *c, int32_t day)
+{
+	return day == INT32_MIN / 2 || day < c->first || day - c->first >= c->days ? c->days
+	    : day - c->first;
+}
+
+static void
+pairs_in(const struct event_list *events, const struct calendar *c, int32_t slot, int32_t b,
+    int64_t least, struct arena *keep, struct arena scratch, struct pair_list *out)
+{
+	for (int32_t a = c->head[slot]; a >= 0; a = c->next[a]) {
+		int64_t sum;
+
+		if (is_far(&events->at[a], &events->at[b]))
+			continue;
+		sum = sum_of(&events->at[a], &events->at[b], scratch);
+		if (sum >= least)
+			*PUSH(out, keep) = (struct pair){ a, b, sum };
+	}
+}
+
+/* The pairs of one event with those before it, the strongest first. */
+static struct pair_list
+pairs_of(const struct event_list *events, const struct calendar *c, int32_t b, int64_t least,
+    struct arena *keep, struct arena scratch)
+{
+	int32_t slot = slot_of(c, anchor_day(&events->at[b]));
+	struct pair_list out = { 0 };
+
+	if (slot == c->days)
+		pairs_in(events, c, slot, b, least, keep, scratch, &out);
+	for (int32_t s = slot - REPORTED_WITHIN_DAYS - 1; slot < c->days && s < c->days &&
+	    s <= slot + REPORTED_WITHIN_DAYS + 1; s++)
+		if (s >= 0)
+			pairs_in(events, c, s, b, least, keep, scratch, &out);
+	list_sort(out.at, out.len, (isize)sizeof *out.at, by_strength);
+	return out;
+}
+
+/* An event joins the incident that it is likest to, and may show two to be one. */
+static void
+fold_in(struct joining *j, struct calendar *c, int32_t at, int64_t least, struct arena keep,
+    struct arena scratch)
+{
+	struct pair_list pairs = pairs_of(j->events, c, at, least, &keep, scratch);
+	int32_t slot = slot_of(c, anchor_day(&j->events->at[at]));
+
+	for (isize i = 0; i < pairs.len; i++) {
+		int32_t a = root_of(j, pairs.at[i].a), b = root_of(j, at);
+
+		if (a != b && !is_against(j, a, b, scratch))
+			join(j, a, b);
+	}
+	c->next[at] = c->head[slot];
+	c->head[slot] = at;
+}
+
+/* Events that are in one incident already, and those that people put in one. */
+static void
+join_known(struct joining *j, int32_t at, isize *first_of_pin, isize *first_of_known)
+{
+	const struct event *e = &j->events->at[at];
+	isize *first = e->pin >= 0 ? &first_of_pin[e->pin] : e->known >= 0
+	    ? &first_of_known[e->known] : NULL;
+
+	if (first == NULL)
+		return;
+	if (*first != 0)
+		join(j, root_of(j, (int32_t)*first - 1), root_of(j, at));
+	*first = at + 1;
+}
+
+static isize
+most_of(const struct event_list *events, bool of_pins)
+{
+	isize most = -1;
+
+	for (isize i = 0; i < events->len; i++) {
+		isize value = of_pins ? events->at[i].pin : events->at[i].known;
+
+		most = value > most ? value : most;
+	}
+	return most + 1;
+}
+
 isize
 propose_incidents(struct event_list *events, struct arena scratch)
 {
-	struct arena     keep = scratch, local = scratch;
-	struct pair_list pairs = { 0 };
-	struct joining   j;
+	struct arena keep = scratch, local = scratch;
+	struct joining j;
+	struct calendar calendar;
+	isize *pins, *known;
+	int64_t least = points_of("join");
 
 	/* Two halves: the pairs grow in one, comparisons are made in the other. */
 	keep.end = local.next = scratch.next + (scratch.end - scratch.next) / 2;
 	j = joining_of(events, &keep);
-	join_pinned(&j, local);
-	find_pairs(events, points_of("join"), &keep, local, &pairs);
-	list_sort(pairs.at, pairs.len, (isize)sizeof *pairs.at, by_strength);
-	for (isize i = 0; i < pairs.len; i++) {
-		int32_t a = root_of(&j, pairs.at[i].a), b = root_of(&j, pairs.at[i].b);
+	calendar = calendar_of(events, &keep);
+	pins = NEW_ARRAY(&keep, isize, most_of(events, true));
+	known = NEW_ARRAY(&keep, isize, most_of(events, false));
+	for (int32_t i = 0; i < events->len; i++) {
+		int32_t slot = slot_of(&calendar, anchor_day(&events->at[i]));
 
-		if (a != b && !is_against(&j, a, b, local))
-			join(&j, a, b);
+		join_known(&j, i, pins, known);
+		if (events->at[i].known < 0) {
+			fold_in(&j, &calendar, i, least, keep, local);
+			continue;
+		}
+		calendar.next[i] = calendar.head[slot];
+		calendar.head[slot] = i;
 	}
 	return number_clusters(&j, events, local);
 }

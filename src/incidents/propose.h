@@ -21,6 +21,7 @@ struct event {
 	const struct doc_incident *incident;
 	const struct extraction   *extraction;
 	isize pin;                    /* the incident that people put it in; -1 = none */
+	isize known;                  /* incident that it is in already; -1 = to be placed */
 	isize cluster;                /* filled: index of the proposed incident */
 };
 struct event_list { struct event *at; isize len, room; };
@@ -34,8 +35,12 @@ int64_t propose_compare(const struct event *a, const struct event *b, struct are
     struct sign_list *signs);
 /*
  * Fill event.cluster; returns how many incidents there are.  Numbers follow
- * the first event of each.  Events are compared with those of the same window
- * of days only: near-linear where days are known.
+ * the first event of each.  One event after the other, in the order of the
+ * list, joins the incident that it is likest to, and may show two to be one;
+ * what was placed stays together, so that adding the last event to incidents
+ * that are known gives what placing all of them does.  Events are compared
+ * with those of the same window of days only: near-linear where days are
+ * known.
  */
 isize propose_incidents(struct event_list *events, struct arena scratch);
 

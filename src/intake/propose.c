@@ -52,7 +52,7 @@ load_all(struct proposing *p, struct err *e)
 		for (isize k = 0; k < x->incidents.len; k++)
 			*PUSH(&p->events, p->keep) = (struct event){ .report = i,
 				.doc_incident = k, .published = p->loaded[i].reading.published,
-				.incident = &x->incidents.at[k], .extraction = x, .pin = -1 };
+				.incident = &x->incidents.at[k], .extraction = x, .pin = -1, .known = -1 };
 	}
 	p->first_event[list.len] = p->events.len;
 	return true;

@@ -10,7 +10,7 @@ event(isize report, const char *day, const char *place, enum precision precision
 {
 	struct doc_incident *d = NEW(keep, struct doc_incident);
 	struct event out = { .report = report, .incident = d, .extraction = &nothing,
-		.pin = -1 };
+		.pin = -1, .known = -1 };
 
 	date_parse(str_of(day), &d->date.days.begin);
 	d->date.days.end = d->date.days.begin;
