@@ -62,7 +62,7 @@ made_text(int i, struct arena *keep, date *published)
 	    who[i % 4], hurt, i);
 }
 
-static void
+static reading_id
 record(struct store *store, int i, struct arena *keep, struct arena scratch)
 {
 	struct intake_rules rules = { 0 };
@@ -74,6 +74,7 @@ record(struct store *store, int i, struct arena *keep, struct arena scratch)
 	request.bytes = document.text = made_text(i, keep, &request.given.published);
 	if (!intake_record(store, &rules, &request, &document, keep, scratch, &result, &e))
 		stop(&e);
+	return result.reading.id;
 }
 
 static double
@@ -125,6 +126,7 @@ main(int argc, char **argv)
 	struct account account;
 	struct store *store;
 	struct signer key;
+	reading_id added;
 	struct err e = { 0 };
 	unsigned char seed[32] = { 1 };
 	char path[4096];
@@ -171,8 +173,8 @@ main(int argc, char **argv)
 	begin = now();
 	if (!store_begin(store, &key, noon, &e))
 		stop(&e);
-	record(store, count + 1, &keep, scratch);
-	if (!intake_propose(store, &rules, scratch, &e) || !store_commit(store, &e))
+	added = record(store, count + 1, &keep, scratch);
+	if (!intake_propose_added(store, &rules, &added, 1, scratch, &e) || !store_commit(store, &e))
 		stop(&e);
 	line("case: one more report", now() - begin, 0.05, raw);
 	accept.incident = list.at[list.len / 2].id;

@@ -149,6 +149,19 @@ tell_text(struct adding *a, const struct told *t)
 
 /* ---- adding ------------------------------------------------------------------------ */
 
+/* The readings that are new, into the incidents there are. */
+static bool
+propose(struct adding *a, struct err *e)
+{
+	reading_id *added = NEW_ARRAY(a->call->keep, reading_id, a->told.len);
+	isize count = 0;
+
+	for (isize i = 0; i < a->told.len; i++)
+		if (!a->told.at[i].result.capture_was_there || !a->told.at[i].result.reading_was_there)
+			added[count++] = a->told.at[i].result.reading.id;
+	return intake_propose_added(a->store, &a->rules, added, count, *a->call->scratch, e);
+}
+
 static bool
 finish(struct adding *a, struct err *e)
 {
@@ -157,8 +170,7 @@ finish(struct adding *a, struct err *e)
 	if (!a->has_begun)
 		return true;
 	if (a->has_changed)
-		ok = intake_propose(a->store, &a->rules, *a->call->scratch, e) &&
-		    store_commit(a->store, e);
+		ok = propose(a, e) && store_commit(a->store, e);
 	else
 		store_rollback(a->store);
 	for (isize i = 0; ok && i < a->told.len; i++) {

@@ -378,6 +378,20 @@ number_clusters(struct joining *j, struct event_list *events, struct arena scrat
 	return count;
 }
 
+date
+propose_anchor(const struct event *event)
+{
+	int32_t day = anchor_day(event);
+
+	return day == INT32_MIN / 2 ? (date){ 0 } : date_from_days(day);
+}
+
+bool
+propose_points_to_one(const struct event *a, const struct event *b, struct arena scratch)
+{
+	return !is_far(a, b) && sum_of(a, b, scratch) >= points_of("join");
+}
+
 /* ---- one event after the other ------------------------------------------------- */
 
 /* The events so far, by the day they are looked for. */
@@ -472,14 +486,16 @@ static void
 join_known(struct joining *j, int32_t at, isize *first_of_pin, isize *first_of_known)
 {
 	const struct event *e = &j->events->at[at];
-	isize *first = e->pin >= 0 ? &first_of_pin[e->pin] : e->known >= 0
-	    ? &first_of_known[e->known] : NULL;
+	isize *firsts[] = { e->pin >= 0 ? &first_of_pin[e->pin] : NULL,
+		e->known >= 0 ? &first_of_known[e->known] : NULL };
 
-	if (first == NULL)
-		return;
-	if (*first != 0)
-		join(j, root_of(j, (int32_t)*first - 1), root_of(j, at));
-	*first = at + 1;
+	for (isize i = 0; i < COUNT_OF(firsts); i++) {
+		if (firsts[i] == NULL)
+			continue;
+		if (*firsts[i] != 0)
+			join(j, root_of(j, (int32_t)*firsts[i] - 1), root_of(j, at));
+		*firsts[i] = at + 1;
+	}
 }
 
 static isize

@@ -33,6 +33,12 @@ struct sign_list { struct sign *at; isize len, room; };
 /* The signs between two events, in ${keep}; returns their sum. */
 int64_t propose_compare(const struct event *a, const struct event *b, struct arena *keep,
     struct sign_list *signs);
+/* The day around which an event is looked for: its own, else the report's;
+ * unknown where neither is. */
+date propose_anchor(const struct event *event);
+/* Do the two, of different reports, point to one incident? */
+bool propose_points_to_one(const struct event *a, const struct event *b, struct arena scratch);
+enum { PROPOSE_WINDOW_DAYS = 11 };       /* events further apart are not compared */
 /*
  * Fill event.cluster; returns how many incidents there are.  Numbers follow
  * the first event of each.  One event after the other, in the order of the

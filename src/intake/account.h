@@ -23,6 +23,23 @@ bool intake_propose(struct store *store, const struct intake_rules *rules,
     struct arena scratch, struct err *e);
 
 /*
+ * The same after ${added}, readings recorded in this order in this
+ * transaction: where they stand behind all others it is one step, which reads
+ * what is near them in time and the incidents that they may join; else all of
+ * it is proposed anew.
+ */
+bool intake_propose_added(struct store *store, const struct intake_rules *rules,
+    const reading_id *added, isize count, struct arena scratch, struct err *e);
+
+/*
+ * Write these incidents again, where a decision on them moved no claim and no
+ * day: nobody else is touched.  All of them must be in the case.
+ */
+struct incident_id_list;
+bool intake_propose_incidents(struct store *store, const struct intake_rules *rules,
+    const struct incident_id_list *incidents, struct arena scratch, struct err *e);
+
+/*
  * The whole account of one incident.  ${profile} NULL pointer = own.  All of it is in
  * ${keep}.  Reads the texts of its reports only.
  */

@@ -393,6 +393,33 @@ record(struct deciding *d, str reason, struct decide_result *out, struct err *e)
 	    reason, buf_view(&body), d->keep, &out->decision, e);
 }
 
+/* A decision that says something of an incident and moves no claim. */
+static bool
+is_remark(enum ruling kind)
+{
+	switch (kind) {
+	case RULING_ACCEPT: case RULING_REJECT: case RULING_RETRACT: case RULING_FALL:
+	case RULING_DISJOINT: case RULING_JOIN: case RULING_PART: case RULING_SET_MIN:
+	case RULING_SET_MAX: case RULING_NAMED: case RULING_GRADE: case RULING_SET_PLACE:
+	case RULING_SET_DATE: case RULING_SET_SITES: case RULING_SIBLINGS:
+	case RULING_DISTINCT: case RULING_WEIGH:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The incidents that a remark bears on. */
+static bool
+follow_remark(struct deciding *d, struct err *e)
+{
+	struct incident_id_list list = d->terms.others;
+
+	if (d->terms.has_incident)
+		*PUSH(&list, d->keep) = d->terms.incident;
+	return intake_propose_incidents(d->store, d->rules, &list, *d->scratch, e);
+}
+
 /* What is computed follows: the claims of the reading, then the incidents. */
 static bool
 follow(struct deciding *d, struct err *e)
@@ -402,7 +429,8 @@ follow(struct deciding *d, struct err *e)
 	if (d->has_reading && (!reading_read(d->store, d->reading, d->keep, &reading, e) ||
 	    !intake_compute(d->store, d->rules, &reading, *d->scratch, d->keep, NULL, e)))
 		return false;
-	return intake_propose(d->store, d->rules, *d->scratch, e);
+	return is_remark(d->request->kind) ? follow_remark(d, e)
+	    : intake_propose(d->store, d->rules, *d->scratch, e);
 }
 
 static bool

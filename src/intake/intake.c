@@ -1,4 +1,5 @@
 /* intake/intake.c - one report, step by step. */
+#include "incidents/propose.h"
 #include "intake/inner.h"
 
 #include "claims/extract.h"
@@ -91,6 +92,10 @@ intake_compute(struct store *store, const struct intake_rules *rules,
 	claims_name(reading->id, &found);
 	if (!amend(store, rules, reading->id, &found, &half, e))
 		return false;
+	for (isize i = 0; i < found.incidents.len; i++)
+		found.incidents.at[i].anchor = propose_anchor(&(struct event){
+			.published = reading->published, .extraction = &found,
+			.incident = &found.incidents.at[i] });
 	if (needs_date != NULL && found.needs_date)
 		*needs_date = str_copy(str_slice(document.text, found.needs_date_where), keep);
 	return claims_write(store, reading->id, &found, intake_rule_set(), e);

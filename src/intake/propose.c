@@ -1,6 +1,6 @@
 /* intake/propose.c - the claims of the case as events, and the incidents that
  * they make under what people decided. */
-#include "intake/inner.h"
+#include "intake/proposing.h"
 
 #include "core/digest.h"
 #include "incidents/body.h"
@@ -8,53 +8,63 @@
 
 #include <stdio.h>
 
-/* A claim of the case, and the incident it goes to. */
-struct placed { isize group, report, claim; };
+/* Does it have claims of its own? */
+static bool
+has_claims(const struct extraction *x, isize event)
+{
+	for (isize c = 0; c < x->claims.len; c++)
+		if (x->claims.at[c].incident == event ||
+		    (x->claims.at[c].incident < 0 && x->incidents.at[event].is_main))
+			return true;
+	return false;
+}
 
-struct proposing {
-	struct store *store;
-	const struct intake_rules *rules;
-	struct loaded *loaded;
-	isize count;
-	struct event_list events;
-	isize *first_event;             /* of each reading; one more behind the last */
-	struct decided decided;
-	struct strike_log_list logs;
-	struct placed *placed;          /* by group, then in the case's order */
-	isize placed_count;
-	isize *group_begin;             /* of each group; one more behind the last */
-	isize groups;                   /* people's incidents first, then proposed ones */
-	struct stored_incident_list kept;       /* rows of the case, before */
-	bool  *kept_stays;
-	struct id_map kept_at;
-	struct arena *keep;
-};
+void
+proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known)
+{
+	const struct extraction *x = loaded->report.extraction;
+
+	p->loaded[p->count] = *loaded;
+	p->first_event[p->count] = p->events.len;
+	for (isize k = 0; k < x->incidents.len; k++)
+		if (has_claims(x, k) && (known == NULL || known[k] >= -1))
+			*PUSH(&p->events, p->keep) = (struct event){ .report = p->count,
+				.doc_incident = k, .published = loaded->reading.published,
+				.incident = &x->incidents.at[k], .extraction = x, .pin = -1,
+				.known = known == NULL ? -1 : known[k] };
+	p->first_event[++p->count] = p->events.len;
+}
+
+void
+proposing_room(struct proposing *p, isize readings)
+{
+	p->loaded = NEW_ARRAY(p->keep, struct loaded, readings);
+	p->first_event = NEW_ARRAY(p->keep, isize, readings + 1);
+}
+
+bool
+proposing_begin(struct proposing *p, struct err *e)
+{
+	return decided_of_case(p->store, p->keep, &p->decided, e) &&
+	    logs_of_case(p->store, &p->decided, (date_range){ { 0 }, { 0 } }, p->keep, &p->logs, e);
+}
 
 static bool
 load_all(struct proposing *p, struct err *e)
 {
 	struct reading_list list;
 
-	if (!reading_list_read(p->store, p->keep, &list, e) ||
-	    !decided_of_case(p->store, p->keep, &p->decided, e) ||
-	    !logs_of_case(p->store, &p->decided, (date_range){ { 0 }, { 0 } }, p->keep, &p->logs, e))
+	if (!reading_list_read(p->store, p->keep, &list, e) || !proposing_begin(p, e) ||
+	    !incident_list_read(p->store, p->keep, &p->kept, e))
 		return false;
-	p->loaded = NEW_ARRAY(p->keep, struct loaded, list.len);
-	p->first_event = NEW_ARRAY(p->keep, isize, list.len + 1);
-	p->count = list.len;
+	proposing_room(p, list.len);
 	for (isize i = 0; i < list.len; i++) {
-		const struct extraction *x;
+		struct loaded one;
 
-		if (!loaded_read(p->store, &list.at[i], false, p->keep, &p->loaded[i], e))
+		if (!loaded_read(p->store, &list.at[i], false, p->keep, &one, e))
 			return false;
-		x = p->loaded[i].report.extraction;
-		p->first_event[i] = p->events.len;
-		for (isize k = 0; k < x->incidents.len; k++)
-			*PUSH(&p->events, p->keep) = (struct event){ .report = i,
-				.doc_incident = k, .published = p->loaded[i].reading.published,
-				.incident = &x->incidents.at[k], .extraction = x, .pin = -1, .known = -1 };
+		proposing_take(p, &one, NULL);
 	}
-	p->first_event[list.len] = p->events.len;
 	return true;
 }
 
@@ -172,6 +182,7 @@ place_all(struct proposing *p, isize clusters)
 	isize *of_cluster = group_of_clusters(p, clusters), *next, at = 0;
 	struct placed *found;
 
+	p->of_cluster = of_cluster;
 	p->groups = p->decided.incidents.len + clusters;
 	for (isize r = 0; r < p->count; r++)
 		p->placed_count += p->loaded[r].report.extraction->claims.len;
@@ -394,16 +405,12 @@ made_of(struct proposing *p, isize group, const struct account_request *request,
 
 /* ---- writing ------------------------------------------------------------------------ */
 
-/* What the case holds of incidents, before. */
-static bool
-load_kept(struct proposing *p, struct err *e)
+static void
+index_kept(struct proposing *p)
 {
-	if (!incident_list_read(p->store, p->keep, &p->kept, e))
-		return false;
 	p->kept_stays = NEW_ARRAY(p->keep, bool, p->kept.len);
 	for (isize i = 0; i < p->kept.len; i++)
 		id_map_put(&p->kept_at, p->kept.at[i].id.bytes, i, p->keep);
-	return true;
 }
 
 /* Is the row there already, made of the very same? */
@@ -470,6 +477,45 @@ write_group(struct proposing *p, isize group, struct arena scratch, struct err *
 	    write_account(p, group, &request, &row, members, of, local, e);
 }
 
+/* Groups that the events here bear on; others are not whole. */
+static bool *
+whole_groups(struct proposing *p)
+{
+	bool *out = NEW_ARRAY(p->keep, bool, p->groups);
+
+	for (isize i = 0; i < p->events.len; i++) {
+		const struct event *e = &p->events.at[i];
+
+		if (e->pin >= 0)
+			out[e->pin] = true;
+		else
+			out[p->of_cluster[e->cluster]] = true;
+	}
+	for (isize i = 0; i < p->kept.len; i++) {
+		isize at = id_map_get(&p->decided.incident_of, p->kept.at[i].id.bytes);
+
+		if (at >= 0)
+			out[at] = true;
+	}
+	return out;
+}
+
+bool
+proposing_finish(struct proposing *p, bool is_all, struct arena scratch, struct err *e)
+{
+	bool *whole, ok = true;
+
+	index_kept(p);
+	hold_all_again(p);
+	for (isize i = 0; i < p->events.len; i++)
+		p->events.at[i].pin = pin_of(p, &p->events.at[i]);
+	place_all(p, propose_incidents(&p->events, scratch));
+	whole = is_all ? NULL : whole_groups(p);
+	for (isize g = 0; ok && g < p->groups; g++)
+		ok = (whole != NULL && !whole[g]) || !is_there(p, g) || write_group(p, g, scratch, e);
+	return ok && forget_gone(p, e);
+}
+
 bool
 intake_propose(struct store *store, const struct intake_rules *rules, struct arena scratch,
     struct err *e)
@@ -480,16 +526,7 @@ intake_propose(struct store *store, const struct intake_rules *rules, struct are
 
 	if (!arena_open(&keep, (isize)32 << 30, e))
 		return false;
-	ok = load_all(&p, e) && load_kept(&p, e);
-	if (ok) {
-		hold_all_again(&p);
-		for (isize i = 0; i < p.events.len; i++)
-			p.events.at[i].pin = pin_of(&p, &p.events.at[i]);
-		place_all(&p, propose_incidents(&p.events, scratch));
-		for (isize g = 0; ok && g < p.groups; g++)
-			ok = !is_there(&p, g) || write_group(&p, g, scratch, e);
-		ok = ok && forget_gone(&p, e);
-	}
+	ok = load_all(&p, e) && proposing_finish(&p, true, scratch, e);
 	arena_close(&keep);
 	return ok;
 }

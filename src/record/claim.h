@@ -118,6 +118,7 @@ struct doc_incident {
 	str    type;                  /* word of data/method/incident_type.tsv, or NULL */
 	struct figure killed, injured;
 	struct str_list actors, victim_names;
+	date   anchor;                /* the day it is looked for: its own or the report's */
 };
 struct doc_incident_list { struct doc_incident *at; isize len, room; };
 

@@ -126,11 +126,12 @@ CREATE TABLE claim (
 CREATE UNIQUE INDEX claim_reading ON claim (case_id, reading, ordinal);
 CREATE INDEX claim_day ON claim (case_id, day_begin);
 
--- One event that one document reports.
+-- One event that one document reports, and the day it is looked for.
 CREATE TABLE doc_incident (
 	case_id BYTEA NOT NULL, reading BYTEA NOT NULL, ordinal BIGINT NOT NULL,
-	rule_set TEXT NOT NULL, body TEXT NOT NULL,
+	day TEXT, rule_set TEXT NOT NULL, body TEXT NOT NULL,
 	PRIMARY KEY (case_id, reading, ordinal));
+CREATE INDEX doc_incident_day ON doc_incident (case_id, day);
 
 CREATE TABLE incident (
 	case_id BYTEA NOT NULL, id BYTEA NOT NULL, name TEXT NOT NULL,

@@ -98,6 +98,9 @@ bool capture_read(struct store *store, capture_id id, struct arena *keep,
 bool capture_list_read(struct store *store, struct arena *keep, struct capture_list *out,
     struct err *e);
 bool capture_count(struct store *store, int64_t *out, struct err *e);
+/* How many stand behind it in the order of capture_list_read. */
+bool captures_after(struct store *store, const struct capture *capture, int64_t *out,
+    struct err *e);
 
 /*
  * That ${capture} was taken out of ${container}: where it stood in it, and
@@ -186,6 +189,11 @@ bool claims_of_kind(struct store *store, enum claim_kind kind, struct arena *kee
 bool claim_count(struct store *store, int64_t *out, struct err *e);
 bool doc_incidents_of_reading(struct store *store, reading_id reading,
     struct arena *keep, struct doc_incident_list *out, struct err *e);
+/* Readings with an event that is looked for on these days; with an unknown
+ * ${first} those whose day is not known.  By id.  O(their events). */
+struct reading_id_list { reading_id *at; isize len, room; };
+bool readings_of_days(struct store *store, date first, date last, struct arena *keep,
+    struct reading_id_list *out, struct err *e);
 /* Forget what was computed from a reading that counts no more. */
 bool claims_forget(struct store *store, reading_id reading, struct err *e);
 

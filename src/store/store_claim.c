@@ -114,6 +114,7 @@ insert_doc_incident(struct store *store, reading_id reading, int64_t ordinal,
 {
 	struct arena scratch = store->work;
 	struct buf   body = { .keep = &scratch };
+	char day[DATE_TEXT_BYTES];
 	struct stmt  q;
 
 	if (!stmt_open(&q, store, STMT_DOC_INCIDENT_INSERT, e))
@@ -121,6 +122,7 @@ insert_doc_incident(struct store *store, reading_id reading, int64_t ordinal,
 	doc_incident_to_json(incident, &body);
 	stmt_blob(&q, "reading", reading.bytes, sizeof reading.bytes);
 	stmt_int(&q, "ordinal", ordinal);
+	bind_date(&q, "day", incident->anchor, day);
 	stmt_text(&q, "rule_set", rule_set);
 	stmt_text(&q, "body", buf_view(&body));
 	return stmt_run(&q);
@@ -283,5 +285,28 @@ doc_incidents_of_reading(struct store *store, reading_id reading, struct arena *
 	while (stmt_next(&q))
 		if (!doc_incident_from_json(row_str(&q, 1, keep), keep, PUSH(out, keep), e))
 			q.failed = true;
+	return stmt_close(&q);
+}
+
+bool
+readings_of_days(struct store *store, date first, date last, struct arena *keep,
+    struct reading_id_list *out, struct err *e)
+{
+	char from[DATE_TEXT_BYTES], to[DATE_TEXT_BYTES];
+	bool has_day = date_is_known(first);
+	struct stmt q;
+
+	*out = (struct reading_id_list){ 0 };
+	if (!stmt_open(&q, store, has_day ? STMT_READINGS_OF_DAYS : STMT_READINGS_WITHOUT_DAY, e))
+		return false;
+	if (has_day) {
+		stmt_text(&q, "first", str_of(date_text(first, from)));
+		stmt_text(&q, "last", str_of(date_text(last, to)));
+	}
+	while (stmt_next(&q)) {
+		reading_id *id = PUSH(out, keep);
+
+		row_bytes(&q, 0, id->bytes, sizeof id->bytes);
+	}
 	return stmt_close(&q);
 }

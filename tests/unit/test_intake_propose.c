@@ -28,7 +28,7 @@ add(struct store *store, const char *text, struct arena *keep, struct arena scra
 
 	check_ok(store_begin(store, the_key(), noon, &e));
 	check_ok(intake_record(store, &rules, &request, &document, keep, scratch, &result, &e));
-	check_ok(intake_propose(store, &rules, scratch, &e));
+	check_ok(intake_propose_added(store, &rules, &result.reading.id, 1, scratch, &e));
 	check_ok(store_commit(store, &e));
 }
 

@@ -1,0 +1,45 @@
+/* intake/proposing.h - what the two ways of proposing incidents share.  Not for
+ * other rooms. */
+#ifndef INTAKE_PROPOSING_H
+#define INTAKE_PROPOSING_H
+
+#include "incidents/propose.h"
+#include "intake/inner.h"
+
+/* A claim of the case, and the incident it goes to. */
+struct placed { isize group, report, claim; };
+
+struct proposing {
+	struct store *store;
+	const struct intake_rules *rules;
+	struct loaded *loaded;
+	isize count;
+	struct event_list events;
+	isize *first_event;             /* of each reading; one more behind the last */
+	struct decided decided;
+	struct strike_log_list logs;
+	struct placed *placed;          /* by group, then in the case's order */
+	isize placed_count;
+	isize *group_begin;             /* of each group; one more behind the last */
+	isize *of_cluster;              /* group of each proposed cluster */
+	isize groups;                   /* people's incidents first, then proposed ones */
+	struct stored_incident_list kept;       /* rows of the case, before */
+	bool  *kept_stays;
+	struct id_map kept_at;
+	struct arena *keep;
+};
+
+/* People's decisions and logs, first. */
+bool proposing_begin(struct proposing *p, struct err *e);
+/* Room for so many readings. */
+void proposing_room(struct proposing *p, isize readings);
+/*
+ * The events of one reading, in the case's order.  ${known} NULL: to be placed;
+ * else by event the incident in p->kept that it is in, -1 to be placed, -2 of
+ * an incident that is not here.
+ */
+void proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known);
+/* Place the events, and write what is different from p->kept. */
+bool proposing_finish(struct proposing *p, bool is_all, struct arena scratch, struct err *e);
+
+#endif
