@@ -106,9 +106,10 @@ static bool
 run_serve(struct call *call, struct err *e)
 {
 	struct lending lending = { .lock = PTHREAD_MUTEX_INITIALIZER };
-	struct server_settings settings = { .threads = 2,
+	struct server_settings settings = { .threads = 4,
 		.owner = { lend, give_back, case_now, clock_now, NULL, &lending } };
 	struct signer *by;
+	struct err said = { 0 };
 	int64_t port;
 	bool ok;
 
@@ -132,7 +133,9 @@ run_serve(struct call *call, struct err *e)
 		return err_set(e, ERR_USAGE, "--origin begins with https://");
 	}
 	randombytes_buf(settings.secret, sizeof settings.secret);
-	ok = serve_until_told(call, &settings, e);
+	ok = store_serve(lending.store, true, e) && serve_until_told(call, &settings, e);
+	if (!store_serve(lending.store, false, ok ? e : &said))
+		ok = false;
 	store_close(lending.store);
 	return ok;
 }

@@ -200,9 +200,10 @@ is_among(const struct str_list *ids, decision_id id)
 	return false;
 }
 
-/* Every standing decision of the desk, opened, in order. */
+/* Every standing decision of the desk, opened, in order; with ${subject} those
+ * on it, and answers, which name their question. */
 static bool
-each(const struct decision_list *decisions, struct arena *keep, void *with,
+each_on(const struct decision_list *decisions, str subject, struct arena *keep, void *with,
     void (*told)(void *with, const struct said *said), struct err *e)
 {
 	struct str_list undone = undone_ids(decisions, keep);
@@ -210,7 +211,9 @@ each(const struct decision_list *decisions, struct arena *keep, void *with,
 	for (isize i = 0; i < decisions->len; i++) {
 		struct said s = { &decisions->at[i], decisions->at[i].kind, NULL, keep };
 
-		if (!str_starts(s.kind, STR("desk.")) || is_among(&undone, s.decision->id))
+		if (!str_starts(s.kind, STR("desk.")) || is_among(&undone, s.decision->id) ||
+		    (subject.len > 0 && !str_equal(subject, s.decision->subject) &&
+		    !str_equal(s.kind, STR("desk.answer"))))
 			continue;
 		s.body = in_parse(s.decision->body, e);
 		if (s.body == NULL)
@@ -219,6 +222,13 @@ each(const struct decision_list *decisions, struct arena *keep, void *with,
 		in_free(s.body);
 	}
 	return true;
+}
+
+static bool
+each(const struct decision_list *decisions, struct arena *keep, void *with,
+    void (*told)(void *with, const struct said *said), struct err *e)
+{
+	return each_on(decisions, STR(""), keep, with, told, e);
 }
 
 static void
@@ -245,7 +255,7 @@ desk_record_of(const struct decision_list *decisions, str incident, struct arena
     struct desk_record *out, struct err *e)
 {
 	*out = (struct desk_record){ .incident = str_copy(incident, keep) };
-	if (!each(decisions, keep, out, told_record, e))
+	if (!each_on(decisions, out->incident, keep, out, told_record, e))
 		return false;
 	count_open(out);
 	return true;

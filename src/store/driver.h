@@ -65,6 +65,9 @@ struct store_driver {
 	/* The database's own look at itself: false with what is wrong. */
 	bool (*check)(void *db, struct err *e);
 	str  (*version)(void);
+	/* For a long time with many small commits (${on}), or back to one file;
+	 * NULL where it makes no difference. */
+	bool (*serves)(void *db, bool on, struct err *e);
 };
 
 extern const struct store_driver driver_sqlite;

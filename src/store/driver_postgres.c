@@ -387,5 +387,5 @@ version(void)
 
 const struct store_driver driver_postgres = {
 	"postgresql", true, open_db, close_db, begin, commit, rollback, prepare, finish, bind_int,
-	bind_blob, bind_blob, step, column, column_count, column_name, reset, check, version
+	bind_blob, bind_blob, step, column, column_count, column_name, reset, check, version, NULL
 };

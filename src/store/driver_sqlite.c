@@ -329,6 +329,15 @@ check(void *db, struct err *e)
 	return check_structure(db, e) && check_objects(db, e);
 }
 
+/* A write-ahead log: one sync a commit, and a commit is acknowledged only after
+ * it (synchronous stays above FULL); at the end all of it is in the file again. */
+static bool
+serves(void *db, bool on, struct err *e)
+{
+	return run(db, on ? "PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000"
+	    : "PRAGMA journal_mode = DELETE", e);
+}
+
 static str
 version(void)
 {
@@ -337,5 +346,5 @@ version(void)
 
 const struct store_driver driver_sqlite = {
 	"sqlite", false, open_db, close_db, begin, commit, rollback, prepare, finish, bind_int,
-	bind_text, bind_blob, step, column, column_count, column_name, reset, check, version
+	bind_text, bind_blob, step, column, column_count, column_name, reset, check, version, serves
 };

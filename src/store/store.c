@@ -286,6 +286,12 @@ store_create(const char *path, str name, str passphrase, const struct signer *by
 	return err_note(e, "cannot make the case '%s'", path);
 }
 
+bool
+store_serve(struct store *store, bool on, struct err *e)
+{
+	return store->driver->serves == NULL || store->driver->serves(store->db, on, e);
+}
+
 void
 store_close(struct store *store)
 {

@@ -57,6 +57,12 @@ bool store_create(const char *path, str name, str passphrase, const struct signe
  * several and none is named. */
 bool store_open(const char *path, str passphrase, bool writes, struct arena *keep,
     struct store **out, struct err *e);
+/*
+ * ${on}: many small commits will follow, as of a server; each is as durable,
+ * but costs one sync.  Beside the file stand NAME-wal and NAME-shm until it is
+ * off again, or until the next program that closes the case.
+ */
+bool store_serve(struct store *store, bool on, struct err *e);
 /* Accepts NULL; an open transaction is undone. */
 void store_close(struct store *store);
 

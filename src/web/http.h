@@ -78,7 +78,7 @@ struct route {
 	    struct err *e);
 	const char *summary;              /* for the description of the API */
 	bool is_kept;                     /* of one incident, {id}: web/page_cache.h */
-	bool touches_nothing;             /* a POST that changes nothing in the case */
+	bool needs_no_case;               /* neither reads nor changes it */
 	const char *answers;              /* name of its schema in assets/schemas.json; API only */
 };
 

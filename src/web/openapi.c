@@ -201,5 +201,5 @@ get_description(const struct request *request, struct response *response, struct
 }
 
 const struct route api_description = { .method = "GET", .path = "/api/v1/openapi.json",
-	.needs = ROLE_READER, .page = get_description, .answers = "description",
+	.needs = ROLE_READER, .page = get_description, .needs_no_case = true, .answers = "description",
 	.summary = "this description" };

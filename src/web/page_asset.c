@@ -20,6 +20,6 @@ static const struct parameter asset_parameters[] = { { "name", PARAM_LINE, true 
 
 const struct route route_asset = {
 	.method = "GET", .path = "/assets/{name}", .needs = ROLE_NOBODY,
-	.parameters = asset_parameters, .page = page_asset,
+	.parameters = asset_parameters, .page = page_asset, .needs_no_case = true,
 	.summary = "a style sheet or script of the workbench",
 };

@@ -4,16 +4,16 @@
 #include <pthread.h>
 #include <sodium.h>
 
-enum { SLOTS = 1 << 16, AGES = 1 << 14 };
+enum { SLOTS = 1 << 16, AGES = 1 << 14, CHUNK = CACHE_PAGE_MOST, CHUNKS = CACHE_BYTES / CHUNK };
 
 /* ${at} counts bytes from the beginning of time; what is more than CACHE_BYTES
- * behind the end is written over. */
+ * behind the end is written over.  A page stands in one chunk. */
 struct slot { struct page_key key; uint64_t at; isize len; uint32_t age_of; struct page_age age; };
 
 struct page_cache {
 	struct arena memory;
 	pthread_mutex_t lock;
-	char    *ring;
+	char    *chunk[CHUNKS];          /* NULL until the first page in it */
 	uint64_t end;
 	uint64_t all, one[AGES];         /* incidents that share a place change together */
 	struct slot slots[SLOTS];
@@ -28,7 +28,6 @@ page_cache_open(struct page_cache **out, struct err *e)
 	if (!arena_open(&memory, (isize)CACHE_BYTES + (isize)sizeof *cache + (1 << 20), e))
 		return false;
 	cache = NEW(&memory, struct page_cache);
-	cache->ring = NEW_ARRAY(&memory, char, CACHE_BYTES);
 	cache->memory = memory;
 	pthread_mutex_init(&cache->lock, NULL);
 	*out = cache;
@@ -94,6 +93,16 @@ page_cache_touch(struct page_cache *cache, const incident_id *incident)
 	pthread_mutex_unlock(&cache->lock);
 }
 
+static char *
+place_of(struct page_cache *cache, uint64_t at)
+{
+	char **chunk = &cache->chunk[at / CHUNK % CHUNKS];
+
+	if (*chunk == NULL)
+		*chunk = NEW_ARRAY(&cache->memory, char, CHUNK);
+	return *chunk + at % CHUNK;
+}
+
 void
 page_cache_put(struct page_cache *cache, struct page_key key, incident_id incident,
     struct page_age age, str body)
@@ -105,9 +114,9 @@ page_cache_put(struct page_cache *cache, struct page_key key, incident_id incide
 		return;
 	pthread_mutex_lock(&cache->lock);
 	at = cache->end;
-	if (at % CACHE_BYTES + (uint64_t)body.len > CACHE_BYTES)
-		at += CACHE_BYTES - at % CACHE_BYTES;        /* in one piece */
-	memcpy(cache->ring + at % CACHE_BYTES, body.ptr, (size_t)body.len);
+	if (at % CHUNK + (uint64_t)body.len > CHUNK)
+		at += CHUNK - at % CHUNK;
+	memcpy(place_of(cache, at), body.ptr, (size_t)body.len);
 	cache->end = at + (uint64_t)body.len;
 	*slot = (struct slot){ key, at, body.len, number(incident.bytes) % AGES, age };
 	pthread_mutex_unlock(&cache->lock);
@@ -124,7 +133,7 @@ page_cache_get(struct page_cache *cache, struct page_key key, struct buf *out)
 	    cache->end - slot->at <= CACHE_BYTES && slot->age.all == cache->all &&
 	    slot->age.one == cache->one[slot->age_of];
 	if (good)
-		buf_bytes(out, cache->ring + slot->at % CACHE_BYTES, slot->len);
+		buf_bytes(out, place_of(cache, slot->at), slot->len);
 	pthread_mutex_unlock(&cache->lock);
 	return good;
 }

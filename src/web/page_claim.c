@@ -63,7 +63,7 @@ put_facts(struct one *o)
 	code_fact(page, "claim_kind", claim_kind_name(c->kind));
 	code_fact(page, "effect", effect_name(c->effect));
 	if (c->count.is_stated)
-		fact(page, "count", str_slice(o->text, c->count.where));
+		fact(page, "counted", str_slice(o->text, c->count.where));
 	fact(page, "source", speaker(&c->source, keep));
 	for (isize i = 0; i < c->via.len; i++)
 		fact(page, "via", speaker(&c->via.at[i], keep));

@@ -171,17 +171,17 @@ static const struct parameter language_parameters[] = {
 	{ "to", PARAM_WORD, true }, { "back", PARAM_LINE, true }, { 0 }
 };
 
-const struct route route_login = { .method = "GET", .path = "/login", .needs = ROLE_NOBODY,
+const struct route route_login = { .needs_no_case = true, .method = "GET", .path = "/login", .needs = ROLE_NOBODY,
 	.page = get_login, .summary = "the log-in form" };
-const struct route route_login_post = { .touches_nothing = true, .method = "POST", .path = "/login", .needs = ROLE_NOBODY,
+const struct route route_login_post = { .needs_no_case = true, .method = "POST", .path = "/login", .needs = ROLE_NOBODY,
 	.parameters = login_parameters, .page = post_login, .summary = "log in" };
-const struct route route_logout = { .touches_nothing = true, .method = "POST", .path = "/logout", .needs = ROLE_READER,
+const struct route route_logout = { .needs_no_case = true, .method = "POST", .path = "/logout", .needs = ROLE_READER,
 	.page = post_logout, .summary = "log out" };
-const struct route route_account = { .method = "GET", .path = "/account", .needs = ROLE_READER,
+const struct route route_account = { .needs_no_case = true, .method = "GET", .path = "/account", .needs = ROLE_READER,
 	.page = get_account, .summary = "one's own name, role and passphrase" };
-const struct route route_account_post = { .touches_nothing = true, .method = "POST", .path = "/account",
+const struct route route_account_post = { .needs_no_case = true, .method = "POST", .path = "/account",
 	.needs = ROLE_READER, .parameters = account_parameters, .page = post_account,
 	.summary = "change one's own passphrase" };
-const struct route route_language = { .touches_nothing = true, .method = "POST", .path = "/language",
+const struct route route_language = { .needs_no_case = true, .method = "POST", .path = "/language",
 	.needs = ROLE_NOBODY, .parameters = language_parameters, .page = post_language,
 	.summary = "choose the language of the interface" };

@@ -18,6 +18,8 @@
 #include <stdio.h>
 #include <sys/resource.h>
 
+enum { WORKERS = 2 };
+
 struct server {
 	struct MHD_Daemon *daemon;
 	struct server_settings settings;
@@ -27,16 +29,29 @@ struct server {
 	struct page_cache *pages;
 	int port;
 	struct arena memory;             /* this struct */
-	pthread_mutex_t lock;            /* guards idle */
+	pthread_mutex_t lock;            /* guards idle, the queue and is_ending */
+	pthread_cond_t  wake;
 	struct exchange *idle;           /* finished, their arenas kept for the next */
+	struct exchange *first, **last;  /* wait for a worker */
+	pthread_t workers[WORKERS];
+	int  working;                    /* how many of them run */
+	bool is_ending;
 };
 
-/* One request on its way: its memory and its body so far. */
+/* One request on its way: its memory, its body so far, what is answered.
+ * Threads of libmicrohttpd never wait for the case: what needs it goes to a
+ * worker, and its connection sleeps meanwhile. */
 struct exchange {
 	struct exchange *next;
 	struct arena keep, scratch;
 	struct buf body;
-	bool too_large;
+	bool too_large, is_done;
+	struct MHD_Connection *connection;
+	const struct route *route;
+	struct request request;
+	struct response response;
+	unsigned int refused;            /* status, with what is in ${e}; 0 = answered */
+	struct err e;
 };
 
 /* The state of a request that is refused before anything is read. */
@@ -297,49 +312,134 @@ run_guarded(struct arena *keep, void *with, struct err *e)
 static void
 touch(struct server *server, const struct route *route, const struct response *response)
 {
-	if (strcmp(route->method, "POST") == 0 && !route->touches_nothing)
+	if (strcmp(route->method, "POST") == 0 && !route->needs_no_case)
 		page_cache_touch(server->pages, response->has_touched ? &response->touched : NULL);
 }
 
+/* A page of one incident: as it was sent last, where nothing has changed. */
+struct kept_page { bool is_kept; incident_id id; struct page_key key; struct page_age age; };
+
 static bool
-run_route(struct server *server, const struct route *route, struct request *request,
-    struct response *response, struct err *e)
+has_kept(struct server *server, const struct route *route, const struct kept_page *kept,
+    struct response *response)
+{
+	if (!kept->is_kept || !page_cache_get(server->pages, kept->key, &response->body))
+		return false;
+	response->type = route->answers != NULL ? "application/json; charset=utf-8" : NULL;
+	return true;
+}
+
+/* While the case is lent.  Somebody may have made the page while this request waited. */
+static bool
+run_lent(struct server *server, const struct route *route, struct request *request,
+    struct response *response, struct kept_page *kept, struct err *e)
 {
 	struct run run = { route, request, response };
-	struct server_case *owner = &server->settings.owner;
 	bool ok;
 
-	if (!owner->lend(owner->with, &request->store, e))
-		return false;
-	request->now = owner->now();
+	if (has_kept(server, route, kept, response))
+		return true;
+	if (kept->is_kept)
+		kept->age = page_cache_age(server->pages, kept->id);
+	request->now = server->settings.owner.now();
 	ok = arena_guarded(request->keep, run_guarded, &run, e);
 	touch(server, route, response);
-	owner->give_back(owner->with, request->store);
+	if (ok && kept->is_kept && response->status == 200)
+		page_cache_put(server->pages, kept->key, kept->id, kept->age,
+		    buf_view(&response->body));
 	return ok;
 }
 
-/* A page of one incident: as it was sent last, where nothing has changed. */
-static bool
-run_kept(struct server *server, const struct route *route, struct request *request,
-    struct response *response, struct err *e)
+static struct kept_page
+kept_of(const struct exchange *x)
 {
-	incident_id id;
-	struct page_key key;
-	struct page_age age;
+	const struct request *r = &x->request;
+	struct kept_page kept = { 0 };
 
-	if (!route->is_kept || !hex_read(request_value(request, "id"), id.bytes, 16))
-		return run_route(server, route, request, response, e);
-	key = page_key_of(request->path, request->query, request->cookie, request->language);
-	if (page_cache_get(server->pages, key, &response->body)) {
-		response->type = route->answers != NULL ? "application/json; charset=utf-8" : NULL;
-		return true;
-	}
-	age = page_cache_age(server->pages, id);
-	if (!run_route(server, route, request, response, e))
+	kept.is_kept = x->route->is_kept && hex_read(request_value(r, "id"), kept.id.bytes, 16);
+	if (kept.is_kept)
+		kept.key = page_key_of(r->path, r->query, r->cookie, r->language);
+	return kept;
+}
+
+static bool
+run_route(struct server *server, struct exchange *x)
+{
+	struct server_case *owner = &server->settings.owner;
+	struct kept_page kept = kept_of(x);
+	bool ok;
+
+	if (x->route->needs_no_case)
+		return run_lent(server, x->route, &x->request, &x->response, &kept, &x->e);
+	if (!owner->lend(owner->with, &x->request.store, &x->e))
 		return false;
-	if (response->status == 200)
-		page_cache_put(server->pages, key, id, age, buf_view(&response->body));
-	return true;
+	ok = run_lent(server, x->route, &x->request, &x->response, &kept, &x->e);
+	owner->give_back(owner->with, x->request.store);
+	return ok;
+}
+
+/* ---- workers ----------------------------------------------------------------------- */
+
+static struct exchange *
+next_waiting(struct server *server)
+{
+	struct exchange *x;
+
+	pthread_mutex_lock(&server->lock);
+	while (server->first == NULL && !server->is_ending)
+		pthread_cond_wait(&server->wake, &server->lock);
+	x = server->first;
+	if (x != NULL) {
+		server->first = x->next;
+		if (server->first == NULL)
+			server->last = &server->first;
+	}
+	pthread_mutex_unlock(&server->lock);
+	return x;
+}
+
+static void *
+work(void *with)
+{
+	struct server   *server = with;
+	struct exchange *x;
+
+	while ((x = next_waiting(server)) != NULL) {
+		x->refused = run_route(server, x) ? 0 : answer_status(x->e.kind);
+		x->is_done = true;
+		MHD_resume_connection(x->connection);
+	}
+	return NULL;
+}
+
+/* False where the server ends. */
+static bool
+hand_over(struct server *server, struct exchange *x)
+{
+	bool takes;
+
+	pthread_mutex_lock(&server->lock);
+	takes = !server->is_ending;
+	if (takes) {
+		MHD_suspend_connection(x->connection);
+		x->next = NULL;
+		*server->last = x;
+		server->last = &x->next;
+		pthread_cond_signal(&server->wake);
+	}
+	pthread_mutex_unlock(&server->lock);
+	return takes;
+}
+
+static void
+workers_end(struct server *server)
+{
+	pthread_mutex_lock(&server->lock);
+	server->is_ending = true;
+	pthread_cond_broadcast(&server->wake);
+	pthread_mutex_unlock(&server->lock);
+	for (int i = 0; i < server->working; i++)
+		pthread_join(server->workers[i], NULL);
 }
 
 /* Who asks, in which language. */
@@ -409,11 +509,12 @@ values_text(const struct route *route, const struct request *request)
 	return out.len > 0 ? buf_view(&out) : STR("");
 }
 
-/* The steps before a page, each with its own refusal. */
+/* The steps before a page, each with its own refusal; 0 with a route: it is to be run. */
 static unsigned int
-serve(struct server *server, struct MHD_Connection *connection, struct exchange *x,
-    struct request *request, struct response *response, struct err *e)
+prepare(struct server *server, struct MHD_Connection *connection, struct exchange *x)
 {
+	struct request *request = &x->request;
+	struct err *e = &x->e;
 	struct query q = { NULL, request, e };
 	bool other_method, head = str_equal(request->method, STR("HEAD"));
 
@@ -422,7 +523,7 @@ serve(struct server *server, struct MHD_Connection *connection, struct exchange 
 	if (x->too_large)
 		return err_set(e, ERR_TOO_LARGE, "the form is larger than %d KiB",
 		    SERVER_BODY_MOST >> 10), 413;
-	if (opens(server, connection, request, response))
+	if (opens(server, connection, request, &x->response))
 		return 0;
 	know(server, connection, request);
 	q.route = route_find(head ? STR("GET") : request->method, request->path, request,
@@ -430,14 +531,15 @@ serve(struct server *server, struct MHD_Connection *connection, struct exchange 
 	if (q.route == NULL)
 		return err_set(e, ERR_NOT_FOUND, "there is no such page"), other_method ? 405 : 404;
 	if (request->role < q.route->needs)
-		return turn_away(request, response, e);
+		return turn_away(request, &x->response, e);
 	MHD_get_connection_values_n(connection, MHD_GET_ARGUMENT_KIND, take_query, &q);
 	request->query = values_text(q.route, request);
 	if (e->kind == ERR_NONE && str_equal(request->method, STR("POST")))
 		check_form(server, connection, q.route, request, buf_view(&x->body), e);
 	if (e->kind != ERR_NONE || !route_check(q.route, request, e))
 		return e->kind == ERR_LOCKED ? 403 : 400;
-	return run_kept(server, q.route, request, response, e) ? 0 : answer_status(e->kind);
+	x->route = q.route;
+	return 0;
 }
 
 static bool
@@ -448,16 +550,44 @@ is_method(const char *method)
 }
 
 static enum MHD_Result
+finish(struct server *server, struct exchange *x)
+{
+	if (x->refused != 0)
+		answer_error(&x->response, (int)x->refused, &x->e, &x->request);
+	if (str_starts(x->request.path, STR("/api/")) && x->response.status == 303)
+		answer_done(&x->response, &x->request);
+	return answer_send(x->connection, &x->response, server->settings.tiles);
+}
+
+/* All of it is there: answer, or hand it to a worker. */
+static enum MHD_Result
+answer(struct server *server, struct exchange *x, const char *method, const char *url)
+{
+	struct kept_page kept;
+
+	x->response = (struct response){ .status = 200, .body = { .keep = &x->keep } };
+	x->request = (struct request){ .method = str_of(method), .path = str_of(url),
+		.server = server, .language = STR("en"), .keep = &x->keep, .scratch = &x->scratch };
+	x->refused = is_method(method) ? prepare(server, x->connection, x)
+	    : (err_set(&x->e, ERR_INPUT, "only GET, HEAD and POST are understood"), 405u);
+	if (x->refused != 0 || x->route == NULL)
+		return finish(server, x);
+	kept = kept_of(x);
+	if (has_kept(server, x->route, &kept, &x->response))
+		return finish(server, x);
+	if (x->route->needs_no_case && strcmp(x->route->method, "GET") == 0) {
+		x->refused = run_route(server, x) ? 0 : answer_status(x->e.kind);
+		return finish(server, x);
+	}
+	return hand_over(server, x) ? MHD_YES : MHD_NO;
+}
+
+static enum MHD_Result
 handle(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
     const char *version, const char *upload, size_t *upload_len, void **state)
 {
 	struct server   *server = cls;
 	struct exchange *x = *state == &doubtful ? NULL : *state;
-	struct response  response = { .status = 200 };
-	struct err e = { 0 };
-	struct request request = { .method = str_of(method), .path = str_of(url),
-		.server = server, .language = STR("en") };
-	unsigned int refused;
 
 	(void)version;
 	if (*state == &doubtful || (x == NULL && !is_framed_plainly(connection))) {
@@ -465,8 +595,10 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 		return refuse_framing(server, connection);
 	}
 	if (x == NULL) {
-		*state = exchange_open(server);
-		return *state != NULL ? MHD_YES : MHD_NO;
+		*state = x = exchange_open(server);
+		if (x != NULL)
+			x->connection = connection;
+		return x != NULL ? MHD_YES : MHD_NO;
 	}
 	if (*upload_len > 0) {
 		if (x->body.len + (isize)*upload_len > SERVER_BODY_MOST)
@@ -476,16 +608,7 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 		*upload_len = 0;
 		return MHD_YES;
 	}
-	response.body.keep = &x->keep;
-	request.keep = &x->keep;
-	request.scratch = &x->scratch;
-	refused = is_method(method) ? serve(server, connection, x, &request, &response, &e)
-	    : (err_set(&e, ERR_INPUT, "only GET, HEAD and POST are understood"), 405u);
-	if (refused != 0)
-		answer_error(&response, (int)refused, &e, &request);
-	if (str_starts(request.path, STR("/api/")) && response.status == 303)
-		answer_done(&response, &request);
-	return answer_send(connection, &response, server->settings.tiles);
+	return x->is_done ? finish(server, x) : answer(server, x, method, url);
 }
 
 /* As many as there may be files open, less some for the case. */
@@ -511,7 +634,7 @@ listen_on(struct server *server, int port)
 	struct sockaddr_in here = { .sin_family = AF_INET, .sin_port = htons((uint16_t)port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 
-	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC, (uint16_t)port,
+	return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, (uint16_t)port,
 	    NULL, NULL, handle, server,
 	    MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
 	    MHD_OPTION_THREAD_POOL_SIZE, (unsigned int)server->settings.threads,
@@ -536,9 +659,19 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	server->memory = memory;
 	server->settings = *settings;
 	pthread_mutex_init(&server->lock, NULL);
+	pthread_cond_init(&server->wake, NULL);
+	server->last = &server->first;
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
 	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e)) {
+		server_close(server);
+		return false;
+	}
+	while (server->working < WORKERS &&
+	    pthread_create(&server->workers[server->working], NULL, work, server) == 0)
+		server->working++;
+	if (server->working == 0) {
+		err_set(e, ERR_SYSTEM, "cannot start a thread");
 		server_close(server);
 		return false;
 	}
@@ -606,6 +739,7 @@ server_close(struct server *server)
 
 	if (server == NULL)
 		return;
+	workers_end(server);
 	if (server->daemon != NULL)
 		MHD_stop_daemon(server->daemon);
 	while (server->idle != NULL) {
@@ -620,6 +754,7 @@ server_close(struct server *server)
 	facet_cache_close(server->facets);
 	find_cache_close(server->finds);
 	page_cache_close(server->pages);
+	pthread_cond_destroy(&server->wake);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;
 	arena_close(&memory);

@@ -38,6 +38,22 @@
 				fillColor: colour("--paper"), fillOpacity: 1 }).addTo(map).bringToBack();
 		});
 	}
+	/* Names of countries, from a scale on at which there is room for them. */
+	function names(topology) {
+		var group = L.layerGroup();
+		var all = shapes(topology, "countries");
+		topology.objects.countries.geometries.forEach(function (g, i) {
+			if (!all[i].length) return;
+			var widest = all[i].reduce(function (a, b) { return a[0].length > b[0].length ? a : b; });
+			L.marker(L.latLngBounds(widest[0]).getCenter(), { interactive: false, keyboard: false,
+				icon: L.divIcon({ className: "country", html: "", iconSize: [120, 14] }) }).on("add", function (e) {
+				e.target.getElement().textContent = g.properties.name;
+			}).addTo(group);
+		});
+		function look_again() { if (map.getZoom() >= 4) group.addTo(map); else group.remove(); }
+		map.on("zoomend", look_again);
+		look_again();
+	}
 	/* The area; where it is smaller than can be seen, a ring stands around it. */
 	function area(feature) {
 		var p = feature.properties, c = feature.geometry.coordinates, at = [c[1], c[0]];
@@ -53,7 +69,8 @@
 		circle.bindPopup(card); ring.bindPopup(card);
 		function look_again() {
 			var edge = map.latLngToLayerPoint(circle.getBounds().getNorthEast()), middle = map.latLngToLayerPoint(at);
-			ring.setStyle({ opacity: Math.abs(edge.x - middle.x) < 9 ? 1 : 0 });
+			var small = Math.abs(edge.x - middle.x) < 9;
+			ring.setStyle({ opacity: small ? 1 : 0, fillOpacity: small ? look.fillOpacity : 0 });
 		}
 		map.on("zoomend", look_again); look_again();
 		return circle.getBounds();
@@ -61,14 +78,14 @@
 	function get(url) { return fetch(url).then(function (r) { if (!r.ok) throw new Error(r.status); return r.json(); }); }
 	map.setView([20, 20], 2);
 	if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
-	else get("/assets/countries-50m.json").then(land);
+	else get("/assets/countries-50m.json").then(function (topology) { land(topology); names(topology); });
 	get(box.dataset.from).then(function (all) {
 		var bounds = null;
 		all.features.forEach(function (f) {
 			var b = area(f);
 			bounds = bounds ? bounds.extend(b) : L.latLngBounds(b.getSouthWest(), b.getNorthEast());
 		});
-		if (bounds) map.fitBounds(bounds.pad(0.4), { maxZoom: 11, animate: false });
+		if (bounds) map.fitBounds(bounds.pad(0.4), { maxZoom: box.dataset.tiles ? 12 : 7, animate: false });
 		box.dataset.ready = "yes";
 	});
 })();
