@@ -33,7 +33,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *v)
 	struct harm *h;
 	enum effect effect = e->t.effect;
 
-	if (v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN &&
+	if (((v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN) || v->is_group) &&
 	    lex_at(f->s->a, e->t.token, LEX_ONLY_PEOPLE) != NULL) {
 		frame_refuse(f, e->t.token, "what burnt is no person");
 		return NULL;

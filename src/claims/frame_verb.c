@@ -330,6 +330,9 @@ frame_is_near_miss(const struct finder *f, int32_t i)
 	for (int32_t t = first; t < f->p[i].head; t++)
 		if (lex_at(f->s->a, t, LEX_NEAR_MISS) != NULL)
 			return true;
+	if (slot_is(f, i - 1, PHRASE_NOUN) &&        /* "his attempted lynching" */
+	    lex_at(f->s->a, f->p[i - 1].last, LEX_NEAR_MISS) != NULL)
+		return true;
 	return is_kept_from(f, i);
 }
 

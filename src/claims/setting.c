@@ -38,12 +38,35 @@ opens_reason(const struct parsed *s, isize i)
 	return i < s->p->len && lex_at(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION) != NULL;
 }
 
+/* "protested in the capital and in the north following the death of ...": a word of
+ * reason somewhere before, a link to it right before the harm. */
+static bool
+is_linked_reason(const struct parsed *s, const struct harm *h)
+{
+	enum { REACH_BACK = 3 };
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	int32_t link = h->first - 1;
+
+	while (link >= sentence->first && link >= h->first - REACH_BACK &&
+	    lex_at(s->a, link, LEX_REASON_LINK) == NULL && !token_tag_is(s->a, link, "nn"))
+		link--;
+	if (link < sentence->first || lex_at(s->a, link, LEX_REASON_LINK) == NULL)
+		return false;
+	for (int32_t t = sentence->first; t < link; t++)
+		if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+			return true;
+	return false;
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
 is_reason(const struct parsed *s, const struct harm *h)
 {
 	int32_t word = -1;
+
+	if (is_linked_reason(s, h))
+		return true;
 
 	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++) {
 		const struct phrase *p = &s->p->at[i];
