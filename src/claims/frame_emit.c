@@ -44,7 +44,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *v)
 	}
 	if (v->kind == VICTIM_BODIES && effect != EFFECT_BURIED && effect != EFFECT_MISSING)
 		effect = EFFECT_RECOVERED;
-	for (isize i = 0; i < f->out->len; i++) {
+	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--) {
 		const struct harm *said = &f->out->at[i];
 
 		if (said->effect == effect && said->who.first == v->first && said->who.last == v->last &&

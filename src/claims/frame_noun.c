@@ -263,7 +263,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 static bool
 has_own_harm(const struct finder *f, int32_t verb, enum effect effect)
 {
-	for (isize i = 0; i < f->out->len; i++)
+	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--)
 		if (f->out->at[i].verb == verb && f->out->at[i].effect == effect)
 			return true;
 	return false;

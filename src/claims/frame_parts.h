@@ -5,6 +5,8 @@
 
 #include "claims/slot.h"
 
+enum { HARMS_BACK = 16 };        /* harms of a sentence that a new one is compared with */
+
 /* What is common to the members of one frame. */
 struct event {
 	struct trigger t;

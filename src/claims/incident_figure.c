@@ -84,13 +84,10 @@ side_of(const struct analysis *a, const struct claim *c, const struct sentence *
 {
 	enum side side = SIDE_ANY;
 
-	for (int32_t t = s->first; t < s->end; t++) {
-		const struct lex_hit *hit;
+	for (int32_t t = incident_token(a, s, c->count.where.begin); t < s->end &&
+	    a->tokens.at[t].end <= c->count.where.end; t++) {
+		const struct lex_hit *hit = lex_at(a, t, LEX_SIDE);
 
-		if (a->tokens.at[t].begin < c->count.where.begin ||
-		    a->tokens.at[t].end > c->count.where.end)
-			continue;
-		hit = lex_at(a, t, LEX_SIDE);
 		if (hit != NULL)
 			side = strcmp(hit->sense->value, "force") == 0 ? SIDE_FORCE
 			    : strcmp(hit->sense->value, "armed") == 0 ? SIDE_ARMED
@@ -105,9 +102,13 @@ side_of(const struct analysis *a, const struct claim *c, const struct sentence *
 static bool
 says(const struct analysis *a, const struct claim *c, const struct sentence *s, const char *what)
 {
+	enum { REACH_BACK = 80 };
+	int32_t first = incident_token(a, s, c->where.begin) - REACH_BACK;
+
 	if (!sentence_has(s, LEX_RIVAL_WORD))
 		return false;
-	for (int32_t t = s->first; t < s->end && a->tokens.at[t].begin < c->where.end; t++)
+	for (int32_t t = first > s->first ? first : s->first; t < s->end &&
+	    a->tokens.at[t].begin < c->where.end; t++)
 		if (lex_value_at(a, t, LEX_RIVAL_WORD, what) != NULL)
 			return true;
 	return false;
@@ -154,7 +155,7 @@ gather(const struct grouping *g, const struct event *event, enum effect effect,
 		const struct claim *c = &g->out->claims.at[index];
 
 		if (!is_figure(how, c, effect) ||
-		    (effect == EFFECT_INJURED && incident_is_of_the_dead(g, event, index)))
+		    (effect == EFFECT_INJURED && incident_is_of_the_dead(g, event, i)))
 			continue;
 		if (before != NULL && is_joined(before, c)) {
 			struct total *t = &out->at[out->len - 1];

@@ -37,9 +37,11 @@ struct grouping {
 /* Killed and injured of one event (incident_figure.c). */
 void incident_figures(const struct grouping *g, const struct event *event,
     struct doc_incident *out);
-/* True where claim ${index} tells of the wounds of one person whom the event counts
- * among the dead: "was shot ... she died" (incident_person.c). */
-bool incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize index);
+/* True where the event's claim at ${position} tells of the wounds of one person whom the
+ * claims near it count among the dead: "was shot ... she died" (incident_person.c). */
+bool incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize position);
+/* The first token of a sentence that begins at or behind byte ${at}.  O(log n). */
+int32_t incident_token(const struct analysis *a, const struct sentence *s, isize at);
 /* How many people the event's single counts of ${effect} must be: the first, and
  * those said to be "also" harmed whom sex, years or names keep apart. */
 int64_t incident_people(const struct grouping *g, const struct event *event, enum effect effect);

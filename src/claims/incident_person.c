@@ -11,6 +11,22 @@ struct person_said {
 	bool    is_other;            /* "another", "a second": not the one before */
 };
 
+int32_t
+incident_token(const struct analysis *a, const struct sentence *s, isize at)
+{
+	int32_t low = s->first, high = s->end;
+
+	while (low < high) {
+		int32_t middle = low + (high - low) / 2;
+
+		if (a->tokens.at[middle].begin < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 /* "12-year-old": the years, or -1. */
 static int64_t
 years_at(const struct analysis *a, int32_t token)
@@ -34,11 +50,10 @@ read_person(const struct grouping *g, isize index)
 	struct person_said p = { c->victims.sex, c->victims.age, .years = -1,
 		.is_other = c->relation == RELATION_ADDS_TO };
 
-	for (int32_t t = s->first; t < s->end; t++) {
+	for (int32_t t = incident_token(a, s, c->count.where.begin); t < s->end &&
+	    a->tokens.at[t].end <= c->count.where.end; t++) {
 		const struct token *token = &a->tokens.at[t];
 
-		if (token->begin < c->count.where.begin || token->end > c->count.where.end)
-			continue;
 		if (p.years < 0)
 			p.years = years_at(a, t);
 		if (lex_at(a, t, LEX_ADDED) != NULL)
@@ -100,9 +115,9 @@ names_wounds(const struct grouping *g, const struct claim *c, const struct sente
 {
 	if (!sentence_has(s, LEX_WOUND_NOUN))
 		return false;
-	for (int32_t t = s->first; t < s->end; t++)
-		if (g->a->tokens.at[t].begin >= c->where.begin && g->a->tokens.at[t].end <= c->where.end &&
-		    lex_at(g->a, t, LEX_WOUND_NOUN) != NULL)
+	for (int32_t t = incident_token(g->a, s, c->where.begin); t < s->end &&
+	    g->a->tokens.at[t].end <= c->where.end; t++)
+		if (lex_at(g->a, t, LEX_WOUND_NOUN) != NULL)
 			return true;
 	return false;
 }
@@ -117,8 +132,10 @@ are_two(const struct claim *hurt, const struct claim *dead)
 }
 
 bool
-incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize index)
+incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize position)
 {
+	enum { NEAR = 48 };      /* claims on either side; keeps the pass linear */
+	isize index = event->claims.at[position], from = position > NEAR ? position - NEAR : 0;
 	const struct claim *hurt = &g->out->claims.at[index];
 	bool wounds = names_wounds(g, hurt, &g->a->sentences.at[g->settings[index].sentence]), found = false;
 	struct person_said person;
@@ -128,7 +145,7 @@ incident_is_of_the_dead(const struct grouping *g, const struct event *event, isi
 	person = read_person(g, index);
 	if (person.is_other)
 		return false;
-	for (isize i = 0; i < event->claims.len; i++) {
+	for (isize i = from; i < event->claims.len && i <= position + NEAR; i++) {
 		const struct claim *dead = &g->out->claims.at[event->claims.at[i]];
 		struct person_said other;
 
@@ -167,9 +184,7 @@ says_also(const struct grouping *g, isize index)
 
 	if (!sentence_has(s, LEX_ALSO))
 		return false;
-	for (int32_t t = s->first; t < s->end && behind <= BEHIND; t++) {
-		if (g->a->tokens.at[t].begin < c->where.begin)
-			continue;
+	for (int32_t t = incident_token(g->a, s, c->where.begin); t < s->end && behind <= BEHIND; t++) {
 		if (g->a->tokens.at[t].begin >= c->where.end)
 			behind++;
 		if (lex_at(g->a, t, LEX_ALSO) != NULL)
@@ -205,7 +220,7 @@ incident_people(const struct grouping *g, const struct event *event, enum effect
 int64_t
 incident_numbered(const struct grouping *g, const struct event *event)
 {
-	enum { AROUND = 2 };     /* sentences beside those that count somebody */
+	enum { AROUND = 2, MOST = 400 };     /* sentences beside those that count somebody; in all */
 	int64_t most = 0;
 	isize   first, last;
 
@@ -213,7 +228,7 @@ incident_numbered(const struct grouping *g, const struct event *event)
 		return 0;
 	first = g->settings[event->claims.at[0]].sentence - AROUND;
 	last = g->settings[event->claims.at[event->claims.len - 1]].sentence + AROUND;
-	for (isize i = first < 0 ? 0 : first; i <= last && i < g->a->sentences.len; i++) {
+	for (isize i = first < 0 ? 0 : first; i <= last && i < first + MOST && i < g->a->sentences.len; i++) {
 		const struct sentence *s = &g->a->sentences.at[i];
 
 		for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_VICTIM_ORDINAL); t++) {

@@ -275,7 +275,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		/* "a child and a woman, 16 soldiers and ...": that is another list. */
 		if (!joined && slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			struct victim w = victim_read(f->s, next + 1);
-			bool named = goes_on_with_name(f, &v, next + 1) && is_list(f, next + 1, f->count);
+			bool named = goes_on_with_name(f, &v, next + 1) && is_list(f, next + 1, next + REACH < f->count ? next + REACH : f->count);
 
 			/* "12 children, five of them girls" */
 			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
