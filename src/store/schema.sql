@@ -61,8 +61,8 @@ CREATE TABLE enclosed (
 	case_id BYTEA NOT NULL, capture BYTEA NOT NULL, container BYTEA NOT NULL,
 	name TEXT NOT NULL, dated TEXT, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
 	PRIMARY KEY (case_id, desk, entry));
-CREATE INDEX enclosed_capture ON enclosed (case_id, capture);
-CREATE INDEX enclosed_container ON enclosed (case_id, container);
+CREATE INDEX enclosed_capture ON enclosed (case_id, capture, desk, entry);
+CREATE INDEX enclosed_container ON enclosed (case_id, container, desk, entry);
 
 -- Of a capture the last row counts, by revision, then desk, then entry.
 CREATE TABLE reading (

@@ -1,6 +1,16 @@
 /* store/store_enclosed.c - what was taken out of what. */
 #include "store/inner.h"
 
+static int
+by_place(const void *a, const void *b)
+{
+	const struct entry_place *x = &((const struct enclosed_capture *)a)->entry;
+	const struct entry_place *y = &((const struct enclosed_capture *)b)->entry;
+	int desk = memcmp(x->desk.bytes, y->desk.bytes, sizeof x->desk.bytes);
+
+	return desk != 0 ? desk : (x->index > y->index) - (x->index < y->index);
+}
+
 bool
 enclosed_of(struct store *store, capture_id capture, struct arena *keep,
     struct enclosed_capture_list *out, struct err *e)
@@ -21,6 +31,7 @@ enclosed_of(struct store *store, capture_id capture, struct arena *keep,
 		c->name = row_str(&q, 4, keep);
 		c->dated = row_str(&q, 5, keep);
 	}
+	list_sort(out->at, out->len, (isize)sizeof *out->at, by_place);
 	return stmt_close(&q);
 }
 

@@ -13,13 +13,13 @@ SELECT desk, entry, capture, container, name, dated
   FROM enclosed WHERE case_id = :case ORDER BY desk, entry;
 
 -- name: enclosed_of_capture  role: reader
--- On either side.
+-- On either side; put in order by who asks, since an order here would make
+-- the database walk the whole table.
 SELECT desk, entry, capture, container, name, dated FROM enclosed
  WHERE case_id = :case AND capture = :capture
-UNION
+UNION ALL
 SELECT desk, entry, capture, container, name, dated FROM enclosed
- WHERE case_id = :case AND container = :capture
- ORDER BY desk, entry;
+ WHERE case_id = :case AND container = :capture;
 
 -- name: enclosed_delete  role: writer
 DELETE FROM enclosed WHERE case_id = :case AND desk = :desk AND entry = :entry;
