@@ -47,7 +47,7 @@
 			var widest = all[i].reduce(function (a, b) { return a[0].length > b[0].length ? a : b; });
 			L.marker(L.latLngBounds(widest[0]).getCenter(), { interactive: false, keyboard: false,
 				icon: L.divIcon({ className: "country", html: "", iconSize: [120, 14] }) }).on("add", function (e) {
-				e.target.getElement().textContent = g.properties.name;
+				e.target.getElement().dataset.name = g.properties.name;
 			}).addTo(group);
 		});
 		function look_again() { if (map.getZoom() >= 4) group.addTo(map); else group.remove(); }
