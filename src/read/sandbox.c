@@ -496,7 +496,8 @@ bool
 sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
     struct unpacked *out, struct err *e)
 {
-	return unpack_for(TASK_UNPACK, sandbox, bytes, hint, keep, out, e);
+	*out = (struct unpacked){ 0 };
+	return !unpack_may(bytes, hint) || unpack_for(TASK_UNPACK, sandbox, bytes, hint, keep, out, e);
 }
 
 bool

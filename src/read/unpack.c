@@ -294,6 +294,12 @@ unpack_rows(struct unpacking *u, str bytes, struct read_hint hint, struct arena 
 }
 
 bool
+unpack_may(str bytes, struct read_hint hint)
+{
+	return hint.columns.len > 0 || warc_is(bytes) || gzip_is(bytes) || zip_is(bytes);
+}
+
+bool
 unpack(str bytes, struct read_hint hint, member_taker *take, void *with,
     struct arena *scratch, struct arena *keep, struct unpacked *out, struct err *e)
 {

@@ -44,6 +44,9 @@ struct unpacked {
 /* Is given each member in order; its texts end with the call.  False stops. */
 typedef bool member_taker(void *with, const struct enclosed *member, struct err *e);
 
+/* Can these bytes be a container at all?  A look at how they begin, so that a
+ * page costs no child of its own. */
+bool unpack_may(str bytes, struct read_hint hint);
 /*
  * Hand every document in ${bytes} to ${take}; ${out->members} stays empty, the
  * rest is filled in.  ${scratch} is working memory.  A part that is damaged is
