@@ -28,6 +28,7 @@ has 'before 25 March 2017 *unsure' "the coalition was unsure before"
 has 'strike: confirms a strike' "strike track"
 has 'harm: assessing' "harm track"
 has '^incident .* 1 carrier ' "one newspaper is one carrier"
+grep -Eq '^  (a|it|the)  ' text && { cat text; fail "an article or pronoun stands as a voice"; }
 grep -q 'Hassan' text && { cat text; fail "the man of the caption is of another event"; }
 "$TALLY" decide case.tally disjoint "$incident" --reason "two houses" > out 2>&1 ||
     { cat out; fail "decide"; }
