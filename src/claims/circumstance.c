@@ -75,6 +75,7 @@ add_name(const struct parsed *s, const struct phrase *p, struct arena *keep, str
 	if (!(p->flags & PHRASE_NAME))
 		return;
 	while (first < p->head && (lex_at(s->a, first, LEX_TITLE) != NULL ||
+	    lex_at(s->a, first, LEX_PERSON) != NULL ||
 	    !(s->a->tokens.at[first].flags & TOKEN_CAPITAL)))
 		first++;
 	add_once(&claim->victims.names, str_slice(s->a->text, token_span(s->a, first, p->head)),
@@ -90,11 +91,17 @@ read_names(const struct parsed *s, const struct harm *h, struct arena *keep, str
 
 	if (h->is_sum)
 		return;
-	if (h->who.kind == VICTIM_NAME)
+	if (h->who.kind == VICTIM_NAME || (h->who.kind == VICTIM_PEOPLE && h->who.count.has_max &&
+	    h->who.count.max == 1 && (s->p->at[h->who.first].flags & PHRASE_NAME)))
 		add_name(s, &s->p->at[h->who.first], keep, claim);
 	else if (h->who.count.has_max && h->who.count.max == 1 && phrase_is(s, next, PHRASE_COMMA) &&
 	    phrase_is(s, next + 1, PHRASE_NOUN))
 		add_name(s, &s->p->at[next + 1], keep, claim);
+	/* "Amal Haddad, mayor of the town, was killed" */
+	if (claim->victims.names.len == 0 && h->who.count.has_max && h->who.count.max == 1 &&
+	    h->who.kind == VICTIM_PEOPLE && phrase_is(s, h->who.first - 1, PHRASE_COMMA) &&
+	    phrase_is(s, h->who.first - 2, PHRASE_NOUN) && s->p->at[h->who.first].quantity < 0)
+		add_name(s, &s->p->at[h->who.first - 2], keep, claim);
 }
 
 void

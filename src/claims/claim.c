@@ -1,5 +1,6 @@
 /* claims/claim.c - claims out of harms. */
 #include "claims/claim.h"
+#include "claims/actor.h"
 #include "claims/circumstance.h"
 #include "claims/claim_date.h"
 #include "claims/setting.h"
@@ -171,7 +172,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->victims.age = h->who.age;
 	claim->scope = in_link_list(s->a, s->sentence) ? SCOPE_BACKGROUND : setting_scope(s, h);
 	claim->causes = setting_causes(s, h, keep);
-	claim->actors = setting_actors(s, h, keep);
+	claim->actors = actors_of(s, h, keep);
 	said = attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said);
 	claim_date(c, s, h, claim);

@@ -268,6 +268,55 @@ gather_words(struct str_list *into, const struct str_list *from, struct arena *k
 	}
 }
 
+/* An event that the lead tells of, though nobody is counted. */
+static void
+put_told(struct grouping *g)
+{
+	enum { LEAD = 6 };       /* sentences */
+	struct doc_incident told = { 0 };
+
+	for (isize i = 0; i < g->attacks->len && g->attacks->at[i].sentence < LEAD; i++) {
+		const struct attack *attack = &g->attacks->at[i];
+
+		gather_words(&told.actors, &attack->actors, g->keep);
+		if (told.type.ptr == NULL || str_equal(told.type, incident_type_of(STR("attack"))))
+			told.type = incident_type_of(attack->cause);
+	}
+	if (told.type.ptr == NULL && !incident_is_told(g))
+		return;
+	if (told.type.ptr == NULL)
+		told.type = incident_type(g, NULL);
+	*PUSH(&g->out->incidents, g->keep) = told;
+}
+
+static bool
+in_paragraph(const struct grouping *g, const struct event *event, isize sentence)
+{
+	int32_t paragraph = g->a->sentences.at[sentence].paragraph;
+
+	for (isize i = 0; i < event->claims.len; i++)
+		if (g->a->sentences.at[g->settings[event->claims.at[i]].sentence].paragraph == paragraph)
+			return true;
+	return false;
+}
+
+/* Who did it, where no count of the event says so itself: who attacked in its
+ * paragraphs, else who is held responsible there. */
+static void
+gather_actors(struct grouping *g, const struct event *event, struct doc_incident *d)
+{
+	for (isize i = 0; i < g->attacks->len && !event->is_background; i++)
+		if (in_paragraph(g, event, g->attacks->at[i].sentence))
+			gather_words(&d->actors, &g->attacks->at[i].actors, g->keep);
+	for (isize i = 0; i < g->out->claims.len && d->actors.len == 0; i++) {
+		const struct claim *c = &g->out->claims.at[i];
+
+		if (c->kind == CLAIM_RESPONSIBILITY && c->modality != MODALITY_DENIED &&
+		    in_paragraph(g, event, g->settings[i].sentence))
+			gather_words(&d->actors, &c->actors, g->keep);
+	}
+}
+
 static void
 put_event(struct grouping *g, const struct event *event)
 {
@@ -282,6 +331,8 @@ put_event(struct grouping *g, const struct event *event)
 		gather_words(&d->actors, &c->actors, g->keep);
 		gather_words(&d->victim_names, &c->victims.names, g->keep);
 	}
+	if (d->actors.len == 0)
+		gather_actors(g, event, d);
 	d->type = incident_type(g, event);
 }
 
@@ -318,7 +369,7 @@ drop_empty(struct extraction *out, struct arena scratch)
 	for (isize i = 0; i < out->incidents.len; i++) {
 		const struct doc_incident *d = &out->incidents.at[i];
 
-		now[i] = d->is_main || has_figure(d) || d->victim_names.len > 0 ? kept : -1;
+		now[i] = d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ? kept : -1;
 		if (now[i] >= 0)
 			out->incidents.at[kept++] = *d;
 	}
@@ -370,6 +421,67 @@ fill_main(struct grouping *g)
 	}
 }
 
+/* The date of an attack's own sentence. */
+static struct when
+day_in_sentence(const struct grouping *g, isize sentence)
+{
+	struct when when = { 0 };
+
+	for (isize i = date_first_of(g->dates, sentence);
+	    i < g->dates->len && g->dates->at[i].sentence == sentence; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->kind != DATE_POINT || !date_is_known(p->days.begin))
+			continue;
+		when.days = p->days;
+		when.where = p->where;
+		break;
+	}
+	return when;
+}
+
+static bool
+counts_in_paragraph(const struct grouping *g, isize sentence)
+{
+	for (isize k = 0; k < g->events.len; k++)
+		if (in_paragraph(g, &g->events.at[k], sentence))
+			return true;
+	return false;
+}
+
+/* An attack whose paragraph counts nobody is an event of its own where the
+ * sentence says who did it and where or when; more of a paragraph are the same. */
+static void
+put_attacks(struct grouping *g)
+{
+	int32_t last = -1;
+
+	for (isize i = 0; i < g->attacks->len; i++) {
+		const struct attack *attack = &g->attacks->at[i];
+		int32_t paragraph = g->a->sentences.at[attack->sentence].paragraph;
+		struct doc_incident event = { .type = incident_type_of(attack->cause),
+			.date = day_in_sentence(g, attack->sentence) };
+		isize place = place_for(g->a, g->places, attack->where);
+
+		if (attack->actors.len == 0 || counts_in_paragraph(g, attack->sentence))
+			continue;
+		if (paragraph == last) {
+			gather_words(&g->out->incidents.at[g->out->incidents.len - 1].actors,
+			    &attack->actors, g->keep);
+			continue;
+		}
+		if (place < 0)
+			place = place_before(g, attack->sentence);
+		if (place >= 0)
+			event.place = place_of(g->places, place);
+		if (place < 0 && !date_is_known(event.date.days.begin))
+			continue;
+		last = paragraph;
+		gather_words(&event.actors, &attack->actors, g->keep);
+		*PUSH(&g->out->incidents, g->keep) = event;
+	}
+}
+
 /* "last week" of an incident of the 17th is the 17th, where that is a day of it. */
 static void
 narrow_dates(struct extraction *out)
@@ -388,10 +500,11 @@ narrow_dates(struct extraction *out)
 void
 doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    const struct place_mention_list *title, struct arena *keep, struct arena scratch,
-    struct extraction *out)
+    const struct place_mention_list *title, const struct attack_list *attacks,
+    struct arena *keep, struct arena scratch, struct extraction *out)
 {
 	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places, .title = title,
+		.attacks = attacks,
 		.keep = keep, .scratch = &scratch, .out = out };
 
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
@@ -399,10 +512,12 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	group(&g);
 	for (isize i = 0; i < g.events.len; i++)
 		put_event(&g, &g.events.at[i]);
-	if (out->incidents.len == 0 && incident_is_told(&g))
-		*PUSH(&out->incidents, keep) = (struct doc_incident){ .type = incident_type(&g, NULL) };
+	if (out->incidents.len == 0)
+		put_told(&g);
 	if (out->incidents.len > 0)
 		fill_main(&g);
+	if (g.events.len > 0)
+		put_attacks(&g);
 	drop_empty(out, scratch);
 	narrow_dates(out);
 }

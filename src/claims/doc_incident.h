@@ -12,6 +12,7 @@
 #ifndef CLAIMS_DOC_INCIDENT_H
 #define CLAIMS_DOC_INCIDENT_H
 
+#include "claims/attack.h"
 #include "claims/extract.h"
 #include "text/date_phrase.h"
 #include "text/place.h"
@@ -19,11 +20,12 @@
 /*
  * Fill out->incidents from out->claims (in text order, relations set) and set
  * claims[].incident; exactly one incident is main where there is any.  O(claims^2 within a
- * paragraph, linear in the text).  ${title}: places of the title, or NULL.
+ * paragraph, linear in the text).  ${title}: places of the title, or NULL.  ${attacks}: what
+ * attack_find found, for who did it and for texts that count nobody.
  */
 void doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    const struct place_mention_list *title, struct arena *keep, struct arena scratch,
-    struct extraction *out);
+    const struct place_mention_list *title, const struct attack_list *attacks,
+    struct arena *keep, struct arena scratch, struct extraction *out);
 
 #endif

@@ -1,13 +1,17 @@
 /* claims/extract.c - the steps in their order. */
 #include "claims/extract.h"
+#include "claims/attack.h"
 #include "claims/claim.h"
 #include "claims/doc_incident.h"
 #include "claims/explain.h"
 #include "claims/heading.h"
 #include "claims/window.h"
+#include "claims/named_claim.h"
 #include "claims/statement.h"
 #include "claims/strike.h"
+#include "claims/verbatim.h"
 #include "claims/victim_name.h"
+#include "text/truecase.h"
 
 /* Of 1,000 words, how many must be of the language's small words; or, in a text
  * of a few words such as a headline, how many must have been counted in it. */
@@ -34,25 +38,6 @@ looks_like(const struct analysis *a)
 	    (words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST);
 }
 
-/* The language that is stated, else the first that the text looks like. */
-static bool
-split(const struct extract_request *request, struct arena *scratch, struct analysis *a)
-{
-	if (request->language.ptr != NULL) {
-		const struct language *stated = language_find(str_first(request->language, 2));
-
-		if (stated != NULL)
-			text_split(request->text, stated, scratch, a);
-		return stated != NULL;
-	}
-	for (isize i = 0; languages[i] != NULL; i++) {
-		text_split(request->text, languages[i], scratch, a);
-		if (looks_like(a))
-			return true;
-	}
-	return false;
-}
-
 /* The second half of what is left of an arena: room for what a step needs
  * while it builds something in the first half. */
 static struct arena
@@ -63,6 +48,42 @@ second_half(struct arena *whole)
 	half.next += (whole->end - whole->next) / 2;
 	whole->end = half.next;
 	return half;
+}
+
+/* Part a text; one in capitals in the letters of a newspaper, at the same offsets. */
+static void
+split_cased(const struct extract_request *request, const struct language *language,
+    struct arena *scratch, struct analysis *a)
+{
+	str text = request->text;
+
+	if (truecase_is_needed(text)) {
+		char *end = scratch->end;
+		struct arena step = second_half(scratch);
+
+		text = truecase(text, language, request->gazetteer, scratch, step);
+		scratch->end = end;
+	}
+	text_split(text, language, scratch, a);
+}
+
+/* The language that is stated, else the first that the text looks like. */
+static bool
+split(const struct extract_request *request, struct arena *scratch, struct analysis *a)
+{
+	if (request->language.ptr != NULL) {
+		const struct language *stated = language_find(str_first(request->language, 2));
+
+		if (stated != NULL)
+			split_cased(request, stated, scratch, a);
+		return stated != NULL;
+	}
+	for (isize i = 0; languages[i] != NULL; i++) {
+		split_cased(request, languages[i], scratch, a);
+		if (looks_like(a))
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -102,11 +123,12 @@ find_places(const struct extract_request *request, const struct analysis *a,
 
 /* The second pass: where and when, over the whole document. */
 static void
-set_scene(const struct extract_request *request, const struct analysis *a,
+set_scene(const struct extract_request *request, struct analysis *a,
     const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
     struct extraction *out)
 {
 	struct place_mention_list places = { 0 }, title = { 0 };
+	struct attack_list attacks = { 0 };
 
 	find_places(request, a, keep, &scratch, &title, &places);
 	for (isize i = 0; i < places.len; i++)
@@ -116,7 +138,8 @@ set_scene(const struct extract_request *request, const struct analysis *a,
 		out->needs_date = dates->at[i].is_unresolved;
 		out->needs_date_where = dates->at[i].where;
 	}
-	doc_incident_group(a, request, dates, &places, &title, keep, scratch, out);
+	attack_find(a, keep, second_half(&scratch), &attacks);
+	doc_incident_group(a, request, dates, &places, &title, &attacks, keep, scratch, out);
 }
 
 static void
@@ -150,6 +173,8 @@ read_document(const struct extract_request *request, struct arena *keep,
 	set_scene(request, &a, &dates, keep, scratch, out);
 	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);
+	named_claim_fill(&a, keep, out);
+	verbatim_restore(out, a.text, request->text);
 	if (explain != NULL)
 		explain_document(explain, &(struct explained){ &a, &people, &dates, out }, scratch);
 }

@@ -132,9 +132,8 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	return true;
 }
 
-/* "the deaths of at least 12 people", "the killing of a priest". */
-static bool
-of_noun(struct finder *f, int32_t i, const struct trigger *t)
+bool
+frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 {
 	struct members m = { .len = 0 };
 	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "event of" };
@@ -224,7 +223,7 @@ lives_noun(struct finder *f, int32_t i, const struct trigger *t)
 {
 	if (!sentence_has(&f->s->a->sentences.at[f->s->sentence], LEX_LIFE_VERB))
 		return false;
-	if (of_noun(f, i, t))
+	if (frame_event_of(f, i, t))
 		return true;
 	return f->p[i].quantity >= 0 && count_noun(f, i, t);
 }
@@ -426,13 +425,13 @@ frame_noun(struct finder *f, int32_t i)
 	else if (trigger_is(&t, "lives"))
 		done = lives_noun(f, i, &t);
 	else if (trigger_is(&t, "event"))
-		done = of_noun(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
+		done = frame_event_of(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
-		done = (p->quantity < 0 && of_noun(f, i, &t)) ||
+		done = (p->quantity < 0 && frame_event_of(f, i, &t)) ||
 		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i)) &&
 		    count_noun(f, i, &t));
 	else if (t.token == p->head)
-		done = of_noun(f, i, &t) || inner_state(f, i, &t);
+		done = frame_event_of(f, i, &t) || inner_state(f, i, &t);
 	if (done && t.last + 1 > f->read)
 		f->read = t.last + 1;
 	if (!done)

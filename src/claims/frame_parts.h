@@ -37,6 +37,9 @@ struct event frame_event_of_verb(const struct finder *f, int32_t verb, const str
 /* The people from phrase ${subject} on as those harmed; false where there are none. */
 bool frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct trigger *t,
     const char *rule);
+/* Whom "of" holds behind the event noun at phrase ${i}: "the deaths of at least 12 people",
+ * "the killing of a priest". */
+bool frame_event_of(struct finder *f, int32_t i, const struct trigger *t);
 /* True for "was nearly lynched", "kept them from killing". */
 bool frame_is_near_miss(const struct finder *f, int32_t i);
 

@@ -359,6 +359,8 @@ frame_verb(struct finder *f, int32_t i)
 		done = move_frame(f, i, &t);
 	else if (trigger_is(&t, "adj"))
 		done = frame_take_subject(f, i, slot_subject(f, i), &t, "state");
+	else if (trigger_is(&t, "event"))
+		done = frame_event_of(f, i, &t);      /* "the killing of a priest" */
 	if (!done)
 		frame_refuse(f, t.token, "no victims in the slots of the verb");
 }

@@ -428,9 +428,8 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 
 /* ---- kind of event ------------------------------------------------------------------ */
 
-/* The row of data/method/incident_type.tsv with this key, or a NULL str. */
-static str
-type_of(str cause)
+str
+incident_type_of(str cause)
 {
 	for (isize i = 0; i < table_method_incident_type_rows; i++)
 		if (str_equal_nocase(table_method_incident_type[i][0], cause))
@@ -447,9 +446,9 @@ type_in_sentence(const struct grouping *g, isize sentence)
 
 	for (isize t = s->first; t < s->end && sentence_has(s, LEX_ATTACK_NOUN); t++) {
 		const struct lex_hit *hit = lex_at(g->a, t, LEX_ATTACK_NOUN);
-		str type = hit != NULL ? type_of(str_of(hit->sense->value)) : (str){ 0 };
+		str type = hit != NULL ? incident_type_of(str_of(hit->sense->value)) : (str){ 0 };
 
-		if (type.ptr != NULL && (found.ptr == NULL || str_equal(found, type_of(STR("attack")))))
+		if (type.ptr != NULL && (found.ptr == NULL || str_equal(found, incident_type_of(STR("attack")))))
 			found = type;
 	}
 	return found;
@@ -474,16 +473,30 @@ incident_type(const struct grouping *g, const struct event *event)
 	if (event == NULL)
 		return type;
 	if (only_held(g, event))
-		return type_of(STR("detained"));
+		return incident_type_of(STR("detained"));
 	for (isize i = 0; i < event->claims.len && type.ptr == NULL; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
 		for (isize k = 0; k < c->causes.len && type.ptr == NULL; k++)
-			type = type_of(c->causes.at[k]);
+			type = incident_type_of(c->causes.at[k]);
 	}
 	for (isize i = 0; i < event->claims.len && type.ptr == NULL; i++)
 		type = type_in_sentence(g, g->settings[event->claims.at[i]].sentence);
 	return type;
+}
+
+static bool
+is_placed_or_dated(const struct grouping *g, isize sentence)
+{
+	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence <= sentence; i++)
+		if (g->dates->at[i].sentence == sentence && (g->dates->at[i].kind == DATE_POINT ||
+		    g->dates->at[i].kind == DATE_CLOCK))
+			return true;
+	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++)
+		if (g->places->at[i].sentence == sentence && g->places->at[i].is_locative &&
+		    !g->places->at[i].is_dateline && g->places->at[i].place.precision < PRECISION_COUNTRY)
+			return true;
+	return false;
 }
 
 bool
@@ -492,9 +505,9 @@ incident_is_told(const struct grouping *g)
 	enum { LEAD = 4 };       /* sentences: what a report is about stands first */
 
 	for (isize i = 0; i < g->a->sentences.len && i < LEAD; i++)
-		if (sentence_has(&g->a->sentences.at[i], LEX_ATTACK_NOUN) ||
+		if ((sentence_has(&g->a->sentences.at[i], LEX_ATTACK_NOUN) ||
 		    sentence_has(&g->a->sentences.at[i], LEX_ATTACK_VERB) ||
-		    sentence_has(&g->a->sentences.at[i], LEX_EFFECT))
+		    sentence_has(&g->a->sentences.at[i], LEX_EFFECT)) && is_placed_or_dated(g, i))
 			return true;
 	return false;
 }

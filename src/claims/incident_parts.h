@@ -28,6 +28,7 @@ struct grouping {
 	const struct extract_request *request;
 	const struct date_phrase_list *dates;
 	const struct place_mention_list *places, *title;   /* of the text; of its title, or NULL */
+	const struct attack_list *attacks;
 	struct arena *keep, *scratch;
 	struct extraction *out;
 	struct claim_setting *settings;      /* one for each claim */
@@ -50,8 +51,10 @@ int64_t incident_numbered(const struct grouping *g, const struct event *event);
 /* Word of data/method/incident_type.tsv for an event, or for the whole text
  * where ${event} is NULL; no pointer where nothing says it. */
 str incident_type(const struct grouping *g, const struct event *event);
-/* True where the text tells of an attack, though it counts nobody. */
+/* True where the text tells of harm in its lead, though it counts nobody. */
 bool incident_is_told(const struct grouping *g);
+/* Word of the same table for a cause in plain terms, or no pointer. */
+str incident_type_of(str cause);
 
 /* The day of the main event, of all that the text names (incident_scene.c). */
 struct when incident_day(const struct grouping *g, const struct event *event);

@@ -8,9 +8,9 @@ enum { CANDIDATES_MOST = 64 };
 
 /* Weights; what they weigh is said in docs/method/reading.md. */
 static const double
-	TELLS_COUNT = 3.0, TELLS_EVENT = 1.5, TELLS_HARM = 1.0, TELLS_LATER = -2.5,
+	TELLS_COUNT = 1.8, TELLS_EVENT = 2.4, TELLS_HARM = 1.0, TELLS_LATER = -4.0,
 	WITH_CLOCK = 1.0, LATER_A_SENTENCE = -0.12, LATER_MOST = -2.5,
-	COUNTED_ON = -2.5, STRETCH = -2.0, AS_PUBLISHED = -1.5, NEXT_TO = 0.8, OF_LATER = -1.5, TELLS_OTHER = -1.5, OUTSIDE_BODY = -3.0, TELLS_SAYING = -3.0, AFTER_WRITING = -4.0,
+	COUNTED_ON = -3.5, IN_FULL = 0.7, STRETCH = -2.0, AS_PUBLISHED = -1.5, NEXT_TO = 0.8, OF_LATER = -1.5, TELLS_OTHER = -1.5, OUTSIDE_BODY = -3.0, TELLS_SAYING = -3.0, AFTER_WRITING = -4.0,
 	LOCATIVE = 1.0, ASSOCIATIVE = -1.5, DATELINE = -2.0, OPENS_TEXT = 1.5, IN_TITLE = 2.5,
 	MENTIONED = 0.8, CLAIM_PLACE = 1.5;
 
@@ -109,6 +109,8 @@ weigh_date(const struct grouping *g, const struct event *event, const struct dat
 		weight += governor > 0 ? TELLS_LATER / 2 : TELLS_LATER;
 	if (p->minute != DATE_NO_TIME)
 		weight += WITH_CLOCK;
+	if (!p->is_relative)
+		weight += IN_FULL;
 	if (p->is_anchored)
 		weight += COUNTED_ON;
 	if (!date_equal(p->days.begin, p->days.end))

@@ -1,10 +1,10 @@
 /*
  * claims/setting.h - what a count refers to and how the harm came about, as
- * the clause around it says: scope, causes, actors.
+ * the clause around it says: scope and causes.
  *
  * A clause reaches from the last relative, border or quotation mark before
  * the word of harm to the next one behind it.  Words are data: scope_word,
- * attack_noun, voice_party.
+ * attack_noun.
  */
 #ifndef CLAIMS_SETTING_H
 #define CLAIMS_SETTING_H
@@ -18,9 +18,4 @@ enum scope setting_scope(const struct parsed *s, const struct harm *h);
  * most one word is used twice.  Lists in ${keep}. */
 struct str_list setting_causes(const struct parsed *s, const struct harm *h,
     struct arena *keep);
-/* Parties that did it: the agent behind "by", the subject of the active verb,
- * the party whose attack it was ("coalition airstrikes").  As in the text. */
-struct str_list setting_actors(const struct parsed *s, const struct harm *h,
-    struct arena *keep);
-
 #endif

@@ -161,17 +161,20 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 	return VICTIM_NAME;
 }
 
-/* "her daughter Lina Haddad": the noun that says who bears the name, or NULL. */
+/* "landowner Samuel Haddad", "attorney general Amal Haddad": the noun before the
+ * capitals that end the phrase, for one person or, in a list, for several. */
 static const struct lex_hit *
-person_before_name(const struct parsed *s, const struct phrase *p)
+role_of(const struct parsed *s, const struct phrase *p)
 {
-	for (int32_t t = p->first; t < p->head; t++) {
-		const struct lex_hit *hit = lex_at(s->a, t, LEX_PERSON);
-		int32_t next = hit != NULL ? t + hit->tokens : 0;
+	int32_t name = p->head;
 
-		if (hit != NULL && next <= p->head && hit->sense->value[CODE_NUMBER] == 's' &&
-		    hit->sense->value[CODE_KIND] == 'k' && !(s->a->tokens.at[t].flags & TOKEN_CAPITAL) &&
-		    (s->a->tokens.at[next].flags & TOKEN_CAPITAL))
+	while (name > p->first && (s->a->tokens.at[name - 1].flags & TOKEN_CAPITAL))
+		name--;
+	for (int32_t t = p->first; t < name; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_PERSON);
+
+		if (hit != NULL && t + hit->tokens <= name &&
+		    hit->sense->value[CODE_KIND] != 'b' && hit->sense->value[CODE_NUMBER] != 'g')
 			return hit;
 	}
 	return NULL;
@@ -216,8 +219,9 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->is_plural = quantity_of(s, p)->kind == QUANTITY_COUNT;
 	} else {
 		v->kind = kind_of_name(s, p);
-		if (v->kind == VICTIM_NAME && (hit = person_before_name(s, p)) != NULL) {
+		if (v->kind == VICTIM_NAME && (hit = role_of(s, p)) != NULL) {
 			apply_codes(v, hit->sense->value);
+			v->is_plural = false;
 			v->kind = VICTIM_PEOPLE;
 		}
 	}

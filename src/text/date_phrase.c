@@ -774,6 +774,32 @@ is_between(const struct reader *r, isize first, isize joiner)
 	return hit->sense->value[0] == 'r' || lead != NULL;
 }
 
+/* "on October 10 at night or on October 11 at dawn": nothing but small words of time
+ * around one "or", and the days follow each other. */
+static bool
+is_either(const struct reader *r, const struct date_phrase *first, const struct date_phrase *second)
+{
+	enum { BETWEEN_MOST = 9 };
+	bool either = false;
+	date day = first->days.end;
+
+	/* "30 October or early on 31 October 2023": the year is the second's. */
+	if (!date_is_known(day) && r->before.form == FORM_CALENDAR)
+		day = (date){ second->days.begin.year, (int8_t)r->before.month, (int8_t)r->before.day };
+	if (second->first - first->last > BETWEEN_MOST || !date_is_day(day) ||
+	    !date_is_day(second->days.begin) ||
+	    date_to_days(second->days.begin) - date_to_days(day) != 1)
+		return false;
+	for (isize t = first->last + 1; t < second->first; t++) {
+		either |= lex_value_at(r->a, t, LEX_DATE_JOINER, "either") != NULL;
+		if (lex_at(r->a, t, LEX_DATE_JOINER) == NULL && lex_at(r->a, t, LEX_DATE_BEFORE) == NULL &&
+		    lex_at(r->a, t, LEX_DAY_PART) == NULL && lex_at(r->a, t, LEX_DATE_EDGE) == NULL &&
+		    lex_at(r->a, t, LEX_PLACE_PREPOSITION) == NULL)
+			return false;
+	}
+	return either;
+}
+
 static void
 join_where_said(struct reader *r, isize before, const struct date_words *w)
 {
@@ -783,7 +809,8 @@ join_where_said(struct reader *r, isize before, const struct date_words *w)
 		return;
 	first = &r->out->at[r->out->len - 2];
 	second = &r->out->at[r->out->len - 1];
-	if (second->first - first->last == 2 && is_between(r, first->first, first->last + 1))
+	if ((second->first - first->last == 2 && is_between(r, first->first, first->last + 1)) ||
+	    is_either(r, first, second))
 		join_ends(r, first, second, w);
 }
 

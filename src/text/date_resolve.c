@@ -58,17 +58,17 @@ year_by_weekday(const struct date_words *w, int year)
 }
 
 bool
-date_words_year(const struct date_words *w, date least, date *out)
+date_words_year(const struct date_words *w, date near, date *out)
 {
-	enum { YEARS_MOST = 4 };     /* further on, another year fits as well */
+	enum { YEARS_MOST = 4 };     /* further off, another year fits as well */
 
-	if (!w->has_weekday || w->month == 0 || w->day == 0 || !date_is_known(least))
+	if (!w->has_weekday || w->month == 0 || w->day == 0 || !date_is_known(near))
 		return false;
-	for (int year = least.year; year <= least.year + YEARS_MOST; year++) {
+	for (int apart = 0; apart <= 2 * YEARS_MOST; apart++) {
+		int  year = near.year + (apart % 2 ? (apart + 1) / 2 : -apart / 2);
 		date day = day_of(year, w->month, w->day);
 
-		if (date_is_valid(day) && date_weekday(day) == w->weekday &&
-		    date_compare(day, least) >= 0) {
+		if (date_is_valid(day) && date_weekday(day) == w->weekday) {
 			*out = day_of(year, w->month, 0);
 			return true;
 		}

@@ -50,10 +50,10 @@ struct date_frame {
  * day exists. */
 bool date_words_resolve(const struct date_words *words, const struct date_frame *frame,
     date_range *out);
-/* The month of "Friday, May 19" in the first year on or after ${least}, the last
- * day that the text gives in full, in which that day has that name; false where
- * the words name no weekday, ${least} is unknown, or the year lies too far off. */
-bool date_words_year(const struct date_words *words, date least, date *out);
+/* The month of "Friday, May 19" in the year nearest to ${near}, a day that the text gives in
+ * full, in which that day has that name; false where the words name no weekday, ${near} is
+ * unknown, or that year lies too far off. */
+bool date_words_year(const struct date_words *words, date near, date *out);
 /* True where the words alone do not name the days. */
 bool date_words_relative(const struct date_words *words);
 

@@ -29,7 +29,8 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.last = c->last, .inside = -1, .name = c->name,
 		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION)) != 0,
 		.is_associative = (c->near & NEAR_BODY) != 0,
-		.is_dateline = (c->near & NEAR_DATELINE) != 0 };
+		.is_dateline = (c->near & NEAR_DATELINE) != 0,
+		.is_settlement = c->noun >= PRECISION_VILLAGE && c->noun <= PRECISION_CITY };
 	if (n->senses == 0 && m->kind == PLACE_TOPONYM)
 		m->kind = PLACE_LOCAL;
 	if (n->senses > 0) {
@@ -347,7 +348,7 @@ place_of(const struct place_mention_list *list, isize index)
 		place.point = m->event_point;
 	}
 	/* A part of a town goes under the town's name; `where` has its own. */
-	if (m->inside >= 0 && (m->kind == PLACE_LOCAL || place.precision == PRECISION_NEIGHBOURHOOD) &&
+	if (m->inside >= 0 && ((m->kind == PLACE_LOCAL && !m->is_settlement) || place.precision == PRECISION_NEIGHBOURHOOD) &&
 	    list->at[m->inside].place.precision <= PRECISION_CITY)
 		place.name = list->at[m->inside].place.name;
 	return place;

@@ -33,6 +33,7 @@ struct place_mention {
 	bool    is_locative;      /* after "in", "near", "the village of" … */
 	bool    is_associative;   /* part of a body's name: "Mosul University" */
 	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
+	bool    is_settlement;    /* "the village of": no part of the town that holds it */
 	bool    is_moved;         /* "10 km north of X": event_point is not place.point */
 	geo_point event_point;    /* where something said to be there is; valid where located */
 };

@@ -18,6 +18,8 @@ static const double
 	NEAR_MOST = 3.5, NEAR_KM = 120.0,
 	NOUN_MORE = 3.0,             /* "the village of": the kind agrees */
 	NOUN_LESS = 3.5,             /* the kind is quite another */
+	DATELINE_MORE = 2.0,
+	NAMESAKE_LESS = 1.0,         /* a province that its chief town gave its name */
 	ALIKE_LESS = 2.0,            /* only spelled alike */
 	ALIKE_LEAST = 0.9,           /* what the document must say for such a place … */
 	KM_A_DEGREE = 111.2;
@@ -73,13 +75,29 @@ holds(const struct gaz_place *outer, const struct gaz_place *inner)
 
 /* ---- what does not change from round to round ---------------------------------- */
 
+/* "San Salvador" is the city before it is the department around it. */
+static bool
+has_namesake(const struct place_name *n, isize division)
+{
+	enum { SEAT_KM = 3 };
+	const struct gaz_place *p = &n->sense[division];
+
+	for (isize k = 0; k < n->senses && p->precision == PRECISION_PROVINCE; k++)
+		if (n->sense[k].precision == PRECISION_CITY &&
+		    strcmp(n->sense[k].country, p->country) == 0 &&
+		    geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM)
+			return true;
+	return false;
+}
+
 static void
 fix_priors(struct scene *s)
 {
 	for (isize i = 0; i < s->names.len; i++)
 		for (isize k = 0; k < s->names.at[i].senses; k++)
 			s->names.at[i].fixed[k] = (float)(prior(&s->names.at[i].sense[k]) -
-			    (s->names.at[i].is_alike ? ALIKE_LESS : 0));
+			    (s->names.at[i].is_alike ? ALIKE_LESS : 0) -
+			    (has_namesake(&s->names.at[i], k) ? NAMESAKE_LESS : 0));
 }
 
 /* The nearest other settlement of the document, in km; 0 where there is none. */
@@ -256,6 +274,23 @@ survey(const struct scene *s, struct setting *w)
 	}
 }
 
+/* Where a report was sent from is mostly the country that it speaks of. */
+static void
+survey_datelines(const struct scene *s, struct setting *w)
+{
+	for (isize i = 0; i < s->candidates.len; i++) {
+		const struct candidate *c = &s->candidates.at[i];
+		const struct place_name *n = &s->names.at[c->name];
+		int country;
+
+		if (!c->is_accepted || !(c->near & NEAR_DATELINE) || n->senses == 0)
+			continue;
+		country = country_index(n->sense[n->best].country);
+		if (country >= 0)
+			w->countries[country] += (float)DATELINE_MORE;
+	}
+}
+
 /* Places of the title, or of the case, count like a mention here. */
 static void
 survey_context(const struct scene *s, struct setting *w)
@@ -293,22 +328,26 @@ nearness(const struct setting *w, const struct gaz_place *p, uint32_t name)
 	return fmin(NEAR_MOST, sum);
 }
 
+/* What a name itself has put into the count of its country and division: it does not
+ * speak for itself, in whatever sense ("Mosul", the city or the district). */
+struct own { const struct gaz_place *as; float country, region; };
+
 static double
-in_setting(const struct setting *w, const struct gaz_place *p, uint32_t name, float own)
+in_setting(const struct setting *w, const struct gaz_place *p, uint32_t name,
+    const struct own *own)
 {
-	int country = country_index(p->country);
+	bool here = strcmp(own->as->country, p->country) == 0;
+	int  country = country_index(p->country);
 	double score = 0;
 
-	if (country >= 0) {
-		double count = (double)w->countries[country];
-
-		/* A name does not speak for itself. */
-		score += fmin(COUNTRY_MOST, COUNTRY_STEP * log2(1 + fmax(0, count - (double)own)));
-	}
+	if (country >= 0)
+		score += fmin(COUNTRY_MOST, COUNTRY_STEP * log2(1 + fmax(0,
+		    (double)w->countries[country] - (double)(here ? own->country : 0))));
 	for (int i = 0; i < w->region_count; i++)
 		if (w->regions[i].key == p->region_key && strcmp(w->regions[i].country, p->country) == 0)
-			score += fmin(REGION_MOST, REGION_STEP *
-			    log2(1 + fmax(0, (double)(w->regions[i].count - own))));
+			score += fmin(REGION_MOST, REGION_STEP * log2(1 + fmax(0,
+			    (double)w->regions[i].count -
+			    (double)(here && own->as->region_key == p->region_key ? own->region : 0))));
 	return score + nearness(w, p, name);
 }
 
@@ -319,12 +358,16 @@ rescore(struct scene *s, const struct setting *w)
 		struct place_name *n = &s->names.at[i];
 		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
 
-		for (isize k = 0; k < n->senses && (n->senses > 1 || n->is_alike); k++) {
-			float own = k != n->best ? 0 : n->sense[k].precision >= PRECISION_PROVINCE
-			    ? mentions : mentions / 2;
+		struct own own = { .as = &n->sense[n->best] };
 
-			n->score[k] = n->fixed[k] + (float)in_setting(w, &n->sense[k], (uint32_t)i, own);
-		}
+		if (n->senses == 0)
+			continue;
+		own.country = own.as->precision == PRECISION_COUNTRY ? mentions : mentions / 2;
+		own.region = own.as->precision == PRECISION_PROVINCE ? mentions : mentions / 2;
+		if (n->is_alike || n->mentions <= n->persons)
+			own.country = own.region = 0;
+		for (isize k = 0; k < n->senses && (n->senses > 1 || n->is_alike); k++)
+			n->score[k] = n->fixed[k] + (float)in_setting(w, &n->sense[k], (uint32_t)i, &own);
 	}
 }
 
@@ -347,6 +390,7 @@ place_resolve(struct scene *s)
 	for (int round = 0; round < ROUNDS; round++) {
 		survey(s, w);
 		survey_context(s, w);
+		survey_datelines(s, w);
 		rescore(s, w);
 		choose(s);
 	}

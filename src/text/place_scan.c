@@ -88,15 +88,9 @@ static bool
 is_common(const struct scene *s, isize t)
 {
 	const struct language *language = s->a->language;
-	str  text = token_text(s->a, t);
-	char small[32];
-	const struct tag_word *word;
+	const struct tag_word *word = language->tag_count == 0 ? NULL
+	    : language_word(language, str_hash_nocase(token_text(s->a, t)));
 
-	if (language->tag_count == 0 || text.len > (isize)sizeof small)
-		return false;
-	for (isize i = 0; i < text.len; i++)
-		small[i] = to_lower(text.ptr[i]);
-	word = language_word(language, str_hash((str){ small, text.len }));
 	return word != NULL && is_more_than(language, word, language_tag(language, "nnp"));
 }
 
@@ -242,7 +236,8 @@ near_noun(const struct scene *s, const struct sentence *in, isize first, isize l
 	}
 	hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
 	if (hit != NULL && hit->tokens == 1 && hit->sense->value[0] == 'w')
-		hit = place_lex_before(s->a, in, first - 1, LEX_PLACE_NOUN);
+		hit = class_at(s, in, first - 1, LEX_OF) == NULL ? NULL
+		    : place_lex_before(s->a, in, first - 1, LEX_PLACE_NOUN);
 	else
 		hit = place_lex_before(s->a, in, first, LEX_PLACE_NOUN);
 	if (hit == NULL)
@@ -274,6 +269,8 @@ near_name(const struct scene *s, const struct sentence *in, isize first, isize l
 	int near = near_before(s, in, first) | near_behind(s, in, last + 1) |
 	    near_noun(s, in, first, last, noun);
 
+	if (place_lex_before(s->a, in, first, LEX_PAPER_BEFORE) != NULL)
+		near |= NEAR_PAPER;
 	if (is_dateline(s, in, first, last))
 		near |= NEAR_DATELINE;
 	if (first == in->first)
@@ -397,6 +394,25 @@ is_street(const struct scene *s, const struct sentence *in, isize first, isize l
 	    is_named(s, last + 1) && class_at(s, in, last + 1, LEX_STREET_HEAD) != NULL);
 }
 
+/* "Hay Testa neighbourhood", where some village is called Hay: the run is the name,
+ * unless it begins with a town that is known ("Basra al-Ashar district"). */
+static bool
+begins_local(const struct scene *s, const struct sentence *in, isize t, isize after, uint64_t hash)
+{
+	enum { TOWN_PEOPLE = 50000 };
+	struct gaz_place first;
+	isize last;
+
+	if (in->is_upper || !is_word(s, in, after) || !is_named(s, after) ||
+	    class_at(s, in, after, LEX_PLACE_HEAD) != NULL)
+		return false;
+	last = run_end(s, in, t);
+	return class_at(s, in, last + 1, LEX_PLACE_NOUN) != NULL &&
+	    !(token_of(s, last + 1)->flags & TOKEN_CAPITAL) &&
+	    gaz_named(s->g, hash, &first, 1) > 0 && first.population < TOWN_PEOPLE &&
+	    first.precision < PRECISION_PROVINCE;
+}
+
 /* The longest name of the gazetteer that begins at ${t}; returns the token
  * behind it, or ${t}. */
 static isize
@@ -421,7 +437,8 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 			break;
 	}
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
-	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best))
+	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
+	    begins_local(s, in, t, best, best_hash))
 		return t;
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
@@ -520,6 +537,22 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	return last + 1;
 }
 
+/* "X district of Y", "X, a densely populated district of Y": from behind X to "of". */
+static bool
+is_part_of(const struct scene *s, const struct sentence *in, isize from, isize of)
+{
+	enum { WORDS_MOST = 5 };
+	const struct lex_hit *noun = place_lex_before(s->a, in, of, LEX_PLACE_NOUN);
+
+	if (noun == NULL || of - from > WORDS_MOST || of - noun->tokens < from)
+		return false;
+	for (isize t = from; t < of - noun->tokens; t++)
+		if (token_of(s, t)->kind != TOKEN_WORD ? !(t == from && token_is_char(s->a, t, ','))
+		    : is_named(s, t))
+			return false;
+	return of - noun->tokens == from || token_is_char(s->a, from, ',');
+}
+
 /* "X in Y", "X district of Y", "X, in Y". */
 static bool
 links_within(const struct scene *s, const struct candidate *c, const struct candidate *next)
@@ -531,10 +564,10 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 	if (hit == NULL || next->sentence != c->sentence)
 		return false;
 	between = next->first - hit->tokens - (c->last + 1);
+	if (hit->sense->value[0] == 'w')
+		return between > 0 && is_part_of(s, in, c->last + 1, next->first - hit->tokens);
 	if (between < 0 || between > 2)
 		return false;
-	if (hit->sense->value[0] == 'w')
-		return between == 1 && class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
 	return between == 0 || token_is_char(s->a, c->last + 1, ',') ||
 	    class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
 }
@@ -577,6 +610,12 @@ bind_commas(struct scene *s, isize first)
 			continue;
 		c->holder = i + 1;
 		c->is_within = within;
+		/* "X, a district of Y": the noun is X's. */
+		if (within && token_is_char(s->a, c->last + 1, ',') && next->noun != PRECISION_NONE &&
+		    next->first - c->last > 2) {
+			c->noun = next->noun;
+			next->noun = PRECISION_NONE;
+		}
 		if (!within) {
 			c->near |= NEAR_REGION;
 			next->near |= NEAR_INNER;

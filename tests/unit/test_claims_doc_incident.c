@@ -103,3 +103,61 @@ test_claims_doc_incident__dates_by_the_harm_and_not_by_what_followed(void)
 	check(date_equal(main_of(&hour)->date.days.begin, (date){ 2017, 3, 26 }));
 	check(date_equal(main_of(&night)->date.days.begin, (date){ 2017, 3, 26 }));
 }
+
+/* The list of issue 3 under "Where": the main event's place, its words and country. */
+void
+test_claims_doc_incident__places_what_reports_write(void)
+{
+	static const struct { const char *text, *name, *country, *words; } cases[] = {
+		{ "A bomb killed four people in al-Jadida, a district of Mosul.", "Mosul", "IQ", "al-Jadida" },
+		{ "A bomb killed four people in Hay Testa neighbourhood of Homs.", "Homs", "SY", "Hay Testa" },
+		{ "Four people were killed on the road from Homs to Palmyra.", "Homs", "SY", "Homs" },
+		{ "Gunmen killed four people in Tripoli, Lebanon.", "Tripoli", "LB", "Tripoli" },
+		{ "Gunmen killed four people in Tripoli. The Libyan government condemned it.", "Tripoli",
+		  "LY", "Tripoli" },
+		{ "A strike killed four people in Tall Rifaat north of Aleppo.", "Tall Rif\xE2\x80\x98" "at", "SY",
+		  "Tall Rifaat" },
+		{ "Gunmen killed four people in the village of Umm Testa near Kirkuk, Iraq.", "Umm Testa", "IQ",
+		  "Umm Testa" },
+		{ "A bomb killed four people in Mosul.", "Mosul", "IQ", "Mosul" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_with(cases[i].text, "2017-03-26", keep, *scratch);
+
+		check_note("%s", cases[i].text);
+		check(main_of(&x) != NULL);
+		if (main_of(&x) == NULL)
+			continue;
+		check_str(main_of(&x)->place.name, str_of(cases[i].name));
+		check_str(main_of(&x)->place.country, str_of(cases[i].country));
+		check_str(str_slice(str_of(cases[i].text), main_of(&x)->place.where), str_of(cases[i].words));
+		check(main_of(&x)->place.is_located);
+	}
+}
+
+/* A city is not its district because the text names it often. */
+void
+test_claims_doc_incident__no_name_speaks_for_itself(void)
+{
+	struct extraction x = read_text("A bomb killed four people in Mosul. Mosul has seen many "
+	    "bombs. People left Mosul.", "2017-03-26");
+
+	check(main_of(&x) != NULL);
+	if (main_of(&x) != NULL)
+		check_int(main_of(&x)->place.precision, PRECISION_CITY);
+}
+
+void
+test_claims_doc_incident__moves_by_distance_and_direction(void)
+{
+	struct extraction x = read_text("A shell killed four people some six miles south-west of Homs, "
+	    "Syria.", "2017-03-26");
+
+	check(main_of(&x) != NULL);
+	if (main_of(&x) == NULL)
+		return;
+	check(main_of(&x)->place.point.lat < 34.71);
+	check_int(main_of(&x)->place.precision, PRECISION_DISTRICT);
+}

@@ -1,0 +1,343 @@
+/* claims/actor.c - the phrases of a sentence that say who did it. */
+#include "claims/actor.h"
+#include "text/gazetteer.h"
+
+enum { OF_MOST = 2 };        /* "members of the N of the M" */
+
+struct actor_reader {
+	const struct parsed *s;
+	const struct harm   *h;
+	struct arena        *keep;
+	struct gazetteer     g;
+	struct str_list      found;
+};
+
+static const struct phrase *
+phrase_at(const struct actor_reader *r, isize i)
+{
+	return i >= 0 && i < r->s->p->len ? &r->s->p->at[i] : NULL;
+}
+
+static bool
+is_kind(const struct actor_reader *r, isize i, enum phrase_kind kind)
+{
+	const struct phrase *p = phrase_at(r, i);
+
+	return p != NULL && p->kind == kind;
+}
+
+static void
+add(struct actor_reader *r, int32_t first, int32_t last)
+{
+	str word;
+
+	if (last < first)
+		return;
+	word = str_slice(r->s->a->text, token_span(r->s->a, first, last));
+	for (isize i = 0; i < r->found.len; i++)
+		if (str_equal_nocase(r->found.at[i], word))
+			return;
+	*PUSH(&r->found, r->keep) = word;
+}
+
+static bool
+is_capital(const struct actor_reader *r, int32_t t)
+{
+	return (r->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0 &&
+	    r->s->a->tokens.at[t].kind == TOKEN_WORD;
+}
+
+/* ---- what a noun phrase names ------------------------------------------------ */
+
+/* The party of the lexicon in a noun phrase, with the adjective of its nation:
+ * "Iraqi forces". */
+static bool
+add_party(struct actor_reader *r, const struct phrase *p)
+{
+	for (int32_t t = p->first; t <= p->last; t++) {
+		const struct lex_hit *hit = lex_at(r->s->a, t, LEX_VOICE_PARTY);
+		int32_t last;
+
+		if (hit == NULL)
+			continue;
+		last = t + hit->tokens - 1;
+		while (t > p->first && is_capital(r, t - 1))
+			t--;
+		add(r, t, last > p->last ? p->last : last);
+		return true;
+	}
+	return false;
+}
+
+/* Past article and number. */
+static int32_t
+first_word(const struct actor_reader *r, const struct phrase *p)
+{
+	int32_t t = p->quantity >= 0 ? r->s->q->at[p->quantity].last + 1 : p->first;
+
+	if (t < p->first || t > p->head)
+		t = p->first;
+	while (t < p->head && (lex_at(r->s->a, t, LEX_DEFINITE) != NULL ||
+	    lex_at(r->s->a, t, LEX_ARTICLE) != NULL || lex_at(r->s->a, t, LEX_NUMBER) != NULL ||
+	    lex_at(r->s->a, t, LEX_BOUND) != NULL || lex_at(r->s->a, t, LEX_OF) != NULL ||
+	    lex_at(r->s->a, t, LEX_CLITIC) != NULL || r->s->a->tokens.at[t].kind != TOKEN_WORD))
+		t++;
+	return t;
+}
+
+static const struct lex_hit *
+person_at_head(const struct actor_reader *r, const struct phrase *p)
+{
+	for (int32_t t = p->first; t <= p->head; t++) {
+		const struct lex_hit *hit = lex_at(r->s->a, t, LEX_PERSON);
+
+		if (hit != NULL && t + hit->tokens - 1 == p->head)
+			return hit;
+	}
+	return NULL;
+}
+
+/* "Salvadoran" guerrillas, "Captain" Haddad's men, the first word of a sentence. */
+static bool
+names_no_body(const struct actor_reader *r, int32_t first, int32_t last)
+{
+	struct gaz_place place;
+	str  words = str_slice(r->s->a->text, token_span(r->s->a, first, last));
+
+	return first == r->s->a->sentences.at[r->s->sentence].first ||
+	    lex_at(r->s->a, first, LEX_TITLE) != NULL || gaz_demonym(&r->g, words, &place) ||
+	    gaz_find(&r->g, words, &place, 1) > 0;
+}
+
+/* "Boko Haram gunmen": a party of the lexicon and the people of it. */
+static bool
+add_party_before(struct actor_reader *r, const struct phrase *p)
+{
+	for (int32_t t = p->first; t < p->head; t++) {
+		const struct lex_hit *hit = lex_at(r->s->a, t, LEX_VOICE_PARTY);
+		int32_t last;
+
+		if (hit == NULL || hit->sense->value[0] == '*')
+			continue;
+		last = t + hit->tokens - 1;
+		if (last >= p->head)
+			return false;
+		add(r, t, last);
+		add(r, last + 1, p->head);
+		return true;
+	}
+	return false;
+}
+
+/* "unidentified ELN guerrillas": the capitals before the head are a body's name,
+ * the rest are people. */
+static void
+add_people(struct actor_reader *r, const struct phrase *p)
+{
+	int32_t first = first_word(r, p), name = first, end;
+
+	while (name < p->head && !is_capital(r, name))
+		name++;
+	for (end = name; end < p->head && is_capital(r, end);)
+		end++;
+	if (add_party_before(r, p))
+		return;
+	if (end == name || names_no_body(r, name, end - 1)) {
+		add(r, first, p->head);
+		return;
+	}
+	add(r, name, end - 1);
+	add(r, end, p->head);
+}
+
+static bool
+is_body(const struct actor_reader *r, const struct phrase *p)
+{
+	if ((p->flags & PHRASE_NAME) && is_capital(r, p->head) &&
+	    !names_no_body(r, first_word(r, p), p->last))
+		return true;
+	for (int32_t t = p->first; t <= p->last; t++)
+		if (lex_at(r->s->a, t, LEX_VOICE_PARTY) != NULL ||
+		    lex_value_at(r->s->a, t, LEX_BODY_NOUN, "force") != NULL ||
+		    lex_value_at(r->s->a, t, LEX_BODY_NOUN, "party") != NULL)
+			return true;
+	return false;
+}
+
+static void
+add_body(struct actor_reader *r, const struct phrase *p)
+{
+	add(r, first_word(r, p), p->last);
+}
+
+/* Phrase ${i} and what "of" holds behind it. */
+static void
+read_agent(struct actor_reader *r, isize i)
+{
+	const struct phrase *p = phrase_at(r, i);
+	const struct lex_hit *person = person_at_head(r, p);
+
+	if (p->flags & PHRASE_PRONOUN)
+		return;
+	if (person == NULL) {
+		if (is_body(r, p))
+			add_body(r, p);
+		return;
+	}
+	add_people(r, p);
+	for (int k = 0; k < OF_MOST && is_kind(r, i + 1, PHRASE_PREPOSITION) &&
+	    is_kind(r, i + 2, PHRASE_NOUN); k++, i += 2) {
+		const struct phrase *whole = phrase_at(r, i + 2);
+
+		if (lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) == NULL)
+			break;
+		if (person_at_head(r, whole) != NULL)
+			add_people(r, whole);
+		else if (is_body(r, whole))
+			add_body(r, whole);
+	}
+}
+
+/* ---- which phrases are agents ------------------------------------------------- */
+
+static bool
+is_victim(const struct actor_reader *r, isize i)
+{
+	return i >= r->h->who.first && i <= r->h->who.last;
+}
+
+static bool
+ends_clause(const struct phrase *p)
+{
+	return p->kind == PHRASE_RELATIVE || p->kind == PHRASE_BORDER || p->kind == PHRASE_QUOTE;
+}
+
+/* "by X and Y", in the clause of the harm, behind its verb. */
+static void
+read_by(struct actor_reader *r, isize verb)
+{
+	for (isize i = verb + 1; i < r->s->p->len && !ends_clause(phrase_at(r, i)); i++) {
+		if (!is_kind(r, i, PHRASE_PREPOSITION) ||
+		    lex_at(r->s->a, phrase_at(r, i)->first, LEX_BY) == NULL)
+			continue;
+		for (i++; is_kind(r, i, PHRASE_NOUN); i += 2) {
+			if (!is_victim(r, i))
+				read_agent(r, i);
+			if (!is_kind(r, i + 1, PHRASE_AND))
+				return;
+		}
+		return;
+	}
+}
+
+/* "last night", "on Sunday": says when and is no subject. */
+static bool
+is_time(const struct actor_reader *r, isize i)
+{
+	static const enum lex_class times[] = { LEX_DAY_WORD, LEX_DAY_WORD_RANGE, LEX_WEEKDAY,
+		LEX_MONTH, LEX_DATE_STEP, LEX_DATE_UNIT, LEX_DAY_PART };
+	const struct phrase *p = phrase_at(r, i);
+
+	for (int32_t t = p->first; t <= p->last; t++)
+		for (isize k = 0; k < COUNT_OF(times); k++)
+			if (lex_at(r->s->a, t, times[k]) != NULL)
+				return true;
+	return false;
+}
+
+/* The subject of the active verb: the noun phrase before it, past "of the N". */
+static void
+read_subject(struct actor_reader *r, isize verb)
+{
+	isize i = verb - 1;
+
+	while (is_kind(r, i, PHRASE_ADVERB) || (is_kind(r, i, PHRASE_NOUN) && is_time(r, i)) ||
+	    (is_kind(r, i, PHRASE_PREPOSITION) && i + 1 < verb && is_kind(r, i + 1, PHRASE_NOUN) &&
+	    is_time(r, i + 1)))
+		i--;
+	while (is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
+	    is_kind(r, i - 2, PHRASE_NOUN))
+		i -= 2;
+	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i))
+		read_agent(r, i);
+}
+
+/* "coalition airstrikes": the party in the phrase of an attack. */
+static void
+read_attacks(struct actor_reader *r, isize verb)
+{
+	isize first = verb;
+
+	while (first > 0 && !ends_clause(phrase_at(r, first - 1)))
+		first--;
+	for (isize i = first; i < r->s->p->len && (i <= verb || !ends_clause(phrase_at(r, i))); i++) {
+		const struct phrase *p = phrase_at(r, i);
+
+		for (int32_t t = p->first; p->kind == PHRASE_NOUN && !is_victim(r, i) && t <= p->last; t++)
+			if (lex_at(r->s->a, t, LEX_ATTACK_NOUN) != NULL) {
+				add_party(r, p);
+				break;
+			}
+	}
+}
+
+/* The phrase that holds the word of harm. */
+static isize
+phrase_of_harm(const struct actor_reader *r)
+{
+	for (isize i = 0; i < r->s->p->len; i++)
+		if (r->h->trigger >= phrase_at(r, i)->first && r->h->trigger <= phrase_at(r, i)->last)
+			return i;
+	return -1;
+}
+
+struct str_list
+actors_of_verb(const struct parsed *s, isize verb, struct arena *keep)
+{
+	const struct phrase *p = &s->p->at[verb];
+	struct harm none = { .trigger = p->head, .who = { .first = -1, .last = -2 } };
+	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
+
+	read_by(&r, verb);
+	if (r.found.len == 0 && p->voice != VERB_PASSIVE)
+		read_subject(&r, verb);
+	return r.found;
+}
+
+struct str_list
+actors_of_noun(const struct parsed *s, isize noun, struct arena *keep)
+{
+	enum { REACH = 4 };      /* phrases: "attack against the post by X" */
+	struct harm none = { .who = { .first = -1, .last = -2 } };
+	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
+
+	for (isize i = noun + 1; i < s->p->len && i <= noun + REACH; i++) {
+		if (ends_clause(&s->p->at[i]) || s->p->at[i].kind == PHRASE_COMMA)
+			break;
+		if (s->p->at[i].kind == PHRASE_PREPOSITION &&
+		    lex_at(s->a, s->p->at[i].first, LEX_BY) != NULL) {
+			read_by(&r, i - 1);
+			break;
+		}
+	}
+	return r.found;
+}
+
+struct str_list
+actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
+{
+	struct actor_reader r = { .s = s, .h = h, .keep = keep, .g = gazetteer_builtin() };
+	isize verb = phrase_of_harm(&r);
+	const struct phrase *p = phrase_at(&r, verb);
+
+	/* Who finds and buries the dead has not killed them. */
+	if (p == NULL || h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED)
+		return r.found;
+	read_by(&r, verb);
+	if (r.found.len == 0 && p->kind == PHRASE_VERB && (p->voice == VERB_ACTIVE ||
+	    p->voice == VERB_PARTICIPLE || p->voice == VERB_BARE))
+		read_subject(&r, verb);
+	if (sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_PARTY))
+		read_attacks(&r, verb);
+	return r.found;
+}

@@ -1,0 +1,89 @@
+/* tests/unit/test_claims_actor.c - who did it, and what is told of attacks. */
+#include "check.h"
+#include "claims/extract.h"
+
+static struct extraction
+read_text(const char *text, struct arena *keep, struct arena scratch)
+{
+	struct extract_request request = { .text = str_of(text), .language = STR("en"),
+		.published = { 2017, 3, 26 } };
+	struct extraction out;
+
+	extract(&request, keep, scratch, &out);
+	return out;
+}
+
+/* The actors of the first claim of harm, parted by '|'. */
+static str
+actors(const char *text, struct arena *keep, struct arena scratch)
+{
+	struct extraction x = read_text(text, keep, scratch);
+	struct buf out = { .keep = keep };
+
+	for (isize i = 0; i < x.claims.len; i++) {
+		if (x.claims.at[i].kind != CLAIM_CASUALTY)
+			continue;
+		for (isize k = 0; k < x.claims.at[i].actors.len; k++) {
+			BUF(&out, "|");
+			buf_str(&out, x.claims.at[i].actors.at[k]);
+		}
+		break;
+	}
+	return buf_view(&out);
+}
+
+void
+test_claims_actor__names_the_agent_and_its_body(void)
+{
+	static const struct { const char *text, *want; } cases[] = {
+		{ "Four farmers were killed by gunmen in Testa.", "|gunmen" },
+		{ "Four farmers were killed by two hooded men in Testa.", "|hooded men" },
+		{ "Four farmers were killed by XKRT guerrillas in Testa.", "|XKRT|guerrillas" },
+		{ "Boko Haram fighters killed four farmers in Testa.", "|Boko Haram|fighters" },
+		{ "Members of the Northern Front killed four farmers.", "|Members|Northern Front" },
+		{ "Colombian soldiers killed four farmers.", "|Colombian soldiers" },
+		{ "Four farmers were killed by a landmine.", "" },
+		{ "Rescuers pulled four bodies from the rubble.", "" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s", cases[i].text);
+		check_str(actors(cases[i].text, keep, *scratch), str_of(cases[i].want));
+	}
+}
+
+void
+test_claims_attack__tells_of_attacks_without_casualties(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction told = read_text("Guerrillas dynamited two pylons near Cali, Colombia, on "
+	    "Friday, the army said.", keep, *scratch);
+	struct extraction feared = read_text("Nobody will be attacked, he said. Terrorism must be "
+	    "fought.", keep, *scratch);
+
+	check_int(told.incidents.len, 1);
+	check_int(feared.incidents.len, 0);
+	if (told.incidents.len != 1)
+		return;
+	check_text(told.incidents.at[0].type, "bombing");
+	check_int(told.incidents.at[0].actors.len, 1);
+	check_text(told.incidents.at[0].place.name, "Cali");
+	check(date_equal(told.incidents.at[0].date.days.begin, (date){ 2017, 3, 24 }));
+}
+
+void
+test_claims_verbatim__quotes_capitals_as_they_were_written(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("FOUR FARMERS WERE KILLED BY GUERRILLAS NEAR BOGOTA, COLOMBIA, "
+	    "ON FRIDAY.  THE ARMY REPORTED THAT NOBODY ELSE WAS HURT.", keep, *scratch);
+
+	check(x.claims.len > 0 && x.incidents.len > 0);
+	if (x.claims.len == 0 || x.incidents.len == 0)
+		return;
+	check_int(x.claims.at[0].count.min, 4);
+	check_int(x.claims.at[0].actors.len, 1);
+	check_text(x.claims.at[0].actors.at[0], "GUERRILLAS");
+	check_text(x.incidents.at[0].place.country, "CO");
+}
