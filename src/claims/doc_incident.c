@@ -419,6 +419,9 @@ fill_main(struct grouping *g)
 		    (!d->place.is_located && text.is_located)))
 			d->place = text;
 	}
+	if (d->place.is_stated && d->place.is_located &&
+	    str_equal_nocase(str_slice(g->a->text, d->place.where), d->place.name))
+		incident_quarter(g, event, &d->place);
 }
 
 /* The date of an attack's own sentence. */

@@ -62,5 +62,7 @@ struct when incident_day(const struct grouping *g, const struct event *event);
  * ${within} where that is stated; not stated where there is none. */
 struct place incident_place(const struct grouping *g, const struct event *event,
     const struct place *within);
+/* Name ${place}, a town, by the quarter of it that the text speaks of most, if any. */
+void incident_quarter(const struct grouping *g, const struct event *event, struct place *place);
 
 #endif

@@ -290,3 +290,29 @@ incident_place(const struct grouping *g, const struct event *event, const struct
 	}
 	return best >= 0 ? place_of(g->places, list[best].mention) : none;
 }
+
+/* "Mosul", where the text names a quarter of it that no gazetteer has: the quarter's
+ * words, at the town's name and point. */
+void
+incident_quarter(const struct grouping *g, const struct event *event, struct place *place)
+{
+	isize  best = -1;
+	double best_weight = 0;
+
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+		double weight;
+
+		if (m->kind != PLACE_LOCAL || m->inside < 0 || m->is_settlement || m->is_associative ||
+		    m->place.precision < PRECISION_VILLAGE ||
+		    !str_equal(place_of(g->places, i).name, place->name))
+			continue;
+		weight = weigh_place(g, event, m);
+		if (best < 0 || weight > best_weight) {
+			best = i;
+			best_weight = weight;
+		}
+	}
+	if (best >= 0)
+		*place = place_of(g->places, best);
+}

@@ -231,16 +231,18 @@ name_part(struct account *account, struct arena *keep)
 	enum { PART_KM = 5 };
 
 	for (isize i = 0; i < account->entries.len && is_known_place(&account->place); i++) {
-		const struct claim *c = account->entries.at[i].claim;
+		const struct item  *item = &account->entries.at[i];
+		const struct claim *c = item->claim;
 		const struct place *part = &c->place;
+		str words = str_slice(account->reports.at[item->report].document->text, part->where);
 
 		if (c->kind != CLAIM_CASUALTY || c->scope != SCOPE_INCIDENT || !part->is_stated ||
 		    !part->is_located || part->gazetteer_id != 0 ||
-		    str_equal_nocase(part->name, account->place.name) ||
+		    words.len == 0 || str_equal_nocase(words, account->place.name) ||
 		    geo_distance_km(part->point, account->place.point) > PART_KM)
 			continue;
 		account->place.name = str_printf(keep, "%.*s (%.*s)", STR_ARG(account->place.name),
-		    STR_ARG(part->name));
+		    STR_ARG(words));
 		return;
 	}
 }
