@@ -19,19 +19,27 @@ is_replaced(const struct decided *d, isize row)
 	return false;
 }
 
+/* ${*found} is false where the log was withdrawn since. */
 static bool
 read_log(struct store *store, const struct decided_row *row, date_range window,
-    struct arena *keep, struct strike_log *out, struct err *e)
+    struct arena *keep, struct strike_log *out, bool *found, struct err *e)
 {
 	struct capture capture;
 	capture_id id;
 	str   bytes;
 	char *hex = NEW_ARRAY(keep, char, DIGEST_HEX_BYTES);
+	struct err none = { 0 };
 
 	if (!hex_read(row->decision->subject, id.bytes, sizeof id.bytes))
 		return err_set(e, ERR_CORRUPT, "a strike log's decision names no capture");
-	if (!capture_read(store, id, keep, &capture, e) ||
-	    !blob_read(store, capture.digest, keep, &bytes, e) ||
+	*found = capture_read(store, id, keep, &capture, &none);
+	if (!*found) {
+		if (none.kind == ERR_NOT_FOUND)
+			return true;
+		*e = none;
+		return false;
+	}
+	if (!blob_read(store, capture.digest, keep, &bytes, e) ||
 	    !strike_log_read(bytes, str_to_c(row->terms.one, keep), window, keep, out, e))
 		return false;
 	out->name = row->terms.one;
@@ -45,10 +53,17 @@ logs_of_case(struct store *store, const struct decided *d, date_range window,
     struct arena *keep, struct strike_log_list *out, struct err *e)
 {
 	*out = (struct strike_log_list){ 0 };
-	for (isize i = 0; i < d->rows.len; i++)
-		if (d->rows.at[i].kind == RULING_LOG && d->rows.at[i].holds && !is_replaced(d, i) &&
-		    !read_log(store, &d->rows.at[i], window, keep, PUSH(out, keep), e))
+	for (isize i = 0; i < d->rows.len; i++) {
+		struct strike_log log;
+		bool found;
+
+		if (d->rows.at[i].kind != RULING_LOG || !d->rows.at[i].holds || is_replaced(d, i))
+			continue;
+		if (!read_log(store, &d->rows.at[i], window, keep, &log, &found, e))
 			return false;
+		if (found)
+			*PUSH(out, keep) = log;
+	}
 	return true;
 }
 

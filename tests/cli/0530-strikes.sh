@@ -50,4 +50,8 @@ grep -q 'line 2: place within the precision of both; .* km' text || { cat text; 
 "$TALLY" strikes --json case.tally "$raqqa" | python3 -m json.tool > /dev/null || fail "--json"
 "$TALLY" rebuild --check case.tally > out || { cat out; fail "rebuild"; }
 verified case.tally
+"$TALLY" withdraw case.tally "$(sha256sum log.csv | cut -c 1-8)" --reason "not to be kept" > out 2>&1 ||
+    { cat out; fail "withdraw the log"; }
+"$TALLY" show case.tally "$raqqa" > text || fail "an incident without its log"
+grep -q 'LOGS OF DECLARED' text && { cat text; fail "a withdrawn log is compared"; }
 exit 0
