@@ -31,16 +31,6 @@
 
 struct arena_guard { jmp_buf back; };
 
-/* The sanitizer's shadow is an eighth of what is poisoned: of the address space
- * that is reserved, tests watch over the beginning. */
-static isize
-watched(isize bytes)
-{
-	static const isize most = (isize)64 << 20;
-
-	return bytes < most ? bytes : most;
-}
-
 bool
 arena_open(struct arena *arena, isize bytes, struct err *e)
 {
@@ -55,7 +45,7 @@ arena_open(struct arena *arena, isize bytes, struct err *e)
 		return err_system(e, errno, "cannot reserve %td bytes of memory", bytes);
 	arena->base = arena->next = at;
 	arena->end = arena->base + bytes;
-	POISON(at, watched(bytes));
+	POISON(at, bytes);
 	return true;
 }
 
@@ -64,7 +54,7 @@ arena_close(struct arena *arena)
 {
 	if (arena->base == NULL)
 		return;
-	UNPOISON(arena->base, watched(arena->end - arena->base));
+	UNPOISON(arena->base, arena->end - arena->base);
 	munmap(arena->base, (size_t)(arena->end - arena->base));
 	*arena = (struct arena){ 0 };
 }
@@ -78,7 +68,7 @@ arena_reset(struct arena *arena, isize keep_bytes)
 	if (used > from)
 		madvise(arena->base + from, (size_t)(used - from), MADV_DONTNEED);
 	arena->next = arena->base;
-	POISON(arena->base, watched(used));
+	POISON(arena->base, used);
 }
 
 static void
