@@ -316,8 +316,10 @@ tally_part(struct buf *out, const struct account *account, const struct tally *t
 	}
 	for (isize i = 0; i < account->parts.len; i++) {
 		const struct part *part = &account->parts.at[i];
+		bool is_status = part->kind == SHARE_CIVILIANS || part->kind == SHARE_COMBATANTS;
 
-		if (part->effect != t->effect)
+		/* The status of the killed has three lines of its own. */
+		if (part->effect != t->effect || (is_status && t->effect == EFFECT_KILLED))
 			continue;
 		BUF(out, "    ");
 		padded(out, words_of("part", share_kind_name(part->kind)), 28);
