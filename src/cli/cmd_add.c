@@ -156,9 +156,14 @@ propose(struct adding *a, struct err *e)
 	reading_id *added = NEW_ARRAY(a->call->keep, reading_id, a->told.len);
 	isize count = 0;
 
-	for (isize i = 0; i < a->told.len; i++)
-		if (!a->told.at[i].result.capture_was_there || !a->told.at[i].result.reading_was_there)
-			added[count++] = a->told.at[i].result.reading.id;
+	for (isize i = 0; i < a->told.len; i++) {
+		const struct intake_result *r = &a->told.at[i].result;
+
+		/* A container is kept and not read. */
+		if (!a->told.at[i].is_container &&
+		    (!r->capture_was_there || !r->reading_was_there))
+			added[count++] = r->reading.id;
+	}
 	return intake_propose_added(a->store, &a->rules, added, count, *a->call->scratch, e);
 }
 
