@@ -65,6 +65,19 @@ push_cause(struct statement_reader *r, isize first, isize last, str cause, enum 
 	statement_push(r, &f);
 }
 
+/* "Fighters had booby-trapped the house, the army said": a word that names an
+ * attack stands as a verb of somebody's words. */
+static bool
+is_done(const struct statement_reader *r, isize i)
+{
+	isize first = r->a->sentences.at[r->sentence].first;
+
+	return i > first && lex_at(r->a, i - 1, LEX_VERB_HELPER) != NULL &&
+	    part_of(r->a, i) != PART_NOUN &&
+	    speaker_of(r->people, token_span(r->a, i, i), r->keep).source.is_stated &&
+	    !statement_tells_harm(r, i);
+}
+
 /* An attack noun at ${i}. */
 static void
 noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
@@ -87,6 +100,11 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 			push_cause(r, k, last, cause, modality, nobody, "alleged attack");
 			return;
 		}
+	}
+	if (is_done(r, i)) {
+		push_cause(r, i - 1, last, cause, MODALITY_NONE, statement_subject(r, i),
+		    "attack that somebody did");
+		return;
 	}
 	verb = impact_after(r, last + 1);
 	if (verb < 0)

@@ -227,7 +227,7 @@ end_line(struct buf *out, const struct account *account, str name,
 	if (is_open)
 		buf_str(out, WORDS("range.open"));
 	else
-		buf_int(out, end->value);
+		figure_end(out, end);
 	BUF(out, "   ");
 	buf_str(out, words(end->rule));
 	BUF(out, "\n");
@@ -325,6 +325,8 @@ tally_part(struct buf *out, const struct account *account, const struct tally *t
 		padded(out, words_of("part", share_kind_name(part->kind)), 28);
 		buf_str(out, range_words(&part->range, keep));
 		BUF(out, "\n");
+		for (isize k = 0; k < part->range.min.entries.len; k++)
+			quote(out, account, part->range.min.entries.at[k], 14);
 	}
 	versions_part(out, account, t);
 }

@@ -118,6 +118,12 @@ lower_put(struct buf *out, const struct ui *ui, const struct figure_end *end)
 }
 
 void
+figure_end_in(struct buf *out, const struct ui *ui, const struct figure_end *end)
+{
+	lower_put(out, ui, end);
+}
+
+void
 figure_range_in(struct buf *out, const struct ui *ui, const struct range *r)
 {
 	if (!r->is_stated) {
@@ -223,6 +229,7 @@ figure_days_in(struct buf *out, const struct ui *ui, date_range days)
 
 IN_ENGLISH(figure_interval, struct interval)
 IN_ENGLISH(figure_range, const struct range *)
+IN_ENGLISH(figure_end, const struct figure_end *)
 IN_ENGLISH(figure_day, date)
 IN_ENGLISH(figure_days, date_range)
 

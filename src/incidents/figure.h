@@ -13,6 +13,8 @@
 void figure_interval(struct buf *out, struct interval interval);
 /* A range with both ends; "not stated" where there is none. */
 void figure_range(struct buf *out, const struct range *range);
+/* One end of a range as it was said: "more than 137", "nearly 30", "105". */
+void figure_end(struct buf *out, const struct figure_end *end);
 /* As the profile prints it: the range; the lowest alone; "low 101, best 105,
  * high 137"; "provisional" behind it where too few voices counted. */
 void figure_tally(struct buf *out, const struct account *account, const struct tally *tally);
@@ -29,6 +31,7 @@ void figure_interval_in(struct buf *out, const struct ui *ui, struct interval in
 void figure_tally_in(struct buf *out, const struct ui *ui, const struct account *account,
     const struct tally *tally);
 void figure_range_in(struct buf *out, const struct ui *ui, const struct range *range);
+void figure_end_in(struct buf *out, const struct ui *ui, const struct figure_end *end);
 void figure_count_in(struct buf *out, const struct ui *ui, const struct item *item, str text);
 void figure_day_in(struct buf *out, const struct ui *ui, date d);
 void figure_days_in(struct buf *out, const struct ui *ui, date_range days);

@@ -183,15 +183,18 @@ static void
 put_end(struct html *page, const struct account *account, const char *key,
     const struct figure_end *end, bool is_open)
 {
+	struct buf said = { .keep = page->out->keep };
+
 	if (!end->is_stated)
 		return;
 	HTML(page, "<dt>");
 	html_word(page, key);
 	HTML(page, "</dt><dd><b class=number>");
+	figure_end_in(&said, page->ui, end);
 	if (is_open)
 		html_word(page, "range.open");
 	else
-		html_count(page, end->value);
+		html_text(page, buf_view(&said));
 	HTML(page, "</b> <span class=soft>");
 	html_text(page, ui_text_str(page->ui, end->rule));
 	HTML(page, "</span>");

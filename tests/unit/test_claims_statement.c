@@ -75,6 +75,8 @@ void
 test_claims_statement__reads_causes(void)
 {
 	static const struct case_of_statement cases[] = {
+		{ "Gunmen had booby-trapped the walls of the house, the army said.",
+		  CLAIM_CAUSE, "the army", STANCE_NONE, MODALITY_ASSERTED },
 		{ "The mayor said the damage was caused by a rocket.",
 		  CLAIM_CAUSE, "The mayor", STANCE_NONE, MODALITY_ASSERTED },
 		{ "The army said the ruin was not the result of an airstrike.",

@@ -692,3 +692,19 @@ test_incidents_position__a_count_with_which_a_party_owns_up_accepts_harm(void)
 	check_int(a.belligerents.at[0].harm, HARM_ACCEPTS);
 	check_text(made_killed(&made, &a), "105");
 }
+
+void
+test_incidents_figure__an_end_of_a_range_keeps_its_word(void)
+{
+	struct made made = made_incident();
+	struct buf out = { .keep = made.keep };
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_count(&made, "the judge", NULL, EFFECT_KILLED, BOUND_MORE_THAN, 20);
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_MORE_THAN, 20);
+	a = made_account(&made);
+	figure_end(&out, &tally_of(&a, EFFECT_KILLED)->range.max);
+	check_text(buf_view(&out), "more than 20");
+}
