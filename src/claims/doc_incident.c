@@ -405,6 +405,7 @@ fill_main(struct grouping *g)
 	struct doc_incident *d = &g->out->incidents.at[index];
 	const struct event *event = index < g->events.len ? &g->events.at[index] : NULL;
 	struct when when = incident_day(g, event);
+	struct place place;
 
 	d->is_main = true;
 	if (counts_findings(g, d) && !date_is_known(d->date.days.begin))
@@ -412,13 +413,9 @@ fill_main(struct grouping *g)
 	else if (!counts_findings(g, d) && date_is_known(when.days.begin) &&
 	    !dates_itself(g, event))
 		d->date = when;
-	if (!d->place.is_stated || !d->place.is_located || d->place.precision >= PRECISION_DISTRICT) {
-		struct place text = incident_place(g, event, &d->place);
-
-		if (text.is_stated && (!d->place.is_stated || text.precision < d->place.precision ||
-		    (!d->place.is_located && text.is_located)))
-			d->place = text;
-	}
+	place = incident_place(g, event);
+	if (place.is_stated && !(d->place.is_stated && str_equal(place.name, d->place.name)))
+		d->place = place;
 	if (d->place.is_stated && d->place.is_located &&
 	    str_equal_nocase(str_slice(g->a->text, d->place.where), d->place.name))
 		incident_quarter(g, event, &d->place);

@@ -116,7 +116,7 @@ find_places(const struct extract_request *request, const struct analysis *a,
 
 	if (request->title.len > 0) {
 		text_split(request->title, a->language, scratch, &heading);
-		place_find(&heading, request->gazetteer, NULL, scratch, step, title);
+		place_find(&heading, request->gazetteer, NULL, keep, step, title);
 	}
 	place_find(a, request->gazetteer, title, keep, step, out);
 }

@@ -123,7 +123,8 @@ write_place(struct json *j, str text, const struct place *p)
 		return;
 	}
 	json_object(j);
-	json_pair_str(j, "text", str_slice(text, p->where));
+	json_key(j, "text");             /* none where only the title names it */
+	json_str_or_null(j, p->where.end > p->where.begin ? str_slice(text, p->where) : (str){ 0 });
 	json_key(j, "name");
 	json_str_or_null(j, p->name);
 	json_key(j, "country");

@@ -56,12 +56,15 @@ bool incident_is_told(const struct grouping *g);
 /* Word of the same table for a cause in plain terms, or no pointer. */
 str incident_type_of(str cause);
 
+/* The telling word nearest to tokens [first, last] of ${s} says what they belong to:
+ * 1 the harm, -1 what came afterwards, 0 nothing near.  Of two as near, the one before. */
+int incident_governor(const struct grouping *g, const struct sentence *s, isize first, isize last);
 /* The day of the main event, of all that the text names (incident_scene.c). */
 struct when incident_day(const struct grouping *g, const struct event *event);
-/* The place that the text speaks of most like that of an event, inside
- * ${within} where that is stated; not stated where there is none. */
-struct place incident_place(const struct grouping *g, const struct event *event,
-    const struct place *within);
+
+/* The place that the text and its title speak of most like that of an event, of all that
+ * they name; not stated where there is none, without bytes where only the title has it. */
+struct place incident_place(const struct grouping *g, const struct event *event);
 /* Name ${place}, a town, by the quarter of it that the text speaks of most, if any. */
 void incident_quarter(const struct grouping *g, const struct event *event, struct place *place);
 

@@ -1,18 +1,14 @@
-/* claims/incident_scene.c - the day and the place of the main event, where its
- * own claims do not settle them: every candidate of the text is weighed. */
+/* claims/incident_scene.c - the day of the main event, where its own claims do not
+ * settle it: every day that the text names is weighed. */
 #include "claims/incident_parts.h"
 
 #include <math.h>
-
-enum { CANDIDATES_MOST = 64 };
 
 /* Weights; what they weigh is said in docs/method/reading.md. */
 static const double
 	TELLS_COUNT = 1.8, TELLS_EVENT = 2.4, TELLS_HARM = 1.0, TELLS_LATER = -4.0,
 	WITH_CLOCK = 1.0, LATER_A_SENTENCE = -0.12, LATER_MOST = -2.5,
-	COUNTED_ON = -3.5, IN_FULL = 0.7, STRETCH = -2.0, AS_PUBLISHED = -1.5, NEXT_TO = 0.8, OF_LATER = -1.5, TELLS_OTHER = -1.5, OUTSIDE_BODY = -3.0, TELLS_SAYING = -3.0, AFTER_WRITING = -4.0,
-	LOCATIVE = 1.0, ASSOCIATIVE = -1.5, DATELINE = -2.0, OPENS_TEXT = 1.5, IN_TITLE = 2.5,
-	MENTIONED = 0.8, CLAIM_PLACE = 1.5;
+	COUNTED_ON = -3.5, IN_FULL = 0.7, STRETCH = -2.0, AS_PUBLISHED = -1.5, NEXT_TO = 0.8, OF_LATER = -1.5, TELLS_OTHER = -1.5, OUTSIDE_BODY = -3.0, TELLS_SAYING = -3.0, AFTER_WRITING = -4.0;
 
 static bool
 has_claim(const struct grouping *g, const struct event *event, isize sentence)
@@ -67,14 +63,14 @@ parts_clauses(const struct grouping *g, isize t)
 
 /* The telling word that stands nearest to a date says what it dates: "was charged
  * Friday with shooting her".  Of two as near, the one before. */
-static int
-governed(const struct grouping *g, const struct sentence *s, const struct date_phrase *p)
+int
+incident_governor(const struct grouping *g, const struct sentence *s, isize first, isize last)
 {
 	enum { REACH = 9 };
 	bool  back = true, on = true;
 
 	for (isize k = 1; k <= REACH && (back || on); k++) {
-		isize left = p->first - k, right = p->last + k;
+		isize left = first - k, right = last + k;
 		int   what = 0;
 
 		back = back && left >= s->first && !parts_clauses(g, left);
@@ -94,7 +90,7 @@ weigh_date(const struct grouping *g, const struct event *event, const struct dat
 {
 	const struct sentence *s = &g->a->sentences.at[p->sentence];
 	double weight = fmax(LATER_MOST, LATER_A_SENTENCE * p->sentence);
-	int    governor = governed(g, s, p);
+	int    governor = incident_governor(g, s, p->first, p->last);
 
 	weight += governor > 0 ? NEXT_TO : governor < 0 ? OF_LATER : 0;
 	if (has_claim(g, event, p->sentence) && governor >= 0)
@@ -141,7 +137,7 @@ hour_of_harm(const struct grouping *g)
 		const struct date_phrase *p = &g->dates->at[i];
 
 		if (p->kind == DATE_CLOCK && g->a->sentences.at[p->sentence].kind == SENTENCE_BODY &&
-		    governed(g, &g->a->sentences.at[p->sentence], p) > 0)
+		    incident_governor(g, &g->a->sentences.at[p->sentence], p->first, p->last) > 0)
 			return p;
 	}
 	return NULL;
@@ -186,133 +182,4 @@ incident_day(const struct grouping *g, const struct event *event)
 		return (struct when){ .days = hour->days, .where = hour->where };
 	narrow_night(hour, &when);
 	return when;
-}
-
-/* ---- where -------------------------------------------------------------------- */
-
-struct weighed { str name; isize mention; double weight; int mentions; };
-
-static double
-weigh_kind(const struct place_mention *m)
-{
-	if (m->kind == PLACE_LOCAL && !m->place.is_located)
-		return 1.5;
-	switch (m->place.precision) {
-	case PRECISION_VILLAGE: case PRECISION_TOWN: case PRECISION_CITY: return 3.0;
-	case PRECISION_DISTRICT: return 1.5;
-	case PRECISION_PROVINCE: return 0.7;
-	case PRECISION_COUNTRY:  return 0.0;
-	case PRECISION_REGION:   return -1.0;
-	default:                 return 2.6;
-	}
-}
-
-static bool
-is_in_title(const struct grouping *g, str name)
-{
-	for (isize i = 0; g->title != NULL && i < g->title->len; i++)
-		if (g->title->at[i].kind != PLACE_DEMONYM && str_equal(g->title->at[i].place.name, name))
-			return true;
-	return false;
-}
-
-static double
-weigh_place(const struct grouping *g, const struct event *event, const struct place_mention *m)
-{
-	double weight = weigh_kind(m);
-
-	if (m->is_locative)
-		weight += LOCATIVE;
-	if (m->is_associative)
-		weight += ASSOCIATIVE;
-	if (m->is_dateline)
-		weight += DATELINE;
-	if (m->sentence < 2)
-		weight += OPENS_TEXT;
-	if (has_claim(g, event, m->sentence))
-		weight += CLAIM_PLACE;
-	if (sentence_has(&g->a->sentences.at[m->sentence], LEX_EVENT_VERB))
-		weight += TELLS_HARM;
-	if (is_in_title(g, m->place.name))
-		weight += IN_TITLE;
-	return weight + fmax(LATER_MOST, LATER_A_SENTENCE / 2 * m->sentence);
-}
-
-/* True where ${inner} may be a place inside ${outer}, as far as we know. */
-static bool
-may_hold(const struct place *outer, const struct place *inner)
-{
-	enum { DISTRICT_KM = 70, PROVINCE_KM = 400 };
-
-	if (!outer->is_stated || !outer->is_located || !inner->is_located)
-		return true;
-	if (outer->country.len == 2 && inner->country.len == 2 &&
-	    !str_equal(outer->country, inner->country))
-		return false;
-	if (outer->precision >= PRECISION_COUNTRY)
-		return true;
-	return geo_distance_km(outer->point, inner->point) <
-	    (outer->precision == PRECISION_PROVINCE ? PROVINCE_KM : DISTRICT_KM);
-}
-
-struct place
-incident_place(const struct grouping *g, const struct event *event, const struct place *within)
-{
-	struct weighed list[CANDIDATES_MOST];
-	struct place none = { 0 };
-	isize count = 0, best = -1;
-
-	for (isize i = 0; i < g->places->len; i++) {
-		const struct place_mention *m = &g->places->at[i];
-		double weight;
-		isize  k = 0;
-
-		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY || !may_hold(within, &m->place) ||
-		    (within->is_stated && within->is_located && m->place.precision >= within->precision))
-			continue;
-		weight = weigh_place(g, event, m);
-		while (k < count && !str_equal(list[k].name, m->place.name))
-			k++;
-		if (k == CANDIDATES_MOST)
-			continue;
-		if (k == count)
-			list[count++] = (struct weighed){ m->place.name, i, weight, 0 };
-		list[k].mentions++;
-		if (weight > list[k].weight) {
-			list[k].weight = weight;
-			list[k].mention = i;
-		}
-	}
-	for (isize k = 0; k < count; k++) {
-		list[k].weight += MENTIONED * log2(list[k].mentions);
-		if (best < 0 || list[k].weight > list[best].weight)
-			best = k;
-	}
-	return best >= 0 ? place_of(g->places, list[best].mention) : none;
-}
-
-/* "Mosul", where the text names a quarter of it that no gazetteer has: the quarter's
- * words, at the town's name and point. */
-void
-incident_quarter(const struct grouping *g, const struct event *event, struct place *place)
-{
-	isize  best = -1;
-	double best_weight = 0;
-
-	for (isize i = 0; i < g->places->len; i++) {
-		const struct place_mention *m = &g->places->at[i];
-		double weight;
-
-		if (m->kind != PLACE_LOCAL || m->inside < 0 || m->is_settlement || m->is_associative ||
-		    m->place.precision < PRECISION_VILLAGE ||
-		    !str_equal(place_of(g->places, i).name, place->name))
-			continue;
-		weight = weigh_place(g, event, m);
-		if (best < 0 || weight > best_weight) {
-			best = i;
-			best_weight = weight;
-		}
-	}
-	if (best >= 0)
-		*place = place_of(g->places, best);
 }

@@ -28,7 +28,9 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 	*m = (struct place_mention){ .kind = c->kind, .sentence = c->sentence, .first = c->first,
 		.last = c->last, .inside = -1, .name = c->name,
 		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION)) != 0,
-		.is_associative = (c->near & NEAR_BODY) != 0,
+		.is_associative = (c->near & (NEAR_BODY | NEAR_ANSWERED)) == NEAR_BODY,
+		.is_answered = (c->near & NEAR_ANSWERED) != 0,
+		.is_home = (c->near & NEAR_HOME) != 0,
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,
 		.is_settlement = c->noun >= PRECISION_VILLAGE && c->noun <= PRECISION_CITY };
 	if (n->senses == 0 && m->kind == PLACE_TOPONYM)

@@ -32,6 +32,8 @@ struct place_mention {
 	uint32_t name;            /* equal for mentions of one place under one name */
 	bool    is_locative;      /* after "in", "near", "the village of" … */
 	bool    is_associative;   /* part of a body's name: "Mosul University" */
+	bool    is_answered;      /* "X police": the body that comes when something happens there */
+	bool    is_home;          /* "a man of X", "Smith, 22, of X": where somebody lives */
 	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
 	bool    is_settlement;    /* "the village of": no part of the town that holds it */
 	bool    is_moved;         /* "10 km north of X": event_point is not place.point */

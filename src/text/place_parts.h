@@ -21,6 +21,8 @@ enum {
 	NEAR_SPEECH     = 1024,  /* "said" behind it */
 	NEAR_COMMON     = 2048,  /* also a word of the language */
 	NEAR_OPENING    = 4096,  /* first word of its sentence */
+	NEAR_ANSWERED   = 8192,  /* "police" behind it */
+	NEAR_HOME       = 16384, /* "22, of" before it */
 	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE,
 };
 

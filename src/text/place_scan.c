@@ -262,6 +262,21 @@ near_before(const struct scene *s, const struct sentence *in, isize first)
 	return near;
 }
 
+/* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
+static bool
+is_home(const struct scene *s, const struct sentence *in, isize first)
+{
+	isize before = first - 2;
+
+	if (place_lex_before(s->a, in, first, LEX_HOME_BEFORE) != NULL)
+		return true;
+	if (class_at(s, in, first - 1, LEX_HOME_LINK) == NULL || !in_sentence(in, before))
+		return false;
+	if (token_is_char(s->a, before, ',') && in_sentence(in, before - 1))
+		return token_of(s, before - 1)->kind == TOKEN_NUMBER;
+	return before > in->first && is_given_name(s, in, before);
+}
+
 static int
 near_name(const struct scene *s, const struct sentence *in, isize first, isize last,
     enum precision *noun)
@@ -271,6 +286,10 @@ near_name(const struct scene *s, const struct sentence *in, isize first, isize l
 
 	if (place_lex_before(s->a, in, first, LEX_PAPER_BEFORE) != NULL)
 		near |= NEAR_PAPER;
+	if (class_at(s, in, last + 1, LEX_LOCAL_BODY) != NULL)
+		near |= NEAR_ANSWERED;
+	if (is_home(s, in, first))
+		near |= NEAR_HOME;
 	if (is_dateline(s, in, first, last))
 		near |= NEAR_DATELINE;
 	if (first == in->first)
@@ -665,7 +684,7 @@ is_acceptable(const struct scene *s, const struct candidate *c)
 {
 	const struct place_name *n = &s->names.at[c->name];
 	const struct sentence *in = &s->a->sentences.at[c->sentence];
-	bool  strong = (c->near & NEAR_STRONG) != 0;
+	bool  strong = (c->near & (NEAR_STRONG | NEAR_ANSWERED)) != 0;
 	bool  great = has_sense(n, PRECISION_PROVINCE, GREAT_PEOPLE);
 
 	if (c->kind == PLACE_DEMONYM)

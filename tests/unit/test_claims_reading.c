@@ -2,7 +2,10 @@
  * tests/unit/test_claims_reading.c - the readings under tests/reading/.
  *
  * Each folder tests/reading/TOPIC/CASE has input.txt and expected.tsv: a claim a
- * line, `effect min max scope modality source`, "-" where nothing is stated, in text order.  A
+ * line, `effect min max scope modality source`, "-" where nothing is stated, in text order.
+ * Under event/, when/ and where/ it is an incident a line instead, the main one first:
+ * `killed injured begin end place country precision words`; title.txt has the title, if any.
+ * All of them are published on Sunday, 26 March 2017.  A
  * case whose note.md has a line "known-wrong" must differ; their number is
  * printed, so that a repaired one is noticed.
  */
@@ -21,6 +24,59 @@ put_bound(struct buf *b, bool has, int64_t value)
 	else
 		BUF(b, "-");
 	BUF(b, "\t");
+}
+
+static void
+put_figure(struct buf *b, const struct figure *f)
+{
+	if (!f->is_stated)
+		BUF(b, "-");
+	else if (f->has_max && f->max != f->min)
+		buf_printf(b, "%lld-%lld", (long long)f->min, (long long)f->max);
+	else
+		buf_int(b, f->min);
+	BUF(b, "\t");
+}
+
+static void
+put_date(struct buf *b, date d)
+{
+	char text[DATE_TEXT_BYTES];
+
+	buf_printf(b, "%s\t", date_is_known(d) ? date_text(d, text) : "-");
+}
+
+static void
+put_incident(struct buf *b, str text, const struct doc_incident *d)
+{
+	const struct place *p = &d->place;
+
+	put_figure(b, &d->killed);
+	put_figure(b, &d->injured);
+	put_date(b, d->date.days.begin);
+	put_date(b, d->date.days.end);
+	if (p->is_stated)
+		buf_printf(b, "%.*s\t%.*s\t%s\t%.*s\n", STR_ARG(p->name), STR_ARG(p->country),
+		    p->precision == PRECISION_NONE ? "-" : precision_name(p->precision),
+		    STR_ARG(str_slice(text, p->where)));
+	else
+		BUF(b, "-\t-\t-\t-\n");
+}
+
+static str
+events_of(str text, str title, struct arena *keep, struct arena *scratch)
+{
+	struct extract_request request = { .text = text, .language = STR_INIT("en"), .title = title,
+		.published = { 2017, 3, 26 } };
+	struct extraction x;
+	struct buf b = { .keep = keep };
+
+	extract(&request, keep, *scratch, &x);
+	for (int main = 1; main >= 0; main--)
+		for (isize i = 0; i < x.incidents.len; i++)
+			if (x.incidents.at[i].is_main == (main != 0))
+				put_incident(&b, text, &x.incidents.at[i]);
+	return buf_view(&b);
 }
 
 static str
@@ -57,11 +113,29 @@ file_of(const char *topic, const char *name, const char *file, struct arena *kee
 	return out;
 }
 
+/* The text of a file that need not be there. */
+static str
+file_if_any(const char *topic, const char *name, const char *file, struct arena *keep)
+{
+	struct err e = { 0 };
+	str path = str_printf(keep, "tests/reading/%s/%s/%s%c", topic, name, file, '\0'), out = { 0 };
+
+	return file_read(path.ptr, 1 << 20, keep, &out, &e) ? str_trim(out) : (str){ 0 };
+}
+
+static bool
+is_of_events(const char *topic)
+{
+	return topic[0] == 'w' || (topic[0] == 'e' && topic[1] == 'v');
+}
+
 static void
 check_case(const char *topic, const char *name, struct arena *keep, struct arena *scratch,
     int *wrong)
 {
-	str got = reading_of(file_of(topic, name, "input.txt", keep), keep, scratch);
+	str text = file_of(topic, name, "input.txt", keep);
+	str got = is_of_events(topic) ? events_of(text, file_if_any(topic, name, "title.txt", keep), keep, scratch)
+	    : reading_of(text, keep, scratch);
 	str want = file_of(topic, name, "expected.tsv", keep);
 	bool known_wrong = str_find(file_of(topic, name, "note.md", keep), STR("known-wrong"), 0) >= 0;
 
@@ -98,7 +172,8 @@ check_topic(const char *topic, struct arena *keep, struct arena *scratch, int *w
 void
 test_claims_reading__gives_what_each_folder_expects(void)
 {
-	static const char *const topics[] = { "count", "frame", "part", "scope", "modality" };
+	static const char *const topics[] = { "count", "event", "frame", "part", "scope",
+	    "modality", "when", "where" };
 	struct arena *keep = test_arena(), *scratch = test_arena();
 	int cases = 0, wrong = 0;
 

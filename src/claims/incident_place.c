@@ -1,0 +1,394 @@
+/* claims/incident_place.c - the place of the main event: every place that the text
+ * names is weighed by where it stands, mentions of one name together. */
+#include "claims/incident_parts.h"
+
+#include <math.h>
+
+/* What is seen of one mention, or of one name over the whole text. */
+enum sign {
+	SIGN_CITY, SIGN_TOWN, SIGN_VILLAGE,
+	SIGN_POINT,          /* finer than a settlement */
+	SIGN_UNKNOWN,        /* a name of no gazetteer, held by nothing */
+	SIGN_DISTRICT, SIGN_PROVINCE, SIGN_COUNTRY, SIGN_REGION,
+	SIGN_LOCATIVE,       /* "in X" */
+	SIGN_BODY,           /* "X University" */
+	SIGN_ANSWERED,       /* "X police" */
+	SIGN_HOME,           /* "a man of X" */
+	SIGN_DATELINE,
+	SIGN_LEAD,           /* in the first two sentences */
+	SIGN_LATER,          /* how many sentences into the text */
+	SIGN_CLAIM,          /* its sentence counts the event's harm */
+	SIGN_OTHER_CLAIM,    /* … the harm of another event only */
+	SIGN_EVENT,          /* its sentence says that it happened */
+	SIGN_HARM,           /* its sentence has a word of harm or attack */
+	SIGN_AFTERMATH,      /* its sentence tells of courts and funerals */
+	SIGN_OF_CLAIM,       /* the place that the event's own counts give */
+	SIGN_NEAR_HARM,      /* a word of harm is the nearest that tells something */
+	SIGN_NEAR_LATER,     /* a word of what came afterwards is */
+	SIGN_ABROAD,         /* in another country than most places of the text */
+	SIGN_HOLDS,          /* a street or quarter is said to be in it */
+	SIGN_IN_TITLE,       /* it stands in the title */
+	SIGN_PUBLISHER,      /* … behind the dash that parts the publisher from it */
+	SIGN_FRAGMENT,       /* no sentence of the body */
+	SIGN_TITLE,          /* of the name: the title has it */
+	SIGN_AGAIN,          /* of the name: log2 of its mentions */
+	SIGN_ANSWERED_NAME,  /* of the name: some mention of it is answered for */
+	SIGN_COUNT,
+};
+
+static const double weight[SIGN_COUNT] = {
+	[SIGN_CITY] = 3.83, [SIGN_TOWN] = 3.33, [SIGN_VILLAGE] = 2.97, [SIGN_POINT] = 2.52,
+	[SIGN_UNKNOWN] = 0.57, [SIGN_DISTRICT] = 2.07, [SIGN_PROVINCE] = 0.68,
+	[SIGN_COUNTRY] = -0.66, [SIGN_REGION] = -1.02, [SIGN_LOCATIVE] = 0.60, [SIGN_BODY] = -0.80,
+	[SIGN_ANSWERED] = 0.28, [SIGN_HOME] = 0.31, [SIGN_DATELINE] = 0.28, [SIGN_LEAD] = 0.62,
+	[SIGN_LATER] = -0.06, [SIGN_CLAIM] = 0.48, [SIGN_OTHER_CLAIM] = 0.16, [SIGN_EVENT] = 0.48,
+	[SIGN_HARM] = 0.16, [SIGN_AFTERMATH] = 0.41, [SIGN_OF_CLAIM] = 0.38,
+	[SIGN_NEAR_HARM] = 0.26, [SIGN_NEAR_LATER] = 0.08, [SIGN_ABROAD] = -0.53,
+	[SIGN_HOLDS] = 0.25, [SIGN_IN_TITLE] = 1.22, [SIGN_PUBLISHER] = -0.89,
+	[SIGN_FRAGMENT] = -0.45, [SIGN_TITLE] = 0.70, [SIGN_AGAIN] = 0.59,
+	[SIGN_ANSWERED_NAME] = 0.72,
+};
+
+enum { GROUPS_MOST = 64 };
+
+/* Every mention of one town, or of one name that no town holds. */
+struct weighed {
+	str    name;
+	const struct place_mention_list *list;   /* the text's or the title's */
+	isize  mention;          /* the one that weighs most */
+	double most, total;
+	int    mentions;
+	bool   is_answered;
+};
+struct weighing { struct weighed at[GROUPS_MOST]; isize len; str country; };
+
+static bool
+has_claim(const struct grouping *g, const struct event *event, isize sentence)
+{
+	for (isize i = 0; event != NULL && i < event->claims.len; i++)
+		if (g->settings[event->claims.at[i]].sentence == sentence)
+			return true;
+	return false;
+}
+
+static bool
+counts_another(const struct grouping *g, const struct event *event, isize sentence)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		isize of = g->out->claims.at[i].incident;
+
+		if (g->settings[i].sentence == sentence && of >= 0)
+			return event == NULL || !has_claim(g, event, sentence);
+	}
+	return false;
+}
+
+static bool
+is_in_title(const struct grouping *g, str name)
+{
+	for (isize i = 0; g->title != NULL && i < g->title->len; i++)
+		if (g->title->at[i].kind != PLACE_DEMONYM && str_equal(g->title->at[i].place.name, name))
+			return true;
+	return false;
+}
+
+static enum sign
+kind_of(const struct place_mention *m)
+{
+	if (m->kind == PLACE_LOCAL && !m->place.is_located)
+		return SIGN_UNKNOWN;
+	switch (m->place.precision) {
+	case PRECISION_VILLAGE:  return SIGN_VILLAGE;
+	case PRECISION_TOWN:     return SIGN_TOWN;
+	case PRECISION_CITY:     return SIGN_CITY;
+	case PRECISION_DISTRICT: return SIGN_DISTRICT;
+	case PRECISION_PROVINCE: return SIGN_PROVINCE;
+	case PRECISION_COUNTRY:  return SIGN_COUNTRY;
+	case PRECISION_REGION:   return SIGN_REGION;
+	default:                 return SIGN_POINT;
+	}
+}
+
+/* What can be seen of a mention alone. */
+static void
+read_mention(const struct place_mention *m, double sign[SIGN_COUNT])
+{
+	memset(sign, 0, SIGN_COUNT * sizeof *sign);
+	sign[kind_of(m)] = 1;
+	sign[SIGN_LOCATIVE] = m->is_locative;
+	sign[SIGN_BODY] = m->is_associative;
+	sign[SIGN_ANSWERED] = m->is_answered;
+	sign[SIGN_HOME] = m->is_home;
+	sign[SIGN_DATELINE] = m->is_dateline;
+}
+
+static void
+read_signs(const struct grouping *g, const struct event *event, const struct place_mention *m,
+    double sign[SIGN_COUNT])
+{
+	const struct sentence *s = &g->a->sentences.at[m->sentence];
+
+	read_mention(m, sign);
+	sign[SIGN_LEAD] = m->sentence < 2;
+	sign[SIGN_LATER] = fmin(m->sentence, 42);
+	sign[SIGN_CLAIM] = has_claim(g, event, m->sentence);
+	sign[SIGN_OTHER_CLAIM] = counts_another(g, event, m->sentence);
+	sign[SIGN_EVENT] = sentence_has(s, LEX_EVENT_VERB);
+	sign[SIGN_HARM] = sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_ATTACK_NOUN);
+	sign[SIGN_AFTERMATH] = sentence_has(s, LEX_AFTERMATH);
+	sign[SIGN_OF_CLAIM] = event != NULL && event->place.is_stated &&
+	    event->place.where.begin == m->place.where.begin;
+	int told = incident_governor(g, s, m->first, m->last);
+
+	sign[SIGN_NEAR_HARM] = told > 0;
+	sign[SIGN_NEAR_LATER] = told < 0;
+	sign[SIGN_FRAGMENT] = s->kind == SENTENCE_FRAGMENT;
+}
+
+static double
+weigh(const double sign[SIGN_COUNT])
+{
+	double sum = 0;
+
+	for (int i = 0; i < SIGN_COUNT; i++)
+		sum += sign[i] * weight[i];
+	return sum;
+}
+
+static struct weighed *
+group_of(struct weighing *w, str name)
+{
+	for (isize k = 0; k < w->len; k++)
+		if (str_equal(w->at[k].name, name))
+			return &w->at[k];
+	if (w->len == GROUPS_MOST)
+		return NULL;
+	w->at[w->len] = (struct weighed){ .name = name, .mention = -1 };
+	return &w->at[w->len++];
+}
+/* "Wellington Street in Parma", "Arlanza, Mosul": said to be in it, not only near it. */
+static bool
+is_said_inside(const struct place_mention_list *list, isize index)
+{
+	enum { REACH = 4 };
+	const struct place_mention *m = &list->at[index], *outer;
+
+	if (m->inside < 0 || m->is_settlement || (m->kind != PLACE_LOCAL && m->place.precision > PRECISION_NEIGHBOURHOOD))
+		return false;
+	outer = &list->at[m->inside];
+	return outer->sentence == m->sentence && outer->first > m->last && outer->first - m->last <= REACH;
+}
+
+/* The country that most mentions are in. */
+static str
+country_of(const struct place_mention_list *list)
+{
+	enum { LOOK_MOST = 100 };
+	isize count = list->len < LOOK_MOST ? list->len : LOOK_MOST, most = 0;
+	str best = { 0 };
+
+	for (isize i = 0; i < count; i++) {
+		str country = list->at[i].place.country;
+		isize same = 0;
+
+		for (isize k = 0; k < count && country.len == 2; k++)
+			same += str_equal(country, list->at[k].place.country);
+		if (same > most) {
+			most = same;
+			best = country;
+		}
+	}
+	return best;
+}
+
+static bool
+is_abroad(const struct weighing *w, const struct place_mention *m)
+{
+	return m->place.country.len == 2 && w->country.len == 2 &&
+	    !str_equal(m->place.country, w->country);
+}
+
+static void
+put_in(struct weighing *w, str name, const struct place_mention_list *list, isize mention,
+    double sum)
+{
+	struct weighed *group = group_of(w, name);
+
+	if (group == NULL)
+		return;
+	if (group->mention < 0 || sum > group->most) {
+		group->most = sum;
+		group->list = list;
+		group->mention = mention;
+	}
+	group->mentions++;
+	group->is_answered |= list->at[mention].is_answered;
+}
+
+static bool
+is_candidate(const struct place_mention *m)
+{
+	return m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY;
+}
+
+static void
+weigh_text(const struct grouping *g, const struct event *event, struct weighing *w)
+{
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+		bool said = is_said_inside(g->places, i);
+		double sign[SIGN_COUNT];
+
+		if (!is_candidate(m))
+			continue;
+		read_signs(g, event, m, sign);
+		sign[SIGN_ABROAD] = is_abroad(w, m);
+		sign[SIGN_HOLDS] = said;
+		put_in(w, said ? place_of(g->places, i).name : m->place.name, g->places, i, weigh(sign));
+	}
+}
+
+/* Where the name of the publisher begins: "Man shot in Parma - News 5, Cleveland". */
+static isize
+publisher_at(str title)
+{
+	isize at = title.len;
+
+	for (isize i = 1; i < title.len; i++)
+		if (title.ptr[i] == '|' || (title.ptr[i] == '-' && title.ptr[i - 1] == ' '))
+			at = i;
+	return at;
+}
+
+static void
+weigh_title(const struct grouping *g, struct weighing *w)
+{
+	isize publisher = publisher_at(g->request->title);
+
+	for (isize i = 0; g->title != NULL && i < g->title->len; i++) {
+		const struct place_mention *m = &g->title->at[i];
+		double sign[SIGN_COUNT];
+
+		if (!is_candidate(m))
+			continue;
+		read_mention(m, sign);
+		sign[SIGN_IN_TITLE] = 1;
+		sign[SIGN_PUBLISHER] = m->place.where.begin > publisher;
+		sign[SIGN_ABROAD] = is_abroad(w, m);
+		put_in(w, m->place.name, g->title, i, weigh(sign));
+	}
+}
+
+static bool
+is_town(const struct weighed *group)
+{
+	const struct place_mention *m = &group->list->at[group->mention];
+
+	return m->place.is_located && m->kind == PLACE_TOPONYM &&
+	    m->place.precision >= PRECISION_VILLAGE && m->place.precision <= PRECISION_CITY;
+}
+
+static const struct weighed *
+heaviest(const struct weighing *w, bool towns_only)
+{
+	const struct weighed *best = NULL;
+
+	for (isize k = 0; k < w->len; k++)
+		if ((!towns_only || is_town(&w->at[k])) && (best == NULL || w->at[k].total > best->total))
+			best = &w->at[k];
+	return best;
+}
+
+static void
+total_up(const struct grouping *g, struct weighing *w)
+{
+	for (isize k = 0; k < w->len; k++) {
+		struct weighed *group = &w->at[k];
+
+		group->total = group->most + weight[SIGN_AGAIN] * log2(group->mentions);
+		if (is_in_title(g, group->name))
+			group->total += weight[SIGN_TITLE];
+		if (group->is_answered)
+			group->total += weight[SIGN_ANSWERED_NAME];
+	}
+}
+
+/* A street or a quarter that is not said to be in a town is in the one that the text
+ * speaks of most, unless it is known to be elsewhere. */
+static void
+put_in_town(const struct weighing *w, const struct place_mention *m, struct place *place)
+{
+	enum { QUARTER_KM = 35 };
+	const struct weighed *town = heaviest(w, true);
+	struct place outer;
+
+	if (town == NULL || m->is_settlement)
+		return;
+	outer = place_of(town->list, town->mention);
+	if (m->kind == PLACE_TOPONYM && m->place.is_located &&
+	    geo_distance_km(outer.point, m->place.point) > QUARTER_KM)
+		return;
+	place->name = outer.name;
+	place->country = outer.country;
+	if (m->kind == PLACE_TOPONYM && m->place.is_located)
+		return;
+	place->is_located = true;
+	place->point = outer.point;
+	place->precision = outer.precision;
+}
+
+static bool
+is_part(const struct place_mention *m)
+{
+	return m->kind == PLACE_LOCAL || m->place.precision <= PRECISION_NEIGHBOURHOOD;
+}
+
+struct place
+incident_place(const struct grouping *g, const struct event *event)
+{
+	struct weighing w = { .country = country_of(g->places) };
+	const struct weighed *best;
+	const struct place_mention *m;
+	struct place place;
+
+	weigh_text(g, event, &w);
+	weigh_title(g, &w);
+	total_up(g, &w);
+	best = heaviest(&w, false);
+	if (best == NULL)
+		return (struct place){ 0 };
+	m = &best->list->at[best->mention];
+	place = place_of(best->list, best->mention);
+	if (is_part(m) && (best->list == g->title || !is_said_inside(g->places, best->mention)))
+		put_in_town(&w, m, &place);
+	if (best->list == g->title)
+		place.where = (span){ 0 };       /* its words are not the text's */
+	return place;
+}
+
+/* "Mosul", where the text names a quarter of it that no gazetteer has: the quarter's
+ * words, at the town's name and point. */
+void
+incident_quarter(const struct grouping *g, const struct event *event, struct place *place)
+{
+	isize  best = -1;
+	double best_weight = 0;
+
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+		double sign[SIGN_COUNT], sum;
+
+		if (m->kind != PLACE_LOCAL || m->inside < 0 || m->is_settlement || m->is_associative ||
+		    m->place.precision < PRECISION_VILLAGE ||
+		    !str_equal(place_of(g->places, i).name, place->name))
+			continue;
+		read_signs(g, event, m, sign);
+		sum = weigh(sign);
+		if (best < 0 || sum > best_weight) {
+			best = i;
+			best_weight = sum;
+		}
+	}
+	if (best >= 0)
+		*place = place_of(g->places, best);
+}
