@@ -164,19 +164,6 @@ title(struct buf *out, const struct account *account)
 	BUF(out, "\n");
 }
 
-static bool
-dates_it(const struct account *account, isize report)
-{
-	for (isize i = 0; i < account->entries.len; i++) {
-		const struct item *item = &account->entries.at[i];
-
-		if (item->report == report && date_equal(item->claim->date.days.begin,
-		    account->days.begin))
-			return true;
-	}
-	return false;
-}
-
 /* The words that give the day, else the claim that has it. */
 static void
 day_quote(struct buf *out, const struct account *account)
@@ -206,7 +193,7 @@ day_part(struct buf *out, const struct account *account)
 	BUF(out, " ");
 	day_quote(out, account);
 	for (isize r = 0; r < account->reports.len; r++) {
-		if (dates_it(account, r))
+		if (account_gives_day(account, r))
 			continue;
 		BUF(out, "  ");
 		buf_str(out, WORDS("show.day_not_in"));
@@ -363,18 +350,9 @@ status_part(struct buf *out, const struct account *account)
 		quote(out, account, s->combatant_entries.at[i], 14);
 }
 
-/* Bodies found days after the incident belong to it by the text, not by the day. */
 static void
-days_after(struct buf *out, const struct account *account, const struct item *item,
-    isize indent)
+days_after(struct buf *out, int32_t days, isize indent)
 {
-	date found = date_is_day(item->claim->as_of) ? item->claim->as_of : item->said;
-	int32_t days;
-
-	if (item->claim->effect != EFFECT_RECOVERED || !date_is_day(found) ||
-	    !date_is_day(account->days.begin))
-		return;
-	days = date_to_days(found) - date_to_days(account->days.begin);
 	if (days < 1)
 		return;
 	padded(out, STR(""), indent);
@@ -405,7 +383,7 @@ timeline_part(struct buf *out, const struct account *account)
 		if (item->waits_for_fall)
 			rule_line(out, STR("rule.waits_for_fall"), 26);
 		rule_line(out, item->rule, 26);
-		days_after(out, account, item, 26);
+		days_after(out, account_days_after(account, item), 26);
 		quote(out, account, i, 26);
 	}
 }
@@ -441,6 +419,27 @@ statements(struct buf *out, const struct account *account, const char *key,
 	}
 }
 
+/* Cells of the matrix as people weighed them, with the reason. */
+static void
+weights(struct buf *out, const struct account *account, const struct hypothesis *h)
+{
+	static const char *const keys[] = { "-2", "-1", "0", "1", "2" };
+
+	for (isize i = 0; i < h->weighed.len; i++) {
+		const struct weighed *w = &h->weighed.at[i];
+		const struct ruling_row *r = w->ruling >= 0 ? &account->rulings.at[w->ruling] : NULL;
+
+		if (w->weight < -2 || w->weight > 2)
+			continue;
+		BUF(out, "    ");
+		padded(out, words_of("weight", keys[w->weight + 2]), 14);
+		buf_printf(out, "[%td]", w->entry);
+		if (r != NULL)
+			buf_printf(out, " %.*s: %.*s", STR_ARG(r->author), STR_ARG(r->reason));
+		BUF(out, "\n");
+	}
+}
+
 static void
 hypotheses_part(struct buf *out, const struct account *account, str name,
     const struct hypothesis_list *list)
@@ -464,6 +463,7 @@ hypotheses_part(struct buf *out, const struct account *account, str name,
 		statements(out, account, "evidence_for", &h->evidence_for);
 		statements(out, account, "evidence_against", &h->evidence_against);
 		statements(out, account, "implied", &h->implied);
+		weights(out, account, h);
 	}
 }
 

@@ -39,6 +39,32 @@ account_speaker(const struct item *item, struct arena *keep)
 	return str_printf(keep, "%.*s, %.*s", STR_ARG(s->name), STR_ARG(s->organisation));
 }
 
+bool
+account_gives_day(const struct account *account, isize report)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+
+		if (item->report == report && date_equal(item->claim->date.days.begin,
+		    account->days.begin))
+			return true;
+	}
+	return false;
+}
+
+int32_t
+account_days_after(const struct account *account, const struct item *item)
+{
+	date found = date_is_day(item->claim->as_of) ? item->claim->as_of : item->said;
+	int32_t days;
+
+	if (item->claim->effect != EFFECT_RECOVERED || !date_is_day(found) ||
+	    !date_is_day(account->days.begin))
+		return 0;
+	days = date_to_days(found) - date_to_days(account->days.begin);
+	return days > 0 ? days : 0;
+}
+
 str
 account_sentence(const struct account *account, const struct item *item)
 {

@@ -58,6 +58,11 @@ str account_quote(const struct account *account, const struct item *item);
 /* Who says it, short: "Safaa Saadi, civil defense"; the words of the text where
  * no name is known; NULL pointer for the report's own words. */
 str account_speaker(const struct item *item, struct arena *keep);
+/* Does any claim of that report say the day that the incident has? */
+bool account_gives_day(const struct account *account, isize report);
+/* Bodies found days after the incident belong to it by the text, not by the
+ * day: how many days; 0 for every other entry. */
+int32_t account_days_after(const struct account *account, const struct item *item);
 /* The sentence around it. */
 str account_sentence(const struct account *account, const struct item *item);
 

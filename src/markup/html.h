@@ -11,13 +11,17 @@
 
 #include "core/core.h"
 #include "core/date.h"
+#include "record/capture.h"
 
 struct account;
 struct html;
 
-/* What a page of the workbench offers beside what it shows; the archive has none. */
+/* What a page of the workbench offers beside what it shows; the archive has
+ * none.  Each may be NULL. */
 struct acts {
 	void (*on_entry)(struct html *page, const struct account *account, isize entry);
+	void (*on_incident)(struct html *page, incident_id incident);   /* a link to it */
+	void (*on_victim)(struct html *page, const unsigned char id[16]);
 	const void *with;
 };
 

@@ -138,6 +138,57 @@ put_day_quote(struct html *page, const struct account *account)
 	HTML(page, "</q></a>");
 }
 
+/* How many reports and outlets, by which profile, in which version. */
+static void
+put_basis(struct html *page, const struct account *account)
+{
+	HTML(page, " · ");
+	html_count(page, account->reports.len);
+	HTML(page, " ");
+	html_word(page, account->reports.len == 1 ? "show.report" : "show.reports");
+	HTML(page, " · ");
+	html_count(page, account->carriers.len);
+	HTML(page, " ");
+	html_word(page, account->carriers.len == 1 ? "show.carrier" : "show.carriers");
+	HTML(page, " · ");
+	html_word(page, "show.profile");
+	HTML(page, " ");
+	html_text(page, account->profile);
+	if (account->version.len > 0) {
+		HTML(page, " · ");
+		html_word(page, "show.version");
+		HTML(page, " <span class=id>");
+		html_text(page, account->version);
+		HTML(page, "</span>");
+	}
+}
+
+/* Reports that are of the incident without giving its day. */
+static void
+put_undated(struct html *page, const struct account *account)
+{
+	bool first = true;
+
+	for (isize r = 0; r < account->reports.len; r++) {
+		if (account_gives_day(account, r))
+			continue;
+		if (first) {
+			HTML(page, "<p class=soft>");
+			html_word(page, "show.day_not_in");
+		}
+		if (first)
+			HTML(page, " ");
+		else
+			HTML(page, ", ");
+		first = false;
+		HTML(page, "<span class=id>");
+		html_text(page, account->reports.at[r].id);
+		HTML(page, "</span>");
+	}
+	if (!first)
+		HTML(page, "</p>\n");
+}
+
 static void
 put_head(struct html *page, const struct account *account)
 {
@@ -147,7 +198,9 @@ put_head(struct html *page, const struct account *account)
 	html_word(page, "page.draft");
 	HTML(page, " <span class=id>");
 	html_text(page, account->id);
-	HTML(page, "</span></p>\n<h1 dir=auto>");
+	HTML(page, "</span>");
+	put_basis(page, account);
+	HTML(page, "</p>\n<h1 dir=auto>");
 	if (account->place.is_stated)
 		html_text(page, account->place.name);
 	else
@@ -168,6 +221,7 @@ put_head(struct html *page, const struct account *account)
 		HTML(page, " ");
 		put_day_quote(page, account);
 		HTML(page, "</p>\n");
+		put_undated(page, account);
 	}
 	if (account->needs_date) {
 		HTML(page, "<p class=warn>");
@@ -257,6 +311,26 @@ put_figure(struct html *page, const struct tally *t)
 	HTML(page, "</p>\n");
 }
 
+/* Children, women, men among them; the status of the killed has its own lines. */
+static void
+put_parts(struct html *page, const struct account *account, const struct tally *t)
+{
+	for (isize i = 0; i < account->parts.len; i++) {
+		const struct part *part = &account->parts.at[i];
+		bool is_status = part->kind == SHARE_CIVILIANS || part->kind == SHARE_COMBATANTS;
+
+		if (part->effect != t->effect || (is_status && t->effect == EFFECT_KILLED))
+			continue;
+		HTML(page, "<dt>");
+		word_of(page, "part", share_kind_name(part->kind));
+		HTML(page, "</dt><dd><b class=number>");
+		put_range(page, &part->range);
+		HTML(page, "</b>");
+		quote_list(page, account, &part->range.min.entries);
+		HTML(page, "</dd>\n");
+	}
+}
+
 static void
 put_tally(struct html *page, const struct account *account, const struct tally *t)
 {
@@ -280,6 +354,7 @@ put_tally(struct html *page, const struct account *account, const struct tally *
 		quote_list(page, account, &t->conceded.min.entries);
 		HTML(page, "</dd>\n");
 	}
+	put_parts(page, account, t);
 	HTML(page, "</dl>\n");
 	if (t->effect == EFFECT_KILLED)
 		put_sites(page, account);
@@ -377,6 +452,7 @@ static void
 count_row(struct html *page, const struct account *account, isize at)
 {
 	const struct item *item = &account->entries.at[at];
+	int32_t after = account_days_after(account, item);
 
 	HTML(page, "<tr><td>");
 	put_day(page, item);
@@ -398,7 +474,13 @@ count_row(struct html *page, const struct account *account, isize at)
 		HTML(page, "<br>");
 	}
 	html_text(page, ui_text_str(page->ui, item->rule));
-	if (page->acts != NULL)
+	if (after > 0) {
+		HTML(page, "<br>");
+		html_count(page, after);
+		HTML(page, " ");
+		html_word(page, "show.days_after");
+	}
+	if (page->acts != NULL && page->acts->on_entry != NULL)
 		page->acts->on_entry(page, account, at);
 	HTML(page, "</td></tr>\n");
 }
@@ -468,6 +550,7 @@ put_hypotheses(struct html *page, const struct account *account, const char *id,
 		HTML(page, "</dl></article>\n");
 	}
 	HTML(page, "</div>\n");
+	page_incident_matrix(page, account, list);
 }
 
 static void
@@ -657,7 +740,9 @@ page_incident_body(struct html *page, const struct account *account)
 	put_list(page, account, "access", "page.access", &account->access);
 	put_list(page, account, "conduct", "page.conduct", &account->conduct);
 	put_list(page, account, "outside", "page.outside", &account->outside);
+	page_incident_strikes(page, account);
 	put_grade(page, account);
+	page_incident_related(page, account);
 	put_voices(page, account);
 	heading(page, "reports", "page.documents");
 	page_incident_texts(page, account);

@@ -18,6 +18,16 @@ void page_incident_body(struct html *page, const struct account *account);
 /* Who was harmed, a row a person, own script first; nothing where nobody is
  * recorded. */
 void page_incident_victims(struct html *page, const struct victim_list *victims);
+/* Who says what to which hypothesis, and how people weighed it; nothing where
+ * there is one hypothesis and no weight. */
+struct hypothesis_list;
+void page_incident_matrix(struct html *page, const struct account *account,
+    const struct hypothesis_list *list);
+/* What logs of declared strikes say: matches, rejections with their reason,
+ * silence with what it does not mean. */
+void page_incident_strikes(struct html *page, const struct account *account);
+/* Incidents that it took in or was split from, and its siblings. */
+void page_incident_related(struct html *page, const struct account *account);
 /* The counts of every voice over time, as inline SVG. */
 void page_incident_drawing(struct html *page, const struct account *account);
 /* The reports' texts with each claim marked: id="c0", "c1" … by entry. */

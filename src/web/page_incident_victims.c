@@ -84,12 +84,21 @@ put_person(struct html *page, const struct victim *v)
 		html_word(page, "victim.unnamed");
 	else
 		put_name(page, name);
+	if (v->stays.len > 0 && v->stays.at[0].left.len > 0) {
+		HTML(page, "<br><small>");
+		html_word(page, "victim.gone_since");
+		HTML(page, " ");
+		put_name(page, v->stays.at[0].left);
+		HTML(page, "</small>");
+	}
 	if (other.ptr != NULL) {
 		HTML(page, "<br><span class=other>");
 		put_name(page, other);
 		HTML(page, "</span>");
 	}
 	put_about(page, v);
+	if (page->acts != NULL && page->acts->on_victim != NULL)
+		page->acts->on_victim(page, v->id.bytes);
 	HTML(page, "</th>");
 	put_age(page, v);
 	put_words_of(page, v, "sex", NULL);

@@ -8,6 +8,7 @@
 #include "web/page_filter.h"
 #include "web/page_incident.h"
 #include "web/page_record.h"
+#include "web/page_victim.h"
 #include "web/pages.h"
 #include "web/ui.h"
 
@@ -22,22 +23,50 @@ entry_act(struct html *page, const struct account *account, isize entry)
 	HTML(page, "</a>");
 }
 
-static const struct acts reviewer_acts = { .on_entry = entry_act };
+/* Another incident, by its first digits. */
+static void
+incident_link(struct html *page, incident_id id)
+{
+	HTML(page, "<a class=id href=\"/incident/");
+	html_text(page, id_whole(id.bytes, page->out->keep));
+	HTML(page, "\">");
+	html_text(page, id_text(id.bytes, page->out->keep));
+	HTML(page, "</a>");
+}
 
 static void
-contents(struct html *page, const struct account *account)
+victim_link(struct html *page, const unsigned char id[16])
 {
-	static const struct { const char *at, *key; } all[] = { { "#counts", "page.timeline.short" },
-		{ "#causes", "page.causes" }, { "#positions", "page.positions" },
-		{ "#grade", "page.grade" }, { "#voices", "page.voices" },
-		{ "#reports", "page.documents" }, { "#where", "where" }, { "#record", "record" }, { "#decide", "decisions" },
-		{ "#history", "history" } };
+	HTML(page, "<br><a class=act href=\"/victim/");
+	html_text(page, id_whole(id, page->out->keep));
+	HTML(page, "\">");
+	html_word(page, "victim.open");
+	HTML(page, "</a>");
+}
+
+static const struct acts reader_acts = { .on_incident = incident_link, .on_victim = victim_link };
+static const struct acts reviewer_acts = { .on_entry = entry_act, .on_incident = incident_link,
+	.on_victim = victim_link };
+
+static void
+contents(struct html *page, const struct account *account, bool is_reviewer)
+{
+	const struct { const char *at, *key; bool is_there; } all[] = {
+		{ "#counts", "page.timeline.short", true },
+		{ "#people", "page.people", account->victims.len > 0 },
+		{ "#causes", "page.causes", account->causes.len > 0 },
+		{ "#positions", "page.positions", account->belligerents.len > 0 },
+		{ "#strikes", "page.strikes", account->logs.len > 0 },
+		{ "#grade", "page.grade", true }, { "#voices", "page.voices", true },
+		{ "#reports", "page.documents", true }, { "#where", "where", account->place.is_located },
+		{ "#record", "record", true }, { "#decide", "decisions", is_reviewer },
+		{ "#history", "history", true } };
 
 	HTML(page, "<nav class=contents aria-label=\"");
 	html_word(page, "contents");
 	HTML(page, "\">");
 	for (isize i = 0; i < COUNT_OF(all); i++) {
-		if ((i == 1 && account->causes.len == 0) || (i == 2 && account->belligerents.len == 0))
+		if (!all[i].is_there)
 			continue;
 		HTML(page, "<a href=\"");
 		html_c(page, all[i].at);
@@ -108,16 +137,17 @@ get_incident(const struct request *request, struct response *response, struct er
 	field_withhold(&account, request->role, request->keep);
 	page = layout_begin(request, response, &ui, incident.name.len > 0 ? incident.name
 	    : ui_text(&ui, "place.not_stated"));
-	page.acts = request->role >= ROLE_REVIEWER ? &reviewer_acts : NULL;
+	page.acts = request->role >= ROLE_REVIEWER ? &reviewer_acts : &reader_acts;
 	HTML(&page, "<div class=incident>");
-	contents(&page, &account);
+	contents(&page, &account, request->role >= ROLE_REVIEWER);
 	page_incident_body(&page, &account);
 	put_where(&page, request, &account, incident.id);
 	if (!page_record(&page, request, &account, &decisions, &record, e))
 		return false;
-	if ((request->role >= ROLE_REVIEWER && (!intake_version(request->store, incident.id,
-	    request->keep, &version, e) || !decide_incident_forms(&page, request, &incident, &account,
-	    version, e))) || !page_history(&page, request, incident.id, &decisions, e))
+	if ((request->role >= ROLE_REVIEWER && (!page_victim_forms(&page, request, &incident,
+	    &account, e) || !intake_version(request->store, incident.id, request->keep, &version, e) ||
+	    !decide_incident_forms(&page, request, &incident, &account, version, e))) || !page_history(&page, request, incident.id, &decisions,
+	    &account.victims, e))
 		return false;
 	HTML(&page, "</div>");
 	layout_end(&page);

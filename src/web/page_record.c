@@ -2,6 +2,7 @@
 #include "web/page_record.h"
 #include "incidents/figure.h"
 #include "intake/decide.h"
+#include "people/victim.h"
 #include "store/jansson_in.h"
 #include "web/layout.h"
 #include "web/server.h"
@@ -359,11 +360,22 @@ page_decision_word(struct html *page, str kind)
 {
 	const char *name = str_to_c(kind, page->out->keep);
 
+	if (str_starts(kind, STR("victim_"))) {
+		html_word(page, "person");
+		HTML(page, " ");
+		html_text(page, ui_text_of(page->ui, "victim", name + STR("victim_").len));
+		return;
+	}
 	html_text(page, ui_text_or(page->ui, "ruling", name, ui_text_of(page->ui, "decision", name)));
 }
 
 /* One row: a decision on figures (${told}) or on the record (NULL). */
-struct row { const struct decision *decision; const struct told_decision *told; bool is_undone; };
+struct row {
+	const struct decision *decision;
+	const struct told_decision *told;
+	const struct victim *victim;         /* it is about this person; undone on their page */
+	bool is_undone;
+};
 
 static void
 small_form(struct html *page, const struct request *request, str incident, const char *part,
@@ -426,6 +438,21 @@ put_terms(struct html *page, const struct decision *d)
 }
 
 static void
+put_person(struct html *page, const struct victim *v)
+{
+	str name = victim_shown_name(v, true);
+
+	HTML(page, " <a href=\"/victim/");
+	html_text(page, id_whole(v->id.bytes, page->out->keep));
+	HTML(page, "\"><bdi>");
+	if (name.ptr != NULL)
+		html_text(page, name);
+	else
+		html_word(page, "victim.unnamed");
+	HTML(page, "</bdi></a>");
+}
+
+static void
 history_row(struct html *page, const struct request *request, str incident, const struct row *r)
 {
 	const struct decision *d = r->decision;
@@ -439,27 +466,46 @@ history_row(struct html *page, const struct request *request, str incident, cons
 	html_text(page, d->author);
 	HTML(page, "</bdi></td><td>");
 	page_decision_word(page, d->kind);
-	put_terms(page, d);
+	if (r->victim != NULL)
+		put_person(page, r->victim);
+	else
+		put_terms(page, d);
 	put_second(page, request, incident, r);
 	HTML(page, "</td><td dir=auto>");
 	html_text(page, d->reason);
 	HTML(page, "</td><td>");
 	if (r->is_undone)
 		html_word(page, "undone");
-	else if (request->role >= ROLE_REVIEWER && !str_equal(d->kind, STR("undo")) &&
+	else if (r->victim == NULL && request->role >= ROLE_REVIEWER && !str_equal(d->kind, STR("undo")) &&
 	    !str_equal(d->kind, STR("second")))
 		small_form(page, request, incident, "/undo", d, "undo");
 	HTML(page, "</td></tr>");
 }
 
-/* Told by intake_history, or about the record itself. */
+/* The person that a decision enters or is about. */
+static const struct victim *
+person_of(const struct victim_list *victims, const struct decision *d, struct arena *keep)
+{
+	bool adds = str_equal(d->kind, STR("victim_add"));
+
+	for (isize i = 0; str_starts(d->kind, STR("victim_")) && i < victims->len; i++) {
+		const struct victim *v = &victims->at[i];
+
+		if (adds ? memcmp(&v->id, &d->id, sizeof d->id) == 0
+		    : str_equal(d->subject, id_whole(v->id.bytes, keep)))
+			return v;
+	}
+	return NULL;
+}
+
+/* Told by intake_history, about a person, or about the record itself. */
 static bool
 row_of(const struct told_decision_list *told, const struct decision_list *decisions, isize i,
-    str incident, struct row *out)
+    str incident, const struct victim_list *victims, struct arena *keep, struct row *out)
 {
 	const struct decision *d = &decisions->at[i];
 
-	*out = (struct row){ .decision = d };
+	*out = (struct row){ .decision = d, .victim = person_of(victims, d, keep) };
 	for (isize t = 0; t < told->len; t++)
 		if (memcmp(&told->at[t].decision.id, &d->id, sizeof d->id) == 0) {
 			out->told = &told->at[t];
@@ -467,12 +513,13 @@ row_of(const struct told_decision_list *told, const struct decision_list *decisi
 			return true;
 		}
 	out->is_undone = desk_is_undone(decisions, i);
-	return str_starts(d->kind, STR("desk.")) && str_equal(d->subject, incident);
+	return out->victim != NULL ||
+	    (str_starts(d->kind, STR("desk.")) && str_equal(d->subject, incident));
 }
 
 bool
 page_history(struct html *page, const struct request *request, incident_id id,
-    const struct decision_list *decisions, struct err *e)
+    const struct decision_list *decisions, const struct victim_list *victims, struct err *e)
 {
 	static const char *const keys[] = { "col-recorded", "col-who", "col-decision", "reason",
 		"col-undo" };
@@ -494,7 +541,7 @@ page_history(struct html *page, const struct request *request, incident_id id,
 	for (isize i = decisions->len - 1; i >= 0; i--) {
 		struct row r;
 
-		if (!row_of(&told, decisions, i, incident, &r))
+		if (!row_of(&told, decisions, i, incident, victims, request->keep, &r))
 			continue;
 		history_row(page, request, incident, &r);
 		shown++;

@@ -12,10 +12,10 @@
  * it may do. */
 bool page_record(struct html *page, const struct request *request, const struct account *account,
     const struct decision_list *decisions, const struct desk_record *record, struct err *e);
-/* Decisions on this incident, its claims and its record, newest first, with
- * who read them a second time, and undo. */
+/* Decisions on this incident, its claims, its people (${victims}) and its
+ * record, newest first, with who read them a second time, and undo. */
 bool page_history(struct html *page, const struct request *request, incident_id incident,
-    const struct decision_list *decisions, struct err *e);
+    const struct decision_list *decisions, const struct victim_list *victims, struct err *e);
 /* "claim set aside": a kind of decision in words. */
 void page_decision_word(struct html *page, str kind);
 /*

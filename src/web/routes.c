@@ -14,7 +14,9 @@
     X(api_hold) X(api_question) X(api_answer) X(api_note) X(api_text) X(api_undo) \
     X(api_codebook_post) X(api_correction_post) X(api_correction_answer) X(api_view) X(route_second) X(route_claim) X(route_claim_decide) \
     X(route_add) X(api_decide) X(api_second) X(api_claim_decide) X(api_add) X(route_why) \
-    X(route_new) X(route_new_post) X(api_new)
+    X(route_new) X(route_new_post) X(api_new) \
+    X(route_victim) X(route_victim_new) X(route_victim_decide) X(api_victim_new) \
+    X(api_victim_decide)
 
 #define X(name) extern const struct route name;
 ROUTES(X)

@@ -10,6 +10,13 @@ exports.run = async (t) => {
   const link = (start) => page.locator(`main a[href^="${start}"]`).first().getAttribute('href');
   const document = await link('/document/');
   const incident = await link('/incident/');
+  // Somebody entered by hand, so that there is a person's page.
+  await page.goto(site.origin + incident);
+  await page.locator('#persons details > summary').last().click();
+  await page.locator('#persons form.fields input[name=name]').fill('سميرة درويش');
+  await page.locator('#persons form.fields input[name=reason]').fill('the list of the ward');
+  await Promise.all([page.waitForNavigation(), page.locator('#persons form.fields button').click()]);
+  const person = new URL(page.url()).pathname;
   await page.goto(site.origin + '/inbox');
   const cookies = await page.context().cookies();
 
@@ -20,6 +27,7 @@ exports.run = async (t) => {
     ['search', '/search?q=bodies'],
     ['journal', '/journal'],
     ['incident', incident],
+    ['person', person],
     ['new', '/new'],
     ['why', document + '/why'],
     ['map', '/map'],

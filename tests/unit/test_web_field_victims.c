@@ -3,6 +3,7 @@
 
 #include "web/field.h"
 #include "people/victim.h"
+#include "web/route.h"
 #include "web/team.h"
 
 static void
@@ -68,4 +69,20 @@ test_web_field_victims__an_editor_sees_them(void)
 	field_withhold(&account, editor, keep);
 	check_text(victim_get(&account.victims.at[2], "name"), "Rana Salim");
 	check_text(victim_get(&account.victims.at[2], "home"), "Street 5");
+}
+
+/* A field that the table gains must be one that the forms send. */
+void
+test_web_field_victims__the_forms_take_every_field_of_the_table(void)
+{
+	for (isize i = 0; i < victim_field_count(); i++) {
+		bool found = false;
+
+		for (isize r = 0; routes[r] != NULL; r++)
+			for (isize p = 0; strcmp(routes[r]->path, "/victim/{id}/decide") == 0 &&
+			    routes[r]->parameters[p].name; p++)
+				found |= str_equal(victim_field_at(i).name,
+				    str_of(routes[r]->parameters[p].name));
+		check(found);
+	}
 }

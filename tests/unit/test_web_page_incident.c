@@ -101,3 +101,44 @@ test_web_page_incident__the_text_of_a_report_stands_whole_under_its_marks(void)
 	}
 	check_str(buf_view(&bare), text);
 }
+
+void
+test_web_page_incident__a_weight_stands_in_its_cell_with_who_and_why(void)
+{
+	struct made made = made_incident();
+	struct account account;
+	struct buf out = { .keep = made.keep };
+	struct hypothesis *h;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_EXACTLY, 4);
+	account = made_account(&made);
+	h = PUSH(&account.causes, made.keep);
+	*PUSH(&h->words, made.keep) = STR("mine");
+	*PUSH(&account.rulings, made.keep) = (struct ruling_row){ .kind = RULING_WEIGH,
+		.author = STR("Amal"), .reason = STR("the crater is too small") };
+	*PUSH(&h->weighed, made.keep) = (struct weighed){ .entry = 0, .weight = -2,
+		.ruling = account.rulings.len - 1 };
+	page_incident_file(&out, &account);
+	check(str_find(buf_view(&out), STR("class=matrix"), 0) != -1);
+	check(str_find(buf_view(&out), STR("speaks strongly against"), 0) != -1);
+	check(str_find(buf_view(&out), STR("the crater is too small"), 0) != -1);
+}
+
+void
+test_web_page_incident__a_silent_log_says_what_silence_does_not_mean(void)
+{
+	struct made made = made_incident();
+	struct account account;
+	struct buf out = { .keep = made.keep };
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_EXACTLY, 4);
+	account = made_account(&made);
+	*PUSH(&account.logs, made.keep) = (struct log_answer){ .name = STR("Weekly log"),
+		.version = STR("ab12"), .gaps = STR("no nights"), .covers = true };
+	page_incident_file(&out, &account);
+	check(str_find(buf_view(&out), STR("Weekly log"), 0) != -1);
+	check(str_find(buf_view(&out), STR("no nights"), 0) != -1);
+	check(str_find(buf_view(&out), STR("absence from a log is not evidence"), 0) != -1);
+}

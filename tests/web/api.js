@@ -117,6 +117,41 @@ main(async () => {
     done(await post(`/api/v1/incidents/${incident}/decide`, { kind: 'merge', others: made, reason: 'the same house' }));
     must((await me.get('/api/v1/incidents')).json.total === before, 'not merged');
   });
+  await check('a person is entered, changed, accepted, merged, parted and moved, each with its reason', async () => {
+    const at = `/api/v1/incidents/${incident}`, people = async () => (await me.get(at)).json.account.victims;
+    const made = async (json) => {
+      const answer = await post(`${at}/victims`, json);
+      done(answer);
+      return answer.json.see.split('/')[2];
+    };
+    const quoted = /"claim":\s*"([0-9a-f]{32})"/.exec((await me.get(at)).text)[1];
+    const one = await made({ name: 'Huda Salman', age: '31', harm: 'killed', reason: 'the list of the ward' });
+    const two = await made({ name: 'Hoda Salman', harm: 'killed', claim: quoted, reason: 'named in the report' });
+    const decide = (id, json) => post(`/api/v1/victims/${id}/decide`, { reason: 'read again', ...json });
+    must((await people()).find((v) => v.id === two).values[0].claim === quoted, 'the words of the claim are lost');
+    done(await decide(one, { kind: 'set', age: '32', sex: 'woman' }));
+    const value = async (field) => (await people()).find((v) => v.id === one).values.filter((v) => v.field === field).map((v) => v.value).join();
+    must(await value('age') === '32' && await value('sex') === 'woman' && await value('name') === 'Huda Salman', await value('age'));
+    must((await decide(one, { kind: 'set', age: '32' })).status === 400, 'nothing is otherwise');
+    must((await decide(one, { kind: 'set', age: 'old' })).status === 400, 'an age that is none');
+    must((await decide(one, { kind: 'set', age: '33', seen: '0'.repeat(32) })).status === 409, 'an old form');
+    done(await decide(one, { kind: 'unset', field: 'sex', value: 'woman' }));
+    done(await decide(one, { kind: 'accept' }));
+    done(await decide(two, { kind: 'merge', other: one }));
+    must(!(await people()).some((v) => v.id === two), 'two records after the merge');
+    done(await decide(two, { kind: 'part' }));
+    must((await people()).some((v) => v.id === two), 'not parted');
+    const page = (await me.get(`/incident/${incident}`)).text, own = (await me.get(`/victim/${one}`)).text;
+    must(page.includes('Huda Salman') && page.includes(`/victim/${two}`) && own.includes('the list of the ward'), 'the pages do not say so');
+    const step = /name="decision" value="([0-9a-f]{32})"/.exec(own)[1];
+    done(await decide(one, { kind: 'undo', decision: step }));
+    must(!(await people()).find((v) => v.id === one).accepted, 'the acceptance was not undone');
+    must((await decide(one, { kind: 'undo', decision: '0'.repeat(32) })).status === 404, 'a decision on nobody');
+    done(await decide(two, { kind: 'remove' }));
+    must(!(await people()).some((v) => v.id === two), 'not removed');
+    must((await decide(one, { kind: 'erase' })).status === 400, 'a decision that is none');
+    must((await post(`${at}/victims`, { reason: 'nothing said' })).status === 400, 'a person of whom nothing is said');
+  });
   await check('a decision is undone once', async () => {
     const last = (await me.get('/api/v1/decisions')).json.decisions.find((d) => d.kind === 'desk.note').id;
     done(await post(`/api/v1/incidents/${incident}/undo`, { decision: last, reason: 'wrong record' }));

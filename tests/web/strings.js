@@ -24,11 +24,14 @@ main(async () => {
   const incident = (await me.get('/api/v1/incidents')).json.incidents[0].id;
   const report = (await me.get('/api/v1/reports')).json.reports[0];
   const claim = (await me.get(`/api/v1/reports/${report.id}`)).json.claims[0].id;
-  const at = { incident, claim, document: report.id };
+  await me.know();
+  const victim = (await me.ask('POST', `/api/v1/incidents/${incident}/victims`, { json: { name: 'Nadia', reason: 'a test' } })).json.see.split('/')[2];
+  const at = { incident, claim, document: report.id, victim };
   const forms = routes().filter((r) => r.method === 'POST' && !r.path.startsWith('/api/') && !['/logout', '/login', '/account'].includes(r.path));
   const good = { kind: 'grade', to: 'draft', held: 'yes', outcome: 'changed', release: 'two', effect: 'killed', claim_kind: 'casualty', count: '2',
     seen: null, seen_decision: null, others: null, claims: null, claim: null, at: null, value: null, incident, correction: '0'.repeat(32),
-    decision: '0'.repeat(32), question: '0'.repeat(32), back: '/', query: 'from=2017' };
+    decision: '0'.repeat(32), question: '0'.repeat(32), back: '/', query: 'from=2017', field: null, other: null, age: '40', age_months: null, age_group: 'adult', sex: 'woman', harm: 'killed', died: '2017-03-18',
+    missing_since: null, status: 'civilian', list_id: null, withheld: null, proposal: null };
   const words = [];
 
   for (const route of forms) {
@@ -40,6 +43,7 @@ main(async () => {
       for (const s of some) {
         const form = {};
         for (const p of route.parameters) if (good[p.name] && p.name !== 'id') form[p.name] = good[p.name];
+        if (route.path.startsWith('/victim/')) form.kind = 'set';
         for (const p of free) form[p.name] = s;
         if (route.path === '/codebook') {
           const books = (await me.get('/api/v1/codebook')).json.versions;
@@ -54,7 +58,7 @@ main(async () => {
     });
   }
   await check('some were taken', async () => must(words.length > 50, `${words.length}`));
-  for (const where of ['/', '/inbox', `/incident/${incident}`, `/document/${report.id}`, `/claim/${claim}`, '/desk', '/codebook', '/corrections', '/journal',
+  for (const where of ['/', '/inbox', `/incident/${incident}`, `/document/${report.id}`, `/claim/${claim}`, '/desk', '/codebook', '/corrections', '/journal', `/victim/${victim}`,
     '/charts', '/map']) {
     await check(`${where.replace(/[0-9a-f]{32}/, '…')} shows them as text`, async () => {
       const page = await me.get(where);

@@ -35,6 +35,13 @@ main(async () => {
     const late = await basim.post(`/claim/${claims[0]}/decide`, { kind: 'reject', reason: 'another street', seen_decision: '' });
     must(late.status === 409 && late.text.includes('amal') && late.text.includes('as quoted'), `${late.status} ${late.text.slice(0, 200)}`);
   });
+  await check('of two changes of one person the later one is told who decided what', async () => {
+    const made = await amal.post(`${at}/victim`, { name: 'Karim', reason: 'a list' }), person = made.headers.location;
+    const seen = /name="seen" value="([^"]*)"/.exec((await basim.get(person)).text)[1];
+    must((await amal.post(`${person}/decide`, { kind: 'set', age: '40', reason: 'his brother said so', seen })).status === 303, 'first');
+    const late = await basim.post(`${person}/decide`, { kind: 'set', age: '41', reason: 'a list', seen });
+    must(late.status === 409 && late.text.includes('his brother said so') && late.text.includes('amal'), `${late.status}`);
+  });
   await check('each is told that the other decided', async () => {
     const before = (await basim.get('/api/v1/changes')).json.decisions;
     await amal.post(`${at}/note`, { text: 'ask again' });
