@@ -3,6 +3,8 @@
 #include "claims/actor.h"
 #include "claims/circumstance.h"
 #include "claims/claim_date.h"
+#include "claims/period.h"
+#include "text/caption.h"
 #include "claims/setting.h"
 
 /* ---- how firmly ------------------------------------------------------- */
@@ -132,30 +134,6 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 
 /* ---- one claim -------------------------------------------------------- */
 
-static bool
-is_fragment(const struct analysis *a, isize sentence)
-{
-	return sentence >= 0 && sentence < a->sentences.len &&
-	    a->sentences.at[sentence].kind == SENTENCE_FRAGMENT;
-}
-
-/* Headlines of other stories behind or between the text: a run of lines without end
- * mark, none of them a bullet of a list. */
-static bool
-in_link_list(const struct analysis *a, isize sentence)
-{
-	enum { RUN = 3 };
-	isize first = sentence, last = sentence;
-
-	if (!is_fragment(a, sentence) || sentence == 0)
-		return false;
-	while (last - first < RUN && is_fragment(a, first - 1))
-		first--;
-	while (last - first < RUN && is_fragment(a, last + 1))
-		last++;
-	return last - first + 1 >= RUN && a->tokens.at[a->sentences.at[sentence].first].kind != TOKEN_PUNCT;
-}
-
 static void
 add_claim(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     isize base, struct arena *keep, struct claim_list *out)
@@ -170,7 +148,9 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->victims.status = h->who.status;
 	claim->victims.sex = h->who.sex;
 	claim->victims.age = h->who.age;
-	claim->scope = in_link_list(s->a, s->sentence) ? SCOPE_BACKGROUND : setting_scope(s, h);
+	claim->scope = caption_is_link(s->a, s->sentence) ? SCOPE_BACKGROUND : setting_scope(s, h);
+	if (claim->scope == SCOPE_INCIDENT && period_holds(c, s))
+		claim->scope = SCOPE_CUMULATIVE;
 	claim->causes = setting_causes(s, h, keep);
 	claim->actors = actors_of(s, h, keep);
 	said = attribute(c, claim, keep);
@@ -180,6 +160,8 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	if (h->part_of >= 0) {
 		claim->relation = RELATION_SUBSET_OF;
 		claim->related = base + h->part_of;
+	} else if (h->is_part) {
+		claim->relation = RELATION_SUBSET_OF;
 	} else if (h->is_sum) {
 		claim->relation = RELATION_SUM_OF;
 	} else if (h->who.is_addition) {
@@ -215,7 +197,31 @@ may_repeat(const struct claim *later, const struct claim *earlier)
 	    later->victims.status == STATUS_UNKNOWN || earlier->victims.status == STATUS_UNKNOWN);
 }
 
-enum { LOOK_BACK = 40 };         /* claims; keeps the pass linear */
+enum { LOOK_BACK = 40 };         /* claims; keeps the passes linear */
+
+static bool
+may_hold(const struct claim *whole, const struct claim *part)
+{
+	return whole->kind == CLAIM_CASUALTY && whole->effect == part->effect &&
+	    whole->relation != RELATION_SUBSET_OF && whole->count.has_min &&
+	    (!whole->count.has_max || !part->count.has_min || part->count.min < whole->count.max);
+}
+
+/* "Two of the dead were children" is a part of the last count that can hold it;
+ * where none was told it is a count of its own. */
+static void
+find_whole(struct claim_list *claims, isize part)
+{
+	struct claim *c = &claims->at[part];
+
+	for (isize k = part - 1; k >= 0 && k >= part - LOOK_BACK; k--)
+		if (may_hold(&claims->at[k], c)) {
+			c->related = k;
+			c->scope = claims->at[k].scope;
+			return;
+		}
+	c->relation = RELATION_NONE;
+}
 
 void
 claims_relate(struct claim_list *claims)
@@ -223,6 +229,8 @@ claims_relate(struct claim_list *claims)
 	for (isize i = 0; i < claims->len; i++) {
 		struct claim *c = &claims->at[i];
 
+		if (c->relation == RELATION_SUBSET_OF && c->related < 0)
+			find_whole(claims, i);
 		if (c->relation != RELATION_NONE || c->kind != CLAIM_CASUALTY || !c->count.has_min ||
 		    c->count.min < 3)
 			continue;

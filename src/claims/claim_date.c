@@ -3,6 +3,7 @@
 
 enum {
 	NEWS_DAYS = 14,          /* "since Wednesday" is still the same news */
+	PERIOD_DAYS = 45,        /* from one day to another: no longer one event */
 	CROSS_VERB = 8,          /* tokens that another verb counts for */
 	CROSS_OWN = 3,           /* … that shares its subject with the harm */
 	CROSS_CLAUSE = 6,        /* a relative, a border, a quotation mark */
@@ -140,6 +141,29 @@ date_so_far(const struct claim_context *c, const struct parsed *s, struct claim 
 	}
 }
 
+/* "last summer": as vague a time for one event as a month. */
+static bool
+is_season(const struct claim_context *c, const struct date_phrase *d)
+{
+	for (int32_t t = d->first; t <= d->last; t++)
+		if (lex_at(c->a, t, LEX_SEASON) != NULL)
+			return true;
+	return false;
+}
+
+/* "over the past two years", "between January and May", "in 2020 alone": what happened
+ * in it is a total of several events. */
+static bool
+is_period(const struct claim_context *c, const struct date_phrase *d)
+{
+	date_range days = { date_extent(d->days.begin).begin, date_extent(d->days.end).end };
+	int64_t length = date_to_days(days.end) - date_to_days(days.begin);
+
+	if (lex_value_at(c->a, d->last + 1, LEX_SCOPE_WORD, "alone") != NULL)
+		return !date_is_day(d->days.begin);
+	return !date_equal(d->days.begin, d->days.end) && length > PERIOD_DAYS && !is_season(c, d);
+}
+
 void
 claim_date(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     struct claim *claim)
@@ -158,6 +182,8 @@ claim_date(const struct claim_context *c, const struct parsed *s, const struct h
 			claim->scope = SCOPE_CUMULATIVE;
 		return;
 	}
+	if (claim->scope == SCOPE_INCIDENT && !is_finding(claim) && is_period(c, d))
+		claim->scope = SCOPE_CUMULATIVE;
 	claim->date.days = d->days;
 	claim->date.where = d->where;
 }

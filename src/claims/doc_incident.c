@@ -32,6 +32,14 @@ place_before(const struct grouping *g, isize sentence)
 	return best;
 }
 
+/* "the number of displaced people in the country stands at 2 million": of all of it. */
+static bool
+is_population(const struct claim *c, const struct claim_setting *at)
+{
+	return c->effect == EFFECT_DISPLACED && c->scope == SCOPE_INCIDENT && at->own_place &&
+	    c->place.precision >= PRECISION_COUNTRY && str_equal(c->rule, STR("toll"));
+}
+
 static void
 locate_claims(struct grouping *g)
 {
@@ -46,6 +54,8 @@ locate_claims(struct grouping *g)
 			at->place = place_before(g, at->sentence);
 		if (at->place >= 0)
 			c->place = place_of(g->places, at->place);
+		if (is_population(c, at))
+			c->scope = SCOPE_CUMULATIVE;
 	}
 }
 
@@ -168,6 +178,22 @@ group(struct grouping *g)
 	for (isize i = 0; i < g->out->claims.len; i++)
 		if (is_grouped(&g->out->claims.at[i]))
 			take(g, event_for(g, i), i);
+}
+
+/* "Eleven were killed near the border" tells again of the eleven before; of another
+ * event it repeats nothing. */
+static void
+part_repeats(struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		struct claim *c = &g->out->claims.at[i];
+
+		if (c->relation != RELATION_REPEATS || c->related < 0 ||
+		    g->out->claims.at[c->related].incident == c->incident)
+			continue;
+		c->relation = RELATION_NONE;
+		c->related = -1;
+	}
 }
 
 /* ---- what the text as a whole says ------------------------------------------------- */
@@ -510,6 +536,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
 	locate_claims(&g);
 	group(&g);
+	part_repeats(&g);
 	for (isize i = 0; i < g.events.len; i++)
 		put_event(&g, &g.events.at[i]);
 	if (out->incidents.len == 0)

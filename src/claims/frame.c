@@ -11,7 +11,7 @@ frame_find(const struct parsed *s, struct arena *keep, struct harm_list *out,
 		switch ((enum phrase_kind)f.p[i].kind) {
 		case PHRASE_VERB:      frame_verb(&f, i); break;
 		case PHRASE_ADJECTIVE: frame_state(&f, i); break;
-		case PHRASE_NOUN:      frame_noun(&f, i); break;
+		case PHRASE_NOUN:      if (!frame_known(&f, i)) frame_noun(&f, i); break;
 		case PHRASE_INCLUDING: frame_among(&f, i); break;
 		default:               break;
 		}

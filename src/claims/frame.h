@@ -20,6 +20,7 @@ struct harm {
 	int32_t trigger;            /* token of the word of harm */
 	int32_t verb;               /* phrase of the verb group, -1 = none */
 	int32_t part_of;            /* index of the harm it is part of, -1 = none */
+	bool    is_part;            /* of people whose harm was told before it */
 	bool    is_sum;             /* the total of the harms that are part_of it */
 	bool    is_negated;
 	bool    is_hypothetical;    /* to kill, would kill, planned to */

@@ -48,5 +48,8 @@ void frame_verb(struct finder *f, int32_t i);
 void frame_state(struct finder *f, int32_t i);
 void frame_noun(struct finder *f, int32_t i);
 void frame_among(struct finder *f, int32_t i);
+/* "two of the dead were children": a part of people told before, from the number at
+ * phrase ${i} on; false where there is none. */
+bool frame_known(struct finder *f, int32_t i);
 
 #endif

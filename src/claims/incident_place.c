@@ -228,7 +228,7 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 static bool
 is_candidate(const struct place_mention *m)
 {
-	return m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY;
+	return m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY && !m->is_side;
 }
 
 static void

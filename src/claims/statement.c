@@ -1,5 +1,6 @@
 /* claims/statement.c - statements about an event, sentence by sentence. */
 #include "claims/statement_parts.h"
+#include "text/caption.h"
 
 /* ---- who does it ------------------------------------------------------ */
 
@@ -178,7 +179,8 @@ statement_push(struct statement_reader *r, const struct finding *f)
 {
 	struct claim claim = { .kind = f->kind, .where = token_span(r->a, f->first, f->last),
 		.sentence = r->a->sentences.at[r->sentence].where, .stance = f->stance, .of = f->of,
-		.scope = SCOPE_INCIDENT, .related = -1, .incident = -1, .rule = str_of(f->rule) };
+		.scope = caption_is_link(r->a, r->sentence) ? SCOPE_BACKGROUND : SCOPE_INCIDENT,
+		.related = -1, .incident = -1, .rule = str_of(f->rule) };
 	struct attribution said;
 	struct speaker actor;
 

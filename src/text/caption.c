@@ -1,4 +1,4 @@
-/* text/caption.c - credits in brackets. */
+/* text/caption.c - credits in brackets, runs of headlines. */
 #include "text/caption.h"
 
 enum { CREDIT_TOKENS_MOST = 16 };
@@ -33,4 +33,26 @@ caption_is(const struct analysis *a, isize sentence)
 		return true;
 	return sentence + 1 < a->sentences.len && s[1].paragraph == s->paragraph &&
 	    token_is_char(a, s[1].first, '(') && ends_with_credit(a, s + 1);
+}
+
+static bool
+is_fragment(const struct analysis *a, isize sentence)
+{
+	return sentence >= 0 && sentence < a->sentences.len &&
+	    a->sentences.at[sentence].kind == SENTENCE_FRAGMENT;
+}
+
+bool
+caption_is_link(const struct analysis *a, isize sentence)
+{
+	enum { RUN = 3 };
+	isize first = sentence, last = sentence;
+
+	if (!is_fragment(a, sentence) || sentence == 0)
+		return false;
+	while (last - first < RUN && is_fragment(a, first - 1))
+		first--;
+	while (last - first < RUN && is_fragment(a, last + 1))
+		last++;
+	return last - first + 1 >= RUN && a->tokens.at[a->sentences.at[sentence].first].kind != TOKEN_PUNCT;
 }

@@ -1,5 +1,5 @@
 /*
- * text/caption.h - sentences that are the caption of a picture.
+ * text/caption.h - sentences beside the text: captions of pictures, headlines of other stories.
  *
  * A caption ends with a credit in brackets - "(A. Haddad/Agency)" - whose words
  * are data (lexicon credit_word).  What a caption says is said of its picture,
@@ -13,5 +13,9 @@
 /* True where the sentence, or the one behind it in its paragraph, ends with a
  * credit.  O(tokens of both). */
 bool caption_is(const struct analysis *a, isize sentence);
+
+/* True for headlines of other stories behind or between the text: a run of lines
+ * without end mark, none of them a bullet of a list.  O(1). */
+bool caption_is_link(const struct analysis *a, isize sentence);
 
 #endif

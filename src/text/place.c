@@ -31,6 +31,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_associative = (c->near & (NEAR_BODY | NEAR_ANSWERED)) == NEAR_BODY,
 		.is_answered = (c->near & NEAR_ANSWERED) != 0,
 		.is_home = (c->near & NEAR_HOME) != 0,
+		.is_side = lex_at(s->a, c->last + 1, LEX_METONYM) != NULL && !(c->near & NEAR_STRONG),
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,
 		.is_settlement = c->noun >= PRECISION_VILLAGE && c->noun <= PRECISION_CITY };
 	if (n->senses == 0 && m->kind == PLACE_TOPONYM)
@@ -328,7 +329,7 @@ place_for(const struct analysis *a, const struct place_mention_list *places, spa
 		const struct place_mention *m = &places->at[i];
 		isize c = cost(m, where);
 
-		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY)
+		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY || m->is_side)
 			continue;
 		if (best < 0 || c < best_cost)
 			best = i, best_cost = c;

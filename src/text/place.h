@@ -34,6 +34,7 @@ struct place_mention {
 	bool    is_associative;   /* part of a body's name: "Mosul University" */
 	bool    is_answered;      /* "X police": the body that comes when something happens there */
 	bool    is_home;          /* "a man of X", "Smith, 22, of X": where somebody lives */
+	bool    is_side;          /* "the Damascus government": whose people, not where */
 	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
 	bool    is_settlement;    /* "the village of": no part of the town that holds it */
 	bool    is_moved;         /* "10 km north of X": event_point is not place.point */
@@ -53,7 +54,7 @@ void place_find(const struct analysis *a, const struct gazetteer *g,
 
 /*
  * The mention that says where what stands at ${where} happened: of its own
- * sentence, locative, fine and near; -1 where the sentence has none.
+ * sentence, locative, fine and near, no side of a war; -1 where the sentence has none.
  */
 isize place_for(const struct analysis *a, const struct place_mention_list *places, span where);
 /*

@@ -161,3 +161,44 @@ test_claims_doc_incident__moves_by_distance_and_direction(void)
 	check(main_of(&x)->place.point.lat < 34.71);
 	check_int(main_of(&x)->place.precision, PRECISION_DISTRICT);
 }
+
+/* "soldiers of the Damascus government" died somewhere else. */
+void
+test_claims_doc_incident__a_side_is_no_place(void)
+{
+	struct extraction x = read_text("Fifteen soldiers of the Damascus government were killed, a "
+	    "monitor said.", "2022-11-20");
+
+	check(main_of(&x) != NULL);
+	if (main_of(&x) != NULL)
+		check(!main_of(&x)->place.is_stated);
+}
+
+/* How many live away from home in a whole country is no toll of one attack. */
+void
+test_claims_doc_incident__a_population_is_no_toll(void)
+{
+	struct extraction x = read_text("Shells killed four people in Ariha, Syria. The number of displaced "
+	    "persons within Syria is 6.5 million.", "2021-10-20");
+
+	check_int(x.claims.len, 2);
+	if (x.claims.len == 2)
+		check_int(x.claims.at[1].scope, SCOPE_CUMULATIVE);
+}
+
+/* The same number of another event repeats nothing. */
+void
+test_claims_doc_incident__events_repeat_nothing_of_each_other(void)
+{
+	struct extraction x = read_text("A strike killed 11 people in Homs on Sunday.\n\nA raid killed 11 people in "
+	    "Basra on March 2.", "2021-10-20");
+
+	int seen = 0;
+
+	for (isize i = 0; i < x.claims.len; i++)
+		if (x.claims.at[i].kind == CLAIM_CASUALTY) {
+			check_int(x.claims.at[i].relation, RELATION_NONE);
+			seen++;
+		}
+	check_int(seen, 2);
+}

@@ -1,0 +1,74 @@
+/* claims/period.c - counts over many attacks. */
+#include "claims/period.h"
+
+enum {
+	ATTACKS_MANY = 5,        /* fewer may be one incident: "two strikes killed four" */
+	OPENING = 3,             /* phrases in which the subject begins */
+};
+
+/* The first noun phrase of the sentence that is attacks, or NULL. */
+static const struct phrase *
+attacks_that_open(const struct parsed *s)
+{
+	for (isize i = 0; i < s->p->len && i < OPENING; i++) {
+		const struct phrase *p = &s->p->at[i];
+
+		if (p->kind == PHRASE_VERB)
+			return NULL;
+		if (p->kind == PHRASE_NOUN && (p->flags & PHRASE_PLURAL) &&
+		    lex_value_at(s->a, p->head, LEX_ATTACK_NOUN, "attack") != NULL)
+			return p;
+	}
+	return NULL;
+}
+
+/* A day, or any date that says when one event was. */
+static bool
+has_day(const struct claim_context *c, isize sentence)
+{
+	for (isize i = date_first_of(c->dates, sentence);
+	    i < c->dates->len && c->dates->at[i].sentence == sentence; i++)
+		if (c->dates->at[i].kind == DATE_POINT && date_is_day(c->dates->at[i].days.begin))
+			return true;
+	return false;
+}
+
+/* "since early last year", "this year": the sentence speaks of a long time. */
+static bool
+tells_of_period(const struct claim_context *c, isize sentence)
+{
+	const struct sentence *in = &c->a->sentences.at[sentence];
+
+	for (isize i = date_first_of(c->dates, sentence);
+	    i < c->dates->len && c->dates->at[i].sentence == sentence; i++)
+		if (c->dates->at[i].kind == DATE_SINCE && !date_is_day(c->dates->at[i].days.begin))
+			return true;
+	for (int32_t t = in->first; t < in->end && sentence_has(in, LEX_SCOPE_WORD); t++)
+		if (lex_value_at(c->a, t, LEX_SCOPE_WORD, "cumulative") != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_same_paragraph(const struct analysis *a, isize sentence)
+{
+	return sentence > 0 &&
+	    a->sentences.at[sentence].paragraph == a->sentences.at[sentence - 1].paragraph;
+}
+
+bool
+period_holds(const struct claim_context *c, const struct parsed *s)
+{
+	const struct phrase *attacks;
+
+	if (!sentence_has(&s->a->sentences.at[s->sentence], LEX_ATTACK_NOUN) ||
+	    (attacks = attacks_that_open(s)) == NULL || has_day(c, s->sentence))
+		return false;
+	if (attacks->quantity >= 0) {
+		const struct quantity *q = &s->q->at[attacks->quantity];
+
+		return q->kind == QUANTITY_COUNT && q->amount.has_min && q->amount.min >= ATTACKS_MANY;
+	}
+	return lex_at(s->a, attacks->first, LEX_DEFINITE) != NULL &&
+	    is_same_paragraph(s->a, s->sentence) && tells_of_period(c, s->sentence - 1);
+}
