@@ -4,12 +4,21 @@
 #include "core/file.h"
 #include "core/json.h"
 #include "exchange/grid_read.h"
+#include "people/changes.h"
 #include "people/release.h"
 #include "people/releases.h"
 
 #include <unistd.h>
 
 #define INPUT_LIMIT ((isize)4 << 30)
+
+static int
+all_threads(void)
+{
+	long online = sysconf(_SC_NPROCESSORS_ONLN);
+
+	return online < 1 ? 1 : online > 64 ? 64 : (int)online;
+}
 
 static bool
 read_release(struct call *call, const char *path, struct list *out, struct err *e)
@@ -29,16 +38,6 @@ row_id(const struct list *list, isize row, struct arena *keep)
 	return id.len > 0 ? id : str_printf(keep, "record %td", row + 2);
 }
 
-static str
-row_name(const struct list *list, isize row)
-{
-	isize column = list_find(list, LIST_NAME);
-
-	if (column < 0)
-		column = list_find(list, LIST_FAMILY);
-	return list_value(list, row, column);
-}
-
 static void
 write_members(struct json *j, const struct release_change *c, const struct list *older,
     const struct list *newer, struct arena *keep)
@@ -51,13 +50,13 @@ write_members(struct json *j, const struct release_change *c, const struct list 
 		json_pair_str(j, "release", c->is_new ? STR("new") : STR("old"));
 	if (c->old_row >= 0) {
 		json_pair_str(j, "id", row_id(of_old, c->old_row, keep));
-		json_pair_str(j, "name", row_name(of_old, c->old_row));
+		json_pair_str(j, "name", list_person(of_old, c->old_row, keep));
 	}
 	if (c->new_row >= 0 && c->kind != RELEASE_CHANGED) {
 		json_key_str(j, c->kind == RELEASE_ADDED ? STR("id") : STR("new_id"));
 		json_str(j, row_id(of_new, c->new_row, keep));
 		json_key_str(j, c->kind == RELEASE_ADDED ? STR("name") : STR("new_name"));
-		json_str(j, row_name(of_new, c->new_row));
+		json_str(j, list_person(of_new, c->new_row, keep));
 	}
 	if (c->kind == RELEASE_RENUMBERED) {
 		json_key(j, "score");
@@ -89,21 +88,26 @@ write_changes(struct call *call, const struct release_changes *changes, const st
 	}
 }
 
+static void
+say_counts(const struct release_changes *changes, const struct list *older,
+    const struct list *newer)
+{
+	fprintf(stderr, "%td rows, then %td: %td the same", older->rows, newer->rows, changes->same);
+	for (int kind = 0; kind <= RELEASE_DUPLICATE; kind++)
+		fprintf(stderr, ", %td %s", changes->count[kind], release_word((enum release_kind)kind));
+	fputc('\n', stderr);
+}
+
 static bool
 compare(struct call *call, const struct list *older, const struct list *newer, struct err *e)
 {
 	struct release_changes changes;
-	long online = sysconf(_SC_NPROCESSORS_ONLN);
 
 	if (!release_compare(older, newer, name_rules_open(call->keep),
-	        online < 1 ? 1 : online > 64 ? 64 : (int)online, call->keep, call->scratch,
-	        &changes, e))
+	        all_threads(), call->keep, call->scratch, &changes, e))
 		return false;
 	write_changes(call, &changes, older, newer);
-	fprintf(stderr, "%td rows, then %td: %td the same", older->rows, newer->rows, changes.same);
-	for (int kind = 0; kind <= RELEASE_DUPLICATE; kind++)
-		fprintf(stderr, ", %td %s", changes.count[kind], release_word((enum release_kind)kind));
-	fputc('\n', stderr);
+	say_counts(&changes, older, newer);
 	return true;
 }
 
@@ -219,38 +223,77 @@ run_releases(struct call *call, struct store *store, struct err *e)
 	return true;
 }
 
-static const struct list_release *
-labelled(const struct list_release_list *all, str label)
+static bool
+read_changes(struct call *call, struct store *store, bool labels, struct list_changes *out,
+    struct err *e)
 {
-	for (isize i = 0; i < all->len; i++)
-		if (str_equal(all->at[i].label, label))
-			return &all->at[i];
-	return NULL;
+	str old_label = labels ? str_of(call->operands[3]) : (str){ 0 };
+	str new_label = labels ? str_of(call->operands[4]) : (str){ 0 };
+
+	return list_changes_read(store, str_of(call->operands[2]), old_label, new_label,
+	    all_threads(), call->keep, call->scratch, out, e);
 }
 
 static bool
 run_compare(struct call *call, struct store *store, struct err *e)
 {
-	struct list_release_list all;
-	const struct list_release *older, *newer;
-	struct list before, after;
+	struct list_changes c;
 
-	if (!needs_words(call, 3, "compare CASE LIST [OLD NEW]", e) ||
-	    !list_releases_read(store, str_of(call->operands[2]), call->keep, &all, e))
+	if (call->operand_count != 3 && call->operand_count != 5)
+		return err_set(e, ERR_USAGE, "two releases are compared: tally list compare CASE LIST "
+		    "[OLD NEW]");
+	if (!read_changes(call, store, call->operand_count == 5, &c, e))
 		return false;
-	if (call->operand_count == 3 && all.len < 2)
-		return err_set(e, ERR_NOT_FOUND, "'%s' has %td releases; two are compared",
-		    call->operands[2], all.len);
-	older = call->operand_count > 4 ? labelled(&all, str_of(call->operands[3])) :
-	    call->operand_count == 3 ? &all.at[all.len - 2] : NULL;
-	newer = call->operand_count > 4 ? labelled(&all, str_of(call->operands[4])) :
-	    call->operand_count == 3 ? &all.at[all.len - 1] : NULL;
-	if (older == NULL || newer == NULL)
-		return err_set(e, ERR_NOT_FOUND, "'%s' has no such release; 'tally list releases' names "
-		    "those it has", call->operands[2]);
-	return list_release_load(store, older, call->keep, &before, e) &&
-	    list_release_load(store, newer, call->keep, &after, e) &&
-	    compare(call, &before, &after, e);
+	write_changes(call, &c.changes, &c.older, &c.newer);
+	say_counts(&c.changes, &c.older, &c.newer);
+	if (c.answered > 0)
+		fprintf(stderr, "%td of them have been read\n", c.answered);
+	return true;
+}
+
+/* tally list read CASE LIST CHANGE ID ANSWER [--column HEADER] --reason TEXT */
+static bool
+answer_in(struct call *call, struct store *store, struct err *e)
+{
+	str answer = str_of(call->operands[5]), column = str_of(call_option(call, "column"));
+	const char *from = call_option(call, "from"), *to = call_option(call, "to");
+	struct list_changes c;
+	isize change;
+
+	if (!list_changes_read(store, str_of(call->operands[2]), from ? str_of(from) : (str){ 0 },
+	        to ? str_of(to) : (str){ 0 }, all_threads(), call->keep, call->scratch, &c, e))
+		return false;
+	change = list_change_find(&c, str_of(call->operands[3]), str_of(call->operands[4]),
+	    column.ptr ? column : STR(""), call->keep);
+	if (change < 0)
+		return err_set(e, ERR_NOT_FOUND, "no row '%s' is %s between '%.*s' and '%.*s'%s",
+		    call->operands[4], call->operands[3], STR_ARG(c.before.label), STR_ARG(c.after.label),
+		    strcmp(call->operands[3], "changed") == 0 ? "; --column HEADER says which value" : "");
+	return list_change_answer(store, &c, change, answer, str_of(call_option(call, "reason")),
+	    call->keep, e);
+}
+
+static bool
+run_read(struct call *call, struct err *e)
+{
+	struct store *store;
+	struct signer *by;
+	bool ok;
+
+	if (call->operand_count != 6)
+		return err_set(e, ERR_USAGE, "something is missing: tally list read CASE LIST CHANGE ID "
+		    "read|same|different --reason TEXT");
+	if (!case_open_to_write(call, call->operands[1], &store, &by, e))
+		return false;
+	ok = store_begin(store, by, case_now(), e);
+	if (ok && !(answer_in(call, store, e) && store_commit(store, e))) {
+		store_rollback(store);
+		ok = false;
+	}
+	if (ok)
+		fprintf(call->out, "%s %s: %s\n", call->operands[3], call->operands[4], call->operands[5]);
+	store_close(store);
+	return ok;
 }
 
 /* The row of one id in every release, with what changed from the one before. */
@@ -275,17 +318,6 @@ print_row(struct call *call, const struct list_release *r, const struct list *no
 	fputc('\n', call->out);
 }
 
-static isize
-row_with_id(const struct list *list, str id)
-{
-	isize column = list_find(list, LIST_ID);
-
-	for (isize r = 0; r < list->rows; r++)
-		if (str_equal(list_value(list, r, column), id))
-			return r;
-	return -1;
-}
-
 static bool
 run_find(struct call *call, struct store *store, struct err *e)
 {
@@ -299,7 +331,7 @@ run_find(struct call *call, struct store *store, struct err *e)
 	for (isize i = 0; i < all.len; i++) {
 		if (!list_release_load(store, &all.at[i], call->keep, &rows[i & 1], e))
 			return false;
-		row[i & 1] = row_with_id(&rows[i & 1], str_of(call->operands[3]));
+		row[i & 1] = list_row_of(&rows[i & 1], str_of(call->operands[3]));
 		found += row[i & 1] >= 0;
 		print_row(call, &all.at[i], &rows[i & 1], row[i & 1], i > 0 ? &rows[(i + 1) & 1] : NULL,
 		    i > 0 ? row[(i + 1) & 1] : -1);
@@ -321,6 +353,8 @@ run_list(struct call *call, struct err *e)
 		return needs_words(call, 3, "diff OLD.csv NEW.csv", e) && run_diff(call, e);
 	if (str_equal(verb, STR("add")))
 		return run_add(call, e);
+	if (str_equal(verb, STR("read")))
+		return run_read(call, e);
 	for (isize i = 0; i < COUNT_OF(reading); i++) {
 		bool ok;
 
@@ -333,14 +367,17 @@ run_list(struct call *call, struct err *e)
 		return ok;
 	}
 	return err_set(e, ERR_USAGE, "'%s' is nothing that can be done with a list; there are 'tally list diff', add, "
-	    "releases, compare and find", call->operands[0]);
+	    "releases, compare, read and find", call->operands[0]);
 }
 
 static const struct option options[] = {
 	{ "map", "HEADER=FIELD,…", "what columns are, as in 'tally link'; add keeps it for later releases" },
 	{ "release", "LABEL", "add: what the release is called, such as its date" },
 	{ "date", "DATE", "add: the day of the release, where the label does not say it" },
-	{ "reason", "TEXT", "add: kept in the journal" },
+	{ "column", "HEADER", "read: which value of a row that is changed" },
+	{ "from", "LABEL", "read: the older release, where it is not the last but one" },
+	{ "to", "LABEL", "read: the newer release, where it is not the last" },
+	{ "reason", "TEXT", "add, read: kept in the journal" },
 	CASE_OPTIONS,
 	CASE_KEY_OPTIONS,
 	{ 0 }
@@ -348,7 +385,7 @@ static const struct option options[] = {
 
 const struct command cmd_list = {
 	.name      = "list",
-	.arguments = "diff OLD NEW | add|releases|compare|find CASE [LIST …]",
+	.arguments = "diff OLD NEW | add|releases|compare|read|find CASE [LIST …]",
 	.summary   = "lists of names in releases: taken in, compared, followed",
 	.help =
 	    "diff OLD.csv NEW.csv      what changed between two files\n"
@@ -356,6 +393,10 @@ const struct command cmd_list = {
 	    "                          LIST; the file, the mapping of its columns and the label are kept\n"
 	    "releases CASE [LIST]      which releases there are, in the order of their dates\n"
 	    "compare CASE LIST [OLD NEW]   as diff, of two releases; without labels the last two\n"
+	    "read CASE LIST CHANGE ID read|same|different   what you say to a change, with its reason:\n"
+	    "                          of a renumbered row whether it is the same person (victims that\n"
+	    "                          have the old id then get the new one, too), of others that it\n"
+	    "                          has been read\n"
 	    "find CASE LIST ID         one row through all releases, with what changed\n\n"
 	    "A victim whose list_id is LIST:ID shows in which release the row first stood, in which\n"
 	    "last, and since which it is gone.\n\n"
@@ -377,6 +418,6 @@ const struct command cmd_list = {
 	    "$ tally list compare mosul.tally register",
 	.options = options,
 	.least   = 2,
-	.most    = 5,
+	.most    = 6,
 	.run     = run_list,
 };

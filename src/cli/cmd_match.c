@@ -9,22 +9,11 @@
 
 enum { LEAST_PERCENT = 5 };
 
-static str
-other_id(const struct match_pair *p, struct arena *keep)
-{
-	char *hex = NEW_ARRAY(keep, char, 32);
-
-	if (p->list_id.ptr != NULL)
-		return p->list_id;
-	hex_write(p->other.bytes, 16, hex);
-	return (str){ hex, 32 };
-}
-
 static void
 print_pair(struct buf *out, const struct match_pair *p)
 {
 	char hex[33] = "";
-	str other = other_id(p, out->keep);
+	str other = match_other(p, out->keep);
 
 	hex_write(p->victim.bytes, 16, hex);
 	buf_printf(out, "%.3f  %.8s  ", p->p, hex);
@@ -52,7 +41,7 @@ put_pair(struct buf *out, const struct match_pair *p)
 	hex_write(p->victim.bytes, 16, hex);
 	json_object(&j);
 	json_pair_str(&j, "victim", str_of(hex));
-	json_pair_str(&j, "other", other_id(p, out->keep));
+	json_pair_str(&j, "other", match_other(p, out->keep));
 	json_pair_str(&j, "name", p->name);
 	json_pair_str(&j, "other_name", p->other_name);
 	json_key(&j, "p");
@@ -100,28 +89,20 @@ run_queue(struct call *call, struct store *store, str list, struct err *e)
 	return true;
 }
 
-/* The pair of the queue that the two words name. */
 static bool
 find_pair(struct call *call, struct store *store, str list, struct match_pair *out,
     struct err *e)
 {
-	str one = str_of(call->operands[3]), two = str_of(call->operands[4]);
 	struct match_pair_list pairs;
+	const struct match_pair *found;
 
 	if (!match_queue(store, list, 0, call->keep, call->scratch, &pairs, e))
 		return false;
-	for (isize i = 0; i < pairs.len; i++) {
-		char hex[33] = "";
-		str other = other_id(&pairs.at[i], call->keep);
-
-		hex_write(pairs.at[i].victim.bytes, 16, hex);
-		if (!(str_starts(str_of(hex), one) && str_starts(other, two)) &&
-		    !(list.ptr == NULL && str_starts(str_of(hex), two) && str_starts(other, one)))
-			continue;
-		*out = pairs.at[i];
-		return true;
-	}
-	return err_set(e, ERR_NOT_FOUND, "the two are no pair that waits for an answer");
+	found = match_named(&pairs, str_of(call->operands[3]), str_of(call->operands[4]), call->keep);
+	if (found == NULL)
+		return err_set(e, ERR_NOT_FOUND, "the two are no pair that waits for an answer");
+	*out = *found;
+	return true;
 }
 
 static bool
@@ -135,7 +116,7 @@ run_answer(struct call *call, struct store *store, struct signer *by, str list, 
 	if (!store_begin(store, by, case_now(), e))
 		return false;
 	if (find_pair(call, store, list, &pair, e) &&
-	    match_answer(store, list, &pair, same, reason, call->keep, e) &&
+	    match_answer(store, &pair, same, reason, call->keep, e) &&
 	    intake_propose(store, &rules, *call->scratch, e) && store_commit(store, e)) {
 		fprintf(call->out, "%s\n", same ? "the same" : "different");
 		return true;

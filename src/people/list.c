@@ -392,3 +392,33 @@ list_part(const struct list *list, isize column, str value, struct arena *keep)
 			    (size_t)list->columns * sizeof(str));
 	return out;
 }
+
+str
+list_person(const struct list *list, isize row, struct arena *keep)
+{
+	static const enum list_kind parts[] = { LIST_GIVEN, LIST_FATHER, LIST_GRANDFATHER,
+		LIST_FAMILY };
+	struct buf out = { .keep = keep };
+	str name = list_value(list, row, list_find(list, LIST_NAME));
+
+	if (name.len > 0)
+		return name;
+	for (isize i = 0; i < COUNT_OF(parts); i++) {
+		str part = list_value(list, row, list_find(list, parts[i]));
+
+		if (part.len > 0)
+			buf_printf(&out, "%s%.*s", out.len > 0 ? " " : "", STR_ARG(part));
+	}
+	return out.len > 0 ? buf_view(&out) : STR("");
+}
+
+isize
+list_row_of(const struct list *list, str id)
+{
+	isize column = list_find(list, LIST_ID);
+
+	for (isize r = 0; r < list->rows; r++)
+		if (str_equal(list_value(list, r, column), id))
+			return r;
+	return -1;
+}

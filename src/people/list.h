@@ -55,4 +55,9 @@ struct list list_part(const struct list *list, isize column, str value, struct a
 str list_value(const struct list *list, isize row, isize column);
 /* The first column of that kind, or -1. */
 isize list_find(const struct list *list, enum list_kind kind);
+/* What the person of a row is called: the name, or its parts one behind the
+ * other as the columns of given, father's, grandfather's and family name say. */
+str list_person(const struct list *list, isize row, struct arena *keep);
+/* The first row with ${id}; -1 where there is none.  O(rows). */
+isize list_row_of(const struct list *list, str id);
 #endif

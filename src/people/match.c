@@ -193,14 +193,16 @@ take_pair(struct queueing *q, const struct link_pair *pair, struct match_pair_li
 	if ((double)pair->p < q->least || is_answered(&q->answers, pair_key(id, other, q->keep)))
 		return;
 	p = PUSH(out, q->keep);
-	*p = (struct match_pair){ .victim = v->id, .name = victim_shown_name(v, true),
+	*p = (struct match_pair){ .victim = v->id, .name = victim_shown_name(v, true), .who = v,
 		.p = (double)pair->p, .is_linked = pair->is_linked };
 	if (within) {
 		p->other = q->victims.at[b].id;
+		p->other_who = &q->victims.at[b];
 		p->other_name = victim_shown_name(&q->victims.at[b], true);
 	} else {
 		p->list_id = other;
-		p->other_name = list_value(&q->theirs, b, list_find(&q->theirs, LIST_NAME));
+		p->row = b;
+		p->other_name = list_person(&q->theirs, b, q->keep);
 	}
 	p->reasons = compare_explain(&q->links.model, &q->persons, (isize)pair->a, (isize)pair->b,
 	    p->reason);
@@ -236,7 +238,29 @@ match_queue(struct store *store, str list, double least, struct arena *keep,
 	for (isize i = 0; i < q.links.len; i++)
 		take_pair(&q, &q.links.at[i], out);
 	list_sort(out->at, out->len, (isize)sizeof *out->at, order_pairs);
+	out->rows = q.theirs;
 	return true;
+}
+
+str
+match_other(const struct match_pair *pair, struct arena *keep)
+{
+	return pair->list_id.ptr != NULL ? pair->list_id : hex_of(pair->other.bytes, keep);
+}
+
+const struct match_pair *
+match_named(const struct match_pair_list *queue, str one, str two, struct arena *keep)
+{
+	for (isize i = 0; i < queue->len; i++) {
+		const struct match_pair *p = &queue->at[i];
+		str id = hex_of(p->victim.bytes, keep), other = match_other(p, keep);
+		bool within = p->list_id.ptr == NULL;
+
+		if ((str_starts(id, one) && (within ? str_starts(other, two) : str_equal(other, two))) ||
+		    (within && str_starts(id, two) && str_starts(other, one)))
+			return p;
+	}
+	return NULL;
 }
 
 /* ---- answering ------------------------------------------------------------------------------ */
@@ -260,11 +284,11 @@ apply_same(struct store *store, const struct match_pair *pair, str reason, struc
 }
 
 bool
-match_answer(struct store *store, str list, const struct match_pair *pair, bool same,
-    str reason, struct arena *keep, struct err *e)
+match_answer(struct store *store, const struct match_pair *pair, bool same, str reason,
+    struct arena *keep, struct err *e)
 {
 	str id = hex_of(pair->victim.bytes, keep);
-	str other = list.ptr != NULL ? pair->list_id : hex_of(pair->other.bytes, keep);
+	str other = match_other(pair, keep);
 	struct buf  body = { .keep = keep };
 	struct json j = { .out = &body };
 	struct answer_list answers;

@@ -12,6 +12,7 @@
 #define PEOPLE_MATCH_H
 
 #include "people/compare.h"
+#include "people/list.h"
 #include "people/victim.h"
 
 struct match_pair {
@@ -19,12 +20,18 @@ struct match_pair {
 	victim_id other;             /* within the case */
 	str   list_id;               /* in a list; NULL pointer within the case */
 	str   name, other_name;
+	const struct victim *who, *other_who;   /* NULL: a row of the list, ${row} of ${rows} */
+	isize row;
 	double p;                    /* of one person */
 	bool  is_linked;             /* the program would say: the same */
 	int   reasons;
 	struct compare_reason reason[VECTOR_FIELDS];
 };
-struct match_pair_list { struct match_pair *at; isize len, room; };
+struct match_pair_list {
+	struct match_pair *at;
+	isize len, room;
+	struct list rows;            /* of the list, where there is one */
+};
 
 /* What people answered so far. */
 struct match_measured {
@@ -47,8 +54,16 @@ bool match_queue(struct store *store, str list, double least, struct arena *keep
  * Record a person's answer, inside a transaction: the decision, and where it is
  * "same" the merge, or the list_id.  ERR_CONFLICT where it was answered.
  */
-bool match_answer(struct store *store, str list, const struct match_pair *pair, bool same,
-    str reason, struct arena *keep, struct err *e);
+bool match_answer(struct store *store, const struct match_pair *pair, bool same, str reason,
+    struct arena *keep, struct err *e);
+
+/* The pair of ${queue} that two words name: beginnings of the victim's id, and
+ * of the other's or of LIST:ID whole, either way round within the case.  NULL
+ * where none of them waits. */
+const struct match_pair *match_named(const struct match_pair_list *queue, str one, str two,
+    struct arena *keep);
+/* How the other of the pair is called: LIST:ID, or the id of a victim. */
+str match_other(const struct match_pair *pair, struct arena *keep);
 
 bool match_measure(struct store *store, struct arena *keep, struct match_measured *out,
     struct err *e);

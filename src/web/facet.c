@@ -6,6 +6,7 @@
 #include "web/field.h"
 #include "web/layout.h"
 #include "web/record.h"
+#include "web/route.h"
 #include "web/server.h"
 
 #include <pthread.h>
@@ -370,20 +371,6 @@ facets_fitting(const struct facet_list *all, const struct filter *filter, struct
 	return out;
 }
 
-/* application/x-www-form-urlencoded, everything but letters and digits escaped. */
-static void
-put_pair(struct buf *out, const char *name, str value)
-{
-	if (value.len == 0)
-		return;
-	buf_printf(out, "%s%s=", out->len > 0 ? "&" : "", name);
-	for (isize i = 0; i < value.len; i++)
-		if (is_alpha(value.ptr[i]) || is_digit(value.ptr[i]) || value.ptr[i] == '-')
-			buf_char(out, value.ptr[i]);
-		else
-			buf_printf(out, "%%%02X", (unsigned char)value.ptr[i]);
-}
-
 str
 filter_query(const struct filter *f, struct arena *keep)
 {
@@ -391,14 +378,14 @@ filter_query(const struct filter *f, struct arena *keep)
 	char day[DATE_TEXT_BYTES];
 
 	if (date_is_known(f->from))
-		put_pair(&out, "from", str_of(date_text(f->from, day)));
+		route_put_pair(&out, "from", str_of(date_text(f->from, day)));
 	if (date_is_known(f->to))
-		put_pair(&out, "to", str_of(date_text(f->to, day)));
-	put_pair(&out, "place", f->place);
-	put_pair(&out, "grade", f->grade);
-	put_pair(&out, "cause", f->cause);
-	put_pair(&out, "actor", f->actor);
-	put_pair(&out, "language", f->language);
-	put_pair(&out, "state", f->state);
+		route_put_pair(&out, "to", str_of(date_text(f->to, day)));
+	route_put_pair(&out, "place", f->place);
+	route_put_pair(&out, "grade", f->grade);
+	route_put_pair(&out, "cause", f->cause);
+	route_put_pair(&out, "actor", f->actor);
+	route_put_pair(&out, "language", f->language);
+	route_put_pair(&out, "state", f->state);
 	return out.len > 0 ? buf_view(&out) : STR("");
 }

@@ -7,6 +7,7 @@
 static const struct { const char *path, *key; enum role needs; } places[] = {
 	{ "/", "nav-case", ROLE_READER }, { "/inbox", "nav-inbox", ROLE_REVIEWER },
 	{ "/map", "nav-map", ROLE_READER }, { "/charts", "nav-charts", ROLE_READER },
+	{ "/match", "nav-match", ROLE_REVIEWER }, { "/lists", "nav-lists", ROLE_READER },
 	{ "/desk", "nav-desk", ROLE_REVIEWER }, { "/codebook", "nav-codebook", ROLE_READER },
 	{ "/corrections", "nav-corrections", ROLE_REVIEWER },
 	{ "/journal", "nav-journal", ROLE_READER },

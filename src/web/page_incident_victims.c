@@ -70,6 +70,33 @@ put_about(struct html *page, const struct victim *v)
 	}
 }
 
+/* In which release of which list they first stood, and when they left it. */
+static void
+put_stays(struct html *page, const struct victim *v)
+{
+	for (isize i = 0; i < v->stays.len; i++) {
+		const struct victim_stay *s = &v->stays.at[i];
+
+		HTML(page, "<br><small><bdi>");
+		html_text(page, s->list);
+		HTML(page, "</bdi> <bdi>");
+		html_text(page, s->id);
+		HTML(page, "</bdi>: ");
+		html_word(page, s->is_found ? "victim.first_in" : "victim.in_no_release");
+		HTML(page, " <bdi>");
+		html_text(page, s->first);
+		HTML(page, "</bdi>");
+		if (s->is_found) {
+			HTML(page, ", ");
+			html_word(page, s->left.len > 0 ? "victim.gone_since" : "victim.still_in");
+			HTML(page, " <bdi>");
+			html_text(page, s->left.len > 0 ? s->left : s->last);
+			HTML(page, "</bdi>");
+		}
+		HTML(page, "</small>");
+	}
+}
+
 static void
 put_person(struct html *page, const struct victim *v)
 {
@@ -97,6 +124,7 @@ put_person(struct html *page, const struct victim *v)
 		HTML(page, "</span>");
 	}
 	put_about(page, v);
+	put_stays(page, v);
 	if (page->acts != NULL && page->acts->on_victim != NULL)
 		page->acts->on_victim(page, v->id.bytes);
 	HTML(page, "</th>");

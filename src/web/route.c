@@ -181,3 +181,16 @@ route_decode(str text, bool plus_is_space, struct arena *keep)
 	}
 	return (str){ out, len };
 }
+
+void
+route_put_pair(struct buf *out, const char *name, str value)
+{
+	if (value.len == 0)
+		return;
+	buf_printf(out, "%s%s=", out->len > 0 ? "&" : "", name);
+	for (isize i = 0; i < value.len; i++)
+		if (is_alpha(value.ptr[i]) || is_digit(value.ptr[i]) || value.ptr[i] == '-')
+			buf_char(out, value.ptr[i]);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)value.ptr[i]);
+}

@@ -31,5 +31,9 @@ bool route_check(const struct route *route, const struct request *request,
     struct err *e);
 /* Decode %XX and '+' (application/x-www-form-urlencoded, WHATWG URL 5.1). */
 str route_decode(str text, bool plus_is_space, struct arena *keep);
+/* The other way: append "&name=value" ("name=value" as the first) to an
+ * address's query; everything but letters and digits is escaped.  Nothing
+ * where ${value} is empty. */
+void route_put_pair(struct buf *query, const char *name, str value);
 
 #endif

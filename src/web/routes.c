@@ -16,7 +16,10 @@
     X(route_add) X(api_decide) X(api_second) X(api_claim_decide) X(api_add) X(route_why) \
     X(route_new) X(route_new_post) X(api_new) \
     X(route_victim) X(route_victim_new) X(route_victim_decide) X(api_victim_new) \
-    X(api_victim_decide)
+    X(api_victim_decide) \
+    X(route_match) X(route_match_post) X(api_match) X(api_match_post) X(route_lists) \
+    X(route_list_changes) X(route_list_change_post) X(api_lists) X(api_list_changes) \
+    X(api_list_change_post)
 
 #define X(name) extern const struct route name;
 ROUTES(X)

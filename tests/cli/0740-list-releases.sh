@@ -39,6 +39,15 @@ expect 4 'no such release' "$TALLY" list compare c.tally register 2021-03 2022
 grep -q '^2021-05: not in it' row || fail "gone"
 expect 4 'no release' "$TALLY" list find c.tally register 99
 
+# What a person says to a change: once, with a reason, in the words that fit it.
+expect 2 'needs its reason' "$TALLY" list read c.tally register removed 1 read
+expect 2 "is 'read', not 'same'" "$TALLY" list read c.tally register removed 1 same --reason x
+expect 4 "no row '2' is removed" "$TALLY" list read c.tally register removed 2 read --reason x
+"$TALLY" list read c.tally register removed 1 read --reason "asked the ministry" > out 2>&1 || { cat out; fail read; }
+expect 9 'to that already' "$TALLY" list read c.tally register removed 1 read --reason again
+"$TALLY" list read c.tally register changed 3 read --from 2021-03 --to 2021-04 --column age --reason "a birthday" > out 2>&1 || { cat out; fail "an older pair"; }
+"$TALLY" list compare c.tally register 2> err > out; grep -q '1 of them have been read' err || { cat err; fail "how many were read"; }
+
 # A victim that is a row of the list.
 echo 'RAMADI, Iraq, May 4 - An airstrike killed two people in the town of Ramadi in Iraq on Sunday, police said.' > one.txt
 "$TALLY" add --published 2021-05-05 --publisher Desk c.tally one.txt > out 2>&1 || fail "add report"
@@ -59,3 +68,18 @@ printf '[{"Nr":5,"Full name":"Rana Salim","age":8,"sex":"F"},{"Nr":3,"Full name"
 printf '%%PDF-1.4' > july.pdf; expect 3 'not read' "$TALLY" list add c.tally register july.pdf --release 2021-07
 printf 'PK\003\004broken' > bad.xlsx; expect 3 "bad.xlsx" "$TALLY" list add c.tally register bad.xlsx --release 2021-08
 exit 0
+
+# One person under two ids: a person says so, and the victim is followed through both.
+python3 - <<'P' || fail "lists with another id"
+import csv
+people = [[f"{g} {f} {l}", 20 + i] for i, (g, f, l) in enumerate((g, f, l) for g in "Karim Lina Omar Huda Sami Rana".split()
+    for f in "Hassan Jamil Rashid".split() for l in "Haddad Odeh Salim".split())]
+for name, first in (("one.csv", "7"), ("two.csv", "700")):
+    csv.writer(open(name, "w", newline="")).writerows([["id", "name", "age"]] + [[first if i == 7 else i, *p] for i, p in enumerate(people)])
+P
+"$TALLY" list add c.tally other one.csv --release 1 > out 2>&1 && "$TALLY" list add c.tally other two.csv --release 2 > out 2>&1 || { cat out; fail "two releases"; }
+"$TALLY" victims c.tally add "$incident" 'name=Omar Hassan' harm=killed list_id=other:7 --reason "the register" > out || fail "add victim"
+"$TALLY" list read c.tally other renumbered 7 same --reason "name and age agree" > out 2>&1 || { cat out; fail renumbered; }
+"$TALLY" show c.tally "$incident" > text
+grep -q 'other 7: first in 1, gone since 2' text && grep -q 'other 700: first in 2, last in 2' text || { cat text; fail "followed through both ids"; }
+"$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild afterwards"; }

@@ -1,10 +1,17 @@
 // The description says all that the API does, and the API does what it says.
 'use strict';
-const { must, check, exampleCase, serve, alone, routes, main } = require('./tool.js');
+const fs = require('node:fs');
+const path = require('node:path');
+const { folder, must, check, tally, exampleCase, serve, alone, routes, main } = require('./tool.js');
 const { wrongs } = require('./schema.js');
 
 main(async () => {
-  const site = await serve(exampleCase('api.tally'));
+  const file = exampleCase('api.tally');
+  for (const [release, name] of [['2021-03', 'Rana Salim'], ['2021-04', 'Ranaa Salim']]) {
+    fs.writeFileSync(path.join(folder, 'list.csv'), `id,name,age\n1,${name},30\n${release === '2021-03' ? 2 : 3},Omar Walid Odeh,12\n`);
+    tally('list', 'add', file, 'register', path.join(folder, 'list.csv'), '--release', release);
+  }
+  const site = await serve(file);
   const me = await alone(site);
   const description = (await me.get('/api/v1/openapi.json')).json;
   const schemas = description.components.schemas;
@@ -29,7 +36,8 @@ main(async () => {
     });
     if (route.method !== 'GET') continue;
     await check(`GET ${route.path} answers as described`, async () => {
-      const query = route.parameters.some((p) => p.required && p.name === 'q') ? '?q=the' : '';
+      const needed = { q: 'the', list: 'register' };
+      const query = `?${new URLSearchParams(route.parameters.filter((p) => p.required && needed[p.name]).map((p) => [p.name, needed[p.name]]))}`;
       const answer = await me.get(fill(route.path) + query);
       must(answer.status === 200, `${answer.status} ${answer.text.slice(0, 300)}`);
       const found = wrongs(answer.json, of.responses['200'].content['application/json'].schema, schemas);
@@ -163,6 +171,22 @@ main(async () => {
     must((await me.ask('POST', at, { json: { text: 'x' }, headers: { Origin: 'http://evil.example' } })).status === 403, 'origin');
     must((await me.ask('POST', at, { json: { text: 'x' }, headers: { 'Sec-Fetch-Site': 'cross-site' } })).status === 403, 'fetch site');
     must((await me.ask('POST', at, { json: { text: 'x', more: 'y' } })).status === 400, 'a member more');
+  });
+  await check('a change in a list is read once; who may be one person is answered with a reason', async () => {
+    const { changes } = (await me.get('/api/v1/lists/changes?list=register')).json;
+    const changed = changes.find((c) => c.change === 'changed'), other = changes.find((c) => c.change !== 'changed');
+    must(changed && changed.from === 'Rana Salim' && changed.to === 'Ranaa Salim' && changed.spelling_only && other, JSON.stringify(changes));
+    const answer = { list: 'register', change: 'changed', id: changed.id, column: changed.column, answer: 'read', reason: 'a vowel' };
+    must((await post('/api/v1/lists/changes', { ...answer, answer: 'same' })).status === 400, 'a word that does not fit');
+    done(await post('/api/v1/lists/changes', answer));
+    must((await post('/api/v1/lists/changes', answer)).status === 409, 'read twice');
+    const now = (await me.get('/api/v1/lists/changes?list=register&kind=unread')).json.changes;
+    must(now.length === changes.length - 1, `${now.length} are left`);
+    must((await me.get('/api/v1/lists/changes?list=nobodys')).status === 404, 'a list that there is not');
+    const none = { victim: '0'.repeat(32), other: 'register:1', list: 'register', answer: 'same', reason: 'x' };
+    must((await post('/api/v1/match', none)).status === 404, 'no such pair');
+    must((await post('/api/v1/match', { ...none, answer: 'perhaps' })).status === 400, 'neither same nor different');
+    must((await post('/api/v1/match', { ...none, reason: ' ' })).status === 400, 'no reason');
   });
   await check('the filter lets through what fits', async () => {
     const all = (await me.get('/api/v1/incidents')).json, some = (await me.get(`/api/v1/incidents?grade=${all.incidents[0].grade}`)).json;

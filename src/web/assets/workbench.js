@@ -55,6 +55,7 @@
 		claims.forEach(function (c) { c.addEventListener("focus", function () { show(c); }); });
 		var named = location.hash.match(/^#claim-/) && document.getElementById(location.hash.slice(1));
 		var first = named ? open_one(claims.indexOf(named)) : -1;
+		if (location.hash === "#next") go(open_one(0));
 		if (named) go(/correct=/.test(location.search) || first < 0 ? claims.indexOf(named) : first);
 	}
 
