@@ -308,7 +308,7 @@ put_told(struct grouping *g)
 		if (told.type.ptr == NULL || str_equal(told.type, incident_type_of(STR("attack"))))
 			told.type = incident_type_of(attack->cause);
 	}
-	if (told.type.ptr == NULL && !incident_is_told(g))
+	if (told.type.ptr == NULL && !incident_is_told(g) && !g->title_tells)
 		return;
 	if (told.type.ptr == NULL)
 		told.type = incident_type(g, NULL);
@@ -526,11 +526,11 @@ narrow_dates(struct extraction *out)
 void
 doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    const struct place_mention_list *title, const struct attack_list *attacks,
+    const struct title_scene *title, const struct attack_list *attacks,
     struct arena *keep, struct arena scratch, struct extraction *out)
 {
-	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places, .title = title,
-		.attacks = attacks,
+	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places,
+		.title = &title->places, .title_dates = &title->dates, .title_tells = title->tells_harm, .attacks = attacks,
 		.keep = keep, .scratch = &scratch, .out = out };
 
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);

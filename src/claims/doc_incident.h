@@ -17,15 +17,22 @@
 #include "text/date_phrase.h"
 #include "text/place.h"
 
+/* What the title names; without a title, nothing. */
+struct title_scene {
+	struct place_mention_list places;
+	struct date_phrase_list   dates;
+	bool tells_harm;          /* "Two shot in Dayton" */
+};
+
 /*
  * Fill out->incidents from out->claims (in text order, relations set) and set
  * claims[].incident; exactly one incident is main where there is any.  O(claims^2 within a
- * paragraph, linear in the text).  ${title}: places of the title, or NULL.  ${attacks}: what
+ * paragraph, linear in the text).  ${attacks}: what
  * attack_find found, for who did it and for texts that count nobody.
  */
 void doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    const struct place_mention_list *title, const struct attack_list *attacks,
+    const struct title_scene *title, const struct attack_list *attacks,
     struct arena *keep, struct arena scratch, struct extraction *out);
 
 #endif

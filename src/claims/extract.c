@@ -105,20 +105,24 @@ read_sentence(const struct claim_context *c, isize sentence, int profile, struct
 		explain_sentence(account, &s, &harms, &refused);
 }
 
-/* The title's places help to tell which place of a name the text means. */
+/* What the title says of where and when: it helps to tell which place of a name the
+ * text means, and counts beside what the text says of the main event. */
 static void
-find_places(const struct extract_request *request, const struct analysis *a,
-    struct arena *keep, struct arena *scratch, struct place_mention_list *title,
-    struct place_mention_list *out)
+read_title(const struct extract_request *request, const struct analysis *a,
+    struct arena *keep, struct arena scratch, struct title_scene *out)
 {
-	struct arena step = second_half(scratch);
+	struct arena step = second_half(&scratch);
 	struct analysis heading = { 0 };
 
-	if (request->title.len > 0) {
-		text_split(request->title, a->language, scratch, &heading);
-		place_find(&heading, request->gazetteer, NULL, keep, step, title);
-	}
-	place_find(a, request->gazetteer, title, keep, step, out);
+	*out = (struct title_scene){ 0 };
+	if (request->title.len == 0)
+		return;
+	text_split(request->title, a->language, &scratch, &heading);
+	place_find(&heading, request->gazetteer, NULL, keep, step, &out->places);
+	date_find(&heading, request->published, keep, &out->dates);
+	for (isize i = 0; i < heading.sentences.len; i++)
+		out->tells_harm |= sentence_has(&heading.sentences.at[i], LEX_EFFECT) ||
+		    sentence_has(&heading.sentences.at[i], LEX_ATTACK_NOUN);
 }
 
 /* The second pass: where and when, over the whole document. */
@@ -127,10 +131,12 @@ set_scene(const struct extract_request *request, struct analysis *a,
     const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
     struct extraction *out)
 {
-	struct place_mention_list places = { 0 }, title = { 0 };
+	struct place_mention_list places = { 0 };
+	struct title_scene title;
 	struct attack_list attacks = { 0 };
 
-	find_places(request, a, keep, &scratch, &title, &places);
+	read_title(request, a, keep, scratch, &title);
+	place_find(a, request->gazetteer, &title.places, keep, scratch, &places);
 	for (isize i = 0; i < places.len; i++)
 		if (places.at[i].kind != PLACE_FACILITY && places.at[i].place.is_located)
 			*PUSH(&out->places, keep) = places.at[i].place;

@@ -27,7 +27,9 @@ struct grouping {
 	const struct analysis *a;
 	const struct extract_request *request;
 	const struct date_phrase_list *dates;
-	const struct place_mention_list *places, *title;   /* of the text; of its title, or NULL */
+	const struct place_mention_list *places, *title;   /* of the text; of its title */
+	const struct date_phrase_list *title_dates;
+	bool title_tells;                    /* of harm */
 	const struct attack_list *attacks;
 	struct arena *keep, *scratch;
 	struct extraction *out;
@@ -56,10 +58,14 @@ bool incident_is_told(const struct grouping *g);
 /* Word of the same table for a cause in plain terms, or no pointer. */
 str incident_type_of(str cause);
 
-/* The telling word nearest to tokens [first, last] of ${s} says what they belong to:
- * 1 the harm, -1 what came afterwards, 0 nothing near.  Of two as near, the one before. */
-int incident_governor(const struct grouping *g, const struct sentence *s, isize first, isize last);
-/* The day of the main event, of all that the text names (incident_scene.c). */
+/* What a word tells of: what came afterwards in court or at the grave, or what became of
+ * those harmed, or the harm itself. */
+enum telling { TELLS_NOTHING, TELLS_LATER, TELLS_OUTCOME, TELLS_HARM };
+/* The telling word nearest to tokens [first, last] of ${s}, which says what they belong
+ * to: "was charged Friday with shooting her".  Of two as near, the one before. */
+enum telling incident_governor(const struct grouping *g, const struct sentence *s, isize first,
+    isize last);
+/* The day of the main event, of all that the text names (incident_day.c). */
 struct when incident_day(const struct grouping *g, const struct event *event);
 
 /* The place that the text and its title speak of most like that of an event, of all that

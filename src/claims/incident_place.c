@@ -86,7 +86,7 @@ counts_another(const struct grouping *g, const struct event *event, isize senten
 static bool
 is_in_title(const struct grouping *g, str name)
 {
-	for (isize i = 0; g->title != NULL && i < g->title->len; i++)
+	for (isize i = 0; i < g->title->len; i++)
 		if (g->title->at[i].kind != PLACE_DEMONYM && str_equal(g->title->at[i].place.name, name))
 			return true;
 	return false;
@@ -138,10 +138,10 @@ read_signs(const struct grouping *g, const struct event *event, const struct pla
 	sign[SIGN_AFTERMATH] = sentence_has(s, LEX_AFTERMATH);
 	sign[SIGN_OF_CLAIM] = event != NULL && event->place.is_stated &&
 	    event->place.where.begin == m->place.where.begin;
-	int told = incident_governor(g, s, m->first, m->last);
+	enum telling told = incident_governor(g, s, m->first, m->last);
 
-	sign[SIGN_NEAR_HARM] = told > 0;
-	sign[SIGN_NEAR_LATER] = told < 0;
+	sign[SIGN_NEAR_HARM] = told >= TELLS_OUTCOME;
+	sign[SIGN_NEAR_LATER] = told == TELLS_LATER;
 	sign[SIGN_FRAGMENT] = s->kind == SENTENCE_FRAGMENT;
 }
 
@@ -265,7 +265,7 @@ weigh_title(const struct grouping *g, struct weighing *w)
 {
 	isize publisher = publisher_at(g->request->title);
 
-	for (isize i = 0; g->title != NULL && i < g->title->len; i++) {
+	for (isize i = 0; i < g->title->len; i++) {
 		const struct place_mention *m = &g->title->at[i];
 		double sign[SIGN_COUNT];
 

@@ -1,0 +1,366 @@
+/* claims/incident_day.c - the day of the main event: every day that the text and its
+ * title name is weighed by where it stands, mentions of one day together. */
+#include "claims/incident_parts.h"
+
+#include <math.h>
+
+/* What is seen of one mention, or of one day over the whole text. */
+enum sign {
+	SIGN_LATER,          /* how many sentences into the text */
+	SIGN_LEAD,           /* in the first two sentences */
+	SIGN_CLAIM,          /* its sentence counts the event's harm */
+	SIGN_CLAIM_NEAR,     /* … and the harm is the nearest that tells something */
+	SIGN_OTHER_CLAIM,    /* its sentence counts the harm of another event only */
+	SIGN_OF_CLAIM,       /* it is the day of one of the event's counts */
+	SIGN_EVENT,          /* its sentence says that it happened */
+	SIGN_HARM,           /* its sentence has a word of harm or attack */
+	SIGN_AFTERMATH,      /* its sentence tells of courts and funerals */
+	SIGN_NEAR_HARM,      /* a word of harm is the nearest that tells something */
+	SIGN_NEAR_OUTCOME,   /* a word of death or of somebody's condition is */
+	SIGN_OF_ATTACK,      /* "Sunday's shooting", "the March 7 attack" */
+	SIGN_NEAR_LATER,     /* a word of what came afterwards is */
+	SIGN_NEAR_BOTH,      /* near the harm, in a sentence that tells of courts */
+	SIGN_CLOCK,          /* an hour stands beside it */
+	SIGN_IN_FULL,        /* "17 March": of the calendar */
+	SIGN_COUNTED_ON,     /* "two days later" */
+	SIGN_STRETCH,        /* more than a day */
+	SIGN_NIGHT,          /* "overnight": two days */
+	SIGN_PUBLISHED,      /* the day of publication, of the calendar */
+	SIGN_TODAY,          /* the day of publication, in words */
+	SIGN_EVE,            /* the day before it */
+	SIGN_FAR,            /* more than a week before it */
+	SIGN_AFTER,          /* behind the publication */
+	SIGN_FRAGMENT,       /* no sentence of the body */
+	SIGN_SAYING,         /* when somebody said something */
+	SIGN_IN_TITLE,       /* it stands in the title */
+	SIGN_AGAIN,          /* of the day: log2 of its mentions */
+	SIGN_CLOCK_DAY,      /* of the day: some mention of it has an hour */
+	SIGN_COUNT,
+};
+
+static const double weight[SIGN_COUNT] = {
+	[SIGN_LATER] = -0.17, [SIGN_LEAD] = 0.39, [SIGN_CLAIM] = 0.74, [SIGN_CLAIM_NEAR] = -0.46,
+	[SIGN_OTHER_CLAIM] = -0.26, [SIGN_OF_CLAIM] = 0.09, [SIGN_EVENT] = 0.56,
+	[SIGN_HARM] = 0.18, [SIGN_AFTERMATH] = -1.72, [SIGN_NEAR_HARM] = 0.13,
+	[SIGN_NEAR_OUTCOME] = -0.90, [SIGN_OF_ATTACK] = 1.02, [SIGN_NEAR_LATER] = -0.02,
+	[SIGN_NEAR_BOTH] = 1.90, [SIGN_CLOCK] = 0.82, [SIGN_IN_FULL] = 0.73,
+	[SIGN_COUNTED_ON] = -3.64, [SIGN_STRETCH] = -3.63, [SIGN_NIGHT] = -0.45,
+	[SIGN_PUBLISHED] = -2.04, [SIGN_TODAY] = -0.53, [SIGN_EVE] = -0.15, [SIGN_FAR] = 0.69,
+	[SIGN_AFTER] = -4.08, [SIGN_FRAGMENT] = -1.22, [SIGN_SAYING] = -1.40,
+	[SIGN_IN_TITLE] = 1.42, [SIGN_AGAIN] = -0.26, [SIGN_CLOCK_DAY] = 0.54,
+};
+
+static bool
+has_claim(const struct grouping *g, const struct event *event, isize sentence)
+{
+	for (isize i = 0; event != NULL && i < event->claims.len; i++)
+		if (g->settings[event->claims.at[i]].sentence == sentence)
+			return true;
+	return false;
+}
+
+/* A sentence that counts the harm of another event only. */
+static bool
+has_other_claim(const struct grouping *g, const struct event *event, isize sentence)
+{
+	bool other = false;
+
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		isize of = g->out->claims.at[i].incident;
+
+		if (g->settings[i].sentence != sentence || of < 0)
+			continue;
+		if (event != NULL && &g->events.at[of] == event)
+			return false;
+		other = true;
+	}
+	return other;
+}
+
+/* ---- when --------------------------------------------------------------------- */
+
+/* "Died", "dead", "in critical condition", "found": what came of the harm, often a day later. */
+static bool
+is_outcome(const struct lex_hit *hit)
+{
+	static const char *const frames[] = { " die", " adj", " state", " move" };
+
+	for (isize i = 0; i < COUNT_OF(frames); i++)
+		if (strstr(hit->sense->value, frames[i]) != NULL)
+			return true;
+	return false;
+}
+
+/* What the word at ${t} tells of. */
+static enum telling
+tells(const struct grouping *g, isize t)
+{
+	static const enum lex_class harm[] = { LEX_ATTACK_NOUN, LEX_ATTACK_VERB, LEX_EVENT_VERB };
+	const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
+
+	if (lex_at(g->a, t, LEX_AFTERMATH) != NULL)
+		return TELLS_LATER;
+	if (effect != NULL)
+		return is_outcome(effect) ? TELLS_OUTCOME : TELLS_HARM;
+	for (isize i = 0; i < COUNT_OF(harm); i++)
+		if (lex_at(g->a, t, harm[i]) != NULL)
+			return TELLS_HARM;
+	return TELLS_NOTHING;
+}
+
+static bool
+parts_clauses(const struct grouping *g, isize t)
+{
+	return lex_at(g->a, t, LEX_RELATIVE) != NULL || token_is_char(g->a, t, ';') ||
+	    g->a->tokens.at[t].kind == TOKEN_QUOTE;
+}
+
+/* The telling word that stands nearest to a date says what it dates: "was charged
+ * Friday with shooting her".  Of two as near, the one before. */
+enum telling
+incident_governor(const struct grouping *g, const struct sentence *s, isize first, isize last)
+{
+	enum { REACH = 9 };
+	bool  back = true, on = true;
+
+	for (isize k = 1; k <= REACH && (back || on); k++) {
+		isize left = first - k, right = last + k;
+		enum telling what = TELLS_NOTHING;
+
+		back = back && left >= s->first && !parts_clauses(g, left);
+		if (back)
+			what = tells(g, left);
+		on = on && right < s->end && !parts_clauses(g, right);
+		if (on && what == TELLS_NOTHING)
+			what = tells(g, right);
+		if (what != TELLS_NOTHING)
+			return what;
+	}
+	return TELLS_NOTHING;
+}
+
+static bool
+is_of_claim(const struct grouping *g, const struct event *event, const struct date_phrase *p)
+{
+	for (isize i = 0; event != NULL && i < event->claims.len; i++)
+		if (g->out->claims.at[event->claims.at[i]].date.where.begin == p->where.begin &&
+		    g->out->claims.at[event->claims.at[i]].date.where.end == p->where.end)
+			return true;
+	return false;
+}
+
+/* "Sunday's west side shooting", "the 7 March attack": the day is the attack's own. */
+static bool
+is_of_attack(const struct grouping *g, const struct sentence *s, const struct date_phrase *p)
+{
+	enum { REACH = 5 };
+	isize t = p->last + 1, end = s->end < t + REACH ? s->end : t + REACH;
+
+	for (; t < end; t++) {
+		const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
+
+		if (lex_at(g->a, t, LEX_ATTACK_NOUN) != NULL || (effect != NULL &&
+		    (strstr(effect->sense->value, " event") != NULL || strstr(effect->sense->value, " noun") != NULL)))
+			return true;
+		if (lex_at(g->a, t, LEX_CLITIC) != NULL)
+			continue;
+		if (g->a->tokens.at[t].kind != TOKEN_WORD || lex_at(g->a, t, LEX_PLACE_PREPOSITION) != NULL ||
+		    lex_at(g->a, t, LEX_REPORTING_VERB) != NULL || lex_at(g->a, t, LEX_AUXILIARY) != NULL ||
+		    lex_at(g->a, t, LEX_DEFINITE) != NULL || lex_at(g->a, t, LEX_ARTICLE) != NULL ||
+		    lex_at(g->a, t, LEX_CLAUSE_PREPOSITION) != NULL || lex_at(g->a, t, LEX_JOINER) != NULL)
+			return false;
+	}
+	return false;
+}
+
+/* What can be seen of a day alone, against the day of publication. */
+static void
+read_day(const struct grouping *g, const struct date_phrase *p, double sign[SIGN_COUNT])
+{
+	date published = g->request->published;
+	int32_t before = date_is_known(published) ? date_to_days(published) - date_to_days(p->days.begin) : -1;
+	int32_t length = date_to_days(p->days.end) - date_to_days(p->days.begin);
+
+	memset(sign, 0, SIGN_COUNT * sizeof *sign);
+	sign[SIGN_CLOCK] = p->minute != DATE_NO_TIME;
+	sign[SIGN_IN_FULL] = !p->is_relative;
+	sign[SIGN_COUNTED_ON] = p->is_anchored;
+	sign[SIGN_STRETCH] = length > 0;
+	sign[SIGN_NIGHT] = length == 1;
+	sign[SIGN_PUBLISHED] = before == 0 && !p->is_relative;
+	sign[SIGN_TODAY] = before == 0 && p->is_relative;
+	sign[SIGN_EVE] = before == 1;
+	sign[SIGN_FAR] = before > 7;
+	sign[SIGN_AFTER] = date_is_known(published) && before < 0;
+	sign[SIGN_SAYING] = p->kind == DATE_SAYING;
+}
+
+static void
+read_signs(const struct grouping *g, const struct event *event, const struct date_phrase *p,
+    double sign[SIGN_COUNT])
+{
+	const struct sentence *s = &g->a->sentences.at[p->sentence];
+	enum telling governor = incident_governor(g, s, p->first, p->last);
+
+	read_day(g, p, sign);
+	sign[SIGN_LATER] = fmin(p->sentence, 21);
+	sign[SIGN_LEAD] = p->sentence < 2;
+	sign[SIGN_CLAIM] = has_claim(g, event, p->sentence);
+	sign[SIGN_CLAIM_NEAR] = sign[SIGN_CLAIM] > 0 && governor >= TELLS_OUTCOME;
+	sign[SIGN_OTHER_CLAIM] = has_other_claim(g, event, p->sentence);
+	sign[SIGN_OF_CLAIM] = is_of_claim(g, event, p);
+	sign[SIGN_EVENT] = sentence_has(s, LEX_EVENT_VERB);
+	sign[SIGN_HARM] = sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_EFFECT);
+	sign[SIGN_AFTERMATH] = sentence_has(s, LEX_AFTERMATH);
+	sign[SIGN_NEAR_HARM] = governor >= TELLS_OUTCOME;
+	sign[SIGN_NEAR_OUTCOME] = governor == TELLS_OUTCOME;
+	sign[SIGN_OF_ATTACK] = is_of_attack(g, s, p);
+	sign[SIGN_NEAR_LATER] = governor == TELLS_LATER;
+	sign[SIGN_NEAR_BOTH] = governor >= TELLS_OUTCOME && sign[SIGN_AFTERMATH] > 0;
+	sign[SIGN_FRAGMENT] = s->kind == SENTENCE_FRAGMENT;
+}
+
+static double
+weigh(const double sign[SIGN_COUNT])
+{
+	double sum = 0;
+
+	for (int i = 0; i < SIGN_COUNT; i++)
+		sum += sign[i] * weight[i];
+	return sum;
+}
+
+static bool
+is_day(const struct date_phrase *p)
+{
+	return (p->kind == DATE_POINT || p->kind == DATE_SAYING) && date_is_day(p->days.begin);
+}
+
+/* The first time of day that stands with the harm: "It happened around 11 a.m." */
+static const struct date_phrase *
+hour_of_harm(const struct grouping *g)
+{
+	for (isize i = 0; i < g->dates->len; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->kind == DATE_CLOCK && g->a->sentences.at[p->sentence].kind == SENTENCE_BODY &&
+		    incident_governor(g, &g->a->sentences.at[p->sentence], p->first, p->last) >= TELLS_OUTCOME)
+			return p;
+	}
+	return NULL;
+}
+
+/* "Overnight" and "2 a.m." are the second of its days. */
+static void
+narrow_night(const struct date_phrase *hour, struct when *when)
+{
+	enum { NOON = 12 * 60 };
+
+	if (hour == NULL || !date_is_day(when->days.begin) ||
+	    date_to_days(when->days.end) - date_to_days(when->days.begin) != 1)
+		return;
+	if (hour->minute < NOON)
+		when->days.begin = when->days.end;
+	else
+		when->days.end = when->days.begin;
+}
+
+enum { DAYS_MOST = 64 };
+
+/* Every mention of one day, or of one stretch. */
+struct weighed {
+	struct when when;
+	double most;
+	int    mentions;
+	bool   has_hour;
+};
+struct weighing { struct weighed at[DAYS_MOST]; isize len; };
+
+static struct weighed *
+group_of(struct weighing *w, date_range days)
+{
+	for (isize k = 0; k < w->len; k++)
+		if (date_equal(w->at[k].when.days.begin, days.begin) &&
+		    date_equal(w->at[k].when.days.end, days.end))
+			return &w->at[k];
+	if (w->len == DAYS_MOST)
+		return NULL;
+	w->at[w->len] = (struct weighed){ .when = { .days = days } };
+	return &w->at[w->len++];
+}
+
+static void
+put_in(struct weighing *w, const struct date_phrase *p, span where, double sum)
+{
+	struct weighed *group = group_of(w, p->days);
+
+	if (group == NULL)
+		return;
+	if (group->mentions == 0 || sum > group->most) {
+		group->most = sum;
+		group->when.where = where;
+	}
+	group->mentions++;
+	group->has_hour |= p->minute != DATE_NO_TIME;
+}
+
+static void
+weigh_days(const struct grouping *g, const struct event *event, struct weighing *w)
+{
+	double sign[SIGN_COUNT];
+
+	for (isize i = 0; i < g->dates->len; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (!is_day(p))
+			continue;
+		read_signs(g, event, p, sign);
+		put_in(w, p, p->where, weigh(sign));
+	}
+	for (isize i = 0; i < g->title_dates->len; i++) {
+		const struct date_phrase *p = &g->title_dates->at[i];
+
+		if (!is_day(p))
+			continue;
+		read_day(g, p, sign);
+		sign[SIGN_IN_TITLE] = 1;
+		put_in(w, p, (span){ 0 }, weigh(sign));      /* its words are not the text's */
+	}
+}
+
+static const struct weighed *
+heaviest(const struct weighing *w)
+{
+	const struct weighed *best = NULL;
+	double most = 0;
+
+	for (isize k = 0; k < w->len; k++) {
+		double total = w->at[k].most + weight[SIGN_AGAIN] * log2(w->at[k].mentions) +
+		    (w->at[k].has_hour ? weight[SIGN_CLOCK_DAY] : 0);
+
+		if (best != NULL && total <= most)
+			continue;
+		best = &w->at[k];
+		most = total;
+	}
+	return best;
+}
+
+struct when
+incident_day(const struct grouping *g, const struct event *event)
+{
+	struct weighing w = { .len = 0 };
+	const struct date_phrase *hour = hour_of_harm(g);
+	const struct weighed *best;
+	struct when when = { 0 };
+
+	weigh_days(g, event, &w);
+	best = heaviest(&w);
+	if (best == NULL && hour != NULL)
+		return (struct when){ .days = hour->days, .where = hour->where };
+	if (best == NULL)
+		return when;
+	when = best->when;
+	narrow_night(hour, &when);
+	return when;
+}
