@@ -239,10 +239,12 @@ skip_comma(const struct reader *r, isize t)
 
 /* ---- forms: each returns the token behind, or ${t} where it does not fit -- */
 
-/* ", 2017" or "90" behind a month and day. */
+/* ", 2017", "of 2017" or "90" behind a month and day. */
 static isize
 read_year_behind(const struct reader *r, isize t, int *year)
 {
+	if (hit_at(r, t, LEX_OF) != NULL && year_at(r, t + 1, year))
+		return t + 2;
 	if (year_at(r, skip_comma(r, t), year))
 		return skip_comma(r, t) + 1;
 	if (short_year_at(r, t, year))
@@ -791,9 +793,13 @@ is_either(const struct reader *r, const struct date_phrase *first, const struct 
 	    date_to_days(second->days.begin) - date_to_days(day) != 1)
 		return false;
 	for (isize t = first->last + 1; t < second->first; t++) {
+		const struct lex_hit *edge = lex_at(r->a, t, LEX_DATE_EDGE);
+
 		either |= lex_value_at(r->a, t, LEX_DATE_JOINER, "either") != NULL;
-		if (lex_at(r->a, t, LEX_DATE_JOINER) == NULL && lex_at(r->a, t, LEX_DATE_BEFORE) == NULL &&
-		    lex_at(r->a, t, LEX_DAY_PART) == NULL && lex_at(r->a, t, LEX_DATE_EDGE) == NULL &&
+		if (edge != NULL)
+			t += edge->tokens - 1;
+		else if (lex_at(r->a, t, LEX_DATE_JOINER) == NULL && lex_at(r->a, t, LEX_DATE_BEFORE) == NULL &&
+		    lex_at(r->a, t, LEX_DAY_PART) == NULL && lex_at(r->a, t, LEX_DEFINITE) == NULL &&
 		    lex_at(r->a, t, LEX_PLACE_PREPOSITION) == NULL)
 			return false;
 	}
