@@ -47,13 +47,13 @@ tell_all(struct checking *c, str what, str id, str name, const struct breach_lis
 /* ---- a case ------------------------------------------------------------------ */
 
 static bool
-check_one(struct checking *c, struct store *store, const struct stored_incident *incident,
-    struct err *e)
+check_one(struct checking *c, const struct accounts *accounts,
+    const struct stored_incident *incident, struct err *e)
 {
 	struct arena keep = *c->call->keep, scratch = *c->call->scratch;
 	struct account account;
 
-	if (!intake_account(store, incident, (str){ 0 }, &keep, scratch, &account, e))
+	if (!accounts_read(accounts, incident, (str){ 0 }, &keep, scratch, &account, e))
 		return false;
 	tell_all(c, STR("incident"), account.id, incident->name, &account.breaches);
 	return true;
@@ -83,15 +83,17 @@ static bool
 check_case(struct checking *c, const char *path, struct err *e)
 {
 	struct stored_incident_list list;
+	struct accounts *accounts;
 	struct store *store;
 	bool ok;
 
 	if (!case_open(c->call, path, &store, e))
 		return false;
-	ok = incident_list_read(store, c->call->keep, &list, e);
+	ok = incident_list_read(store, c->call->keep, &list, e) &&
+	    accounts_open(store, c->call->keep, &accounts, e);
 	c->out.keep = c->call->keep;
 	for (isize i = 0; ok && i < list.len; i++)
-		ok = check_one(c, store, &list.at[i], e);
+		ok = check_one(c, accounts, &list.at[i], e);
 	ok = ok && check_conflicts(c, store, e);
 	store_close(store);
 	return ok;

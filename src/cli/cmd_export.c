@@ -41,11 +41,15 @@ choose_incidents(struct exporting *w, struct err *e)
 static bool
 add_incidents(struct exporting *w, struct err *e)
 {
+	struct accounts *accounts;
+
+	if (!accounts_open(w->store, w->call->keep, &accounts, e))
+		return false;
 	for (isize i = 0; i < w->incidents.len; i++) {
 		struct arena work = *w->call->scratch, scratch;
 		struct account account;
 
-		if (!intake_account(w->store, &w->incidents.at[i], (str){ 0 }, &work, work, &account, e))
+		if (!accounts_read(accounts, &w->incidents.at[i], (str){ 0 }, &work, work, &account, e))
 			return false;
 		scratch = work;
 		if (!export_add(&w->x, &w->incidents.at[i], &account, scratch, e))

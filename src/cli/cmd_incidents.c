@@ -43,8 +43,8 @@ print_json(struct json *j, const struct stored_incident *i, str id)
 }
 
 static bool
-print_one(struct call *call, struct store *store, const struct stored_incident *incident,
-    struct json *j, struct buf *out, struct err *e)
+print_one(struct call *call, const struct accounts *accounts,
+    const struct stored_incident *incident, struct json *j, struct buf *out, struct err *e)
 {
 	char  hex[33] = "";
 	struct arena keep = *call->keep, scratch = *call->scratch;
@@ -56,7 +56,7 @@ print_one(struct call *call, struct store *store, const struct stored_incident *
 		return true;
 	}
 	/* The row has numbers; the words of a bound are the account's. */
-	if (!intake_account(store, incident, (str){ 0 }, &keep, scratch, &account, e))
+	if (!accounts_read(accounts, incident, (str){ 0 }, &keep, scratch, &account, e))
 		return false;
 	out->len = 0;
 	out->keep = &keep;
@@ -71,6 +71,7 @@ static bool
 run_incidents(struct call *call, struct err *e)
 {
 	struct stored_incident_list list;
+	struct accounts *accounts;
 	struct store *store;
 	struct buf out = { .keep = call->keep };
 	struct json j = { .out = &out, .pretty = true };
@@ -78,11 +79,12 @@ run_incidents(struct call *call, struct err *e)
 
 	if (!case_open(call, call->operands[0], &store, e))
 		return false;
-	ok = incident_list_read(store, call->keep, &list, e);
+	ok = incident_list_read(store, call->keep, &list, e) &&
+	    accounts_open(store, call->keep, &accounts, e);
 	if (ok && is_json)
 		json_array(&j);
 	for (isize i = 0; ok && i < list.len; i++)
-		ok = print_one(call, store, &list.at[i], &j, &out, e);
+		ok = print_one(call, accounts, &list.at[i], &j, &out, e);
 	store_close(store);
 	if (!ok)
 		return err_note(e, "cannot list the incidents of '%s'", call->operands[0]);

@@ -11,14 +11,14 @@
 
 /* What readers will see, in a few lines, so that it is read before it is out. */
 static void
-print_public(struct call *call, const struct policy *policy, const struct release *release)
+print_public(struct call *call, const struct policy *policy, const struct release *release, struct arena *keep)
 {
 	struct public_incident incident;
 	struct withheld withheld = { 0 };
 	const struct tally *killed;
-	struct buf out = { .keep = call->keep };
+	struct buf out = { .keep = keep };
 
-	withhold_apply(policy, release, call->keep, &incident, &withheld);
+	withhold_apply(policy, release, keep, &incident, &withheld);
 	killed = tally_of(&incident.account, EFFECT_KILLED);
 	buf_printf(&out, "%.*s, ", STR_ARG(incident.account.place.name.len > 0
 	    ? incident.account.place.name : STR("place not stated")));
@@ -48,16 +48,23 @@ policy_needed(struct call *call, struct store *store, struct policy *out, struct
 	    "'tally help policy' says how to set one");
 }
 
-struct releasing { struct call *call; struct store *store; struct signer *by; str reason; };
+struct releasing {
+	struct call *call;
+	struct store *store;
+	struct signer *by;
+	struct release_source *source;
+	struct policy policy;
+	str reason;
+};
 
 static bool
 write(const struct releasing *r, const struct release *release, incident_id id, bool is_back,
-    struct err *e)
+    struct arena *keep, struct err *e)
 {
 	if (!store_begin(r->store, r->by, case_now(), e))
 		return false;
-	if ((is_back ? release_take_back(r->store, id, r->reason, r->call->keep, e)
-	    : release_record(r->store, release, r->reason, r->call->keep, e)) &&
+	if ((is_back ? release_take_back(r->store, id, r->reason, keep, e)
+	    : release_record(r->store, release, r->reason, keep, e)) &&
 	    store_commit(r->store, e))
 		return true;
 	store_rollback(r->store);
@@ -67,22 +74,22 @@ write(const struct releasing *r, const struct release *release, incident_id id, 
 static bool
 release_one(const struct releasing *r, const char *prefix, struct err *e)
 {
+	struct arena once = *r->call->scratch, scratch = once;
 	bool is_back = call_switch(r->call, "take-back");
 	struct stored_incident incident;
 	struct release release = { 0 };
-	struct policy policy;
 
-	if (!incident_find(r->store, str_of(prefix), r->call->keep, &incident, e))
+	once.end = scratch.next = once.next + (once.end - once.next) / 2;
+	if (!incident_find(r->store, str_of(prefix), &once, &incident, e))
 		return false;
-	if (!is_back && (!policy_needed(r->call, r->store, &policy, e) ||
-	    !release_make(r->store, &incident, (str){ 0 }, str_of(call_option(r->call, "note")),
-	        r->call->keep, *r->call->scratch, &release, e)))
+	if (!is_back && !release_make(r->source, &incident, (str){ 0 },
+	    str_of(call_option(r->call, "note")), &once, scratch, &release, e))
 		return err_note(e, "cannot release '%s'", prefix);
 	if (!is_back)
-		print_public(r->call, &policy, &release);
+		print_public(r->call, &r->policy, &release, &once);
 	if (call_switch(r->call, "show"))
 		return true;
-	if (!write(r, &release, incident.id, is_back, e))
+	if (!write(r, &release, incident.id, is_back, &once, e))
 		return err_note(e, "cannot release '%s'", prefix);
 	fprintf(r->call->out, is_back ? "taken back: the next 'tally publish' removes it\n"
 	    : "released: the next 'tally publish' shows this state of it\n");
@@ -93,12 +100,14 @@ static bool
 run_release(struct call *call, struct err *e)
 {
 	struct releasing r = { .call = call, .reason = str_trim(str_of(call_option(call, "reason"))) };
-	bool ok = true;
+	bool ok;
 
 	if (r.reason.len == 0 && !call_switch(call, "show"))
 		return err_set(e, ERR_USAGE, "a release needs a reason: --reason TEXT");
 	if (!case_open_to_write(call, call->operands[0], &r.store, &r.by, e))
 		return false;
+	ok = call_switch(call, "take-back") || (policy_needed(call, r.store, &r.policy, e) &&
+	    release_source_open(r.store, call->keep, &r.source, e));
 	for (int i = 1; ok && i < call->operand_count; i++)
 		ok = release_one(&r, call->operands[i], e);
 	store_close(r.store);

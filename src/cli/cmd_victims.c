@@ -95,7 +95,8 @@ run_show(struct victims_call *v, struct err *e)
 
 	if (!needs_words(v, 1, "show VICTIM", e) ||
 	    !victim_find(v->store, str_of(v->words[0]), v->call->keep, victim, e) ||
-	    !victims_stays(v->store, &one, v->call->keep, *v->call->scratch, e))
+	    !victims_stays(stays_open(v->store, v->call->keep), &one, v->call->keep,
+	        *v->call->scratch, e))
 		return false;
 	if (call_switch(v->call, "json")) {
 		victims_json(&one, &j);

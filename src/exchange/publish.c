@@ -73,17 +73,15 @@ static bool
 is_confirmed(const struct publishing *p, const struct release_row *row)
 {
 	static const desk_id nobody;
+	const struct desk_record *record;
 	char hex[33] = "";
 
 	if (memcmp(row->second.bytes, nobody.bytes, sizeof nobody.bytes) != 0)
 		return true;
 	hex_write(row->id.bytes, 16, hex);
-	for (isize i = 0; i < p->records.len; i++)
-		if (str_equal(p->records.at[i].incident, str_of(hex)))
-			return p->records.at[i].state == RECORD_PUBLISHED &&
-			    p->records.at[i].submitted_by.len > 0 &&
-			    !str_equal(p->records.at[i].submitted_by, p->records.at[i].state_by);
-	return false;
+	record = desk_records_find(&p->records, str_of(hex));
+	return record != NULL && record->state == RECORD_PUBLISHED &&
+	    record->submitted_by.len > 0 && !str_equal(record->submitted_by, record->state_by);
 }
 
 static bool

@@ -100,34 +100,53 @@ collect_origins(struct store *store, struct release *out, struct arena *keep, st
 	return true;
 }
 
+struct release_source {
+	struct store *store;
+	struct accounts *accounts;
+	struct desk_record_list records;
+};
+
+bool
+release_source_open(struct store *store, struct arena *keep, struct release_source **out,
+    struct err *e)
+{
+	struct release_source *s = NEW(keep, struct release_source);
+	struct decision_list all;
+
+	*s = (struct release_source){ .store = store };
+	*out = s;
+	return accounts_open(store, keep, &s->accounts, e) &&
+	    decision_list_read(store, keep, &all, e) &&
+	    desk_records(&all, keep, &s->records, e);
+}
+
 /* The text that the desk wrote for readers; not where it speaks of figures that
  * are not the tally's any more. */
-static bool
-add_text(struct store *store, struct release *out, struct arena *keep, struct err *e)
+static void
+add_text(const struct release_source *source, struct release *out, struct arena *keep)
 {
 	const struct tally *killed = tally_of(&out->account, EFFECT_KILLED);
 	struct buf figure = { .keep = keep };
-	struct decision_list all;
-	struct desk_record record;
+	const struct desk_record *record;
 	char hex[33] = "";
 
 	hex_write(out->id.bytes, 16, hex);
-	if (!decision_list_read(store, keep, &all, e) ||
-	    !desk_record_of(&all, str_of(hex), keep, &record, e))
-		return false;
+	record = desk_records_find(&source->records, str_of(hex));
 	if (killed != NULL)
 		figure_range(&figure, &killed->range);
-	if (record.text.text.len > 0 && str_equal(record.text_killed, buf_view(&figure)))
-		out->text = record.text.text;
-	return true;
+	if (record != NULL && record->text.text.len > 0 &&
+	    str_equal(record->text_killed, buf_view(&figure)))
+		out->text = record->text.text;
 }
 
 bool
-release_make(struct store *store, const struct stored_incident *incident, str profile, str note,
-    struct arena *keep, struct arena scratch, struct release *out, struct err *e)
+release_make(const struct release_source *source, const struct stored_incident *incident,
+    str profile, str note, struct arena *keep, struct arena scratch, struct release *out,
+    struct err *e)
 {
 	*out = (struct release){ .id = incident->id, .name = incident->name, .note = note };
-	if (!intake_account_accepted(store, incident, profile, keep, scratch, &out->account, e))
+	if (!accounts_read_accepted(source->accounts, incident, profile, keep, scratch,
+	    &out->account, e))
 		return false;
 	if (out->account.entries.len == 0)
 		return err_set(e, ERR_CONFLICT, "nothing of it is accepted yet; 'tally decide CASE accept' "
@@ -139,7 +158,8 @@ release_make(struct store *store, const struct stored_incident *incident, str pr
 		return err_set(e, ERR_CONFLICT, "%td decisions on it wait for a second reader; 'tally show' "
 		    "names them", out->account.unseconded);
 	collect(out, keep);
-	return collect_origins(store, out, keep, e) && add_text(store, out, keep, e);
+	add_text(source, out, keep);
+	return collect_origins(source->store, out, keep, e);
 }
 
 /* ---- as bytes ---------------------------------------------------------------------- */

@@ -50,14 +50,19 @@ struct release_row {
 };
 struct release_row_list { struct release_row *at; isize len, room; };
 
+/* What releases are made from: the case's decisions and records, read once.  In
+ * ${keep}; holds while nobody but release_record writes. */
+struct release_source;
+bool release_source_open(struct store *store, struct arena *keep, struct release_source **out,
+    struct err *e);
 /*
  * The account of ${incident} from accepted claims, ready to be released.
  * Fails with ERR_CONFLICT where no claim is accepted or a decision waits for a
  * second reader, with ERR_INPUT where invariants of the record are broken
  * (incidents/check.h).
  */
-bool release_make(struct store *store, const struct stored_incident *incident, str profile,
-    str note, struct arena *keep, struct arena scratch, struct release *out, struct err *e);
+bool release_make(const struct release_source *source, const struct stored_incident *incident,
+    str profile, str note, struct arena *keep, struct arena scratch, struct release *out, struct err *e);
 /* Record it, inside a transaction. */
 bool release_record(struct store *store, const struct release *release, str reason,
     struct arena *keep, struct err *e);

@@ -246,14 +246,14 @@ add_row(struct grid *grid, enum sheet_kind kind, struct flat *f,
 }
 
 static bool
-add_account(struct store *store, enum sheet_kind kind, const struct stored_incident *row,
-    struct guard *guard, const struct sheet_code_list *codes, struct arena *keep,
+add_account(const struct accounts *accounts, enum sheet_kind kind,
+    const struct stored_incident *row, struct guard *guard, const struct sheet_code_list *codes, struct arena *keep,
     struct arena scratch, struct grid *out, struct err *e)
 {
 	struct account account;
 	struct flat f = { .row = row, .account = &account, .entry = -1, .victim = -1, .report = -1 };
 
-	if (!intake_account(store, row, (str){ 0 }, &scratch, scratch, &account, e))
+	if (!accounts_read(accounts, row, (str){ 0 }, &scratch, scratch, &account, e))
 		return false;
 	guard->hidden = (struct str_list){ 0 };
 	guard_account(guard, &account, &scratch);
@@ -272,8 +272,10 @@ make_accounts(struct store *store, enum sheet_kind kind, struct guard *guard,
 {
 	struct stored_incident_list incidents;
 	struct sheet_code_list codes;
+	struct accounts *accounts;
 
 	if (!incident_list_read(store, keep, &incidents, e) ||
+	    !accounts_open(store, keep, &accounts, e) ||
 	    !sheet_codes_read(store, keep, &codes, e))
 		return false;
 	for (isize i = 0; i < table_method_sheet_column_rows; i++)
@@ -281,7 +283,7 @@ make_accounts(struct store *store, enum sheet_kind kind, struct guard *guard,
 			*PUSH(&out->names, keep) = table_method_sheet_column[i][COLUMN_NAME];
 	*PUSH(&out->names, keep) = SHEET_REV;
 	for (isize i = 0; i < incidents.len; i++)
-		if (!add_account(store, kind, &incidents.at[i], guard, &codes, keep, scratch, out, e))
+		if (!add_account(accounts, kind, &incidents.at[i], guard, &codes, keep, scratch, out, e))
 			return false;
 	return true;
 }

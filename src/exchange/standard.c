@@ -284,8 +284,8 @@ record_count(const struct lens *lens, struct standard_list *out)
 }
 
 static bool
-look_at(struct store *store, const struct standards *s, const struct stored_incident *incident,
-    struct arena scratch, struct standard_list *out, struct err *e)
+look_at(const struct accounts *accounts, const struct standards *s,
+    const struct stored_incident *incident, struct arena scratch, struct standard_list *out, struct err *e)
 {
 	struct arena keep;
 	struct account account;
@@ -295,7 +295,7 @@ look_at(struct store *store, const struct standards *s, const struct stored_inci
 	if (!arena_open(&keep, (isize)1 << 30, e))
 		return false;
 	hex_write(incident->id.bytes, 16, hex);
-	ok = intake_account(store, incident, (str){ 0 }, &keep, scratch, &account, e);
+	ok = accounts_read(accounts, incident, (str){ 0 }, &keep, scratch, &account, e);
 	if (ok)
 		record_count(&(struct lens){ s, &account, str_of(hex) }, out);
 	arena_close(&keep);
@@ -322,15 +322,17 @@ standards_report(struct store *store, const struct stored_incident *incident, st
 {
 	struct standards s = { .keep = keep };
 	struct stored_incident_list all = { 0 };
+	struct accounts *accounts;
 
 	*out = (struct standard_list){ 0 };
-	if (!gather(store, &s, e) || !incident_list_read(store, keep, &all, e))
+	if (!gather(store, &s, e) || !incident_list_read(store, keep, &all, e) ||
+	    !accounts_open(store, keep, &accounts, e))
 		return false;
 	items_make(&s, out);
 	if (incident != NULL)
-		return look_at(store, &s, incident, scratch, out, e);
+		return look_at(accounts, &s, incident, scratch, out, e);
 	for (isize i = 0; i < all.len; i++)
-		if (!look_at(store, &s, &all.at[i], scratch, out, e))
+		if (!look_at(accounts, &s, &all.at[i], scratch, out, e))
 			return false;
 	return true;
 }

@@ -22,7 +22,7 @@ struct standard_list { struct standard_item *at; isize len, room; };
 
 /*
  * All items.  ${incident} not NULL: those of records for that one alone.  Fails
- * as intake_account does.  O(accounts of all incidents).
+ * as accounts_read does.  O(accounts of all incidents).
  */
 bool standards_report(struct store *store, const struct stored_incident *incident,
     struct arena *keep, struct arena scratch, struct standard_list *out, struct err *e);

@@ -286,6 +286,116 @@ replay(struct decided *d, isize row, struct arena *keep)
 	    : add(d, row, incident, keep);
 }
 
+/* ---- which decisions bear on what ------------------------------------------------ */
+
+static void
+index_put(struct decided *d, struct id_map *map, const unsigned char id[16], isize row,
+    struct arena *keep)
+{
+	isize at = id_map_get(map, id);
+	struct index_list *list;
+
+	if (at < 0) {
+		at = d->rows_on.len;
+		*PUSH(&d->rows_on, keep) = (struct index_list){ 0 };
+		id_map_put(map, id, at, keep);
+	}
+	list = &d->rows_on.at[at];
+	if (list->len == 0 || list->at[list->len - 1] != row)
+		*PUSH(list, keep) = row;
+}
+
+static isize
+target_of(const struct decided *d, const struct decided_row *row)
+{
+	return row->kind == RULING_UNDO || row->kind == RULING_SECOND
+	    ? row_named(d, row->decision->subject) : -1;
+}
+
+/* Note ${row} for all that the decision ${on} - it, or what it undoes - names. */
+static void
+index_row(struct decided *d, isize row, isize on, struct arena *keep)
+{
+	const struct decided_row *r = &d->rows.at[on];
+	incident_id made = decided_made_id(r->decision->id);
+
+	if (r->terms.has_incident)
+		index_put(d, &d->bears_on, r->terms.incident.bytes, row, keep);
+	for (isize i = 0; i < r->terms.others.len; i++)
+		index_put(d, &d->bears_on, r->terms.others.at[i].bytes, row, keep);
+	if (r->terms.has_claim) {
+		isize home = decided_home(d, r->terms.claim);
+
+		if (home >= 0)
+			index_put(d, &d->bears_on, d->incidents.at[home].id.bytes, row, keep);
+		else if (row == on)
+			index_put(d, &d->loose, r->terms.claim.bytes, row, keep);
+	}
+	if (id_map_get(&d->incident_of, made.bytes) >= 0)
+		index_put(d, &d->bears_on, made.bytes, row, keep);
+}
+
+static void
+index_all(struct decided *d, struct arena *keep)
+{
+	for (isize i = 0; i < d->rows.len; i++)
+		for (isize on = i, before = i + 1; d->rows.at[i].kind != RULING_NONE && on >= 0 &&
+		    on < before; before = on, on = target_of(d, &d->rows.at[on]))
+			index_row(d, i, on, keep);
+	for (isize i = 0; i < d->incidents.len; i++) {
+		const struct decided_incident *one = &d->incidents.at[i];
+
+		if (one->merged_into >= 0)
+			*PUSH(&d->incidents.at[one->merged_into].took_in, keep) = i;
+		if (one->split_from >= 0)
+			*PUSH(&d->incidents.at[one->split_from].gave_off, keep) = i;
+	}
+}
+
+static struct index_list
+listed(const struct decided *d, const struct id_map *map, const unsigned char id[16])
+{
+	isize at = id_map_get(map, id);
+
+	return at < 0 ? (struct index_list){ 0 } : d->rows_on.at[at];
+}
+
+struct index_list
+decided_bearing(const struct decided *d, incident_id incident)
+{
+	return listed(d, &d->bears_on, incident.bytes);
+}
+
+struct index_list
+decided_on_loose(const struct decided *d, claim_id claim)
+{
+	return listed(d, &d->loose, claim.bytes);
+}
+
+static int
+by_index(const void *a, const void *b)
+{
+	const isize *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+struct index_list
+decided_whole(const struct decided *d, isize incident, struct arena *keep)
+{
+	struct index_list out = { 0 };
+
+	*PUSH(&out, keep) = incident;
+	for (isize i = 0; i < out.len; i++) {           /* grows: merges make a tree */
+		const struct index_list *in = &d->incidents.at[out.at[i]].took_in;
+
+		for (isize k = 0; k < in->len; k++)
+			*PUSH(&out, keep) = in->at[k];
+	}
+	list_sort(out.at, out.len, (isize)sizeof *out.at, by_index);
+	return out;
+}
+
 /* ---- reading ------------------------------------------------------------------ */
 
 /* The ids of what a decision is about stand in its subject, too. */
@@ -328,5 +438,6 @@ decided_read(const struct decision_list *decisions, struct arena *keep, struct d
 	for (isize i = 0; i < out->rows.len; i++)
 		if (out->rows.at[i].kind != RULING_NONE)
 			replay(out, i, keep);
+	index_all(out, keep);
 	return true;
 }

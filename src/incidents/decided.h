@@ -12,6 +12,7 @@
 
 #include "incidents/id_map.h"
 #include "record/decision.h"
+#include "record/incident.h"
 
 /* One decision, read. */
 struct decided_row {
@@ -25,6 +26,9 @@ struct decided_row {
 };
 struct decided_row_list { struct decided_row *at; isize len, room; };
 
+/* Lists of rows or of incidents, ascending, each once. */
+struct index_lists { struct index_list *at; isize len, room; };
+
 /* An incident that a person decided on. */
 struct decided_incident {
 	incident_id id;
@@ -34,6 +38,7 @@ struct decided_incident {
 	isize merged_into;              /* incident, -1 */
 	isize merged_by, split_from;    /* row, incident; -1 */
 	str   name;                     /* given at creation; may be NULL */
+	struct index_list took_in, gave_off;    /* incidents merged into it, split from it */
 };
 struct decided_incident_list { struct decided_incident *at; isize len, room; };
 
@@ -44,6 +49,9 @@ struct decided {
 	struct id_map incident_of;      /* incident id -> incident */
 	struct id_map home_of;          /* claim id -> incident */
 	struct held_claim_list held;    /* of all pins, in order */
+	struct id_map bears_on;         /* incident id -> list of rows */
+	struct id_map loose;            /* claim id that is in no incident -> list of rows */
+	struct index_lists rows_on;     /* what the two lead to */
 };
 
 /* Replay ${decisions}, which stay alive.  O(decisions + claims named in
@@ -54,6 +62,14 @@ bool decided_read(const struct decision_list *decisions, struct arena *keep,
 isize decided_home(const struct decided *decided, claim_id claim);
 /* The incident of that id, or what it was merged into; -1 = nobody decided on it. */
 isize decided_incident(const struct decided *decided, incident_id id);
+/* The decisions that bear on ${incident}: on it, on claims that people put in
+ * it, those that made it, and the undoings and second readings of these. */
+struct index_list decided_bearing(const struct decided *decided, incident_id incident);
+/* The decisions on a claim that nobody put in an incident. */
+struct index_list decided_on_loose(const struct decided *decided, claim_id claim);
+/* ${incident} and all that was merged into it, by whatever way, ascending. */
+struct index_list decided_whole(const struct decided *decided, isize incident,
+    struct arena *keep);
 /* The id of the incident that the decision makes (create, split). */
 incident_id decided_made_id(decision_id decision);
 /* The id of the claim that the decision enters by hand. */

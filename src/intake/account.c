@@ -53,103 +53,178 @@ loaded_read(struct store *store, const struct reading *reading, bool with_text,
 	return !with_text || loaded_text(store, out, keep, e);
 }
 
-static isize
-report_of(const struct account_request *request, const reading_id *ids, reading_id wanted)
-{
-	for (isize i = 0; i < request->reports.len; i++)
-		if (memcmp(ids[i].bytes, wanted.bytes, 16) == 0)
-			return i;
-	return -1;
-}
+/* ---- one incident ----------------------------------------------------------------- */
+
+struct accounts {
+	struct store *store;
+	struct decided decided;
+	struct strike_log_list logs;
+	struct stays *stays;
+};
+
+/* One incident while it is gathered. */
+struct gathering {
+	struct store *store;
+	struct account_request request;
+	struct id_map report_at;        /* reading id -> report */
+	struct id_map ruled;            /* claim id -> kind of the newest ruling that says
+	                                   whether it counts */
+	isize  next;                    /* claims mostly come in the reading's order */
+	struct arena *keep;
+};
 
 static isize
-claim_index(const struct extraction *extraction, claim_id wanted)
+claim_index(const struct extraction *extraction, claim_id wanted, isize from)
 {
-	for (isize i = 0; i < extraction->claims.len; i++)
+	for (isize k = 0; k < extraction->claims.len; k++) {
+		isize i = (from + k) % extraction->claims.len;
+
 		if (memcmp(extraction->claims.at[i].id.bytes, wanted.bytes, 16) == 0)
 			return i;
+	}
 	return -1;
 }
 
 static bool
-add_claim(struct store *store, const struct stored_claim *c, reading_id *ids,
-    struct account_request *request, struct arena *keep, struct err *e)
+add_report(struct gathering *g, reading_id id, struct err *e)
 {
-	isize report = report_of(request, ids, c->reading), claim;
+	struct reading reading;
+	struct loaded  loaded;
+
+	if (!reading_read(g->store, id, g->keep, &reading, e) ||
+	    !loaded_read(g->store, &reading, true, g->keep, &loaded, e))
+		return false;
+	id_map_put(&g->report_at, id.bytes, g->request.reports.len, g->keep);
+	*PUSH(&g->request.reports, g->keep) = loaded.report;
+	g->next = 0;
+	return true;
+}
+
+static bool
+add_claim(struct gathering *g, const struct stored_claim *c, struct err *e)
+{
+	isize report = id_map_get(&g->report_at, c->reading.bytes), claim;
 
 	if (report < 0) {
-		struct reading reading;
-		struct loaded  loaded;
-
-		if (!reading_read(store, c->reading, keep, &reading, e) ||
-		    !loaded_read(store, &reading, true, keep, &loaded, e))
+		report = g->request.reports.len;
+		if (!add_report(g, c->reading, e))
 			return false;
-		report = request->reports.len;
-		ids[report] = c->reading;
-		*PUSH(&request->reports, keep) = loaded.report;
 	}
-	claim = claim_index(request->reports.at[report].extraction, c->claim.id);
+	claim = claim_index(g->request.reports.at[report].extraction, c->claim.id, g->next);
 	if (claim < 0)
 		return err_set(e, ERR_CORRUPT, "a claim of the incident is in no reading; "
 		    "'tally rebuild' makes them again");
-	*PUSH(&request->members, keep) = (struct member){ report, claim };
+	g->next = claim + 1;
+	*PUSH(&g->request.members, g->keep) = (struct member){ report, claim };
 	return true;
+}
+
+static void
+note_ruled(struct gathering *g)
+{
+	for (isize i = 0; i < g->request.rulings.len; i++) {
+		const struct ruling_row *r = &g->request.rulings.at[i];
+
+		if (r->kind != RULING_FALL)
+			id_map_put(&g->ruled, r->claim.bytes, r->kind, g->keep);
+	}
 }
 
 /* The newest ruling of a person on the claim is that it counts. */
 static bool
-is_accepted(const struct ruling_list *rulings, claim_id claim)
+is_accepted(const struct gathering *g, claim_id claim)
 {
-	for (isize i = rulings->len - 1; i >= 0; i--)
-		if (memcmp(rulings->at[i].claim.bytes, claim.bytes, 16) == 0 &&
-		    rulings->at[i].kind != RULING_FALL)
-			return rulings->at[i].kind == RULING_ACCEPT;
-	return false;
+	return id_map_get(&g->ruled, claim.bytes) == RULING_ACCEPT;
 }
 
 static bool
-account_of(struct store *store, const struct stored_incident *incident, str profile,
+add_claims(struct gathering *g, const struct stored_claim_list *claims, bool accepted_only,
+    struct err *e)
+{
+	if (accepted_only)
+		note_ruled(g);
+	for (isize i = 0; i < claims->len; i++)
+		if ((!accepted_only || is_accepted(g, claims->at[i].claim.id)) &&
+		    !add_claim(g, &claims->at[i], e))
+			return false;
+	return true;
+}
+
+static struct claim_id_list
+ids_of(const struct stored_claim_list *claims, struct arena *keep)
+{
+	struct claim_id_list out = { NEW_ARRAY(keep, claim_id, claims->len), 0, claims->len };
+
+	while (out.len < claims->len) {
+		out.at[out.len] = claims->at[out.len].claim.id;
+		out.len++;
+	}
+	return out;
+}
+
+static bool
+account_of(const struct accounts *a, const struct stored_incident *incident, str profile,
     bool accepted_only, struct arena *keep, struct arena scratch, struct account *out,
     struct err *e)
 {
-	struct account_request request = { .profile = profile };
+	struct gathering g = { .store = a->store, .keep = keep,
+		.request = { .profile = profile, .logs = &a->logs } };
 	struct stored_claim_list claims;
-	struct strike_log_list logs;
-	struct decided decided;
-	reading_id *ids;
+	struct claim_id_list ids;
 	char *hex = NEW_ARRAY(keep, char, 32);
 
 	hex_write(incident->id.bytes, 16, hex);
-	request.id = (str){ hex, 8 };
-	if (!claims_of_incident(store, incident->id, keep, &claims, e) ||
-	    !decided_of_case(store, keep, &decided, e) ||
-	    !decided_version(store, &decided, incident->id, keep, &request.version, e) ||
-	    !logs_of_case(store, &decided, incident->days, keep, &logs, e))
+	g.request.id = (str){ hex, 8 };
+	if (!claims_of_incident(a->store, incident->id, keep, &claims, e) ||
+	    !decided_version(a->store, &a->decided, incident->id, keep, &g.request.version, e))
 		return false;
-	request.logs = &logs;
-	decided_for(&decided, incident->id, keep, &request);
-	if (!add_named(store, &decided, incident->id, keep, &request.rulings, e))
-		return false;
-	ids = NEW_ARRAY(keep, reading_id, claims.len);
-	for (isize i = 0; i < claims.len; i++)
-		if ((!accepted_only || is_accepted(&request.rulings, claims.at[i].claim.id)) &&
-		    !add_claim(store, &claims.at[i], ids, &request, keep, e))
-			return false;
-	return account_build(&request, keep, scratch, out, e) &&
-	    victims_with(store, &decided, incident->id, keep, &out->victims, e) &&
-	    victims_stays(store, &out->victims, keep, scratch, e);
+	ids = ids_of(&claims, keep);
+	decided_for(&a->decided, incident->id, &ids, keep, &g.request);
+	return add_named(a->store, &a->decided, incident->id, keep, &g.request.rulings, e) &&
+	    add_claims(&g, &claims, accepted_only, e) &&
+	    account_build(&g.request, keep, scratch, out, e) &&
+	    victims_with(a->store, &a->decided, incident->id, keep, &out->victims, e) &&
+	    victims_stays(a->stays, &out->victims, keep, scratch, e);
+}
+
+/* ---- many, and one ------------------------------------------------------------------ */
+
+static bool
+open_for(struct store *store, date_range window, struct arena *keep, struct accounts *out,
+    struct err *e)
+{
+	*out = (struct accounts){ .store = store, .stays = stays_open(store, keep) };
+	return decided_of_case(store, keep, &out->decided, e) &&
+	    logs_of_case(store, &out->decided, window, keep, &out->logs, e);
+}
+
+bool
+accounts_open(struct store *store, struct arena *keep, struct accounts **out, struct err *e)
+{
+	*out = NEW(keep, struct accounts);
+	return open_for(store, (date_range){ { 0 }, { 0 } }, keep, *out, e);
+}
+
+bool
+accounts_read(const struct accounts *a, const struct stored_incident *incident, str profile,
+    struct arena *keep, struct arena scratch, struct account *out, struct err *e)
+{
+	return account_of(a, incident, profile, false, keep, scratch, out, e);
+}
+
+bool
+accounts_read_accepted(const struct accounts *a, const struct stored_incident *incident,
+    str profile, struct arena *keep, struct arena scratch, struct account *out, struct err *e)
+{
+	return account_of(a, incident, profile, true, keep, scratch, out, e);
 }
 
 bool
 intake_account(struct store *store, const struct stored_incident *incident, str profile,
     struct arena *keep, struct arena scratch, struct account *out, struct err *e)
 {
-	return account_of(store, incident, profile, false, keep, scratch, out, e);
-}
+	struct accounts a;
 
-bool
-intake_account_accepted(struct store *store, const struct stored_incident *incident, str profile,
-    struct arena *keep, struct arena scratch, struct account *out, struct err *e)
-{
-	return account_of(store, incident, profile, true, keep, scratch, out, e);
+	return open_for(store, incident->days, keep, &a, e) &&
+	    accounts_read(&a, incident, profile, keep, scratch, out, e);
 }

@@ -47,14 +47,22 @@ bool intake_account(struct store *store, const struct stored_incident *incident,
     str profile, struct arena *keep, struct arena scratch, struct account *out,
     struct err *e);
 
-/* The same of the claims that a person accepted, and of nothing else: what may
- * be released.  No entry where none is accepted. */
-bool intake_account_accepted(struct store *store, const struct stored_incident *incident,
+/*
+ * The same for many incidents of one case: what people decided, the logs of
+ * strikes and the released lists are read once.  ${*out} is in ${keep} and
+ * holds while nobody writes; with it an account costs what its own claims and
+ * decisions cost, however large the case is.
+ */
+struct accounts;
+bool accounts_open(struct store *store, struct arena *keep, struct accounts **out,
+    struct err *e);
+bool accounts_read(const struct accounts *accounts, const struct stored_incident *incident,
     str profile, struct arena *keep, struct arena scratch, struct account *out,
     struct err *e);
-
-/* The decisions that bear on ${incident} and its claims, in order. */
-bool intake_rulings(struct store *store, const struct stored_incident *incident,
-    struct arena *keep, struct ruling_list *out, struct err *e);
+/* From the claims that a person accepted, and from nothing else: what may be
+ * released.  No entry where none is accepted. */
+bool accounts_read_accepted(const struct accounts *accounts,
+    const struct stored_incident *incident, str profile, struct arena *keep,
+    struct arena scratch, struct account *out, struct err *e);
 
 #endif

@@ -174,30 +174,18 @@ take(struct desk_record *r, const struct said *s)
 	}
 }
 
-/* Ids of what was undone: few, so that each decision looks through all. */
-static struct str_list
+/* Ids of what was undone. */
+static struct id_map
 undone_ids(const struct decision_list *decisions, struct arena *keep)
 {
-	struct str_list out = { 0 };
+	struct id_map out = { 0 };
+	decision_id id;
 
 	for (isize i = 0; i < decisions->len; i++)
-		if (str_equal(decisions->at[i].kind, STR("undo")))
-			*PUSH(&out, keep) = decisions->at[i].subject;
+		if (str_equal(decisions->at[i].kind, STR("undo")) &&
+		    hex_read(decisions->at[i].subject, id.bytes, sizeof id.bytes))
+			id_map_put(&out, id.bytes, i, keep);
 	return out;
-}
-
-static bool
-is_among(const struct str_list *ids, decision_id id)
-{
-	char hex[33] = "";
-
-	if (ids->len == 0)
-		return false;
-	hex_write(id.bytes, 16, hex);
-	for (isize i = 0; i < ids->len; i++)
-		if (str_equal(ids->at[i], (str){ hex, 32 }))
-			return true;
-	return false;
 }
 
 /* Every standing decision of the desk, opened, in order; with ${subject} those
@@ -206,12 +194,12 @@ static bool
 each_on(const struct decision_list *decisions, str subject, struct arena *keep, void *with,
     void (*told)(void *with, const struct said *said), struct err *e)
 {
-	struct str_list undone = undone_ids(decisions, keep);
+	struct id_map undone = undone_ids(decisions, keep);
 
 	for (isize i = 0; i < decisions->len; i++) {
 		struct said s = { &decisions->at[i], decisions->at[i].kind, NULL, keep };
 
-		if (!str_starts(s.kind, STR("desk.")) || is_among(&undone, s.decision->id) ||
+		if (!str_starts(s.kind, STR("desk.")) || id_map_get(&undone, s.decision->id.bytes) >= 0 ||
 		    (subject.len > 0 && !str_equal(subject, s.decision->subject) &&
 		    !str_equal(s.kind, STR("desk.answer"))))
 			continue;
@@ -261,33 +249,64 @@ desk_record_of(const struct decision_list *decisions, str incident, struct arena
 	return true;
 }
 
+/* Records while they are folded: where each question stands, too. */
+struct folding { struct desk_record_list *list; struct id_map asked_in; };
+
+struct desk_record *
+desk_records_find(const struct desk_record_list *list, str incident)
+{
+	incident_id id;
+	isize at = hex_read(incident, id.bytes, sizeof id.bytes)
+	    ? id_map_get(&list->by_incident, id.bytes) : -1;
+
+	return at < 0 ? NULL : &list->at[at];
+}
+
+static void
+told_answer(struct folding *f, const struct said *s)
+{
+	decision_id question;
+	isize at = hex_read(s->decision->subject, question.bytes, sizeof question.bytes)
+	    ? id_map_get(&f->asked_in, question.bytes) : -1;
+
+	if (at >= 0)
+		answer(&f->list->at[at].questions, s);
+}
+
 static void
 told_records(void *with, const struct said *s)
 {
-	struct desk_record_list *list = with;
-	bool is_answer = str_equal(s->kind, STR("desk.answer"));
+	struct folding *f = with;
+	struct desk_record *record;
+	incident_id id;
 
-	for (isize i = 0; i < list->len; i++) {
-		if (is_answer && answer(&list->at[i].questions, s))
-			return;
-		if (!is_answer && str_equal(list->at[i].incident, s->decision->subject)) {
-			take(&list->at[i], s);
-			return;
-		}
-	}
-	if (is_answer || s->decision->subject.len != 32 ||
-	    str_starts(s->kind, STR("desk.correction")) || str_equal(s->kind, STR("desk.view")))
+	if (str_equal(s->kind, STR("desk.answer"))) {
+		told_answer(f, s);
 		return;
-	*PUSH(list, s->keep) = (struct desk_record){ .incident = s->decision->subject };
-	take(&list->at[list->len - 1], s);
+	}
+	if (s->decision->subject.len != 32 || str_starts(s->kind, STR("desk.correction")) ||
+	    str_equal(s->kind, STR("desk.view")) ||
+	    !hex_read(s->decision->subject, id.bytes, sizeof id.bytes))
+		return;
+	record = desk_records_find(f->list, s->decision->subject);
+	if (record == NULL) {
+		id_map_put(&f->list->by_incident, id.bytes, f->list->len, s->keep);
+		record = PUSH(f->list, s->keep);
+		*record = (struct desk_record){ .incident = s->decision->subject };
+	}
+	if (str_equal(s->kind, STR("desk.question")))
+		id_map_put(&f->asked_in, s->decision->id.bytes, record - f->list->at, s->keep);
+	take(record, s);
 }
 
 bool
 desk_records(const struct decision_list *decisions, struct arena *keep,
     struct desk_record_list *out, struct err *e)
 {
+	struct folding f = { .list = out };
+
 	*out = (struct desk_record_list){ 0 };
-	if (!each(decisions, keep, out, told_records, e))
+	if (!each(decisions, keep, &f, told_records, e))
 		return false;
 	for (isize i = 0; i < out->len; i++)
 		count_open(&out->at[i]);

@@ -24,6 +24,7 @@
 #ifndef INTAKE_DESK_H
 #define INTAKE_DESK_H
 
+#include "incidents/id_map.h"
 #include "store/store.h"
 
 #define RECORD_STATES(X) X(RECORD_LEAD, "lead") X(RECORD_DRAFT, "draft") \
@@ -69,7 +70,7 @@ struct desk_record {
 	struct desk_entry text;        /* no text: id empty */
 	str    text_killed, text_injured;      /* figures as they stood when it was written */
 };
-struct desk_record_list { struct desk_record *at; isize len, room; };
+struct desk_record_list { struct desk_record *at; isize len, room; struct id_map by_incident; };
 
 struct desk_codebook {
 	int64_t version;               /* 0 = none written yet */
@@ -85,9 +86,11 @@ struct desk_view_list { struct desk_view *at; isize len, room; };
 /* The record of one incident; one without decisions is a lead.  O(decisions). */
 bool desk_record_of(const struct decision_list *decisions, str incident, struct arena *keep,
     struct desk_record *out, struct err *e);
-/* Every record that somebody worked on. */
+/* Every record that somebody worked on.  O(decisions). */
 bool desk_records(const struct decision_list *decisions, struct arena *keep,
     struct desk_record_list *out, struct err *e);
+/* The one of an incident, named by 32 digits; NULL where nobody worked on it. */
+struct desk_record *desk_records_find(const struct desk_record_list *list, str incident);
 /* Every version of the codebook, the newest last. */
 bool desk_codebooks(const struct decision_list *decisions, struct arena *keep,
     struct desk_codebook_list *out, struct err *e);

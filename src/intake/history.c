@@ -4,68 +4,21 @@
 #include "core/digest.h"
 #include "intake/inner.h"
 
-/* ---- which decisions bear on an incident ------------------------------------- */
-
-static bool
-names(const struct incident_id_list *list, incident_id id)
-{
-	for (isize i = 0; i < list->len; i++)
-		if (memcmp(&list->at[i], &id, sizeof id) == 0)
-			return true;
-	return false;
-}
-
-static isize
-target_of(const struct decided *d, const struct decided_row *row)
-{
-	decision_id id;
-
-	return (row->kind == RULING_UNDO || row->kind == RULING_SECOND) &&
-	    hex_read(row->decision->subject, id.bytes, sizeof id.bytes)
-	    ? id_map_get(&d->row_of, id.bytes) : -1;
-}
-
-/* By row. */
-static bool *
-bearing(const struct decided *d, incident_id incident, struct arena *keep)
-{
-	bool *out = NEW_ARRAY(keep, bool, d->rows.len);
-
-	for (isize i = 0; i < d->rows.len; i++) {
-		const struct decided_row *row = &d->rows.at[i];
-		isize home = row->terms.has_claim ? decided_home(d, row->terms.claim) : -1;
-		isize target = target_of(d, row);
-		incident_id made = decided_made_id(row->decision->id);
-
-		if (row->kind == RULING_NONE)
-			continue;
-		out[i] = (row->terms.has_incident &&
-		    memcmp(&row->terms.incident, &incident, sizeof incident) == 0) ||
-		    names(&row->terms.others, incident) ||
-		    (home >= 0 && memcmp(&d->incidents.at[home].id, &incident, 16) == 0) ||
-		    memcmp(&made, &incident, sizeof made) == 0 ||
-		    (target >= 0 && out[target]);
-	}
-	return out;
-}
-
 bool
 decided_version(struct store *store, const struct decided *d, incident_id incident,
     struct arena *keep, str *out, struct err *e)
 {
 	struct digest_run run;
 	digest computed, all;
-	bool  *bears;
+	struct index_list bears = decided_bearing(d, incident);
 	char  *hex = NEW_ARRAY(keep, char, 12);
 
 	if (!computed_of_incident(store, incident, &computed, e))
 		return false;
-	bears = bearing(d, incident, keep);
 	digest_begin(&run);
 	digest_add(&run, (str){ (const char *)computed.bytes, sizeof computed.bytes });
-	for (isize i = 0; i < d->rows.len; i++)
-		if (bears[i])
-			digest_add(&run, (str){ (const char *)d->rows.at[i].decision->id.bytes, 16 });
+	for (isize i = 0; i < bears.len; i++)
+		digest_add(&run, (str){ (const char *)d->rows.at[bears.at[i]].decision->id.bytes, 16 });
 	all = digest_end(&run);
 	hex_write(all.bytes, 6, hex);
 	*out = (str){ hex, 12 };
@@ -94,16 +47,15 @@ bool
 intake_history(struct store *store, incident_id incident, struct arena *keep,
     struct told_decision_list *out, struct err *e)
 {
+	struct index_list bears;
 	struct decided d;
-	bool *bears;
 
 	*out = (struct told_decision_list){ 0 };
 	if (!decided_of_case(store, keep, &d, e))
 		return false;
-	bears = bearing(&d, incident, keep);
-	for (isize i = 0; i < d.rows.len; i++)
-		if (bears[i])
-			*PUSH(out, keep) = told(&d.rows.at[i]);
+	bears = decided_bearing(&d, incident);
+	for (isize i = 0; i < bears.len; i++)
+		*PUSH(out, keep) = told(&d.rows.at[bears.at[i]]);
 	return true;
 }
 

@@ -18,9 +18,10 @@ bool loaded_text(struct store *store, struct loaded *loaded, struct arena *keep,
 /* All decisions of the case, replayed. */
 bool decided_of_case(struct store *store, struct arena *keep, struct decided *out,
     struct err *e);
-/* What of them an account of ${incident} takes: rulings, lineage, name. */
-void decided_for(const struct decided *decided, incident_id incident, struct arena *keep,
-    struct account_request *out);
+/* What of them an account of ${incident}, with these claims, takes: rulings,
+ * lineage, name.  O(of these decisions). */
+void decided_for(const struct decided *decided, incident_id incident,
+    const struct claim_id_list *claims, struct arena *keep, struct account_request *out);
 
 /* The victims of an incident and of those that it took in. */
 bool victims_with(struct store *store, const struct decided *decided, incident_id incident,

@@ -464,12 +464,15 @@ write_group(struct proposing *p, isize group, struct arena scratch, struct err *
 	struct account_request request = { .profile = p->rules->profile, .logs = &p->logs };
 	struct incident_member *members = NEW_ARRAY(&local, struct incident_member, count);
 	struct stored_incident row = { .claims = count };
+	struct claim_id_list claims = { NEW_ARRAY(&local, claim_id, count), count, count };
 	str of;
 
 	gather_members(p, group, members);
 	row.id = group < p->decided.incidents.len ? p->decided.incidents.at[group].id
 	    : provisional_id(members[0].claim);
-	decided_for(&p->decided, row.id, &local, &request);
+	for (isize i = 0; i < count; i++)
+		claims.at[i] = members[i].claim;
+	decided_for(&p->decided, row.id, &claims, &local, &request);
 	if (!add_named(p->store, &p->decided, row.id, &local, &request.rulings, e) ||
 	    !made_of(p, group, &request, &local, &of, e))
 		return false;

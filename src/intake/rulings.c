@@ -85,30 +85,64 @@ static void
 add_lineage(const struct decided *d, isize incident, struct arena *keep,
     struct lineage_list *out)
 {
-	for (isize i = 0; i < d->incidents.len; i++) {
-		const struct decided_incident *other = &d->incidents.at[i];
+	const struct decided_incident *one = &d->incidents.at[incident];
 
-		if (other->merged_into == incident)
-			*PUSH(out, keep) = (struct lineage){ LINEAGE_TOOK_IN, other->id,
-				d->rows.at[other->merged_by].decision->id };
-		if (other->split_from == incident && !other->is_gone)
+	for (isize i = 0; i < one->took_in.len; i++) {
+		const struct decided_incident *other = &d->incidents.at[one->took_in.at[i]];
+
+		*PUSH(out, keep) = (struct lineage){ LINEAGE_TOOK_IN, other->id,
+			d->rows.at[other->merged_by].decision->id };
+	}
+	for (isize i = 0; i < one->gave_off.len; i++) {
+		const struct decided_incident *other = &d->incidents.at[one->gave_off.at[i]];
+
+		if (!other->is_gone)
 			*PUSH(out, keep) = (struct lineage){ LINEAGE_GAVE_OFF, other->id,
 				d->rows.at[other->pinned_by].decision->id };
 	}
-	if (incident >= 0 && d->incidents.at[incident].split_from >= 0)
+	if (one->split_from >= 0)
 		*PUSH(out, keep) = (struct lineage){ LINEAGE_SPLIT_FROM,
-			d->incidents.at[d->incidents.at[incident].split_from].id,
-			d->rows.at[d->incidents.at[incident].pinned_by].decision->id };
+			d->incidents.at[one->split_from].id, d->rows.at[one->pinned_by].decision->id };
+}
+
+static int
+by_row(const void *a, const void *b)
+{
+	const isize *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Of the incident, and of those of its claims that nobody put anywhere. */
+static struct index_list
+rows_for(const struct decided *d, incident_id incident, const struct claim_id_list *claims,
+    struct arena *keep)
+{
+	struct index_list on = decided_bearing(d, incident), out = { 0 };
+
+	for (isize i = 0; i < on.len; i++)
+		*PUSH(&out, keep) = on.at[i];
+	for (isize i = 0; d->loose.len > 0 && i < claims->len; i++) {
+		struct index_list loose = decided_on_loose(d, claims->at[i]);
+
+		for (isize k = 0; k < loose.len; k++)
+			*PUSH(&out, keep) = loose.at[k];
+	}
+	list_sort(out.at, out.len, (isize)sizeof *out.at, by_row);
+	return out;
 }
 
 void
-decided_for(const struct decided *decided, incident_id incident, struct arena *keep,
-    struct account_request *out)
+decided_for(const struct decided *decided, incident_id incident,
+    const struct claim_id_list *claims, struct arena *keep, struct account_request *out)
 {
 	isize at = id_map_get(&decided->incident_of, incident.bytes);
+	struct index_list rows = rows_for(decided, incident, claims, keep);
 
-	for (isize i = 0; i < decided->rows.len; i++)
-		add_rulings(decided, &decided->rows.at[i], incident, keep, &out->rulings);
+	for (isize i = 0; i < rows.len; i++)
+		if (i == 0 || rows.at[i] != rows.at[i - 1])
+			add_rulings(decided, &decided->rows.at[rows.at[i]], incident, keep,
+			    &out->rulings);
 	if (at < 0)
 		return;
 	add_lineage(decided, at, keep, &out->lineage);
@@ -121,15 +155,18 @@ victims_with(struct store *store, const struct decided *decided, incident_id inc
     struct arena *keep, struct victim_list *out, struct err *e)
 {
 	isize at = id_map_get(&decided->incident_of, incident.bytes);
+	struct index_list whole = { 0 };
 
 	if (!victims_of(store, incident, keep, out, e))
 		return false;
-	for (isize i = 0; at >= 0 && i < decided->incidents.len; i++) {
+	if (at >= 0)
+		whole = decided_whole(decided, at, keep);
+	for (isize i = 0; i < whole.len; i++) {
 		struct victim_list more;
 
-		if (i == at || decided_incident(decided, decided->incidents.at[i].id) != at)
+		if (whole.at[i] == at)
 			continue;
-		if (!victims_of(store, decided->incidents.at[i].id, keep, &more, e))
+		if (!victims_of(store, decided->incidents.at[whole.at[i]].id, keep, &more, e))
 			return false;
 		for (isize k = 0; k < more.len; k++)
 			*PUSH(out, keep) = more.at[k];
@@ -155,18 +192,4 @@ add_named(struct store *store, const struct decided *decided, incident_id incide
 	if (row.value > 0)
 		*PUSH(out, keep) = row;
 	return true;
-}
-
-bool
-intake_rulings(struct store *store, const struct stored_incident *incident,
-    struct arena *keep, struct ruling_list *out, struct err *e)
-{
-	struct account_request request = { 0 };
-	struct decided decided;
-
-	if (!decided_of_case(store, keep, &decided, e))
-		return false;
-	decided_for(&decided, incident->id, keep, &request);
-	*out = request.rulings;
-	return add_named(store, &decided, incident->id, keep, out, e);
 }

@@ -214,42 +214,83 @@ note(struct victim_stay *stay, str label, bool is_there)
 	}
 }
 
-static bool
-look_in(struct store *store, const struct list_release *release, struct asked_list *asked,
-    struct arena scratch, struct err *e)
+struct stays {
+	struct store *store;
+	struct arena *keep;
+	bool   is_read;
+	struct list_release_list releases;
+	struct intern *ids;             /* of each release; without a keep: not read yet */
+};
+
+struct stays *
+stays_open(struct store *store, struct arena *keep)
 {
-	struct intern ids = { .keep = &scratch };
+	struct stays *s = NEW(keep, struct stays);
+
+	*s = (struct stays){ .store = store, .keep = keep };
+	return s;
+}
+
+static bool
+releases_of(struct stays *s, struct err *e)
+{
+	if (s->is_read)
+		return true;
+	if (!list_releases_read(s->store, (str){ 0 }, s->keep, &s->releases, e))
+		return false;
+	s->ids = NEW_ARRAY(s->keep, struct intern, s->releases.len);
+	s->is_read = true;
+	return true;
+}
+
+static bool
+ids_of(struct stays *s, isize release, struct arena scratch, struct err *e)
+{
+	struct intern *ids = &s->ids[release];
 	struct list rows;
 	isize column;
 
-	if (!list_release_load(store, release, &scratch, &rows, e))
+	if (ids->keep != NULL)
+		return true;
+	if (!list_release_load(s->store, &s->releases.at[release], &scratch, &rows, e))
 		return false;
+	ids->keep = s->keep;
 	column = list_find(&rows, LIST_ID);
 	for (isize r = 0; r < rows.rows; r++)
-		intern_put(&ids, list_value(&rows, r, column));
+		intern_put(ids, list_value(&rows, r, column));
+	return true;
+}
+
+static bool
+look_in(struct stays *s, isize release, struct asked_list *asked, struct arena scratch,
+    struct err *e)
+{
+	const struct list_release *r = &s->releases.at[release];
+
+	if (!ids_of(s, release, scratch, e))
+		return false;
 	for (isize i = 0; i < asked->len; i++)
-		if (str_equal(asked->at[i].list, release->list))
-			note(asked->at[i].stay, release->label, intern_find(&ids, asked->at[i].id) != 0);
+		if (str_equal(asked->at[i].list, r->list))
+			note(asked->at[i].stay, r->label,
+			    intern_find(&s->ids[release], asked->at[i].id) != 0);
 	return true;
 }
 
 bool
-victims_stays(struct store *store, struct victim_list *victims, struct arena *keep,
+victims_stays(struct stays *s, struct victim_list *victims, struct arena *keep,
     struct arena scratch, struct err *e)
 {
-	struct list_release_list releases;
 	struct asked_list asked = { 0 };
 
 	for (isize i = 0; i < victims->len; i++)
 		ask(&victims->at[i], &asked, keep);
 	if (asked.len == 0)
 		return true;
-	if (!list_releases_read(store, (str){ 0 }, keep, &releases, e))
+	if (!releases_of(s, e))
 		return false;
-	for (isize i = 0; i < releases.len; i++)
-		if (is_asked(&asked, releases.at[i].list) &&
-		    !look_in(store, &releases.at[i], &asked, scratch, e))
-			return err_note(e, "the list '%.*s', release '%.*s'", STR_ARG(releases.at[i].list),
-			    STR_ARG(releases.at[i].label));
+	for (isize i = 0; i < s->releases.len; i++)
+		if (is_asked(&asked, s->releases.at[i].list) && !look_in(s, i, &asked, scratch, e))
+			return err_note(e, "the list '%.*s', release '%.*s'",
+			    STR_ARG(s->releases.at[i].list), STR_ARG(s->releases.at[i].label));
 	return true;
 }

@@ -41,9 +41,13 @@ bool list_release_add(struct store *store, struct list_release *release, str csv
 bool list_release_load(struct store *store, const struct list_release *release,
     struct arena *keep, struct list *out, struct err *e);
 
-/* Fill the stays of ${victims}: one for each list_id they have.  O(rows of the
- * releases of the lists that are named); nothing where no victim has a list_id. */
-bool victims_stays(struct store *store, struct victim_list *victims, struct arena *keep,
+/* The ids of releases, each release read once, and only when one of its list
+ * is asked for.  In ${keep}. */
+struct stays;
+struct stays *stays_open(struct store *store, struct arena *keep);
+/* Fill the stays of ${victims}: one for each list_id they have.  Nothing is read
+ * where no victim has a list_id. */
+bool victims_stays(struct stays *stays, struct victim_list *victims, struct arena *keep,
     struct arena scratch, struct err *e);
 
 #endif

@@ -143,8 +143,8 @@ fill(const struct account *account, struct facet *out, struct arena *keep)
 }
 
 static bool
-make_facet(const struct request *request, const struct stored_incident *i, struct arena *keep,
-    struct facet *out, struct err *e)
+make_facet(const struct request *request, const struct accounts *accounts,
+    const struct stored_incident *i, struct arena *keep, struct facet *out, struct err *e)
 {
 	struct account account;
 	struct arena local = *request->scratch, rest;
@@ -157,7 +157,7 @@ make_facet(const struct request *request, const struct stored_incident *i, struc
 	rest = local;
 	rest.next = local.next + (local.end - local.next) / 2;
 	local.end = rest.next;
-	if (!intake_account(request->store, i, (str){ 0 }, &local, rest, &account, e))
+	if (!accounts_read(accounts, i, (str){ 0 }, &local, rest, &account, e))
 		return false;
 	fill(&account, out, keep);
 	return true;
@@ -166,12 +166,23 @@ make_facet(const struct request *request, const struct stored_incident *i, struc
 /* ---- the list -------------------------------------------------------------------------- */
 
 static const struct facet *
-kept_facet(const struct facet_cache *cache, const struct stored_incident *i, digest sum)
+kept_facet(const struct facet_cache *cache, const struct id_map *at,
+    const struct stored_incident *i, digest sum)
 {
-	for (isize k = 0; k < cache->list.len; k++)
-		if (memcmp(cache->list.at[k].id.bytes, i->id.bytes, 16) == 0)
-			return digest_equal(cache->sums[k], sum) ? &cache->list.at[k] : NULL;
-	return NULL;
+	isize k = id_map_get(at, i->id.bytes);
+
+	return k >= 0 && digest_equal(cache->sums[k], sum) ? &cache->list.at[k] : NULL;
+}
+
+/* From ids to facets. */
+static struct id_map
+facets_by_id(const struct facet_list *list, struct arena *keep)
+{
+	struct id_map out = { 0 };
+
+	for (isize i = 0; i < list->len; i++)
+		id_map_put(&out, list->at[i].id.bytes, i, keep);
+	return out;
 }
 
 static void
@@ -204,20 +215,30 @@ facet_copy(const struct facet *f, struct arena *keep)
 	return out;
 }
 
-/* Has any decision since the last time borne on ${hex} (or on we know not what)? */
+/* The incidents that decisions since ${from} bore on, and whether any bore on
+ * we know not what. */
 static bool
-is_touched(const struct decision_list *decisions, isize from, str hex)
+touched_since(const struct decision_list *decisions, isize from, struct id_map *out,
+    struct arena *keep)
 {
+	bool any = false;
+
 	for (isize i = from; i < decisions->len; i++) {
 		const struct decision *d = &decisions->at[i];
+		unsigned char id[16];
+		bool is_on = hex_read(d->subject, id, sizeof id);
 
 		if (str_starts(d->kind, STR("desk.")))
 			continue;
-		if (str_find(d->body, hex, 0) >= 0 || str_equal(d->subject, hex) ||
-		    str_find(d->body, STR("\"incident\""), 0) < 0)
-			return true;
+		any |= str_find(d->body, STR("\"incident\""), 0) < 0;
+		if (is_on)
+			id_map_put(out, id, 0, keep);
+		for (isize at = 0; (at = str_find(d->body, STR("\""), at)) >= 0; at++)
+			if (at + 33 < d->body.len && d->body.ptr[at + 33] == '"' &&
+			    hex_read(str_slice(d->body, (span){ at + 1, at + 33 }), id, sizeof id))
+				id_map_put(out, id, 0, keep);
 	}
-	return false;
+	return any;
 }
 
 static bool
@@ -226,10 +247,15 @@ make_list(const struct request *request, struct facet_cache *cache,
 {
 	struct arena *keep = &cache->memory[1 - cache->now];
 	struct stored_incident_list incidents;
+	struct accounts  *accounts;
 	struct facet_list list = { 0 };
+	struct id_map at = facets_by_id(&cache->list, request->keep), touched = { 0 };
+	bool any = touched_since(decisions, cache->decisions < 0 ? 0 : cache->decisions, &touched,
+	    request->keep);
 	digest *sums;
 
-	if (!incident_list_read(request->store, request->keep, &incidents, e))
+	if (!incident_list_read(request->store, request->keep, &incidents, e) ||
+	    !accounts_open(request->store, request->keep, &accounts, e))
 		return false;
 	if (cache->now == 0)
 		arena_reset(keep, 1 << 20);
@@ -241,11 +267,10 @@ make_list(const struct request *request, struct facet_cache *cache,
 
 		if (!computed_of_incident(request->store, in->id, &sums[i], e))
 			return false;
-		old = kept_facet(cache, in, sums[i]);
-		if (old != NULL && !is_touched(decisions, cache->decisions < 0 ? 0 : cache->decisions,
-		    old->hex))
+		old = kept_facet(cache, &at, in, sums[i]);
+		if (old != NULL && !any && id_map_get(&touched, in->id.bytes) < 0)
 			*out = facet_copy(old, keep);
-		else if (!make_facet(request, in, keep, out, e))
+		else if (!make_facet(request, accounts, in, keep, out, e))
 			return false;
 	}
 	cache->list = list;
@@ -260,15 +285,20 @@ put_states(const struct request *request, const struct decision_list *decisions,
     struct facet_list *list, struct err *e)
 {
 	struct desk_record_list records;
+	struct id_map by_id = facets_by_id(list, request->keep);
 
 	if (!desk_records(decisions, request->keep, &records, e))
 		return false;
-	for (isize r = 0; r < records.len; r++)
-		for (isize i = 0; i < list->len; i++)
-			if (str_equal(list->at[i].hex, records.at[r].incident)) {
-				list->at[i].state = records.at[r].state;
-				list->at[i].is_held = records.at[r].is_held;
-			}
+	for (isize r = 0; r < records.len; r++) {
+		incident_id id;
+		isize at = hex_read(records.at[r].incident, id.bytes, sizeof id.bytes)
+		    ? id_map_get(&by_id, id.bytes) : -1;
+
+		if (at < 0)
+			continue;
+		list->at[at].state = records.at[r].state;
+		list->at[at].is_held = records.at[r].is_held;
+	}
 	return true;
 }
 

@@ -64,10 +64,12 @@ static bool
 release(const struct request *request, const struct work *work, str body, struct err *e)
 {
 	str reason = str_trim(request_value(request, "reason"));
+	struct release_source *source;
 	struct release made;
 	struct decision decision;
 
-	if (!release_make(request->store, &work->incident, (str){ 0 }, STR(""), request->keep,
+	if (!release_source_open(request->store, request->keep, &source, e) ||
+	    !release_make(source, &work->incident, (str){ 0 }, STR(""), request->keep,
 	        *request->scratch, &made, e) ||
 	    !store_begin(request->store, request->by, request->now, e))
 		return false;
