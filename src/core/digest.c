@@ -99,6 +99,24 @@ hex_read(str hex, unsigned char *out, isize len)
 	return true;
 }
 
+bool
+hex_range(str prefix, unsigned char *first, unsigned char *last, isize len)
+{
+	if (prefix.len <= 0 || prefix.len > 2 * len)
+		return false;
+	memset(first, 0, (size_t)len);
+	memset(last, 0xff, (size_t)len);
+	for (isize i = 0; i < prefix.len; i++) {
+		int value = hex_value(prefix.ptr[i]), shift = i % 2 == 0 ? 4 : 0;
+
+		if (value < 0)
+			return false;
+		first[i / 2] = (unsigned char)(first[i / 2] | (value << shift));
+		last[i / 2] = (unsigned char)((last[i / 2] & ~(0xf << shift)) | value << shift);
+	}
+	return true;
+}
+
 const char *
 digest_hex(digest d, char out[DIGEST_HEX_BYTES])
 {

@@ -25,5 +25,8 @@ digest digest_end(struct digest_run *run);
 
 void hex_write(const unsigned char *bytes, isize len, char *out); /* 2*len chars, no NUL */
 bool hex_read(str hex, unsigned char *out, isize len);            /* len = bytes wanted */
+/* The least and the greatest ${len} bytes whose digits begin with ${prefix}, of
+ * either case; false where it is empty, too long, or no digits. */
+bool hex_range(str prefix, unsigned char *first, unsigned char *last, isize len);
 
 #endif

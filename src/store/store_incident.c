@@ -1,5 +1,6 @@
 /* store/store_incident.c - incidents across documents, computed. */
 #include "store/claim_json.h"
+#include "core/digest.h"
 #include "store/inner.h"
 
 static bool
@@ -159,26 +160,26 @@ bool
 incident_find(struct store *store, str prefix, struct arena *keep,
     struct stored_incident *out, struct err *e)
 {
-	struct stored_incident_list all;
-	isize found = 0;
+	struct stored_incident_list found = { 0 };
+	unsigned char first[16], last[16];
+	struct stmt q;
 
-	if (!incident_list_read(store, keep, &all, e))
-		return false;
-	for (isize i = 0; i < all.len; i++) {
-		char hex[33] = "";
-
-		hex_write(all.at[i].id.bytes, 16, hex);
-		if (prefix.len > 0 && prefix.len <= 32 &&
-		    str_equal_nocase(str_first(str_of(hex), prefix.len), prefix)) {
-			*out = all.at[i];
-			found++;
-		}
+	if (hex_range(prefix, first, last, 16)) {
+		if (!stmt_open(&q, store, STMT_INCIDENTS_BETWEEN, e))
+			return false;
+		stmt_blob(&q, "first", first, 16);
+		stmt_blob(&q, "last", last, 16);
+		while (stmt_next(&q))
+			incident_row(&q, keep, PUSH(&found, keep));
+		if (!stmt_close(&q))
+			return false;
 	}
-	if (found == 0)
+	if (found.len == 0)
 		return err_set(e, ERR_NOT_FOUND, "no incident '%.*s'; 'tally incidents' lists them",
 		    STR_ARG(prefix));
-	return found == 1 ? true : err_set(e, ERR_USAGE, "'%.*s' begins the name of %td "
-	    "incidents; give more of it", STR_ARG(prefix), found);
+	*out = found.at[0];
+	return found.len == 1 ? true : err_set(e, ERR_USAGE, "'%.*s' begins the name of %td "
+	    "incidents; give more of it", STR_ARG(prefix), found.len);
 }
 
 bool

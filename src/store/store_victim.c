@@ -327,24 +327,22 @@ bool
 victim_find(struct store *store, str prefix, struct arena *keep, struct victim *out,
     struct err *e)
 {
-	struct victim_list all;
-	isize found = 0;
+	struct victim_list found = { 0 };
+	unsigned char first[16], last[16];
+	struct stmt q;
 
-	if (!victims_read(store, (incident_id){ { 0 } }, keep, &all, e))
-		return false;
-	for (isize i = 0; i < all.len; i++) {
-		char hex[33] = "";
-
-		hex_write(all.at[i].id.bytes, 16, hex);
-		if (prefix.len == 0 || prefix.len > 32 ||
-		    !str_equal_nocase(str_first(str_of(hex), prefix.len), prefix))
-			continue;
-		*out = all.at[i];
-		found++;
+	if (hex_range(prefix, first, last, 16)) {
+		if (!stmt_open(&q, store, STMT_VICTIMS_BETWEEN, e))
+			return false;
+		stmt_blob(&q, "first", first, 16);
+		stmt_blob(&q, "last", last, 16);
+		if (!read_rows(&q, keep, &found, e))
+			return false;
 	}
-	if (found == 1)
-		return true;
-	return found == 0 ? err_set(e, ERR_NOT_FOUND, "no victim '%.*s'; 'tally victims' lists them",
-	    STR_ARG(prefix)) : err_set(e, ERR_USAGE, "'%.*s' begins the id of %td victims; give "
-	    "more of it", STR_ARG(prefix), found);
+	if (found.len == 0)
+		return err_set(e, ERR_NOT_FOUND, "no victim '%.*s'; 'tally victims' lists them",
+		    STR_ARG(prefix));
+	*out = found.at[0];
+	return found.len == 1 ? true : err_set(e, ERR_USAGE, "'%.*s' begins the id of %td victims; "
+	    "give more of it", STR_ARG(prefix), found.len);
 }

@@ -384,7 +384,8 @@ page_victim_load(const struct request *request, struct victim *out,
 	if (!victim_find(request->store, request_value(request, "id"), request->keep, out, e))
 		return false;
 	*PUSH(&one, request->keep) = *out;
-	if (!victims_stays(request->store, &one, request->keep, *request->scratch, e) ||
+	if (!victims_stays(stays_open(request->store, request->keep), &one, request->keep,
+	        *request->scratch, e) ||
 	    !intake_incident_find(request->store, id_whole(out->incident.bytes, request->keep),
 	        request->keep, incident, &merged, e) ||
 	    !intake_account(request->store, incident, (str){ 0 }, request->keep, *request->scratch,

@@ -80,6 +80,23 @@ test_core_digest__is_sha256(void)
 }
 
 void
+test_core_digest__finds_ids_by_their_beginning(void)
+{
+	unsigned char first[2], last[2];
+
+	check(hex_range(STR("aB3"), first, last, 2));
+	check_int(first[0], 0xab);
+	check_int(first[1], 0x30);
+	check_int(last[0], 0xab);
+	check_int(last[1], 0x3f);
+	check(hex_range(STR("ab3f"), first, last, 2));
+	check_int(first[1], last[1]);
+	check_not(hex_range(STR(""), first, last, 2));
+	check_not(hex_range(STR("ab3f0"), first, last, 2));
+	check_not(hex_range(STR("xy"), first, last, 2));
+}
+
+void
 test_core_geo__measures_mosul_to_baghdad(void)
 {
 	check_near(geo_distance_km((geo_point){ 36.335, 43.119 },

@@ -199,6 +199,47 @@ test_intake_decide__the_second_of_two_reviewers_is_told(void)
 	close_case(&c);
 }
 
+static str
+account_text_of(const struct account *account, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	struct json j = { .out = &out };
+
+	account_json(account, &j);
+	return buf_view(&out);
+}
+
+void
+test_intake_account__many_read_at_once_are_those_read_one_by_one(void)
+{
+	struct desk_case c = made_case();
+	struct stored_incident_list all = incidents(&c);
+	struct decide_request siblings = { .kind = RULING_SIBLINGS, .incident = all.at[0].id,
+		.reason = STR("perhaps one night") }, named = { .kind = RULING_NAMED,
+		.incident = all.at[1].id, .reason = STR("a list"), .terms = { .has_value = true,
+		.value = 4 } };
+	struct accounts *accounts;
+	struct decide_result made;
+	struct err e = { 0 };
+
+	*PUSH(&siblings.terms.others, c.keep) = all.at[1].id;
+	check_ok(decide(&c, 1, &siblings, &made, &e));
+	check_ok(decide(&c, 1, &named, &made, &e));
+	check_ok(accounts_open(c.store, c.keep, &accounts, &e));
+	for (isize i = 0; i < all.len; i++) {
+		struct account alone, among;
+
+		check_ok(intake_account(c.store, &all.at[i], (str){ 0 }, c.keep, c.scratch, &alone, &e));
+		check_ok(accounts_read(accounts, &all.at[i], (str){ 0 }, c.keep, c.scratch, &among, &e));
+		check_str(account_text_of(&alone, c.keep), account_text_of(&among, c.keep));
+		check_int(among.siblings.len, 1);
+		check_ok(accounts_read_accepted(accounts, &all.at[i], (str){ 0 }, c.keep, c.scratch,
+		    &among, &e));
+		check_int(among.entries.len, 0);
+	}
+	close_case(&c);
+}
+
 void
 test_intake_decide__a_bound_waits_for_another_persons_eyes(void)
 {

@@ -125,6 +125,12 @@ SELECT id, name, day_begin, day_end, place, country, lat_e7, lon_e7, killed_min,
        killed_max, killed_open, claims, readings, body
   FROM incident WHERE case_id = :case ORDER BY coalesce(day_begin, '9999'), id;
 
+-- name: incidents_between  role: reader
+SELECT id, name, day_begin, day_end, place, country, lat_e7, lon_e7, killed_min,
+       killed_max, killed_open, claims, readings, body
+  FROM incident WHERE case_id = :case AND id >= :first AND id <= :last
+ ORDER BY coalesce(day_begin, '9999'), id;
+
 -- name: incident_orphans  role: reader
 SELECT count(*) FROM incident i WHERE i.case_id = :case AND NOT EXISTS
  (SELECT 1 FROM computed_member m

@@ -42,6 +42,10 @@ SELECT id, incident, merged_into, is_removed, is_accepted, body
 SELECT id, incident, merged_into, is_removed, is_accepted, body
   FROM victim WHERE case_id = :case AND id = :id;
 
+-- name: victims_between  role: reader
+SELECT id, incident, merged_into, is_removed, is_accepted, body
+  FROM victim WHERE case_id = :case AND id >= :first AND id <= :last ORDER BY id;
+
 -- name: victim_orphans  role: reader
 SELECT count(*) FROM victim v WHERE v.case_id = :case AND NOT EXISTS
  (SELECT 1 FROM computed_member m
