@@ -127,6 +127,7 @@ run_serve(struct call *call, struct err *e)
 	settings.user = by->verifier.name;
 	settings.team_path = team_path(call);
 	settings.origin = str_of(call_option(call, "origin"));
+	settings.takes_corrections = call_switch(call, "intake");
 	settings.tiles = str_of(call_option(call, "tiles"));
 	if (settings.origin.len > 0 && !str_starts(settings.origin, STR("https://"))) {
 		store_close(lending.store);
@@ -147,6 +148,8 @@ static const struct option options[] = {
 	{ "origin", "URL", "the https:// address of a proxy on this machine that hands requests on" },
 	{ "tiles", "URL", "a base map for /map in place of the one inside the program, such as\n"
 	  "https://tiles.example/{z}/{x}/{y}.png; who looks at the map asks that host" },
+	{ "intake", NULL, "open /intake, where anybody who reaches the server may send a correction and\n"
+	  "see by its receipt what became of it; who asks is not kept" },
 	{ "routes", NULL, "print every address with its least role and parameters, and end" },
 	{ 0 }
 };

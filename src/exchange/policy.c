@@ -54,6 +54,7 @@ text_of(struct policy *p, str setting)
 	if (str_equal(setting, STR("publisher")))    return &p->publisher;
 	if (str_equal(setting, STR("address")))      return &p->address;
 	if (str_equal(setting, STR("contact")))      return &p->contact;
+	if (str_equal(setting, STR("intake")))       return &p->intake;
 	if (str_equal(setting, STR("names_ground"))) return &p->names_ground;
 	return NULL;
 }
@@ -118,6 +119,9 @@ check(const struct policy *p, struct err *e)
 	if ((p->names_adults || p->names_children) && p->names_ground.len == 0)
 		return err_set(e, ERR_INPUT, "names of the dead are published only with a ground: set "
 		    "names_ground");
+	if (p->intake.len > 0 && !str_starts(p->intake, STR("https://")) &&
+	    !str_starts(p->intake, STR("http://")))
+		return err_set(e, ERR_INPUT, "'%.*s' is no web address", STR_ARG(p->intake));
 	if (p->address.len > 0 && (!str_ends(p->address, STR("/")) ||
 	    (!str_starts(p->address, STR("https://")) && !str_starts(p->address, STR("http://")))))
 		return err_set(e, ERR_INPUT, "'%.*s' is no web address that ends in a slash",

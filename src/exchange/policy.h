@@ -24,6 +24,7 @@ struct policy {
 	str     title, publisher;    /* of the archive; public */
 	str     address;             /* where it will stand: "https://…/"; may be empty */
 	str     contact;             /* for families and corrections; public */
+	str     intake;              /* address of a form for them (tally serve --intake); may be empty */
 	bool    names_adults, names_children;       /* published? */
 	str     names_ground;        /* why, printed on the policy page */
 	enum coordinates coordinates;

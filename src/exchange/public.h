@@ -37,12 +37,17 @@ struct public_row_list { struct public_row *at; isize len, room; };
 struct public_state { date day; int64_t entry; struct range killed; str note; };
 struct public_state_list { struct public_state *at; isize len, room; };
 
+/* What became of a request for correction: all of it that is public. */
+struct public_answer { str receipt, outcome; };
+struct public_answer_list { struct public_answer *at; isize len, room; };
+
 struct country { str code, english, arabic; };
 struct country_list { struct country *at; isize len, room; };
 
 struct public_archive {
 	struct country_list countries;
 	const struct policy *policy;
+	struct public_answer_list answers;    /* by receipt, so that their order tells no time */
 	struct public_row_list rows;  /* by day, unknown days last */
 	str   archive_id;             /* hexadecimal */
 	str   origin;                 /* of the log's checkpoints */
@@ -95,6 +100,9 @@ void public_timeline(const struct public_archive *archive, str language, struct 
 void public_data(const struct public_archive *archive, str language, struct buf *out);
 void public_policy(const struct public_archive *archive, str language, struct buf *out);
 void public_check(const struct public_archive *archive, str language, struct buf *out);
+void public_correct(const struct public_archive *archive, str language, struct buf *out);
+/* The form as plain text, which intake/correction.h reads when it comes back. */
+void public_correction_form(const struct public_archive *archive, str language, struct buf *out);
 
 /* ---- the files ---- */
 void public_feed(const struct public_archive *archive, str language, struct buf *out);

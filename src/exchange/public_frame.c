@@ -9,6 +9,7 @@ static const struct { const char *path, *key; } places[] = {
 	{ "index.html", "archive.nav.index" }, { "map.html", "archive.nav.map" },
 	{ "timeline.html", "archive.nav.timeline" }, { "data.html", "archive.nav.data" },
 	{ "policy.html", "archive.nav.policy" }, { "check.html", "archive.nav.check" },
+	{ "corrections.html", "archive.nav.correct" },
 };
 
 void

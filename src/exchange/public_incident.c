@@ -595,7 +595,12 @@ put_corrections(struct telling *t, const struct public_state_list *states)
 		}
 		HTML(t->h, "</li>\n");
 	}
-	HTML(t->h, "</ol>\n");
+	HTML(t->h, "</ol>\n<p><a href=\"");
+	public_up(t->page);
+	html_text(t->h, t->page->ui.language);
+	HTML(t->h, "/corrections.html\">");
+	html_word(t->h, "archive.correct.link");
+	HTML(t->h, "</a></p>\n");
 }
 
 static void

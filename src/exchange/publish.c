@@ -84,13 +84,54 @@ is_confirmed(const struct publishing *p, const struct release_row *row)
 	    record->submitted_by.len > 0 && !str_equal(record->submitted_by, record->state_by);
 }
 
+static int
+by_receipt(const void *a, const void *b)
+{
+	return str_compare(((const struct public_answer *)a)->receipt,
+	    ((const struct public_answer *)b)->receipt);
+}
+
+/* A way to reach somebody: worth looking for in what is published. */
+static bool
+is_address(str contact)
+{
+	isize digits = 0;
+
+	for (isize i = 0; i < contact.len; i++)
+		digits += is_digit(contact.ptr[i]);
+	return contact.len >= 6 && (digits >= 6 || str_find_char(contact, '@', 0) >= 0);
+}
+
+/* Outside stand the receipt and the outcome; what was said and who said it
+ * must be nowhere. */
+static void
+answers_collect(struct publishing *p, const struct desk_entry_list *asked)
+{
+	for (isize i = 0; i < asked->len; i++) {
+		const struct desk_entry *c = &asked->at[i];
+
+		if (is_address(c->contact) && !str_equal(c->contact, p->policy.contact))
+			*PUSH(&p->withheld.texts, p->keep) = c->contact;
+		if (c->is_answered)
+			*PUSH(&p->archive.answers, p->keep) = (struct public_answer){ c->receipt,
+				c->outcome };
+	}
+	list_sort(p->archive.answers.at, p->archive.answers.len,
+	    (isize)sizeof *p->archive.answers.at, by_receipt);
+}
+
 static bool
 records_read(struct publishing *p, struct err *e)
 {
 	struct decision_list all;
+	struct desk_entry_list asked;
 
-	return decision_list_read(p->store, p->keep, &all, e) &&
-	    desk_records(&all, p->keep, &p->records, e);
+	if (!decision_list_read(p->store, p->keep, &all, e) ||
+	    !desk_records(&all, p->keep, &p->records, e) ||
+	    !desk_corrections(&all, p->keep, &asked, e))
+		return false;
+	answers_collect(p, &asked);
+	return true;
 }
 
 static bool
@@ -335,7 +376,7 @@ first_pass(struct publishing *p, struct err *e)
 	bool two;
 
 	if (!release_list(p->store, p->keep, &all, e) || !needs_two(p, &two, e) ||
-	    (two && !records_read(p, e)) || !captures_read(p, e) || !log_heads(p->store, p->keep, &heads, e) ||
+	    !records_read(p, e) || !captures_read(p, e) || !log_heads(p->store, p->keep, &heads, e) ||
 	    !public_log_read(p->store, p->request->by, p->keep, &p->log, e))
 		return false;
 	public_log_index(&p->log, p->keep, &p->index);
@@ -454,6 +495,7 @@ static const struct { const char *path; writer *write; } overviews[] = {
 	{ "index.html", public_index }, { "map.html", public_map },
 	{ "timeline.html", public_timeline }, { "data.html", public_data },
 	{ "policy.html", public_policy }, { "check.html", public_check },
+	{ "corrections.html", public_correct }, { "correction-form.txt", public_correction_form },
 	{ "feed.atom", public_feed },
 };
 

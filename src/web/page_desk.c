@@ -1,4 +1,4 @@
-/* web/page_desk.c - every record that somebody works on; the codebook; corrections. */
+/* web/page_desk.c - every record that somebody works on; the codebook. */
 #include "core/digest.h"
 #include "core/json.h"
 #include "web/layout.h"
@@ -6,8 +6,6 @@
 #include "web/record.h"
 #include "web/route.h"
 #include "web/ui.h"
-
-#include <sodium.h>
 
 static struct html
 begin(const struct request *request, struct response *response, struct ui *ui, const char *key)
@@ -294,202 +292,6 @@ post_codebook(const struct request *request, struct response *response, struct e
 	    response_see_other(response, request, STR("/codebook"));
 }
 
-/* ---- corrections ----------------------------------------------------------------------- */
-
-static void
-correction_item(struct html *page, const struct request *request, const struct desk_entry *c)
-{
-	HTML(page, "<li class=claim id=\"");
-	html_text(page, c->id);
-	HTML(page, "\"><p><code>");
-	html_text(page, c->receipt);
-	HTML(page, "</code> · ");
-	html_moment(page, c->at.text);
-	HTML(page, " · ");
-	if (c->subject.len == 32) {
-		HTML(page, "<a href=\"/incident/");
-		html_text(page, c->subject);
-		HTML(page, "\">");
-		html_text(page, str_first(c->subject, 8));
-		HTML(page, "</a>");
-	} else {
-		html_word(page, "correction.case");
-	}
-	HTML(page, " · <span dir=auto>");
-	html_text(page, c->channel);
-	HTML(page, "</span></p><p class=document dir=auto>");
-	html_text(page, c->text);
-	HTML(page, "</p><p class=soft>");
-	html_word(page, "correction.contact");
-	HTML(page, ": <bdi>");
-	if (request->role < ROLE_EDITOR)
-		html_word(page, "withheld");
-	else if (c->contact.len > 0)
-		html_text(page, c->contact);
-	else
-		html_word(page, "not-stated");
-	HTML(page, "</bdi></p>");
-	if (c->is_answered) {
-		HTML(page, "<p><b>");
-		html_text(page, ui_text_of(page->ui, "outcome", str_to_c(c->outcome, request->keep)));
-		HTML(page, "</b> <span dir=auto>");
-		html_text(page, c->answer);
-		HTML(page, "</span> <small><bdi>");
-		html_text(page, c->answered_by);
-		HTML(page, "</bdi>, ");
-		html_moment(page, c->answered_at.text);
-		HTML(page, "</small></p>");
-	} else if (request->role >= ROLE_EDITOR) {
-		layout_form(page, request, STR("/corrections/answer"));
-		layout_hidden(page, "correction", c->id);
-		HTML(page, "<label><span>");
-		html_word(page, "outcome");
-		HTML(page, "</span><select name=outcome><option value=changed>");
-		html_word(page, "outcome.changed");
-		HTML(page, "<option value=unchanged>");
-		html_word(page, "outcome.unchanged");
-		HTML(page, "<option value=withheld>");
-		html_word(page, "outcome.withheld");
-		HTML(page, "</select></label>");
-		layout_field(page, "text", "answer", true);
-		HTML(page, "<button>");
-		html_word(page, "answer");
-		HTML(page, "</button></form>");
-	}
-	HTML(page, "</li>");
-}
-
-static void
-correction_form(struct html *page, const struct request *request)
-{
-	HTML(page, "<h2>");
-	html_word(page, "correction.new");
-	HTML(page, "</h2><form class=stack method=post action=/corrections>");
-	layout_hidden(page, "csrf", request->csrf);
-	layout_field(page, "incident", "correction.incident", false);
-	layout_field(page, "channel", "correction.channel", false);
-	layout_field(page, "contact", "correction.contact", false);
-	HTML(page, "<label><span>");
-	html_word(page, "correction.text");
-	HTML(page, "</span><textarea name=text rows=4 dir=auto required maxlength=16000></textarea>"
-	    "</label><button class=first>");
-	html_word(page, "save");
-	HTML(page, "</button></form>");
-}
-
-static bool
-get_corrections(const struct request *request, struct response *response, struct err *e)
-{
-	struct decision_list decisions;
-	struct desk_entry_list list;
-	struct ui ui;
-	struct html page;
-
-	if (!record_decisions(request, &decisions, e) ||
-	    !desk_corrections(&decisions, request->keep, &list, e))
-		return false;
-	page = begin(request, response, &ui, "nav-corrections");
-	HTML(&page, "<p>");
-	html_word(&page, "correction.about");
-	HTML(&page, "</p><ul class=entries>");
-	for (isize i = list.len - 1; i >= 0; i--)
-		correction_item(&page, request, &list.at[i]);
-	HTML(&page, "</ul>");
-	if (list.len == 0) {
-		HTML(&page, "<p class=soft>");
-		html_word(&page, "correction.none");
-		HTML(&page, "</p>");
-	}
-	correction_form(&page, request);
-	layout_end(&page);
-	return true;
-}
-
-/* A receipt that is handed to who wrote: 40 random bits in five-bit letters. */
-static str
-make_receipt(struct arena *keep)
-{
-	static const char letters[] = "ABCDEFGHJKMNPQRSTUVWXYZ23456789Z";
-	unsigned char bytes[8];
-	char *out = NEW_ARRAY(keep, char, 9);
-
-	randombytes_buf(bytes, sizeof bytes);
-	for (int i = 0, o = 0; i < 8; i++) {
-		if (i == 4)
-			out[o++] = '-';
-		out[o++] = letters[bytes[i] & 31];
-	}
-	return (str){ out, 9 };
-}
-
-static str
-value_or_empty(const struct request *request, const char *name)
-{
-	str value = request_value(request, name);
-
-	return value.ptr != NULL ? str_trim(value) : STR("");
-}
-
-static bool
-post_correction(const struct request *request, struct response *response, struct err *e)
-{
-	struct stored_incident incident;
-	struct buf  b = { .keep = request->keep };
-	struct json j = { .out = &b };
-	str about = value_or_empty(request, "incident"), subject = STR("case");
-
-	if (about.len > 0) {
-		if (!incident_find(request->store, about, request->keep, &incident, e))
-			return false;
-		subject = id_whole(incident.id.bytes, request->keep);
-	}
-	json_object(&j);
-	json_pair_str(&j, "text", value_or_empty(request, "text"));
-	json_pair_str(&j, "contact", value_or_empty(request, "contact"));
-	json_pair_str(&j, "channel", value_or_empty(request, "channel"));
-	json_pair_str(&j, "receipt", make_receipt(request->keep));
-	json_object_end(&j);
-	return record_decision(request, STR("desk.correction"), subject, STR(""), buf_view(&b), false,
-	    e) && response_see_other(response, request, STR("/corrections"));
-}
-
-static bool
-post_correction_answer(const struct request *request, struct response *response, struct err *e)
-{
-	static const char *const outcomes[] = { "changed", "unchanged", "withheld" };
-	struct decision_list decisions;
-	struct desk_entry_list list;
-	struct buf  b = { .keep = request->keep };
-	struct json j = { .out = &b };
-	str outcome = request_value(request, "outcome");
-	bool is_known = false, is_there = false;
-
-	for (isize i = 0; i < COUNT_OF(outcomes); i++)
-		is_known |= str_equal(outcome, str_of(outcomes[i]));
-	if (!is_known)
-		return err_set(e, ERR_INPUT, "an outcome is changed, unchanged or withheld");
-	if (!record_decisions(request, &decisions, e) ||
-	    !desk_corrections(&decisions, request->keep, &list, e))
-		return false;
-	for (isize i = 0; i < list.len; i++) {
-		if (!str_equal(list.at[i].id, request_value(request, "correction")))
-			continue;
-		is_there = true;
-		if (list.at[i].is_answered)
-			return err_set(e, ERR_CONFLICT, "'%.*s' answered this meanwhile: %.*s",
-			    STR_ARG(list.at[i].answered_by), STR_ARG(str_first(list.at[i].answer, 200)));
-	}
-	if (!is_there)
-		return err_set(e, ERR_NOT_FOUND, "no such correction");
-	json_object(&j);
-	json_pair_str(&j, "text", value_or_empty(request, "text"));
-	json_pair_str(&j, "outcome", outcome);
-	json_object_end(&j);
-	return record_decision(request, STR("desk.correction_answer"),
-	    request_value(request, "correction"), STR(""), buf_view(&b), false, e) &&
-	    response_see_other(response, request, STR("/corrections"));
-}
-
 /* ---- routes ------------------------------------------------------------------------------ */
 
 static const struct parameter desk_parameters[] = { { "state", PARAM_WORD, false },
@@ -498,11 +300,6 @@ static const struct parameter codebook_parameters[] = { { "counted", PARAM_TEXT,
 	{ "one_incident", PARAM_TEXT, true }, { "proof", PARAM_TEXT, true },
 	{ "release", PARAM_WORD, true }, { "reason", PARAM_LINE, true }, { "seen", PARAM_ID, false },
 	{ 0 } };
-static const struct parameter correction_parameters[] = { { "incident", PARAM_ID, false },
-	{ "channel", PARAM_LINE, false }, { "contact", PARAM_LINE, false },
-	{ "text", PARAM_TEXT, true }, { 0 } };
-static const struct parameter answer_parameters[] = { { "correction", PARAM_ID, true },
-	{ "outcome", PARAM_WORD, true }, { "text", PARAM_TEXT, true }, { 0 } };
 
 const struct route route_desk = { .method = "GET", .path = "/desk", .needs = ROLE_REVIEWER,
 	.parameters = desk_parameters, .page = get_desk,
@@ -512,19 +309,6 @@ const struct route route_codebook = { .method = "GET", .path = "/codebook", .nee
 const struct route route_codebook_post = { .method = "POST", .path = "/codebook",
 	.needs = ROLE_EDITOR, .parameters = codebook_parameters, .page = post_codebook,
 	.summary = "write the next version of the codebook" };
-const struct route route_corrections = { .method = "GET", .path = "/corrections",
-	.needs = ROLE_REVIEWER, .page = get_corrections,
-	.summary = "what families and readers asked to be corrected" };
-const struct route route_correction_post = { .method = "POST", .path = "/corrections",
-	.needs = ROLE_REVIEWER, .parameters = correction_parameters, .page = post_correction,
-	.summary = "take in a request for correction" };
-const struct route route_correction_answer = { .method = "POST", .path = "/corrections/answer",
-	.needs = ROLE_EDITOR, .parameters = answer_parameters, .page = post_correction_answer,
-	.summary = "answer a request for correction" };
 
 API_POST(api_codebook_post, "/codebook", ROLE_EDITOR, codebook_parameters, post_codebook,
     "write the next version of the codebook")
-API_POST(api_correction_post, "/corrections", ROLE_REVIEWER, correction_parameters,
-    post_correction, "take in a request for correction")
-API_POST(api_correction_answer, "/corrections/answer", ROLE_EDITOR, answer_parameters,
-    post_correction_answer, "answer a request for correction")

@@ -5,6 +5,7 @@
 #include "web/facet.h"
 #include "core/digest.h"
 #include "web/find.h"
+#include "web/gate.h"
 #include "web/page_cache.h"
 #include "web/route.h"
 #include "web/session.h"
@@ -27,6 +28,7 @@ struct server {
 	struct facet_cache *facets;
 	struct find_cache *finds;
 	struct page_cache *pages;
+	struct gate intake;
 	int port;
 	struct arena memory;             /* this struct */
 	pthread_mutex_t lock;            /* guards idle, the queue and is_ending */
@@ -661,6 +663,7 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	pthread_mutex_init(&server->lock, NULL);
 	pthread_cond_init(&server->wake, NULL);
 	server->last = &server->first;
+	gate_open(&server->intake);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
 	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e)) {
@@ -718,6 +721,18 @@ str
 server_tiles(const struct server *server)
 {
 	return server->settings.tiles;
+}
+
+struct gate *
+server_intake(struct server *server)
+{
+	return server->settings.takes_corrections ? &server->intake : NULL;
+}
+
+const struct signer *
+server_signer(const struct server *server)
+{
+	return server->settings.owner.by;
 }
 
 struct sessions *

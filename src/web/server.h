@@ -15,6 +15,7 @@
 
 struct server;
 struct facet_cache;
+struct gate;
 struct find_cache;
 
 /* How a request comes by the case, and gives it back. */
@@ -36,6 +37,7 @@ struct server_settings {
 	str   tiles;                 /* address of a tile server for the map; empty = Natural Earth */
 	str   origin;                /* "https://desk.example": the address that a proxy in
 	                              * front of us has; empty = loopback only */
+	bool takes_corrections;      /* anybody may send one at /intake; web/page_intake.c */
 	unsigned char secret[32];    /* random; session and CSRF tokens come from it */
 };
 
@@ -56,6 +58,10 @@ struct facet_cache *server_facets(const struct server *server);
 struct find_cache *server_finds(const struct server *server);
 /* Empty where the map is drawn from what is inside the program. */
 str server_tiles(const struct server *server);
+/* The gate before /intake; NULL where it is not open. */
+struct gate *server_intake(struct server *server);
+/* Signs what comes in from outside: the key that opened the server. */
+const struct signer *server_signer(const struct server *server);
 struct sessions *server_sessions(const struct server *server);
 struct session_clock server_clock(const struct server *server);
 /* Stop listening, finish what runs.  NULL is fine. */

@@ -30,11 +30,11 @@ exports.run = async (t) => {
     [`archive-${language}-index`, `/${language}/index.html`], [`archive-${language}-incident`, `/${language}/incident/${longest}`],
     [`archive-${language}-map`, `/${language}/map.html`], [`archive-${language}-timeline`, `/${language}/timeline.html`],
     [`archive-${language}-data`, `/${language}/data.html`], [`archive-${language}-policy`, `/${language}/policy.html`],
-    [`archive-${language}-check`, `/${language}/check.html`], [`archive-${language}-year`, `/${language}/year/2017.html`],
+    [`archive-${language}-check`, `/${language}/check.html`], [`archive-${language}-correct`, `/${language}/corrections.html`], [`archive-${language}-year`, `/${language}/year/2017.html`],
   ];
   await t.pages(site, [['archive-root', '/']]);
   await t.pages(site, pages('en'));
-  await t.pages(site, pages('ar').filter(([name]) => /index|incident|check/.test(name)));
+  await t.pages(site, pages('ar').filter(([name]) => /index|incident|check|correct/.test(name)));
 
   const page = await t.page();
   await t.check('every link of the archive leads to a file or an anchor that is there', async () => {

@@ -7,7 +7,7 @@ const { root, roles, must, check, exampleCase, team, serve, Person, routes, main
 main(async () => {
   const file = exampleCase('roles.tally');
   team(file);
-  const site = await serve(file);
+  const site = await serve(file, '--intake');
   const people = { nobody: new Person(site) };
   for (const role of roles) {
     people[role] = new Person(site);

@@ -1,0 +1,186 @@
+/* web/page_correction.c - what families and readers ask to be corrected, and
+ * the answers. */
+#include "intake/correction.h"
+#include "web/layout.h"
+#include "web/record.h"
+#include "web/route.h"
+#include "web/ui.h"
+
+static void
+correction_item(struct html *page, const struct request *request, const struct desk_entry *c)
+{
+	HTML(page, "<li class=claim id=\"");
+	html_text(page, c->id);
+	HTML(page, "\"><p><code>");
+	html_text(page, c->receipt);
+	HTML(page, "</code> · ");
+	html_moment(page, c->at.text);
+	HTML(page, " · ");
+	if (c->subject.len == 32) {
+		HTML(page, "<a href=\"/incident/");
+		html_text(page, c->subject);
+		HTML(page, "\">");
+		html_text(page, str_first(c->subject, 8));
+		HTML(page, "</a>");
+	} else {
+		html_word(page, "correction.case");
+	}
+	HTML(page, " · <span dir=auto>");
+	html_text(page, c->channel);
+	HTML(page, "</span></p><p class=document dir=auto>");
+	html_text(page, c->text);
+	HTML(page, "</p><p class=soft>");
+	html_word(page, "correction.contact");
+	HTML(page, ": <bdi>");
+	if (request->role < ROLE_EDITOR)
+		html_word(page, "withheld");
+	else if (c->contact.len > 0)
+		html_text(page, c->contact);
+	else
+		html_word(page, "not-stated");
+	HTML(page, "</bdi></p>");
+	if (c->is_answered) {
+		HTML(page, "<p><b>");
+		html_text(page, ui_text_of(page->ui, "outcome", str_to_c(c->outcome, request->keep)));
+		HTML(page, "</b> <span dir=auto>");
+		html_text(page, c->answer);
+		HTML(page, "</span> <small><bdi>");
+		html_text(page, c->answered_by);
+		HTML(page, "</bdi>, ");
+		html_moment(page, c->answered_at.text);
+		HTML(page, "</small></p>");
+	} else if (request->role >= ROLE_EDITOR) {
+		layout_form(page, request, STR("/corrections/answer"));
+		layout_hidden(page, "correction", c->id);
+		HTML(page, "<label><span>");
+		html_word(page, "outcome");
+		HTML(page, "</span><select name=outcome>");
+		for (isize i = 0; correction_outcome(i) != NULL; i++) {
+			HTML(page, "<option value=\"");
+			html_c(page, correction_outcome(i));
+			HTML(page, "\">");
+			html_text(page, ui_text_of(page->ui, "outcome", correction_outcome(i)));
+		}
+		HTML(page, "</select></label>");
+		layout_field(page, "text", "answer", true);
+		HTML(page, "<button>");
+		html_word(page, "answer");
+		HTML(page, "</button></form>");
+	}
+	HTML(page, "</li>");
+}
+
+static void
+correction_form(struct html *page, const struct request *request)
+{
+	HTML(page, "<h2>");
+	html_word(page, "correction.new");
+	HTML(page, "</h2><form class=stack method=post action=/corrections>");
+	layout_hidden(page, "csrf", request->csrf);
+	layout_field(page, "incident", "correction.incident", false);
+	layout_field(page, "channel", "correction.channel", false);
+	layout_field(page, "contact", "correction.contact", false);
+	HTML(page, "<label><span>");
+	html_word(page, "correction.text");
+	HTML(page, "</span><textarea name=text rows=4 dir=auto required maxlength=16000></textarea>"
+	    "</label><button class=first>");
+	html_word(page, "save");
+	HTML(page, "</button></form>");
+}
+
+static bool
+get_corrections(const struct request *request, struct response *response, struct err *e)
+{
+	struct decision_list decisions;
+	struct desk_entry_list list;
+	struct ui ui;
+	struct html page;
+
+	if (!record_decisions(request, &decisions, e) ||
+	    !desk_corrections(&decisions, request->keep, &list, e))
+		return false;
+	ui = ui_open(request->language);
+	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-corrections"));
+	HTML(&page, "<h1>");
+	html_word(&page, "nav-corrections");
+	HTML(&page, "</h1><p>");
+	html_word(&page, "correction.about");
+	HTML(&page, "</p><ul class=entries>");
+	for (isize i = list.len - 1; i >= 0; i--)
+		correction_item(&page, request, &list.at[i]);
+	HTML(&page, "</ul>");
+	if (list.len == 0) {
+		HTML(&page, "<p class=soft>");
+		html_word(&page, "correction.none");
+		HTML(&page, "</p>");
+	}
+	correction_form(&page, request);
+	layout_end(&page);
+	return true;
+}
+
+static str
+value_or_empty(const struct request *request, const char *name)
+{
+	str value = request_value(request, name);
+
+	return value.ptr != NULL ? str_trim(value) : STR("");
+}
+
+static bool
+post_correction(const struct request *request, struct response *response, struct err *e)
+{
+	struct correction asked = { value_or_empty(request, "incident"),
+		value_or_empty(request, "text"), value_or_empty(request, "contact"),
+		value_or_empty(request, "channel") };
+	struct stored_incident incident;
+	str receipt;
+
+	/* By hand a wrong id is a slip of the pen; from outside it is kept as words. */
+	if (asked.incident.len > 0 && !incident_find(request->store, asked.incident, request->keep,
+	    &incident, e))
+		return false;
+	if (!store_begin(request->store, request->by, request->now, e))
+		return false;
+	if (correction_take(request->store, &asked, request->keep, &receipt, e) &&
+	    store_commit(request->store, e))
+		return response_see_other(response, request, STR("/corrections"));
+	store_rollback(request->store);
+	return false;
+}
+
+static bool
+post_correction_answer(const struct request *request, struct response *response, struct err *e)
+{
+	if (!store_begin(request->store, request->by, request->now, e))
+		return false;
+	if (correction_answer(request->store, request_value(request, "correction"),
+	    request_value(request, "outcome"), value_or_empty(request, "text"), request->keep, e) &&
+	    store_commit(request->store, e))
+		return response_see_other(response, request, STR("/corrections"));
+	store_rollback(request->store);
+	return false;
+}
+
+/* ---- routes ------------------------------------------------------------------------------ */
+
+static const struct parameter correction_parameters[] = { { "incident", PARAM_ID, false },
+	{ "channel", PARAM_LINE, false }, { "contact", PARAM_LINE, false },
+	{ "text", PARAM_TEXT, true }, { 0 } };
+static const struct parameter answer_parameters[] = { { "correction", PARAM_ID, true },
+	{ "outcome", PARAM_WORD, true }, { "text", PARAM_TEXT, true }, { 0 } };
+
+const struct route route_corrections = { .method = "GET", .path = "/corrections",
+	.needs = ROLE_REVIEWER, .page = get_corrections,
+	.summary = "what families and readers asked to be corrected" };
+const struct route route_correction_post = { .method = "POST", .path = "/corrections",
+	.needs = ROLE_REVIEWER, .parameters = correction_parameters, .page = post_correction,
+	.summary = "take in a request for correction" };
+const struct route route_correction_answer = { .method = "POST", .path = "/corrections/answer",
+	.needs = ROLE_EDITOR, .parameters = answer_parameters, .page = post_correction_answer,
+	.summary = "answer a request for correction" };
+
+API_POST(api_correction_post, "/corrections", ROLE_REVIEWER, correction_parameters,
+    post_correction, "take in a request for correction")
+API_POST(api_correction_answer, "/corrections/answer", ROLE_EDITOR, answer_parameters,
+    post_correction_answer, "answer a request for correction")
