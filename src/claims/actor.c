@@ -80,6 +80,7 @@ first_word(const struct actor_reader *r, const struct phrase *p)
 	while (t < p->head && (lex_at(r->s->a, t, LEX_DEFINITE) != NULL ||
 	    lex_at(r->s->a, t, LEX_ARTICLE) != NULL || lex_at(r->s->a, t, LEX_NUMBER) != NULL ||
 	    lex_at(r->s->a, t, LEX_BOUND) != NULL || lex_at(r->s->a, t, LEX_OF) != NULL ||
+	    lex_at(r->s->a, t, LEX_DAY_WORD) != NULL || lex_at(r->s->a, t, LEX_WEEKDAY) != NULL ||
 	    lex_at(r->s->a, t, LEX_CLITIC) != NULL || r->s->a->tokens.at[t].kind != TOKEN_WORD))
 		t++;
 	return t;
@@ -123,6 +124,9 @@ add_party_before(struct actor_reader *r, const struct phrase *p)
 		if (last >= p->head)
 			return false;
 		add(r, t, last);
+		while (last < p->head && (r->s->a->tokens.at[last + 1].kind != TOKEN_WORD ||
+		    lex_at(r->s->a, last + 1, LEX_CLITIC) != NULL))
+			last++;
 		add(r, last + 1, p->head);
 		return true;
 	}
@@ -170,6 +174,17 @@ add_body(struct actor_reader *r, const struct phrase *p)
 	add(r, first_word(r, p), p->last);
 }
 
+/* "the National Front [NF] gunmen": the body named before the bracket that parts it from its
+ * people. */
+static void
+read_apposed(struct actor_reader *r, isize i)
+{
+	if (is_kind(r, i - 1, PHRASE_CLOSE) && is_kind(r, i - 2, PHRASE_NOUN) &&
+	    is_kind(r, i - 3, PHRASE_OPEN) && is_kind(r, i - 4, PHRASE_NOUN) &&
+	    is_body(r, phrase_at(r, i - 4)))
+		add_body(r, phrase_at(r, i - 4));
+}
+
 /* Phrase ${i} and what "of" holds behind it. */
 static void
 read_agent(struct actor_reader *r, isize i)
@@ -179,8 +194,9 @@ read_agent(struct actor_reader *r, isize i)
 
 	if (p->flags & PHRASE_PRONOUN)
 		return;
+	read_apposed(r, i);
 	if (person == NULL) {
-		if (is_body(r, p))
+		if (is_body(r, p) && !add_party_before(r, p))
 			add_body(r, p);
 		return;
 	}
@@ -251,10 +267,18 @@ read_subject(struct actor_reader *r, isize verb)
 {
 	isize i = verb - 1;
 
+	if (is_kind(r, i, PHRASE_RELATIVE))
+		i--;
 	while (is_kind(r, i, PHRASE_ADVERB) || (is_kind(r, i, PHRASE_NOUN) && is_time(r, i)) ||
 	    (is_kind(r, i, PHRASE_PREPOSITION) && i + 1 < verb && is_kind(r, i + 1, PHRASE_NOUN) &&
 	    is_time(r, i + 1)))
 		i--;
+	if (is_kind(r, i, PHRASE_CLOSE) && is_kind(r, i - 1, PHRASE_NOUN) &&
+	    is_kind(r, i - 2, PHRASE_OPEN))
+		i -= 3;
+	if (is_kind(r, i, PHRASE_COMMA) && is_kind(r, i - 1, PHRASE_NOUN) &&
+	    is_kind(r, i - 2, PHRASE_COMMA))
+		i -= 3;
 	while (is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
 	    is_kind(r, i - 2, PHRASE_NOUN))
 		i -= 2;
@@ -301,6 +325,30 @@ actors_of_verb(const struct parsed *s, isize verb, struct arena *keep)
 	read_by(&r, verb);
 	if (r.found.len == 0 && p->voice != VERB_PASSIVE)
 		read_subject(&r, verb);
+	return r.found;
+}
+
+struct str_list
+actors_of_subject(const struct parsed *s, isize verb, struct arena *keep)
+{
+	struct harm none = { .who = { .first = -1, .last = -2 } };
+	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
+
+	read_subject(&r, verb);
+	return r.found;
+}
+
+struct str_list
+actors_in_phrase(const struct parsed *s, isize noun, struct arena *keep)
+{
+	struct harm none = { .who = { .first = -1, .last = -2 } };
+	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
+
+	for (isize i = noun; is_kind(&r, i, PHRASE_NOUN); i += 2) {
+		read_agent(&r, i);
+		if (!is_kind(&r, i + 1, PHRASE_AND))
+			break;
+	}
 	return r.found;
 }
 

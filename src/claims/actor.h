@@ -17,6 +17,10 @@ struct str_list actors_of(const struct parsed *s, const struct harm *h, struct a
 
 /* The same for verb group ${verb} of ${s}, which tells of an attack and not of harm. */
 struct str_list actors_of_verb(const struct parsed *s, isize verb, struct arena *keep);
+/* The subject alone of verb group ${verb}. */
+struct str_list actors_of_subject(const struct parsed *s, isize verb, struct arena *keep);
+/* What noun phrase ${noun} and those joined to it by "and" name: people, and their body. */
+struct str_list actors_in_phrase(const struct parsed *s, isize noun, struct arena *keep);
 /* And for noun phrase ${noun} that names an attack: "an attack on the post by X". */
 struct str_list actors_of_noun(const struct parsed *s, isize noun, struct arena *keep);
 

@@ -15,16 +15,19 @@ is_told(const struct analysis *a, const struct phrase *p)
 	return token_tag_is(a, p->head, "vbd") || token_tag_is(a, p->head, "vbn");
 }
 
-/* The weapon or attack that a noun phrase names, in plain terms. */
+/* The weapon, attack or deed that a noun phrase names, in plain terms. */
 static const struct lex_hit *
 attack_in(const struct analysis *a, const struct phrase *p)
 {
-	const struct lex_hit *hit = NULL;
+	const struct lex_hit *hit = NULL, *deed = NULL;
 
-	for (int32_t t = p->first; p->kind == PHRASE_NOUN && t <= p->last; t++)
+	for (int32_t t = p->first; p->kind == PHRASE_NOUN && t <= p->last; t++) {
 		if (lex_at(a, t, LEX_ATTACK_NOUN) != NULL)
 			hit = lex_at(a, t, LEX_ATTACK_NOUN);
-	return hit;
+		if (lex_at(a, t, LEX_DEED_NOUN) != NULL)
+			deed = lex_at(a, t, LEX_DEED_NOUN);
+	}
+	return hit != NULL ? hit : deed;
 }
 
 /* "a bomb exploded", "the attack took place": the noun before the verb. */
@@ -42,6 +45,34 @@ attack_before(const struct parsed *s, isize verb)
 	return NULL;
 }
 
+static bool
+ends_clause(const struct phrase *p)
+{
+	return p->kind == PHRASE_RELATIVE || p->kind == PHRASE_BORDER || p->kind == PHRASE_QUOTE ||
+	    p->kind == PHRASE_VERB;
+}
+
+static bool
+is_deed_verb(const struct analysis *a, const struct phrase *p)
+{
+	return lex_at(a, p->head, LEX_DEED_VERB) != NULL;
+}
+
+/* "threw two bombs at the house", "staged a series of attacks": what is behind the verb. */
+static const char *
+object_of_deed(const struct parsed *s, isize verb)
+{
+	enum { REACH = 4 };      /* phrases */
+
+	for (isize i = verb + 1; i < s->p->len && i <= verb + REACH && !ends_clause(&s->p->at[i]); i++) {
+		const struct lex_hit *hit = attack_in(s->a, &s->p->at[i]);
+
+		if (hit != NULL)
+			return hit->sense->value;
+	}
+	return NULL;
+}
+
 /* What verb group ${i} tells of, or NULL. */
 static const char *
 cause_of(const struct parsed *s, isize i)
@@ -54,25 +85,104 @@ cause_of(const struct parsed *s, isize i)
 	if (verb != NULL && strcmp(verb->sense->value, "impact") != 0)
 		return verb->sense->value;
 	noun = attack_before(s, i);
-	if (noun != NULL && (verb != NULL || lex_at(s->a, p->head, LEX_EVENT_VERB) != NULL))
+	if (noun != NULL && (verb != NULL || lex_at(s->a, p->head, LEX_EVENT_VERB) != NULL ||
+	    is_deed_verb(s->a, p)))
 		return noun->sense->value;
-	return NULL;
+	return is_deed_verb(s->a, p) ? object_of_deed(s, i) : NULL;
+}
+
+static void
+put(const struct parsed *s, isize phrase, enum attack_telling telling, str cause,
+    struct str_list actors, struct arena *keep, struct attack_list *out)
+{
+	const struct phrase *p = &s->p->at[phrase];
+
+	*PUSH(out, keep) = (struct attack){ .sentence = (int32_t)s->sentence, .telling = telling,
+		.where = token_span(s->a, p->first, p->last), .cause = cause, .actors = actors };
+}
+
+/* "a guerrilla attack": the side that the noun of the attack is named after. */
+static void
+add_side(const struct parsed *s, isize noun, struct arena *keep, struct str_list *actors)
+{
+	const struct phrase *p = &s->p->at[noun];
+
+	for (int32_t t = p->first; t < p->head; t++)
+		if (lex_value_at(s->a, t, LEX_SIDE, "armed") != NULL && actors->len == 0)
+			*PUSH(actors, keep) = token_text(s->a, t);
 }
 
 /* "an attack by the Front": a noun with its agent is as good as a verb. */
 static void
-add_attack_by(const struct parsed *s, isize noun, struct arena *keep, struct attack_list *out)
+read_noun(const struct parsed *s, isize noun, struct arena *keep, struct attack_list *out)
 {
 	const struct phrase *p = &s->p->at[noun];
 	const struct lex_hit *hit = attack_in(s->a, p);
 	struct str_list actors = { 0 };
 
-	if (hit != NULL)
+	if (hit != NULL) {
 		actors = actors_of_noun(s, noun, keep);
+		add_side(s, noun, keep, &actors);
+	}
 	if (actors.len > 0)
-		*PUSH(out, keep) = (struct attack){ .sentence = (int32_t)s->sentence,
-			.where = token_span(s->a, p->first, p->last),
-			.cause = str_of(hit->sense->value), .actors = actors };
+		put(s, noun, ATTACK_TOLD, str_of(hit->sense->value), actors, keep, out);
+	else if (lex_at(s->a, p->head, LEX_CULPRIT) != NULL || (p->head > p->first &&
+	    lex_at(s->a, p->head - 1, LEX_CULPRIT) != NULL &&
+	    lex_at(s->a, p->head - 1, LEX_CULPRIT)->tokens > 1))
+		put(s, noun, ATTACK_CULPRIT, (str){ 0 }, actors_in_phrase(s, noun, keep), keep, out);
+}
+
+/* The noun phrase behind "to", "on" or "by", from phrase ${i} on. */
+static isize
+behind_preposition(const struct parsed *s, isize i)
+{
+	enum { REACH = 7 };      /* phrases: "attributed the attack in the port to the group" */
+
+	for (isize k = i; k + 1 < s->p->len && k <= i + REACH; k++)
+		if (s->p->at[k].kind == PHRASE_PREPOSITION && s->p->at[k + 1].kind == PHRASE_NOUN &&
+		    lex_at(s->a, s->p->at[k].first, LEX_BLAMED_ON) != NULL)
+			return k + 1;
+	return -1;
+}
+
+/* Whom a word of blame at phrase ${i} names. */
+static struct str_list
+blamed(const struct parsed *s, isize i, int32_t last, const char *on, struct arena *keep)
+{
+	isize noun = i + 1;
+
+	if (strcmp(on, "subject") == 0) {
+		while (i > 0 && s->p->at[i].kind != PHRASE_VERB && s->p->at[i].kind != PHRASE_NOUN)
+			i--;
+		return actors_of_subject(s, i, keep);
+	}
+	while (noun < s->p->len && s->p->at[noun].first <= last)
+		noun++;
+	if (strcmp(on, "to") == 0)
+		noun = behind_preposition(s, noun);
+	while (noun >= 0 && noun < s->p->len && noun < i + 4 && s->p->at[noun].kind != PHRASE_NOUN)
+		noun++;
+	return noun >= 0 && noun < s->p->len ? actors_in_phrase(s, noun, keep)
+	    : (struct str_list){ 0 };
+}
+
+/* "the police blamed X for the attack". */
+static void
+read_blame(const struct parsed *s, isize i, struct arena *keep, struct attack_list *out)
+{
+	const struct phrase *p = &s->p->at[i];
+
+	for (int32_t t = p->first; t <= p->last; t++) {
+		const struct lex_hit *hit = lex_at(s->a, t, LEX_BLAME);
+		struct str_list actors;
+
+		if (hit == NULL || (p->flags & (PHRASE_NEGATED | PHRASE_MODAL)))
+			continue;
+		actors = blamed(s, i, t + hit->tokens - 1, hit->sense->value, keep);
+		if (actors.len > 0)
+			put(s, i, ATTACK_BLAMED, (str){ 0 }, actors, keep, out);
+		return;
+	}
 }
 
 static void
@@ -90,27 +200,31 @@ read_sentence(struct analysis *a, isize sentence, struct arena *keep, struct are
 	for (isize i = 0; i < phrases.len; i++) {
 		const char *cause = cause_of(&s, i);
 
-		if (phrases.at[i].kind == PHRASE_NOUN) {
-			add_attack_by(&s, i, keep, out);
-			continue;
-		}
-		if (cause != NULL)
-			*PUSH(out, keep) = (struct attack){ .sentence = (int32_t)sentence,
-				.where = token_span(a, phrases.at[i].first, phrases.at[i].last),
-				.cause = str_of(cause), .actors = actors_of_verb(&s, i, keep) };
+		if (sentence_has(&a->sentences.at[sentence], LEX_BLAME))
+			read_blame(&s, i, keep, out);
+		if (phrases.at[i].kind == PHRASE_NOUN)
+			read_noun(&s, i, keep, out);
+		else if (cause != NULL)
+			put(&s, i, ATTACK_TOLD, str_of(cause), actors_of_verb(&s, i, keep), keep, out);
 	}
+}
+
+static bool
+needs_reading(const struct sentence *s)
+{
+	bool names = sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_DEED_NOUN);
+
+	return s->kind == SENTENCE_BODY && (sentence_has(s, LEX_ATTACK_VERB) ||
+	    sentence_has(s, LEX_CULPRIT) || (names && (sentence_has(s, LEX_EVENT_VERB) ||
+	    sentence_has(s, LEX_DEED_VERB) || sentence_has(s, LEX_BLAME) ||
+	    sentence_has(s, LEX_SIDE) || sentence_has(s, LEX_BY))));
 }
 
 void
 attack_find(struct analysis *a, struct arena *keep, struct arena scratch,
     struct attack_list *out)
 {
-	for (isize i = 0; i < a->sentences.len; i++) {
-		const struct sentence *s = &a->sentences.at[i];
-
-		if (s->kind == SENTENCE_BODY && (sentence_has(s, LEX_ATTACK_VERB) ||
-		    (sentence_has(s, LEX_ATTACK_NOUN) && (sentence_has(s, LEX_EVENT_VERB) ||
-		    sentence_has(s, LEX_BY)))))
+	for (isize i = 0; i < a->sentences.len; i++)
+		if (needs_reading(&a->sentences.at[i]))
 			read_sentence(a, i, keep, scratch, out);
-	}
 }

@@ -3,18 +3,26 @@
  * harmed: "guerrillas dynamited two towers", "a bomb exploded at a bank".
  *
  * Told means: a finite verb of attacking in the past, or a weapon that went off;
- * not negated, not wished, not feared.  Words are data: attack_verb, attack_noun,
- * event_verb.  Whose harm it was is claims/frame.h.
+ * not negated, not wished, not feared.  Besides: who is blamed for one, and people named
+ * after what they did ("the kidnappers").  Words are data: attack_verb, attack_noun, deed_verb,
+ * deed_noun, event_verb, blame, culprit.  Whose harm it was is claims/frame.h.
  */
 #ifndef CLAIMS_ATTACK_H
 #define CLAIMS_ATTACK_H
 
 #include "claims/frame.h"
 
+enum attack_telling {
+	ATTACK_TOLD,                 /* the attack itself */
+	ATTACK_BLAMED,               /* who is held responsible, or says so of himself */
+	ATTACK_CULPRIT,              /* people named after what they did: "the gunmen fled" */
+};
+
 struct attack {
 	int32_t sentence;
-	span    where;               /* the verb group */
-	str     cause;               /* in plain terms, as lexicon attack_verb and attack_noun have it */
+	enum attack_telling telling;
+	span    where;               /* the verb group, or the noun phrase */
+	str     cause;               /* in plain terms, as the lexicon has it; NULL = not said */
 	struct str_list actors;
 };
 struct attack_list { struct attack *at; isize len, room; };

@@ -16,6 +16,7 @@ struct counting {
 	bool keeps_lead;         /* what other reports say leaves the first figure alone */
 	bool casualties_died;    /* "12 casualties" are 12 killed */
 	bool sums_sides;         /* the dead of both sides, attackers too, make one figure */
+	bool takes_arrests;      /* arrests are events of harm, as abductions are */
 };
 
 /* The profile of that name; "own" where the name has no pointer or is not known. */

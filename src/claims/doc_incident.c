@@ -1,5 +1,6 @@
 /* claims/doc_incident.c - which claims of a text speak of one event. */
 #include "claims/doc_incident.h"
+#include "claims/counting.h"
 #include "claims/incident_parts.h"
 #include "text/caption.h"
 
@@ -10,10 +11,8 @@ enum {
 
 /* ---- place and date of each claim ----------------------------------------------- */
 
-/* The place that a sentence without one goes on speaking of: of the same
- * paragraph, the last before it that does not only hold the one before ("Mosul, Iraq"). */
-static isize
-place_before(const struct grouping *g, isize sentence)
+isize
+incident_place_before(const struct grouping *g, isize sentence)
 {
 	const struct analysis *a = g->a;
 	isize best = -1;
@@ -51,7 +50,7 @@ locate_claims(struct grouping *g)
 		at->place = place_for(g->a, g->places, c->where);
 		at->own_place = at->place >= 0;
 		if (at->place < 0)
-			at->place = place_before(g, at->sentence);
+			at->place = incident_place_before(g, at->sentence);
 		if (at->place >= 0)
 			c->place = place_of(g->places, at->place);
 		if (is_population(c, at))
@@ -112,6 +111,7 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 	const struct claim *c = &g->out->claims.at[claim];
 
 	if (event->is_background != (c->scope == SCOPE_BACKGROUND) ||
+	    event->is_held != (c->effect == EFFECT_DETAINED) ||
 	    event->is_caption != caption_is(g->a, g->settings[claim].sentence))
 		return false;
 	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
@@ -141,6 +141,13 @@ is_grouped(const struct claim *c)
 	    c->modality != MODALITY_HYPOTHETICAL;
 }
 
+/* An arrest is no event of harm; people taken by force are. */
+static bool
+is_harm(const struct grouping *g, const struct claim *c)
+{
+	return c->effect != EFFECT_DETAINED || g->takes_arrests || incident_is_taking(g->a, c);
+}
+
 /* "killed one and injured three others": others than those just counted. */
 static bool
 adds_to_sentence(const struct grouping *g, isize claim)
@@ -148,7 +155,8 @@ adds_to_sentence(const struct grouping *g, isize claim)
 	const struct claim *c = &g->out->claims.at[claim], *before = c - 1;
 
 	return claim > 0 && c->relation == RELATION_ADDS_TO && before->incident >= 0 &&
-	    before->scope == c->scope && before->sentence.begin == c->sentence.begin;
+	    before->scope == c->scope && before->sentence.begin == c->sentence.begin &&
+	    (before->effect == EFFECT_DETAINED) == (c->effect == EFFECT_DETAINED);
 }
 
 /* The event of a claim: that of its whole or of what it repeats, else the
@@ -168,6 +176,7 @@ event_for(struct grouping *g, isize claim)
 		if (fits(g, &g->events.at[i], claim))
 			return &g->events.at[i];
 	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
+		.is_held = c->effect == EFFECT_DETAINED,
 		.is_caption = caption_is(g->a, g->settings[claim].sentence) };
 	return &g->events.at[g->events.len - 1];
 }
@@ -175,8 +184,16 @@ event_for(struct grouping *g, isize claim)
 static void
 group(struct grouping *g)
 {
-	for (isize i = 0; i < g->out->claims.len; i++)
-		if (is_grouped(&g->out->claims.at[i]))
+	const struct claim_list *claims = &g->out->claims;
+
+	for (isize i = 0; i < claims->len; i++)
+		if (is_grouped(&claims->at[i]) && is_harm(g, &claims->at[i]))
+			take(g, event_for(g, i), i);
+	/* A text about nothing else: "the journalist was arrested". */
+	for (isize i = 0; g->events.len <= 1 && i < claims->len; i++)
+		if (is_grouped(&claims->at[i]) && claims->at[i].incident < 0 &&
+		    (g->events.len == 0 || g->events.at[0].is_held) &&
+		    incident_is_persecution(g->a, &claims->at[i]))
 			take(g, event_for(g, i), i);
 }
 
@@ -282,68 +299,6 @@ counts_findings(const struct grouping *g, const struct doc_incident *d)
 }
 
 static void
-gather_words(struct str_list *into, const struct str_list *from, struct arena *keep)
-{
-	for (isize i = 0; i < from->len; i++) {
-		bool known = false;
-
-		for (isize k = 0; k < into->len && !known; k++)
-			known = str_equal_nocase(into->at[k], from->at[i]);
-		if (!known)
-			*PUSH(into, keep) = from->at[i];
-	}
-}
-
-/* An event that the lead tells of, though nobody is counted. */
-static void
-put_told(struct grouping *g)
-{
-	enum { LEAD = 6 };       /* sentences */
-	struct doc_incident told = { 0 };
-
-	for (isize i = 0; i < g->attacks->len && g->attacks->at[i].sentence < LEAD; i++) {
-		const struct attack *attack = &g->attacks->at[i];
-
-		gather_words(&told.actors, &attack->actors, g->keep);
-		if (told.type.ptr == NULL || str_equal(told.type, incident_type_of(STR("attack"))))
-			told.type = incident_type_of(attack->cause);
-	}
-	if (told.type.ptr == NULL && !incident_is_told(g) && !g->title_tells)
-		return;
-	if (told.type.ptr == NULL)
-		told.type = incident_type(g, NULL);
-	*PUSH(&g->out->incidents, g->keep) = told;
-}
-
-static bool
-in_paragraph(const struct grouping *g, const struct event *event, isize sentence)
-{
-	int32_t paragraph = g->a->sentences.at[sentence].paragraph;
-
-	for (isize i = 0; i < event->claims.len; i++)
-		if (g->a->sentences.at[g->settings[event->claims.at[i]].sentence].paragraph == paragraph)
-			return true;
-	return false;
-}
-
-/* Who did it, where no count of the event says so itself: who attacked in its
- * paragraphs, else who is held responsible there. */
-static void
-gather_actors(struct grouping *g, const struct event *event, struct doc_incident *d)
-{
-	for (isize i = 0; i < g->attacks->len && !event->is_background; i++)
-		if (in_paragraph(g, event, g->attacks->at[i].sentence))
-			gather_words(&d->actors, &g->attacks->at[i].actors, g->keep);
-	for (isize i = 0; i < g->out->claims.len && d->actors.len == 0; i++) {
-		const struct claim *c = &g->out->claims.at[i];
-
-		if (c->kind == CLAIM_RESPONSIBILITY && c->modality != MODALITY_DENIED &&
-		    in_paragraph(g, event, g->settings[i].sentence))
-			gather_words(&d->actors, &c->actors, g->keep);
-	}
-}
-
-static void
 put_event(struct grouping *g, const struct event *event)
 {
 	struct doc_incident *d = PUSH(&g->out->incidents, g->keep);
@@ -354,11 +309,10 @@ put_event(struct grouping *g, const struct event *event)
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		gather_words(&d->actors, &c->actors, g->keep);
-		gather_words(&d->victim_names, &c->victims.names, g->keep);
+		incident_gather(&d->actors, &c->actors, g->keep);
+		incident_gather(&d->victim_names, &c->victims.names, g->keep);
 	}
-	if (d->actors.len == 0)
-		gather_actors(g, event, d);
+	incident_actors(g, event, d);
 	d->type = incident_type(g, event);
 }
 
@@ -385,6 +339,12 @@ main_event(const struct grouping *g)
 	return pictured < 0 ? 0 : pictured;
 }
 
+static bool
+is_abduction(const struct extraction *out, const struct doc_incident *d)
+{
+	return d->claim_count > 0 && out->claims.at[d->claims[0]].effect == EFFECT_DETAINED;
+}
+
 /* Events beside the main one that count and name nobody are no events of
  * their own: their claims belong to none. */
 static void
@@ -395,7 +355,8 @@ drop_empty(struct extraction *out, struct arena scratch)
 	for (isize i = 0; i < out->incidents.len; i++) {
 		const struct doc_incident *d = &out->incidents.at[i];
 
-		now[i] = d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ? kept : -1;
+		now[i] = d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
+		    is_abduction(out, d) ? kept : -1;
 		if (now[i] >= 0)
 			out->incidents.at[kept++] = *d;
 	}
@@ -447,67 +408,6 @@ fill_main(struct grouping *g)
 		incident_quarter(g, event, &d->place);
 }
 
-/* The date of an attack's own sentence. */
-static struct when
-day_in_sentence(const struct grouping *g, isize sentence)
-{
-	struct when when = { 0 };
-
-	for (isize i = date_first_of(g->dates, sentence);
-	    i < g->dates->len && g->dates->at[i].sentence == sentence; i++) {
-		const struct date_phrase *p = &g->dates->at[i];
-
-		if (p->kind != DATE_POINT || !date_is_known(p->days.begin))
-			continue;
-		when.days = p->days;
-		when.where = p->where;
-		break;
-	}
-	return when;
-}
-
-static bool
-counts_in_paragraph(const struct grouping *g, isize sentence)
-{
-	for (isize k = 0; k < g->events.len; k++)
-		if (in_paragraph(g, &g->events.at[k], sentence))
-			return true;
-	return false;
-}
-
-/* An attack whose paragraph counts nobody is an event of its own where the
- * sentence says who did it and where or when; more of a paragraph are the same. */
-static void
-put_attacks(struct grouping *g)
-{
-	int32_t last = -1;
-
-	for (isize i = 0; i < g->attacks->len; i++) {
-		const struct attack *attack = &g->attacks->at[i];
-		int32_t paragraph = g->a->sentences.at[attack->sentence].paragraph;
-		struct doc_incident event = { .type = incident_type_of(attack->cause),
-			.date = day_in_sentence(g, attack->sentence) };
-		isize place = place_for(g->a, g->places, attack->where);
-
-		if (attack->actors.len == 0 || counts_in_paragraph(g, attack->sentence))
-			continue;
-		if (paragraph == last) {
-			gather_words(&g->out->incidents.at[g->out->incidents.len - 1].actors,
-			    &attack->actors, g->keep);
-			continue;
-		}
-		if (place < 0)
-			place = place_before(g, attack->sentence);
-		if (place >= 0)
-			event.place = place_of(g->places, place);
-		if (place < 0 && !date_is_known(event.date.days.begin))
-			continue;
-		last = paragraph;
-		gather_words(&event.actors, &attack->actors, g->keep);
-		*PUSH(&g->out->incidents, g->keep) = event;
-	}
-}
-
 /* "last week" of an incident of the 17th is the 17th, where that is a day of it. */
 static void
 narrow_dates(struct extraction *out)
@@ -533,6 +433,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		.title = &title->places, .title_dates = &title->dates, .title_tells = title->tells_harm, .attacks = attacks,
 		.keep = keep, .scratch = &scratch, .out = out };
 
+	g.takes_arrests = counting_of(request->profile).takes_arrests;
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
 	locate_claims(&g);
 	group(&g);
@@ -540,11 +441,11 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	for (isize i = 0; i < g.events.len; i++)
 		put_event(&g, &g.events.at[i]);
 	if (out->incidents.len == 0)
-		put_told(&g);
+		incident_put_told(&g);
 	if (out->incidents.len > 0)
 		fill_main(&g);
 	if (g.events.len > 0)
-		put_attacks(&g);
+		incident_put_attacks(&g);
 	drop_empty(out, scratch);
 	narrow_dates(out);
 }

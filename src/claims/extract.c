@@ -99,7 +99,7 @@ read_sentence(const struct claim_context *c, isize sentence, int profile, struct
 
 	quantity_find(c->a, sentence, profile, &scratch, &quantities);
 	phrase_find(c->a, sentence, &quantities, &scratch, step, &phrases);
-	frame_find(&s, &scratch, &harms, account != NULL ? &refused : NULL);
+	frame_find(&s, out->len == 0, &scratch, &harms, account != NULL ? &refused : NULL);
 	claims_add(c, &s, &harms, keep, out);
 	if (account != NULL)
 		explain_sentence(account, &s, &harms, &refused);

@@ -32,9 +32,10 @@ struct harm_list { struct harm *at; isize len, room; };
 
 /*
  * Find the harms of one sentence in the order of their words of harm.
- * ${refused} may be NULL.  Linear in the phrases but for list members.
+ * ${is_first}: the text has told of no harm before, so that "the murder of the priests" is no
+ * second mention of anybody.  ${refused} may be NULL.  Linear in the phrases but for list members.
  */
-void frame_find(const struct parsed *s, struct arena *keep, struct harm_list *out,
+void frame_find(const struct parsed *s, bool is_first, struct arena *keep, struct harm_list *out,
     struct refusal_list *refused);
 
 #endif

@@ -27,6 +27,15 @@ is_dead_claim(const struct victim *v)
 	return v->is_definite && v->is_plural && v->count.bound == BOUND_NO_NUMBER && !v->is_kin;
 }
 
+/* "the murder of the Jesuit priests", and nothing was said of them before. */
+static bool
+tells_first(const struct finder *f, const struct event *e, const struct victim *v)
+{
+	return f->is_first && v->kind == VICTIM_PEOPLE && f->p[v->first].first < v->head &&
+	    (e->t.effect == EFFECT_KILLED || e->t.effect == EFFECT_DETAINED) &&
+	    (f->p[v->last].last - f->p[v->first].first >= 2 || v->status == STATUS_CIVILIAN);
+}
+
 struct harm *
 frame_emit(struct finder *f, const struct event *e, const struct victim *v)
 {
@@ -38,7 +47,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *v)
 		frame_refuse(f, e->t.token, "what burnt is no person");
 		return NULL;
 	}
-	if (is_dead_claim(v)) {
+	if (is_dead_claim(v) && !tells_first(f, e, v)) {
 		frame_refuse(f, e->t.token, "the victims are only mentioned again");
 		return NULL;
 	}

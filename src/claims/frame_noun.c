@@ -132,6 +132,55 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	return true;
 }
 
+static bool
+names_day(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+
+	for (int32_t t = p->first; slot_is(f, i, PHRASE_NOUN) && t <= p->last; t++)
+		if (lex_at(f->s->a, t, LEX_MONTH) != NULL || lex_at(f->s->a, t, LEX_WEEKDAY) != NULL)
+			return true;
+	return false;
+}
+
+/* The words before the clitic of a phrase whose head is a deed: "Samuel Haddad's murder". */
+static bool
+read_owner(const struct finder *f, int32_t i, struct victim *v)
+{
+	const struct phrase *p = &f->p[i];
+	struct phrase owner = *p;
+	struct phrase_list one = { .at = &owner, .len = 1 };
+	struct parsed s = *f->s;
+	int32_t clitic = p->head;
+
+	while (clitic > p->first && lex_at(f->s->a, clitic, LEX_CLITIC) == NULL &&
+	    !token_is_char(f->s->a, clitic, '\''))
+		clitic--;
+	if (clitic == p->first || p->quantity >= 0)
+		return false;
+	owner.last = owner.head = clitic - 1;
+	owner.flags = (uint16_t)(owner.flags & ~(PHRASE_NAME | PHRASE_PLURAL | PHRASE_POSSESSED));
+	if (token_tag_is(f->s->a, owner.head, "nnp") &&
+	    (f->s->a->tokens.at[owner.head].flags & TOKEN_CAPITAL))
+		owner.flags |= PHRASE_NAME;
+	s.p = &one;
+	*v = victim_read(&s, 0);
+	v->first = v->last = i;
+	return v->kind == VICTIM_PEOPLE || v->kind == VICTIM_NAME;
+}
+
+/* "the Jesuit priests' murder" */
+static bool
+owned_event(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct event  e = { .t = *t, .verb = -1, .modality = "", .rule = "event of its owner" };
+	struct victim v;
+
+	if (!f->is_first || lex_at(f->s->a, t->token, LEX_DEED_NOUN) == NULL || !read_owner(f, i, &v))
+		return false;
+	return frame_emit(f, &e, &v) != NULL;
+}
+
 bool
 frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 {
@@ -140,6 +189,8 @@ frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 	isize   first = f->out->len;
 	int32_t last;
 
+	if (names_day(f, i + 2) && slot_is(f, i + 1, PHRASE_PREPOSITION))
+		i += 2;                           /* "the murder on 22 March of" */
 	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) ||
 	    lex_at(f->s->a, slot_phrase(f, i + 1)->first, LEX_OF) == NULL)
 		return false;
@@ -425,13 +476,13 @@ frame_noun(struct finder *f, int32_t i)
 	else if (trigger_is(&t, "lives"))
 		done = lives_noun(f, i, &t);
 	else if (trigger_is(&t, "event"))
-		done = frame_event_of(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
+		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
 		done = (p->quantity < 0 && frame_event_of(f, i, &t)) ||
 		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i)) &&
 		    count_noun(f, i, &t));
 	else if (t.token == p->head)
-		done = frame_event_of(f, i, &t) || inner_state(f, i, &t);
+		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || inner_state(f, i, &t);
 	if (done && t.last + 1 > f->read)
 		f->read = t.last + 1;
 	if (!done)

@@ -52,7 +52,7 @@ read_title(str title, const struct language *language, int profile, struct arena
 			continue;
 		quantity_find(&a, i, profile, &scratch, &quantities);
 		phrase_find(&a, i, &quantities, &scratch, step, &phrases);
-		frame_find(&s, &scratch, &harms, NULL);
+		frame_find(&s, false, &scratch, &harms, NULL);
 		read_harms(&harms, killed, injured, hit);
 	}
 }

@@ -19,6 +19,7 @@ struct event {
 	date_range   days;
 	struct place place;
 	bool  is_background;
+	bool  is_held;           /* of people taken, none of them killed or hurt */
 	bool  is_caption;        /* said of a picture, which may show another event */
 	isize last;              /* the claim taken last */
 };
@@ -31,6 +32,7 @@ struct grouping {
 	const struct date_phrase_list *title_dates;
 	bool title_tells;                    /* of harm */
 	const struct attack_list *attacks;
+	bool takes_arrests;                  /* the profile's: claims/counting.h */
 	struct arena *keep, *scratch;
 	struct extraction *out;
 	struct claim_setting *settings;      /* one for each claim */
@@ -53,6 +55,11 @@ int64_t incident_numbered(const struct grouping *g, const struct event *event);
 /* Word of data/method/incident_type.tsv for an event, or for the whole text
  * where ${event} is NULL; no pointer where nothing says it. */
 str incident_type(const struct grouping *g, const struct event *event);
+/* True where claim ${c} tells of people taken by force, which an arrest is not.  O(its tokens). */
+bool incident_is_taking(const struct analysis *a, const struct claim *c);
+/* True where the arrest that ${c} tells of is reported as harm to civilians or to people of a
+ * role that is persecuted. */
+bool incident_is_persecution(const struct analysis *a, const struct claim *c);
 /* True where the text tells of harm in its lead, though it counts nobody. */
 bool incident_is_told(const struct grouping *g);
 /* Word of the same table for a cause in plain terms, or no pointer. */
@@ -65,6 +72,20 @@ enum telling { TELLS_NOTHING, TELLS_LATER, TELLS_OUTCOME, TELLS_HARM };
  * to: "was charged Friday with shooting her".  Of two as near, the one before. */
 enum telling incident_governor(const struct grouping *g, const struct sentence *s, isize first,
     isize last);
+/* The words of ${from} that ${into} lacks, added to it. */
+void incident_gather(struct str_list *into, const struct str_list *from, struct arena *keep);
+/* The place that a sentence without one goes on speaking of: of the same paragraph, the last
+ * before it that does not only hold the one before ("Mosul, Iraq"); -1 = none. */
+isize incident_place_before(const struct grouping *g, isize sentence);
+/* Who did it, where no count of the event says so itself: who attacked in its paragraphs, else
+ * who is blamed there, else people named after what they did (incident_told.c). */
+void incident_actors(struct grouping *g, const struct event *event, struct doc_incident *d);
+/* An event that the text tells of, though nobody is counted in it at all. */
+void incident_put_told(struct grouping *g);
+/* Attacks whose paragraph counts nobody: events of their own where the sentence says who
+ * did it and where or when. */
+void incident_put_attacks(struct grouping *g);
+
 /* The day of the main event, of all that the text names (incident_day.c). */
 struct when incident_day(const struct grouping *g, const struct event *event);
 

@@ -238,6 +238,33 @@ is_second_role(const struct finder *f, const struct victim *one, int32_t i, int3
 	return p->quantity < 0 && (singular || slot_is(f, i + 1, PHRASE_PREPOSITION));
 }
 
+/* An "and" behind phrase ${i} that goes on with people. */
+static bool
+goes_on_with_people(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i + 2);
+
+	return slot_is(f, i + 1, PHRASE_AND) && victim_fits(&v, true) && v.kind != VICTIM_PERHAPS;
+}
+
+/* "Samuel Haddad, the son-in-law of X, chief of Y, was": says more of the one named before. */
+static bool
+is_apposed(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+	bool role = p->quantity < 0 || f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
+	int32_t before = i - 2;
+
+	if (!slot_is(f, i - 1, PHRASE_COMMA) || !role || (p->flags & (PHRASE_PLURAL | PHRASE_NAME)) ||
+	    goes_on_with_people(f, slot_end(f, i)))
+		return false;
+	while (!(slot_phrase(f, before)->flags & PHRASE_NAME) && slot_is(f, before, PHRASE_NOUN) &&
+	    slot_is(f, before - 1, PHRASE_PREPOSITION) && slot_is(f, before - 2, PHRASE_NOUN))
+		before -= 2;
+	return slot_is(f, before, PHRASE_NOUN) && ((slot_phrase(f, before)->flags & PHRASE_NAME) ||
+	    is_apposed(f, before));
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -279,6 +306,8 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 
 			/* "12 children, five of them girls" */
 			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
+				return last;
+			if (w.kind == VICTIM_PEOPLE && !w.is_kin && is_apposed(f, next + 1))
 				return last;
 			if (victim_fits(&w, named) && w.kind != VICTIM_PRONOUN && (verb >= 0
 			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
@@ -404,6 +433,8 @@ suits(const struct finder *f, int32_t i)
 		return v.kind == VICTIM_PERHAPS ? (!bare ? 1 : v.is_plural ? 4 : 3) : 0;
 	if (v.kind == VICTIM_NAME)
 		return bare ? 2 : 0;
+	if (is_apposed(f, i))
+		return 1;
 	return !bare ? 1 : v.count.bound == BOUND_NO_NUMBER || v.is_definite ? 4 : 5;
 }
 

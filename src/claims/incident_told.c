@@ -1,0 +1,142 @@
+/* claims/incident_told.c - attacks that a text tells of beside its counts: who did it, and events
+ * in which nobody is counted. */
+#include "claims/incident_parts.h"
+
+void
+incident_gather(struct str_list *into, const struct str_list *from, struct arena *keep)
+{
+	for (isize i = 0; i < from->len; i++) {
+		bool known = false;
+
+		for (isize k = 0; k < into->len && !known; k++)
+			known = str_equal_nocase(into->at[k], from->at[i]);
+		if (!known)
+			*PUSH(into, keep) = from->at[i];
+	}
+}
+
+static bool
+in_paragraph(const struct grouping *g, const struct event *event, isize sentence)
+{
+	int32_t paragraph = g->a->sentences.at[sentence].paragraph;
+
+	for (isize i = 0; i < event->claims.len; i++)
+		if (g->a->sentences.at[g->settings[event->claims.at[i]].sentence].paragraph == paragraph)
+			return true;
+	return false;
+}
+
+static bool
+counts_in_paragraph(const struct grouping *g, isize sentence)
+{
+	for (isize k = 0; k < g->events.len; k++)
+		if (in_paragraph(g, &g->events.at[k], sentence))
+			return true;
+	return false;
+}
+
+/* ---- who did it --------------------------------------------------------------- */
+
+/* Actors of the attacks of one telling, in the event's paragraphs or, where ${anywhere}, in those
+ * that count nobody too. */
+static void
+gather_told(struct grouping *g, const struct event *event, enum attack_telling telling,
+    bool anywhere, struct str_list *out)
+{
+	for (isize i = 0; i < g->attacks->len; i++) {
+		const struct attack *attack = &g->attacks->at[i];
+
+		if (attack->telling == telling && (in_paragraph(g, event, attack->sentence) ||
+		    (anywhere && !counts_in_paragraph(g, attack->sentence))))
+			incident_gather(out, &attack->actors, g->keep);
+	}
+}
+
+void
+incident_actors(struct grouping *g, const struct event *event, struct doc_incident *d)
+{
+	static const enum attack_telling order[] = { ATTACK_TOLD, ATTACK_BLAMED, ATTACK_CULPRIT };
+
+	for (isize i = 0; i < COUNT_OF(order) && d->actors.len == 0 && !event->is_background; i++)
+		gather_told(g, event, order[i], false, &d->actors);
+	for (isize i = 0; i < COUNT_OF(order) && d->actors.len == 0 && event == g->events.at; i++)
+		gather_told(g, event, order[i], true, &d->actors);
+}
+
+/* ---- events without a count ------------------------------------------------------ */
+
+void
+incident_put_told(struct grouping *g)
+{
+	static const enum attack_telling order[] = { ATTACK_TOLD, ATTACK_BLAMED, ATTACK_CULPRIT };
+	enum { LEAD = 6 };       /* sentences */
+	struct doc_incident told = { 0 };
+
+	for (isize k = 0; k < COUNT_OF(order); k++)
+		for (isize i = 0; i < g->attacks->len && g->attacks->at[i].sentence < LEAD; i++) {
+			const struct attack *attack = &g->attacks->at[i];
+
+			if (attack->telling != order[k] || (k > 0 && told.actors.len > 0))
+				continue;
+			incident_gather(&told.actors, &attack->actors, g->keep);
+			if (attack->cause.len > 0 && (told.type.ptr == NULL ||
+			    str_equal(told.type, incident_type_of(STR("attack")))))
+				told.type = incident_type_of(attack->cause);
+		}
+	if (told.type.ptr == NULL && !incident_is_told(g) && !g->title_tells)
+		return;
+	if (told.type.ptr == NULL)
+		told.type = incident_type(g, NULL);
+	*PUSH(&g->out->incidents, g->keep) = told;
+}
+
+/* The date of an attack's own sentence. */
+static struct when
+day_in_sentence(const struct grouping *g, isize sentence)
+{
+	struct when when = { 0 };
+
+	for (isize i = date_first_of(g->dates, sentence);
+	    i < g->dates->len && g->dates->at[i].sentence == sentence; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->kind != DATE_POINT || !date_is_known(p->days.begin))
+			continue;
+		when.days = p->days;
+		when.where = p->where;
+		break;
+	}
+	return when;
+}
+
+void
+incident_put_attacks(struct grouping *g)
+{
+	int32_t last = -1;
+
+	for (isize i = 0; i < g->attacks->len; i++) {
+		const struct attack *attack = &g->attacks->at[i];
+		int32_t paragraph = g->a->sentences.at[attack->sentence].paragraph;
+		struct doc_incident event = { .type = incident_type_of(attack->cause),
+			.date = day_in_sentence(g, attack->sentence) };
+		isize place = place_for(g->a, g->places, attack->where);
+
+		if (attack->telling != ATTACK_TOLD || attack->actors.len == 0 ||
+		    counts_in_paragraph(g, attack->sentence))
+			continue;
+		if (paragraph == last) {
+			incident_gather(&g->out->incidents.at[g->out->incidents.len - 1].actors,
+			    &attack->actors, g->keep);
+			continue;
+		}
+		if (place < 0)
+			place = incident_place_before(g, attack->sentence);
+		if (place >= 0)
+			event.place = place_of(g->places, place);
+		if (place < 0 && !date_is_known(event.date.days.begin))
+			continue;
+		last = paragraph;
+		incident_gather(&event.actors, &attack->actors, g->keep);
+		*PUSH(&g->out->incidents, g->keep) = event;
+	}
+}
