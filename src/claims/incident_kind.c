@@ -92,15 +92,29 @@ is_placed_or_dated(const struct grouping *g, isize sentence)
 	return false;
 }
 
+/* An attack, or a word of harm that is no arrest. */
+static bool
+tells_harm(const struct grouping *g, const struct sentence *s)
+{
+	if (sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_ATTACK_VERB))
+		return true;
+	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_EFFECT); t++) {
+		const struct lex_hit *hit = lex_at(g->a, t, LEX_EFFECT);
+
+		if (hit != NULL && (g->takes_arrests || lex_at(g->a, t, LEX_ABDUCTION) != NULL ||
+		    !str_starts(str_of(hit->sense->value), str_of(effect_name(EFFECT_DETAINED)))))
+			return true;
+	}
+	return false;
+}
+
 bool
 incident_is_told(const struct grouping *g)
 {
 	enum { LEAD = 4 };       /* sentences: what a report is about stands first */
 
 	for (isize i = 0; i < g->a->sentences.len && i < LEAD; i++)
-		if ((sentence_has(&g->a->sentences.at[i], LEX_ATTACK_NOUN) ||
-		    sentence_has(&g->a->sentences.at[i], LEX_ATTACK_VERB) ||
-		    sentence_has(&g->a->sentences.at[i], LEX_EFFECT)) && is_placed_or_dated(g, i))
+		if (tells_harm(g, &g->a->sentences.at[i]) && is_placed_or_dated(g, i))
 			return true;
 	return false;
 }

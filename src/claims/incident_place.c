@@ -343,6 +343,16 @@ is_part(const struct place_mention *m)
 	return m->kind == PLACE_LOCAL || m->place.precision <= PRECISION_NEIGHBOURHOOD;
 }
 
+/* Where the text itself has a place of its title; empty where it does not. */
+static span
+in_text(const struct grouping *g, str name)
+{
+	for (isize i = 0; i < g->places->len; i++)
+		if (is_candidate(&g->places->at[i]) && str_equal(g->places->at[i].place.name, name))
+			return g->places->at[i].place.where;
+	return (span){ 0 };
+}
+
 struct place
 incident_place(const struct grouping *g, const struct event *event)
 {
@@ -362,7 +372,7 @@ incident_place(const struct grouping *g, const struct event *event)
 	if (is_part(m) && (best->list == g->title || !is_said_inside(g->places, best->mention)))
 		put_in_town(&w, m, &place);
 	if (best->list == g->title)
-		place.where = (span){ 0 };       /* its words are not the text's */
+		place.where = in_text(g, place.name);
 	return place;
 }
 

@@ -87,3 +87,42 @@ test_claims_verbatim__quotes_capitals_as_they_were_written(void)
 	check_text(x.claims.at[0].actors.at[0], "GUERRILLAS");
 	check_text(x.incidents.at[0].place.country, "CO");
 }
+
+/* The actors of the first incident, parted by '|'. */
+static str
+actors_of_event(const char *text, struct arena *keep, struct arena scratch)
+{
+	struct extraction x = read_text(text, keep, scratch);
+	struct buf out = { .keep = keep };
+
+	for (isize k = 0; x.incidents.len > 0 && k < x.incidents.at[0].actors.len; k++) {
+		BUF(&out, "|");
+		buf_str(&out, x.incidents.at[0].actors.at[k]);
+	}
+	return buf_view(&out);
+}
+
+void
+test_claims_attack__knows_who_is_blamed_and_who_claims_it(void)
+{
+	static const struct { const char *text, *want; } cases[] = {
+		{ "A bomb killed four people in Testa. The police blamed the Northern Front for the attack.",
+		    "|Northern Front" },
+		{ "A bomb killed four people in Testa. The Northern Front claimed responsibility for the "
+		    "attack.", "|Northern Front" },
+		{ "A bomb killed four people in Testa. The attack was attributed to the Northern Front.",
+		    "|Northern Front" },
+		{ "Four people were killed in Testa. Two hooded individuals threw a grenade at them.",
+		    "|hooded individuals" },
+		{ "Four people were killed in Testa. The kidnappers fled in a car.", "|kidnappers" },
+		{ "Four people were killed in a rebel attack in Testa.", "|rebel" },
+		{ "Four people were killed in Testa. The police did not blame the Northern Front for the "
+		    "attack.", "" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s", cases[i].text);
+		check_str(actors_of_event(cases[i].text, keep, *scratch), str_of(cases[i].want));
+	}
+}

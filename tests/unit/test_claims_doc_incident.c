@@ -202,3 +202,49 @@ test_claims_doc_incident__events_repeat_nothing_of_each_other(void)
 		}
 	check_int(seen, 2);
 }
+
+void
+test_claims_doc_incident__keeps_people_taken_apart_from_the_killed(void)
+{
+	struct extraction x = read_text("Rebels kidnapped three teachers in Mosul on Friday. A bomb "
+	    "killed four people there. Police arrested six suspects.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	check_text(x.incidents.at[0].type, "abduction");
+	check_int(x.incidents.at[0].claim_count, 1);
+	check_int(main_of(&x)->killed.min, 4);
+}
+
+void
+test_claims_doc_incident__takes_an_arrest_for_harm_only_where_a_role_is_persecuted(void)
+{
+	struct extraction thieves = read_text("Police arrested two thieves in Mosul on Friday.",
+	    "2017-03-26");
+	struct extraction writers = read_text("Police arrested two journalists in Mosul on Friday.",
+	    "2017-03-26");
+
+	check_int(thieves.incidents.len, 0);
+	check_int(writers.incidents.len, 1);
+}
+
+void
+test_claims_doc_incident__counts_a_first_mention_without_a_number(void)
+{
+	static const struct { const char *text; isize claims; } cases[] = {
+		{ "The bishop condemned the murder of the Jesuit priests.", 1 },
+		{ "The bishop condemned the Jesuit priests' murder.", 1 },
+		{ "Six priests were killed. The bishop condemned the murder of the Jesuit priests.", 1 },
+		{ "The bishop condemned the murder of the victims.", 0 },
+		{ "The murder on 22 March of Amal Haddad, its candidate, shocked all.", 1 },
+		{ "Amal Haddad, the son-in-law of Omar Saleh, chief of the guard, was wounded.", 1 },
+	};
+
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_with(cases[i].text, "2017-03-26", keep, *scratch);
+
+		check_note("%s", cases[i].text);
+		check_int(x.claims.len, cases[i].claims);
+	}
+}
