@@ -333,3 +333,10 @@ case_capture(struct call *call, struct store *store, str prefix, struct capture 
 	    "(give at least six digits)", STR_ARG(prefix)) : err_set(e, ERR_USAGE,
 	    "the SHA-256 of %d captures begins with '%.*s'; give more of it", found, STR_ARG(prefix));
 }
+
+void
+case_remark(const char *file, const struct str_list *notes)
+{
+	for (isize i = 0; i < notes->len; i++)
+		fprintf(stderr, "tally: '%s': %.*s\n", file, STR_ARG(notes->at[i]));
+}

@@ -47,5 +47,7 @@ bool case_capture(struct call *call, struct store *store, str prefix, struct cap
 moment case_now(void);
 /* Today, in UTC. */
 date case_today(void);
+/* What was doubtful in reading ${file}, a line each on standard error. */
+void case_remark(const char *file, const struct str_list *notes);
 
 #endif

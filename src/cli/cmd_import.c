@@ -106,6 +106,7 @@ run_import(struct call *call, struct err *e)
 	    !file_read(call->operands[1], SHEET_LIMIT, call->keep, &w.how.bytes, e) ||
 	    !grid_read(w.how.bytes, call->operands[1], call->keep, &w.grid, e))
 		return false;
+	case_remark(call->operands[1], &w.grid.notes);
 	if (!call_switch(call, "preview")) {
 		ok = run_write(&w, e);
 	} else {

@@ -142,6 +142,7 @@ read_as_csv(struct call *call, const char *path, str *out, struct err *e)
 		return true;
 	if (!grid_read(*out, path, call->keep, &grid, e))
 		return false;
+	case_remark(path, &grid.notes);
 	grid_csv(&grid, &text, NULL);
 	*out = buf_view(&text);
 	return true;
@@ -175,6 +176,46 @@ add_release(struct call *call, struct store *store, struct signer *by,
 	return false;
 }
 
+enum { PREVIEWED = 5 };
+
+/* What each column would be taken for, and the first rows. */
+static void
+print_preview(struct call *call, const struct list *rows)
+{
+	for (isize c = 0; c < rows->columns; c++)
+		fprintf(call->out, "%.*s = %.*s%s\n", STR_ARG(rows->column[c].header),
+		    STR_ARG(rows->column[c].kind == LIST_IGNORE ? STR("ignore") : rows->column[c].field),
+		    rows->column[c].is_guessed ? "  (not known; compared as text)" : "");
+	for (isize r = 0; r < rows->rows && r < PREVIEWED; r++) {
+		fprintf(call->out, "\nrow %td", r + 1);
+		for (isize c = 0; c < rows->columns; c++)
+			fprintf(call->out, "\n    %.*s: %.*s", STR_ARG(rows->column[c].header),
+			    STR_ARG(list_value(rows, r, c)));
+	}
+	fprintf(call->out, "\n%td rows; nothing was recorded\n", rows->rows);
+}
+
+static bool
+run_preview(struct call *call, str list, str csv, struct err *e)
+{
+	const char *map = call_option(call, "map");
+	struct list_release_list before;
+	struct store *store;
+	struct list rows;
+	bool ok;
+
+	if (!case_open(call, call->operands[1], &store, e))
+		return false;
+	ok = list_releases_read(store, list, call->keep, &before, e);
+	store_close(store);
+	if (ok && map == NULL && before.len > 0 && before.at[before.len - 1].map.len > 0)
+		map = str_to_c(before.at[before.len - 1].map, call->keep);
+	if (!ok || !list_read_csv(&rows, call->operands[3], csv, map, call->keep, e))
+		return false;
+	print_preview(call, &rows);
+	return true;
+}
+
 static bool
 run_add(struct call *call, struct err *e)
 {
@@ -189,12 +230,15 @@ run_add(struct call *call, struct err *e)
 		return false;
 	release.list = str_of(call->operands[2]);
 	release.file = file_name(str_of(call->operands[3]));
-	if (release.label.len == 0)
+	if (release.label.len == 0 && !call_switch(call, "preview"))
 		return err_set(e, ERR_USAGE, "which release is it? --release LABEL, such as its date");
 	if (!date_parse(day != NULL ? str_of(day) : release.label, &release.day) && day != NULL)
 		return err_set(e, ERR_USAGE, "--date is YYYY-MM-DD, YYYY-MM or YYYY, not '%s'", day);
-	if (!read_as_csv(call, call->operands[3], &csv, e) ||
-	    !case_open_to_write(call, call->operands[1], &store, &by, e))
+	if (!read_as_csv(call, call->operands[3], &csv, e))
+		return false;
+	if (call_switch(call, "preview"))
+		return run_preview(call, release.list, csv, e);
+	if (!case_open_to_write(call, call->operands[1], &store, &by, e))
 		return false;
 	ok = add_release(call, store, by, &release, csv, reason.len > 0 ? reason :
 	    STR("a release of the list"), e);
@@ -374,6 +418,7 @@ static const struct option options[] = {
 	{ "map", "HEADER=FIELD,…", "what columns are, as in 'tally link'; add keeps it for later releases" },
 	{ "release", "LABEL", "add: what the release is called, such as its date" },
 	{ "date", "DATE", "add: the day of the release, where the label does not say it" },
+	{ "preview", NULL, "add: show what the columns are taken for and the first rows; record nothing" },
 	{ "column", "HEADER", "read: which value of a row that is changed" },
 	{ "from", "LABEL", "read: the older release, where it is not the last but one" },
 	{ "to", "LABEL", "read: the newer release, where it is not the last" },
@@ -390,7 +435,9 @@ const struct command cmd_list = {
 	.help =
 	    "diff OLD.csv NEW.csv      what changed between two files\n"
 	    "add CASE LIST FILE        take FILE (CSV, XLSX, JSON, the table of a PDF) in as a release of\n"
-	    "                          LIST; the file, the mapping of its columns and the label are kept\n"
+	    "                          LIST; the file, the mapping of its columns and the label are kept;\n"
+	    "                          --preview shows what would be taken in. Of a PDF, what is doubtful\n"
+	    "                          is said: look at the pages\n"
 	    "releases CASE [LIST]      which releases there are, in the order of their dates\n"
 	    "compare CASE LIST [OLD NEW]   as diff, of two releases; without labels the last two\n"
 	    "read CASE LIST CHANGE ID read|same|different   what you say to a change, with its reason:\n"
@@ -415,6 +462,7 @@ const struct command cmd_list = {
 	.examples =
 	    "$ tally list diff register-march.csv register-april.csv > changes.jsonl\n"
 	    "$ tally list add mosul.tally register april.xlsx --release 2017-04 --map 'Nr=id'\n"
+	    "$ tally list add mosul.tally register may.pdf --map 'Nr=id' --preview\n"
 	    "$ tally list compare mosul.tally register",
 	.options = options,
 	.least   = 2,

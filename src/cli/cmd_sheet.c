@@ -181,8 +181,11 @@ read_sheet(struct sheet_call *s, struct err *e)
 {
 	str bytes;
 
-	return file_read(s->file, SHEET_LIMIT, s->call->keep, &bytes, e) &&
-	    grid_read(bytes, s->file, s->call->keep, &s->sheet, e);
+	if (!file_read(s->file, SHEET_LIMIT, s->call->keep, &bytes, e) ||
+	    !grid_read(bytes, s->file, s->call->keep, &s->sheet, e))
+		return false;
+	case_remark(s->file, &s->sheet.notes);
+	return true;
 }
 
 static bool

@@ -18,6 +18,7 @@ struct grid {
 	struct str_list tags;       /* a second header row; may be empty */
 	struct str_list cells;      /* rows × names.len */
 	isize rows;
+	struct str_list notes;      /* what was doubtful in reading it, in words */
 };
 
 str   grid_cell(const struct grid *grid, isize row, isize column);

@@ -117,18 +117,44 @@ read_csv(str bytes, char delimiter, struct arena *keep, struct grid *out, struct
 	return e->kind == ERR_NONE;
 }
 
-/* ---- XLSX, JSON: as CSV, out of a locked-down child ------------------------------------------ */
+/* ---- XLSX, JSON, PDF: notes and CSV, out of a locked-down child ------------------------------- */
+
+/* Each with END_OF_NOTE behind it, then END_OF_NOTES. */
+enum { END_OF_NOTE = 0x1E, END_OF_NOTES = 0x1F };
+
+static void
+put_notes(const struct str_list *notes, struct buf *out)
+{
+	for (isize i = 0; i < notes->len; i++) {
+		for (isize k = 0; k < notes->at[i].len; k++)
+			if ((unsigned char)notes->at[i].ptr[k] >= ' ')
+				buf_char(out, notes->at[i].ptr[k]);
+		buf_char(out, END_OF_NOTE);
+	}
+	buf_char(out, END_OF_NOTES);
+}
+
+/* What is left is the CSV. */
+static str
+take_notes(str answer, struct arena *keep, struct str_list *out)
+{
+	str notes = str_cut(&answer, (char)END_OF_NOTES);
+
+	while (notes.len > 0)
+		*PUSH(out, keep) = str_cut(&notes, (char)END_OF_NOTE);
+	return answer;
+}
 
 static bool
-as_csv(str bytes, const char *name, struct arena *work, struct arena *keep, struct buf *out,
+as_csv(str bytes, struct read_hint hint, struct arena *work, struct arena *keep, struct buf *out,
     struct err *e)
 {
-	struct read_hint hint = { .name = str_of(name) };
 	struct table table = { 0 };
 	struct grid grid = { 0 };
 
 	if (!table_read(bytes, hint, work, keep, &table, e))
 		return false;
+	put_notes(&table.notes, out);
 	grid.names = table.names;
 	for (isize r = 0; r < table.len; r++)
 		for (isize c = 0; c < table.names.len; c++)
@@ -138,20 +164,20 @@ as_csv(str bytes, const char *name, struct arena *work, struct arena *keep, stru
 	return true;
 }
 
-struct conversion { str bytes; const char *name; struct buf *out; struct arena *keep; };
+struct conversion { str bytes; struct read_hint hint; struct buf *out; struct arena *keep; };
 
 static bool
 convert(struct arena *work, void *with, struct err *e)
 {
 	struct conversion *c = with;
 
-	return as_csv(c->bytes, c->name, work, c->keep, c->out, e);
+	return as_csv(c->bytes, c->hint, work, c->keep, c->out, e);
 }
 
 static bool
-convert_here(str bytes, const char *name, struct arena *keep, struct buf *out, struct err *e)
+convert_here(str bytes, struct read_hint hint, struct arena *keep, struct buf *out, struct err *e)
 {
-	struct conversion c = { bytes, name, out, keep };
+	struct conversion c = { bytes, hint, out, keep };
 	struct arena work;
 	bool ok;
 
@@ -176,7 +202,7 @@ write_all(int fd, str bytes)
 
 /* "+" and CSV, or "-" and what is wrong. */
 static void
-run_child(int fd, str bytes, const char *name, struct arena *keep)
+run_child(int fd, str bytes, struct read_hint hint, struct arena *keep)
 {
 	struct buf out = { .keep = keep };
 	struct err e = { 0 };
@@ -184,7 +210,7 @@ run_child(int fd, str bytes, const char *name, struct arena *keep)
 	lockdown_limits(CHILD_SPACE, CHILD_CPU_S);
 	lockdown_landlock();
 	lockdown_seccomp();
-	if (convert_here(bytes, name, keep, &out, &e)) {
+	if (convert_here(bytes, hint, keep, &out, &e)) {
 		write_all(fd, STR("+"));
 		write_all(fd, buf_view(&out));
 	} else {
@@ -215,7 +241,7 @@ read_answer(int fd, struct buf *out, struct err *e)
 }
 
 static bool
-convert_in_child(str bytes, const char *name, struct arena *keep, struct buf *out,
+convert_in_child(str bytes, struct read_hint hint, struct arena *keep, struct buf *out,
     struct err *e)
 {
 	int   ends[2], status = 0;
@@ -226,7 +252,7 @@ convert_in_child(str bytes, const char *name, struct arena *keep, struct buf *ou
 		return err_system(e, errno, "cannot make a pipe");
 	child = fork();
 	if (child == 0)
-		run_child(ends[1], bytes, name, keep);
+		run_child(ends[1], bytes, hint, keep);
 	close(ends[1]);
 	ok = child > 0 ? read_answer(ends[0], out, e) : err_system(e, errno, "cannot start a child");
 	close(ends[0]);
@@ -244,28 +270,29 @@ convert_in_child(str bytes, const char *name, struct arena *keep, struct buf *ou
 static bool
 is_csv(str bytes, const char *name)
 {
-	static const char *const others[] = { ".xlsx", ".json", ".jsonl", ".ndjson" };
+	static const char *const others[] = { ".xlsx", ".json", ".jsonl", ".ndjson", ".pdf" };
 
 	for (isize i = 0; i < COUNT_OF(others); i++)
 		if (str_ends(str_of(name), str_of(others[i])))
 			return false;
-	return !str_starts(bytes, STR("PK\x03\x04"));
+	return !str_starts(bytes, STR("PK\x03\x04")) && !str_starts(bytes, STR("%PDF-"));
 }
 
 bool
 grid_read(str bytes, const char *name, struct arena *keep, struct grid *out, struct err *e)
 {
+	struct read_prepared prepared = { 0 };
+	struct read_hint hint = { .name = str_of(name), .prepared = &prepared };
 	struct buf text = { .keep = keep };
+	str csv;
 
 	*out = (struct grid){ .name = str_of(name) };
-	if (str_starts(bytes, STR("%PDF-")))
-		return err_set(e, ERR_INPUT, "'%s': tables of PDF files are not read; save it as CSV or XLSX",
-		    name);
 	if (is_csv(bytes, name))
 		return read_csv(bytes, delimiter_of(bytes), keep, out, e) ? true : err_note(e, "'%s'", name);
-	if (!(WITHOUT_CHILD ? convert_here(bytes, name, keep, &text, e) :
-	        convert_in_child(bytes, name, keep, &text, e)))
+	read_prepare(bytes, keep, &prepared);
+	if (!(WITHOUT_CHILD ? convert_here(bytes, hint, keep, &text, e) :
+	        convert_in_child(bytes, hint, keep, &text, e)))
 		return err_note(e, "'%s'", name);
-	return read_csv(WITHOUT_CHILD ? buf_view(&text) : str_from(buf_view(&text), 1), ',', keep, out,
-	    e) ? true : err_note(e, "'%s'", name);
+	csv = take_notes(str_from(buf_view(&text), WITHOUT_CHILD ? 0 : 1), keep, &out->notes);
+	return read_csv(csv, ',', keep, out, e) ? true : err_note(e, "'%s'", name);
 }

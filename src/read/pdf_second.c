@@ -15,6 +15,7 @@ struct pdf_second {
 	void *(*open)(const unsigned char *bytes, size_t len, int *pages);
 	char *(*text)(void *pdf, int page, size_t *len);
 	unsigned char *(*picture)(void *pdf, int page, int dpi, size_t *len);
+	struct pdf_glyph *(*glyphs)(void *pdf, int page, size_t *count);
 	void  (*close)(void *pdf);
 };
 
@@ -42,7 +43,7 @@ pdf_second_load(struct arena *keep)
 	struct pdf_second *s = NEW(keep, struct pdf_second);
 	const struct { void *into; const char *name; } wanted[] = {
 		{ &s->open, "tally_pdf_open" }, { &s->text, "tally_pdf_text" },
-		{ &s->picture, "tally_pdf_picture" }, { &s->close, "tally_pdf_close" },
+		{ &s->picture, "tally_pdf_picture" }, { &s->glyphs, "tally_pdf_glyphs" }, { &s->close, "tally_pdf_close" },
 	};
 	void *handle = find_object();
 
@@ -84,6 +85,22 @@ pdf_reader_page(const struct pdf_reader *r, int page, struct arena *keep)
 
 	free(text);
 	return copy;
+}
+
+void
+pdf_reader_glyphs(const struct pdf_reader *r, int page, struct arena *keep,
+    struct pdf_glyph_list *out)
+{
+	size_t count = 0;
+	struct pdf_glyph *glyphs = r->by->glyphs(r->pdf, page, &count);
+
+	*out = (struct pdf_glyph_list){ 0 };
+	if (glyphs == NULL)
+		return;
+	out->at = NEW_ARRAY(keep, struct pdf_glyph, (isize)count + 1);
+	out->len = out->room = (isize)count;
+	memcpy(out->at, glyphs, count * sizeof *glyphs);
+	free(glyphs);
 }
 
 bool

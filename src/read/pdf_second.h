@@ -24,6 +24,14 @@ bool pdf_reader_open(const struct pdf_second *by, str bytes, struct pdf_reader *
 void pdf_reader_close(struct pdf_reader *r);
 /* Its text, UTF-8; empty where it has none or cannot be read. */
 str  pdf_reader_page(const struct pdf_reader *r, int page, struct arena *keep);
+/* A character where it is drawn: points from the left and from the top; size is
+ * that of the font.  follows: the same glyph stands for it and for the one
+ * before (a ligature). */
+struct pdf_glyph { float x1, x2, y, size; int code, follows; };
+struct pdf_glyph_list { struct pdf_glyph *at; isize len, room; };
+/* All of a page, in the order of the file; empty where it cannot be read. */
+void pdf_reader_glyphs(const struct pdf_reader *r, int page, struct arena *keep,
+    struct pdf_glyph_list *out);
 /* The words that ${ocr} finds in the drawn page; see ocr_read. */
 bool pdf_reader_ocr(const struct pdf_reader *r, int page, struct ocr *ocr, struct arena *keep,
     struct buf *text, struct document *out);

@@ -3,6 +3,8 @@
 
 #include "read/charset.h"
 #include "read/csv_rows.h"
+#include "read/pdf.h"
+#include "read/pdf_table.h"
 #include "read/sheet.h"
 
 #include <jansson.h>
@@ -72,7 +74,7 @@ read_xlsx(str bytes, struct arena *work, struct arena *keep, struct table *out, 
 	if (!zip_open_bytes(bytes, work, &zip, e))
 		return false;
 	ok = zip_has(zip, "xl/workbook.xml") ? sheets_read(zip, work, keep, &sheets, e) :
-	    err_set(e, ERR_INPUT, "it is no list: no CSV, XLSX or JSON");
+	    err_set(e, ERR_INPUT, "it is no list: no CSV, XLSX, JSON or PDF");
 	zip_close_archive(zip);
 	for (isize i = 0; ok && i < sheets.len && out->names.len == 0; i++)
 		for (isize r = 0; r < sheets.at[i].len; r++)
@@ -241,8 +243,9 @@ table_read(str bytes, struct read_hint hint, struct arena *work, struct arena *k
 	struct decoded from;
 	char first;
 
-	(void)hint;
 	*out = (struct table){ 0 };
+	if (pdf_is(bytes))
+		return pdf_table_read(bytes, hint, work, keep, out, e);
 	if (zip_is(bytes))
 		return read_xlsx(bytes, work, keep, out, e);
 	if (!charset_decode(bytes, STR(""), keep, &from, &out->notes, e))

@@ -1,10 +1,11 @@
 /*
- * read/table.h - lists: CSV, XLSX and JSON as named columns and rows.
+ * read/table.h - lists: CSV, XLSX, JSON and tables of PDF as named columns and
+ * rows.
  *
  * CSV and XLSX: the first row names the columns (of a workbook, the first
  * sheet that has rows).  JSON: an array of objects, an object with one such
  * array, or one object a line; members that are objects themselves are named
- * "outer.inner".  Every cell is UTF-8 text; what is absent is empty.
+ * "outer.inner".  PDF: read/pdf_table.h.  Every cell is UTF-8 text; what is absent is empty.
  */
 #ifndef READ_TABLE_H
 #define READ_TABLE_H

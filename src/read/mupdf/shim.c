@@ -21,6 +21,10 @@ char *tally_pdf_text(struct tally_pdf *pdf, int page, size_t *len);
 unsigned char *tally_pdf_picture(struct tally_pdf *pdf, int page, int dpi, size_t *len);
 void tally_pdf_close(struct tally_pdf *pdf);
 
+/* As read/pdf_second.h has it. */
+struct tally_glyph { float x1, x2, y, size; int code, follows; };
+struct tally_glyph *tally_pdf_glyphs(struct tally_pdf *pdf, int page, size_t *count);
+
 static void
 quiet(void *user, const char *message)
 {
@@ -87,6 +91,66 @@ tally_pdf_text(struct tally_pdf *pdf, int page, size_t *len)
 	}
 	fz_always(x) {
 		fz_drop_buffer(x, buffer);
+		fz_drop_stext_page(x, text);
+		fz_drop_page(x, one);
+	}
+	fz_catch(x) {
+		free(copy);
+		return NULL;
+	}
+	return copy;
+}
+
+static size_t
+count_chars(const fz_stext_page *text)
+{
+	size_t count = 0;
+
+	for (fz_stext_block *b = text->first_block; b != NULL; b = b->next)
+		for (fz_stext_line *l = b->type == FZ_STEXT_BLOCK_TEXT ? b->u.t.first_line : NULL;
+		    l != NULL; l = l->next)
+			for (fz_stext_char *c = l->first_char; c != NULL; c = c->next)
+				count++;
+	return count;
+}
+
+/* Characters in the order of the file.  Of a glyph that stands for several,
+ * those after the first have no width and follow it. */
+static void
+take_chars(const fz_stext_page *text, struct tally_glyph *out)
+{
+	for (fz_stext_block *b = text->first_block; b != NULL; b = b->next)
+		for (fz_stext_line *l = b->type == FZ_STEXT_BLOCK_TEXT ? b->u.t.first_line : NULL;
+		    l != NULL; l = l->next)
+			for (fz_stext_char *c = l->first_char; c != NULL; c = c->next, out++) {
+				fz_rect box = fz_rect_from_quad(c->quad);
+
+				*out = (struct tally_glyph){ box.x0, box.x1, c->origin.y, c->size, c->c,
+					c != l->first_char && box.x1 - box.x0 < c->size / 1000 };
+			}
+}
+
+/* For free(); NULL where the page cannot be read. */
+struct tally_glyph *
+tally_pdf_glyphs(struct tally_pdf *pdf, int page, size_t *count)
+{
+	fz_context    *x = pdf->context;
+	fz_page       *one = NULL;
+	fz_stext_page *text = NULL;
+	struct tally_glyph *copy = NULL;
+
+	fz_var(one);
+	fz_var(text);
+	fz_var(copy);
+	fz_try(x) {
+		one = fz_load_page(x, pdf->document, page);
+		text = fz_new_stext_page_from_page(x, one, NULL);
+		*count = count_chars(text);
+		copy = calloc(*count + 1, sizeof *copy);
+		if (copy != NULL)
+			take_chars(text, copy);
+	}
+	fz_always(x) {
 		fz_drop_stext_page(x, text);
 		fz_drop_page(x, one);
 	}
