@@ -212,6 +212,13 @@ accounts_read(const struct accounts *a, const struct stored_incident *incident, 
 	return account_of(a, incident, profile, false, keep, scratch, out, e);
 }
 
+void
+accounts_history(const struct accounts *a, incident_id incident, struct arena *keep,
+    struct told_decision_list *out)
+{
+	decided_history(&a->decided, incident, keep, out);
+}
+
 bool
 accounts_read_accepted(const struct accounts *a, const struct stored_incident *incident,
     str profile, struct arena *keep, struct arena scratch, struct account *out, struct err *e)

@@ -59,6 +59,10 @@ bool accounts_open(struct store *store, struct arena *keep, struct accounts **ou
 bool accounts_read(const struct accounts *accounts, const struct stored_incident *incident,
     str profile, struct arena *keep, struct arena scratch, struct account *out,
     struct err *e);
+/* All decisions that bear on ${incident}, as intake_history (intake/decide.h). */
+struct told_decision_list;
+void accounts_history(const struct accounts *accounts, incident_id incident,
+    struct arena *keep, struct told_decision_list *out);
 /* From the claims that a person accepted, and from nothing else: what may be
  * released.  No entry where none is accepted. */
 bool accounts_read_accepted(const struct accounts *accounts,

@@ -43,19 +43,27 @@ told(const struct decided_row *row)
 		.second = row->second, .refused = row->refused };
 }
 
+void
+decided_history(const struct decided *d, incident_id incident, struct arena *keep,
+    struct told_decision_list *out)
+{
+	struct index_list bears = decided_bearing(d, incident);
+
+	*out = (struct told_decision_list){ 0 };
+	for (isize i = 0; i < bears.len; i++)
+		*PUSH(out, keep) = told(&d->rows.at[bears.at[i]]);
+}
+
 bool
 intake_history(struct store *store, incident_id incident, struct arena *keep,
     struct told_decision_list *out, struct err *e)
 {
-	struct index_list bears;
 	struct decided d;
 
 	*out = (struct told_decision_list){ 0 };
 	if (!decided_of_case(store, keep, &d, e))
 		return false;
-	bears = decided_bearing(&d, incident);
-	for (isize i = 0; i < bears.len; i++)
-		*PUSH(out, keep) = told(&d.rows.at[bears.at[i]]);
+	decided_history(&d, incident, keep, out);
 	return true;
 }
 

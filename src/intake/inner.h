@@ -41,6 +41,11 @@ bool logs_of_case(struct store *store, const struct decided *decided, date_range
 bool decided_version(struct store *store, const struct decided *decided, incident_id incident,
     struct arena *keep, str *out, struct err *e);
 
+/* As intake_history, of decisions already read. */
+struct told_decision_list;
+void decided_history(const struct decided *decided, incident_id incident, struct arena *keep,
+    struct told_decision_list *out);
+
 /*
  * Put what people decided on claims of ${reading} over what the rules found in
  * it: edits, claims by hand, claims that the rules find no more (DESIGN 9).

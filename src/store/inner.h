@@ -34,6 +34,8 @@ struct store {
 	str          case_name;         /* said behind the address; or NULL */
 	bool         writes, is_plain;
 
+	struct kept *kept;              /* store_kept.c; NULL where the case is not served */
+
 	/* inside a writing transaction */
 	bool         is_open;
 	const struct signer *by;
@@ -105,6 +107,18 @@ bool computed_digest(struct store *store, const char *kind, const void *owner, d
 
 /* A decision was written: compute the victims that it bears on again. */
 bool victims_decided(struct store *store, const struct decision *d, struct err *e);
+
+/* Decisions in memory while the case is served: opened and closed with that,
+ * told of each decision that is written and how each transaction ended;
+ * ${*has}: ${out} is all of them, borrowed until two lists later. */
+bool kept_open(struct store *store, struct err *e);
+void kept_close(struct store *store);
+void kept_add(struct store *store, const struct decision *d);
+void kept_end(struct store *store, bool is_committed);
+bool kept_list(struct store *store, struct decision_list *out, bool *has, struct err *e);
+/* From the database, in the order that people could know of. */
+bool decision_list_load(struct store *store, struct arena *keep, struct decision_list *out,
+    struct err *e);
 
 /* The pieces of a blob against its digest, without keeping them. */
 bool blob_check(struct store *store, digest which, int64_t size, struct err *e);

@@ -289,6 +289,10 @@ store_create(const char *path, str name, str passphrase, const struct signer *by
 bool
 store_serve(struct store *store, bool on, struct err *e)
 {
+	if (!on)
+		kept_close(store);
+	else if (!kept_open(store, e))
+		return false;
 	return store->driver->serves == NULL || store->driver->serves(store->db, on, e);
 }
 
@@ -298,6 +302,7 @@ store_close(struct store *store)
 	if (store == NULL)
 		return;
 	store_rollback(store);
+	kept_close(store);
 	for (int i = 0; i < STMT_COUNT; i++)
 		if (store->stmt[i] != NULL)
 			store->driver->finish(store->stmt[i]);
@@ -414,6 +419,7 @@ store_commit(struct store *store, struct err *e)
 	if (!store->driver->commit(store->db, e))
 		goto failed;
 	store->is_open = false;
+	kept_end(store, true);
 	arena_reset(&store->work, 1 << 20);
 	return true;
 failed:
@@ -431,5 +437,6 @@ store_rollback(struct store *store)
 			store->driver->reset(store->stmt[i]);
 	store->driver->rollback(store->db);
 	store->is_open = false;
+	kept_end(store, false);
 	arena_reset(&store->work, 1 << 20);
 }

@@ -63,6 +63,9 @@ bool store_open(const char *path, str passphrase, bool writes, struct arena *kee
  * off again, or until the next program that closes the case.
  */
 bool store_serve(struct store *store, bool on, struct err *e);
+/* While the case is served: changes where decisions had to be read anew, because
+ * another program wrote.  0: they are read each time. */
+int64_t store_generation(const struct store *store);
 /* Accepts NULL; an open transaction is undone. */
 void store_close(struct store *store);
 
@@ -153,7 +156,8 @@ bool decision_write(struct store *store, str kind, str subject, str reason, str 
 /*
  * In causal order: after all that its author had seen of other desks'
  * journals; where that leaves a choice, by desk key and entry, never by clock
- * (DESIGN 9, Journal).  O(decisions).
+ * (DESIGN 9, Journal).  O(decisions); while the case is served O(1), and the
+ * list is borrowed until another program has written twice.
  */
 bool decision_list_read(struct store *store, struct arena *keep,
     struct decision_list *out, struct err *e);

@@ -43,8 +43,10 @@ decision_write(struct store *store, str kind, str subject, str reason, str body,
 	stmt_text(&q, "author", out->author);
 	stmt_text(&q, "decided", str_of(out->decided.text));
 	desk_bind(&q, store);
-	return stmt_run(&q) && record_row(store, "decision", STMT_DECISION_OF_ENTRY, e) &&
-	    victims_decided(store, out, e);
+	if (!stmt_run(&q) || !record_row(store, "decision", STMT_DECISION_OF_ENTRY, e))
+		return false;
+	kept_add(store, out);
+	return victims_decided(store, out, e);
 }
 
 static void
@@ -252,7 +254,7 @@ decision_is_undone(struct store *store, const struct decision *d, bool *out, str
 }
 
 bool
-decision_list_read(struct store *store, struct arena *keep, struct decision_list *out,
+decision_list_load(struct store *store, struct arena *keep, struct decision_list *out,
     struct err *e)
 {
 	struct ordering o = { 0 };
@@ -271,6 +273,15 @@ decision_list_read(struct store *store, struct arena *keep, struct decision_list
 	runs_find(&o, keep);
 	order_take(&o, out, keep);
 	return true;
+}
+
+bool
+decision_list_read(struct store *store, struct arena *keep, struct decision_list *out,
+    struct err *e)
+{
+	bool has;
+
+	return kept_list(store, out, &has, e) && (has || decision_list_load(store, keep, out, e));
 }
 
 bool

@@ -7,6 +7,7 @@
 #include "intake/intake.h"
 #include "web/facet.h"
 #include "web/field.h"
+#include "web/ground.h"
 #include "web/find.h"
 #include "web/layout.h"
 #include "web/pages.h"
@@ -278,10 +279,11 @@ get_incident(const struct request *request, struct response *response, struct er
 	struct account account;
 	struct decision_list decisions;
 	struct desk_record record;
+	const struct accounts *accounts;
 
 	if (!incident_find(request->store, request_value(request, "id"), request->keep, &incident, e) ||
-	    !intake_account(request->store, &incident, (str){ 0 }, request->keep, *request->scratch,
-	        &account, e) ||
+	    !ground_accounts(request, &accounts, e) ||
+	    !accounts_read(accounts, &incident, (str){ 0 }, request->keep, *request->scratch, &account, e) ||
 	    !record_decisions(request, &decisions, e) ||
 	    !desk_record_of(&decisions, id_whole(incident.id.bytes, request->keep), request->keep,
 	        &record, e))

@@ -4,6 +4,7 @@
 #include "intake/account.h"
 #include "tables.h"
 #include "web/field.h"
+#include "web/ground.h"
 #include "web/layout.h"
 #include "web/record.h"
 #include "web/route.h"
@@ -247,7 +248,7 @@ make_list(const struct request *request, struct facet_cache *cache,
 {
 	struct arena *keep = &cache->memory[1 - cache->now];
 	struct stored_incident_list incidents;
-	struct accounts  *accounts;
+	const struct accounts *accounts;
 	struct facet_list list = { 0 };
 	struct id_map at = facets_by_id(&cache->list, request->keep), touched = { 0 };
 	bool any = touched_since(decisions, cache->decisions < 0 ? 0 : cache->decisions, &touched,
@@ -255,7 +256,7 @@ make_list(const struct request *request, struct facet_cache *cache,
 	digest *sums;
 
 	if (!incident_list_read(request->store, request->keep, &incidents, e) ||
-	    !accounts_open(request->store, request->keep, &accounts, e))
+	    !ground_accounts(request, &accounts, e))
 		return false;
 	if (cache->now == 0)
 		arena_reset(keep, 1 << 20);

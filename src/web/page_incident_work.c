@@ -4,6 +4,7 @@
 #include "intake/account.h"
 #include "web/decide.h"
 #include "web/field.h"
+#include "web/ground.h"
 #include "web/layout.h"
 #include "web/page_filter.h"
 #include "web/page_incident.h"
@@ -106,15 +107,15 @@ put_where(struct html *page, const struct request *request, const struct account
 }
 
 static bool
-load_page(const struct request *request, struct stored_incident *incident,
-    struct account *account, struct decision_list *decisions, struct desk_record *record,
+load_page(const struct request *request, const struct accounts *accounts,
+    struct stored_incident *incident, struct account *account, struct decision_list *decisions, struct desk_record *record,
     struct err *e)
 {
 	bool merged;
 
 	return intake_incident_find(request->store, request_value(request, "id"), request->keep,
 	        incident, &merged, e) &&
-	    intake_account(request->store, incident, request_value(request, "profile"),
+	    accounts_read(accounts, incident, request_value(request, "profile"),
 	        request->keep, *request->scratch, account, e) &&
 	    record_decisions(request, decisions, e) &&
 	    desk_record_of(decisions, id_whole(incident->id.bytes, request->keep), request->keep,
@@ -129,10 +130,12 @@ get_incident(const struct request *request, struct response *response, struct er
 	struct decision_list decisions;
 	struct desk_record record;
 	struct ui ui = ui_open(request->language);
+	const struct accounts *accounts;
+	struct told_decision_list told;
 	struct html page;
-	str version;
 
-	if (!load_page(request, &incident, &account, &decisions, &record, e))
+	if (!ground_accounts(request, &accounts, e) ||
+	    !load_page(request, accounts, &incident, &account, &decisions, &record, e))
 		return false;
 	field_withhold(&account, request->role, request->keep);
 	page = layout_begin(request, response, &ui, incident.name.len > 0 ? incident.name
@@ -144,11 +147,13 @@ get_incident(const struct request *request, struct response *response, struct er
 	put_where(&page, request, &account, incident.id);
 	if (!page_record(&page, request, &account, &decisions, &record, e))
 		return false;
-	if ((request->role >= ROLE_REVIEWER && (!page_victim_forms(&page, request, &incident,
-	    &account, e) || !intake_version(request->store, incident.id, request->keep, &version, e) ||
-	    !decide_incident_forms(&page, request, &incident, &account, version, e))) || !page_history(&page, request, incident.id, &decisions,
-	    &account.victims, e))
+	if (request->role >= ROLE_REVIEWER && (!page_victim_forms(&page, request, &incident,
+	    &account, e) || !decide_incident_forms(&page, request, &incident, &account,
+	    account.version, e)))
 		return false;
+	accounts_history(accounts, incident.id, request->keep, &told);
+	page_history(&page, request, incident.id, &(struct told_all){ &told, &decisions,
+	    &account.victims }, HISTORY_SHORT);
 	HTML(&page, "</div>");
 	layout_end(&page);
 	return true;

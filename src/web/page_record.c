@@ -180,15 +180,31 @@ put_questions(struct html *page, const struct request *request, const struct des
 	}
 }
 
+/* "120 earlier ones": in the history they all stand. */
+static void
+all_of_it(struct html *page, const struct request *request, str incident, isize count)
+{
+	HTML(page, "<p><a href=\"");
+	html_text(page, record_address(request, incident, "/history"));
+	HTML(page, "\">");
+	layout_count(page, count, "notes.earlier.one", "notes.earlier");
+	HTML(page, "</a></p>");
+}
+
 static void
 put_notes(struct html *page, const struct request *request, const struct desk_record *r)
 {
+	isize first = r->notes.len > NOTES_SHORT ? r->notes.len - NOTES_SHORT : 0;
+
 	if (request->role < ROLE_REVIEWER)
 		return;
 	HTML(page, "<h3>");
 	html_word(page, "notes");
-	HTML(page, "</h3><ul class=entries>");
-	for (isize i = 0; i < r->notes.len; i++) {
+	HTML(page, "</h3>");
+	if (first > 0)
+		all_of_it(page, request, r->incident, first);
+	HTML(page, "<ul class=entries>");
+	for (isize i = first; i < r->notes.len; i++) {
 		HTML(page, "<li><span dir=auto>");
 		html_text(page, r->notes.at[i].text);
 		HTML(page, "</span>");
@@ -349,209 +365,6 @@ page_record(struct html *page, const struct request *request, const struct accou
 	put_questions(page, request, record);
 	put_text(page, request, account, record);
 	put_notes(page, request, record);
-	HTML(page, "</section>");
-	return true;
-}
-
-/* ---- history -------------------------------------------------------------------------- */
-
-void
-page_decision_word(struct html *page, str kind)
-{
-	const char *name = str_to_c(kind, page->out->keep);
-
-	if (str_starts(kind, STR("victim_"))) {
-		html_word(page, "person");
-		HTML(page, " ");
-		html_text(page, ui_text_of(page->ui, "victim", name + STR("victim_").len));
-		return;
-	}
-	html_text(page, ui_text_or(page->ui, "ruling", name, ui_text_of(page->ui, "decision", name)));
-}
-
-/* One row: a decision on figures (${told}) or on the record (NULL). */
-struct row {
-	const struct decision *decision;
-	const struct told_decision *told;
-	const struct victim *victim;         /* it is about this person; undone on their page */
-	bool is_undone;
-};
-
-static void
-small_form(struct html *page, const struct request *request, str incident, const char *part,
-    const struct decision *d, const char *key)
-{
-	layout_form(page, request, record_address(request, incident, part));
-	layout_hidden(page, "decision", id_whole(d->id.bytes, request->keep));
-	layout_field(page, "reason", "reason", true);
-	button(page, key);
-}
-
-static void
-put_second(struct html *page, const struct request *request, str incident, const struct row *r)
-{
-	const struct told_decision *t = r->told;
-
-	if (t == NULL || r->is_undone)
-		return;
-	if (t->refused.ptr != NULL) {
-		HTML(page, "<br><span class=warn>");
-		html_text(page, ui_text_str(page->ui, t->refused));
-		HTML(page, "</span>");
-	}
-	if (t->second.len > 0) {
-		HTML(page, "<br>");
-		html_word(page, "show.second");
-		HTML(page, " <bdi>");
-		html_text(page, t->second);
-		HTML(page, "</bdi>");
-	} else if (t->needs_second) {
-		HTML(page, "<br><span class=warn>");
-		html_word(page, "show.no_second");
-		HTML(page, "</span>");
-		if (request->role >= ROLE_REVIEWER && !str_equal(t->decision.author, request->user))
-			small_form(page, request, incident, "/second", r->decision, "second.read");
-	}
-}
-
-/* What a decision says beside its reason: a number, two voices, a note. */
-static void
-put_terms(struct html *page, const struct decision *d)
-{
-	static const char *const members[] = { "quote", "one", "other", "value", "to", "text" };
-	struct err e = { 0 };
-	struct json_t *body = in_parse(d->body, &e);
-
-	if (body == NULL)
-		return;
-	for (isize i = 0; i < COUNT_OF(members); i++) {
-		str value = in_text(body, members[i], page->out->keep);
-
-		if (value.len == 0)
-			continue;
-		HTML(page, " <span class=soft dir=auto>");
-		html_text(page, str_equal(d->kind, STR("desk.state"))
-		    ? ui_text_of(page->ui, "state", str_to_c(value, page->out->keep)) : value);
-		HTML(page, "</span>");
-	}
-	in_free(body);
-}
-
-static void
-put_person(struct html *page, const struct victim *v)
-{
-	str name = victim_shown_name(v, true);
-
-	HTML(page, " <a href=\"/victim/");
-	html_text(page, id_whole(v->id.bytes, page->out->keep));
-	HTML(page, "\"><bdi>");
-	if (name.ptr != NULL)
-		html_text(page, name);
-	else
-		html_word(page, "victim.unnamed");
-	HTML(page, "</bdi></a>");
-}
-
-static void
-history_row(struct html *page, const struct request *request, str incident, const struct row *r)
-{
-	const struct decision *d = r->decision;
-
-	if (r->is_undone)
-		HTML(page, "<tr class=undone><td>");
-	else
-		HTML(page, "<tr><td>");
-	html_moment(page, d->decided.text);
-	HTML(page, "</td><td><bdi>");
-	html_text(page, d->author);
-	HTML(page, "</bdi></td><td>");
-	page_decision_word(page, d->kind);
-	if (r->victim != NULL)
-		put_person(page, r->victim);
-	else
-		put_terms(page, d);
-	put_second(page, request, incident, r);
-	HTML(page, "</td><td dir=auto>");
-	html_text(page, d->reason);
-	HTML(page, "</td><td>");
-	if (r->is_undone)
-		html_word(page, "undone");
-	else if (r->victim == NULL && request->role >= ROLE_REVIEWER && !str_equal(d->kind, STR("undo")) &&
-	    !str_equal(d->kind, STR("second")))
-		small_form(page, request, incident, "/undo", d, "undo");
-	HTML(page, "</td></tr>");
-}
-
-/* The person that a decision enters or is about. */
-static const struct victim *
-person_of(const struct victim_list *victims, const struct decision *d, struct arena *keep)
-{
-	bool adds = str_equal(d->kind, STR("victim_add"));
-
-	for (isize i = 0; str_starts(d->kind, STR("victim_")) && i < victims->len; i++) {
-		const struct victim *v = &victims->at[i];
-
-		if (adds ? memcmp(&v->id, &d->id, sizeof d->id) == 0
-		    : str_equal(d->subject, id_whole(v->id.bytes, keep)))
-			return v;
-	}
-	return NULL;
-}
-
-/* Told by intake_history, about a person, or about the record itself. */
-static bool
-row_of(const struct told_decision_list *told, const struct decision_list *decisions, isize i,
-    str incident, const struct victim_list *victims, struct arena *keep, struct row *out)
-{
-	const struct decision *d = &decisions->at[i];
-
-	*out = (struct row){ .decision = d, .victim = person_of(victims, d, keep) };
-	for (isize t = 0; t < told->len; t++)
-		if (memcmp(&told->at[t].decision.id, &d->id, sizeof d->id) == 0) {
-			out->told = &told->at[t];
-			out->is_undone = told->at[t].is_undone;
-			return true;
-		}
-	out->is_undone = desk_is_undone(decisions, i);
-	return out->victim != NULL ||
-	    (str_starts(d->kind, STR("desk.")) && str_equal(d->subject, incident));
-}
-
-bool
-page_history(struct html *page, const struct request *request, incident_id id,
-    const struct decision_list *decisions, const struct victim_list *victims, struct err *e)
-{
-	static const char *const keys[] = { "col-recorded", "col-who", "col-decision", "reason",
-		"col-undo" };
-	struct told_decision_list told;
-	str   incident = id_whole(id.bytes, request->keep);
-	isize shown = 0;
-
-	if (!intake_history(request->store, id, request->keep, &told, e))
-		return false;
-	HTML(page, "<section id=history><h2>");
-	html_word(page, "history");
-	HTML(page, "</h2><div class=scroll><table class=history><thead><tr>");
-	for (isize i = 0; i < COUNT_OF(keys); i++) {
-		HTML(page, "<th scope=col>");
-		html_word(page, keys[i]);
-		HTML(page, "</th>");
-	}
-	HTML(page, "</tr></thead><tbody>");
-	for (isize i = decisions->len - 1; i >= 0; i--) {
-		struct row r;
-
-		if (!row_of(&told, decisions, i, incident, victims, request->keep, &r))
-			continue;
-		history_row(page, request, incident, &r);
-		shown++;
-	}
-	HTML(page, "</tbody></table></div>");
-	if (shown == 0) {
-		HTML(page, "<p class=soft>");
-		html_word(page, "history.none");
-		HTML(page, "</p>");
-	}
 	HTML(page, "</section>");
 	return true;
 }

@@ -12,10 +12,19 @@
  * it may do. */
 bool page_record(struct html *page, const struct request *request, const struct account *account,
     const struct decision_list *decisions, const struct desk_record *record, struct err *e);
-/* Decisions on this incident, its claims, its people (${victims}) and its
- * record, newest first, with who read them a second time, and undo. */
-bool page_history(struct html *page, const struct request *request, incident_id incident,
-    const struct decision_list *decisions, const struct victim_list *victims, struct err *e);
+/* What histories are made of. */
+struct told_decision_list;
+struct told_all {
+	const struct told_decision_list *told;       /* on figures */
+	const struct decision_list *decisions;       /* all of the case */
+	const struct victim_list *victims;
+};
+enum { HISTORY_SHORT = 50, NOTES_SHORT = 20 };
+/* Decisions on this incident, its claims, its people and its record, newest
+ * first, with who read them a second time, and undo: at most ${most}, and
+ * where the rest is. */
+void page_history(struct html *page, const struct request *request, incident_id incident,
+    const struct told_all *all, isize most);
 /* "claim set aside": a kind of decision in words. */
 void page_decision_word(struct html *page, str kind);
 /*

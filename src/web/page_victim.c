@@ -6,6 +6,7 @@
 #include "intake/decide.h"
 #include "people/releases.h"
 #include "web/field.h"
+#include "web/ground.h"
 #include "web/layout.h"
 #include "web/record.h"
 #include "web/route.h"
@@ -379,6 +380,7 @@ page_victim_load(const struct request *request, struct victim *out,
     struct stored_incident *incident, struct account *account, struct err *e)
 {
 	struct victim_list one = { 0 };
+	const struct accounts *accounts;
 	bool merged;
 
 	if (!victim_find(request->store, request_value(request, "id"), request->keep, out, e))
@@ -388,8 +390,8 @@ page_victim_load(const struct request *request, struct victim *out,
 	        *request->scratch, e) ||
 	    !intake_incident_find(request->store, id_whole(out->incident.bytes, request->keep),
 	        request->keep, incident, &merged, e) ||
-	    !intake_account(request->store, incident, (str){ 0 }, request->keep, *request->scratch,
-	        account, e))
+	    !ground_accounts(request, &accounts, e) || !accounts_read(accounts, incident, (str){ 0 },
+	        request->keep, *request->scratch, account, e))
 		return false;
 	*out = one.at[0];
 	/* With the values of the records that were merged into it. */

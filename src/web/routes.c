@@ -20,7 +20,8 @@
     X(route_match) X(route_match_post) X(api_match) X(api_match_post) X(route_lists) \
     X(route_list_changes) X(route_list_change_post) X(api_lists) X(api_list_changes) \
     X(api_list_change_post) \
-    X(route_intake) X(route_intake_post) X(route_intake_status)
+    X(route_intake) X(route_intake_post) X(route_intake_status) \
+    X(route_history)
 
 #define X(name) extern const struct route name;
 ROUTES(X)

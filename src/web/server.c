@@ -6,6 +6,7 @@
 #include "core/digest.h"
 #include "web/find.h"
 #include "web/gate.h"
+#include "web/ground.h"
 #include "web/page_cache.h"
 #include "web/route.h"
 #include "web/session.h"
@@ -28,6 +29,7 @@ struct server {
 	struct facet_cache *facets;
 	struct find_cache *finds;
 	struct page_cache *pages;
+	struct ground *ground;
 	struct gate intake;
 	int port;
 	struct arena memory;             /* this struct */
@@ -666,7 +668,7 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	gate_open(&server->intake);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
-	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e)) {
+	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e) || !ground_open(&server->ground, e)) {
 		server_close(server);
 		return false;
 	}
@@ -709,6 +711,12 @@ struct facet_cache *
 server_facets(const struct server *server)
 {
 	return server->facets;
+}
+
+struct ground *
+server_ground(const struct server *server)
+{
+	return server->ground;
 }
 
 struct find_cache *
@@ -769,6 +777,7 @@ server_close(struct server *server)
 	facet_cache_close(server->facets);
 	find_cache_close(server->finds);
 	page_cache_close(server->pages);
+	ground_close(server->ground);
 	pthread_cond_destroy(&server->wake);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;

@@ -28,6 +28,7 @@ exports.run = async (t) => {
     ['journal', '/journal'],
     ['incident', incident],
     ['person', person],
+    ['history', incident + '/history'],
     ['new', '/new'],
     ['why', document + '/why'],
     ['map', '/map'],

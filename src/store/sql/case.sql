@@ -33,6 +33,10 @@ SELECT desk, name, size, peaks FROM desk WHERE case_id = :case AND desk = :desk;
 -- name: desk_list  role: reader
 SELECT desk, name, size, peaks FROM desk WHERE case_id = :case ORDER BY desk;
 
+-- name: desk_entries  role: reader
+-- How many entries all journals have: more whenever anybody wrote.
+SELECT coalesce(sum(size), 0) FROM desk WHERE case_id = :case;
+
 -- name: seen_insert  role: writer
 INSERT INTO seen (case_id, other, size, root, desk, entry)
 VALUES (:case, :other, :size, :root, :desk, :entry);
