@@ -6,6 +6,7 @@
 
 enum {
 	APART_KM = 60,           /* settlements further apart are different places */
+	NEWS_DAYS = 60, OLD_DAYS = 365,
 	LOOK_BACK = 12,          /* incidents a claim is compared with */
 };
 
@@ -37,6 +38,18 @@ is_population(const struct claim *c, const struct claim_setting *at)
 {
 	return c->effect == EFFECT_DISPLACED && c->scope == SCOPE_INCIDENT && at->own_place &&
 	    c->place.precision >= PRECISION_COUNTRY && str_equal(c->rule, STR("toll"));
+}
+
+/* A figure that the text itself takes back. */
+static void
+mark_revised(struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[i];
+
+		if (c->related >= 0 && (c->relation == RELATION_SUPERSEDES || c->relation == RELATION_RETRACTS))
+			g->settings[c->related].is_revised = true;
+	}
 }
 
 static void
@@ -104,6 +117,32 @@ is_narrower(date_range a, date_range b)
 	    date_to_days(date_extent(b.end).end) - date_to_days(date_extent(b.begin).begin);
 }
 
+/* The text speaks of a day of the last weeks, somewhere before ${sentence}. */
+static bool
+tells_of_news(const struct grouping *g, isize sentence)
+{
+	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence < sentence; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->kind == DATE_POINT && date_is_day(p->days.begin) &&
+		    date_to_days(g->request->published) - date_to_days(p->days.begin) <= NEWS_DAYS)
+			return true;
+	}
+	return false;
+}
+
+/* "In another case it killed ten in 2021", in a text of this week: a count of a year or
+ * more ago is not that of the event that the text began with. */
+static bool
+is_of_old(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+
+	return date_is_known(g->request->published) && dates_the_event(c) &&
+	    date_to_days(g->request->published) - date_to_days(date_extent(c->date.days.end).end) > OLD_DAYS &&
+	    tells_of_news(g, g->settings[claim].sentence);
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 static bool
 fits(const struct grouping *g, const struct event *event, isize claim)
@@ -115,6 +154,8 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 	    event->is_caption != caption_is(g->a, g->settings[claim].sentence))
 		return false;
 	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
+		return false;
+	if (!date_is_known(event->days.begin) && is_of_old(g, claim))
 		return false;
 	return !g->settings[claim].own_place || places_agree(&event->place, &c->place);
 }
@@ -148,13 +189,20 @@ is_harm(const struct grouping *g, const struct claim *c)
 	return c->effect != EFFECT_DETAINED || g->takes_arrests || incident_is_taking(g->a, c);
 }
 
+/* "killed seven on Sunday and five others on Monday": one verb, two events. */
+static bool
+is_parted_by_day(const struct claim *a, const struct claim *b)
+{
+	return a->where.begin == b->where.begin && !dates_agree(a->date.days, b->date.days);
+}
+
 /* "killed one and injured three others": others than those just counted. */
 static bool
 adds_to_sentence(const struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim], *before = c - 1;
 
-	return claim > 0 && c->relation == RELATION_ADDS_TO && before->incident >= 0 &&
+	return claim > 0 && !is_parted_by_day(before, c) && c->relation == RELATION_ADDS_TO && before->incident >= 0 &&
 	    before->scope == c->scope && before->sentence.begin == c->sentence.begin &&
 	    (before->effect == EFFECT_DETAINED) == (c->effect == EFFECT_DETAINED);
 }
@@ -168,7 +216,8 @@ event_for(struct grouping *g, isize claim)
 	isize first = g->events.len > LOOK_BACK ? g->events.len - LOOK_BACK : 0;
 
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
-	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES))
+	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES ||
+	    c->relation == RELATION_RETRACTS))
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (adds_to_sentence(g, claim))
 		return &g->events.at[g->out->claims.at[claim - 1].incident];
@@ -436,6 +485,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	g.takes_arrests = counting_of(request->profile).takes_arrests;
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
 	locate_claims(&g);
+	mark_revised(&g);
 	group(&g);
 	part_repeats(&g);
 	for (isize i = 0; i < g.events.len; i++)

@@ -7,6 +7,7 @@
 #include "claims/heading.h"
 #include "claims/window.h"
 #include "claims/named_claim.h"
+#include "claims/revision.h"
 #include "claims/statement.h"
 #include "claims/strike.h"
 #include "claims/verbatim.h"
@@ -173,6 +174,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
 			read_sentence(&c, i, profile, keep, scratch, &out->claims, explain);
 	claims_relate(&out->claims);
+	revision_find(&a, &out->claims);
 	statement_find(&a, &people, keep, scratch, &out->claims,
 	    explain != NULL ? &explain->statements : NULL);
 	strike_find(&a, &people, profile, keep, scratch, &out->claims);

@@ -56,6 +56,11 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *v)
 	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--) {
 		const struct harm *said = &f->out->at[i];
 
+		/* "a martyr and 35 injured": the noun says itself what happened to the first. */
+		if (said->effect != effect && said->trigger == v->head && said->who.last == v->last) {
+			frame_refuse(f, e->t.token, "their own noun says what happened to them");
+			return NULL;
+		}
 		if (said->effect == effect && said->who.first == v->first && said->who.last == v->last &&
 		    said->part_of < 0 && !said->is_sum) {
 			frame_refuse(f, e->t.token, "the same people were read with another word");

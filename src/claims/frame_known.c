@@ -10,10 +10,9 @@ group_in(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 
-	if ((p->kind != PHRASE_NOUN && p->kind != PHRASE_ADJECTIVE) ||
-	    lex_at(f->s->a, p->first, LEX_DEFINITE) == NULL)
+	if ((p->kind != PHRASE_NOUN && p->kind != PHRASE_ADJECTIVE) || p->quantity >= 0)
 		return NULL;
-	for (int32_t t = p->first + 1; t <= p->last; t++) {
+	for (int32_t t = p->first; t <= p->last; t++) {
 		const struct lex_hit *hit = lex_at(f->s->a, t, LEX_HARMED_GROUP);
 
 		if (hit != NULL && t + hit->tokens - 1 == p->last)

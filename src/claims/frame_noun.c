@@ -111,6 +111,7 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	struct victim v = { .kind = VICTIM_PEOPLE, .first = i, .last = i, .head = p->head,
 		.status = STATUS_UNKNOWN, .is_plural = true };
 	const struct quantity *q = p->quantity >= 0 ? &f->s->q->at[p->quantity] : NULL;
+	struct harm *h;
 
 	if (q == NULL && (q = number_of(f, i)) != NULL)
 		v.first = slot_is(f, i - 2, PHRASE_QUOTE) ? i - 3 : i - 2;
@@ -126,8 +127,11 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	v.count.where = token_span(f->s->a, f->p[v.first].first, p->last);
 	if (is_avoided(f, i) && (!v.count.has_min || v.count.min == 0))
 		return false;
-	if (frame_emit(f, &e, &v) == NULL)
+	h = frame_emit(f, &e, &v);
+	if (h == NULL)
 		return false;
+	/* "40 of these deaths": a part of those told before. */
+	h->is_part = v.first < i && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL;
 	frame_find_parts(f, &e, f->out->len - 1, i);
 	return true;
 }
@@ -235,6 +239,28 @@ toll_rises(struct finder *f, int32_t i, struct event *e)
 	return false;
 }
 
+/* "lowered from 60 to 45": the number at phrase ${k} is that of before. */
+static bool
+is_former(const struct finder *f, int32_t k)
+{
+	return slot_is(f, k - 1, PHRASE_PREPOSITION) &&
+	    lex_at(f->s->a, slot_phrase(f, k - 1)->first, LEX_FROM) != NULL &&
+	    slot_is(f, k + 1, PHRASE_PREPOSITION) && slot_is(f, k + 2, PHRASE_NOUN) &&
+	    slot_phrase(f, k + 2)->quantity >= 0;
+}
+
+/* "seven killed", "12 dead" behind a toll: the words of harm count nobody else. */
+static void
+read_state_of_toll(struct finder *f, int32_t i)
+{
+	struct trigger t;
+
+	if (slot_is(f, i, PHRASE_ADJECTIVE) || (slot_is(f, i, PHRASE_VERB) &&
+	    slot_phrase(f, i)->voice == VERB_PARTICIPLE &&
+	    trigger_find(f, slot_phrase(f, i)->first, slot_phrase(f, i)->last, -1, &t)))
+		f->read = f->p[i].last + 1;
+}
+
 /* "death toll rose to 40", "a toll of 12", "the number of dead is 9". */
 static bool
 toll_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -252,15 +278,14 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE ||
-		    (v.count.has_max && v.count.max == 0))
+		    (v.count.has_max && v.count.max == 0) || is_former(f, k))
 			continue;
 		/* "has gone up to 231" is no ceiling. */
 		if (v.count.bound == BOUND_AT_MOST && e.verb >= 0 && e.verb >= k - 2 && v.count.has_max) {
 			v.count.min = v.count.max;
 			v.count.bound = BOUND_EXACTLY;
 		}
-		if (slot_is(f, v.last + 1, PHRASE_ADJECTIVE))      /* "a toll of 12 dead" */
-			f->read = f->p[v.last + 1].last + 1;
+		read_state_of_toll(f, v.last + 1);
 		if (frame_emit(f, &e, &v) != NULL)
 			frame_find_parts(f, &e, f->out->len - 1, v.last);
 		return true;

@@ -336,6 +336,17 @@ frame_is_near_miss(const struct finder *f, int32_t i)
 	return is_kept_from(f, i);
 }
 
+/* "images of the injured": a participle that an article makes a noun. */
+static bool
+is_made_noun(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i - 1);
+
+	return f->p[i].voice == VERB_PARTICIPLE && p->kind == PHRASE_NOUN && p->first == p->last &&
+	    token_tag_is(f->s->a, p->first, "det") && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL &&
+	    lex_at(f->s->a, p->first, LEX_PERSON) == NULL && p->last + 1 == f->p[i].first;
+}
+
 void
 frame_verb(struct finder *f, int32_t i)
 {
@@ -347,6 +358,10 @@ frame_verb(struct finder *f, int32_t i)
 	if (!trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
+	if (is_made_noun(f, i)) {
+		frame_refuse(f, t.token, "people only mentioned again");
+		return;
+	}
 	if (frame_is_near_miss(f, i)) {
 		frame_refuse(f, t.token, "it is said to have almost happened");
 		return;

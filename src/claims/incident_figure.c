@@ -154,7 +154,7 @@ gather(const struct grouping *g, const struct event *event, enum effect effect,
 		isize index = event->claims.at[i];
 		const struct claim *c = &g->out->claims.at[index];
 
-		if (!is_figure(how, c, effect) ||
+		if (!is_figure(how, c, effect) || g->settings[index].is_revised ||
 		    (effect == EFFECT_INJURED && incident_is_of_the_dead(g, event, i)))
 			continue;
 		if (before != NULL && is_joined(before, c)) {

@@ -12,6 +12,7 @@ struct claim_setting {
 	int32_t sentence;
 	isize   place;           /* mention, -1 = none */
 	bool    own_place;       /* named in its own sentence */
+	bool    is_revised;      /* another claim supersedes or retracts it */
 };
 
 struct event {

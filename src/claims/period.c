@@ -3,7 +3,7 @@
 
 enum {
 	ATTACKS_MANY = 5,        /* fewer may be one incident: "two strikes killed four" */
-	OPENING = 3,             /* phrases in which the subject begins */
+	OPENING = 5,             /* phrases, marks of a list with them, in which the subject begins */
 };
 
 /* The first noun phrase of the sentence that is attacks, or NULL. */

@@ -319,6 +319,28 @@ cost(const struct place_mention *m, span where)
 	return gap;
 }
 
+/* "BEIRUT - Shelling in northern Syria": a dateline abroad is where the writer sat. */
+static isize
+past_dateline(const struct place_mention_list *places, isize dateline)
+{
+	const struct place *desk = &places->at[dateline].place;
+	isize best = dateline, best_cost = 0;
+
+	for (isize i = dateline + 1; i < places->len &&
+	    places->at[i].sentence == places->at[dateline].sentence; i++) {
+		const struct place_mention *m = &places->at[i];
+
+		if (!m->is_locative || m->kind != PLACE_TOPONYM || m->is_side || desk->country.len != 2 ||
+		    m->place.country.len != 2 || str_equal(desk->country, m->place.country))
+			continue;
+		if (best == dateline || m->place.precision < best_cost) {
+			best = i;
+			best_cost = m->place.precision;
+		}
+	}
+	return best;
+}
+
 isize
 place_for(const struct analysis *a, const struct place_mention_list *places, span where)
 {
@@ -334,7 +356,7 @@ place_for(const struct analysis *a, const struct place_mention_list *places, spa
 		if (best < 0 || c < best_cost)
 			best = i, best_cost = c;
 	}
-	return best;
+	return best >= 0 && places->at[best].is_dateline ? past_dateline(places, best) : best;
 }
 
 struct place

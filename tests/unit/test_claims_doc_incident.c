@@ -248,3 +248,35 @@ test_claims_doc_incident__counts_a_first_mention_without_a_number(void)
 		check_int(x.claims.len, cases[i].claims);
 	}
 }
+
+/* One verb with two days tells of two events. */
+void
+test_claims_doc_incident__days_of_one_verb_part_events(void)
+{
+	struct extraction x = read_text("The army killed seven people in strikes on Sunday and five others on "
+	    "Monday.", "2023-06-14");
+
+	check_int(x.incidents.len, 2);
+}
+
+/* A count of years ago does not join the event of the week that has no day of its own. */
+void
+test_claims_doc_incident__old_counts_stay_apart(void)
+{
+	struct extraction x = read_text("A strike on May 3 is looked into. It killed a shepherd, the family said. "
+	    "In another case the army killed 10 people in August 2021.", "2023-05-15");
+
+	check_int(x.incidents.len, 2);
+}
+
+/* "BEIRUT - Shelling in northern Syria" */
+void
+test_claims_doc_incident__a_dateline_abroad_is_the_desk(void)
+{
+	struct extraction x = read_text("BEIRUT -- Shelling in northern Syria on Monday killed four people.",
+	    "2023-06-14");
+
+	check(x.claims.len > 0);
+	if (x.claims.len > 0)
+		check_str(x.claims.at[0].place.country, STR("SY"));
+}

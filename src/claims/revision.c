@@ -1,0 +1,121 @@
+/* claims/revision.c - figures that one text takes back. */
+#include "claims/revision.h"
+
+enum {
+	CLAIMS_AHEAD = 8,
+	SENTENCES_AHEAD = 2,
+	WORDS_BACK = 24,         /* of the clause before a count */
+};
+
+static bool
+is_total(const struct claim *c)
+{
+	return c->kind == CLAIM_CASUALTY && c->relation != RELATION_SUBSET_OF &&
+	    c->relation != RELATION_ADDS_TO && c->count.has_min && c->modality != MODALITY_DENIED &&
+	    c->modality != MODALITY_HYPOTHETICAL && (c->scope == SCOPE_INCIDENT || c->scope == SCOPE_BACKGROUND);
+}
+
+/* A word of ${class} in tokens [first, end) of sentence ${s}; where ${value} is given, of that value. */
+static bool
+has_word(const struct analysis *a, isize first, isize end, enum lex_class class, const char *value)
+{
+	for (isize t = first; t < end; t++)
+		if (value == NULL ? lex_at(a, t, class) != NULL : lex_value_at(a, t, class, value) != NULL)
+			return true;
+	return false;
+}
+
+/* The first token of the sentence at ${index} that begins at or behind ${byte}. */
+static isize
+token_at(const struct analysis *a, isize index, isize byte)
+{
+	isize t = a->sentences.at[index].first;
+
+	while (t < a->sentences.at[index].end && a->tokens.at[t].begin < byte)
+		t++;
+	return t;
+}
+
+/* "initially said 12 were killed", "an earlier statement that …": the word stands
+ * before the count ${c} and behind byte ${from}. */
+static bool
+is_told_first(const struct analysis *a, isize sentence, isize from, const struct claim *c)
+{
+	isize first = token_at(a, sentence, from), at = token_at(a, sentence, c->where.begin);
+
+	if (!sentence_has(&a->sentences.at[sentence], LEX_VOICE_EARLIER))
+		return false;
+	return has_word(a, at - WORDS_BACK > first ? at - WORDS_BACK : first, at, LEX_VOICE_EARLIER, NULL);
+}
+
+/* Of one sentence the subject may go on: "said 12 but later put it at 10". */
+static bool
+same_speaker(const struct claim *a, const struct claim *b)
+{
+	if (!a->source.is_stated || !b->source.is_stated)
+		return a->source.is_stated == b->source.is_stated || a->sentence.begin == b->sentence.begin;
+	return str_equal(a->source.text, b->source.text) || (a->source.name.len > 0 &&
+	    str_equal(a->source.name, b->source.name)) || (a->source.organisation.len > 0 &&
+	    str_equal(a->source.organisation, b->source.organisation));
+}
+
+static bool
+same_number(const struct claim *a, const struct claim *b)
+{
+	return a->count.min == b->count.min && a->count.bound == b->count.bound;
+}
+
+/* What the words from behind ${first} to the end of ${second}'s sentence make of it. */
+static enum relation
+relation_between(const struct analysis *a, const struct claim *first, isize from,
+    const struct claim *second, isize to)
+{
+	enum relation found = RELATION_NONE;
+
+	for (isize i = from; i <= to; i++) {
+		const struct sentence *s = &a->sentences.at[i];
+		/* "corrected a statement that 12 …, saying 10": the word stands before both. */
+		isize begin = i == from && from != to ? token_at(a, i, first->where.end) : s->first;
+
+		if (!sentence_has(s, LEX_REVISION_WORD))
+			continue;
+		if (has_word(a, begin, s->end, LEX_REVISION_WORD, "retract"))
+			return RELATION_RETRACTS;
+		if (i == to && has_word(a, from == to ? token_at(a, i, first->where.end) : begin,
+		    token_at(a, i, second->where.end), LEX_REVISION_WORD, "later"))
+			found = RELATION_SUPERSEDES;
+	}
+	return found;
+}
+
+static void
+revise(const struct analysis *a, struct claim_list *claims, isize first)
+{
+	const struct claim *was = &claims->at[first];
+	isize from = sentence_at(a, was->where.begin);
+
+	if (!is_told_first(a, from, 0, was))
+		return;
+	for (isize i = first + 1; i < claims->len && i <= first + CLAIMS_AHEAD; i++) {
+		struct claim *now = &claims->at[i];
+		isize to = sentence_at(a, now->where.begin);
+
+		if (to > from + SENTENCES_AHEAD)
+			return;
+		if (!is_total(now) || now->effect != was->effect || now->scope != was->scope ||
+		    same_number(now, was) || !same_speaker(was, now) ||
+		    is_told_first(a, to, was->where.end, now))
+			continue;
+		now->relation = relation_between(a, was, from, now, to);
+		now->related = now->relation == RELATION_NONE ? -1 : first;
+		return;
+	}
+}
+
+void
+revision_find(const struct analysis *a, struct claim_list *claims)
+{
+	for (isize i = 0; i < claims->len; i++)
+		if (is_total(&claims->at[i]))
+			revise(a, claims, i);
+}
