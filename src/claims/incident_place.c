@@ -337,6 +337,30 @@ put_in_town(const struct weighing *w, const struct place_mention *m, struct plac
 	place->precision = outer.precision;
 }
 
+/* Where most is said of a district, the town in it where something is said to be, if any. */
+static const struct weighed *
+town_inside(const struct weighing *w, const struct weighed *best)
+{
+	enum { DISTRICT_KM = 60 };
+	const struct place_mention *outer = &best->list->at[best->mention];
+	const struct weighed *found = best;
+
+	if (outer->place.precision != PRECISION_DISTRICT || outer->kind != PLACE_TOPONYM)
+		return best;
+	for (isize k = 0; k < w->len; k++) {
+		const struct weighed *town = &w->at[k];
+		const struct place_mention *m = &town->list->at[town->mention];
+
+		if (!is_town(town) || !(m->is_locative || m->is_answered || m->is_adjective) || m->is_home ||
+		    m->is_associative || !str_equal(m->place.country, outer->place.country) ||
+		    geo_distance_km(m->place.point, outer->event_point) > DISTRICT_KM)
+			continue;
+		if (found == best || town->total > found->total)
+			found = town;
+	}
+	return found;
+}
+
 static bool
 is_part(const struct place_mention *m)
 {
@@ -367,6 +391,7 @@ incident_place(const struct grouping *g, const struct event *event)
 	best = heaviest(&w, false);
 	if (best == NULL)
 		return (struct place){ 0 };
+	best = town_inside(&w, best);
 	m = &best->list->at[best->mention];
 	place = place_of(best->list, best->mention);
 	if (is_part(m) && (best->list == g->title || !is_said_inside(g->places, best->mention)))

@@ -30,6 +30,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION)) != 0,
 		.is_associative = (c->near & (NEAR_BODY | NEAR_ANSWERED)) == NEAR_BODY,
 		.is_answered = (c->near & NEAR_ANSWERED) != 0,
+		.is_adjective = (c->near & NEAR_ADJECTIVE) != 0,
 		.is_home = (c->near & NEAR_HOME) != 0,
 		.is_side = lex_at(s->a, c->last + 1, LEX_METONYM) != NULL && !(c->near & NEAR_STRONG),
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,

@@ -23,6 +23,7 @@ enum {
 	NEAR_OPENING    = 4096,  /* first word of its sentence */
 	NEAR_ANSWERED   = 8192,  /* "police" behind it */
 	NEAR_HOME       = 16384, /* "22, of" before it */
+	NEAR_ADJECTIVE  = 32768, /* "a Sandy man" */
 	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE,
 };
 

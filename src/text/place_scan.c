@@ -277,6 +277,25 @@ is_home(const struct scene *s, const struct sentence *in, isize first)
 	return before > in->first && is_given_name(s, in, before);
 }
 
+/* "A Sandy man", "a 13-year-old Klamath boy", "their Glen Flora home". */
+static bool
+is_adjective(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	enum { REACH = 4 };
+
+	if (in->is_upper || class_at(s, in, last + 1, LEX_LOCAL_NOUN) == NULL ||
+	    (token_of(s, last + 1)->flags & TOKEN_CAPITAL))
+		return false;
+	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
+		if (class_at(s, in, t, LEX_ARTICLE) != NULL || class_at(s, in, t, LEX_DEFINITE) != NULL ||
+		    class_at(s, in, t, LEX_PRONOUN) != NULL)
+			return true;
+		if (token_of(s, t)->kind == TOKEN_PUNCT || (token_of(s, t)->flags & TOKEN_CAPITAL))
+			return false;
+	}
+	return false;
+}
+
 static int
 near_name(const struct scene *s, const struct sentence *in, isize first, isize last,
     enum precision *noun)
@@ -290,6 +309,8 @@ near_name(const struct scene *s, const struct sentence *in, isize first, isize l
 		near |= NEAR_ANSWERED;
 	if (is_home(s, in, first))
 		near |= NEAR_HOME;
+	if (is_adjective(s, in, first, last))
+		near |= NEAR_ADJECTIVE;
 	if (is_dateline(s, in, first, last))
 		near |= NEAR_DATELINE;
 	if (first == in->first)
@@ -432,12 +453,26 @@ begins_local(const struct scene *s, const struct sentence *in, isize t, isize af
 	    first.precision < PRECISION_PROVINCE;
 }
 
-/* The longest name of the gazetteer that begins at ${t}; returns the token
- * behind it, or ${t}. */
-static isize
-take_toponym(struct scene *s, const struct sentence *in, isize t)
+/* "George" and "'s", where the name goes on so ("Prince George's County"): takes both
+ * into ${*hash} and returns true. */
+static bool
+fold_with_clitic(const struct scene *s, const struct sentence *in, isize i, uint64_t *hash)
 {
-	uint64_t hash = GAZ_SEED_NAME, best_hash = 0;
+	uint64_t both = *hash;
+
+	if (class_at(s, in, i + 1, LEX_CLITIC) == NULL ||
+	    !gaz_fold(str_slice(s->a->text, token_span(s->a, i, i + 1)), &both) ||
+	    !gaz_step(s->g, both).goes_on)
+		return false;
+	*hash = both;
+	return true;
+}
+
+/* The longest name of the gazetteer that begins at ${t}: the token behind it, or ${t}. */
+static isize
+longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint64_t *best_hash)
+{
+	uint64_t hash = GAZ_SEED_NAME;
 	isize    best = t;
 
 	for (isize i = t; i < in->end && i < t + NAME_TOKENS_MOST; i++) {
@@ -445,19 +480,44 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 
 		if (token_of(s, i)->kind != TOKEN_WORD && token_of(s, i)->kind != TOKEN_NUMBER)
 			break;
+		if (fold_with_clitic(s, in, i, &hash)) {
+			i++;
+			continue;
+		}
 		if (!gaz_fold(token_text(s->a, i), &hash))
 			break;
 		node = gaz_step(s->g, hash);
 		if (node.is_name && is_named(s, i)) {
 			best = i + 1;
-			best_hash = hash;
+			*best_hash = hash;
 		}
 		if (!node.goes_on)
 			break;
 	}
+	return best;
+}
+
+/* "Police ID suspect": a code of two letters is a division only behind a comma or "in". */
+static bool
+is_bare_code(const struct scene *s, const struct sentence *in, isize t, isize after, uint64_t hash)
+{
+	struct gaz_place place;
+
+	return after == t + 1 && token_of(s, t)->end - token_of(s, t)->begin == 2 &&
+	    !(in_sentence(in, t - 1) && token_is_char(s->a, t - 1, ',')) && !follows_locative(s, in, t) &&
+	    gaz_named(s->g, hash, &place, 1) > 0 && place.precision == PRECISION_PROVINCE;
+}
+
+/* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
+static isize
+take_toponym(struct scene *s, const struct sentence *in, isize t)
+{
+	uint64_t best_hash = 0;
+	isize    best = longest_toponym(s, in, t, &best_hash);
+
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
-	    begins_local(s, in, t, best, best_hash))
+	    is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
@@ -513,6 +573,16 @@ is_acronym(const struct scene *s, isize t)
 	    (dash > 0 && is_upper(text.ptr[0]) && dash + 1 < text.len && is_lower(text.ptr[dash + 1]));
 }
 
+/* A plain word that begins a place's name of several words: "Bani", "New", "General". */
+static bool
+begins_name(const struct scene *s, const struct sentence *in, isize t, isize last)
+{
+	if (last == t)
+		return false;
+	return class_at(s, in, t, LEX_NAME_PARTICLE) != NULL || class_at(s, in, t, LEX_NAME_PREFIX) != NULL ||
+	    (class_at(s, in, t, LEX_TITLE) != NULL && follows_locative(s, in, t));
+}
+
 /* A run of named words that no gazetteer has, standing as a place does. */
 static isize
 take_local(struct scene *s, const struct sentence *in, isize t)
@@ -536,7 +606,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	else if (!near || noun == PRECISION_NONE)
 		near = follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
 	if (!(near || street) || is_acronym(s, t) || (last == t && is_common(s, t)) ||
-	    (is_plain_word(s, in, t) && !street && !(last > t && class_at(s, in, t, LEX_NAME_PARTICLE) != NULL) && (last == t || class_at(s, in, t, LEX_TITLE) == NULL)) ||
+	    (is_plain_word(s, in, t) && !street && !begins_name(s, in, t, last)) ||
 	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
 		return t;
 	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
@@ -684,7 +754,7 @@ is_acceptable(const struct scene *s, const struct candidate *c)
 {
 	const struct place_name *n = &s->names.at[c->name];
 	const struct sentence *in = &s->a->sentences.at[c->sentence];
-	bool  strong = (c->near & (NEAR_STRONG | NEAR_ANSWERED)) != 0;
+	bool  strong = (c->near & (NEAR_STRONG | NEAR_ANSWERED | NEAR_ADJECTIVE)) != 0;
 	bool  great = has_sense(n, PRECISION_PROVINCE, GREAT_PEOPLE);
 
 	if (c->kind == PLACE_DEMONYM)

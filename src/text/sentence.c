@@ -154,7 +154,8 @@ closer_ends(const struct analysis *a, isize first, isize i)
 		return false;
 	if (!is_end_mark(a, mark) && !(a->tokens.at[mark].flags & TOKEN_ABBREVIATED))
 		return false;
-	return may_begin(a, i + 1) && a->tokens.at[i + 1].flags & TOKEN_SPACE;
+	return may_begin(a, i + 1) && ((a->tokens.at[i + 1].flags & TOKEN_SPACE) ||
+	    (a->tokens.at[i + 1].kind == TOKEN_WORD && is_end_mark(a, mark)));
 }
 
 static bool

@@ -75,6 +75,14 @@ word_follows(str text, isize at)
 	return at < text.len && is_part_of_word(glyph_at(text, at).kind);
 }
 
+/* "the boy died.Police said": a page lost the space between two sentences. */
+static bool
+is_lost_space(str text, isize dot)
+{
+	return dot >= 2 && dot + 2 < text.len && is_upper(text.ptr[dot + 1]) &&
+	    is_lower(text.ptr[dot + 2]) && is_lower(text.ptr[dot - 1]) && is_lower(text.ptr[dot - 2]);
+}
+
 /* Inside a word or number: marks that do not end it where more follows. */
 static bool
 joins(str text, isize at, struct glyph_at g, bool before_is_digit)
@@ -91,7 +99,7 @@ joins(str text, isize at, struct glyph_at g, bool before_is_digit)
 	case ',': case 0x66B: case 0x66C:
 		return before_is_digit && digit_follows;
 	case '.':
-		return word_follows(text, next) || (next < text.len &&
+		return (word_follows(text, next) && !is_lost_space(text, at)) || (next < text.len &&
 		    text.ptr[next] == '-' && word_follows(text, next + 1));
 	case ':':
 		return before_is_digit && digit_follows;
