@@ -8,11 +8,12 @@
 enum sign {
 	SIGN_CITY, SIGN_TOWN, SIGN_VILLAGE,
 	SIGN_POINT,          /* finer than a settlement */
-	SIGN_UNKNOWN,        /* a name of no gazetteer, held by nothing */
+	SIGN_UNKNOWN,        /* a name of no gazetteer, held by nothing, or by a division */
 	SIGN_DISTRICT, SIGN_PROVINCE, SIGN_COUNTRY, SIGN_REGION,
 	SIGN_LOCATIVE,       /* "in X" */
 	SIGN_BODY,           /* "X University" */
 	SIGN_ANSWERED,       /* "X police" */
+	SIGN_ADJECTIVE,      /* "a Sandy man" */
 	SIGN_HOME,           /* "a man of X" */
 	SIGN_DATELINE,
 	SIGN_LEAD,           /* in the first two sentences */
@@ -25,6 +26,11 @@ enum sign {
 	SIGN_OF_CLAIM,       /* the place that the event's own counts give */
 	SIGN_NEAR_HARM,      /* a word of harm is the nearest that tells something */
 	SIGN_NEAR_LATER,     /* a word of what came afterwards is */
+	SIGN_IN_HARM,        /* "in X", the harm nearest */
+	SIGN_IN_EVENT,       /* "in X", in a sentence that says that it happened */
+	SIGN_IN_LATER,       /* "in X", what came afterwards nearest */
+	SIGN_HOME_HARM,      /* somebody's home, the harm nearest */
+	SIGN_FIRST,          /* the first that the text names */
 	SIGN_ABROAD,         /* in another country than most places of the text */
 	SIGN_HOLDS,          /* a street or quarter is said to be in it */
 	SIGN_IN_TITLE,       /* it stands in the title */
@@ -37,16 +43,17 @@ enum sign {
 };
 
 static const double weight[SIGN_COUNT] = {
-	[SIGN_CITY] = 3.83, [SIGN_TOWN] = 3.33, [SIGN_VILLAGE] = 2.97, [SIGN_POINT] = 2.52,
-	[SIGN_UNKNOWN] = 0.57, [SIGN_DISTRICT] = 2.07, [SIGN_PROVINCE] = 0.68,
-	[SIGN_COUNTRY] = -0.66, [SIGN_REGION] = -1.02, [SIGN_LOCATIVE] = 0.60, [SIGN_BODY] = -0.80,
-	[SIGN_ANSWERED] = 0.28, [SIGN_HOME] = 0.31, [SIGN_DATELINE] = 0.28, [SIGN_LEAD] = 0.62,
-	[SIGN_LATER] = -0.06, [SIGN_CLAIM] = 0.48, [SIGN_OTHER_CLAIM] = 0.16, [SIGN_EVENT] = 0.48,
-	[SIGN_HARM] = 0.16, [SIGN_AFTERMATH] = 0.41, [SIGN_OF_CLAIM] = 0.38,
-	[SIGN_NEAR_HARM] = 0.26, [SIGN_NEAR_LATER] = 0.08, [SIGN_ABROAD] = -0.53,
-	[SIGN_HOLDS] = 0.25, [SIGN_IN_TITLE] = 1.22, [SIGN_PUBLISHER] = -0.89,
-	[SIGN_FRAGMENT] = -0.45, [SIGN_TITLE] = 0.70, [SIGN_AGAIN] = 0.59,
-	[SIGN_ANSWERED_NAME] = 0.72,
+	[SIGN_CITY] = 3.76, [SIGN_TOWN] = 3.33, [SIGN_VILLAGE] = 2.90, [SIGN_POINT] = 2.50,
+	[SIGN_UNKNOWN] = 0.94, [SIGN_DISTRICT] = 1.98, [SIGN_PROVINCE] = 0.60,
+	[SIGN_COUNTRY] = -0.71, [SIGN_REGION] = -1.03, [SIGN_LOCATIVE] = 0.50, [SIGN_BODY] = -0.62,
+	[SIGN_ANSWERED] = 0.19, [SIGN_ADJECTIVE] = 0.53, [SIGN_HOME] = 0.49,
+	[SIGN_DATELINE] = 0.68, [SIGN_LEAD] = 0.55, [SIGN_LATER] = -0.04, [SIGN_CLAIM] = 0.20,
+	[SIGN_OTHER_CLAIM] = -0.01, [SIGN_EVENT] = 0.47, [SIGN_HARM] = 0.26,
+	[SIGN_AFTERMATH] = 0.34, [SIGN_OF_CLAIM] = 0.35, [SIGN_NEAR_HARM] = 0.24,
+	[SIGN_NEAR_LATER] = 0.16, [SIGN_IN_HARM] = 0.17, [SIGN_IN_LATER] = 0.15,
+	[SIGN_HOME_HARM] = 0.24, [SIGN_FIRST] = 0.27, [SIGN_ABROAD] = -0.50, [SIGN_HOLDS] = 0.40,
+	[SIGN_IN_TITLE] = 1.12, [SIGN_PUBLISHER] = -1.13, [SIGN_FRAGMENT] = -0.60,
+	[SIGN_TITLE] = 0.56, [SIGN_AGAIN] = 0.51, [SIGN_ANSWERED_NAME] = 0.79,
 };
 
 enum { GROUPS_MOST = 64 };
@@ -95,7 +102,7 @@ is_in_title(const struct grouping *g, str name)
 static enum sign
 kind_of(const struct place_mention *m)
 {
-	if (m->kind == PLACE_LOCAL && !m->place.is_located)
+	if (m->kind == PLACE_LOCAL && (!m->place.is_located || m->place.precision >= PRECISION_DISTRICT))
 		return SIGN_UNKNOWN;
 	switch (m->place.precision) {
 	case PRECISION_VILLAGE:  return SIGN_VILLAGE;
@@ -118,6 +125,7 @@ read_mention(const struct place_mention *m, double sign[SIGN_COUNT])
 	sign[SIGN_LOCATIVE] = m->is_locative;
 	sign[SIGN_BODY] = m->is_associative;
 	sign[SIGN_ANSWERED] = m->is_answered;
+	sign[SIGN_ADJECTIVE] = m->is_adjective;
 	sign[SIGN_HOME] = m->is_home;
 	sign[SIGN_DATELINE] = m->is_dateline;
 }
@@ -142,6 +150,10 @@ read_signs(const struct grouping *g, const struct event *event, const struct pla
 
 	sign[SIGN_NEAR_HARM] = told >= TELLS_OUTCOME;
 	sign[SIGN_NEAR_LATER] = told == TELLS_LATER;
+	sign[SIGN_IN_HARM] = m->is_locative && told >= TELLS_OUTCOME;
+	sign[SIGN_IN_EVENT] = m->is_locative && sign[SIGN_EVENT] > 0;
+	sign[SIGN_IN_LATER] = m->is_locative && told == TELLS_LATER;
+	sign[SIGN_HOME_HARM] = m->is_home && told >= TELLS_OUTCOME;
 	sign[SIGN_FRAGMENT] = s->kind == SENTENCE_FRAGMENT;
 }
 
@@ -243,6 +255,7 @@ weigh_text(const struct grouping *g, const struct event *event, struct weighing 
 			continue;
 		read_signs(g, event, m, sign);
 		sign[SIGN_ABROAD] = is_abroad(w, m);
+		sign[SIGN_FIRST] = w->len == 0;
 		sign[SIGN_HOLDS] = said;
 		put_in(w, said ? place_of(g->places, i).name : m->place.name, g->places, i, weigh(sign));
 	}
