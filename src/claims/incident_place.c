@@ -14,6 +14,8 @@ enum sign {
 	SIGN_BODY,           /* "X University" */
 	SIGN_ANSWERED,       /* "X police" */
 	SIGN_ADJECTIVE,      /* "a Sandy man" */
+	SIGN_REFERENCE,      /* "Z, north of X" */
+	SIGN_ACTOR,          /* "X said" */
 	SIGN_HOME,           /* "a man of X" */
 	SIGN_DATELINE,
 	SIGN_LEAD,           /* in the first two sentences */
@@ -43,17 +45,18 @@ enum sign {
 };
 
 static const double weight[SIGN_COUNT] = {
-	[SIGN_CITY] = 3.76, [SIGN_TOWN] = 3.33, [SIGN_VILLAGE] = 2.90, [SIGN_POINT] = 2.50,
-	[SIGN_UNKNOWN] = 0.94, [SIGN_DISTRICT] = 1.98, [SIGN_PROVINCE] = 0.60,
-	[SIGN_COUNTRY] = -0.71, [SIGN_REGION] = -1.03, [SIGN_LOCATIVE] = 0.50, [SIGN_BODY] = -0.62,
-	[SIGN_ANSWERED] = 0.19, [SIGN_ADJECTIVE] = 0.53, [SIGN_HOME] = 0.49,
-	[SIGN_DATELINE] = 0.68, [SIGN_LEAD] = 0.55, [SIGN_LATER] = -0.04, [SIGN_CLAIM] = 0.20,
-	[SIGN_OTHER_CLAIM] = -0.01, [SIGN_EVENT] = 0.47, [SIGN_HARM] = 0.26,
-	[SIGN_AFTERMATH] = 0.34, [SIGN_OF_CLAIM] = 0.35, [SIGN_NEAR_HARM] = 0.24,
-	[SIGN_NEAR_LATER] = 0.16, [SIGN_IN_HARM] = 0.17, [SIGN_IN_LATER] = 0.15,
-	[SIGN_HOME_HARM] = 0.24, [SIGN_FIRST] = 0.27, [SIGN_ABROAD] = -0.50, [SIGN_HOLDS] = 0.40,
-	[SIGN_IN_TITLE] = 1.12, [SIGN_PUBLISHER] = -1.13, [SIGN_FRAGMENT] = -0.60,
-	[SIGN_TITLE] = 0.56, [SIGN_AGAIN] = 0.51, [SIGN_ANSWERED_NAME] = 0.79,
+	[SIGN_CITY] = 3.75, [SIGN_TOWN] = 3.29, [SIGN_VILLAGE] = 2.81, [SIGN_POINT] = 2.48,
+	[SIGN_UNKNOWN] = 1.20, [SIGN_DISTRICT] = 1.90, [SIGN_PROVINCE] = 0.62,
+	[SIGN_COUNTRY] = -0.74, [SIGN_REGION] = -1.04, [SIGN_LOCATIVE] = 0.26, [SIGN_BODY] = -0.57,
+	[SIGN_ANSWERED] = 0.15, [SIGN_ADJECTIVE] = 0.81, [SIGN_REFERENCE] = -0.98,
+	[SIGN_ACTOR] = -0.30, [SIGN_HOME] = 0.63, [SIGN_DATELINE] = 0.89, [SIGN_LEAD] = 0.55,
+	[SIGN_LATER] = -0.03, [SIGN_CLAIM] = 0.11, [SIGN_OTHER_CLAIM] = -0.18, [SIGN_EVENT] = 0.46,
+	[SIGN_HARM] = 0.37, [SIGN_AFTERMATH] = 0.29, [SIGN_OF_CLAIM] = 0.32,
+	[SIGN_NEAR_HARM] = 0.15, [SIGN_NEAR_LATER] = 0.08, [SIGN_IN_HARM] = 0.22,
+	[SIGN_IN_EVENT] = 0.05, [SIGN_IN_LATER] = 0.08, [SIGN_HOME_HARM] = 0.45,
+	[SIGN_FIRST] = 0.29, [SIGN_ABROAD] = -0.51, [SIGN_HOLDS] = 0.54, [SIGN_IN_TITLE] = 1.27,
+	[SIGN_PUBLISHER] = -1.32, [SIGN_FRAGMENT] = -0.70, [SIGN_TITLE] = 0.55,
+	[SIGN_AGAIN] = 0.53, [SIGN_ANSWERED_NAME] = 0.84,
 };
 
 enum { GROUPS_MOST = 64 };
@@ -126,6 +129,8 @@ read_mention(const struct place_mention *m, double sign[SIGN_COUNT])
 	sign[SIGN_BODY] = m->is_associative;
 	sign[SIGN_ANSWERED] = m->is_answered;
 	sign[SIGN_ADJECTIVE] = m->is_adjective;
+	sign[SIGN_REFERENCE] = m->is_reference;
+	sign[SIGN_ACTOR] = m->is_actor;
 	sign[SIGN_HOME] = m->is_home;
 	sign[SIGN_DATELINE] = m->is_dateline;
 }

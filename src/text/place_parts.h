@@ -24,6 +24,7 @@ enum {
 	NEAR_ANSWERED   = 8192,  /* "police" behind it */
 	NEAR_HOME       = 16384, /* "22, of" before it */
 	NEAR_ADJECTIVE  = 32768, /* "a Sandy man" */
+	NEAR_REFERENCE  = 65536, /* "north of", "10 km from" before it */
 	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE,
 };
 
@@ -69,7 +70,7 @@ void place_scan(struct scene *s);
 /* Choose a sense for every name with senses (place_resolve.c). */
 void place_resolve(struct scene *s);
 
-/* The hit of ${class} that ends right before token ${t}, or NULL. */
+/* The longest hit of ${class} that ends right before token ${t}, or NULL. */
 const struct lex_hit *place_lex_before(const struct analysis *a, const struct sentence *in,
     isize t, enum lex_class class);
 

@@ -52,7 +52,7 @@ place_lex_before(const struct analysis *a, const struct sentence *in, isize t, e
 {
 	if (!sentence_has(in, class))
 		return NULL;
-	for (isize k = 1; k <= BEFORE_MOST && t - k >= in->first; k++) {
+	for (isize k = t - in->first < BEFORE_MOST ? t - in->first : BEFORE_MOST; k > 0; k--) {
 		const struct token *token = &a->tokens.at[t - k];
 
 		if (!lex_may_be(a, t - k, LEX_BIT(class)))
@@ -262,6 +262,36 @@ near_before(const struct scene *s, const struct sentence *in, isize first)
 	return near;
 }
 
+/* The first token of what stands before a name with it: "the Iraqi capital Baghdad". */
+static isize
+apposed(const struct scene *s, const struct sentence *in, isize first)
+{
+	isize t = first;
+
+	while (t > in->first && first - t < BEFORE_MOST && (class_at(s, in, t - 1, LEX_DEFINITE) != NULL ||
+	    class_at(s, in, t - 1, LEX_PLACE_NOUN) != NULL || (is_word(s, in, t - 1) && is_named(s, t - 1) &&
+	    class_at(s, in, t - 1, LEX_COMPASS) == NULL)))
+		t--;
+	return t;
+}
+
+/* "Near Z, north of X", "10 km from X": X is what another place is measured from; but "in
+ * the north of X" is in it. */
+static bool
+is_measured_from(const struct scene *s, const struct sentence *in, isize first)
+{
+	isize from = apposed(s, in, first);
+	const struct lex_hit *hit = place_lex_before(s->a, in, from, LEX_PLACE_PREPOSITION);
+
+	if (hit == NULL)
+		return false;
+	for (isize t = hit->tokens > 1 ? from - hit->tokens : from; t < from; t++)
+		if (class_at(s, in, t, LEX_COMPASS) != NULL)
+			return class_at(s, in, from - hit->tokens - 1, LEX_DEFINITE) == NULL;
+	return class_at(s, in, from - 1, LEX_FROM) != NULL &&
+	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
+}
+
 /* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
 static bool
 is_home(const struct scene *s, const struct sentence *in, isize first)
@@ -309,6 +339,8 @@ near_name(const struct scene *s, const struct sentence *in, isize first, isize l
 		near |= NEAR_ANSWERED;
 	if (is_home(s, in, first))
 		near |= NEAR_HOME;
+	if (is_measured_from(s, in, first))
+		near |= NEAR_REFERENCE;
 	if (is_adjective(s, in, first, last))
 		near |= NEAR_ADJECTIVE;
 	if (is_dateline(s, in, first, last))
@@ -650,7 +682,8 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 	const struct lex_hit *hit = place_lex_before(s->a, in, next->first, LEX_PLACE_PREPOSITION);
 	isize between;
 
-	if (hit == NULL || next->sentence != c->sentence)
+	if (hit == NULL || next->sentence != c->sentence ||
+	    ((next->near & NEAR_REFERENCE) && (c->noun == PRECISION_NONE || c->noun > PRECISION_NEIGHBOURHOOD)))
 		return false;
 	between = next->first - hit->tokens - (c->last + 1);
 	if (hit->sense->value[0] == 'w')
