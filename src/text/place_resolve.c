@@ -20,6 +20,7 @@ static const double
 	NOUN_LESS = 3.5,             /* the kind is quite another */
 	DATELINE_MORE = 2.0,
 	NAMESAKE_LESS = 1.0,         /* a province that its chief town gave its name */
+	IN_COUNTRY_LESS = 2.0,       /* a town that its country gave its name */
 	ALIKE_LESS = 2.0,            /* only spelled alike */
 	ALIKE_LEAST = 0.9,           /* what the document must say for such a place … */
 	KM_A_DEGREE = 111.2;
@@ -90,6 +91,20 @@ has_namesake(const struct place_name *n, isize division)
 	return false;
 }
 
+/* "Mexico" and "Guatemala" are the countries: their capitals are called "… City" in
+ * full.  Hong Kong is both. */
+static bool
+is_a_country(const struct place_name *n, isize city)
+{
+	if (n->sense[city].precision >= PRECISION_COUNTRY || str_equal_nocase(n->sense[city].name, n->text))
+		return false;
+	for (isize k = 0; k < n->senses; k++)
+		if (n->sense[k].precision == PRECISION_COUNTRY &&
+		    strcmp(n->sense[k].country, n->sense[city].country) == 0)
+			return true;
+	return false;
+}
+
 static void
 fix_priors(struct scene *s)
 {
@@ -97,6 +112,7 @@ fix_priors(struct scene *s)
 		for (isize k = 0; k < s->names.at[i].senses; k++)
 			s->names.at[i].fixed[k] = (float)(prior(&s->names.at[i].sense[k]) -
 			    (s->names.at[i].is_alike ? ALIKE_LESS : 0) -
+			    (is_a_country(&s->names.at[i], k) ? IN_COUNTRY_LESS : 0) -
 			    (has_namesake(&s->names.at[i], k) ? NAMESAKE_LESS : 0));
 }
 
@@ -125,7 +141,7 @@ nearest_km(const struct scene *s, isize name, const struct gaz_place *p)
 static void
 drop_strangers(struct scene *s)
 {
-	enum { STRANGE_KM = 100, TOWN_KM = 60, PART_KM = 15, ALONE_KM = 40 };
+	enum { STRANGE_KM = 100, TOWN_KM = 60, PART_KM = 15, ALONE_KM = 40, GREAT_PEOPLE = 100000 };
 
 	for (isize i = 0; i < s->candidates.len; i++) {
 		const struct candidate *c = &s->candidates.at[i];
@@ -135,7 +151,9 @@ drop_strangers(struct scene *s)
 
 		if (n->senses == 0 || !c->is_accepted || n->sense[n->best].precision >= PRECISION_PROVINCE)
 			continue;
-		bool part = c->noun != PRECISION_NONE && c->noun <= PRECISION_NEIGHBOURHOOD;
+		/* "a Maiduguri neighbourhood": a great town is not the neighbourhood. */
+		bool part = c->noun != PRECISION_NONE && c->noun <= PRECISION_NEIGHBOURHOOD &&
+		    n->sense[n->best].population < GREAT_PEOPLE;
 
 		if (c->is_within && outer->senses > 0 && !outer->is_demonym) {
 			const struct gaz_place *whole = &outer->sense[outer->best];

@@ -371,6 +371,24 @@ add_candidate(struct scene *s, const struct sentence *in, isize first, isize las
 	s->names.at[name].strong += (c->near & NEAR_STRONG) != 0 && !(c->near & NEAR_PERSON);
 }
 
+static bool
+follows_locative(const struct scene *s, const struct sentence *in, isize t)
+{
+	const struct lex_hit *hit = place_lex_before(s->a, in, t, LEX_PLACE_PREPOSITION);
+
+	return hit != NULL && hit->sense->value[0] != 'w';
+}
+
+/* "In Reading", "Canton, Ohio", "Canton police": a word of the language that is a town's
+ * name where it stands as one. */
+static bool
+is_town_too(const struct scene *s, const struct sentence *in, isize t)
+{
+	return class_at(s, in, t, LEX_TOWN_TOO) != NULL && (token_of(s, t)->flags & TOKEN_CAPITAL) &&
+	    (follows_locative(s, in, t) || (in_sentence(in, t + 1) && token_is_char(s->a, t + 1, ',')) ||
+	    class_at(s, in, t + 1, LEX_LOCAL_BODY) != NULL || is_adjective(s, in, t, t));
+}
+
 /* Words that are no place's name by themselves, whatever the gazetteer has. */
 static bool
 is_plain_word(const struct scene *s, const struct sentence *in, isize t)
@@ -380,6 +398,8 @@ is_plain_word(const struct scene *s, const struct sentence *in, isize t)
 		LEX_MONTH, LEX_FACILITY, LEX_SENTENCE_OPENER, LEX_ROLE_NOUN, LEX_EFFECT,
 		LEX_NAME_PARTICLE, LEX_NOT_A_PLACE };
 
+	if (is_town_too(s, in, t))
+		return false;
 	for (isize i = 0; i < COUNT_OF(classes); i++)
 		if (class_at(s, in, t, classes[i]) != NULL)
 			return true;
@@ -406,14 +426,6 @@ is_written_short(const struct scene *s, const struct sentence *in, isize first, 
 		return (token->flags & TOKEN_ABBREVIATED) != 0;
 	return (token->flags & TOKEN_UPPER) != 0 || (letters == SHORT_NAME &&
 	    !(token->flags & TOKEN_ABBREVIATED) && place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION) != NULL);
-}
-
-static bool
-follows_locative(const struct scene *s, const struct sentence *in, isize t)
-{
-	const struct lex_hit *hit = place_lex_before(s->a, in, t, LEX_PLACE_PREPOSITION);
-
-	return hit != NULL && hit->sense->value[0] != 'w';
 }
 
 /* What stands behind a place: a mark, the end, or another small word. */
@@ -637,6 +649,8 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 		noun = PRECISION_STREET;
 	else if (!near || noun == PRECISION_NONE)
 		near = follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
+	if (last == t && class_at(s, in, t, LEX_STREET_HEAD) != NULL)
+		return t;               /* "171st St." */
 	if (!(near || street) || is_acronym(s, t) || (last == t && is_common(s, t)) ||
 	    (is_plain_word(s, in, t) && !street && !begins_name(s, in, t, last)) ||
 	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
@@ -810,7 +824,7 @@ is_acceptable(const struct scene *s, const struct candidate *c)
 		return true;
 	if (in->is_upper)
 		return great;
-	return has_sense(n, PRECISION_PROVINCE, KNOWN_PEOPLE);
+	return has_sense(n, PRECISION_COUNTRY, KNOWN_PEOPLE);
 }
 
 void
