@@ -139,16 +139,28 @@ retract_by_claims(struct account *account)
 	}
 }
 
+/* What a person said last: accepted again after it was set aside, it counts. */
+static enum ruling
+review_of(const struct ruling_list *rulings, const struct claim *claim)
+{
+	for (isize i = rulings == NULL ? -1 : rulings->len - 1; i >= 0; i--) {
+		const struct ruling_row *r = &rulings->at[i];
+
+		if ((r->kind == RULING_ACCEPT || r->kind == RULING_REJECT) &&
+		    memcmp(&r->claim, &claim->id, sizeof claim->id) == 0)
+			return r->kind;
+	}
+	return RULING_NONE;
+}
+
 static void
 review_apply(struct account *account, const struct ruling_list *rulings)
 {
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *entry = &account->entries.at[i];
 
-		if (ruling_on(rulings, RULING_ACCEPT, entry->claim) != NULL)
-			entry->review = RULING_ACCEPT;
-		if (ruling_on(rulings, RULING_REJECT, entry->claim) != NULL) {
-			entry->review = RULING_REJECT;
+		entry->review = review_of(rulings, entry->claim);
+		if (entry->review == RULING_REJECT) {
 			entry->is_live = false;
 			entry->rule = STR("rule.rejected");
 		}
