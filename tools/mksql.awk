@@ -45,7 +45,7 @@ BEGIN { most = 28; partitions = 8
 mode == "postgres" { sub(/--.*/, ""); gsub(/[ \t]+/, " "); gsub(/ TEXT/, " TEXT COLLATE \"C\"")
 	sub(/^ /, ""); if ($0 == "") next
 	all = all (all == "" || all ~ / $/ ? "" : " ") $0
-	if (!sub(/; *$/, "", all)) next
+	if (!sub(/( WITHOUT ROWID)?; *$/, "", all)) next
 	count = split(partitioned(all), lines, "\n")
 	for (i = 1; i < count; i++) print "\t" quoted(lines[i]) "\n\t\"\\n\""
 	all = ""; next }

@@ -15,10 +15,16 @@ static inline int64_t chunk_count(int64_t size)
 static inline str chunk_of(str all, int64_t ordinal)
 { return str_slice(all, (span){ ordinal * CHUNK_BYTES, (ordinal + 1) * CHUNK_BYTES }); }
 
+/* zstd's working memory, made at the first use and used again for the next
+ * piece; begin with { 0 }.  Not for two threads. */
+struct packer { void *packing, *unpacking; };
+void packer_close(struct packer *packer);
+
 /* One zstd frame with its content size.  Fails with ERR_SYSTEM (memory). */
-bool chunk_pack(str bytes, struct arena *keep, str *out, struct err *e);
+bool chunk_pack(struct packer *packer, str bytes, struct arena *keep, str *out, struct err *e);
 /* Fails with ERR_CORRUPT where ${packed} is not one frame of at most
- * CHUNK_BYTES. */
-bool chunk_unpack(str packed, struct arena *keep, str *out, struct err *e);
+ * CHUNK_BYTES, with ERR_SYSTEM where there is no memory. */
+bool chunk_unpack(struct packer *packer, str packed, struct arena *keep, str *out,
+    struct err *e);
 
 #endif

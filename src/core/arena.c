@@ -80,8 +80,8 @@ arena_exhausted(struct arena *arena)
 	abort();
 }
 
-void *
-arena_alloc(struct arena *arena, isize count, isize size, isize align)
+static char *
+take(struct arena *arena, isize count, isize size, isize align)
 {
 	isize pad = -(isize)((uintptr_t)arena->next & (uintptr_t)(align - 1)) & (align - 1);
 	isize room = arena->end - arena->next - pad - RED_ZONE;
@@ -92,7 +92,19 @@ arena_alloc(struct arena *arena, isize count, isize size, isize align)
 	at = arena->next + pad;
 	arena->next = at + count * size + RED_ZONE;
 	UNPOISON(at, count * size);
-	return memset(at, 0, (size_t)(count * size));
+	return at;
+}
+
+void *
+arena_alloc(struct arena *arena, isize count, isize size, isize align)
+{
+	return memset(take(arena, count, size, align), 0, (size_t)(count * size));
+}
+
+char *
+arena_bytes(struct arena *arena, isize len)
+{
+	return take(arena, len, 1, 1);
 }
 
 bool
@@ -147,7 +159,7 @@ list_sort(void *at, isize len, isize size, int (*order)(const void *, const void
 str
 str_copy(str text, struct arena *keep)
 {
-	char *at = NEW_ARRAY(keep, char, text.len);
+	char *at = arena_bytes(keep, text.len);
 
 	if (text.len > 0)
 		memcpy(at, text.ptr, (size_t)text.len);
@@ -157,10 +169,11 @@ str_copy(str text, struct arena *keep)
 char *
 str_to_c(str text, struct arena *keep)
 {
-	char *at = NEW_ARRAY(keep, char, text.len + 1);
+	char *at = arena_bytes(keep, text.len + 1);
 
 	if (text.len > 0)
 		memcpy(at, text.ptr, (size_t)text.len);
+	at[text.len] = '\0';
 	return at;
 }
 

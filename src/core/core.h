@@ -125,6 +125,9 @@ void *arena_alloc(struct arena *arena, isize count, isize size, isize align);
 #define NEW(arena, type)         ((type *)arena_alloc((arena), 1, (isize)sizeof(type), (isize)_Alignof(type)))
 #define NEW_ARRAY(arena, type, n) ((type *)arena_alloc((arena), (n), (isize)sizeof(type), (isize)_Alignof(type)))
 
+/* The same for ${len} bytes that the caller fills: they are not zeroed. */
+char *arena_bytes(struct arena *arena, isize len);
+
 str   str_copy(str text, struct arena *keep);
 char *str_to_c(str text, struct arena *keep);    /* NUL-terminated copy */
 str   str_printf(struct arena *keep, const char *fmt, ...)

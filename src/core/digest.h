@@ -17,8 +17,9 @@ bool digest_equal(digest a, digest b);
 const char *digest_hex(digest d, char out[DIGEST_HEX_BYTES]);
 bool digest_parse(str hex, digest *out);
 
-/* Hash bytes as they come.  Begin, any number of adds, then one end. */
-struct digest_run { void *state; };
+/* Hash bytes as they come.  Begin, any number of adds, then one end.  Owns
+ * nothing outside itself and cannot fail. */
+struct digest_run { uint32_t state[28]; };
 void digest_begin(struct digest_run *run);
 void digest_add(struct digest_run *run, str bytes);
 digest digest_end(struct digest_run *run);

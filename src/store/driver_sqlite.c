@@ -79,7 +79,7 @@ harden(sqlite3 *db, struct err *e)
 	sqlite3_busy_timeout(db, 5000);
 	return run(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
 	    "PRAGMA locking_mode = NORMAL; PRAGMA synchronous = EXTRA;"
-	    "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON;"
+	    "PRAGMA temp_store = MEMORY; PRAGMA secure_delete = ON; PRAGMA cache_size = -32768;"
 	    "PRAGMA foreign_keys = ON", e);
 }
 

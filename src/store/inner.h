@@ -9,6 +9,7 @@
 #ifndef STORE_INNER_H
 #define STORE_INNER_H
 
+#include "archive/chunk.h"
 #include "archive/sum.h"
 #include "archive/tree.h"
 #include "core/digest.h"
@@ -33,6 +34,7 @@ struct store {
 	str          path;              /* a file, or a server's address */
 	str          case_name;         /* said behind the address; or NULL */
 	bool         writes, is_plain;
+	struct packer packer;
 
 	struct kept *kept;              /* store_kept.c; NULL where the case is not served */
 
@@ -71,6 +73,7 @@ bool stmt_run(struct stmt *q);
 bool    row_is_null(struct stmt *q, int column);
 int64_t row_int(struct stmt *q, int column);
 str     row_str(struct stmt *q, int column, struct arena *keep);  /* NULL pointer = NULL */
+str     row_view(struct stmt *q, int column);   /* the same, only until the next step */
 /* Copies exactly ${len} bytes; marks the statement as failed otherwise. */
 void    row_bytes(struct stmt *q, int column, void *out, isize len);
 date    row_date(struct stmt *q, int column);
@@ -86,7 +89,8 @@ bool record_row(struct store *store, const char *kind, enum statement of_entry,
 /* The index that the next entry of this transaction will have. */
 int64_t entry_next(const struct store *store);
 bool entry_append(struct store *store, str kind, str body, struct err *e);
-/* Read back what this transaction logged and compare (verify before commit). */
+/* Read back what this transaction logged: each entry must open again.  (What it
+ * says was made from the row as it read back, see record_row.) */
 bool entry_check_new(struct store *store, struct err *e);
 /* Payload of an entry <-> its parts. */
 str  entry_payload(const struct store *store, desk_id desk, int64_t index, moment at,
@@ -120,8 +124,11 @@ bool kept_list(struct store *store, struct decision_list *out, bool *has, struct
 bool decision_list_load(struct store *store, struct arena *keep, struct decision_list *out,
     struct err *e);
 
+/* blob_write for bytes whose SHA-256 the caller has made: ${which}. */
+bool blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there,
+    struct err *e);
 /* The pieces of a blob against its digest, without keeping them. */
-bool blob_check(struct store *store, digest which, int64_t size, struct err *e);
+bool blob_check(struct store *store, digest which, int64_t size, int64_t number, struct err *e);
 
 void desk_bind(struct stmt *q, const struct store *store);   /* :desk and :entry */
 

@@ -1,6 +1,8 @@
 -- The case file.  Two parts: RECORDED rows are written once, each beside the
 -- journal entry that says the same; COMPUTED rows can be made again from them
--- (tally rebuild).  Every primary key begins with case_id.  Portable SQL.
+-- (tally rebuild).  Every primary key begins with case_id.  Portable SQL, but
+-- for WITHOUT ROWID (one tree where two would be), which a server's copy of the
+-- schema leaves out.
 -- docs/format.md says what every column means.
 
 -- ---- recorded ---------------------------------------------------------------
@@ -19,13 +21,13 @@ CREATE TABLE desk (
 CREATE TABLE entry (
 	case_id BYTEA NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
 	commitment BYTEA NOT NULL, sealed BYTEA NOT NULL,
-	PRIMARY KEY (case_id, desk, entry));
+	PRIMARY KEY (case_id, desk, entry)) WITHOUT ROWID;
 
 -- Deleting a row here withdraws the entry.
 CREATE TABLE entry_key (
 	case_id BYTEA NOT NULL, desk BYTEA NOT NULL, entry BIGINT NOT NULL,
 	secret BYTEA NOT NULL,
-	PRIMARY KEY (case_id, desk, entry));
+	PRIMARY KEY (case_id, desk, entry)) WITHOUT ROWID;
 
 -- How far one desk has seen another's journal when it wrote.
 CREATE TABLE seen (
@@ -38,14 +40,17 @@ CREATE TABLE checkpoint (
 	note TEXT NOT NULL,
 	PRIMARY KEY (case_id, desk, size));
 
+-- Digests come in no order, so that each new one touches a page of its own;
+-- its pieces stand under a number that grows.  An empty blob has number 0.
 CREATE TABLE blob (
 	case_id BYTEA NOT NULL, digest BYTEA NOT NULL, size BIGINT NOT NULL,
-	PRIMARY KEY (case_id, digest));
+	number BIGINT NOT NULL,
+	PRIMARY KEY (case_id, digest)) WITHOUT ROWID;
 
 CREATE TABLE blob_chunk (
-	case_id BYTEA NOT NULL, digest BYTEA NOT NULL, ordinal BIGINT NOT NULL,
+	case_id BYTEA NOT NULL, number BIGINT NOT NULL, ordinal BIGINT NOT NULL,
 	bytes BYTEA NOT NULL,
-	PRIMARY KEY (case_id, digest, ordinal));
+	PRIMARY KEY (case_id, number, ordinal));
 
 -- Two desks may have recorded the same bytes: the first row of an id counts.
 CREATE TABLE capture (

@@ -109,7 +109,7 @@ row_int(struct stmt *q, int at)
 }
 
 str
-row_str(struct stmt *q, int at, struct arena *keep)
+row_view(struct stmt *q, int at)
 {
 	int64_t number;
 	str     bytes = { 0 };
@@ -117,7 +117,15 @@ row_str(struct stmt *q, int at, struct arena *keep)
 
 	if (kind != COLUMN_TEXT && kind != COLUMN_BLOB)
 		return (str){ 0 };
-	return bytes.len == 0 ? STR("") : str_copy(bytes, keep);
+	return bytes.len == 0 ? STR("") : bytes;
+}
+
+str
+row_str(struct stmt *q, int at, struct arena *keep)
+{
+	str bytes = row_view(q, at);
+
+	return bytes.len == 0 ? bytes : str_copy(bytes, keep);
 }
 
 void

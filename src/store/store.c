@@ -307,6 +307,7 @@ store_close(struct store *store)
 		if (store->stmt[i] != NULL)
 			store->driver->finish(store->stmt[i]);
 	store->driver->close(store->db);
+	packer_close(&store->packer);
 	arena_close(&store->work);
 	memset(store, 0, sizeof *store);
 	store->driver = &driver_sqlite;

@@ -1,10 +1,10 @@
 /* store/store_blob.c - bytes by their SHA-256, in compressed pieces. */
 #include "store/inner.h"
 
-#include "archive/chunk.h"
+struct blob { int64_t size, number; };
 
 static bool
-blob_size(struct store *store, digest which, int64_t *size, bool *found, struct err *e)
+blob_find(struct store *store, digest which, struct blob *out, bool *found, struct err *e)
 {
 	struct stmt q;
 
@@ -14,50 +14,97 @@ blob_size(struct store *store, digest which, int64_t *size, bool *found, struct 
 	stmt_blob(&q, "digest", which.bytes, sizeof which.bytes);
 	if (stmt_next(&q)) {
 		*found = true;
-		*size = row_int(&q, 0);
+		*out = (struct blob){ row_int(&q, 0), row_int(&q, 1) };
 	}
 	return stmt_close(&q);
 }
 
+/* One more than the last; 0 for a blob that has no pieces. */
 static bool
-insert_chunk(struct store *store, digest which, int64_t ordinal, str bytes, struct err *e)
+next_number(struct store *store, str bytes, int64_t *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = 0;
+	if (bytes.len == 0)
+		return true;
+	*out = 1;
+	if (!stmt_open(&q, store, STMT_BLOB_LAST_NUMBER, e))
+		return false;
+	if (stmt_next(&q))
+		*out = row_int(&q, 0) + 1;
+	return stmt_close(&q);
+}
+
+static bool
+insert_chunk(struct store *store, int64_t number, int64_t ordinal, str bytes, struct err *e)
 {
 	struct arena scratch = store->work;
 	struct stmt  q;
 	str packed;
 
-	if (!chunk_pack(bytes, &scratch, &packed, e) ||
+	if (!chunk_pack(&store->packer, bytes, &scratch, &packed, e) ||
 	    !stmt_open(&q, store, STMT_BLOB_CHUNK_INSERT, e))
 		return false;
-	stmt_blob(&q, "digest", which.bytes, sizeof which.bytes);
+	stmt_int(&q, "number", number);
 	stmt_int(&q, "ordinal", ordinal);
 	stmt_blob(&q, "bytes", packed.ptr, packed.len);
 	return stmt_run(&q);
 }
 
+/* The pieces of a blob, one after the other. */
+struct pieces { struct stmt q; struct store *store; int64_t next; bool is_damaged; };
+
+static bool
+pieces_open(struct pieces *p, struct store *store, int64_t number, struct err *e)
+{
+	*p = (struct pieces){ .store = store };
+	if (!stmt_open(&p->q, store, STMT_BLOB_CHUNKS, e))
+		return false;
+	stmt_int(&p->q, "number", number);
+	return true;
+}
+
+/* ${out} stays in ${keep}. */
+static bool
+pieces_next(struct pieces *p, struct arena *keep, str *out)
+{
+	struct err damage = { 0 };
+
+	if (p->is_damaged || !stmt_next(&p->q))
+		return false;
+	p->is_damaged = row_int(&p->q, 0) != p->next++ ||
+	    !chunk_unpack(&p->store->packer, row_view(&p->q, 1), keep, out, &damage);
+	return !p->is_damaged;
+}
+
+static bool
+not_what_was_kept(digest which, struct err *e)
+{
+	char hex[DIGEST_HEX_BYTES];
+
+	return err_set(e, ERR_CORRUPT, "blob %.16s is not what was kept",
+	    digest_hex(which, hex));
+}
+
 /* ${out} NULL: only compare with the digest. */
 static bool
-read_chunks(struct store *store, digest which, int64_t size, struct buf *out, struct err *e)
+read_chunks(struct store *store, digest which, struct blob blob, struct buf *out,
+    struct err *e)
 {
 	struct digest_run run;
-	struct stmt q;
-	struct err  damage = { 0 };
-	int64_t next = 0, got = 0;
-	bool ok = true;
+	struct pieces p;
+	int64_t got = 0;
+	str     piece;
 
-	if (!stmt_open(&q, store, STMT_BLOB_CHUNKS, e))
+	if (!pieces_open(&p, store, blob.number, e))
 		return false;
-	stmt_blob(&q, "digest", which.bytes, sizeof which.bytes);
 	digest_begin(&run);
-	while (ok && stmt_next(&q)) {
+	for (;;) {
 		struct arena scratch = out ? *out->keep : store->work;
-		str piece;
 
-		if (row_int(&q, 0) != next++ ||
-		    !chunk_unpack(row_str(&q, 1, &scratch), &scratch, &piece, &damage)) {
-			ok = false;
+		if (!pieces_next(&p, &scratch, &piece))
 			break;
-		}
 		digest_add(&run, piece);
 		got += piece.len;
 		/* Room for the size that the blob says; a piece too many is not
@@ -67,69 +114,93 @@ read_chunks(struct store *store, digest which, int64_t size, struct buf *out, st
 			out->len += piece.len;
 		}
 	}
-	ok = digest_equal(digest_end(&run), which) && ok;
-	if (!stmt_close(&q))
+	if (!stmt_close(&p.q))
 		return false;
-	if (!ok || got != size) {
-		char hex[DIGEST_HEX_BYTES];
+	return !p.is_damaged && got == blob.size && digest_equal(digest_end(&run), which) ? true :
+	    not_what_was_kept(which, e);
+}
 
-		return err_set(e, ERR_CORRUPT, "blob %.16s is not what was kept",
-		    digest_hex(which, hex));
+/* A death may rest on these bytes alone: they must read back before anything
+ * says that they are kept. */
+static bool
+reads_back(struct store *store, digest which, int64_t number, str bytes, struct err *e)
+{
+	struct pieces p;
+	bool same = true;
+	str  piece, rest = bytes;
+
+	if (!pieces_open(&p, store, number, e))
+		return false;
+	while (same) {
+		struct arena scratch = store->work;
+
+		if (!pieces_next(&p, &scratch, &piece))
+			break;
+		same = str_starts(rest, piece);
+		rest = str_from(rest, piece.len);
 	}
-	return true;
+	if (!stmt_close(&p.q))
+		return false;
+	return same && !p.is_damaged && rest.len == 0 ? true : not_what_was_kept(which, e);
 }
 
 bool
 blob_write(struct store *store, str bytes, digest *out, bool *was_there, struct err *e)
 {
-	struct stmt q;
-	int64_t size;
-
 	*out = digest_of(bytes);
-	if (!blob_size(store, *out, &size, was_there, e))
+	return blob_write_hashed(store, bytes, *out, was_there, e);
+}
+
+bool
+blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there, struct err *e)
+{
+	struct stmt q;
+	struct blob blob = { .size = bytes.len };
+
+	if (!blob_find(store, which, &blob, was_there, e))
 		return false;
 	if (*was_there)
 		return true;
-	if (!stmt_open(&q, store, STMT_BLOB_INSERT, e))
+	if (!next_number(store, bytes, &blob.number, e) ||
+	    !stmt_open(&q, store, STMT_BLOB_INSERT, e))
 		return false;
-	stmt_blob(&q, "digest", out->bytes, sizeof out->bytes);
+	stmt_blob(&q, "digest", which.bytes, sizeof which.bytes);
 	stmt_int(&q, "size", bytes.len);
+	stmt_int(&q, "number", blob.number);
 	if (!stmt_run(&q))
 		return false;
 	for (int64_t i = 0; i < chunk_count(bytes.len); i++)
-		if (!insert_chunk(store, *out, i, chunk_of(bytes, i), e))
+		if (!insert_chunk(store, blob.number, i, chunk_of(bytes, i), e))
 			return err_note(e, "cannot keep %td bytes", bytes.len);
-	/* A death may rest on these bytes alone: they must read back before
-	 * anything says that they are kept. */
-	return read_chunks(store, *out, bytes.len, NULL, e);
+	return reads_back(store, which, blob.number, bytes, e);
 }
 
 bool
 blob_read(struct store *store, digest which, struct arena *keep, str *out, struct err *e)
 {
 	struct buf b = { .keep = keep };
-	int64_t size = 0;
+	struct blob blob = { 0 };
 	bool found;
 	char hex[DIGEST_HEX_BYTES];
 
-	if (!blob_size(store, which, &size, &found, e))
+	if (!blob_find(store, which, &blob, &found, e))
 		return false;
 	if (!found)
 		return err_set(e, ERR_NOT_FOUND, "blob %.16s is not in the case",
 		    digest_hex(which, hex));
-	if (size < 0 || size > (int64_t)4 << 30)
+	if (blob.size < 0 || blob.size > (int64_t)4 << 30)
 		return err_set(e, ERR_CORRUPT, "blob %.16s says an impossible size",
 		    digest_hex(which, hex));
-	b.at = NEW_ARRAY(keep, char, size + 1);
-	b.room = size;
-	if (!read_chunks(store, which, size, &b, e))
+	b.at = arena_bytes(keep, (isize)blob.size);
+	b.room = (isize)blob.size;
+	if (!read_chunks(store, which, blob, &b, e))
 		return false;
 	*out = buf_view(&b);
 	return true;
 }
 
 bool
-blob_check(struct store *store, digest which, int64_t size, struct err *e)
+blob_check(struct store *store, digest which, int64_t size, int64_t number, struct err *e)
 {
-	return read_chunks(store, which, size, NULL, e);
+	return read_chunks(store, which, (struct blob){ size, number }, NULL, e);
 }

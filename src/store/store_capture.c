@@ -64,10 +64,10 @@ capture_write(struct store *store, str bytes, str origin, str media, struct aren
 	if (*was_there)
 		return digest_equal(d, out->digest) ? true : err_set(e, ERR_CONFLICT,
 		    "another capture begins with the same 16 bytes of SHA-256");
-	*out = (struct capture){ .id = id, .size = bytes.len, .origin = str_copy(origin, keep),
+	*out = (struct capture){ .id = id, .digest = d, .size = bytes.len, .origin = str_copy(origin, keep),
 		.media = str_copy(media, keep), .captured = store->at,
 		.entry = { store->desk.id, 0 } };
-	if (!blob_write(store, bytes, &out->digest, &blob_was_there, e))
+	if (!blob_write_hashed(store, bytes, d, &blob_was_there, e))
 		return false;
 	out->entry.index = entry_next(store);
 	return insert(store, out, e);

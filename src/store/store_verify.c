@@ -463,7 +463,7 @@ check_blob_rows(struct verifying *v)
 		int64_t size = row_int(&q, 1);
 
 		row_bytes(&q, 0, which.bytes, sizeof which.bytes);
-		if (!blob_check(v->store, which, size, &wrong)) {
+		if (!blob_check(v->store, which, size, row_int(&q, 2), &wrong)) {
 			if (wrong.kind == ERR_SYSTEM) {
 				*v->e = wrong;
 				return stmt_close(&q) && false;

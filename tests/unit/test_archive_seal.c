@@ -71,17 +71,19 @@ test_archive_chunk__gives_back_what_it_packed(void)
 	struct arena *keep = test_arena();
 	struct err    e = { 0 };
 	char  *at = NEW_ARRAY(keep, char, CHUNK_BYTES);
+	struct packer packer = { 0 };
 	str    packed, back;
 
 	for (isize i = 0; i < CHUNK_BYTES; i++)
 		at[i] = (char)(i * i >> 9);
-	check_ok(chunk_pack((str){ at, CHUNK_BYTES }, keep, &packed, &e));
-	check_ok(chunk_unpack(packed, keep, &back, &e));
+	check_ok(chunk_pack(&packer, (str){ at, CHUNK_BYTES }, keep, &packed, &e));
+	check_ok(chunk_unpack(&packer, packed, keep, &back, &e));
 	check(str_equal(back, (str){ at, CHUNK_BYTES }));
-	check_not(chunk_unpack(str_first(packed, packed.len - 1), keep, &back, &e));
+	check_not(chunk_unpack(&packer, str_first(packed, packed.len - 1), keep, &back, &e));
 	check_int(e.kind, ERR_CORRUPT);
-	check_not(chunk_unpack(STR("not zstd"), keep, &back, &e));
+	check_not(chunk_unpack(&packer, STR("not zstd"), keep, &back, &e));
 	check_int(chunk_count(0), 0);
 	check_int(chunk_count(CHUNK_BYTES), 1);
 	check_int(chunk_count(CHUNK_BYTES + 1), 2);
+	packer_close(&packer);
 }

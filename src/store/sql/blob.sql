@@ -1,28 +1,33 @@
 -- Kept bytes.
 
 -- name: blob_read  role: reader
-SELECT size FROM blob WHERE case_id = :case AND digest = :digest;
+SELECT size, number FROM blob WHERE case_id = :case AND digest = :digest;
 
 -- name: blob_insert  role: writer
-INSERT INTO blob (case_id, digest, size) VALUES (:case, :digest, :size);
+INSERT INTO blob (case_id, digest, size, number) VALUES (:case, :digest, :size, :number);
+
+-- name: blob_last_number  role: reader
+SELECT number FROM blob_chunk WHERE case_id = :case ORDER BY number DESC LIMIT 1;
 
 -- name: blob_chunk_insert  role: writer
-INSERT INTO blob_chunk (case_id, digest, ordinal, bytes)
-VALUES (:case, :digest, :ordinal, :bytes);
+INSERT INTO blob_chunk (case_id, number, ordinal, bytes)
+VALUES (:case, :number, :ordinal, :bytes);
 
 -- name: blob_chunks  role: reader
 SELECT ordinal, bytes FROM blob_chunk
- WHERE case_id = :case AND digest = :digest ORDER BY ordinal;
+ WHERE case_id = :case AND number = :number ORDER BY ordinal;
 
 -- name: blob_list  role: reader
-SELECT digest, size FROM blob WHERE case_id = :case ORDER BY digest;
+-- In the order that they were kept, in which their pieces stand.
+SELECT digest, size, number FROM blob WHERE case_id = :case ORDER BY number, digest;
 
 -- name: blob_chunk_orphans  role: reader
-SELECT count(*) FROM blob_chunk c WHERE c.case_id = :case AND NOT EXISTS
- (SELECT 1 FROM blob b WHERE b.case_id = c.case_id AND b.digest = c.digest);
+SELECT count(*) FROM blob_chunk c WHERE c.case_id = :case AND c.number NOT IN
+ (SELECT b.number FROM blob b WHERE b.case_id = :case);
 
 -- name: blob_delete  role: writer
 DELETE FROM blob WHERE case_id = :case AND digest = :digest;
 
 -- name: blob_chunk_delete  role: writer
-DELETE FROM blob_chunk WHERE case_id = :case AND digest = :digest;
+DELETE FROM blob_chunk WHERE case_id = :case AND number =
+ (SELECT b.number FROM blob b WHERE b.case_id = :case AND b.digest = :digest);
