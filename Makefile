@@ -74,6 +74,27 @@ src/%.h: ;
 unit: build/unit
 	build/unit $(ONLY)
 
+# ---- the long runs, with the program as it is shipped -------------------------
+# Sanitizers make a killed writer slow, and they own malloc.
+
+TORTURE := $(sort $(wildcard tests/torture/*.c)) tests/unit/runner.c tests/unit/fault_vfs.c \
+    tests/unit/store_operations.c tests/unit/test_store_kill.c tests/unit/test_store_tamper.c \
+    tests/unit/test_store_tamper_random.c tests/unit/test_store_faults.c
+
+build/gen/torture/tests.inc: $(TORTURE)
+	@mkdir -p $(@D)
+	sed -n 's/^\(test_[a-z0-9_]*__[a-z0-9_]*\)(void)$$/X(\1)/p' $(TORTURE) > $@
+
+build/torture.d/%.o: tests/%.c build/gen/torture/tests.inc $(GEN)
+	@mkdir -p $(@D)
+	$(CC) -Ibuild/gen/torture $(STD) -Itests -Itests/unit $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+build/torture: $(TORTURE:tests/%.c=build/torture.d/%.o) $(SRC:src/%.c=build/obj/%.o) \
+    build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) -pthread -o $@ $^ $(LIBS)
+
+-include $(TORTURE:tests/%.c=build/torture.d/%.d)
+
 # For tools/check_clang.sh: every source with the second compiler.
 build/clang/%.o: src/%.c $(GEN)
 	@mkdir -p $(@D)
@@ -102,7 +123,7 @@ check: build/tally
 	sh tools/check_headers.sh
 	sh tools/check_clang.sh
 
-test: build/tally build/tally-mupdf.so build/unit build/replay
+test: build/tally build/tally-mupdf.so build/unit build/torture build/replay
 	sh tests/run.sh
 
 build/case_bench: bench/case_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
@@ -159,10 +180,12 @@ build/least: bench/web/least.c build/obj/sqlite3.o
 
 # The long runs of tests that have a short one: kills, power cuts, failing
 # disks and memory, flipped bits.
-torture: build/unit
-	TALLY_KILLS=1000 build/unit store_kill
-	TALLY_CUTS=200 TALLY_FAULTS=1 build/unit store_faults
-	TALLY_TAMPER=100000 build/unit store_tamper
+torture: build/torture
+	TALLY_KILLS=1000 build/torture store_kill
+	TALLY_CUTS=200 build/torture store_faults__a_power
+	TALLY_FAULTS=1 build/torture store_faults__every
+	TALLY_FAULTS=1 build/torture store_starve
+	TALLY_TAMPER=100000 build/torture store_tamper_random
 
 score: build/tally
 	sh bench/score.sh

@@ -57,10 +57,11 @@ sum_read(const unsigned char bytes[SUM_BYTES], struct sum *out)
 }
 
 digest
-sum_digest(const struct sum *sum)
+sum_digest(const struct sum *sum, str rule_set)
 {
 	unsigned char bytes[SUM_BYTES];
+	const str parts[] = { { (const char *)bytes, SUM_BYTES }, rule_set };
 
 	sum_write(sum, bytes);
-	return digest_of((str){ (const char *)bytes, SUM_BYTES });
+	return digest_of_parts(parts, 2);
 }

@@ -20,8 +20,9 @@ struct sum { uint16_t at[SUM_NUMBERS]; };
 
 void sum_add(struct sum *sum, digest member);
 void sum_remove(struct sum *sum, digest member);
-/* SHA-256 of the numbers, little-endian. */
-digest sum_digest(const struct sum *sum);
+/* What a checkpoint signs: SHA-256 of the numbers, little-endian, and of the name
+ * of the rules that made the rows. */
+digest sum_digest(const struct sum *sum, str rule_set);
 /* The numbers, little-endian, and back. */
 void sum_write(const struct sum *sum, unsigned char out[SUM_BYTES]);
 void sum_read(const unsigned char bytes[SUM_BYTES], struct sum *out);

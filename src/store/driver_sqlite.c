@@ -294,7 +294,7 @@ same_objects(sqlite3_stmt *a, sqlite3_stmt *b, struct err *e)
 
 		if (x != SQLITE_ROW && y != SQLITE_ROW)
 			return true;
-		for (int i = 0; i < 3 && x == y; i++)
+		for (int i = 0; i < 4 && x == y; i++)
 			if (strcmp((const char *)sqlite3_column_text(a, i),
 			    (const char *)sqlite3_column_text(b, i)) != 0)
 				x = SQLITE_ERROR;

@@ -382,7 +382,7 @@ sign_checkpoint(struct store *store, struct err *e)
 		.size = store->desk.tree.size,
 		.root = tree_root(&store->desk.tree),
 		.has_computed = true,
-		.computed = sum_digest(&store->total),
+		.computed = sum_digest(&store->total, store->rule_set),
 	};
 	str text = checkpoint_text(&c, &store->work);
 
@@ -396,7 +396,7 @@ log_computed(struct store *store, struct err *e)
 {
 	struct buf  body = { .keep = &store->work };
 	struct json j = { .out = &body };
-	digest total = sum_digest(&store->total);
+	digest total = sum_digest(&store->total, store->rule_set);
 	char   hex[DIGEST_HEX_BYTES];
 
 	json_object(&j);

@@ -170,9 +170,10 @@ computed_sum(struct store *store, digest *out, struct err *e)
 	struct arena before = store->work;
 	struct sum   total = { 0 };
 	struct stmt  q;
+	str rule_set = STR("");
 
 	if (store->is_open) {
-		*out = sum_digest(&store->total);
+		*out = sum_digest(&store->total, store->rule_set);
 		return true;
 	}
 	if (!stmt_open(&q, store, STMT_COMPUTED_READ, e))
@@ -180,10 +181,11 @@ computed_sum(struct store *store, digest *out, struct err *e)
 	if (stmt_next(&q)) {
 		str bytes = row_str(&q, 1, &store->work);
 
+		rule_set = row_str(&q, 0, &store->work);
 		if (bytes.len == SUM_BYTES)
 			sum_read((const unsigned char *)bytes.ptr, &total);
 	}
-	*out = sum_digest(&total);
+	*out = sum_digest(&total, rule_set);
 	store->work = before;
 	return stmt_close(&q);
 }

@@ -27,11 +27,17 @@ log_origin(const struct store *store, str desk_name, struct arena *keep)
 static str
 payload_head(const struct store *store, desk_id desk, struct arena *keep)
 {
-	str id = hex_of(store->id.bytes, sizeof store->id.bytes, keep);
-	str key = hex_of(desk.bytes, sizeof desk.bytes, keep);
+	static const char parts[][24] = { "{\"tally\":1,\"case\":\"", "\",\"desk\":\"", "\",\"entry\":" };
+	struct buf b = { .keep = keep };
 
-	return str_printf(keep, "{\"tally\":1,\"case\":\"%.*s\",\"desk\":\"%.*s\",\"entry\":",
-	    STR_ARG(id), STR_ARG(key));
+	buf_bytes(&b, NULL, 192);
+	b.len = 0;
+	buf_str(&b, str_of(parts[0]));
+	buf_str(&b, hex_of(store->id.bytes, sizeof store->id.bytes, keep));
+	buf_str(&b, str_of(parts[1]));
+	buf_str(&b, hex_of(desk.bytes, sizeof desk.bytes, keep));
+	buf_str(&b, str_of(parts[2]));
+	return buf_view(&b);
 }
 
 str

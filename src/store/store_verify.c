@@ -1,5 +1,5 @@
 /* store/store_verify.c - is everything as it was recorded? */
-#include "store/inner.h"
+#include "store/verifying.h"
 
 #include "archive/checkpoint.h"
 #include "archive/seal.h"
@@ -7,50 +7,12 @@
 #include "core/utf8.h"
 #include "store/claim_json.h"
 
-#include <inttypes.h>
-#include <stdlib.h>
 
-/* What the journal says of one entry, for the rows to be held against. */
-struct logged {
-	enum statement row;             /* STMT_COUNT: an entry without a row */
-	digest body;
-	bool   is_withdrawn, may_be_withdrawn, has_row;
-};
-struct logged_list { struct logged *at; isize len, room; };
-
-/* One journal while it is being looked at. */
-struct journal {
-	desk_id     id;
-	str         name;
-	struct tree said;               /* as the desk's row has it */
-	struct tree tree;               /* as its entries make it */
-	struct logged_list entries;
-	moment      at;                 /* of the entry before */
-	bool        has_computed;       /* of its newest checkpoint */
-	digest      computed;
-};
-struct journal_list { struct journal *at; isize len, room; };
-
-/* Blobs that some recorded row names. */
-struct named_blob { digest which; int64_t size; bool is_there; };
-struct named_list { struct named_blob *at; isize len, room; };
-
-struct verifying {
-	struct store    *store;
-	struct arena    *keep;
-	struct verified *out;
-	struct journal_list journals;
-	struct named_list   named;
-	struct err      *e;
-};
-
-static void
-found(struct verifying *v, str what)
+void
+verify_found(struct verifying *v, str what)
 {
 	PUSH(&v->out->findings, v->keep)->what = what;
 }
-
-#define FOUND(v, ...) found((v), str_printf((v)->keep, __VA_ARGS__))
 
 /* ---- journals ------------------------------------------------------------------ */
 
@@ -113,6 +75,7 @@ take_entry(struct verifying *v, struct journal *j, struct stmt *q, struct arena 
 	row_bytes(q, 1, commitment.bytes, sizeof commitment.bytes);
 	tree_append(&j->tree, tree_leaf((str){ (const char *)commitment.bytes, 32 }));
 	logged->is_withdrawn = row_is_null(q, 3);
+	v->keys += !logged->is_withdrawn;
 	if (logged->is_withdrawn) {
 		v->out->withdrawn++;
 		return;
@@ -260,8 +223,8 @@ check_unlisted(struct verifying *v, enum statement which, const char *what)
 	return stmt_close(&q);
 }
 
-static bool
-count_of(struct verifying *v, enum statement which, int64_t *out)
+bool
+verify_count_of(struct verifying *v, enum statement which, int64_t *out)
 {
 	struct stmt q;
 
@@ -276,17 +239,17 @@ count_of(struct verifying *v, enum statement which, int64_t *out)
 static bool
 check_journals(struct verifying *v)
 {
-	int64_t orphans;
+	int64_t keys;
 
 	if (!read_journals(v))
 		return false;
 	for (isize i = 0; i < v->journals.len; i++)
 		if (!walk_journal(v, &v->journals.at[i]) || !check_peaks(v, &v->journals.at[i]))
 			return false;
-	if (!count_of(v, STMT_ENTRY_KEY_ORPHANS, &orphans))
+	if (!verify_count_of(v, STMT_ENTRY_KEY_COUNT, &keys))
 		return false;
-	if (orphans > 0)
-		FOUND(v, "%" PRId64 " keys of entries that are not there", orphans);
+	if (keys > v->keys)
+		FOUND(v, "%" PRId64 " keys of entries that are not there", keys - v->keys);
 	return check_unlisted(v, STMT_ENTRY_DESKS, "entries") &&
 	    check_unlisted(v, STMT_CHECKPOINT_DESKS, "checkpoints");
 }
@@ -328,6 +291,17 @@ hold_against(struct verifying *v, struct stmt *q, const char *noun, enum stateme
 		    STR_ARG(j->name));
 }
 
+/* Of a row of capture_rows. */
+static void
+name_captured(struct verifying *v, struct stmt *q)
+{
+	enum { DIGEST = 3 };
+	digest which;
+
+	row_bytes(q, DIGEST, which.bytes, sizeof which.bytes);
+	verify_name_blob(v, which);
+}
+
 static bool
 check_rows(struct verifying *v)
 {
@@ -351,6 +325,8 @@ check_rows(struct verifying *v)
 			return false;
 		while (stmt_next(&q)) {
 			hold_against(v, &q, nouns[i].noun, nouns[i].of_entry);
+			if (nouns[i].of_entry == STMT_CAPTURE_OF_ENTRY)
+				name_captured(v, &q);
 			if (counts[i] != NULL)
 				++*counts[i];
 		}
@@ -424,67 +400,7 @@ check_foreign(struct verifying *v)
 	return stmt_close(&q);
 }
 
-/* ---- blobs ---------------------------------------------------------------------------- */
-
-static int
-compare_named(const void *a, const void *b)
-{
-	return memcmp(((const struct named_blob *)a)->which.bytes,
-	    ((const struct named_blob *)b)->which.bytes, 32);
-}
-
-static void
-name_blob(struct verifying *v, digest which, int64_t size)
-{
-	*PUSH(&v->named, v->keep) = (struct named_blob){ which, size, false };
-}
-
-static struct named_blob *
-find_named(struct verifying *v, digest which)
-{
-	struct named_blob key = { .which = which };
-
-	return v->named.len == 0 ? NULL : bsearch(&key, v->named.at, (size_t)v->named.len,
-	    sizeof key, compare_named);
-}
-
-static bool
-check_blob_rows(struct verifying *v)
-{
-	struct stmt q;
-
-	if (!stmt_open(&q, v->store, STMT_BLOB_LIST, v->e))
-		return false;
-	while (stmt_next(&q)) {
-		struct err  wrong = { 0 };
-		struct named_blob *named;
-		char    hex[DIGEST_HEX_BYTES];
-		digest  which;
-		int64_t size = row_int(&q, 1);
-
-		row_bytes(&q, 0, which.bytes, sizeof which.bytes);
-		if (!blob_check(v->store, which, size, row_int(&q, 2), &wrong)) {
-			if (wrong.kind == ERR_SYSTEM) {
-				*v->e = wrong;
-				return stmt_close(&q) && false;
-			}
-			FOUND(v, "%s", wrong.text);
-		}
-		v->out->blobs++;
-		v->out->blob_bytes += size;
-		if ((named = find_named(v, which)) == NULL)
-			FOUND(v, "blob %.16s is kept, but no entry of the journal names it",
-			    digest_hex(which, hex));
-		/* One blob may be named more than once; equal ones stand together. */
-		for (struct named_blob *n = named; n && n < v->named.at + v->named.len &&
-		    digest_equal(n->which, which); n++)
-			n->is_there = true;
-		for (struct named_blob *n = named; n && n >= v->named.at &&
-		    digest_equal(n->which, which); n--)
-			n->is_there = true;
-	}
-	return stmt_close(&q);
-}
+/* ---- which blobs are named ------------------------------------------------------------- */
 
 static bool
 name_tokens(struct verifying *v)
@@ -496,7 +412,7 @@ name_tokens(struct verifying *v)
 		return false;
 	while (stmt_next(&q)) {
 		row_bytes(&q, 4, which.bytes, sizeof which.bytes);
-		name_blob(v, which, -1);
+		verify_name_blob(v, which);
 	}
 	return stmt_close(&q);
 }
@@ -514,36 +430,20 @@ name_decided(struct verifying *v)
 	for (isize i = 0; i < all.len; i++)
 		if (str_starts(all.at[i].body, head) && digest_parse(str_slice(all.at[i].body,
 		    (span){ head.len, head.len + 64 }), &which))
-			name_blob(v, which, -1);
+			verify_name_blob(v, which);
 	return true;
 }
 
 static bool
-check_blobs(struct verifying *v, const struct capture_list *captures,
-    const struct reading_list *readings)
+check_blobs(struct verifying *v, const struct reading_list *readings)
 {
-	int64_t orphans;
-	char    hex[DIGEST_HEX_BYTES];
-
-	for (isize i = 0; i < captures->len; i++)
-		name_blob(v, captures->at[i].digest, captures->at[i].size);
 	if (!name_tokens(v) || !name_decided(v))
 		return false;
 	for (isize i = 0; i < readings->len; i++) {
-		name_blob(v, readings->at[i].text_digest, readings->at[i].text_bytes);
-		name_blob(v, readings->at[i].details_digest, -1);
+		verify_name_blob(v, readings->at[i].text_digest);
+		verify_name_blob(v, readings->at[i].details_digest);
 	}
-	if (v->named.len > 0)
-		qsort(v->named.at, (size_t)v->named.len, sizeof *v->named.at, compare_named);
-	if (!check_blob_rows(v) || !count_of(v, STMT_BLOB_CHUNK_ORPHANS, &orphans))
-		return false;
-	for (isize i = 0; i < v->named.len; i++)
-		if (!v->named.at[i].is_there)
-			FOUND(v, "blob %.16s was recorded and is not there",
-			    digest_hex(v->named.at[i].which, hex));
-	if (orphans > 0)
-		FOUND(v, "%" PRId64 " pieces of blobs that are not there", orphans);
-	return true;
+	return verify_blobs(v);
 }
 
 /* ---- readings and claims ----------------------------------------------------------------- */
@@ -699,7 +599,7 @@ check_orphans(struct verifying *v)
 	int64_t count;
 
 	for (isize i = 0; i < COUNT_OF(all); i++) {
-		if (!count_of(v, all[i].which, &count))
+		if (!verify_count_of(v, all[i].which, &count))
 			return false;
 		if (count > 0)
 			FOUND(v, "%" PRId64 " %s that the program did not compute", count, all[i].noun);
@@ -713,15 +613,17 @@ check_computed(struct verifying *v)
 	struct sum  total = { 0 };
 	struct stmt q;
 	digest signed_now, now;
+	str    rule_set;
 	bool   is_signed = false, ok = true;
 
 	if (!stmt_open(&q, v->store, STMT_COMPUTED_MEMBER_LIST, v->e))
 		return false;
 	while (ok && stmt_next(&q))
 		ok = check_member(v, &q, &total);
-	if (!stmt_close(&q) || !ok || !computed_sum(v->store, &signed_now, v->e))
+	if (!stmt_close(&q) || !ok || !computed_rule_set(v->store, v->keep, &rule_set, v->e) ||
+	    !computed_sum(v->store, &signed_now, v->e))
 		return false;
-	now = sum_digest(&total);
+	now = sum_digest(&total, rule_set);
 	if (!digest_equal(now, signed_now))
 		FOUND(v, "the sum of the computed rows is not theirs; tally rebuild makes it again");
 	for (isize i = 0; i < v->journals.len; i++)
@@ -737,7 +639,6 @@ bool
 store_verify(struct store *store, struct arena *keep, struct verified *out, struct err *e)
 {
 	struct verifying v = { .store = store, .keep = keep, .out = out, .e = e };
-	struct capture_list captures;
 	struct reading_list readings;
 	struct arena before = store->work, scratch;
 	struct err   structure = { 0 };
@@ -750,8 +651,7 @@ store_verify(struct store *store, struct arena *keep, struct verified *out, stru
 		FOUND(&v, "%s", structure.text);
 	ok = check_journals(&v) && check_rows(&v) && check_withdrawals(&v) &&
 	    check_foreign(&v) &&
-	    capture_list_read(store, keep, &captures, e) && read_all_readings(&v, &readings) &&
-	    check_blobs(&v, &captures, &readings);
+	    read_all_readings(&v, &readings) && check_blobs(&v, &readings);
 	ok = ok && check_cosignatures(&v, scratch);
 	for (isize i = 0; ok && i < readings.len; i++)
 		ok = check_reading(&v, &readings.at[i], scratch);

@@ -8,7 +8,6 @@
 
 #include <sqlite3.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <unistd.h>
 
 static const moment noon = { "2031-05-04T12:00:00Z" };
@@ -224,81 +223,4 @@ test_store_tamper__finds_what_was_computed_again_without_the_key(void)
 	for (isize k = 0; k < v.findings.len; k++)
 		named |= str_find(v.findings.at[k].what, STR("the newest checkpoint signs"), 0) >= 0;
 	check(named);
-}
-
-/* ---- random bits ------------------------------------------------------------------- */
-
-/* Everything that the tables hold, as SQLite reads it; NULL digest = cannot. */
-static bool
-content_of(const char *path, digest *out)
-{
-	static const char *const tables[] = { "case_file", "desk", "entry", "entry_key", "seen",
-		"checkpoint", "blob", "blob_chunk", "capture", "reading", "decision", "computed",
-		"computed_member", "claim", "doc_incident", "incident", "incident_claim",
-		"sqlite_schema" };
-	struct digest_run run;
-	sqlite3 *db = NULL;
-	bool ok = sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK;
-
-	digest_begin(&run);
-	for (isize t = 0; ok && t < COUNT_OF(tables); t++) {
-		sqlite3_stmt *stmt = NULL;
-		char sql[96];
-		int  code;
-
-		snprintf(sql, sizeof sql, "SELECT * FROM %s ORDER BY 1, 2, 3", tables[t]);
-		ok = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK;
-		while (ok && (code = sqlite3_step(stmt)) == SQLITE_ROW)
-			for (int i = 0; i < sqlite3_column_count(stmt); i++) {
-				const void *at = sqlite3_column_blob(stmt, i);
-
-				digest_add(&run, (str){ at, sqlite3_column_bytes(stmt, i) });
-				digest_add(&run, STR("|"));
-			}
-		ok = ok && code == SQLITE_DONE;
-		sqlite3_finalize(stmt);
-	}
-	*out = digest_end(&run);
-	sqlite3_close(db);
-	return ok;
-}
-
-/* Flip ${count} random bits, one at a time, and put each back. */
-void
-test_store_tamper__finds_flipped_bits(void)
-{
-	const char *asked = getenv("TALLY_TAMPER");
-	long   count = asked ? strtol(asked, NULL, 10) : 60, harmless = 0;
-	struct arena *keep = test_arena();
-	struct err e = { 0 };
-	uint64_t random = 88172645463325252u;
-	str    path = make_case(keep), whole;
-	digest before, after;
-	char  *bytes;
-
-	check_ok(file_read(path.ptr, 1 << 26, keep, &whole, &e));
-	check(content_of(path.ptr, &before));
-	bytes = str_to_c(whole, keep);
-	for (long i = 0; i < count; i++) {
-		struct verified v;
-		isize at;
-		int   bit;
-
-		random ^= random << 13;
-		random ^= random >> 7;
-		random ^= random << 17;
-		at = (isize)(random % (uint64_t)whole.len);
-		bit = 1 << (random >> 40 & 7);
-		bytes[at] = (char)(bytes[at] ^ bit);
-		check_ok(file_write(path.ptr, (str){ bytes, whole.len }, &e));
-		check_note("bit %d of byte %td", bit, at);
-		if (findings(path.ptr, *keep, &v) == 0) {
-			/* Unused space: then nothing that is kept may differ. */
-			harmless++;
-			check(content_of(path.ptr, &after) && digest_equal(before, after));
-		}
-		bytes[at] = (char)(bytes[at] ^ bit);
-	}
-	if (asked)
-		printf("%ld bits flipped, %ld of them in unused space\n", count, harmless);
 }

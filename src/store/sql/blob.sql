@@ -21,9 +21,13 @@ SELECT ordinal, bytes FROM blob_chunk
 -- In the order that they were kept, in which their pieces stand.
 SELECT digest, size, number FROM blob WHERE case_id = :case ORDER BY number, digest;
 
--- name: blob_chunk_orphans  role: reader
-SELECT count(*) FROM blob_chunk c WHERE c.case_id = :case AND c.number NOT IN
- (SELECT b.number FROM blob b WHERE b.case_id = :case);
+-- name: blob_chunk_all  role: reader
+-- As the tables give them, so that each page is read once; coalesce keeps the
+-- index out of it.  Mostly in the order that they were kept, which nobody promises.
+SELECT number, ordinal, bytes FROM blob_chunk WHERE coalesce(case_id, case_id) = :case;
+
+-- name: blob_chunk_numbers  role: reader
+SELECT number, count(*) FROM blob_chunk WHERE case_id = :case GROUP BY number;
 
 -- name: blob_delete  role: writer
 DELETE FROM blob WHERE case_id = :case AND digest = :digest;

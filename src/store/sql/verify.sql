@@ -2,7 +2,7 @@
 
 -- name: schema_objects  role: reader
 -- What the database holds besides rows; SQLite's own list.
-SELECT type, name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name;
+SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name;
 
 -- name: foreign_rows  role: reader
 -- Rows that belong to no case of this file.
