@@ -121,13 +121,13 @@ build/gen/statements.c: $(SQL) tools/mksql.awk build/gen/statements.h
 	@mkdir -p $(@D)
 	LC_ALL=C awk -v mode=source -f tools/mksql.awk $(SQL) > $@.tmp && mv $@.tmp $@
 
-build/gen/schema.c: src/store/schema.sql tools/mksql.awk
+build/gen/schema.c: src/store/schema.sql src/store/schema_sqlite.sql tools/mksql.awk
 	@mkdir -p $(@D)
-	LC_ALL=C awk -v mode=schema -f tools/mksql.awk src/store/schema.sql > $@.tmp && mv $@.tmp $@
+	LC_ALL=C awk -v mode=schema -f tools/mksql.awk $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
 
-build/gen/schema_postgres.c: src/store/schema.sql tools/mksql.awk
+build/gen/schema_postgres.c: src/store/schema.sql src/store/schema_postgres.sql tools/mksql.awk
 	@mkdir -p $(@D)
-	LC_ALL=C awk -v mode=postgres -f tools/mksql.awk src/store/schema.sql > $@.tmp && mv $@.tmp $@
+	LC_ALL=C awk -v mode=postgres -f tools/mksql.awk $(filter %.sql,$^) > $@.tmp && mv $@.tmp $@
 
 # The rule set: the program's version and a digest of every file of data/.
 DATA := $(sort $(wildcard data/*/*.tsv data/*/*/*.tsv data/*/*/*/*.tsv))

@@ -1,6 +1,8 @@
 /* intake/intake.c - one report, step by step. */
 #include "incidents/propose.h"
+#include "store/fold.h"
 #include "intake/inner.h"
+#include "store/search.h"
 
 #include "claims/extract.h"
 #include "core/file.h"
@@ -98,7 +100,8 @@ intake_compute(struct store *store, const struct intake_rules *rules,
 			.incident = &found.incidents.at[i] });
 	if (needs_date != NULL && found.needs_date)
 		*needs_date = str_copy(str_slice(document.text, found.needs_date_where), keep);
-	return claims_write(store, reading->id, &found, intake_rule_set(), e);
+	return claims_write(store, reading->id, &found, intake_rule_set(), e) &&
+	    search_write(store, reading->id, fold_text(document.text, &half).text, e);
 }
 
 /* The claims of an older revision count no more. */

@@ -1,6 +1,7 @@
 /* store/store_claim.c - the claims of a reading, computed. */
 #include "store/claim_json.h"
 #include "store/inner.h"
+#include "store/search.h"
 
 static void
 add_int(struct digest_run *run, int64_t value)
@@ -149,7 +150,7 @@ delete_rows(struct store *store, reading_id reading, struct err *e)
 bool
 claims_forget(struct store *store, reading_id reading, struct err *e)
 {
-	return delete_rows(store, reading, e) &&
+	return delete_rows(store, reading, e) && search_forget(store, reading, e) &&
 	    computed_touch(store, "reading", reading.bytes, e);
 }
 

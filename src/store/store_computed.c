@@ -1,5 +1,6 @@
 /* store/store_computed.c - the sum of the computed rows (archive/sum.h). */
 #include "store/inner.h"
+#include "store/search.h"
 
 bool
 computed_load(struct store *store, struct err *e)
@@ -238,6 +239,8 @@ computed_wipe(struct store *store, struct err *e)
 		if (!stmt_open(&q, store, all[i], e) || !stmt_run(&q))
 			return false;
 	}
+	if (!search_wipe(store, e))
+		return false;
 	memset(&store->total, 0, sizeof store->total);
 	store->rule_set = STR("");
 	store->changed_computed = true;

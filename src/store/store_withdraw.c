@@ -1,5 +1,6 @@
 /* store/store_withdraw.c - taking something out without breaking a proof. */
 #include "store/inner.h"
+#include "store/search.h"
 
 #include <inttypes.h>
 
@@ -148,6 +149,8 @@ capture_withdraw(struct store *store, const struct capture *capture, str reason,
 		if (!claims_forget(store, readings.at[i].reading, e) ||
 		    !withdraw_one(store, &readings.at[i], STMT_READING_DELETE, reason, keep, e))
 			return err_note(e, "cannot withdraw a reading");
+	if (readings.len > 0 && !search_purge(store, e))
+		return err_note(e, "cannot clean the index of words");
 	if (!withdraw_enclosed(store, capture->id, reason, keep, e))
 		return err_note(e, "cannot withdraw where it was taken from");
 	if (!entries_of(store, capture->id, keep, &selves, e))

@@ -1,164 +1,15 @@
-/* web/find.c - folding and finding. */
+/* web/find.c - from words to the reports that have them. */
 #include "web/find.h"
 #include "core/utf8.h"
-#include "store/store.h"
-#include "tables.h"
+#include "store/search.h"
 #include "web/field.h"
 #include "web/pages.h"
-#include "web/server.h"
 #include "web/ui.h"
 
-#include <pthread.h>
-#include <stdlib.h>
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
+enum { AROUND = 90, WORDS_MOST = 8, REPORTS_MOST = 400 };
 
-enum { AROUND = 90, WORDS_MOST = 8 };
-
-/* ---- folding ------------------------------------------------------------------------- */
-
-static int32_t
-table_fold(int32_t c)
-{
-	enum { FROM, TO };
-
-	for (isize i = 0; i < table_method_search_fold_rows; i++) {
-		const str *row = table_method_search_fold[i];
-
-		if (strtol(row[FROM].ptr, NULL, 16) == c)
-			return row[TO].len > 0 ? (int32_t)strtol(row[TO].ptr, NULL, 16) : -1;
-	}
-	return c;
-}
-
-static bool
-is_dropped(int32_t c)
-{
-	int8_t kind = u_charType(c);
-
-	return kind == U_NON_SPACING_MARK || kind == U_ENCLOSING_MARK || kind == U_FORMAT_CHAR;
-}
-
-struct folding { struct buf out; struct folded folded; isize room; const UNormalizer2 *nfkd; struct arena *keep; };
-
-static void
-put(struct folding *f, int32_t c, isize from)
-{
-	char bytes[4];
-	isize len;
-
-	if (is_dropped(c) || (c = table_fold(u_foldCase(c, U_FOLD_CASE_DEFAULT))) < 0)
-		return;
-	len = utf8_encode((uint32_t)c, bytes);
-	for (isize i = 0; i < len && f->out.len < f->room; i++) {
-		f->folded.from[f->out.len] = (int32_t)from;
-		buf_char(&f->out, bytes[i]);
-	}
-}
-
-static void
-put_decomposed(struct folding *f, int32_t c, isize from)
-{
-	UChar units[32];
-	UErrorCode status = U_ZERO_ERROR;
-	int32_t count = unorm2_getDecomposition(f->nfkd, c, units, COUNT_OF(units), &status);
-
-	if (U_FAILURE(status) || count < 0) {
-		put(f, c, from);
-		return;
-	}
-	for (int32_t i = 0; i < count; i++) {
-		int32_t part = units[i];
-
-		if (U16_IS_LEAD(units[i]) && i + 1 < count) {
-			part = (int32_t)U16_GET_SUPPLEMENTARY(units[i], units[i + 1]);
-			i++;
-		}
-		put(f, part, from);
-	}
-}
-
-/* NFKD makes a few code points much longer (one Arabic ligature is 18); room
- * for four bytes more than the text has is enough for all that news writes,
- * and what does not fit is cut. */
-struct folded
-find_fold(str text, struct arena *keep)
-{
-	UErrorCode status = U_ZERO_ERROR;
-	struct folding f = { .out = { .keep = keep }, .room = text.len * 2 + 64, .keep = keep,
-		.nfkd = unorm2_getNFKDInstance(&status) };
-
-	f.out.at = NEW_ARRAY(keep, char, f.room);
-	f.out.room = f.room;
-	f.folded.from = NEW_ARRAY(keep, int32_t, f.room + 1);
-	for (isize i = 0; i < text.len;) {
-		isize from = i;
-		uint32_t c = (unsigned char)text.ptr[i];
-
-		if (c < 0x80) {
-			f.folded.from[f.out.len] = (int32_t)from;
-			if (f.out.len < f.room)
-				buf_char(&f.out, to_lower((char)c));
-			i++;
-			continue;
-		}
-		c = utf8_next(text, &i);
-		put_decomposed(&f, (int32_t)c, from);
-	}
-	f.folded.from[f.out.len] = (int32_t)text.len;
-	f.folded.text = buf_view(&f.out);
-	return f.folded;
-}
-
-/* ---- what is kept -------------------------------------------------------------------- */
-
+/* One report, as its role sees it, and folded. */
 struct kept { reading_id id; str text; struct folded folded; };
-struct kept_list { struct kept *at; isize len, room; };
-
-struct find_cache {
-	struct arena memory;
-	struct kept_list list;
-	isize bytes;
-	pthread_mutex_t lock;
-};
-
-bool
-find_cache_open(struct find_cache **out, struct err *e)
-{
-	struct arena memory;
-	struct find_cache *cache;
-
-	if (!arena_open(&memory, (isize)16 << 30, e))
-		return false;
-	cache = NEW(&memory, struct find_cache);
-	cache->memory = memory;
-	pthread_mutex_init(&cache->lock, NULL);
-	*out = cache;
-	return true;
-}
-
-void
-find_cache_close(struct find_cache *cache)
-{
-	struct arena memory;
-
-	if (cache == NULL)
-		return;
-	pthread_mutex_destroy(&cache->lock);
-	memory = cache->memory;
-	arena_close(&memory);
-}
-
-static const struct kept *
-kept_of(const struct find_cache *cache, reading_id id, isize hint)
-{
-	if (hint < cache->list.len && memcmp(&cache->list.at[hint].id, &id, sizeof id) == 0)
-		return &cache->list.at[hint];
-	for (isize i = 0; i < cache->list.len; i++)
-		if (memcmp(&cache->list.at[i].id, &id, sizeof id) == 0)
-			return &cache->list.at[i];
-	return NULL;
-}
 
 /* The text as this role may see it. */
 static bool
@@ -182,31 +33,6 @@ role_text(const struct request *request, const struct reading *r, str *out, stru
 	return true;
 }
 
-static bool
-folded_of(const struct request *request, struct find_cache *cache, const struct reading *r,
-    isize hint, struct kept *out, struct err *e)
-{
-	bool keeps = field_is_seen("source.name", request->role) &&
-	    field_is_seen("minor.name", request->role);
-	const struct kept *there = keeps ? kept_of(cache, r->id, hint) : NULL;
-	struct arena *keep = keeps && cache->bytes < FIND_KEPT_MOST ? &cache->memory : request->keep;
-	str text;
-
-	if (there != NULL) {
-		*out = *there;
-		return true;
-	}
-	if (!role_text(request, r, &text, e))
-		return false;
-	*out = (struct kept){ .id = r->id, .text = str_copy(text, keep) };
-	out->folded = find_fold(out->text, keep);
-	if (keep == &cache->memory) {
-		*PUSH(&cache->list, keep) = *out;
-		cache->bytes += text.len * 11;
-	}
-	return true;
-}
-
 /* ---- finding ---------------------------------------------------------------------------- */
 
 /* Words of a query; what stands in quotes is one. */
@@ -215,7 +41,7 @@ cut_query(str query, str words[WORDS_MOST], struct arena *keep)
 {
 	isize count = 0;
 
-	query = find_fold(query, keep).text;
+	query = fold_text(query, keep).text;
 	while (query.len > 0 && count < WORDS_MOST) {
 		bool quoted = query.ptr[0] == '"';
 		str  word;
@@ -317,27 +143,50 @@ in_report(const struct request *request, const struct kept *k, const struct read
 	return put_claims(request, out->at + first, out->len - first, e);
 }
 
+/* Only the newest reading of a capture is looked through. */
+static bool
+is_newest(const struct request *request, const struct reading *r, bool *out, struct err *e)
+{
+	struct reading newest;
+
+	if (!reading_of_capture(request->store, r->capture, request->keep, &newest, e))
+		return false;
+	*out = memcmp(&newest.id, &r->id, sizeof r->id) == 0;
+	return true;
+}
+
+static bool
+look_through(const struct request *request, reading_id id, const str *words, isize count,
+    struct hit_list *out, struct err *e)
+{
+	struct reading r;
+	struct kept k = { .id = id };
+	bool newest;
+
+	if (!reading_read(request->store, id, request->keep, &r, e) ||
+	    !is_newest(request, &r, &newest, e))
+		return false;
+	if (!newest)
+		return true;
+	if (!role_text(request, &r, &k.text, e))
+		return false;
+	k.folded = fold_text(k.text, request->keep);
+	return in_report(request, &k, &r, words, count, out, e);
+}
+
 bool
 find_words(const struct request *request, str query, struct hit_list *out, struct err *e)
 {
-	struct find_cache *cache = server_finds(request->server);
-	struct reading_list list;
+	struct reading_id_list found;
 	str   words[WORDS_MOST];
 	isize count = cut_query(query, words, request->keep);
-	bool  ok = true;
+	bool  ok;
 
 	*out = (struct hit_list){ 0 };
 	if (count == 0)
 		return true;
-	if (!reading_list_read(request->store, request->keep, &list, e))
-		return false;
-	pthread_mutex_lock(&cache->lock);
-	for (isize i = 0; ok && i < list.len && out->len < HITS_MOST; i++) {
-		struct kept k;
-
-		ok = folded_of(request, cache, &list.at[i], i, &k, e) &&
-		    in_report(request, &k, &list.at[i], words, count, out, e);
-	}
-	pthread_mutex_unlock(&cache->lock);
+	ok = search_find(request->store, words, count, REPORTS_MOST, request->keep, &found, e);
+	for (isize i = 0; ok && i < found.len && out->len < HITS_MOST; i++)
+		ok = look_through(request, found.at[i], words, count, out, e);
 	return ok;
 }

@@ -4,7 +4,6 @@
 #include "web/answer.h"
 #include "web/facet.h"
 #include "core/digest.h"
-#include "web/find.h"
 #include "web/gate.h"
 #include "web/ground.h"
 #include "web/page_cache.h"
@@ -27,7 +26,6 @@ struct server {
 	struct server_settings settings;
 	struct sessions *sessions;
 	struct facet_cache *facets;
-	struct find_cache *finds;
 	struct page_cache *pages;
 	struct ground *ground;
 	struct gate intake;
@@ -668,7 +666,7 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	gate_open(&server->intake);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
-	    !find_cache_open(&server->finds, e) || !page_cache_open(&server->pages, e) || !ground_open(&server->ground, e)) {
+	    !page_cache_open(&server->pages, e) || !ground_open(&server->ground, e)) {
 		server_close(server);
 		return false;
 	}
@@ -717,12 +715,6 @@ struct ground *
 server_ground(const struct server *server)
 {
 	return server->ground;
-}
-
-struct find_cache *
-server_finds(const struct server *server)
-{
-	return server->finds;
 }
 
 str
@@ -775,7 +767,6 @@ server_close(struct server *server)
 	}
 	sessions_close(server->sessions);
 	facet_cache_close(server->facets);
-	find_cache_close(server->finds);
 	page_cache_close(server->pages);
 	ground_close(server->ground);
 	pthread_cond_destroy(&server->wake);

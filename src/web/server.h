@@ -17,7 +17,6 @@ struct server;
 struct facet_cache;
 struct gate;
 struct ground;
-struct find_cache;
 
 /* How a request comes by the case, and gives it back. */
 struct server_case {
@@ -57,7 +56,6 @@ int server_port(const struct server *server);
 str server_address(const struct server *server, struct arena *keep);
 struct facet_cache *server_facets(const struct server *server);
 struct ground *server_ground(const struct server *server);
-struct find_cache *server_finds(const struct server *server);
 /* Empty where the map is drawn from what is inside the program. */
 str server_tiles(const struct server *server);
 /* The gate before /intake; NULL where it is not open. */

@@ -33,6 +33,10 @@ for pid in $pids; do wait "$pid" || { cat out[1-6]; fail "one of six writers fai
 verified "$PG#mosul"
 [ "$(sql 'SELECT count(*) FROM tally.capture')" -eq 13 ] || fail "a capture was lost"
 
+[ "$(sql 'SELECT count(*) FROM tally.search')" -eq 13 ] || fail "a text is not in the index of words"
+[ "$(sql "SELECT count(*) FROM tally.search WHERE grams @> ARRAY[((116::bigint << 42) + (105::bigint << 21) + 107::bigint)]")" -ge 6 ] ||
+    fail "the index does not find 'tik'"
+
 # Another case of the same server is another case.
 "$TALLY" new "$PG#second" > out 2>&1 || { cat out; fail "second case"; }
 verified "$PG#second"

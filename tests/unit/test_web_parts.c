@@ -2,7 +2,7 @@
 #include "check.h"
 #include "web/chart.h"
 #include "web/field.h"
-#include "web/find.h"
+#include "store/fold.h"
 #include "web/page_cache.h"
 #include "web/route.h"
 #include "web/ui.h"
@@ -20,11 +20,11 @@ begin(void)
 static bool
 folds_to(const char *text, const char *wanted)
 {
-	return str_equal(find_fold(str_of(text), &keep).text, str_of(wanted));
+	return str_equal(fold_text(str_of(text), &keep).text, str_of(wanted));
 }
 
 void
-test_web_find__letters_are_found_in_every_form(void)
+test_store_fold__letters_are_found_in_every_form(void)
 {
 	begin();
 	check(folds_to("Mosul", "mosul"));
@@ -37,13 +37,13 @@ test_web_find__letters_are_found_in_every_form(void)
 }
 
 void
-test_web_find__a_folded_byte_knows_where_it_came_from(void)
+test_store_fold__a_folded_byte_knows_where_it_came_from(void)
 {
 	str text = STR("a\xD9\x85\xD9\x8E\xD8\xAF!");
 	struct folded f;
 
 	begin();
-	f = find_fold(text, &keep);
+	f = fold_text(text, &keep);
 	check(f.text.len == 6);
 	check(f.from[0] == 0 && f.from[1] == 1 && f.from[3] == 5 && f.from[5] == 7 && f.from[6] == text.len);
 	arena_close(&keep);
