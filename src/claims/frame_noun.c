@@ -304,6 +304,23 @@ lives_noun(struct finder *f, int32_t i, const struct trigger *t)
 	return f->p[i].quantity >= 0 && count_noun(f, i, t);
 }
 
+/* "The dead were A, B and C": those who are named behind the verb. */
+static bool
+named_behind(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct event   e = { .t = *t, .verb = i + 1, .modality = "", .rule = "named behind the state" };
+	struct members m = { .len = 0 };
+
+	if (t->token != f->p[i].head || !(f->p[i].flags & PHRASE_DEFINITE) || !slot_is(f, i + 1, PHRASE_VERB) ||
+	    !(f->p[i + 1].flags & PHRASE_COPULA) || !slot_is(f, i + 2, PHRASE_NOUN))
+		return false;
+	slot_list(f, i + 2, true, -1, &m);
+	if (m.len == 0 || (m.at[0].kind != VICTIM_NAME && m.at[0].kind != VICTIM_PEOPLE))
+		return false;
+	frame_emit_all(f, &e, &m);
+	return true;
+}
+
 /* "two wounded soldiers", "12 injured", "the wounded": harm inside the phrase. */
 static bool
 inner_state(struct finder *f, int32_t i, const struct trigger *t)
@@ -313,6 +330,8 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 
 	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
 		return false;
+	if (named_behind(f, i, t))
+		return true;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
 	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
 	    (token_tag_is(f->s->a, t->token, "nn") || t->effect == EFFECT_KILLED_OR_INJURED))

@@ -247,13 +247,21 @@ goes_on_with_people(const struct finder *f, int32_t i)
 	return slot_is(f, i + 1, PHRASE_AND) && victim_fits(&v, true) && v.kind != VICTIM_PERHAPS;
 }
 
-/* "Samuel Haddad, the son-in-law of X, chief of Y, was": says more of the one named before. */
+/* The phrase before the comma at ${comma}, over an age between commas. */
+static int32_t
+before_comma(const struct finder *f, int32_t comma)
+{
+	return comma >= 3 && slot_is(f, comma - 2, PHRASE_COMMA) && skip_age(f, comma - 2) == comma
+	    ? comma - 3 : comma - 1;
+}
+
+/* "Samuel Haddad, 65, the son-in-law of X, chief of Y, was": says more of the one named before. */
 static bool
 is_apposed(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 	bool role = p->quantity < 0 || f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
-	int32_t before = i - 2;
+	int32_t before = before_comma(f, i - 1);
 
 	if (!slot_is(f, i - 1, PHRASE_COMMA) || !role || (p->flags & (PHRASE_PLURAL | PHRASE_NAME)) ||
 	    goes_on_with_people(f, slot_end(f, i)))
@@ -263,6 +271,16 @@ is_apposed(const struct finder *f, int32_t i)
 		before -= 2;
 	return slot_is(f, before, PHRASE_NOUN) && ((slot_phrase(f, before)->flags & PHRASE_NAME) ||
 	    is_apposed(f, before));
+}
+
+/* "A, a guard, and B": the noun behind what is said of A, or -1. */
+static int32_t
+behind_apposed(const struct finder *f, const struct victim *said)
+{
+	int32_t next = slot_end(f, said->last) + 1;
+
+	return slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND) &&
+	    slot_is(f, next + 2, PHRASE_NOUN) ? next + 2 : -1;
 }
 
 int32_t
@@ -307,8 +325,15 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			/* "12 children, five of them girls" */
 			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
 				return last;
-			if (w.kind == VICTIM_PEOPLE && !w.is_kin && is_apposed(f, next + 1))
-				return last;
+			if (w.kind == VICTIM_PEOPLE && !w.is_kin && is_apposed(f, next + 1)) {
+				next = behind_apposed(f, &w);
+				if (next < 0)
+					return last;
+				i = next;
+				names = goes_on_with_name(f, &v, i);
+				joined = true;
+				continue;
+			}
 			if (victim_fits(&w, named) && w.kind != VICTIM_PRONOUN && (verb >= 0
 			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
 			    : !slot_is_subject(f, &w))) {
@@ -474,6 +499,8 @@ first_of_list(const struct finder *f, int32_t i)
 			k -= 2;
 		if (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_COMMA) && skip_age(f, k - 1) == k + 1)
 			k -= 2;                   /* "Amal Haddad, 34, and her son" */
+		if (slot_is(f, k, PHRASE_NOUN) && is_apposed(f, k))
+			k = before_comma(f, k - 1);       /* "Amal Haddad, a guard, and her son" */
 		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2 || victim_read(f->s, k).is_harmed)
 			return i;                 /* "20 injured people, as well as seven (killed)" */
 		i = k;

@@ -42,9 +42,9 @@ has_word(const struct parsed *s, const struct phrase *p, enum lex_class class)
 	return false;
 }
 
-/* The endings that nouns for people have, kept in the lexicon as "-ers". */
+/* The endings of a class, kept in the lexicon with their hyphen ("-ers"). */
 static const struct lex_sense *
-sense_of_ending(const struct parsed *s, int32_t token)
+sense_of_ending(const struct parsed *s, int32_t token, enum lex_class class)
 {
 	str  word = token_text(s->a, token);
 	char ending[8] = "-";
@@ -60,7 +60,7 @@ sense_of_ending(const struct parsed *s, int32_t token)
 			const struct lex_sense *sense =
 			    &s->a->language->senses[node->first_sense + (uint32_t)i];
 
-			if (sense->class == LEX_PERSON_SUFFIX)
+			if (sense->class == class)
 				return sense;
 		}
 	}
@@ -180,6 +180,14 @@ role_of(const struct parsed *s, const struct phrase *p)
 	return NULL;
 }
 
+/* "3-year-old wounded": an age that stands for a person. */
+static bool
+is_age(const struct parsed *s, const struct phrase *p)
+{
+	return p->first == p->last && (s->a->tokens.at[p->head].flags & TOKEN_HYPHEN) &&
+	    sense_of_ending(s, p->head, LEX_AGE_SUFFIX) != NULL;
+}
+
 /* "the coordinator", "its commissioner": one, of a kind that is known. */
 static bool
 is_the_one(const struct phrase *p)
@@ -200,7 +208,7 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 			apply_codes(v, hit->sense->value);
 	} else if (p->quantity >= 0 && s->q->at[p->quantity].kind == QUANTITY_OTHER &&
 	    p->head == s->q->at[p->quantity].last) {
-		v->kind = VICTIM_NONE;
+		v->kind = is_age(s, p) ? VICTIM_PEOPLE : VICTIM_NONE;
 	} else if (is_bare_number(s, p)) {
 		v->kind = VICTIM_NUMBER;
 		v->is_plural = true;
@@ -209,7 +217,7 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->kind = hit->sense->value[CODE_KIND] == 'b' ? VICTIM_BODIES : VICTIM_PEOPLE;
 	} else if (has_word(s, p, LEX_THING) && hit_of_head(s, p, LEX_THING) != NULL) {
 		v->kind = VICTIM_NONE;
-	} else if (!(p->flags & PHRASE_NAME) && (ending = sense_of_ending(s, p->head)) != NULL &&
+	} else if (!(p->flags & PHRASE_NAME) && (ending = sense_of_ending(s, p->head, LEX_PERSON_SUFFIX)) != NULL &&
 	    (quantity_of(s, p) != NULL || is_the_one(p))) {
 		v->kind = is_the_one(p) ? VICTIM_PERHAPS : VICTIM_PEOPLE;
 		v->is_plural = ending->value[0] == 'p';

@@ -36,6 +36,40 @@ put_sources_inside(const struct people *p, const struct speech_span **found, int
 	}
 }
 
+/* What is behind an object that is only a noun: its relative clause, a preposition, the end. */
+static bool
+ends_object(const struct analysis *a, isize t, isize end)
+{
+	return t >= end || a->tokens.at[t].kind != TOKEN_WORD || lex_at(a, t, LEX_RELATIVE) != NULL ||
+	    lex_at(a, t, LEX_OF) != NULL || lex_at(a, t, LEX_PLACE_PREPOSITION) != NULL ||
+	    lex_at(a, t, LEX_DATE_BEFORE) != NULL || lex_at(a, t, LEX_WEEKDAY) != NULL;
+}
+
+/* "The group claimed attacks which killed 28", "the fire claimed the lives of two": what
+ * is claimed is not said, and nobody gives the number. */
+static bool
+takes_credit(const struct analysis *a, const struct quotation *q)
+{
+	isize cue = token_at(a, q->cue.begin), t = token_at(a, q->cue.end), end;
+	bool  verb = false;
+
+	if (q->content.len == 0 || span_len(q->cue) == 0)
+		return false;
+	end = token_at(a, q->content.at[0].end);
+	for (isize i = cue; i < t; i++)
+		verb |= lex_at(a, i, LEX_CREDIT_VERB) != NULL;
+	if (!verb)
+		return false;
+	while (t < end && (lex_at(a, t, LEX_DEFINITE) != NULL || lex_at(a, t, LEX_ARTICLE) != NULL ||
+	    a->tokens.at[t].kind == TOKEN_NUMBER || lex_at(a, t, LEX_NUMBER) != NULL))
+		t++;
+	while (t + 1 < end && a->tokens.at[t].kind == TOKEN_WORD && lex_at(a, t, LEX_ATTACK_NOUN) == NULL &&
+	    lex_at(a, t, LEX_CREDIT_OBJECT) == NULL && lex_at(a, t + 1, LEX_ATTACK_NOUN) != NULL)
+		t++;                     /* "the deadly attacks" */
+	return t < end && (lex_at(a, t, LEX_CREDIT_OBJECT) != NULL ||
+	    (lex_at(a, t, LEX_ATTACK_NOUN) != NULL && ends_object(a, t + lex_at(a, t, LEX_ATTACK_NOUN)->tokens, end)));
+}
+
 /* Contents that hold most of ${where}, shortest first. */
 static int
 holders(const struct people *p, span where, const struct speech_span *out[SPEECH_MOST])
@@ -50,6 +84,7 @@ holders(const struct people *p, span where, const struct speech_span *out[SPEECH
 		int at = count;
 
 		if (!quote_is_statement(&p->quotations->at[held->quotation]) ||
+		    takes_credit(p->analysis, &p->quotations->at[held->quotation]) ||
 		    2 * shared(held->where, where) < span_len(where))
 			continue;
 		while (at > 0 && span_len(out[at - 1]->where) > span_len(held->where)) {
