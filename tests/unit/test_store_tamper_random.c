@@ -89,9 +89,10 @@ learn_tables(struct tampering *t)
 	sqlite3 *db = open_file(t->d->path);
 	sqlite3_stmt *rows = NULL;
 
+	/* The index of words is no part of what is kept: it is made again from it. */
 	check_int(sqlite3_prepare_v2(db, "SELECT m.name, p.name, p.pk FROM sqlite_schema m, "
-	    "pragma_table_info(m.name) p WHERE m.type = 'table' ORDER BY m.name, p.cid", -1, &rows,
-	    NULL), SQLITE_OK);
+	    "pragma_table_info(m.name) p WHERE m.type = 'table' AND m.name NOT LIKE 'search%' "
+	    "ORDER BY m.name, p.cid", -1, &rows, NULL), SQLITE_OK);
 	while (sqlite3_step(rows) == SQLITE_ROW) {
 		const char *name = (const char *)sqlite3_column_text(rows, 0);
 		struct table *table = t->table_count > 0 ? &t->tables[t->table_count - 1] : NULL;
