@@ -147,23 +147,68 @@ make_folders(char *path, struct err *e)
 	return true;
 }
 
+/* A file in our folder of what belongs to the person, not to a case. */
+static bool
+own_path(struct call *call, const char *name, str *out)
+{
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	if (data != NULL && data[0] == '/')
+		*out = str_printf(call->keep, "%s/tally/%s%c", data, name, '\0');
+	else if (home != NULL && home[0] == '/')
+		*out = str_printf(call->keep, "%s/.local/share/tally/%s%c", home, name, '\0');
+	else
+		return false;
+	out->len--;
+	return true;
+}
+
 bool
 case_key_path(struct call *call, str *out, struct err *e)
 {
-	const char *given = call_option(call, "key"), *data = getenv("XDG_DATA_HOME");
-	const char *home = getenv("HOME");
+	const char *given = call_option(call, "key");
 
-	if (given != NULL)
+	if (given != NULL) {
 		*out = str_printf(call->keep, "%s%c", given, '\0');
-	else if (data != NULL && data[0] == '/')
-		*out = str_printf(call->keep, "%s/tally/keys/desk.key%c", data, '\0');
-	else if (home != NULL && home[0] == '/')
-		*out = str_printf(call->keep, "%s/.local/share/tally/keys/desk.key%c", home, '\0');
-	else
-		return err_set(e, ERR_USAGE, "there is no HOME to keep the author key in; give --key "
-		    "FILE");
-	out->len--;
-	return true;
+		out->len--;
+		return true;
+	}
+	return own_path(call, "keys/desk.key", out) || err_set(e, ERR_USAGE,
+	    "there is no HOME to keep the author key in; give --key FILE");
+}
+
+/* Of a case on a server: by its id, so that another address of it is the same. */
+static bool
+team_path_of(struct call *call, const struct store *store, str *out, struct err *e)
+{
+	case_id id = store_case_id(store);
+	char name[64] = "teams/";
+
+	hex_write(id.bytes, sizeof id.bytes, name + 6);
+	memcpy(name + 6 + 2 * sizeof id.bytes, ".team", 6);
+	return own_path(call, name, out) || err_set(e, ERR_USAGE,
+	    "there is no HOME to keep the people of the case in");
+}
+
+bool
+case_team_path(struct call *call, const struct store *open, str *out, struct err *e)
+{
+	const char *name = call->operands[0];
+	struct store *store;
+	bool ok;
+
+	if (!store_is_address(name)) {
+		*out = str_printf(call->keep, "%s.team%c", name, '\0');
+		out->len--;
+		return file_exists(name) || err_set(e, ERR_NOT_FOUND, "there is no case '%s'", name);
+	}
+	if (open != NULL)
+		return team_path_of(call, open, out, e);
+	if (!store_open(name, STR(""), false, call->keep, &store, e))
+		return false;
+	ok = team_path_of(call, store, out, e) && make_folders(str_to_c(*out, call->keep), e);
+	store_close(store);
+	return ok;
 }
 
 /* O_EXCL: two programs that start at once must not make two keys. */

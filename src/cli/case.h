@@ -37,6 +37,11 @@ bool case_new_passphrase(struct call *call, const char *path, str *out, struct e
 bool case_author(struct call *call, str passphrase, struct signer **out, struct err *e);
 /* Where the author's key file is (NUL-terminated). */
 bool case_key_path(struct call *call, str *out, struct err *e);
+/* Where the people of the case of the first operand are kept (NUL-terminated):
+ * beside the file; of a case on a server in the folder tally/teams of this
+ * account, so that their locked keys are on no other machine.  ${open}: the
+ * case, where it is open already; else NULL. */
+bool case_team_path(struct call *call, const struct store *open, str *out, struct err *e);
 /* A passphrase typed without echo; ERR_LOCKED where there is no terminal. */
 bool case_ask(struct call *call, const char *prompt, str *out, struct err *e);
 /* The capture whose SHA-256 begins with ${prefix}, six digits at least.

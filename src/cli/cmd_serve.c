@@ -77,13 +77,17 @@ serve_until_told(struct call *call, const struct server_settings *settings, stru
 }
 
 /* The people of the case, where a file beside it names them. */
-static const char *
-team_path(struct call *call)
+static bool
+team_path(struct call *call, const struct store *store, const char **out, struct err *e)
 {
-	str path = str_printf(call->keep, "%s.team", call->operands[0]);
-	const char *name = str_to_c(path, call->keep);
+	str path;
 
-	return file_exists(name) ? name : NULL;
+	*out = NULL;
+	if (!case_team_path(call, store, &path, e))
+		return false;
+	if (file_exists(path.ptr))
+		*out = path.ptr;
+	return true;
 }
 
 /* Method, path, least role and parameters of every route. */
@@ -125,7 +129,10 @@ run_serve(struct call *call, struct err *e)
 	settings.port = (int)port;
 	settings.owner.by = by;
 	settings.user = by->verifier.name;
-	settings.team_path = team_path(call);
+	if (!team_path(call, lending.store, &settings.team_path, e)) {
+		store_close(lending.store);
+		return false;
+	}
 	settings.origin = str_of(call_option(call, "origin"));
 	settings.takes_corrections = call_switch(call, "intake");
 	settings.tiles = str_of(call_option(call, "tiles"));

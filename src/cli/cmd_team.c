@@ -117,12 +117,13 @@ change(struct call *call, struct team *team, str action, str name, struct err *e
 static bool
 run_team(struct call *call, struct err *e)
 {
-	str path = str_printf(call->keep, "%s.team", call->operands[0]);
-	const char *file = str_to_c(path, call->keep);
+	const char *file;
 	struct team team;
+	str path;
 
-	if (!file_exists(call->operands[0]))
-		return err_set(e, ERR_NOT_FOUND, "there is no case '%s'", call->operands[0]);
+	if (!case_team_path(call, NULL, &path, e))
+		return false;
+	file = path.ptr;
 	if (!read_team(call, file, &team, e))
 		return false;
 	if (call->operand_count == 1) {
@@ -158,7 +159,8 @@ const struct command cmd_team = {
 	    "  reset   a new passphrase, key and second factor, when they are lost\n"
 	    "  remove  the person is out at once; what they decided stays\n\n"
 	    "The people are kept in CASE.team, beside the case, each with an author key that\n"
-	    "only that person's passphrase opens.  'tally serve' asks for log-in when the file\n"
+	    "only that person's passphrase opens; of a case on a server in tally/teams of\n"
+	    "$XDG_DATA_HOME or ~/.local/share of the account that serves it.  'tally serve' asks for log-in when the file\n"
 	    "is there; without it one person works alone and needs no set-up.\n"
 	    "Remove the file to go back to that.",
 	.examples  = "$ tally team mosul.tally add amal --role editor\n$ tally team mosul.tally",

@@ -46,6 +46,9 @@ struct store_driver {
 	bool (*open)(const struct driver_open *how, void **db, struct err *e);
 	void (*close)(void *db);
 	bool (*begin)(void *db, bool writes, struct err *e);
+	/* Begin without waiting for other writers: what is read FOR UPDATE is held;
+	 * begin goes on with it.  NULL where one program writes at a time anyway. */
+	bool (*hold)(void *db, struct err *e);
 	bool (*commit)(void *db, struct err *e);
 	void (*rollback)(void *db);
 	bool (*prepare)(void *db, enum statement which, void **stmt, struct err *e);

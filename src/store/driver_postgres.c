@@ -212,8 +212,14 @@ begin(void *opened, bool writes, struct err *e)
 
 	if (!writes)
 		return run(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", e);
-	return run(db, "BEGIN", e) &&
+	return (PQtransactionStatus(db->pg) == PQTRANS_INTRANS || run(db, "BEGIN", e)) &&
 	    run(db, statement_texts[STMT_PG_WAIT_FOR_WRITERS].sql, e);
+}
+
+static bool
+hold(void *opened, struct err *e)
+{
+	return run(opened, "BEGIN", e);
 }
 
 static bool
@@ -386,6 +392,6 @@ version(void)
 }
 
 const struct store_driver driver_postgres = {
-	"postgresql", true, open_db, close_db, begin, commit, rollback, prepare, finish, bind_int,
+	"postgresql", true, open_db, close_db, begin, hold, commit, rollback, prepare, finish, bind_int,
 	bind_blob, bind_blob, step, column, column_count, column_name, reset, check, version, NULL
 };

@@ -345,6 +345,6 @@ version(void)
 }
 
 const struct store_driver driver_sqlite = {
-	"sqlite", false, open_db, close_db, begin, commit, rollback, prepare, finish, bind_int,
+	"sqlite", false, open_db, close_db, begin, NULL, commit, rollback, prepare, finish, bind_int,
 	bind_text, bind_blob, step, column, column_count, column_name, reset, check, version, serves
 };

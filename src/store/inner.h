@@ -40,6 +40,7 @@ struct store {
 
 	/* inside a writing transaction */
 	bool         is_open;
+	bool         is_held;           /* before it: store_hold */
 	const struct signer *by;
 	moment       at;
 	struct desk  desk;
@@ -140,6 +141,9 @@ bool desk_take(struct store *store, struct err *e);
 /* The row that stands for entry ${index} of ${desk}, as JSON. */
 bool row_of_entry(struct store *store, enum statement which, desk_id desk, int64_t index,
     struct buf *out, struct err *e);
+/* On a server: begin without waiting for other writers (driver.h, hold); the
+ * next store_begin goes on with it. */
+bool store_hold(struct store *store, struct err *e);
 /* Delete bytes that no row names any more. */
 bool blob_delete_unused(struct store *store, digest which, struct err *e);
 

@@ -419,7 +419,7 @@ store_commit(struct store *store, struct err *e)
 		goto failed;
 	if (!store->driver->commit(store->db, e))
 		goto failed;
-	store->is_open = false;
+	store->is_open = store->is_held = false;
 	kept_end(store, true);
 	arena_reset(&store->work, 1 << 20);
 	return true;
@@ -428,16 +428,25 @@ failed:
 	return false;
 }
 
+bool
+store_hold(struct store *store, struct err *e)
+{
+	if (store->driver->hold == NULL)
+		return true;
+	store->is_held = store->driver->hold(store->db, e);
+	return store->is_held;
+}
+
 void
 store_rollback(struct store *store)
 {
-	if (!store->is_open)
+	if (!store->is_open && !store->is_held)
 		return;
 	for (int i = 0; i < STMT_COUNT; i++)
 		if (store->stmt[i] != NULL)
 			store->driver->reset(store->stmt[i]);
 	store->driver->rollback(store->db);
-	store->is_open = false;
+	store->is_open = store->is_held = false;
 	kept_end(store, false);
 	arena_reset(&store->work, 1 << 20);
 }

@@ -66,6 +66,8 @@ bool store_serve(struct store *store, bool on, struct err *e);
 /* While the case is served: changes where decisions had to be read anew, because
  * another program wrote.  0: they are read each time. */
 int64_t store_generation(const struct store *store);
+/* How many entries all journals have: more whenever anybody wrote.  O(journals). */
+bool store_entries(struct store *store, int64_t *out, struct err *e);
 /* Accepts NULL; an open transaction is undone. */
 void store_close(struct store *store);
 

@@ -49,19 +49,6 @@ kept_close(struct store *store)
 	store->kept = NULL;
 }
 
-static bool
-entries_of_all(struct store *store, int64_t *out, struct err *e)
-{
-	struct stmt q;
-
-	*out = 0;
-	if (!stmt_open(&q, store, STMT_DESK_ENTRIES, e))
-		return false;
-	if (stmt_next(&q))
-		*out = row_int(&q, 0);
-	return stmt_close(&q);
-}
-
 void
 kept_add(struct store *store, const struct decision *d)
 {
@@ -92,7 +79,7 @@ kept_end(struct store *store, bool is_committed)
 	if (!is_committed)
 		kept->list.len = kept->committed;
 	kept->committed = kept->list.len;
-	if (is_committed && !entries_of_all(store, &kept->entries, &ignored))
+	if (is_committed && !store_entries(store, &kept->entries, &ignored))
 		kept->is_good = false;
 }
 
@@ -125,7 +112,7 @@ kept_list(struct store *store, struct decision_list *out, bool *has, struct err 
 	if (kept == NULL || (store->is_open && !kept->is_good))
 		return true;
 	if (!store->is_open) {
-		if (!entries_of_all(store, &entries, e))
+		if (!store_entries(store, &entries, e))
 			return false;
 		if ((!kept->is_good || entries != kept->entries) && !fill(store, entries, e))
 			return false;
@@ -140,4 +127,17 @@ int64_t
 store_generation(const struct store *store)
 {
 	return store->kept != NULL && store->kept->is_good ? store->kept->generation : 0;
+}
+
+bool
+store_entries(struct store *store, int64_t *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = 0;
+	if (!stmt_open(&q, store, STMT_DESK_ENTRIES, e))
+		return false;
+	if (stmt_next(&q))
+		*out = row_int(&q, 0);
+	return stmt_close(&q);
 }

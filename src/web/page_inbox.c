@@ -1,13 +1,31 @@
 /* web/page_inbox.c - reports with claims that nobody has decided on yet. */
+#include "core/digest.h"
+#include "incidents/id_map.h"
+#include "store/work.h"
 #include "web/layout.h"
 #include "web/pages.h"
 #include "web/ui.h"
 
+enum { SHOWN_MOST = 100 };
+
 struct unread { const struct reading *reading; isize claims, unread; };
+
+/* The claims that somebody decided on, among other subjects. */
+static struct id_map
+decided_claims(const struct decision_list *decisions, struct arena *keep)
+{
+	struct id_map out = { 0 };
+	unsigned char id[16];
+
+	for (isize i = 0; i < decisions->len; i++)
+		if (hex_read(decisions->at[i].subject, id, sizeof id))
+			id_map_put(&out, id, i, keep);
+	return out;
+}
 
 static bool
 count_unread(const struct request *request, const struct reading *reading,
-    const struct decision_list *decisions, struct unread *out, struct err *e)
+    const struct id_map *decided, struct unread *out, struct err *e)
 {
 	struct stored_claim_list claims;
 
@@ -15,7 +33,7 @@ count_unread(const struct request *request, const struct reading *reading,
 		return false;
 	*out = (struct unread){ reading, claims.len, 0 };
 	for (isize i = 0; i < claims.len; i++)
-		out->unread += decision_on(decisions, claims.at[i].claim.id, request->keep) == NULL;
+		out->unread += id_map_get(decided, claims.at[i].claim.id.bytes) < 0;
 	return true;
 }
 
@@ -39,11 +57,28 @@ row(struct html *page, const struct request *request, const struct unread *u)
 	HTML(page, "</small></li>\n");
 }
 
+/* Kept by 'tally add --later', for 'tally work'. */
+static bool
+put_waiting(struct html *page, const struct request *request, struct err *e)
+{
+	int64_t waiting;
+
+	if (!work_count(request->store, &waiting, e))
+		return false;
+	if (waiting == 0)
+		return true;
+	HTML(page, "<p class=note>");
+	layout_count(page, waiting, "inbox.waits.one", "inbox.waits");
+	HTML(page, "</p>");
+	return true;
+}
+
 static bool
 page_inbox(const struct request *request, struct response *response, struct err *e)
 {
 	struct reading_list list;
 	struct decision_list decisions;
+	struct id_map decided;
 	struct ui ui;
 	struct html page;
 	isize shown = 0;
@@ -56,23 +91,32 @@ page_inbox(const struct request *request, struct response *response, struct err 
 	HTML(&page, "<h1>");
 	html_word(&page, "nav-inbox");
 	HTML(&page, "</h1>");
+	if (!put_waiting(&page, request, e))
+		return false;
 	if (request->role >= ROLE_REVIEWER) {
 		HTML(&page, "<p><a href=/new>");
 		html_word(&page, "new");
 		HTML(&page, "</a></p>");
 	}
 	HTML(&page, "<ul class=plain>");
-	for (isize i = 0; i < list.len; i++) {
+	decided = decided_claims(&decisions, request->keep);
+	for (isize i = 0; i < list.len && shown <= SHOWN_MOST; i++) {
+		struct arena before = *request->keep;
 		struct unread u;
 
-		if (!count_unread(request, &list.at[i], &decisions, &u, e))
+		if (!count_unread(request, &list.at[i], &decided, &u, e))
 			return false;
 		if (u.unread == 0)
-			continue;
-		row(&page, request, &u);
-		shown++;
+			*request->keep = before;
+		else if (shown++ < SHOWN_MOST)
+			row(&page, request, &u);
 	}
 	HTML(&page, "</ul>");
+	if (shown > SHOWN_MOST) {
+		HTML(&page, "<p class=soft>");
+		html_word(&page, "inbox.more");
+		HTML(&page, "</p>");
+	}
 	if (shown == 0) {
 		HTML(&page, "<p class=soft>");
 		html_word(&page, "all-read");

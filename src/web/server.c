@@ -28,6 +28,7 @@ struct server {
 	struct facet_cache *facets;
 	struct page_cache *pages;
 	struct ground *ground;
+	int64_t entries;                 /* of all journals, after the last request that had the case */
 	struct gate intake;
 	int port;
 	struct arena memory;             /* this struct */
@@ -352,6 +353,30 @@ run_lent(struct server *server, const struct route *route, struct request *reque
 	return ok;
 }
 
+/* Pages are good until another program writes, too; pages ask for news, so that
+ * the case is looked at every few seconds. */
+static void
+note_others(struct server *server, struct store *store)
+{
+	struct err ignored = { 0 };
+	int64_t now;
+
+	if (!store_entries(store, &now, &ignored) || now == server->entries)
+		return;
+	server->entries = now;
+	page_cache_touch(server->pages, NULL);
+}
+
+/* What this server wrote itself is no news to it. */
+static void
+note_own(struct server *server, const struct route *route, struct store *store)
+{
+	struct err ignored = { 0 };
+
+	if (strcmp(route->method, "POST") == 0)
+		store_entries(store, &server->entries, &ignored);
+}
+
 static struct kept_page
 kept_of(const struct exchange *x)
 {
@@ -375,7 +400,9 @@ run_route(struct server *server, struct exchange *x)
 		return run_lent(server, x->route, &x->request, &x->response, &kept, &x->e);
 	if (!owner->lend(owner->with, &x->request.store, &x->e))
 		return false;
+	note_others(server, x->request.store);
 	ok = run_lent(server, x->route, &x->request, &x->response, &kept, &x->e);
+	note_own(server, x->route, x->request.store);
 	owner->give_back(owner->with, x->request.store);
 	return ok;
 }

@@ -43,6 +43,24 @@ verified "$PG#second"
 [ -z "$("$TALLY" incidents "$PG#second")" ] || fail "the second case sees the first's incidents"
 expect 2 "mosul, second" "$TALLY" incidents "$PG"
 
+# Three programs read what waits; one is killed while it holds a report, and nothing is lost or read twice.
+i=0
+while [ $i -lt 24 ]; do
+	printf 'At least %d people were killed in a market in Kirkuk on Monday, the mayor said. Report %d.\n' $((i % 5 + 1)) "$i" > "w$i"
+	i=$((i + 1))
+done
+"$TALLY" add --later --published 2017-05-02 "$PG#mosul" w[0-9] w1[0-9] w2[0-9] > out || { cat out; fail "later"; }
+before=$(sql 'SELECT count(*) FROM tally.reading')
+"$TALLY" work "$PG#mosul" > out0 2>&1 & killed=$!
+kill -9 $killed
+pids=
+for n in 1 2 3; do "$TALLY" work "$PG#mosul" > "out$n" 2> "err$n" & pids="$pids $!"; done
+for pid in $pids; do wait "$pid" || { cat err[1-3]; fail "a worker failed"; }; done
+wait $killed 2> /dev/null
+[ $(($(sql 'SELECT count(*) FROM tally.reading') - before)) -eq 24 ] || { cat out[0-3] err[1-3]; fail "not each was read once"; }
+[ "$(sql "SELECT count(*) FROM tally.decision WHERE kind = 'later.read'")" -eq 24 ] || fail "not each is noted as read"
+verified "$PG#mosul"
+
 # Decisions, rebuild, and a hand behind the journal's back.
 incident=$("$TALLY" incidents "$PG#mosul" | grep '(6 reports)' | cut -c 1-8)
 "$TALLY" decide "$PG#mosul" disjoint "$incident" --reason "two houses" > out 2>&1 || { cat out; fail "decide"; }

@@ -21,11 +21,13 @@ async function check(name, run) {
   try { await run(); passed++; } catch (error) { failed++; console.log(`not ok ${name}\n  ${error.stack}`); }
 }
 
-function tally(...args) {
-  const done = spawnSync(program, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 28 });
+function tallyWith(more, ...args) {
+  const done = spawnSync(program, args, { cwd: folder, env: { ...env, ...more }, encoding: 'utf8', maxBuffer: 1 << 28 });
   must(done.status === 0, `tally ${args.join(' ')}: exit ${done.status}\n${done.stderr}`);
   return done.stdout;
 }
+
+function tally(...args) { return tallyWith({}, ...args); }
 
 // A plain case with the first ${count} reports of examples/.
 function exampleCase(name, count = 99) {
@@ -39,10 +41,10 @@ function exampleCase(name, count = 99) {
 }
 
 // One person of each role, passphrase only.
-function team(name, people = roles.map((r) => [r, r])) {
+function team(name, people = roles.map((r) => [r, r]), more = {}) {
   const file = path.join(folder, 'pass');
   fs.writeFileSync(file, passphrase + '\n');
-  for (const [who, role] of people) tally('team', name, 'add', who, '--role', role, '--new-passphrase-file', file, '--no-second-factor');
+  for (const [who, role] of people) tallyWith(more, 'team', name, 'add', who, '--role', role, '--new-passphrase-file', file, '--no-second-factor');
 }
 
 let child = null;

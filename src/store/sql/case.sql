@@ -35,7 +35,7 @@ SELECT desk, name, size, peaks FROM desk WHERE case_id = :case ORDER BY desk;
 
 -- name: desk_entries  role: reader
 -- How many entries all journals have: more whenever anybody wrote.
-SELECT coalesce(sum(size), 0) FROM desk WHERE case_id = :case;
+SELECT CAST(coalesce(sum(size), 0) AS BIGINT) FROM desk WHERE case_id = :case;
 
 -- name: seen_insert  role: writer
 INSERT INTO seen (case_id, other, size, root, desk, entry)
