@@ -6,7 +6,7 @@ PLACES_DATA := $(wildcard data/places/*.tsv)
 LOCALE_DIR  := /usr/share/locale
 TOOL_TEXT   := src/text/gazetteer_write.c src/text/gazetteer_fold.c src/record/codes.c $(wildcard src/core/*.c)
 
-build/mkfold: tools/mkfold.c $(wildcard src/core/*.c)
+build/mkfold: tools/mkfold.c $(wildcard src/core/*.[ch])
 	@mkdir -p $(@D)
 	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc $(DEPS) -o $@ $(filter %.c,$^) -lcrypto -lm $(shell pkg-config --libs icu-i18n icu-uc)
 
@@ -14,7 +14,7 @@ build/gen/fold.inc: build/mkfold data/places/fold.tsv data/places/article.tsv
 	@mkdir -p $(@D)
 	build/mkfold data/places/fold.tsv data/places/article.tsv > $@.tmp && mv $@.tmp $@
 
-build/mkplaces: tools/mkplaces.c $(TOOL_TEXT) src/text/gazetteer_form.h src/text/gazetteer.h build/gen/fold.inc build/gen/lexclass.h
+build/mkplaces: tools/mkplaces.c $(TOOL_TEXT) $(wildcard src/core/*.h) src/text/gazetteer_form.h src/text/gazetteer.h build/gen/fold.inc build/gen/lexclass.h
 	$(CC) -std=c11 -D_GNU_SOURCE -O2 -Isrc -Ibuild/gen -o $@ $(filter %.c,$^) -ljansson -lcrypto -lm
 
 build/gen/places.bin: build/mkplaces $(NPM) $(PLACES_DATA)

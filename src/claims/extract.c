@@ -19,24 +19,34 @@
 enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000,
        SHORT_TEXT = 40, KNOWN_WORDS_LEAST = 600 };
 
+/* True where most of the few words of a text were counted in its language. */
+static bool
+knows_words(const struct analysis *a, isize words)
+{
+	isize known = 0;
+
+	for (isize t = 0; t < a->tokens.len && words < SHORT_TEXT; t++)
+		if (a->tokens.at[t].kind == TOKEN_WORD)
+			known += language_word(a->language, str_hash_nocase(token_text(a, t))) != NULL;
+	return words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST;
+}
+
 /* True where the text looks like the language it was split with. */
 static bool
 looks_like(const struct analysis *a)
 {
 	static const enum lex_class small[] = { LEX_OF, LEX_DEFINITE, LEX_AUXILIARY, LEX_JOINER,
 		LEX_ARTICLE };
-	isize words = 0, found = 0, known = 0;
+	isize words = 0, found = 0;
 
 	for (isize t = 0; t < a->tokens.len && words < WORDS_LOOKED_AT; t++) {
 		if (a->tokens.at[t].kind != TOKEN_WORD)
 			continue;
 		words++;
-		known += language_word(a->language, str_hash_nocase(token_text(a, t))) != NULL;
 		for (isize k = 0; k < COUNT_OF(small); k++)
 			found += lex_at(a, t, small[k]) != NULL;
 	}
-	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST ||
-	    (words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST);
+	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST || knows_words(a, words);
 }
 
 /* The second half of what is left of an arena: room for what a step needs

@@ -198,8 +198,7 @@ buf_vprintf(struct buf *b, const char *fmt, va_list args)
 	va_end(again);
 	if (len <= 0)
 		return;
-	buf_bytes(b, NULL, len + 1);
-	b->len -= len + 1;
+	buf_reserve(b, len + 1);
 	vsnprintf(b->at + b->len, (size_t)len + 1, fmt, args);
 	b->len += len;
 }
@@ -216,30 +215,11 @@ str_printf(struct arena *keep, const char *fmt, ...)
 	return buf_view(&b);
 }
 
-/* ${bytes} NULL only makes room. */
 void
-buf_bytes(struct buf *b, const void *bytes, isize len)
+buf_reserve(struct buf *b, isize len)
 {
-	while (b->len + len > b->room)
+	while (b->room - b->len < len)
 		b->at = list_grow(b->at, b->len, &b->room, 1, b->keep);
-	if (bytes != NULL && len > 0)
-		memcpy(b->at + b->len, bytes, (size_t)len);
-	b->len += len;
-}
-
-void
-buf_str(struct buf *b, str text)
-{
-	buf_bytes(b, text.ptr, text.len);
-}
-
-void
-buf_char(struct buf *b, char c)
-{
-	if (b->len < b->room)
-		b->at[b->len++] = c;
-	else
-		buf_bytes(b, &c, 1);
 }
 
 void

@@ -31,16 +31,33 @@ typedef struct { isize begin, end; } span;      /* bytes [begin, end) */
 /* "%.*s" with a str: printf("%.*s", STR_ARG(s)). */
 #define STR_ARG(s)    (int)(s).len, (s).ptr
 
+/* The small ones stand here so that the reader's inner loops hold them. */
+
 /* The str of a NUL-terminated string; NULL gives the empty one. */
-str str_of(const char *cstring);
+static inline str str_of(const char *cstring)
+{ return cstring ? (str){ cstring, (isize)strlen(cstring) } : (str){ 0 }; }
 /* The bytes of ${text} inside ${where}; the span is clamped to the text. */
-str str_slice(str text, span where);
-str str_from(str text, isize begin);            /* from ${begin} to the end */
-str str_first(str text, isize count);           /* at most ${count} bytes */
-bool str_equal(str a, str b);
+static inline str str_slice(str text, span where)
+{
+	isize begin = where.begin < 0 ? 0 : where.begin;
+	isize end = where.end > text.len ? text.len : where.end;
+
+	return begin >= end ? (str){ text.ptr, 0 } : (str){ text.ptr + begin, end - begin };
+}
+static inline str str_from(str text, isize begin)   /* from ${begin} to the end */
+{ return str_slice(text, (span){ begin, text.len }); }
+static inline str str_first(str text, isize count)  /* at most ${count} bytes */
+{ return str_slice(text, (span){ 0, count }); }
+static inline bool str_equal(str a, str b)
+{ return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, (size_t)a.len) == 0); }
 bool str_equal_nocase(str a, str b);            /* ASCII letters only */
-bool str_starts(str text, str prefix);
-bool str_ends(str text, str suffix);
+static inline bool str_starts(str text, str prefix)
+{ return text.len >= prefix.len && str_equal(str_first(text, prefix.len), prefix); }
+static inline bool str_ends(str text, str suffix)
+{
+	return text.len >= suffix.len &&
+	    str_equal(str_from(text, text.len - suffix.len), suffix);
+}
 /* Bytewise order: <0, 0, >0.  A prefix sorts first. */
 int str_compare(str a, str b);
 /* First place of ${wanted} at or after ${from}, or -1.  O(n). */
@@ -165,9 +182,24 @@ struct span_list { span *at; isize len, room; };
 /* Bytes under construction, in an arena.  Start with { .keep = arena }. */
 struct buf { char *at; isize len, room; struct arena *keep; };
 
-void buf_bytes(struct buf *b, const void *bytes, isize len);
-void buf_str(struct buf *b, str text);
-void buf_char(struct buf *b, char c);
+/* Make room for ${len} more bytes. */
+void buf_reserve(struct buf *b, isize len);
+/* ${bytes} NULL only makes room, for the caller to write to. */
+static inline void buf_bytes(struct buf *b, const void *bytes, isize len)
+{
+	if (b->room - b->len < len)
+		buf_reserve(b, len);
+	if (bytes != NULL && len > 0)
+		memcpy(b->at + b->len, bytes, (size_t)len);
+	b->len += len;
+}
+static inline void buf_str(struct buf *b, str text) { buf_bytes(b, text.ptr, text.len); }
+static inline void buf_char(struct buf *b, char c)
+{
+	if (b->len >= b->room)
+		buf_reserve(b, 1);
+	b->at[b->len++] = c;
+}
 void buf_int(struct buf *b, int64_t value);
 void buf_printf(struct buf *b, const char *fmt, ...)
     __attribute__((format(printf, 2, 3)));

@@ -1,41 +1,6 @@
 /* core/str.c - borrowed strings. */
 #include "core/core.h"
 
-str
-str_of(const char *cstring)
-{
-	return cstring ? (str){ cstring, (isize)strlen(cstring) } : (str){ 0 };
-}
-
-str
-str_slice(str text, span where)
-{
-	isize begin = where.begin < 0 ? 0 : where.begin;
-	isize end = where.end > text.len ? text.len : where.end;
-
-	if (begin >= end)
-		return (str){ text.ptr, 0 };
-	return (str){ text.ptr + begin, end - begin };
-}
-
-str
-str_from(str text, isize begin)
-{
-	return str_slice(text, (span){ begin, text.len });
-}
-
-str
-str_first(str text, isize count)
-{
-	return str_slice(text, (span){ 0, count });
-}
-
-bool
-str_equal(str a, str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, (size_t)a.len) == 0);
-}
-
 bool
 str_equal_nocase(str a, str b)
 {
@@ -45,19 +10,6 @@ str_equal_nocase(str a, str b)
 		if (to_lower(a.ptr[i]) != to_lower(b.ptr[i]))
 			return false;
 	return true;
-}
-
-bool
-str_starts(str text, str prefix)
-{
-	return text.len >= prefix.len && str_equal(str_first(text, prefix.len), prefix);
-}
-
-bool
-str_ends(str text, str suffix)
-{
-	return text.len >= suffix.len &&
-	    str_equal(str_from(text, text.len - suffix.len), suffix);
 }
 
 int

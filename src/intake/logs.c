@@ -55,7 +55,7 @@ logs_of_case(struct store *store, const struct decided *d, date_range window,
 	*out = (struct strike_log_list){ 0 };
 	for (isize i = 0; i < d->rows.len; i++) {
 		struct strike_log log;
-		bool found;
+		bool found = false;
 
 		if (d->rows.at[i].kind != RULING_LOG || !d->rows.at[i].holds || is_replaced(d, i))
 			continue;

@@ -11,12 +11,8 @@ language_find(str code)
 }
 
 const struct lex_node *
-lex_find(const struct language *language, uint64_t hash)
+lex_find_slot(const struct language *language, uint64_t hash)
 {
-	uint32_t bit = lex_filter_bit(hash);
-
-	if (((language->filter[bit / 64] >> (bit % 64)) & 1) == 0)
-		return NULL;
 	for (uint32_t at = (uint32_t)(hash >> 32) & language->node_mask;;
 	    at = (at + 1) & language->node_mask) {
 		const struct lex_node *node = &language->nodes[at];

@@ -60,13 +60,23 @@ const struct language *language_find(str code);
 static inline uint64_t lex_chain(uint64_t before, uint64_t word_hash)
 { return (before ^ word_hash) * UINT64_C(0x9E3779B97F4A7C15) + (before >> 29) + 1; }
 /* The hash of a word for the lexicon: lower case (ASCII and the Latin-1,
- * Greek and Cyrillic letters), ’ as '. */
+ * Greek and Cyrillic letters), ’ as '.  FNV-1a as str_hash, one byte a step. */
 uint64_t lex_hash(str word);
+#define LEX_HASH_START UINT64_C(14695981039346656037)
+static inline uint64_t lex_hash_byte(uint64_t hash, unsigned char lower)
+{ return (hash ^ lower) * UINT64_C(1099511628211); }
 /* 16 KiB that answer most look-ups of words that no lexicon has. */
 enum { LEX_FILTER_BITS = 1 << 17 };
 static inline uint32_t lex_filter_bit(uint64_t hash) { return (uint32_t)hash % LEX_FILTER_BITS; }
+/* What the filter lets through of lex_find. */
+const struct lex_node *lex_find_slot(const struct language *language, uint64_t hash);
 /* The node of a chained hash, or NULL.  O(1). */
-const struct lex_node *lex_find(const struct language *language, uint64_t hash);
+static inline const struct lex_node *lex_find(const struct language *language, uint64_t hash)
+{
+	uint32_t bit = lex_filter_bit(hash);
+
+	return (language->filter[bit / 64] >> (bit % 64)) & 1 ? lex_find_slot(language, hash) : NULL;
+}
 /* Index of a tag name, -1 where the language has none. */
 int language_tag(const struct language *language, const char *name);
 /* What was counted of the word with this str_hash, or NULL.  O(1). */

@@ -21,7 +21,7 @@ lower_pair(unsigned char *first, unsigned char second)
 uint64_t
 lex_hash(str word)
 {
-	uint64_t hash = UINT64_C(14695981039346656037);
+	uint64_t hash = LEX_HASH_START;
 	const unsigned char *b = (const unsigned char *)word.ptr;
 
 	for (isize i = 0; i < word.len; i++) {
@@ -35,11 +35,11 @@ lex_hash(str word)
 		} else if (c >= 0xC3 && c <= 0xD1 && i + 1 < word.len) {
 			unsigned char second = lower_pair(&c, b[i + 1]);
 
-			hash = (hash ^ c) * UINT64_C(1099511628211);
+			hash = lex_hash_byte(hash, c);
 			c = second;
 			i++;
 		}
-		hash = (hash ^ c) * UINT64_C(1099511628211);
+		hash = lex_hash_byte(hash, c);
 	}
 	return hash;
 }

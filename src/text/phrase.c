@@ -59,7 +59,7 @@ part_of_token(const struct analysis *a, int32_t at, uint8_t known[TAG_MOST])
 {
 	const struct token *t = &a->tokens.at[at];
 
-	if (!(t->flags & TOKEN_TAGGED) || t->tag >= TAG_MOST)
+	if (t->tag >= TAG_MOST)
 		return PART_NONE;
 	if (known[t->tag] == 0)
 		known[t->tag] = (uint8_t)(part_of_tag(token_tag(a, at)) + 1);

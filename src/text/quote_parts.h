@@ -57,7 +57,7 @@ static inline enum part part_of(const struct analysis *a, isize token)
 {
 	const struct token *t = &a->tokens.at[token];
 
-	return t->kind == TOKEN_QUOTE ? PART_QUOTE : t->flags & TOKEN_TAGGED
+	return t->kind == TOKEN_QUOTE ? PART_QUOTE : t->tag != TAG_NONE
 	    ? (enum part)a->parts[t->tag] : PART_OTHER;
 }
 /* noun, name, number, pronoun */

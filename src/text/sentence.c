@@ -181,6 +181,8 @@ all_upper(const struct analysis *a, isize first, isize end)
 			continue;
 		words++;
 		upper += (t->flags & TOKEN_UPPER) != 0;
+		if ((words - upper) * 10 > end - first)
+			return false;           /* whatever the rest is */
 	}
 	return words >= 3 && upper * 10 >= words * 9;
 }
@@ -223,6 +225,17 @@ is_too_long(const struct analysis *a, isize first, isize i)
 	return tokens >= SENTENCE_MOST || (tokens >= SENTENCE_LONG && token_is_char(a, i, ','));
 }
 
+/* Between two words on a line nothing ends: the usual case, cheaply. */
+static bool
+goes_on(const struct analysis *a, isize first, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+	int32_t gap = t[1].begin - t->end;
+
+	return t->kind == TOKEN_WORD && !(t->flags & TOKEN_ABBREVIATED) && i + 1 - first < SENTENCE_LONG &&
+	    (gap == 0 || (gap == 1 && a->text.ptr[t->end] == ' '));
+}
+
 static void
 part_sentences(struct splitter *s)
 {
@@ -233,8 +246,11 @@ part_sentences(struct splitter *s)
 	int32_t paragraph = 0;
 
 	for (isize i = 0; i + 1 < a->tokens.len; i++) {
-		bool new_paragraph = breaks_paragraph(a, i, wrapped);
+		bool new_paragraph;
 
+		if (goes_on(a, first, i))
+			continue;
+		new_paragraph = breaks_paragraph(a, i, wrapped);
 		if (!new_paragraph && !ends_after(a, i, upper) && !closer_ends(a, first, i) &&
 		    !is_too_long(a, first, i))
 			continue;

@@ -38,6 +38,8 @@ unknown_class(const struct analysis *a, const struct token *t, str word, bool he
 static str
 mark_form(const struct token *t, str word)
 {
+	if (t->kind == TOKEN_WORD)
+		return word;
 	if (t->kind == TOKEN_QUOTE)
 		return t->flags & TOKEN_OPENS ? STR("``") : STR("''");
 	if (word.len == 3 && memcmp(word.ptr, "\xE2\x80\x94", 3) == 0)
@@ -85,8 +87,8 @@ choices_of(const struct analysis *a, const struct sentence *s, isize token)
 	const struct tag_word *found = lower_first ? lower_word(language, word) : NULL;
 
 	if (found == NULL)
-		found = language_word(language, str_hash(word));
-	if (found == NULL)
+		found = language_word(language, t->flags & TOKEN_PLAIN ? t->hash : str_hash(word));
+	if (found == NULL && !(t->flags & TOKEN_PLAIN))
 		found = straight_word(language, word);
 	if (found == NULL && !lower_first && (t->flags & TOKEN_UPPER))
 		found = lower_word(language, word);
@@ -98,35 +100,40 @@ choices_of(const struct analysis *a, const struct sentence *s, isize token)
 		tag_word_count(found) > CHOICES_MOST ? CHOICES_MOST : (int)tag_word_count(found) };
 }
 
-struct cell { float score[CHOICES_MOST]; uint8_t from[CHOICES_MOST]; struct choices choices; };
+struct cell { struct choices choices; uint8_t from[CHOICES_MOST]; };
+struct scores { float at[CHOICES_MOST]; };
 
 static void
-step(const struct language *language, const struct cell *before, struct cell *now)
+step(const struct language *language, const struct cell *before, const struct scores *so_far,
+    struct cell *now, struct scores *out)
 {
+	const float *rows[CHOICES_MOST];
+
+	for (int k = 0; k < before->choices.len; k++)
+		rows[k] = language->transitions + before->choices.at[k].tag * language->tag_count;
 	for (int i = 0; i < now->choices.len; i++) {
 		const struct tag_count *tag = &now->choices.at[i];
-		float best = -1e30f;
+		float best = so_far->at[0] + rows[0][tag->tag];
 
-		for (int k = 0; k < before->choices.len; k++) {
-			float score = before->score[k] + language->transitions[
-			    before->choices.at[k].tag * language->tag_count + tag->tag];
+		for (int k = 1; k < before->choices.len; k++) {
+			float score = so_far->at[k] + rows[k][tag->tag];
 
 			if (score > best) {
 				best = score;
 				now->from[i] = (uint8_t)k;
 			}
 		}
-		now->score[i] = best + tag->log_odds;
+		out->at[i] = best + tag->log_odds;
 	}
 }
 
 static int
-best_of(const struct cell *cell)
+best_of(const struct cell *cell, const struct scores *scores)
 {
 	int best = 0;
 
 	for (int i = 1; i < cell->choices.len; i++)
-		if (cell->score[i] > cell->score[best])
+		if (scores->at[i] > scores->at[best])
 			best = i;
 	return best;
 }
@@ -137,6 +144,7 @@ text_tag(struct analysis *a, isize sentence, struct arena scratch)
 	struct sentence *s = &a->sentences.at[sentence];
 	isize count = s->end - s->first;
 	const struct tag_count start = { (uint8_t)a->language->sentence_start, 0 };
+	struct scores scores[2] = { { { 0 } } };
 	struct cell *cells;
 	int   at;
 
@@ -149,14 +157,13 @@ text_tag(struct analysis *a, isize sentence, struct arena scratch)
 		cells[i + 1].choices = choices_of(a, s, s->first + i);
 		if (cells[i + 1].choices.len == 0)
 			cells[i + 1].choices = (struct choices){ &start, 1 };
-		step(a->language, &cells[i], &cells[i + 1]);
+		step(a->language, &cells[i], &scores[i % 2], &cells[i + 1], &scores[(i + 1) % 2]);
 	}
-	at = best_of(&cells[count]);
+	at = best_of(&cells[count], &scores[count % 2]);
 	for (isize i = count; i > 0; i--) {
 		struct token *t = &a->tokens.at[s->first + i - 1];
 
 		t->tag = cells[i].choices.at[at].tag;
-		t->flags |= TOKEN_TAGGED;
 		at = cells[i].from[at];
 	}
 }

@@ -28,9 +28,11 @@ enum {
 	TOKEN_OPENS       = 8,   /* a quotation mark that opens */
 	TOKEN_CLOSES      = 16,  /* a quotation mark that closes */
 	TOKEN_ABBREVIATED = 32,  /* ends with the dot of an abbreviation */
-	TOKEN_TAGGED      = 64,  /* `tag` is valid */
+	TOKEN_PLAIN       = 64,  /* nothing but the letters a to z: `hash` is its str_hash */
 	TOKEN_HYPHEN      = 128, /* a word with '-' inside */
 };
+
+enum { TAG_NONE = UINT8_MAX };   /* not tagged yet, or a language without counts */
 
 struct token {
 	int32_t  begin, end;     /* bytes of the text */
@@ -40,7 +42,7 @@ struct token {
 	uint8_t  hits;           /* phrases of the lexicon that begin here */
 	uint8_t  kind;           /* enum token_kind */
 	uint8_t  flags;
-	uint8_t  tag;            /* part of speech; valid with TOKEN_TAGGED */
+	uint8_t  tag;            /* part of speech, or TAG_NONE */
 };
 
 /* A word or phrase of the lexicon; the longest of a class comes first. */
@@ -102,7 +104,18 @@ static inline str token_text(const struct analysis *a, isize token)
 static inline span token_span(const struct analysis *a, isize first, isize last)
 { return (span){ a->tokens.at[first].begin, a->tokens.at[last].end }; }
 
-const struct lex_hit *lex_hit_at(const struct analysis *a, isize token, enum lex_class class);
+/* What lex_at looks through where the token's bits let it. */
+static inline const struct lex_hit *lex_hit_at(const struct analysis *a, isize token,
+    enum lex_class class)
+{
+	const struct token *t = &a->tokens.at[token];
+	const struct lex_hit *hit = a->hits.at + t->first_hit, *end = hit + t->hits;
+
+	for (; hit < end; hit++)
+		if (hit->class == class)
+			return hit;
+	return NULL;
+}
 /* The longest phrase of ${class} that begins at ${token}, or NULL. */
 static inline const struct lex_hit *lex_at(const struct analysis *a, isize token,
     enum lex_class class)
@@ -131,7 +144,7 @@ static inline const char *token_tag(const struct analysis *a, isize token)
 {
 	const struct token *t = &a->tokens.at[token];
 
-	return t->flags & TOKEN_TAGGED ? a->language->tags[t->tag] : "";
+	return t->tag != TAG_NONE ? a->language->tags[t->tag] : "";
 }
 /* True where the token's tag begins with ${prefix}: token_tag_is(a, i, "vb"). */
 static inline bool token_tag_is(const struct analysis *a, isize token, const char *prefix)

@@ -173,28 +173,38 @@ url_end(str text, isize at)
 	return at;
 }
 
-static struct token *
+static void
+add_hashed(struct splitter *s, isize begin, isize end, enum token_kind kind, int flags,
+    uint64_t hash)
+{
+	*PUSH(&s->out->tokens, s->keep) = (struct token){ .begin = (int32_t)begin,
+		.end = (int32_t)end, .kind = (uint8_t)kind, .hash = hash, .tag = TAG_NONE,
+		.flags = (uint8_t)(flags | (s->space ? TOKEN_SPACE : 0)) };
+	s->space = false;
+}
+
+static void
 add_token(struct splitter *s, isize begin, isize end, enum token_kind kind, int flags)
 {
-	struct token *t = PUSH(&s->out->tokens, s->keep);
-
-	*t = (struct token){ .begin = (int32_t)begin, .end = (int32_t)end,
-		.kind = (uint8_t)kind, .flags = (uint8_t)(flags | (s->space ? TOKEN_SPACE : 0)),
-		.hash = lex_hash((str){ s->text.ptr + begin, end - begin }) };
-	s->space = false;
-	return t;
+	add_hashed(s, begin, end, kind, flags,
+	    lex_hash((str){ s->text.ptr + begin, end - begin }));
 }
 
 static bool
-is_known(const struct splitter *s, isize begin, isize end, enum lex_class class)
+is_known_hash(const struct splitter *s, uint64_t hash, enum lex_class class)
 {
-	const struct lex_node *node = lex_find(s->out->language,
-	    lex_chain(0, lex_hash((str){ s->text.ptr + begin, end - begin })));
+	const struct lex_node *node = lex_find(s->out->language, lex_chain(0, hash));
 
 	for (int i = 0; node != NULL && i < node->senses; i++)
 		if (s->out->language->senses[node->first_sense + (uint32_t)i].class == class)
 			return true;
 	return false;
+}
+
+static bool
+is_known(const struct splitter *s, isize begin, isize end, enum lex_class class)
+{
+	return is_known_hash(s, lex_hash((str){ s->text.ptr + begin, end - begin }), class);
 }
 
 /* "Dr" before a dot, "U.S" before a dot, a single capital before a dot. */
@@ -260,6 +270,56 @@ take_word(struct splitter *s, isize at)
 	return w.end;
 }
 
+/* True where a word of ASCII letters ends before byte ${at}, whatever the words:
+ * only a mark that joins words, a digit or a letter beyond ASCII may go on. */
+static bool
+ends_plainly(const struct splitter *s, isize at)
+{
+	unsigned char c = at < s->text.len ? (unsigned char)s->text.ptr[at] : ' ';
+	unsigned char next = at + 1 < s->text.len ? (unsigned char)s->text.ptr[at + 1] : ' ';
+
+	switch (c) {
+	case '-': case '\'': case '&': case '_': case '@':
+		return false;
+	case '.':
+		return next < 0x80 && next != '-' && !is_alpha(next) && !is_digit(next);
+	default:
+		return c < 0x80 && !is_digit(c);
+	}
+}
+
+/* Most words are ASCII letters and nothing else: hashed while they are read.
+ * Returns where the word ends, or ${at} where it is not of that kind. */
+static isize
+take_plain_word(struct splitter *s, isize at)
+{
+	const unsigned char *text = (const unsigned char *)s->text.ptr;
+	uint64_t hash = LEX_HASH_START;
+	isize end = at, uppers = 0;
+	int   flags = 0;
+
+	for (; end < s->text.len && is_alpha(text[end]); end++) {
+		uppers += text[end] < 'a';
+		hash = lex_hash_byte(hash, text[end] | 0x20);
+	}
+	if (end == at || !ends_plainly(s, end) || ((text[at] == 'h' || text[at] == 'w') &&
+	    begins_url(str_from(s->text, at))))
+		return at;
+	if (uppers == 0)
+		flags = TOKEN_PLAIN;
+	else
+		flags = (text[at] < 'a' ? TOKEN_CAPITAL : 0) |
+		    (end - at >= 2 && uppers == end - at ? TOKEN_UPPER : 0);
+	if (end < s->text.len && text[end] == '.' && ((end - at == 1 && uppers == 1) ||
+	    is_known_hash(s, lex_hash_byte(hash, '.'), LEX_ABBREVIATION))) {
+		hash = lex_hash_byte(hash, '.');
+		flags = (flags & ~TOKEN_PLAIN) | TOKEN_ABBREVIATED;
+		end++;
+	}
+	add_hashed(s, at, end, TOKEN_WORD, flags, hash);
+	return end;
+}
+
 /* Curly marks say which side they are; straight ones are told by the spaces. */
 static int
 quote_side(const struct splitter *s, isize at, struct glyph_at g)
@@ -305,11 +365,14 @@ isize
 token_take(struct splitter *s, isize at)
 {
 	struct glyph_at g;
+	isize end;
 
 	if (s->text.ptr[at] == ' ') {
 		s->space = true;
 		return at + 1;
 	}
+	if ((end = take_plain_word(s, at)) > at)
+		return end;
 	g = glyph_at(s->text, at);
 	if (g.kind == GLYPH_SPACE) {
 		s->space = true;
@@ -317,8 +380,7 @@ token_take(struct splitter *s, isize at)
 	}
 	if (is_part_of_word(g.kind)) {
 		if ((g.code == 'h' || g.code == 'w') && begins_url(str_from(s->text, at))) {
-			isize end = url_end(s->text, at);
-
+			end = url_end(s->text, at);
 			add_token(s, at, end, TOKEN_URL, 0);
 			return end;
 		}
@@ -335,15 +397,17 @@ static void
 add_hits(struct analysis *a, isize token, const struct lex_node *node, int words,
     struct sentence *sentence, struct arena *keep)
 {
-	for (int i = 0; i < node->senses; i++) {
-		const struct lex_sense *sense = &a->language->senses[node->first_sense + (uint32_t)i];
+	const struct lex_sense *sense = &a->language->senses[node->first_sense];
+	struct token *t = &a->tokens.at[token];
+	uint64_t classes = 0;
 
+	for (const struct lex_sense *end = sense + node->senses; sense < end; sense++) {
 		*PUSH(&a->hits, keep) = (struct lex_hit){ sense, sense->class, (uint16_t)words };
-		sentence->classes[sense->class / 64] |= UINT64_C(1) << (sense->class % 64);
-		a->tokens.at[token].classes |= LEX_BIT(sense->class);
-		if (a->tokens.at[token].hits < UINT8_MAX)
-			a->tokens.at[token].hits++;
+		sentence->classes[sense->class / 64] |= LEX_BIT(sense->class);
+		classes |= LEX_BIT(sense->class);
 	}
+	t->classes |= classes;
+	t->hits = (uint8_t)(t->hits + node->senses < UINT8_MAX ? t->hits + node->senses : UINT8_MAX);
 }
 
 /* All phrases that begin at ${token} and end inside the sentence, the longest
@@ -377,17 +441,6 @@ token_find_phrases(struct analysis *a, struct arena *keep)
 	for (isize s = 0; s < a->sentences.len; s++)
 		for (isize t = a->sentences.at[s].first; t < a->sentences.at[s].end; t++)
 			find_phrases(a, t, &a->sentences.at[s], keep);
-}
-
-const struct lex_hit *
-lex_hit_at(const struct analysis *a, isize token, enum lex_class class)
-{
-	const struct token *t = &a->tokens.at[token];
-
-	for (int i = 0; i < t->hits; i++)
-		if (a->hits.at[t->first_hit + i].class == class)
-			return &a->hits.at[t->first_hit + i];
-	return NULL;
 }
 
 const struct lex_hit *

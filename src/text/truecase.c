@@ -378,11 +378,19 @@ write_word(const struct caser *c, const struct word *w, char *out)
 bool
 truecase_is_needed(str text)
 {
-	isize letters = 0, capitals = 0;
+	enum { PIECE = 256 };
+	isize letters = 0, capitals = 0, i = 0;
 
-	for (isize i = 0; i < text.len; i++) {
-		letters += is_alpha(text.ptr[i]);
-		capitals += is_upper(text.ptr[i]);
+	while (i < text.len) {
+		isize end = i + PIECE < text.len ? i + PIECE : text.len;
+
+		for (; i < end; i++) {
+			letters += is_alpha(text.ptr[i]);
+			capitals += is_upper(text.ptr[i]);
+		}
+		/* Were all that follows capitals, would there be enough? */
+		if ((capitals + text.len - i) * 10 < (letters + text.len - i) * CAPITALS_OF_TEN)
+			return false;
 	}
 	return letters >= LETTERS_LEAST && capitals * 10 >= letters * CAPITALS_OF_TEN;
 }
