@@ -403,11 +403,12 @@ result_frame(struct finder *f, int32_t i)
 static bool
 condition_frame(struct finder *f, int32_t i)
 {
-	struct members m = { .len = 0 };
+	struct members m;
 	struct event   e = { .verb = -1, .modality = "", .rule = "condition" };
 	int32_t before = i - 2;
 	isize   first = f->out->len;
 
+	m.len = 0;
 	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) ||
 	    !trigger_find(f, f->p[i - 1].first, f->p[i - 1].first, f->p[i].first, &e.t) ||
 	    !trigger_is(&e.t, "state") || e.t.token < f->read)
@@ -472,10 +473,11 @@ taken_with_wounds(const struct finder *f, int32_t i)
 static bool
 wound_frame(struct finder *f, int32_t i)
 {
-	struct members m = { .len = 0 };
+	struct members m;
 	struct event   e = { .verb = -1, .modality = "", .rule = "with injuries" };
 	isize first = f->out->len;
 
+	m.len = 0;
 	if (!names_wounds(f, i) || !trigger_find(f, f->p[i].first, f->p[i].head, f->p[i].head, &e.t) ||
 	    e.t.token < f->read)
 		return false;

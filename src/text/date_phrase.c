@@ -602,19 +602,40 @@ read_day_of_month(const struct reader *r, isize t, struct date_words *w)
 	return t + 1;
 }
 
+/* The forms in their order, and what each begins with: digits, or a word of these
+ * classes.  Tokens with a hyphen may be anything ("mid-March"). */
+static const struct {
+	isize (*read)(const struct reader *, isize, struct date_words *);
+	bool     digits;
+	uint64_t classes;
+} forms[] = {
+	{ read_figures, true, 0 },
+	{ read_day_first, true, 0 },
+	{ read_weekday, false, LEX_BIT(LEX_DATE_SHIFT) | LEX_BIT(LEX_WEEKDAY) },
+	{ read_month_first, false, LEX_BIT(LEX_MONTH) },
+	{ read_holiday, false, LEX_BIT(LEX_HOLIDAY) },
+	{ read_day_word, false, LEX_BIT(LEX_DAY_WORD) | LEX_BIT(LEX_DAY_WORD_RANGE) },
+	{ read_distance, true, LEX_BIT(LEX_DATE_NUMBER) },
+	{ read_step, false, LEX_BIT(LEX_DATE_STEP) },
+	{ read_period, false, LEX_BIT(LEX_DATE_SHIFT) | LEX_BIT(LEX_DEFINITE) },
+	{ read_season, false, LEX_BIT(LEX_SEASON) },
+	{ read_year, true, 0 },
+	{ read_day_of_month, true, 0 },
+};
+
 /* What a form may begin with stands in may_begin() too. */
 static isize
 read_form(const struct reader *r, isize t, struct date_words *w)
 {
-	static isize (*const forms[])(const struct reader *, isize, struct date_words *) = {
-		read_figures, read_day_first, read_weekday, read_month_first, read_holiday,
-		read_day_word, read_distance, read_step, read_period, read_season,
-		read_year, read_day_of_month,
-	};
+	const struct token *token = &r->a->tokens.at[t];
+	bool digits = token->kind == TOKEN_NUMBER, any = (token->flags & TOKEN_HYPHEN) != 0;
 
 	for (isize i = 0; i < COUNT_OF(forms); i++) {
-		isize after = forms[i](r, t, w);
+		isize after;
 
+		if (!any && !(digits && forms[i].digits) && (token->classes & forms[i].classes) == 0)
+			continue;
+		after = forms[i].read(r, t, w);
 		if (after > t)
 			return after;
 	}
@@ -840,9 +861,12 @@ attach_times(struct reader *r, isize before)
 
 	for (isize t = r->s->first; t < r->s->end; t++) {
 		isize after = t;
-		int   minute = date_clock_at(r->a, r->s, t, &after);
+		int   minute;
 		isize best = -1, best_gap = TIME_WINDOW + 1;
 
+		if (r->a->tokens.at[t].kind != TOKEN_NUMBER && !lex_may_be(r->a, t, LEX_BIT(LEX_DAY_PART)))
+			continue;
+		minute = date_clock_at(r->a, r->s, t, &after);
 		if (minute == DATE_NO_TIME)
 			continue;
 		for (isize i = before; i < end; i++) {

@@ -1,5 +1,6 @@
 /* text/phrase.c - the chunker: one pass, left to right, longest match. */
 #include "text/phrase.h"
+#include "text/split.h"
 
 enum part {
 	PART_NONE, PART_NOUN, PART_NAME, PART_ADJECTIVE, PART_DETERMINER, PART_POSSESSIVE,
@@ -53,21 +54,15 @@ part_of_mark(const struct analysis *a, int32_t at)
 	}
 }
 
-/* The part of a tag, worked out once a sentence; 0 = not yet, else part + 1. */
-static enum part
-part_of_token(const struct analysis *a, int32_t at, uint8_t known[TAG_MOST])
+void
+chunks_of_tags(const struct language *language, uint8_t *out)
 {
-	const struct token *t = &a->tokens.at[at];
-
-	if (t->tag >= TAG_MOST)
-		return PART_NONE;
-	if (known[t->tag] == 0)
-		known[t->tag] = (uint8_t)(part_of_tag(token_tag(a, at)) + 1);
-	return (enum part)(known[t->tag] - 1);
+	for (int i = 0; i < language->tag_count; i++)
+		out[i] = (uint8_t)part_of_tag(language->tags[i]);
 }
 
 static enum part
-part_at(const struct analysis *a, int32_t at, uint8_t known[TAG_MOST])
+part_at(const struct analysis *a, int32_t at)
 {
 	const struct token *t = &a->tokens.at[at];
 
@@ -75,7 +70,7 @@ part_at(const struct analysis *a, int32_t at, uint8_t known[TAG_MOST])
 	case TOKEN_QUOTE: return PART_QUOTE;
 	case TOKEN_PUNCT: return part_of_mark(a, at);
 	case TOKEN_URL:   return PART_MARK;
-	default:          return part_of_token(a, at, known);
+	default:          return t->tag < TAG_MOST ? (enum part)a->chunks[t->tag] : PART_NONE;
 	}
 }
 
@@ -566,8 +561,14 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 static void
 repair_tags(struct analysis *a, const struct sentence *s)
 {
+	const uint64_t words = LEX_BIT(LEX_ARTICLE_NOUN) | LEX_BIT(LEX_FORCE_TAG) |
+	    LEX_BIT(LEX_HEADLINE_VERB) | LEX_BIT(LEX_PARTICIPLE_ADJECTIVE) | LEX_BIT(LEX_PERSON) |
+	    LEX_BIT(LEX_LINKING_VERB);
+
 	for (int32_t at = s->first; at < s->end; at++) {
-		const char *tag = repaired_tag(a, s, at);
+		/* Most words are not among those that a repair begins with. */
+		const char *tag = lex_may_be(a, at, words) || is_determined(a, s, at)
+		    ? repaired_tag(a, s, at) : NULL;
 		int index = tag != NULL ? language_tag(a->language, tag) : -1;
 
 		if (index >= 0 && a->tokens.at[at].kind == TOKEN_WORD)
@@ -585,12 +586,11 @@ phrase_find(struct analysis *a, isize sentence,
 	uint8_t *parts = NEW_ARRAY(&scratch, uint8_t, count + 1);
 	int32_t *at_token = NEW_ARRAY(&scratch, int32_t, count + 1);
 	struct chunker c = { a, s, quantities, parts, at_token, keep, out };
-	uint8_t known[TAG_MOST] = { 0 };
 
 	text_tag(a, sentence, scratch);
 	repair_tags(a, s);
 	for (int32_t i = 0; i < count; i++)
-		parts[i] = (uint8_t)part_at(a, s->first + i, known);
+		parts[i] = (uint8_t)part_at(a, s->first + i);
 	for (int32_t i = 0; i < quantities->len; i++)
 		at_token[quantities->at[i].first - s->first] = i + 1;
 	for (int32_t at = s->first; at < s->end;)

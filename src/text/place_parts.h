@@ -44,9 +44,9 @@ struct candidate {
 struct place_name {
 	uint64_t hash;
 	str      text;           /* as first written */
-	struct gaz_place sense[SENSES_MOST];
-	float    score[SENSES_MOST];
-	float    fixed[SENSES_MOST];     /* what does not change from round to round */
+	struct gaz_place *sense;         /* [senses]; NULL where there are none */
+	float   *score;
+	float   *fixed;                  /* what does not change from round to round */
 	isize    senses, best;
 	int32_t  mentions, strong, persons;
 	bool     is_demonym;

@@ -83,7 +83,7 @@ has_namesake(const struct place_name *n, isize division)
 	enum { SEAT_KM = 3 };
 	const struct gaz_place *p = &n->sense[division];
 
-	for (isize k = 0; k < n->senses && p->precision == PRECISION_PROVINCE; k++)
+	for (isize k = 0; p->precision == PRECISION_PROVINCE && k < n->senses; k++)
 		if (n->sense[k].precision == PRECISION_CITY &&
 		    strcmp(n->sense[k].country, p->country) == 0 &&
 		    geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM)
@@ -376,10 +376,11 @@ rescore(struct scene *s, const struct setting *w)
 		struct place_name *n = &s->names.at[i];
 		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
 
-		struct own own = { .as = &n->sense[n->best] };
+		struct own own = { 0 };
 
 		if (n->senses == 0)
 			continue;
+		own.as = &n->sense[n->best];
 		own.country = own.as->precision == PRECISION_COUNTRY ? mentions : mentions / 2;
 		own.region = own.as->precision == PRECISION_PROVINCE ? mentions : mentions / 2;
 		if (n->is_alike || n->mentions <= n->persons)
@@ -403,7 +404,8 @@ place_resolve(struct scene *s)
 			fix_held(s, c, &s->candidates.at[c->holder]);
 	}
 	for (isize i = 0; i < s->names.len; i++)
-		memcpy(s->names.at[i].score, s->names.at[i].fixed, sizeof s->names.at[i].score);
+		for (isize k = 0; k < s->names.at[i].senses; k++)
+			s->names.at[i].score[k] = s->names.at[i].fixed[k];
 	choose(s);
 	for (int round = 0; round < ROUNDS; round++) {
 		survey(s, w);

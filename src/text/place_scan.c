@@ -38,6 +38,8 @@ is_named(const struct scene *s, isize t)
 
 	if (token_of(s, t)->flags & TOKEN_CAPITAL)
 		return true;
+	if (!(token_of(s, t)->flags & TOKEN_HYPHEN))
+		return false;
 	text = token_text(s->a, t);
 	for (dash = 1; dash < text.len && dash <= BEFORE_MOST && text.ptr[dash] != '-'; dash++)
 		;
@@ -113,6 +115,19 @@ grow_slots(struct scene *s)
 	s->slot_count = size;
 }
 
+/* What ${found}[0..count) may mean is what the name may mean. */
+static void
+take_senses(struct scene *s, struct place_name *n, const struct gaz_place *found, isize count)
+{
+	n->senses = count;
+	if (count == 0)
+		return;
+	n->sense = NEW_ARRAY(s->scratch, struct gaz_place, count);
+	n->score = NEW_ARRAY(s->scratch, float, 2 * count);
+	n->fixed = n->score + count;
+	memcpy(n->sense, found, (size_t)count * sizeof *found);
+}
+
 /* The name with this hash; a new one has no senses yet. */
 static uint32_t
 name_of(struct scene *s, uint64_t hash, bool *is_new)
@@ -139,10 +154,11 @@ toponym_name(struct scene *s, uint64_t hash, str text)
 	bool is_new;
 	uint32_t index = name_of(s, hash, &is_new);
 	struct place_name *n = &s->names.at[index];
+	struct gaz_place found[SENSES_MOST];
 
 	if (is_new) {
 		n->text = text;
-		n->senses = gaz_named(s->g, hash, n->sense, SENSES_MOST);
+		take_senses(s, n, found, gaz_named(s->g, hash, found, SENSES_MOST));
 	}
 	return index;
 }
@@ -598,8 +614,7 @@ take_demonym(struct scene *s, const struct sentence *in, isize t)
 	name = name_of(s, hash, &is_new);
 	if (is_new) {
 		s->names.at[name].text = place.name;
-		s->names.at[name].sense[0] = place;
-		s->names.at[name].senses = 1;
+		take_senses(s, &s->names.at[name], &place, 1);
 		s->names.at[name].is_demonym = true;
 	}
 	add_candidate(s, in, t, last, name, PLACE_DEMONYM);
@@ -659,9 +674,11 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	name = name_of(s, hash, &is_new);
 	if (is_new) {
 		struct place_name *n = &s->names.at[name];
+		struct gaz_place found[SENSES_MOST];
 
 		n->text = str_slice(s->a->text, token_span(s->a, t, last));
-		n->senses = street ? 0 : gaz_find_alike(s->g, n->text, n->sense, SENSES_MOST);
+		take_senses(s, n, found,
+		    street ? 0 : gaz_find_alike(s->g, n->text, found, SENSES_MOST));
 		n->is_alike = true;
 	}
 	add_candidate(s, in, t, last, name, PLACE_LOCAL);

@@ -493,6 +493,15 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 	return push(r, at, &o, &n, kind, keep, out);
 }
 
+/* False where no quantity can begin: a cheap test for most tokens. */
+static bool
+may_begin(const struct analysis *a, int32_t at)
+{
+	return a->tokens.at[at].kind == TOKEN_NUMBER || lex_may_be(a, at, LEX_BIT(LEX_BOUND) |
+	    LEX_BIT(LEX_RANGE) | LEX_BIT(LEX_MORE_AFTER) | LEX_BIT(LEX_HALF) | LEX_BIT(LEX_ARTICLE) |
+	    LEX_BIT(LEX_MULTIPLIER) | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_VAGUE));
+}
+
 void
 quantity_find(const struct analysis *a, isize sentence, int profile,
     struct arena *keep, struct quantity_list *out)
@@ -501,5 +510,5 @@ quantity_find(const struct analysis *a, isize sentence, int profile,
 	struct reader r = { a, s, profile < 1 ? 1 : profile };
 
 	for (int32_t at = s->first; at < s->end;)
-		at = read_quantity(&r, at, keep, out);
+		at = may_begin(a, at) ? read_quantity(&r, at, keep, out) : at + 1;
 }

@@ -6,20 +6,16 @@
 static bool
 is_wrapped(str text)
 {
-	isize lines = 0, full = 0, goes_on = 0, line = 0;
+	isize lines = 0, full = 0, goes_on = 0, begin = 0, i;
 
-	for (isize i = 0; i < text.len && lines < 400; i++) {
-		if (text.ptr[i] != '\n') {
-			line++;
+	for (; lines < 400 && (i = str_find_char(text, '\n', begin)) >= 0; begin = i + 1) {
+		isize line = i - begin;
+
+		if (line == 0)
 			continue;
-		}
-		if (line > 0) {
-			lines++;
-			full += line >= 35 && line <= 100;
-			if (i + 1 < text.len && is_lower(text.ptr[i + 1]))
-				goes_on++;
-		}
-		line = 0;
+		lines++;
+		full += line >= 35 && line <= 100;
+		goes_on += i + 1 < text.len && is_lower(text.ptr[i + 1]);
 	}
 	/* Old wires are all capitals: there only the even width tells. */
 	return lines >= 3 && full * 10 >= lines * 5 &&
@@ -271,6 +267,7 @@ text_split(str text, const struct language *language, struct arena *keep,
 
 	*out = (struct analysis){ .text = text, .language = language };
 	parts_of_tags(language, out->parts);
+	chunks_of_tags(language, out->chunks);
 	out->tokens.room = text.len / 4 + 16;
 	out->tokens.at = NEW_ARRAY(keep, struct token, out->tokens.room);
 	for (isize at = 0; at < text.len;)

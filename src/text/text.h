@@ -80,6 +80,7 @@ struct analysis {
 	struct hit_list      hits;
 	int32_t paragraphs;
 	uint8_t parts[TAG_MOST];     /* enum part of each tag (text/quote_parts.h) */
+	uint8_t chunks[TAG_MOST];    /* enum part of each tag (text/phrase.c) */
 };
 
 /*
