@@ -199,6 +199,7 @@ place_node(struct lex_node *nodes, uint32_t mask, struct lex_node node)
 	if (node.senses > 0) {
 		nodes[at].first_sense = node.first_sense;
 		nodes[at].senses = node.senses;
+		nodes[at].mask = node.mask;
 	}
 }
 
@@ -229,6 +230,42 @@ print_filter(const struct lex_node *nodes, uint32_t size)
 	puts("};");
 }
 
+static struct { struct lex_mask *at; isize len, room; } masks;
+
+/* The index of the mask of rows [first, end). */
+static uint16_t
+mask_of(isize first, isize end)
+{
+	struct lex_mask mask = { 0 };
+	isize i = 0;
+
+	for (isize k = first; k < end; k++) {
+		mask.token |= UINT64_C(1) << (rows.at[k].class % 64);
+		mask.sentence[rows.at[k].class / 64] |= UINT64_C(1) << (rows.at[k].class % 64);
+	}
+	while (i < masks.len && memcmp(&masks.at[i], &mask, sizeof mask) != 0)
+		i++;
+	if (i == masks.len)
+		*PUSH(&masks, &keep) = mask;
+	if (i > UINT16_MAX || end - first > UINT8_MAX)
+		stop("lexicon", 0, "too many classes at", rows.at[first].value);
+	return (uint16_t)i;
+}
+
+static void
+print_hits(void)
+{
+	puts("};\nstatic const struct lex_hit hits[] = {");
+	for (isize i = 0; i < rows.len; i++)
+		printf("\t{ &senses[%td], %d, %d },\n", i, rows.at[i].class, rows.at[i].words);
+	puts("};\nstatic const struct lex_mask masks[] = {");
+	for (isize i = 0; i < masks.len; i++)
+		printf("\t{ UINT64_C(%llu), { UINT64_C(%llu), UINT64_C(%llu), UINT64_C(%llu) } },\n",
+		    (unsigned long long)masks.at[i].token, (unsigned long long)masks.at[i].sentence[0],
+		    (unsigned long long)masks.at[i].sentence[1], (unsigned long long)masks.at[i].sentence[2]);
+	puts("};");
+}
+
 static void
 print_lexicon(char **names)
 {
@@ -250,18 +287,18 @@ print_lexicon(char **names)
 		if (i + 1 < rows.len && rows.at[i + 1].hash == rows.at[i].hash)
 			continue;
 		place_node(nodes, size - 1, (struct lex_node){ rows.at[i].hash,
-		    (uint32_t)first, (uint16_t)(i - first + 1), 0 });
+		    (uint32_t)first, (uint8_t)(i - first + 1), 0, mask_of(first, i + 1) });
 		first = i + 1;
 	}
-	puts("};");
+	print_hits();
 	for (isize i = 0; i < prefixes.len; i++)
-		place_node(nodes, size - 1, (struct lex_node){ prefixes.at[i], 0, 0, 1 });
+		place_node(nodes, size - 1, (struct lex_node){ prefixes.at[i], 0, 0, 1, 0 });
 	printf("static const struct lex_node nodes[%u] = {\n", size);
 	for (uint32_t i = 0; i < size; i++)
 		if (nodes[i].hash)
-			printf("\t[%u] = { UINT64_C(%llu), %u, %u, %u },\n", i,
+			printf("\t[%u] = { UINT64_C(%llu), %u, %u, %u, %u },\n", i,
 			    (unsigned long long)nodes[i].hash, nodes[i].first_sense,
-			    nodes[i].senses, nodes[i].goes_on);
+			    nodes[i].senses, nodes[i].goes_on, nodes[i].mask);
 	printf("};\nenum { node_mask = %u };\n", size - 1);
 	print_filter(nodes, size);
 }
@@ -442,7 +479,7 @@ static void
 print_language(const char *code, bool has_tagger)
 {
 	printf("const struct language language_%s = {\n\t.code = \"%s\", .nodes = nodes, "
-	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses,\n", code, code);
+	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses, .hits = hits, .masks = masks,\n", code, code);
 	if (has_tagger)
 		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n"
 		    "\t.tags = tag_names, .tag_count = %d, .sentence_start = %d,\n"

@@ -45,7 +45,7 @@ explain_lexicon(const struct analysis *a, const struct sentence *s, struct buf *
 		const struct token *token = &a->tokens.at[t];
 
 		for (int i = 0; i < token->hits; i++) {
-			const struct lex_hit *hit = &a->hits.at[token->first_hit + i];
+			const struct lex_hit *hit = token_hits(a, token) + i;
 			isize last = t + hit->tokens - 1;
 			bool  goes_on = i > 0 && hit[-1].tokens == hit->tokens;
 

@@ -27,7 +27,7 @@ knows_words(const struct analysis *a, isize words)
 
 	for (isize t = 0; t < a->tokens.len && words < SHORT_TEXT; t++)
 		if (a->tokens.at[t].kind == TOKEN_WORD)
-			known += language_word(a->language, str_hash_nocase(token_text(a, t))) != NULL;
+			known += language_word(a->language, token_hash_nocase(a, t)) != NULL;
 	return words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST;
 }
 

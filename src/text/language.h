@@ -23,12 +23,23 @@ struct lex_sense {
 };
 #define LEX_NO_NUMBER INT64_MIN
 
+/* A sense as it stands in a text: with the length of its phrase. */
+struct lex_hit {
+	const struct lex_sense *sense;
+	uint16_t class;
+	uint16_t tokens;         /* how many it covers */
+};
+
+/* The classes of a phrase's senses: as bits of the token, as bits of the sentence. */
+struct lex_mask { uint64_t token, sentence[3]; };
+
 /* A word or phrase, or the beginning of a longer one. */
 struct lex_node {
 	uint64_t hash;           /* str_hash chain over the words; 0 = empty slot */
 	uint32_t first_sense;
-	uint16_t senses;
-	uint16_t goes_on;        /* 1 where a longer phrase begins so */
+	uint8_t  senses;
+	uint8_t  goes_on;        /* 1 where a longer phrase begins so */
+	uint16_t mask;           /* index into the masks */
 };
 
 /* How often a word was seen with each tag (case matters). */
@@ -42,6 +53,8 @@ struct language {
 	uint32_t node_mask;
 	const uint64_t *filter;                /* bit of each node's low hash bits: LEX_FILTER_BITS */
 	const struct lex_sense *senses;
+	const struct lex_hit   *hits;          /* one of each sense */
+	const struct lex_mask  *masks;
 	const struct tag_word  *words;         /* open addressing, power of two */
 	uint32_t word_mask;
 	const struct tag_count *counts;

@@ -1,6 +1,5 @@
 /* text/phrase.c - the chunker: one pass, left to right, longest match. */
 #include "text/phrase.h"
-#include "text/split.h"
 
 enum part {
 	PART_NONE, PART_NOUN, PART_NAME, PART_ADJECTIVE, PART_DETERMINER, PART_POSSESSIVE,
@@ -54,15 +53,21 @@ part_of_mark(const struct analysis *a, int32_t at)
 	}
 }
 
-void
-chunks_of_tags(const struct language *language, uint8_t *out)
+/* The part of a tag, worked out once a text. */
+static enum part
+part_of_token(struct analysis *a, int32_t at)
 {
-	for (int i = 0; i < language->tag_count; i++)
-		out[i] = (uint8_t)part_of_tag(language->tags[i]);
+	const struct token *t = &a->tokens.at[at];
+
+	if (t->tag >= TAG_MOST)
+		return PART_NONE;
+	if (a->chunks[t->tag] == 0)
+		a->chunks[t->tag] = (uint8_t)(part_of_tag(token_tag(a, at)) + 1);
+	return (enum part)(a->chunks[t->tag] - 1);
 }
 
 static enum part
-part_at(const struct analysis *a, int32_t at)
+part_at(struct analysis *a, int32_t at)
 {
 	const struct token *t = &a->tokens.at[at];
 
@@ -70,7 +75,7 @@ part_at(const struct analysis *a, int32_t at)
 	case TOKEN_QUOTE: return PART_QUOTE;
 	case TOKEN_PUNCT: return part_of_mark(a, at);
 	case TOKEN_URL:   return PART_MARK;
-	default:          return t->tag < TAG_MOST ? (enum part)a->chunks[t->tag] : PART_NONE;
+	default:          return part_of_token(a, at);
 	}
 }
 

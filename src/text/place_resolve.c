@@ -232,17 +232,23 @@ fix_nouns(struct scene *s, const struct candidate *c)
 
 /* ---- rounds ---------------------------------------------------------------------- */
 
-static void
+/* Take the best sense of each name; true where any is another than before. */
+static bool
 choose(struct scene *s)
 {
+	bool changed = false;
+
 	for (isize i = 0; i < s->names.len; i++) {
 		struct place_name *n = &s->names.at[i];
+		isize best = 0;
 
-		n->best = 0;
 		for (isize k = 1; k < n->senses; k++)
-			if (n->score[k] > n->score[n->best])
-				n->best = k;
+			if (n->score[k] > n->score[best])
+				best = k;
+		changed |= best != n->best;
+		n->best = best;
 	}
+	return changed;
 }
 
 static void
@@ -407,12 +413,12 @@ place_resolve(struct scene *s)
 		for (isize k = 0; k < s->names.at[i].senses; k++)
 			s->names.at[i].score[k] = s->names.at[i].fixed[k];
 	choose(s);
-	for (int round = 0; round < ROUNDS; round++) {
+	for (int round = 0, changed = true; round < ROUNDS && changed; round++) {
 		survey(s, w);
 		survey_context(s, w);
 		survey_datelines(s, w);
 		rescore(s, w);
-		choose(s);
+		changed = choose(s);     /* else the next round says the same */
 	}
 	drop_strangers(s);
 	drop_unsupported(s);

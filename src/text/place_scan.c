@@ -60,7 +60,7 @@ place_lex_before(const struct analysis *a, const struct sentence *in, isize t, e
 		if (!lex_may_be(a, t - k, LEX_BIT(class)))
 			continue;
 		for (int i = 0; i < token->hits; i++) {
-			const struct lex_hit *hit = &a->hits.at[token->first_hit + i];
+			const struct lex_hit *hit = token_hits(a, token) + i;
 
 			if (hit->class == class && hit->tokens == k)
 				return hit;
@@ -91,7 +91,7 @@ is_common(const struct scene *s, isize t)
 {
 	const struct language *language = s->a->language;
 	const struct tag_word *word = language->tag_count == 0 ? NULL
-	    : language_word(language, str_hash_nocase(token_text(s->a, t)));
+	    : language_word(language, token_hash_nocase(s->a, t));
 
 	return word != NULL && is_more_than(language, word, language_tag(language, "nnp"));
 }

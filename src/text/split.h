@@ -18,7 +18,5 @@ isize token_take(struct splitter *s, isize at);
 void token_find_phrases(struct analysis *a, struct arena *keep);
 /* What each tag of the language is to the rules: out[TAG_MOST]. */
 void parts_of_tags(const struct language *language, uint8_t *out);
-/* The same for the chunker: out[TAG_MOST], enum part of phrase.c. */
-void chunks_of_tags(const struct language *language, uint8_t *out);
 
 #endif

@@ -52,9 +52,9 @@ mark_form(const struct token *t, str word)
 }
 
 static const struct tag_word *
-lower_word(const struct language *language, str word)
+lower_word(const struct language *language, const struct token *t, str word)
 {
-	return language_word(language, str_hash_nocase(word));
+	return language_word(language, t->flags & TOKEN_PLAIN ? t->hash : str_hash_nocase(word));
 }
 
 /* A clitic with the curly apostrophe is counted with the straight one. */
@@ -84,14 +84,14 @@ choices_of(const struct analysis *a, const struct sentence *s, isize token)
 	const struct language *language = a->language;
 	str   word = mark_form(t, token_text(a, token));
 	bool  lower_first = s->is_upper || (token == s->first && (t->flags & TOKEN_CAPITAL));
-	const struct tag_word *found = lower_first ? lower_word(language, word) : NULL;
+	const struct tag_word *found = lower_first ? lower_word(language, t, word) : NULL;
 
 	if (found == NULL)
-		found = language_word(language, t->flags & TOKEN_PLAIN ? t->hash : str_hash(word));
+		found = language_word(language, token_is_small(t) ? t->hash : str_hash(word));
 	if (found == NULL && !(t->flags & TOKEN_PLAIN))
 		found = straight_word(language, word);
 	if (found == NULL && !lower_first && (t->flags & TOKEN_UPPER))
-		found = lower_word(language, word);
+		found = lower_word(language, t, word);
 	if (found == NULL)
 		found = language_word(language, str_hash(unknown_class(a, t, word, !s->is_upper)));
 	if (found == NULL)

@@ -28,7 +28,8 @@ enum {
 	TOKEN_OPENS       = 8,   /* a quotation mark that opens */
 	TOKEN_CLOSES      = 16,  /* a quotation mark that closes */
 	TOKEN_ABBREVIATED = 32,  /* ends with the dot of an abbreviation */
-	TOKEN_PLAIN       = 64,  /* nothing but the letters a to z: `hash` is its str_hash */
+	TOKEN_PLAIN       = 64,  /* only ASCII letters, small but for the first or all: `hash`
+	                          * is its str_hash_nocase, where small its str_hash */
 	TOKEN_HYPHEN      = 128, /* a word with '-' inside */
 };
 
@@ -38,18 +39,11 @@ struct token {
 	int32_t  begin, end;     /* bytes of the text */
 	uint64_t hash;           /* lex_hash of its bytes */
 	uint64_t classes;        /* bit c % 64 for each lex class c of its hits */
-	int32_t  first_hit;      /* index into analysis.hits */
+	int32_t  first_hit;      /* index into analysis.hits; ~index into the language's */
 	uint8_t  hits;           /* phrases of the lexicon that begin here */
 	uint8_t  kind;           /* enum token_kind */
 	uint8_t  flags;
 	uint8_t  tag;            /* part of speech, or TAG_NONE */
-};
-
-/* A word or phrase of the lexicon; the longest of a class comes first. */
-struct lex_hit {
-	const struct lex_sense *sense;
-	uint16_t class;
-	uint16_t tokens;         /* how many it covers */
 };
 
 enum sentence_kind {
@@ -77,10 +71,10 @@ struct analysis {
 	const struct language *language;
 	struct token_list    tokens;
 	struct sentence_list sentences;
-	struct hit_list      hits;
+	struct hit_list      hits;   /* of tokens with which several phrases begin */
 	int32_t paragraphs;
 	uint8_t parts[TAG_MOST];     /* enum part of each tag (text/quote_parts.h) */
-	uint8_t chunks[TAG_MOST];    /* enum part of each tag (text/phrase.c) */
+	uint8_t chunks[TAG_MOST];    /* 1 + enum part of text/phrase.c, 0 = not asked for yet */
 };
 
 /*
@@ -105,12 +99,25 @@ static inline str token_text(const struct analysis *a, isize token)
 static inline span token_span(const struct analysis *a, isize first, isize last)
 { return (span){ a->tokens.at[first].begin, a->tokens.at[last].end }; }
 
+/* True where nothing but small ASCII letters makes the word. */
+static inline bool token_is_small(const struct token *t)
+{ return (t->flags & (TOKEN_PLAIN | TOKEN_CAPITAL | TOKEN_UPPER)) == TOKEN_PLAIN; }
+/* str_hash_nocase of a token. */
+static inline uint64_t token_hash_nocase(const struct analysis *a, isize token)
+{
+	const struct token *t = &a->tokens.at[token];
+
+	return t->flags & TOKEN_PLAIN ? t->hash : str_hash_nocase(token_text(a, token));
+}
+/* The senses of the phrases that begin at a token, the longest first: `hits` of them. */
+static inline const struct lex_hit *token_hits(const struct analysis *a, const struct token *t)
+{ return t->first_hit < 0 ? a->language->hits + ~t->first_hit : a->hits.at + t->first_hit; }
 /* What lex_at looks through where the token's bits let it. */
 static inline const struct lex_hit *lex_hit_at(const struct analysis *a, isize token,
     enum lex_class class)
 {
 	const struct token *t = &a->tokens.at[token];
-	const struct lex_hit *hit = a->hits.at + t->first_hit, *end = hit + t->hits;
+	const struct lex_hit *hit = token_hits(a, t), *end = hit + t->hits;
 
 	for (; hit < end; hit++)
 		if (hit->class == class)

@@ -305,11 +305,11 @@ take_plain_word(struct splitter *s, isize at)
 	if (end == at || !ends_plainly(s, end) || ((text[at] == 'h' || text[at] == 'w') &&
 	    begins_url(str_from(s->text, at))))
 		return at;
-	if (uppers == 0)
-		flags = TOKEN_PLAIN;
-	else
+	if (uppers > 0)
 		flags = (text[at] < 'a' ? TOKEN_CAPITAL : 0) |
 		    (end - at >= 2 && uppers == end - at ? TOKEN_UPPER : 0);
+	if (uppers == (flags & TOKEN_UPPER ? end - at : flags & TOKEN_CAPITAL ? 1 : 0))
+		flags |= TOKEN_PLAIN;
 	if (end < s->text.len && text[end] == '.' && ((end - at == 1 && uppers == 1) ||
 	    is_known_hash(s, lex_hash_byte(hash, '.'), LEX_ABBREVIATION))) {
 		hash = lex_hash_byte(hash, '.');
@@ -393,21 +393,23 @@ token_take(struct splitter *s, isize at)
 
 enum { PHRASE_MOST = 10 };       /* words in the longest phrase we look for */
 
+/* One phrase: its hits stand in the language.  Several: they are put together. */
 static void
-add_hits(struct analysis *a, isize token, const struct lex_node *node, int words,
-    struct sentence *sentence, struct arena *keep)
+set_hits(struct analysis *a, struct token *t, const struct lex_node *const *found, int count,
+    struct arena *keep)
 {
-	const struct lex_sense *sense = &a->language->senses[node->first_sense];
-	struct token *t = &a->tokens.at[token];
-	uint64_t classes = 0;
+	isize first = a->hits.len;
 
-	for (const struct lex_sense *end = sense + node->senses; sense < end; sense++) {
-		*PUSH(&a->hits, keep) = (struct lex_hit){ sense, sense->class, (uint16_t)words };
-		sentence->classes[sense->class / 64] |= LEX_BIT(sense->class);
-		classes |= LEX_BIT(sense->class);
+	if (count == 1) {
+		t->first_hit = ~(int32_t)found[0]->first_sense;
+		t->hits = found[0]->senses;
+		return;
 	}
-	t->classes |= classes;
-	t->hits = (uint8_t)(t->hits + node->senses < UINT8_MAX ? t->hits + node->senses : UINT8_MAX);
+	while (count-- > 0)
+		for (int i = 0; i < found[count]->senses; i++)
+			*PUSH(&a->hits, keep) = a->language->hits[found[count]->first_sense + (uint32_t)i];
+	t->first_hit = (int32_t)first;
+	t->hits = (uint8_t)(a->hits.len - first < UINT8_MAX ? a->hits.len - first : UINT8_MAX);
 }
 
 /* All phrases that begin at ${token} and end inside the sentence, the longest
@@ -416,23 +418,30 @@ static void
 find_phrases(struct analysis *a, isize token, struct sentence *sentence, struct arena *keep)
 {
 	const struct lex_node *found[PHRASE_MOST];
+	struct token *t = &a->tokens.at[token], *end = &a->tokens.at[sentence->end];
 	uint64_t hash = 0;
 	int words = 0;
 
-	a->tokens.at[token].first_hit = (int32_t)a->hits.len;
-	for (isize i = token; i < sentence->end && words < PHRASE_MOST; i++) {
+	for (const struct token *word = t; word < end && word < t + PHRASE_MOST; word++) {
 		const struct lex_node *node;
 
-		hash = lex_chain(hash, a->tokens.at[i].hash);
+		hash = lex_chain(hash, word->hash);
 		node = lex_find(a->language, hash);
 		if (node == NULL)
 			break;
-		found[words++] = node;
+		if (node->senses > 0) {
+			const struct lex_mask *mask = &a->language->masks[node->mask];
+
+			found[words++] = node;
+			t->classes |= mask->token;
+			for (int i = 0; i < COUNT_OF(mask->sentence); i++)
+				sentence->classes[i] |= mask->sentence[i];
+		}
 		if (!node->goes_on)
 			break;
 	}
-	while (words-- > 0)
-		add_hits(a, token, found[words], words + 1, sentence, keep);
+	if (words > 0)
+		set_hits(a, t, found, words, keep);
 }
 
 void
@@ -449,7 +458,7 @@ lex_value_hit_at(const struct analysis *a, isize token, enum lex_class class, co
 	const struct token *t = &a->tokens.at[token];
 
 	for (int i = 0; i < t->hits; i++) {
-		const struct lex_hit *hit = &a->hits.at[t->first_hit + i];
+		const struct lex_hit *hit = token_hits(a, t) + i;
 
 		if (hit->class == class && strcmp(hit->sense->value, value) == 0)
 			return hit;
