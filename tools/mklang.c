@@ -483,7 +483,8 @@ print_language(const char *code, bool has_tagger)
 	if (has_tagger)
 		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n"
 		    "\t.tags = tag_names, .tag_count = %d, .sentence_start = %d,\n"
-		    "\t.transitions = transitions,\n", tag_count, tag_index(STR("pp")));
+		    "\t.name_tag = %d, .transitions = transitions,\n", tag_count,
+		    tag_index(STR("pp")), tag_index(STR("nnp")));
 	puts("};");
 }
 

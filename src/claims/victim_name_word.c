@@ -6,7 +6,7 @@ enum { WORDS_MOST = 6 };
 static bool
 is_upper_text(const struct analysis *a, isize i)
 {
-	return a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].is_upper;
+	return a->has_upper && a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].is_upper;
 }
 
 /* A word that the counts know in small letters as something else than a name. */
@@ -15,14 +15,12 @@ is_plain_word(const struct analysis *a, isize i)
 {
 	const struct language *language = a->language;
 	const struct tag_word *word;
-	int name;
 
 	if (language->tag_count == 0)
 		return false;
-	word = language_word(language, str_hash_nocase(token_text(a, i)));
-	name = language_tag(language, "nnp");
+	word = language_word(language, token_hash_nocase(a, i));
 	for (uint32_t k = 0; word != NULL && k < tag_word_count(word); k++)
-		if (language->counts[tag_word_first(word) + k].tag != name)
+		if (language->counts[tag_word_first(word) + k].tag != language->name_tag)
 			return true;
 	return false;
 }

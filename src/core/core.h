@@ -77,7 +77,7 @@ static inline bool is_space(int c) { return c == ' ' || (c >= '\t' && c <= '\r')
 static inline bool is_digit(int c) { return c >= '0' && c <= '9'; }
 static inline bool is_upper(int c) { return c >= 'A' && c <= 'Z'; }
 static inline bool is_lower(int c) { return c >= 'a' && c <= 'z'; }
-static inline bool is_alpha(int c) { return is_upper(c) || is_lower(c); }
+static inline bool is_alpha(int c) { return ((unsigned)c | 0x20) - 'a' < 26; }
 static inline char to_lower(char c) { return is_upper(c) ? (char)(c + 32) : c; }
 
 static inline isize span_len(span s) { return s.end - s.begin; }

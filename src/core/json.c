@@ -11,14 +11,9 @@ new_line(struct json *j)
 		buf_bytes(j->out, "  ", 2);
 }
 
-/* What stands before a value or a key. */
-static void
-before(struct json *j)
+void
+json_separate(struct json *j)
 {
-	if (j->has_key) {
-		j->has_key = false;
-		return;
-	}
 	if (j->needs_comma)
 		buf_char(j->out, ',');
 	if (j->pretty && j->depth > 0)
@@ -28,7 +23,7 @@ before(struct json *j)
 static void
 open_with(struct json *j, char c)
 {
-	before(j);
+	json_before(j);
 	buf_char(j->out, c);
 	j->depth++;
 	j->needs_comma = false;
@@ -84,7 +79,7 @@ quoted(struct buf *b, str text)
 void
 json_key_str(struct json *j, str key)
 {
-	before(j);
+	json_before(j);
 	quoted(j->out, key);
 	buf_char(j->out, ':');
 	if (j->pretty)
@@ -93,19 +88,9 @@ json_key_str(struct json *j, str key)
 }
 
 void
-json_key_plain(struct json *j, str key)
-{
-	before(j);
-	buf_str(j->out, key);
-	if (j->pretty)
-		buf_char(j->out, ' ');
-	j->has_key = true;
-}
-
-void
 json_str(struct json *j, str text)
 {
-	before(j);
+	json_before(j);
 	quoted(j->out, text);
 	j->needs_comma = true;
 }
@@ -125,18 +110,10 @@ json_c(struct json *j, const char *text)
 	json_str_or_null(j, str_of(text));
 }
 
-static void
-word(struct json *j, str text)
-{
-	before(j);
-	buf_str(j->out, text);
-	j->needs_comma = true;
-}
-
 void
 json_int(struct json *j, int64_t value)
 {
-	before(j);
+	json_before(j);
 	buf_int(j->out, value);
 	j->needs_comma = true;
 }
@@ -189,12 +166,10 @@ json_number(struct json *j, double value)
 		len--;
 	if (digits[len - 1] == '.')
 		len--;
-	word(j, (str){ digits, len });
+	json_word(j, (str){ digits, len });
 }
 
-void json_bool(struct json *j, bool value) { word(j, value ? STR("true") : STR("false")); }
-void json_null(struct json *j)             { word(j, STR("null")); }
-void json_raw(struct json *j, str value)   { word(j, value); }
+void json_raw(struct json *j, str value) { json_word(j, value); }
 
 void
 json_date(struct json *j, date d)

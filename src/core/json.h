@@ -20,6 +20,15 @@ struct json {
 	int         depth;
 };
 
+/* Inside core/: comma and line break of a value or a key that has a predecessor. */
+void json_separate(struct json *j);
+static inline void json_before(struct json *j)
+{
+	if (j->has_key)
+		j->has_key = false;
+	else if (j->needs_comma || j->pretty)
+		json_separate(j);
+}
 void json_object(struct json *j);
 void json_object_end(struct json *j);
 void json_array(struct json *j);
@@ -28,13 +37,28 @@ void json_array_end(struct json *j);
 #define json_key(j, lit) json_key_plain((j), STR("\"" lit "\":"))
 void json_key_str(struct json *j, str key);
 /* ${quoted}: a key that needs no escapes, in its quotes, with its colon. */
-void json_key_plain(struct json *j, str quoted);
+static inline void json_key_plain(struct json *j, str quoted)
+{
+	json_before(j);
+	buf_str(j->out, quoted);
+	if (j->pretty)
+		buf_char(j->out, ' ');
+	j->has_key = true;
+}
 void json_str(struct json *j, str text);
 void json_c(struct json *j, const char *text);   /* NULL writes null */
 void json_int(struct json *j, int64_t value);
 void json_number(struct json *j, double value);  /* 6 decimals at most */
-void json_bool(struct json *j, bool value);
-void json_null(struct json *j);
+/* A word of the language, as it is. */
+static inline void json_word(struct json *j, str text)
+{
+	json_before(j);
+	buf_str(j->out, text);
+	j->needs_comma = true;
+}
+static inline void json_bool(struct json *j, bool value)
+{ json_word(j, value ? STR("true") : STR("false")); }
+static inline void json_null(struct json *j) { json_word(j, STR("null")); }
 /* A value that is JSON already, as it stood in an input that was checked. */
 void json_raw(struct json *j, str value);
 void json_date(struct json *j, date d);          /* unknown writes null */

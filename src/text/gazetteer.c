@@ -111,6 +111,20 @@ gaz_step(const struct gazetteer *g, uint64_t hash)
 	return node;
 }
 
+bool
+gaz_begins(const struct gazetteer *g, uint64_t hash)
+{
+	for (; g != NULL; g = g->next) {
+		const struct gaz_header *h = header_of(g);
+		const uint64_t *filter = table(g, h->filter);
+		uint32_t bit = gaz_filter_bit(hash, h->filter_bits);
+
+		if ((filter[bit / 64] >> (bit % 64)) & 1)
+			return true;
+	}
+	return false;
+}
+
 isize
 gaz_named(const struct gazetteer *g, uint64_t hash, struct gaz_place *out, isize most)
 {
@@ -245,7 +259,9 @@ gaz_check(const unsigned char *bytes, isize len)
 	    !table_fits(h.members, (uint64_t)h.member_count * 4, len) ||
 	    !table_fits(h.places, (uint64_t)h.place_count * sizeof(struct gaz_row), len) ||
 	    !table_fits(h.regions, (uint64_t)h.region_count * sizeof(struct gaz_region), len) ||
-	    !table_fits(h.strings, h.string_bytes, len))
+	    !table_fits(h.strings, h.string_bytes, len) || h.filter_bits < 64 ||
+	    (h.filter_bits & (h.filter_bits - 1)) != 0 || h.filter % 8 != 0 ||
+	    !table_fits(h.filter, h.filter_bits / 8, len))
 		return false;
 	return strings_fit(&g) && members_fit(&g);
 }

@@ -60,6 +60,8 @@ struct gaz_node { bool is_name, goes_on; };
  * Returns false where nothing of a name was in it.  O(length).
  */
 bool gaz_fold(str word, uint64_t *hash);
+/* The same for a word of ASCII letters whose str_hash_nocase is known. */
+bool gaz_fold_plain(str word, uint64_t nocase, uint64_t *hash);
 /* What is known of the words so far.  O(1). */
 struct gaz_node gaz_step(const struct gazetteer *g, uint64_t hash);
 
@@ -82,6 +84,9 @@ bool gaz_alike_name(str a, str b);
 bool gaz_country(const struct gazetteer *g, str code, struct gaz_place *out);
 /* Its capital. */
 bool gaz_capital(const struct gazetteer *g, str code, struct gaz_place *out);
+/* False where no name or people's name begins with the part of this hash
+ * (gaz_fold from a seed); true may be wrong.  One bit of memory: cheap. */
+bool gaz_begins(const struct gazetteer *g, uint64_t hash);
 /* The country an adjective or a people's name stands for ("Iraqi"). */
 bool gaz_demonym(const struct gazetteer *g, str words, struct gaz_place *out);
 

@@ -8,7 +8,8 @@
 
 #define ARTICLE_HASH UINT64_C(0xA27)
 
-enum { PART_MOST = 64 };         /* folded bytes of one part; more is cut */
+enum { PART_MOST = 64,           /* folded bytes of one part; more is cut */
+	ARTICLE_MOST = 3 };      /* bytes of the longest article */
 
 /* One part of a name: the folded letters between spaces and hyphens. */
 struct part { char at[PART_MOST + 8]; int len; };
@@ -80,7 +81,7 @@ is_article(const struct part *p)
 {
 	str text = { p->at, p->len };
 
-	for (isize i = 0; p->len <= 3 && i < COUNT_OF(fold_articles); i++)
+	for (isize i = 0; p->len <= ARTICLE_MOST && i < COUNT_OF(fold_articles); i++)
 		if (str_equal(text, fold_articles[i]))
 			return true;
 	return false;
@@ -144,6 +145,15 @@ gaz_fold(str word, uint64_t *hash)
 	for (isize at = 0; next_part(word, &at, &p); found = true)
 		*hash = lex_chain(*hash, part_hash(&p));
 	return found;
+}
+
+bool
+gaz_fold_plain(str word, uint64_t nocase, uint64_t *hash)
+{
+	if (word.len <= ARTICLE_MOST || word.len > PART_MOST)
+		return gaz_fold(word, hash);
+	*hash = lex_chain(*hash, nocase);
+	return true;
 }
 
 /* ---- alike ------------------------------------------------------------ */

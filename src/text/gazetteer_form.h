@@ -4,7 +4,8 @@
  * on a multiple of eight bytes, used where it lies.
  *
  *   header · slots (open addressing, a power of two) · members · places ·
- *   regions · strings (each: one length byte, then UTF-8)
+ *   regions · strings (each: one length byte, then UTF-8) · filter (a power of
+ *   two of bits: those of the first parts of names and peoples are set)
  */
 #ifndef TEXT_GAZETTEER_FORM_H
 #define TEXT_GAZETTEER_FORM_H
@@ -12,13 +13,14 @@
 #include "core/core.h"
 
 #define GAZ_MAGIC "TALLYGAZ"
-enum { GAZ_VERSION = 2 };
+enum { GAZ_VERSION = 3 };
 
 struct gaz_header {
 	char     magic[8];
 	uint32_t version, slot_count;     /* slot_count is a power of two */
 	uint32_t member_count, place_count, region_count, string_bytes;
-	uint32_t slots, members, places, regions, strings;   /* offsets in bytes */
+	uint32_t slots, members, places, regions, strings, filter;   /* offsets in bytes */
+	uint32_t filter_bits;
 	uint32_t total_bytes;
 };
 
@@ -64,6 +66,9 @@ uint64_t gaz_hash_bare(uint64_t hash, str name, int *parts);
 /* The consonants of a transliterated name; *letters counts them. */
 uint64_t gaz_hash_alike(str name, int *letters);
 uint64_t gaz_hash_code(str code);
+/* Which bit of a filter stands for a hash. */
+static inline uint32_t gaz_filter_bit(uint64_t hash, uint32_t bits)
+{ return (uint32_t)(hash >> 24) & (bits - 1); }
 
 /* Hash of the first ${parts} parts of a name, for the ways that go on. */
 struct gaz_parts { uint64_t at[12]; int count; };

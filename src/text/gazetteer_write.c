@@ -5,7 +5,8 @@
 
 #include <stdlib.h>
 
-enum { STRING_MOST = 255, ALIKE_LETTERS = 3 };
+enum { STRING_MOST = 255, ALIKE_LETTERS = 3,
+	FILTER_MOST = 1 << 20 };     /* bits: 128 KiB, which a processor keeps near */
 
 uint32_t
 gaz_builder_region(struct gaz_builder *b, str name)
@@ -40,6 +41,8 @@ add_named(struct gaz_builder *b, uint64_t hash, uint32_t place, bool is_name)
 static void
 add_chain(struct gaz_builder *b, uint32_t place, const struct gaz_parts *parts)
 {
+	if (parts->count > 0)
+		*PUSH(&b->begins, b->keep) = parts->at[0];
 	for (int i = 0; i + 1 < parts->count; i++)
 		add_named(b, parts->at[i], UINT32_MAX, false);
 	if (parts->count > 0)
@@ -199,6 +202,23 @@ rows_of(struct gaz_builder *b, struct strings *strings)
 	return rows;
 }
 
+/* The filter, at least as many bits as there are beginnings four times over. */
+static uint64_t *
+filter_of(const struct gaz_builder *b, uint32_t *bits)
+{
+	uint64_t *filter;
+
+	for (*bits = 64; *bits < FILTER_MOST && *bits < (uint64_t)b->begins.len * 4; *bits *= 2)
+		;
+	filter = NEW_ARRAY(b->keep, uint64_t, *bits / 64);
+	for (isize i = 0; i < b->begins.len; i++) {
+		uint32_t bit = gaz_filter_bit(b->begins.at[i], *bits);
+
+		filter[bit / 64] |= UINT64_C(1) << (bit % 64);
+	}
+	return filter;
+}
+
 void
 gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 {
@@ -208,6 +228,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 	struct gaz_slot   *slots;
 	struct gaz_region *regions;
 	struct gaz_row    *rows;
+	uint64_t *filter = filter_of(b, &h.filter_bits);
 
 	if (b->regions.len == 0)
 		*PUSH(&b->regions, b->keep) = STR("");
@@ -235,6 +256,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 	h.places = put_table(out, rows, b->places.len * (isize)sizeof *rows);
 	h.regions = put_table(out, regions, b->regions.len * (isize)sizeof *regions);
 	h.strings = put_table(out, strings.bytes.at, strings.bytes.len);
+	h.filter = put_table(out, filter, h.filter_bits / 8);
 	pad(out);
 	h.total_bytes = (uint32_t)out->len;
 	memcpy(out->at, &h, sizeof h);

@@ -20,6 +20,7 @@ struct gaz_builder {
 	struct { struct gaz_named *at; isize len, room; } named;
 	struct { str *at; isize len, room; } regions;          /* names; [0] is none */
 	struct { struct gaz_seat *at; isize len, room; } seats;
+	struct { uint64_t *at; isize len, room; } begins;      /* hashes of first parts, for the filter */
 };
 
 /* Start with { .keep = arena }.  Returns the key of a region, from 1. */

@@ -61,6 +61,7 @@ struct language {
 	const char *const *tags;               /* names, lower-case Penn */
 	int tag_count;                         /* 0: no tagger for this language */
 	int sentence_start;                    /* index of the tag a sentence begins after */
+	int name_tag;                          /* index of the tag of names ("nnp") */
 	const float *transitions;              /* log P(tag|before): [before * tag_count + tag] */
 };
 

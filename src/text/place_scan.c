@@ -93,7 +93,7 @@ is_common(const struct scene *s, isize t)
 	const struct tag_word *word = language->tag_count == 0 ? NULL
 	    : language_word(language, token_hash_nocase(s->a, t));
 
-	return word != NULL && is_more_than(language, word, language_tag(language, "nnp"));
+	return word != NULL && is_more_than(language, word, language->name_tag);
 }
 
 /* ---- names of the document ------------------------------------------------ */
@@ -513,6 +513,23 @@ begins_local(const struct scene *s, const struct sentence *in, isize t, isize af
 	    first.precision < PRECISION_PROVINCE;
 }
 
+/* Folds the word at ${t}; most are letters that were hashed when they were read. */
+static bool
+fold(const struct scene *s, isize t, uint64_t *hash)
+{
+	const struct token *token = token_of(s, t);
+
+	return token->flags & TOKEN_PLAIN ? gaz_fold_plain(token_text(s->a, t), token->hash, hash)
+	    : gaz_fold(token_text(s->a, t), hash);
+}
+
+/* False where no name of the gazetteers begins with the word. */
+static bool
+may_begin(const struct scene *s, isize t, uint64_t seed)
+{
+	return !(token_of(s, t)->flags & TOKEN_PLAIN) || !fold(s, t, &seed) || gaz_begins(s->g, seed);
+}
+
 /* "George" and "'s", where the name goes on so ("Prince George's County"): takes both
  * into ${*hash} and returns true. */
 static bool
@@ -535,6 +552,8 @@ longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint6
 	uint64_t hash = GAZ_SEED_NAME;
 	isize    best = t;
 
+	if (class_at(s, in, t + 1, LEX_CLITIC) == NULL && !may_begin(s, t, GAZ_SEED_NAME))
+		return t;
 	for (isize i = t; i < in->end && i < t + NAME_TOKENS_MOST; i++) {
 		struct gaz_node node;
 
@@ -544,7 +563,7 @@ longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint6
 			i++;
 			continue;
 		}
-		if (!gaz_fold(token_text(s->a, i), &hash))
+		if (!fold(s, i, &hash))
 			break;
 		node = gaz_step(s->g, hash);
 		if (node.is_name && is_named(s, i)) {
@@ -595,7 +614,7 @@ take_demonym(struct scene *s, const struct sentence *in, isize t)
 	uint64_t hash = GAZ_SEED_DEMONYM;
 	struct gaz_node node;
 
-	if (!gaz_fold(token_text(s->a, t), &hash))
+	if (!may_begin(s, t, GAZ_SEED_DEMONYM) || !fold(s, t, &hash))
 		return t;
 	node = gaz_step(s->g, hash);
 	if (!node.is_name && !node.goes_on)

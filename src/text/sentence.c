@@ -194,6 +194,7 @@ add_sentence(struct splitter *s, isize first, isize end, int32_t paragraph, bool
 		.first = (int32_t)first, .end = (int32_t)end, .paragraph = paragraph,
 		.kind = whole || !at_line_end ? SENTENCE_BODY : SENTENCE_FRAGMENT,
 		.is_upper = all_upper(a, first, end) };
+	a->has_upper |= new->is_upper;
 	if (new->kind == SENTENCE_FRAGMENT && end - first > 30)
 		new->kind = SENTENCE_BODY;      /* too long for a label */
 	if (new->kind == SENTENCE_FRAGMENT && a->sentences.len == 1)

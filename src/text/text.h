@@ -73,6 +73,7 @@ struct analysis {
 	struct sentence_list sentences;
 	struct hit_list      hits;   /* of tokens with which several phrases begin */
 	int32_t paragraphs;
+	bool    has_upper;           /* some sentence is all in capitals */
 	uint8_t parts[TAG_MOST];     /* enum part of each tag (text/quote_parts.h) */
 	uint8_t chunks[TAG_MOST];    /* 1 + enum part of text/phrase.c, 0 = not asked for yet */
 };
