@@ -154,10 +154,20 @@ build/replay: build/san/replay.o $(FUZZ:%=build/san/fuzz/%.o) $(SRC:src/%.c=buil
 # ---- fuzzing: `make fuzz TARGET=core_utf8 SECONDS=60` ---------------------
 
 SECONDS ?= 60
-build/fuzz/%: fuzz/fuzz_%.c fuzz/fuzz.h $(GEN) $(SRC) build/obj/sqlite3.o $(GEN_OBJ)
+FUZZER := -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all
+build/fuzz/obj/%.o: src/%.c $(GEN)
 	@mkdir -p $(@D)
-	clang $(STD) -Ifuzz -Wall -Wextra -g -O1 -fsanitize=fuzzer,address,undefined \
-	    $(DEPS) -isystem $(SQLITE) -o $@ $< $(SRC) build/obj/sqlite3.o $(GEN_OBJ) $(LIBS)
+	clang $(STD) $(WARN) $(FUZZER) -fsanitize=fuzzer-no-link $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+build/fuzz/obj/%.o: fuzz/%.c fuzz/fuzz.h $(GEN)
+	@mkdir -p $(@D)
+	clang $(STD) -Ifuzz $(WARN) $(FUZZER) -fsanitize=fuzzer-no-link $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
+
+build/fuzz/%: build/fuzz/obj/fuzz_%.o $(SRC:src/%.c=build/fuzz/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	clang $(FUZZER) -fsanitize=fuzzer -pthread -o $@ $^ $(LIBS)
+
+-include $(SRC:src/%.c=build/fuzz/obj/%.d)
+.SECONDARY:
 
 fuzz: $(if $(TARGET),build/fuzz/$(TARGET),$(FUZZ:%=build/fuzz/%))
 	for t in $(if $(TARGET),$(TARGET),$(FUZZ)); do mkdir -p fuzz/corpus/$$t; \

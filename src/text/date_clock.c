@@ -2,6 +2,8 @@
 #include "text/date_phrase.h"
 #include "text/date_words.h"
 
+enum { TIME_WINDOW = 6 };        /* tokens between a date and its hour */
+
 static const struct lex_hit *
 hit_at(const struct analysis *a, const struct sentence *s, isize t, enum lex_class class)
 {
@@ -47,8 +49,10 @@ clock_digits(str text, int64_t *hour, int64_t *minute, char *mark)
 	return text.len - at == 3 && str_to_int(str_from(text, at + 1), minute) && *minute <= 59;
 }
 
-int
-date_clock_at(const struct analysis *a, const struct sentence *s, isize t, isize *after)
+/* The time of day that begins at token ${t}, in minutes, or DATE_NO_TIME; ${*after}: the
+ * token behind it. */
+static int
+clock_at(const struct analysis *a, const struct sentence *s, isize t, isize *after)
 {
 	const struct lex_hit *half = hit_at(a, s, t + 1, LEX_CLOCK_HALF), *part;
 	str     text = token_text(a, t);
@@ -81,4 +85,58 @@ date_clock_at(const struct analysis *a, const struct sentence *s, isize t, isize
 	if (mark == ':' || (mark == '4' && hit_at(a, s, t + 1, LEX_CLOCK_ZONE) != NULL))
 		return (int)(hour * 60 + minute);
 	return DATE_NO_TIME;
+}
+
+/* "It happened around 11 a.m.", without a day. */
+static void
+add_clock(const struct analysis *a, const struct sentence *s, date published, span tokens,
+    int minute, struct arena *keep, struct date_phrase_list *out)
+{
+	if (!date_is_known(published))
+		return;
+	*PUSH(out, keep) = (struct date_phrase){
+		.where = token_span(a, tokens.begin, tokens.end - 1),
+		.first = (int32_t)tokens.begin, .last = (int32_t)tokens.end - 1,
+		.sentence = (int32_t)(s - a->sentences.at), .minute = (int16_t)minute,
+		.kind = DATE_CLOCK, .is_relative = true, .days = { published, published } };
+}
+
+/* The date of ${out} from ${before} on that stands nearest to the tokens, or -1. */
+static isize
+nearest(const struct date_phrase_list *out, isize before, isize end, span tokens)
+{
+	isize best = -1, best_gap = TIME_WINDOW + 1;
+
+	for (isize i = before; i < end; i++) {
+		const struct date_phrase *p = &out->at[i];
+		isize gap = p->first >= tokens.end ? p->first - tokens.end : tokens.begin - p->last - 1;
+
+		if (gap >= 0 && gap < best_gap)
+			best = i, best_gap = gap;
+	}
+	return best;
+}
+
+void
+date_clock_attach(const struct analysis *a, const struct sentence *s, date published,
+    isize before, struct arena *keep, struct date_phrase_list *out)
+{
+	isize end = out->len;
+
+	for (isize t = s->first; t < s->end; t++) {
+		isize after = t, best;
+		int   minute;
+
+		if (a->tokens.at[t].kind != TOKEN_NUMBER && !lex_may_be(a, t, LEX_BIT(LEX_DAY_PART)))
+			continue;
+		minute = clock_at(a, s, t, &after);
+		if (minute == DATE_NO_TIME)
+			continue;
+		best = nearest(out, before, end, (span){ t, after });
+		if (best >= 0 && out->at[best].minute == DATE_NO_TIME)
+			out->at[best].minute = (int16_t)minute;
+		else if (end == before && a->tokens.at[t].kind == TOKEN_NUMBER)
+			add_clock(a, s, published, (span){ t, after }, minute, keep, out);
+		t = after - 1;
+	}
 }

@@ -7,7 +7,6 @@ enum {
 	AMOUNT_MOST = 1000,
 	FUTURE_WINDOW = 8,      /* tokens on either side in which "will" governs a date */
 	SAYING_WINDOW = 4,      /* tokens between "said" and its date */
-	TIME_WINDOW = 6,        /* tokens between a date and its hour */
 };
 
 struct reader {
@@ -841,49 +840,6 @@ join_where_said(struct reader *r, isize before, const struct date_words *w)
 		join_ends(r, first, second, w);
 }
 
-/* "It happened around 11 a.m.", without a day. */
-static void
-add_clock(struct reader *r, isize first, isize after, int minute)
-{
-	if (!date_is_known(r->frame.published))
-		return;
-	*PUSH(r->out, r->keep) = (struct date_phrase){ .where = token_span(r->a, first, after - 1),
-		.first = (int32_t)first, .last = (int32_t)after - 1,
-		.sentence = (int32_t)(r->s - r->a->sentences.at), .minute = (int16_t)minute,
-		.kind = DATE_CLOCK, .is_relative = true,
-		.days = { r->frame.published, r->frame.published } };
-}
-
-static void
-attach_times(struct reader *r, isize before)
-{
-	isize end = r->out->len;
-
-	for (isize t = r->s->first; t < r->s->end; t++) {
-		isize after = t;
-		int   minute;
-		isize best = -1, best_gap = TIME_WINDOW + 1;
-
-		if (r->a->tokens.at[t].kind != TOKEN_NUMBER && !lex_may_be(r->a, t, LEX_BIT(LEX_DAY_PART)))
-			continue;
-		minute = date_clock_at(r->a, r->s, t, &after);
-		if (minute == DATE_NO_TIME)
-			continue;
-		for (isize i = before; i < end; i++) {
-			const struct date_phrase *p = &r->out->at[i];
-			isize gap = p->first >= after ? p->first - after : t - p->last - 1;
-
-			if (gap >= 0 && gap < best_gap)
-				best = i, best_gap = gap;
-		}
-		if (best >= 0 && r->out->at[best].minute == DATE_NO_TIME)
-			r->out->at[best].minute = (int16_t)minute;
-		else if (end == before && r->a->tokens.at[t].kind == TOKEN_NUMBER)
-			add_clock(r, t, after, minute);
-		t = after - 1;
-	}
-}
-
 static bool
 may_hold_date(const struct analysis *a, const struct sentence *s)
 {
@@ -943,7 +899,7 @@ read_sentence(struct reader *r)
 		r->before = w;
 		t = after;
 	}
-	attach_times(r, before);
+	date_clock_attach(r->a, r->s, r->frame.published, before, r->keep, r->out);
 }
 
 static struct date_words

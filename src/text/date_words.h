@@ -6,6 +6,7 @@
 #define TEXT_DATE_WORDS_H
 
 #include "core/date.h"
+#include "text/date_phrase.h"
 #include "text/text.h"
 
 enum date_form {
@@ -57,9 +58,11 @@ bool date_words_year(const struct date_words *words, date near, date *out);
 /* True where the words alone do not name the days. */
 bool date_words_relative(const struct date_words *words);
 
-/* The time of day that begins at token ${t}: "3 a.m.", "3:30pm", "15:30", "0300 GMT", "noon"; minutes
- * after midnight, or DATE_NO_TIME.  ${*after}: the token behind it.  The clock of the place; a
- * zone that is named is passed over. */
-int date_clock_at(const struct analysis *a, const struct sentence *s, isize t, isize *after);
+/* Give the dates of the sentence, which stand in ${out} from ${before} on, the times of day
+ * beside them: "3 a.m.", "3:30pm", "15:30", "0300 GMT", "noon", as minutes after midnight by
+ * the clock of the place; a zone that is named is passed over.  In a sentence without a date
+ * a time stands for the day of publication. */
+void date_clock_attach(const struct analysis *a, const struct sentence *s, date published,
+    isize before, struct arena *keep, struct date_phrase_list *out);
 
 #endif
