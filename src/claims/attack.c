@@ -59,7 +59,7 @@ is_deed_verb(const struct analysis *a, const struct phrase *p)
 }
 
 /* "threw two bombs at the house", "staged a series of attacks": what is behind the verb. */
-static const char *
+static const struct lex_sense *
 object_of_deed(const struct parsed *s, isize verb)
 {
 	enum { REACH = 4 };      /* phrases */
@@ -68,13 +68,13 @@ object_of_deed(const struct parsed *s, isize verb)
 		const struct lex_hit *hit = attack_in(s->a, &s->p->at[i]);
 
 		if (hit != NULL)
-			return hit->sense->value;
+			return hit->sense;
 	}
 	return NULL;
 }
 
 /* What verb group ${i} tells of, or NULL. */
-static const char *
+static const struct lex_sense *
 cause_of(const struct parsed *s, isize i)
 {
 	const struct phrase *p = &s->p->at[i];
@@ -83,22 +83,30 @@ cause_of(const struct parsed *s, isize i)
 	if (!is_told(s->a, p))
 		return NULL;
 	if (verb != NULL && strcmp(verb->sense->value, "impact") != 0)
-		return verb->sense->value;
+		return verb->sense;
 	noun = attack_before(s, i);
 	if (noun != NULL && (verb != NULL || lex_at(s->a, p->head, LEX_EVENT_VERB) != NULL ||
 	    is_deed_verb(s->a, p)))
-		return noun->sense->value;
+		return noun->sense;
 	return is_deed_verb(s->a, p) ? object_of_deed(s, i) : NULL;
 }
 
+static bool
+is_weapon(const struct lex_sense *cause)
+{
+	return cause != NULL && cause->class != LEX_DEED_NOUN && strcmp(cause->value, "attack") != 0;
+}
+
 static void
-put(const struct parsed *s, isize phrase, enum attack_telling telling, str cause,
+put(const struct parsed *s, isize phrase, enum attack_telling telling, const struct lex_sense *cause,
     struct str_list actors, struct arena *keep, struct attack_list *out)
 {
 	const struct phrase *p = &s->p->at[phrase];
 
 	*PUSH(out, keep) = (struct attack){ .sentence = (int32_t)s->sentence, .telling = telling,
-		.where = token_span(s->a, p->first, p->last), .cause = cause, .actors = actors };
+		.is_weapon = is_weapon(cause),
+		.where = token_span(s->a, p->first, p->last), .actors = actors,
+		.cause = cause != NULL ? str_of(cause->value) : (str){ 0 } };
 }
 
 /* "a guerrilla attack": the side that the noun of the attack is named after. */
@@ -125,11 +133,11 @@ read_noun(const struct parsed *s, isize noun, struct arena *keep, struct attack_
 		add_side(s, noun, keep, &actors);
 	}
 	if (actors.len > 0)
-		put(s, noun, ATTACK_TOLD, str_of(hit->sense->value), actors, keep, out);
+		put(s, noun, ATTACK_TOLD, hit->sense, actors, keep, out);
 	else if (lex_at(s->a, p->head, LEX_CULPRIT) != NULL || (p->head > p->first &&
 	    lex_at(s->a, p->head - 1, LEX_CULPRIT) != NULL &&
 	    lex_at(s->a, p->head - 1, LEX_CULPRIT)->tokens > 1))
-		put(s, noun, ATTACK_CULPRIT, (str){ 0 }, actors_in_phrase(s, noun, keep), keep, out);
+		put(s, noun, ATTACK_CULPRIT, NULL, actors_in_phrase(s, noun, keep), keep, out);
 }
 
 /* The noun phrase behind "to", "on" or "by", from phrase ${i} on. */
@@ -180,7 +188,7 @@ read_blame(const struct parsed *s, isize i, struct arena *keep, struct attack_li
 			continue;
 		actors = blamed(s, i, t + hit->tokens - 1, hit->sense->value, keep);
 		if (actors.len > 0)
-			put(s, i, ATTACK_BLAMED, (str){ 0 }, actors, keep, out);
+			put(s, i, ATTACK_BLAMED, NULL, actors, keep, out);
 		return;
 	}
 }
@@ -198,14 +206,14 @@ read_sentence(struct analysis *a, isize sentence, struct arena *keep, struct are
 	quantity_find(a, sentence, quantity_profile((str){ 0 }), &scratch, &quantities);
 	phrase_find(a, sentence, &quantities, &scratch, step, &phrases);
 	for (isize i = 0; i < phrases.len; i++) {
-		const char *cause = cause_of(&s, i);
+		const struct lex_sense *cause = cause_of(&s, i);
 
 		if (sentence_has(&a->sentences.at[sentence], LEX_BLAME))
 			read_blame(&s, i, keep, out);
 		if (phrases.at[i].kind == PHRASE_NOUN)
 			read_noun(&s, i, keep, out);
 		else if (cause != NULL)
-			put(&s, i, ATTACK_TOLD, str_of(cause), actors_of_verb(&s, i, keep), keep, out);
+			put(&s, i, ATTACK_TOLD, cause, actors_of_verb(&s, i, keep), keep, out);
 	}
 }
 

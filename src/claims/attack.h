@@ -22,6 +22,7 @@ struct attack {
 	int32_t sentence;
 	enum attack_telling telling;
 	span    where;               /* the verb group, or the noun phrase */
+	bool    is_weapon;           /* the cause says by what */
 	str     cause;               /* in plain terms, as the lexicon has it; NULL = not said */
 	struct str_list actors;
 };

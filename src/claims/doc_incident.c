@@ -362,6 +362,7 @@ put_event(struct grouping *g, const struct event *event)
 		incident_gather(&d->victim_names, &c->victims.names, g->keep);
 	}
 	incident_actors(g, event, d);
+	incident_causes(g, event);
 	d->type = incident_type(g, event);
 }
 

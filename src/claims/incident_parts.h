@@ -81,6 +81,9 @@ isize incident_place_before(const struct grouping *g, isize sentence);
 /* Who did it, where no count of the event says so itself: who attacked in its paragraphs, else
  * who is blamed there, else people named after what they did (incident_told.c). */
 void incident_actors(struct grouping *g, const struct event *event, struct doc_incident *d);
+/* The causes of the event's counts that name none, by the weapon that its paragraph told of
+ * before them. */
+void incident_causes(struct grouping *g, const struct event *event);
 /* An event that the text tells of, though nobody is counted in it at all. */
 void incident_put_told(struct grouping *g);
 /* Attacks whose paragraph counts nobody: events of their own where the sentence says who

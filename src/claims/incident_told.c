@@ -63,6 +63,42 @@ incident_actors(struct grouping *g, const struct event *event, struct doc_incide
 		gather_told(g, event, order[i], true, &d->actors);
 }
 
+/* ---- by what means -------------------------------------------------------------- */
+
+/* "A bomb exploded in the market. Three people were killed.": the weapon that was told of last
+ * before a count whose own sentence names none, in its paragraph. */
+static void
+give_cause(struct grouping *g, isize claim)
+{
+	enum { REACH = 3 };      /* sentences */
+	struct claim *c = &g->out->claims.at[claim];
+	int32_t sentence = g->settings[claim].sentence;
+	str cause = { 0 };
+
+	for (isize i = 0; i < g->attacks->len && g->attacks->at[i].sentence < sentence; i++) {
+		const struct attack *attack = &g->attacks->at[i];
+
+		if (attack->telling == ATTACK_TOLD && attack->sentence >= sentence - REACH &&
+		    attack->is_weapon && g->a->sentences.at[attack->sentence].paragraph ==
+		    g->a->sentences.at[sentence].paragraph)
+			cause = attack->cause;
+	}
+	if (cause.len > 0)
+		*PUSH(&c->causes, g->keep) = cause;
+}
+
+void
+incident_causes(struct grouping *g, const struct event *event)
+{
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (c->causes.len == 0 && (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED ||
+		    c->effect == EFFECT_KILLED_OR_INJURED))
+			give_cause(g, event->claims.at[i]);
+	}
+}
+
 /* ---- events without a count ------------------------------------------------------ */
 
 void

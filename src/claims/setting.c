@@ -144,6 +144,8 @@ causes_in(const struct parsed *s, isize first, isize last, struct str_list *out,
 		const struct lex_hit *hit = lex_at(s->a, t, LEX_ATTACK_NOUN);
 
 		if (hit == NULL)
+			hit = lex_at(s->a, t, LEX_MEANS);
+		if (hit == NULL)
 			continue;
 		if (strcmp(hit->sense->value, vague) != 0)
 			add_word(out, str_of(hit->sense->value), keep);
@@ -158,7 +160,8 @@ setting_causes(const struct parsed *s, const struct harm *h, struct arena *keep)
 	struct str_list out = { 0 };
 	struct clause c;
 
-	if (!sentence_has(sentence, LEX_ATTACK_NOUN) || s->p->len == 0)
+	if ((!sentence_has(sentence, LEX_ATTACK_NOUN) && !sentence_has(sentence, LEX_MEANS)) ||
+	    s->p->len == 0)
 		return out;
 	c = clause_of(s, h);
 	causes_in(s, s->p->at[c.first].first, s->p->at[c.last].last, &out, keep);

@@ -4,7 +4,7 @@
  *
  * A clause reaches from the last relative, border or quotation mark before
  * the word of harm to the next one behind it.  Words are data: scope_word,
- * attack_noun.
+ * attack_noun, means.
  */
 #ifndef CLAIMS_SETTING_H
 #define CLAIMS_SETTING_H
