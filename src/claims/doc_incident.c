@@ -143,6 +143,20 @@ is_of_old(const struct grouping *g, isize claim)
 	    tells_of_news(g, g->settings[claim].sentence);
 }
 
+/* "Meanwhile, three people were killed": another event than those told so far. */
+static bool
+goes_elsewhere(const struct grouping *g, isize claim)
+{
+	enum { OPENING = 3 };    /* tokens */
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+
+	for (int32_t t = s->first; t < s->end && t < s->first + OPENING &&
+	    sentence_has(s, LEX_OTHER_EVENT); t++)
+		if (lex_at(g->a, t, LEX_OTHER_EVENT) != NULL)
+			return true;
+	return false;
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 static bool
 fits(const struct grouping *g, const struct event *event, isize claim)
@@ -156,6 +170,8 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
 		return false;
 	if (!date_is_known(event->days.begin) && is_of_old(g, claim))
+		return false;
+	if (goes_elsewhere(g, claim) && g->settings[event->last].sentence != g->settings[claim].sentence)
 		return false;
 	return !g->settings[claim].own_place || places_agree(&event->place, &c->place);
 }
@@ -218,6 +234,10 @@ event_for(struct grouping *g, isize claim)
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
 	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES ||
 	    c->relation == RELATION_RETRACTS))
+		return &g->events.at[g->out->claims.at[c->related].incident];
+	if (c->relation == RELATION_REPEATS && c->related >= 0 &&
+	    g->out->claims.at[c->related].incident >= 0 &&
+	    fits(g, &g->events.at[g->out->claims.at[c->related].incident], claim))
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (adds_to_sentence(g, claim))
 		return &g->events.at[g->out->claims.at[claim - 1].incident];

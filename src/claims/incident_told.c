@@ -105,7 +105,7 @@ void
 incident_put_told(struct grouping *g)
 {
 	static const enum attack_telling order[] = { ATTACK_TOLD, ATTACK_BLAMED, ATTACK_CULPRIT };
-	enum { LEAD = 6 };       /* sentences */
+	enum { LEAD = 6, NOTE = 5 };      /* sentences; a text as short as a note has one event */
 	struct doc_incident told = { 0 };
 
 	for (isize k = 0; k < COUNT_OF(order); k++)
@@ -119,6 +119,9 @@ incident_put_told(struct grouping *g)
 			    str_equal(told.type, incident_type_of(STR("attack")))))
 				told.type = incident_type_of(attack->cause);
 		}
+	if (told.actors.len == 0 && g->attacks->len == 0 && g->request->title.len == 0 &&
+	    g->a->sentences.len > NOTE)
+		return;
 	if (told.type.ptr == NULL && !incident_is_told(g) && !g->title_tells)
 		return;
 	if (told.type.ptr == NULL)
