@@ -126,14 +126,16 @@ read_noun(const struct parsed *s, isize noun, struct arena *keep, struct attack_
 {
 	const struct phrase *p = &s->p->at[noun];
 	const struct lex_hit *hit = attack_in(s->a, p);
-	struct str_list actors = { 0 };
+	struct str_list actors = { 0 }, side = { 0 };
 
 	if (hit != NULL) {
 		actors = actors_of_noun(s, noun, keep);
-		add_side(s, noun, keep, &actors);
+		add_side(s, noun, keep, &side);
 	}
 	if (actors.len > 0)
 		put(s, noun, ATTACK_TOLD, hit->sense, actors, keep, out);
+	else if (side.len > 0)
+		put(s, noun, ATTACK_CULPRIT, NULL, side, keep, out);
 	else if (lex_at(s->a, p->head, LEX_CULPRIT) != NULL || (p->head > p->first &&
 	    lex_at(s->a, p->head - 1, LEX_CULPRIT) != NULL &&
 	    lex_at(s->a, p->head - 1, LEX_CULPRIT)->tokens > 1))

@@ -15,7 +15,7 @@
 enum attack_telling {
 	ATTACK_TOLD,                 /* the attack itself */
 	ATTACK_BLAMED,               /* who is held responsible, or says so of himself */
-	ATTACK_CULPRIT,              /* people named after what they did: "the gunmen fled" */
+	ATTACK_CULPRIT,              /* people named after what they did: "the gunmen fled", "a rebel attack" */
 };
 
 struct attack {

@@ -515,7 +515,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		incident_put_told(&g);
 	if (out->incidents.len > 0)
 		fill_main(&g);
-	if (g.events.len > 0)
+	if (out->incidents.len > 0)
 		incident_put_attacks(&g);
 	drop_empty(out, scratch);
 	narrow_dates(out);

@@ -101,11 +101,12 @@ incident_causes(struct grouping *g, const struct event *event)
 
 /* ---- events without a count ------------------------------------------------------ */
 
+enum { LEAD = 6, NOTE = 5 };     /* sentences; a text as short as a note has one event */
+
 void
 incident_put_told(struct grouping *g)
 {
 	static const enum attack_telling order[] = { ATTACK_TOLD, ATTACK_BLAMED, ATTACK_CULPRIT };
-	enum { LEAD = 6, NOTE = 5 };      /* sentences; a text as short as a note has one event */
 	struct doc_incident told = { 0 };
 
 	for (isize k = 0; k < COUNT_OF(order); k++)
@@ -161,7 +162,7 @@ incident_put_attacks(struct grouping *g)
 		isize place = place_for(g->a, g->places, attack->where);
 
 		if (attack->telling != ATTACK_TOLD || attack->actors.len == 0 ||
-		    counts_in_paragraph(g, attack->sentence))
+		    (g->events.len == 0 && attack->sentence < LEAD) || counts_in_paragraph(g, attack->sentence))
 			continue;
 		if (paragraph == last) {
 			incident_gather(&g->out->incidents.at[g->out->incidents.len - 1].actors,
@@ -172,7 +173,8 @@ incident_put_attacks(struct grouping *g)
 			place = incident_place_before(g, attack->sentence);
 		if (place >= 0)
 			event.place = place_of(g->places, place);
-		if (place < 0 && !date_is_known(event.date.days.begin))
+		/* "the police raided a house": where and when, or it is no event to look for. */
+		if ((place < 0 || !attack->is_weapon) && !date_is_known(event.date.days.begin))
 			continue;
 		last = paragraph;
 		incident_gather(&event.actors, &attack->actors, g->keep);
