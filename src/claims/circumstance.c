@@ -66,17 +66,29 @@ read_site(const struct parsed *s, const struct harm *h, struct arena *keep, stru
 
 /* ---- names ------------------------------------------------------------ */
 
-/* The capitalised words of a phrase that is a name, without its titles. */
+/* A word that may stand in somebody's name: capitalised, no title, or a particle between two. */
+static bool
+is_of_name(const struct parsed *s, int32_t t, int32_t head)
+{
+	const struct token *token = &s->a->tokens.at[t];
+
+	if (lex_at(s->a, t, LEX_NAME_PARTICLE) != NULL)
+		return t < head;
+	return (token->flags & TOKEN_CAPITAL) && (t == head || (lex_at(s->a, t, LEX_TITLE) == NULL &&
+	    lex_at(s->a, t, LEX_PERSON) == NULL));
+}
+
+/* The capitalised words that end a phrase that is a name, without titles and roles. */
 static void
 add_name(const struct parsed *s, const struct phrase *p, struct arena *keep, struct claim *claim)
 {
-	int32_t first = p->first;
+	int32_t first = p->head;
 
 	if (!(p->flags & PHRASE_NAME))
 		return;
-	while (first < p->head && (lex_at(s->a, first, LEX_TITLE) != NULL ||
-	    lex_at(s->a, first, LEX_PERSON) != NULL ||
-	    !(s->a->tokens.at[first].flags & TOKEN_CAPITAL)))
+	while (first > p->first && is_of_name(s, first - 1, p->head))
+		first--;
+	while (first < p->head && !(s->a->tokens.at[first].flags & TOKEN_CAPITAL))
 		first++;
 	add_once(&claim->victims.names, str_slice(s->a->text, token_span(s->a, first, p->head)),
 	    NAMES_MOST, keep);

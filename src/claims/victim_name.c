@@ -1,4 +1,5 @@
 /* claims/victim_name.c - names of those harmed, over the whole text. */
+#include "claims/incident_parts.h"
 #include "claims/victim_name_parts.h"
 
 static bool
@@ -200,7 +201,8 @@ victim_names_add(struct analysis *a, const struct people *people, struct arena *
 		victim_names_read(r);
 	}
 	for (isize i = 0; i < out->claims.len; i++)
-		if (out->claims.at[i].effect == EFFECT_DETAINED && tells_crime(r))
+		if (out->claims.at[i].effect == EFFECT_DETAINED && tells_crime(r) &&
+		    !incident_is_taking(a, &out->claims.at[i]))
 			out->claims.at[i].victims.names.len = 0;
 		else
 			write_out(r, &out->claims.at[i].victims.names, keep);
