@@ -520,3 +520,11 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	drop_empty(out, scratch);
 	narrow_dates(out);
 }
+
+void
+doc_incident_settle(struct extraction *out)
+{
+	if (out->incidents.len == 1 && out->incidents.at[0].is_mention &&
+	    out->incidents.at[0].victim_names.len == 0)
+		out->incidents.len = 0;
+}

@@ -34,5 +34,8 @@ void doc_incident_group(const struct analysis *a, const struct extract_request *
     const struct date_phrase_list *dates, const struct place_mention_list *places,
     const struct title_scene *title, const struct attack_list *attacks,
     struct arena *keep, struct arena scratch, struct extraction *out);
+/* Take away the event of a text that only mentions violence, once it is known that the text names
+ * no victim. */
+void doc_incident_settle(struct extraction *out);
 
 #endif

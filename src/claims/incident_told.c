@@ -120,9 +120,8 @@ incident_put_told(struct grouping *g)
 			    str_equal(told.type, incident_type_of(STR("attack")))))
 				told.type = incident_type_of(attack->cause);
 		}
-	if (told.actors.len == 0 && g->attacks->len == 0 && g->request->title.len == 0 &&
-	    g->a->sentences.len > NOTE)
-		return;
+	told.is_mention = told.actors.len == 0 && g->attacks->len == 0 &&
+	    g->request->title.len == 0 && g->a->sentences.len > NOTE;
 	if (told.type.ptr == NULL && !incident_is_told(g) && !g->title_tells)
 		return;
 	if (told.type.ptr == NULL)

@@ -111,6 +111,7 @@ struct figure {
 /* One event that the document reports. */
 struct doc_incident {
 	bool   is_main;
+	bool   is_mention;            /* of a long text that tells of no deed: stays where it names a victim */
 	isize *claims;                /* indexes */
 	isize  claim_count;
 	struct when  date;

@@ -280,3 +280,50 @@ test_claims_doc_incident__a_dateline_abroad_is_the_desk(void)
 	if (x.claims.len > 0)
 		check_str(x.claims.at[0].place.country, STR("SY"));
 }
+
+void
+test_claims_doc_incident__goes_on_to_another_event_at_meanwhile(void)
+{
+	struct extraction x = read_text("A bomb killed 12 people in Mosul on Friday. Meanwhile, gunmen "
+	    "killed four people.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	check_int(main_of(&x)->killed.min, 12);
+}
+
+void
+test_claims_doc_incident__knows_by_what_means(void)
+{
+	static const struct { const char *text, *cause; } cases[] = {
+		{ "Four people were shot dead in Mosul.", "shooting" },
+		{ "Four people were machine-gunned and killed in Mosul.", "machine gun" },
+		{ "A bomb exploded in a market in Mosul. Four people were killed.", "bomb" },
+		{ "Guerrillas threw dynamite at a bank in Mosul. Four people were killed.", "dynamite" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_with(cases[i].text, "2017-03-26", keep, *scratch);
+		const struct claim *last = NULL;
+
+		for (isize k = 0; k < x.claims.len; k++)
+			if (x.claims.at[k].kind == CLAIM_CASUALTY)
+				last = &x.claims.at[k];
+		check_note("%s", cases[i].text);
+		check(last != NULL && last->causes.len == 1);
+		if (last != NULL && last->causes.len == 1)
+			check_str(last->causes.at[0], str_of(cases[i].cause));
+	}
+}
+
+void
+test_claims_doc_incident__names_people_in_capitals_without_their_titles(void)
+{
+	struct extraction x = read_text("THE BISHOP CONDEMNED THE MURDER OF MSGR OSCAR ARNULFO SALEH IN "
+	    "SAN SALVADOR.", "2017-03-26");
+	const struct doc_incident *d = main_of(&x);
+
+	check(d != NULL && d->victim_names.len == 1);
+	if (d != NULL && d->victim_names.len == 1)
+		check_text(d->victim_names.at[0], "OSCAR ARNULFO SALEH");
+}
