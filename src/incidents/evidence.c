@@ -110,6 +110,31 @@ weigh_places(struct report *reports, struct counts *c, size_t slots)
 		}
 }
 
+/* So many reports of one day are common where the weights were fitted. */
+static const float DAY_REPORTS = 50;
+
+static uint32_t
+day_key(const struct report *r)
+{
+	return (uint32_t)r->days[0].year * 512 + (uint32_t)r->days[0].day;
+}
+
+/* Of how many events a day has, the reports of that day tell. */
+static void
+weigh_days(struct report *reports, struct counts *c, size_t slots)
+{
+	memset(c->at, 0, slots * sizeof *c->at);
+	for (isize i = 0; i < c->reports; i++)
+		if (reports[i].day_count > 0 && reports[i].is_about_harm)
+			++*count_slot(c, day_key(&reports[i]));
+	for (isize i = 0; i < c->reports; i++) {
+		float of_day = reports[i].day_count == 0 ? 0 :
+		    (float)*count_slot(c, day_key(&reports[i]));
+
+		reports[i].crowd = of_day > DAY_REPORTS ? logf(of_day / DAY_REPORTS) : 0;
+	}
+}
+
 bool
 evidence_prepare(struct report *reports, isize count, struct err *e)
 {
@@ -131,6 +156,7 @@ evidence_prepare(struct report *reports, isize count, struct err *e)
 	weigh_all(reports, &c, offsetof(struct report, head), (size_t)1 << bits, false, false);
 	weigh_all(reports, &c, offsetof(struct report, phrases), (size_t)1 << bits, true, true);
 	weigh_places(reports, &c, (size_t)1 << bits);
+	weigh_days(reports, &c, (size_t)1 << bits);
 	arena_close(&memory);
 	return true;
 }
@@ -293,6 +319,8 @@ evidence_compare(const struct report *a, const struct report *b, struct evidence
 	compare_places(a, b, f);
 	compare_figures(a, b, f);
 	f[FEATURE_name_shared] = shares_name(a, b);
+	if (f[FEATURE_day_same] + f[FEATURE_day_next] + f[FEATURE_day_near] > 0)
+		f[FEATURE_crowd] = a->crowd > b->crowd ? a->crowd : b->crowd;
 }
 
 float

@@ -35,6 +35,8 @@ struct report {
 	uint8_t  day_count, number_count, place_count, name_count;
 	uint8_t  weekdays;                /* bit 0 = Sunday */
 	bool     is_about_harm;           /* speaks of harm at all */
+	float    crowd;                   /* how many times more reports its day has than days
+	                                     of the fitted collections, as a logarithm; from 0 */
 	struct report_place places[REPORT_PLACES];
 	uint32_t names[REPORT_NAMES];     /* of victims */
 	struct figure killed, injured;
