@@ -98,7 +98,7 @@ print_words(struct call *call, str text, const struct report *a, const struct re
 		isize best = -1;
 
 		for (isize i = 0; i < list.len; i++) {
-			uint32_t term = report_term(text, list.at[i], words);
+			uint32_t term = report_rated_term(text, list.at[i], words);
 			float weight = weight_in(&a->words, term) * weight_in(&b->words, term);
 			bool  again = false;
 
@@ -111,7 +111,7 @@ print_words(struct call *call, str text, const struct report *a, const struct re
 		}
 		if (best < 0)
 			break;
-		shown[n] = report_term(text, list.at[best], words);
+		shown[n] = report_rated_term(text, list.at[best], words);
 		fprintf(call->out, " %.*s", (int)(list.at[best].end - list.at[best].begin),
 		    text.ptr + list.at[best].begin);
 	}

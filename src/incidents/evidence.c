@@ -42,8 +42,9 @@ evidence_model(void)
 /* Reports by hash of a term; two terms in one slot look more common. */
 struct counts { uint32_t *at; int shift; isize reports; };
 
-/* Where there are few reports, being in all of them says little yet. */
-enum { REPORTS_MORE = 20, COUNT_BITS_MOST = 24 };
+/* Before a report of a collection is counted, the table of data/method/rarity.tsv
+ * stands for so many. */
+enum { REPORTS_BEFORE = 2000, COUNT_BITS_MOST = 24 };
 
 /* About the weight of a word that two of a few thousand reports have. */
 static const float RAREST = 7;
@@ -52,6 +53,12 @@ static uint32_t *
 count_slot(const struct counts *c, uint32_t hash)
 {
 	return &c->at[(hash * UINT32_C(0x9E3779B1)) >> c->shift];
+}
+
+static double
+share_of(uint32_t hash)
+{
+	return exp2(-0.5 * (hash & ((1 << RARITY_BITS) - 1)));
 }
 
 static void
@@ -65,15 +72,16 @@ count_terms(struct counts *c, const struct term_set *set)
 static void
 weigh_set(const struct counts *c, struct term_set *set, bool norm)
 {
-	double sum = 0, all = (double)(c->reports + REPORTS_MORE);
+	double sum = 0, all = (double)(c->reports + REPORTS_BEFORE);
 	int32_t kept = 0;
 
 	for (int32_t i = 0; i < set->len; i++) {
-		uint32_t uses = *count_slot(c, set->at[i].hash);
-		float weight = (norm ? set->at[i].weight : 1) * (float)log(all / uses);
+		uint32_t uses = c->at == NULL ? 0 : *count_slot(c, set->at[i].hash);
+		float weight = (norm ? set->at[i].weight : 1) * (float)log(all /
+		    (uses + REPORTS_BEFORE * share_of(set->at[i].hash)));
 
 		sum += (double)weight * weight;
-		if (uses > 1)
+		if (c->at == NULL || uses > 1)
 			set->at[kept++] = (struct term){ set->at[i].hash, weight };
 	}
 	set->len = kept;
@@ -105,7 +113,7 @@ weigh_places(struct report *reports, struct counts *c, size_t slots)
 		for (int k = 0; k < reports[i].place_count; k++) {
 			struct report_place *p = &reports[i].places[k];
 
-			p->rarity = (float)log((double)(c->reports + REPORTS_MORE) /
+			p->rarity = (float)log((double)(c->reports + REPORTS_BEFORE) /
 			    *count_slot(c, report_place_cell(p->point))) / RAREST;
 		}
 }
@@ -227,11 +235,27 @@ days_between(const struct report *a, const struct report *b)
 	return best;
 }
 
+/* The days that both give of the event itself, more than one apart. */
+static bool
+events_apart(const struct report *a, const struct report *b)
+{
+	date_range x = { date_extent(a->event.days.begin).begin, date_extent(date_is_known(
+	    a->event.days.end) ? a->event.days.end : a->event.days.begin).end };
+	date_range y = { date_extent(b->event.days.begin).begin, date_extent(date_is_known(
+	    b->event.days.end) ? b->event.days.end : b->event.days.begin).end };
+
+	if (!date_is_known(a->event.days.begin) || !date_is_known(b->event.days.begin))
+		return false;
+	return date_to_days(x.begin) > date_to_days(y.end) + 1 ||
+	    date_to_days(y.begin) > date_to_days(x.end) + 1;
+}
+
 static void
 compare_days(const struct report *a, const struct report *b, float *out)
 {
 	int gap = days_between(a, b);
 
+	out[FEATURE_event_apart] = events_apart(a, b);
 	out[FEATURE_day_same] = gap == 0;
 	out[FEATURE_day_next] = gap == 1;
 	out[FEATURE_day_near] = gap == 2 || gap == 3;

@@ -21,7 +21,7 @@ static const str class_names[] = {
 	[WORD_PREFIX] = STR_INIT("prefix"), [WORD_LETTER] = STR_INIT("letter"),
 };
 
-enum { SLOTS = 2048, LETTERS_MOST = 32, PREFIXES_MOST = 16 };
+enum { SLOTS = 2048, LETTERS_MOST = 32, PREFIXES_MOST = 16, RATED_SLOTS = 1 << 14 };
 
 struct known_word { uint32_t term; uint8_t class; int8_t value; };
 
@@ -30,6 +30,7 @@ struct report_words {
 	struct { uint32_t from, to; } letters[LETTERS_MOST];    /* to 0 = left out */
 	str prefixes[PREFIXES_MOST];
 	int letter_count, prefix_count;
+	struct { uint32_t term; uint8_t rarity; } rated[RATED_SLOTS];   /* rarity 0: free */
 };
 
 static enum word_class
@@ -66,6 +67,56 @@ know_word(struct report_words *w, str text, enum word_class class, str value)
 	    (int8_t)strtol(value.ptr, NULL, 10) };
 }
 
+/* Words of one row of the table, which are in so many of 100,000 reports. */
+static void
+rate_words(struct report_words *w, str list, double share)
+{
+	int rarity = (int)lround(2 * log2(1 / share));
+
+	rarity = rarity < 1 ? 1 : rarity > RARITY_MOST ? RARITY_MOST : rarity;
+	while (list.len > 0) {
+		str text = str_cut(&list, ' ');
+		struct word word = { .end = (int32_t)text.len };
+		struct word_list all = { .at = &word, .room = 1 };
+		uint32_t term, at;
+
+		word_find(text, &all, NULL);
+		term = report_term(text, all.at[0], w);
+		for (at = term % RATED_SLOTS; w->rated[at].rarity != 0 && w->rated[at].term != term;)
+			at = (at + 1) % RATED_SLOTS;
+		if (w->rated[at].rarity == 0)           /* the commonest form comes first */
+			w->rated[at].rarity = (uint8_t)rarity;
+		w->rated[at].term = term;
+	}
+}
+
+static uint32_t
+rarity_of(const struct report_words *w, uint32_t term)
+{
+	uint32_t at = term % RATED_SLOTS;
+
+	while (w->rated[at].rarity != 0 && w->rated[at].term != term)
+		at = (at + 1) % RATED_SLOTS;
+	return w->rated[at].rarity != 0 ? w->rated[at].rarity : RARITY_MOST;
+}
+
+static uint32_t
+rated(uint32_t hash, uint32_t rarity)
+{
+	return (hash & ~((UINT32_C(1) << RARITY_BITS) - 1)) | rarity;
+}
+
+/* Two words in a row stand together oftener than chance has it. */
+static uint32_t
+rated_phrase(uint32_t hash, uint32_t one, uint32_t other)
+{
+	enum { TOGETHER = 8 };          /* sixteen times as often */
+	uint32_t rarer = one > other ? one : other, both = one + other;
+
+	both = both > rarer + TOGETHER ? both - TOGETHER : rarer;
+	return rated(hash, both > RARITY_MOST ? RARITY_MOST : both);
+}
+
 static uint32_t
 first_letter(str text)
 {
@@ -98,6 +149,9 @@ report_words_open(struct arena *keep)
 		if (class != WORD_LETTER && class != WORD_PREFIX)
 			know_word(w, row[0], class, row[2]);
 	}
+	for (isize i = 0; i < table_method_rarity_rows; i++)
+		rate_words(w, table_method_rarity[i][2],
+		    (double)strtol(table_method_rarity[i][0].ptr, NULL, 10) / 100000);
 	return w;
 }
 
@@ -145,6 +199,14 @@ report_term(str text, struct word word, const struct report_words *words)
 		hash = str_hash(strip_prefix(fold_letters(str_slice(text,
 		    (span){ word.begin, word.end }), words, room), words));
 	return (uint32_t)(hash ^ hash >> 32);
+}
+
+uint32_t
+report_rated_term(str text, struct word word, const struct report_words *words)
+{
+	uint32_t term = report_term(text, word, words);
+
+	return rated(term, rarity_of(words, term));
 }
 
 bool
@@ -391,19 +453,23 @@ make_terms(const struct reading *r, isize title_words, struct arena *keep, struc
 	struct term *words = NEW_ARRAY(&scratch, struct term, most);
 	struct term *phrases = NEW_ARRAY(&scratch, struct term, most);
 	struct term *head = NEW_ARRAY(&scratch, struct term, most);
+	uint32_t *rarity = NEW_ARRAY(&scratch, uint32_t, most);
 	isize count = 0, pairs = 0, heads = 0;
 
+	for (isize i = 0; i < most; i++)
+		rarity[i] = rarity_of(r->words, r->terms[i]);
 	for (isize i = 0; i < most; i++) {
 		float weight = i < title_words ? 2 : 1;
 
 		if (i + 1 < most && i + 1 != title_words)
-			phrases[pairs++] = (struct term){ r->terms[i] * 31 + r->terms[i + 1], weight };
+			phrases[pairs++] = (struct term){ rated_phrase(r->terms[i] * 31 +
+			    r->terms[i + 1], rarity[i], rarity[i + 1]), weight };
 		if (report_is_common(r->terms[i], r->words))
 			continue;
-		words[count++] = (struct term){ r->terms[i], weight };
+		words[count++] = (struct term){ rated(r->terms[i], rarity[i]), weight };
 		if (i < REPORT_HEAD && r->list.at[i].end - r->list.at[i].begin > 2 &&
 		    !is_digit(r->text.ptr[r->list.at[i].begin]))
-			head[heads++] = (struct term){ r->terms[i], 1 };
+			head[heads++] = (struct term){ rated(r->terms[i], rarity[i]), 1 };
 	}
 	r->out->words = make_set(words, count, keep);
 	r->out->phrases = make_set(phrases, pairs, keep);

@@ -14,8 +14,13 @@
 #include "incidents/shingle.h"
 #include "record/claim.h"
 
-/* A word or two words in a row, and how much it weighs. */
+/*
+ * A word or two words in a row, and how much it weighs.  The last RARITY_BITS
+ * of the hash say how common it is in reports of harm (data/method/rarity.tsv):
+ * one of 2^(n/2) reports has it.
+ */
 struct term { uint32_t hash; float weight; };
+enum { RARITY_BITS = 5, RARITY_MOST = 20 };        /* what is in no table: one of 1,024 */
 struct term_set { struct term *at; int32_t len; };    /* ascending by hash */
 
 /* A day of the year; the year may be unknown. */
@@ -71,6 +76,8 @@ void report_make(const struct report_source *source, const struct report_words *
  * several ways and joined articles do not matter.
  */
 uint32_t report_term(str text, struct word word, const struct report_words *words);
+/* The same as a term of a report's sets, with its rarity. */
+uint32_t report_rated_term(str text, struct word word, const struct report_words *words);
 /* Equal for places in one cell of a fifth of a degree. */
 uint32_t report_place_cell(geo_point point);
 /* True for words such as "the" that say nothing of an incident. */
