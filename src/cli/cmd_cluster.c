@@ -54,7 +54,7 @@ write_place(struct json *j, const struct incident_summary *s)
 }
 
 static void
-write_incident(const struct report *reports, const int32_t *members, isize count,
+write_incident(const struct traits *reports, const int32_t *members, isize count,
     struct buf *line)
 {
 	struct incident_summary summary;
@@ -82,7 +82,7 @@ write_incident(const struct report *reports, const int32_t *members, isize count
 
 /* One line for each incident, in the order of their first reports. */
 static void
-print_incidents(struct call *call, const struct report_list *reports, const int32_t *cluster)
+print_incidents(struct call *call, const struct traits_list *reports, const int32_t *cluster)
 {
 	struct arena scratch = *call->scratch;
 	int32_t *next = NEW_ARRAY(&scratch, int32_t, reports->len);
@@ -113,7 +113,7 @@ static bool
 run_cluster(struct call *call, struct err *e)
 {
 	struct evidence_model model = evidence_model();
-	struct report_list reports = { 0 };
+	struct traits_list reports = { 0 };
 	struct arena list_memory;
 	int32_t *cluster;
 	int64_t  threads;

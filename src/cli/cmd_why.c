@@ -44,7 +44,7 @@ print_features(const struct evidence_model *model, const struct evidence *x, FIL
 }
 
 static void
-print_days(const struct report *r, FILE *out)
+print_days(const struct traits *r, FILE *out)
 {
 	for (int i = 0; i < r->day_count; i++) {
 		date d = date_from_days(date_to_days((date){ 2000, 1, 1 }) + r->days[i].day - 1);
@@ -58,7 +58,7 @@ print_days(const struct report *r, FILE *out)
 }
 
 static void
-print_report(const struct report *r, FILE *out)
+print_report(const struct traits *r, FILE *out)
 {
 	fprintf(out, "%.*s\tdays", STR_ARG(r->id));
 	print_days(r, out);
@@ -85,7 +85,7 @@ weight_in(const struct term_set *set, uint32_t term)
 
 /* The words of ${a} that weigh most in both, as ${text} has them. */
 static void
-print_words(struct call *call, str text, const struct report *a, const struct report *b)
+print_words(struct call *call, str text, const struct traits *a, const struct traits *b)
 {
 	const struct report_words *words = report_words_open(call->keep);
 	struct word_list list = { 0 };
@@ -119,7 +119,7 @@ print_words(struct call *call, str text, const struct report *a, const struct re
 }
 
 static isize
-report_of(const struct report_list *reports, str id)
+report_of(const struct traits_list *reports, str id)
 {
 	isize i = 0;
 
@@ -129,7 +129,7 @@ report_of(const struct report_list *reports, str id)
 }
 
 static bool
-explain(struct call *call, struct report_list *reports, const struct wanted_document *wanted,
+explain(struct call *call, struct traits_list *reports, const struct wanted_document *wanted,
     struct err *e)
 {
 	struct evidence_model model = evidence_model();
@@ -157,7 +157,7 @@ run_why(struct call *call, struct err *e)
 {
 	struct wanted_document wanted[2] = { { .id = str_of(call->operands[0]) },
 		{ .id = str_of(call->operands[1]) } };
-	struct report_list reports = { 0 };
+	struct traits_list reports = { 0 };
 	struct arena list_memory;
 	bool ok;
 

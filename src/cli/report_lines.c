@@ -56,7 +56,7 @@ keep_wanted(const struct reading *r, const struct report_source *source)
 
 static bool
 take_line(const struct reading *r, str line, int64_t number, struct arena *scratch,
-    struct report *out, struct err *e)
+    struct traits *out, struct err *e)
 {
 	struct jsonl_value   values[FIELDS];
 	struct report_source source;
@@ -85,7 +85,7 @@ take_line(const struct reading *r, str line, int64_t number, struct arena *scrat
 
 /* An id that comes twice would make the answer ambiguous. */
 static bool
-ids_differ(const struct report_list *list, struct arena scratch, struct err *e)
+ids_differ(const struct traits_list *list, struct arena scratch, struct err *e)
 {
 	isize slots = 1024;
 	int32_t *table;
@@ -108,7 +108,7 @@ ids_differ(const struct report_list *list, struct arena scratch, struct err *e)
 bool
 report_lines(const char *path, struct wanted_document *wanted, int wanted_count,
     struct arena *keep, struct arena *list_memory, struct arena *scratch,
-    struct report_list *out, struct err *e)
+    struct traits_list *out, struct err *e)
 {
 	struct reading r = { .words = report_words_open(keep), .gazetteer = gazetteer_builtin(),
 	    .wanted = wanted, .wanted_count = wanted_count, .keep = keep };

@@ -7,7 +7,7 @@
 
 #include "incidents/report.h"
 
-struct report_list { struct report *at; isize len, room; };
+struct traits_list { struct traits *at; isize len, room; };
 
 /* A document that is asked for by its id: its whole text is kept. */
 struct wanted_document { str id, title, text; bool found; };
@@ -20,6 +20,6 @@ struct wanted_document { str id, title, text; bool found; };
  */
 bool report_lines(const char *path, struct wanted_document *wanted, int wanted_count,
     struct arena *keep, struct arena *list_memory, struct arena *scratch,
-    struct report_list *out, struct err *e);
+    struct traits_list *out, struct err *e);
 
 #endif

@@ -20,7 +20,7 @@ struct entry { int32_t rank; float weight; };
 struct reach_index { int32_t *start; struct entry *entry; int shift; };
 
 struct search {
-	const struct report *reports;
+	const struct traits *reports;
 	const struct evidence_model *model;
 	isize   count;
 	float   least;
@@ -53,7 +53,7 @@ rank_reports(struct search *s, struct arena *keep, struct arena scratch)
 	struct dated *dated = NEW_ARRAY(&scratch, struct dated, s->count);
 
 	for (isize i = 0; i < s->count; i++) {
-		const struct report *r = &s->reports[i];
+		const struct traits *r = &s->reports[i];
 
 		dated[i] = (struct dated){ INT64_MAX, (int32_t)i };
 		for (int d = 0; d < r->day_count && dated[i].day == INT64_MAX; d++)
@@ -86,7 +86,7 @@ keep_heaviest(struct term *keys, int *len, int most, struct term key)
 }
 
 static void
-choose_keys(const struct report *r, struct term *keys, uint8_t *count)
+choose_keys(const struct traits *r, struct term *keys, uint8_t *count)
 {
 	int len = 0;
 
@@ -348,7 +348,7 @@ searchers_run(struct search *s, struct searcher *searchers, int threads, struct 
 }
 
 bool
-cluster_pairs(const struct report *reports, isize count,
+cluster_pairs(const struct traits *reports, isize count,
     const struct evidence_model *model, float least, int threads, struct arena *keep,
     struct likely_list *out, struct err *e)
 {

@@ -9,7 +9,7 @@ enum { CORE_MOST = 6 };
 struct core { int32_t size, len, member[CORE_MOST]; };
 
 struct joining {
-	const struct report *reports;
+	const struct traits *reports;
 	const struct evidence_model *model;
 	int32_t *parent;
 	struct core *cores;
@@ -23,20 +23,16 @@ find_root(int32_t *parent, int32_t at)
 	return at;
 }
 
-/* The mean over the pairs between two groups, as average linkage has it. */
 static float
 mean_p_same(const struct joining *j, const struct core *a, const struct core *b)
 {
-	float sum = 0;
+	const struct traits *x[CORE_MOST], *y[CORE_MOST];
 
 	for (int i = 0; i < a->len; i++)
-		for (int k = 0; k < b->len; k++) {
-			struct evidence evidence;
-
-			evidence_compare(&j->reports[a->member[i]], &j->reports[b->member[k]], &evidence);
-			sum += evidence_p_same(j->model, &evidence);
-		}
-	return sum / (float)(a->len * b->len);
+		x[i] = &j->reports[a->member[i]];
+	for (int i = 0; i < b->len; i++)
+		y[i] = &j->reports[b->member[i]];
+	return evidence_mean(j->model, x, a->len, y, b->len, 0);
 }
 
 /* Of each as many as its size says, but a quarter at least: a report that is
@@ -85,7 +81,7 @@ join_pairs(struct joining *j, const struct likely_list *pairs)
 }
 
 bool
-cluster_reports(const struct report *reports, isize count,
+cluster_reports(const struct traits *reports, isize count,
     const struct evidence_model *model, int threads, int32_t *cluster, struct err *e)
 {
 	struct joining j = { .reports = reports, .model = model, .parent = cluster };

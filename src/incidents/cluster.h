@@ -19,7 +19,7 @@
  * (evidence_prepare).  The answer does not depend on ${threads}.  Fails with
  * ERR_SYSTEM where memory or threads cannot be had.
  */
-bool cluster_reports(const struct report *reports, isize count,
+bool cluster_reports(const struct traits *reports, isize count,
     const struct evidence_model *model, int threads, int32_t *cluster, struct err *e);
 
 /* Two reports, a < b by index, and how likely they are of one incident. */
@@ -32,7 +32,7 @@ enum { LIKELY_MOST = 24 };     /* predecessors kept for one report */
  * The candidate pairs of at least ${least}, by b, then a; at most LIKELY_MOST
  * for each b.  In ${keep}.  As above otherwise.
  */
-bool cluster_pairs(const struct report *reports, isize count,
+bool cluster_pairs(const struct traits *reports, isize count,
     const struct evidence_model *model, float least, int threads, struct arena *keep,
     struct likely_list *out, struct err *e);
 

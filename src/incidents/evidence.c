@@ -90,7 +90,7 @@ weigh_set(const struct counts *c, struct term_set *set, bool norm)
 }
 
 static void
-weigh_all(struct report *reports, struct counts *c, size_t offset, size_t slots, bool norm,
+weigh_all(struct traits *reports, struct counts *c, size_t offset, size_t slots, bool norm,
     bool count)
 {
 	if (count) {
@@ -103,7 +103,7 @@ weigh_all(struct report *reports, struct counts *c, size_t offset, size_t slots,
 }
 
 static void
-weigh_places(struct report *reports, struct counts *c, size_t slots)
+weigh_places(struct traits *reports, struct counts *c, size_t slots)
 {
 	memset(c->at, 0, slots * sizeof *c->at);
 	for (isize i = 0; i < c->reports; i++)
@@ -119,32 +119,36 @@ weigh_places(struct report *reports, struct counts *c, size_t slots)
 }
 
 /* So many reports of one day are common where the weights were fitted. */
-static const float DAY_REPORTS = 50;
+enum { DAY_REPORTS = 50 };
+
+float
+evidence_crowd(int64_t reports_of_day)
+{
+	return reports_of_day > DAY_REPORTS ? logf((float)reports_of_day / DAY_REPORTS) : 0;
+}
 
 static uint32_t
-day_key(const struct report *r)
+day_key(const struct traits *r)
 {
 	return (uint32_t)r->days[0].year * 512 + (uint32_t)r->days[0].day;
 }
 
 /* Of how many events a day has, the reports of that day tell. */
 static void
-weigh_days(struct report *reports, struct counts *c, size_t slots)
+weigh_days(struct traits *reports, struct counts *c, size_t slots)
 {
 	memset(c->at, 0, slots * sizeof *c->at);
 	for (isize i = 0; i < c->reports; i++)
 		if (reports[i].day_count > 0 && reports[i].is_about_harm)
 			++*count_slot(c, day_key(&reports[i]));
 	for (isize i = 0; i < c->reports; i++) {
-		float of_day = reports[i].day_count == 0 ? 0 :
-		    (float)*count_slot(c, day_key(&reports[i]));
-
-		reports[i].crowd = of_day > DAY_REPORTS ? logf(of_day / DAY_REPORTS) : 0;
+		reports[i].crowd = evidence_crowd(reports[i].day_count == 0 ? 0 :
+		    *count_slot(c, day_key(&reports[i])));
 	}
 }
 
 bool
-evidence_prepare(struct report *reports, isize count, struct err *e)
+evidence_prepare(struct traits *reports, isize count, struct err *e)
 {
 	struct counts c = { .reports = count };
 	struct arena memory;
@@ -159,14 +163,24 @@ evidence_prepare(struct report *reports, isize count, struct err *e)
 	if (!arena_open(&memory, ((isize)4 << bits) + 4096, e))
 		return false;
 	c.at = NEW_ARRAY(&memory, uint32_t, (isize)1 << bits);
-	weigh_all(reports, &c, offsetof(struct report, words), (size_t)1 << bits, true, true);
+	weigh_all(reports, &c, offsetof(struct traits, words), (size_t)1 << bits, true, true);
 	/* the head's words are counted among all words */
-	weigh_all(reports, &c, offsetof(struct report, head), (size_t)1 << bits, false, false);
-	weigh_all(reports, &c, offsetof(struct report, phrases), (size_t)1 << bits, true, true);
+	weigh_all(reports, &c, offsetof(struct traits, head), (size_t)1 << bits, false, false);
+	weigh_all(reports, &c, offsetof(struct traits, phrases), (size_t)1 << bits, true, true);
 	weigh_places(reports, &c, (size_t)1 << bits);
 	weigh_days(reports, &c, (size_t)1 << bits);
 	arena_close(&memory);
 	return true;
+}
+
+void
+evidence_prepare_alone(struct traits *report)
+{
+	struct counts none = { 0 };
+
+	weigh_set(&none, &report->words, true);
+	weigh_set(&none, &report->head, false);
+	weigh_set(&none, &report->phrases, true);
 }
 
 /* ---- features ---------------------------------------------------------- */
@@ -217,7 +231,7 @@ enum { DAYS_UNKNOWN = 9999, YEAR_DAYS = 366 };
 
 /* Days between the nearest two; a day without a year may be of any. */
 static int
-days_between(const struct report *a, const struct report *b)
+days_between(const struct traits *a, const struct traits *b)
 {
 	int best = DAYS_UNKNOWN;
 
@@ -237,7 +251,7 @@ days_between(const struct report *a, const struct report *b)
 
 /* The days that both give of the event itself, more than one apart. */
 static bool
-events_apart(const struct report *a, const struct report *b)
+events_apart(const struct traits *a, const struct traits *b)
 {
 	date_range x = { date_extent(a->event.days.begin).begin, date_extent(date_is_known(
 	    a->event.days.end) ? a->event.days.end : a->event.days.begin).end };
@@ -250,8 +264,24 @@ events_apart(const struct report *a, const struct report *b)
 	    date_to_days(y.begin) > date_to_days(x.end) + 1;
 }
 
+/* A report that names no day may be of one up to ten days before it appeared. */
+static bool
+may_be_late(const struct traits *late, const struct traits *of)
+{
+	enum { LATE_DAYS = 10 };
+
+	for (int i = 0; !late->has_own_day && late->published.day != 0 && i < of->day_count; i++) {
+		int after = (late->published.year - of->days[i].year) * YEAR_DAYS +
+		    late->published.day - of->days[i].day;
+
+		if (of->days[i].year != 0 && after >= 0 && after <= LATE_DAYS)
+			return true;
+	}
+	return false;
+}
+
 static void
-compare_days(const struct report *a, const struct report *b, float *out)
+compare_days(const struct traits *a, const struct traits *b, float *out)
 {
 	int gap = days_between(a, b);
 
@@ -259,7 +289,8 @@ compare_days(const struct report *a, const struct report *b, float *out)
 	out[FEATURE_day_same] = gap == 0;
 	out[FEATURE_day_next] = gap == 1;
 	out[FEATURE_day_near] = gap == 2 || gap == 3;
-	out[FEATURE_day_far] = gap > 3 && gap != DAYS_UNKNOWN;
+	out[FEATURE_day_far] = gap > 3 && gap != DAYS_UNKNOWN && !may_be_late(a, b) &&
+	    !may_be_late(b, a);
 	if (a->weekdays != 0 && b->weekdays != 0) {
 		out[FEATURE_weekday_same] = (a->weekdays & b->weekdays) != 0;
 		out[FEATURE_weekday_other] = (a->weekdays & b->weekdays) == 0;
@@ -267,7 +298,7 @@ compare_days(const struct report *a, const struct report *b, float *out)
 }
 
 static float
-compare_numbers(const struct report *a, const struct report *b)
+compare_numbers(const struct traits *a, const struct traits *b)
 {
 	int shared = 0, fewer = a->number_count < b->number_count ? a->number_count : b->number_count;
 
@@ -282,7 +313,7 @@ compare_numbers(const struct report *a, const struct report *b)
 }
 
 static void
-compare_places(const struct report *a, const struct report *b, float *out)
+compare_places(const struct traits *a, const struct traits *b, float *out)
 {
 	double nearest = -1;
 	bool   same = false, near = false;
@@ -304,7 +335,7 @@ compare_places(const struct report *a, const struct report *b, float *out)
 
 /* Stated figures that agree (each within the other's bounds), or do not. */
 static void
-compare_figures(const struct report *a, const struct report *b, float *out)
+compare_figures(const struct traits *a, const struct traits *b, float *out)
 {
 	const struct figure *x = &a->killed, *y = &b->killed;
 	bool apart;
@@ -317,7 +348,7 @@ compare_figures(const struct report *a, const struct report *b, float *out)
 }
 
 static bool
-shares_name(const struct report *a, const struct report *b)
+shares_name(const struct traits *a, const struct traits *b)
 {
 	for (int i = 0; i < a->name_count; i++)
 		for (int j = 0; j < b->name_count; j++)
@@ -326,8 +357,18 @@ shares_name(const struct report *a, const struct report *b)
 	return false;
 }
 
+static bool
+shares_spot(const struct traits *a, const struct traits *b)
+{
+	for (int i = 0; i < a->spot_count; i++)
+		for (int j = 0; j < b->spot_count; j++)
+			if (a->spots[i] == b->spots[j])
+				return true;
+	return false;
+}
+
 void
-evidence_compare(const struct report *a, const struct report *b, struct evidence *out)
+evidence_compare(const struct traits *a, const struct traits *b, struct evidence *out)
 {
 	float *f = out->at;
 
@@ -343,6 +384,8 @@ evidence_compare(const struct report *a, const struct report *b, struct evidence
 	compare_places(a, b, f);
 	compare_figures(a, b, f);
 	f[FEATURE_name_shared] = shares_name(a, b);
+	f[FEATURE_spot_same] = (f[FEATURE_day_same] + f[FEATURE_day_next] + f[FEATURE_day_near] > 0 ||
+	    may_be_late(a, b) || may_be_late(b, a)) && shares_spot(a, b);
 	if (f[FEATURE_day_same] + f[FEATURE_day_next] + f[FEATURE_day_near] > 0)
 		f[FEATURE_crowd] = a->crowd > b->crowd ? a->crowd : b->crowd;
 }
@@ -355,4 +398,31 @@ evidence_p_same(const struct evidence_model *model, const struct evidence *evide
 	for (int i = 0; i < FEATURE_COUNT; i++)
 		sum += model->weight[i] * evidence->at[i];
 	return 1 / (1 + expf(-sum));
+}
+
+float
+evidence_of(const struct evidence_model *model, const struct traits *a, const struct traits *b,
+    float crowd)
+{
+	struct evidence evidence;
+	bool has_day;
+
+	evidence_compare(a, b, &evidence);
+	has_day = evidence.at[FEATURE_day_same] + evidence.at[FEATURE_day_next] +
+	    evidence.at[FEATURE_day_near] > 0;
+	if (has_day && crowd > evidence.at[FEATURE_crowd])
+		evidence.at[FEATURE_crowd] = crowd;
+	return evidence_p_same(model, &evidence);
+}
+
+float
+evidence_mean(const struct evidence_model *model, const struct traits *const *a, int a_count,
+    const struct traits *const *b, int b_count, float crowd)
+{
+	float sum = 0;
+
+	for (int i = 0; i < a_count; i++)
+		for (int k = 0; k < b_count; k++)
+			sum += evidence_of(model, a[i], b[k], crowd);
+	return sum / (float)(a_count * b_count);
 }

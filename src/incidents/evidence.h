@@ -17,7 +17,7 @@
 	X(weekday_same) X(weekday_other) X(numbers) X(day_words)                     \
 	X(rarest) X(second) X(third)                            \
 	X(place_same) X(place_near) X(place_far)                                     \
-	X(killed_same) X(killed_other) X(name_shared) X(crowd) X(event_apart)
+	X(killed_same) X(killed_other) X(name_shared) X(crowd) X(event_apart) X(spot_same)
 
 enum feature {
 #define X(name) FEATURE_##name,
@@ -44,10 +44,22 @@ struct evidence_model evidence_model(void);
  * afterwards the weights of one report's words have length 1.  To be called
  * once.  Linear; takes up to 64 MiB while it runs.  Fails with ERR_SYSTEM.
  */
-bool evidence_prepare(struct report *reports, isize count, struct err *e);
+bool evidence_prepare(struct traits *reports, isize count, struct err *e);
+
+/* Weigh the terms of one report by the table alone: what it says does not depend
+ * on which others there are. */
+void evidence_prepare_alone(struct traits *report);
+/* What a day with so many reports is worth as report.crowd. */
+float evidence_crowd(int64_t reports_of_day);
 
 /* O(words of both); both must be prepared. */
-void evidence_compare(const struct report *a, const struct report *b, struct evidence *out);
+void evidence_compare(const struct traits *a, const struct traits *b, struct evidence *out);
 float evidence_p_same(const struct evidence_model *model, const struct evidence *evidence);
+/* The same of a pair on a day at least so crowded. */
+float evidence_of(const struct evidence_model *model, const struct traits *a,
+    const struct traits *b, float crowd);
+/* The mean over the pairs between two groups, as average linkage has it. */
+float evidence_mean(const struct evidence_model *model, const struct traits *const *a,
+    int a_count, const struct traits *const *b, int b_count, float crowd);
 
 #endif

@@ -1,36 +1,11 @@
-/* incidents/propose.c - signs for and against one incident. */
+/* incidents/propose.c - events placed one after the other. */
 #include "incidents/propose.h"
-#include "tables.h"
 
-#include <stdlib.h>
+#include "core/geo.h"
 
-static const double near_km = 5, far_km = 60;
-enum { REPORTED_WITHIN_DAYS = 10 };
+#include <math.h>
 
-static int64_t
-points_of(const char *key)
-{
-	for (isize i = 0; i < table_method_propose_rows; i++) {
-		str     value = table_method_propose[i][1];
-		bool    minus = str_starts(value, STR("-"));
-		int64_t points = 0;
-
-		if (!str_equal(table_method_propose[i][0], str_of(key)))
-			continue;
-		str_to_int(minus ? str_from(value, 1) : value, &points);
-		return minus ? -points : points;
-	}
-	return 0;
-}
-
-static int64_t
-add_sign(struct sign_list *signs, const char *key, str fact, struct arena *keep)
-{
-	int64_t points = points_of(key);
-
-	*PUSH(signs, keep) = (struct sign){ str_of(key), points, fact };
-	return points;
-}
+enum { REPORTED_WITHIN_DAYS = 10, NEXT_DAYS = 3, CORE_MOST = 6 };
 
 /* ---- days ----------------------------------------------------------------- */
 
@@ -58,249 +33,181 @@ has_day(const struct event *e)
 	return date_is_known(e->incident->date.days.begin) && (harmed || !found);
 }
 
-/* Days between two ranges; 0 where they touch. */
-static int32_t
-days_between(date_range a, date_range b)
+bool
+propose_has_claims(const struct extraction *x, isize event)
 {
-	int32_t a1 = date_to_days(date_extent(a.begin).begin);
-	int32_t a2 = date_to_days(date_extent(date_is_known(a.end) ? a.end : a.begin).end);
-	int32_t b1 = date_to_days(date_extent(b.begin).begin);
-	int32_t b2 = date_to_days(date_extent(date_is_known(b.end) ? b.end : b.begin).end);
-
-	if (b1 > a2)
-		return b1 - a2;
-	return a1 > b2 ? a1 - b2 : 0;
+	for (isize c = 0; c < x->claims.len; c++)
+		if (x->claims.at[c].incident == event ||
+		    (x->claims.at[c].incident < 0 && x->incidents.at[event].is_main))
+			return true;
+	return false;
 }
 
-static int64_t
-compare_days(const struct event *a, const struct event *b, struct sign_list *signs,
-    struct arena *keep)
+void
+propose_evidence(const struct event *event, const struct document *document,
+    const struct report_words *words, struct arena *keep, struct arena scratch,
+    struct traits *out)
 {
-	char one[DATE_TEXT_BYTES], two[DATE_TEXT_BYTES];
-	const struct event *dated = has_day(a) ? a : b, *other = has_day(a) ? b : a;
-	int32_t apart;
+	struct doc_incident as = *event->incident;
+	struct report_source source = { .id = STR(""), .title = document->title,
+		.text = document->text, .published = event->published,
+		.extraction = event->extraction, .event = &as };
 
-	if (has_day(a) && has_day(b)) {
-		str fact = str_printf(keep, "%s, %s", date_text(a->incident->date.days.begin, one),
-		    date_text(b->incident->date.days.begin, two));
-
-		apart = days_between(a->incident->date.days, b->incident->date.days);
-		return add_sign(signs, apart == 0 ? "same-day" : apart == 1 ? "next-day"
-		    : "days-apart", fact, keep);
-	}
-	if (!has_day(dated)) {
-		if (!date_is_day(a->published) || !date_is_day(b->published))
-			return 0;
-		apart = date_to_days(a->published) - date_to_days(b->published);
-		return apart > REPORTED_WITHIN_DAYS || apart < -REPORTED_WITHIN_DAYS
-		    ? add_sign(signs, "long-after", STR(""), keep) : 0;
-	}
-	if (!date_is_day(other->published))
-		return 0;
-	apart = date_to_days(other->published) - date_to_days(dated->incident->date.days.begin);
-	return add_sign(signs, apart >= 0 && apart <= REPORTED_WITHIN_DAYS ? "day-unknown"
-	    : "long-after", str_printf(keep, "%s, reported %s",
-	    date_text(dated->incident->date.days.begin, one),
-	    date_text(other->published, two)), keep);
+	if (!has_day(event))
+		as.date = (struct when){ 0 };
+	report_make(&source, words, keep, scratch, out);
+	evidence_prepare_alone(out);
 }
 
-/* ---- places --------------------------------------------------------------- */
+/* ---- seats ------------------------------------------------------------------ */
 
-/* How far a place of this precision may be from where its point stands. */
-static double
-radius_km(enum precision precision)
+enum { CELLS_A_DEGREE = 5 };
+
+/* A place that no wider cell is needed for. */
+static bool
+is_small(const struct place *p)
 {
-	static const double radius[PRECISION_COUNT] = {
-		[PRECISION_NONE] = 10, [PRECISION_EXACT] = 0.1, [PRECISION_FACILITY] = 0.5,
-		[PRECISION_STREET] = 1, [PRECISION_NEIGHBOURHOOD] = 3, [PRECISION_VILLAGE] = 3,
-		[PRECISION_TOWN] = 6, [PRECISION_CITY] = 15, [PRECISION_DISTRICT] = 40,
-		[PRECISION_PROVINCE] = 120, [PRECISION_COUNTRY] = 600, [PRECISION_REGION] = 1500,
-	};
+	return p->is_located && p->precision != PRECISION_NONE && p->precision <= PRECISION_CITY;
+}
 
-	return radius[precision];
+struct event_seat
+propose_seat(const struct event *e)
+{
+	const struct place *p = &e->incident->place;
+	struct event_seat s = { .cell = SEAT_WIDE,
+		.is_dated = has_day(e) && date_is_day(e->incident->date.days.begin) };
+
+	s.day = s.is_dated ? e->incident->date.days.begin : e->published;
+	if (date_is_known(s.day) && !date_is_day(s.day))
+		s.day = date_extent(s.day).begin;
+	if (is_small(p))
+		s.cell = (lround(p->point.lat * CELLS_A_DEGREE) + 90 * CELLS_A_DEGREE) * SEAT_ROW +
+		    lround(p->point.lon * CELLS_A_DEGREE) + 180 * CELLS_A_DEGREE;
+	return s;
+}
+
+/* A report without a day appeared up to ten days after the event. */
+date_range
+propose_days(const struct event_seat *seat, bool is_dated)
+{
+	int32_t before = NEXT_DAYS, after = NEXT_DAYS;
+
+	if (seat->is_dated && !is_dated)
+		before = 1, after = REPORTED_WITHIN_DAYS + 1;
+	else if (!seat->is_dated && is_dated)
+		before = REPORTED_WITHIN_DAYS + 1, after = 1;
+	return (date_range){ date_add_days(seat->day, -before), date_add_days(seat->day, after) };
 }
 
 static bool
-is_fine(const struct place *p)
+cells_touch(int64_t a, int64_t b)
 {
-	return p->is_stated && p->name.len > 0 && p->precision != PRECISION_NONE &&
-	    p->precision <= PRECISION_VILLAGE;
+	int64_t rows = a / SEAT_ROW - b / SEAT_ROW, columns = a % SEAT_ROW - b % SEAT_ROW;
+
+	return a == SEAT_WIDE || b == SEAT_WIDE ||
+	    (rows >= -1 && rows <= 1 && columns >= -1 && columns <= 1);
 }
 
-/* The fine places that an event's claims name, and its own. */
-static const struct place *
-fine_place(const struct event *e, isize i)
+bool
+propose_is_near(const struct event_seat *a, const struct event_seat *b)
 {
-	if (i == 0)
-		return &e->incident->place;
-	return &e->extraction->claims.at[e->incident->claims[i - 1]].place;
+	date_range days;
+
+	if (!date_is_known(a->day) || !date_is_known(b->day))
+		return !date_is_known(a->day) && !date_is_known(b->day) &&
+		    cells_touch(a->cell, b->cell);
+	days = propose_days(b, a->is_dated);
+	return date_compare(a->day, days.begin) >= 0 && date_compare(a->day, days.end) <= 0 &&
+	    cells_touch(a->cell, b->cell);
 }
 
-static str
-shared_fine_place(const struct event *a, const struct event *b)
-{
-	for (isize i = 0; i <= a->incident->claim_count; i++) {
-		const struct place *x = fine_place(a, i);
+/* ---- the events so far, by seat ------------------------------------------------ */
 
-		if (!is_fine(x))
-			continue;
-		for (isize k = 0; k <= b->incident->claim_count; k++) {
-			const struct place *y = fine_place(b, k);
+/* Lists of events by key: open addressing, never full. */
+struct list_slot { int64_t key; int32_t head; };
+struct seats {
+	struct event_seat *of;          /* of each event */
+	struct list_slot *at;
+	isize   mask;
+	int32_t *next_in_cell, *next_of_day;
+	int32_t *day_count;             /* events of the day of an event's slot */
+};
 
-			if (is_fine(y) && str_equal_nocase(x->name, y->name))
-				return x->name;
-		}
-	}
-	return (str){ 0 };
-}
+enum { DAY_LIST = SEAT_ROW * 1000 - 1, WIDE_LIST = SEAT_ROW * 1000 - 2 };
 
 static int64_t
-compare_places(const struct event *a, const struct event *b, struct sign_list *signs,
-    struct arena *keep)
+seat_key(date day, bool is_dated, int64_t cell)
 {
-	const struct place *x = &a->incident->place, *y = &b->incident->place;
-	str    shared = shared_fine_place(a, b);
-	double apart, within;
+	int64_t number = date_is_known(day) ? date_to_days(day) + INT64_C(1) : INT32_MIN;
 
-	if (shared.ptr != NULL)
-		return add_sign(signs, "same-place", shared, keep);
-	if (x->is_stated && y->is_stated && x->name.len > 0 && str_equal_nocase(x->name, y->name))
-		return add_sign(signs, x->precision <= PRECISION_DISTRICT ? "near" : "same-actor",
-		    x->name, keep);
-	if (!x->is_located || !y->is_located)
-		return 0;
-	apart = geo_distance_km(x->point, y->point);
-	within = radius_km(x->precision) > radius_km(y->precision) ? radius_km(x->precision)
-	    : radius_km(y->precision);
-	if (apart <= near_km || (apart <= within && within < far_km))
-		return add_sign(signs, "near", str_printf(keep, "%.0f km", apart), keep);
-	if (apart > far_km && apart > within)
-		return add_sign(signs, "far", str_printf(keep, "%.0f km", apart), keep);
-	return 0;
+	return (number * 2 + is_dated) * (SEAT_ROW * INT64_C(1000)) +
+	    (cell == SEAT_WIDE ? WIDE_LIST : cell);
 }
 
-/* ---- the rest -------------------------------------------------------------- */
-
-static str
-shared_word(const struct str_list *a, const struct str_list *b, bool whole_names)
+static struct list_slot *
+list_of(const struct seats *s, int64_t key)
 {
-	for (isize i = 0; i < a->len; i++) {
-		if (whole_names && str_find_char(a->at[i], ' ', 0) < 0)
-			continue;
-		for (isize k = 0; k < b->len; k++)
-			if (str_equal_nocase(a->at[i], b->at[k]))
-				return a->at[i];
+	isize at = (isize)((uint64_t)key * UINT64_C(0x9E3779B97F4A7C15) >> 20) & s->mask;
+
+	while (s->at[at].head >= 0 && s->at[at].key != key)
+		at = (at + 1) & s->mask;
+	return &s->at[at];
+}
+
+static struct seats
+seats_of(const struct event_list *events, struct arena *keep)
+{
+	struct seats s = { .of = NEW_ARRAY(keep, struct event_seat, events->len),
+		.next_in_cell = NEW_ARRAY(keep, int32_t, events->len),
+		.next_of_day = NEW_ARRAY(keep, int32_t, events->len),
+		.day_count = NEW_ARRAY(keep, int32_t, events->len) };
+	isize slots = 16;
+
+	while (slots < 4 * events->len)
+		slots *= 2;
+	s.mask = slots - 1;
+	s.at = NEW_ARRAY(keep, struct list_slot, slots);
+	for (isize i = 0; i < slots; i++)
+		s.at[i].head = -1;
+	for (isize i = 0; i < events->len; i++)
+		s.of[i] = propose_seat(&events->at[i]);
+	return s;
+}
+
+/* How many of the day there are already, and one more. */
+static isize
+sit_down(struct seats *s, int32_t event)
+{
+	const struct event_seat *seat = &s->of[event];
+	struct list_slot *cell = list_of(s, seat_key(seat->day, seat->is_dated, seat->cell)), *day;
+	isize before = 0;
+
+	s->next_in_cell[event] = cell->head;
+	*cell = (struct list_slot){ seat_key(seat->day, seat->is_dated, seat->cell), event };
+	for (int dated = 0; dated < 2; dated++) {
+		day = list_of(s, seat_key(seat->day, dated == 1, DAY_LIST));
+		before += day->head >= 0 ? s->day_count[day->head] : 0;
 	}
-	return (str){ 0 };
+	day = list_of(s, seat_key(seat->day, seat->is_dated, DAY_LIST));
+	s->next_of_day[event] = day->head;
+	s->day_count[event] = day->head >= 0 ? s->day_count[day->head] + 1 : 1;
+	*day = (struct list_slot){ seat_key(seat->day, seat->is_dated, DAY_LIST), event };
+	return before;
 }
 
-static str
-shared_cause(const struct event *a, const struct event *b)
-{
-	for (isize i = 0; i < a->incident->claim_count; i++)
-		for (isize k = 0; k < b->incident->claim_count; k++) {
-			str word = shared_word(
-			    &a->extraction->claims.at[a->incident->claims[i]].causes,
-			    &b->extraction->claims.at[b->incident->claims[k]].causes, false);
+/* ---- together so far -------------------------------------------------------------- */
 
-			if (word.ptr != NULL)
-				return word;
-		}
-	return (str){ 0 };
-}
+/* The first events of a group stand for it when it is compared. */
+struct core { int32_t len, member[CORE_MOST]; };
 
-static bool
-figures_agree(const struct figure *a, const struct figure *b)
-{
-	if (!a->is_stated || !b->is_stated || !a->has_min || !b->has_min)
-		return false;
-	if (a->has_max && !a->is_open && b->min > a->max)
-		return false;
-	return !(b->has_max && !b->is_open && a->min > b->max);
-}
-
-int64_t
-propose_compare(const struct event *a, const struct event *b, struct arena *keep,
-    struct sign_list *signs)
-{
-	int64_t sum;
-	str     shared;
-
-	*signs = (struct sign_list){ 0 };
-	sum = compare_days(a, b, signs, keep) + compare_places(a, b, signs, keep);
-	shared = shared_word(&a->incident->victim_names, &b->incident->victim_names, true);
-	if (shared.ptr != NULL)
-		sum += add_sign(signs, "same-name", shared, keep);
-	shared = shared_cause(a, b);
-	if (shared.ptr != NULL)
-		sum += add_sign(signs, "same-cause", shared, keep);
-	shared = shared_word(&a->incident->actors, &b->incident->actors, false);
-	if (shared.ptr != NULL)
-		sum += add_sign(signs, "same-actor", shared, keep);
-	if (figures_agree(&a->incident->killed, &b->incident->killed))
-		sum += add_sign(signs, "counts-agree", STR(""), keep);
-	return sum;
-}
-
-/* ---- clusters --------------------------------------------------------------- */
-
-/* The day around which an event is looked for: its own, else the report's. */
-static int32_t
-anchor_day(const struct event *e)
-{
-	if (has_day(e))
-		return date_to_days(e->incident->date.days.begin);
-	return date_is_known(e->published) ? date_to_days(e->published) : INT32_MIN / 2;
-}
-
-/* A pair of events that points to one incident, or speaks against it. */
-struct pair { int32_t a, b; int64_t sum; };
-struct pair_list { struct pair *at; isize len, room; };
-
-/* The strongest first; ties in the order of the reports. */
-static int
-by_strength(const void *x, const void *y)
-{
-	const struct pair *p = x, *q = y;
-
-	if (p->sum != q->sum)
-		return p->sum > q->sum ? -1 : 1;
-	if (p->a != q->a)
-		return p->a < q->a ? -1 : 1;
-	return (p->b > q->b) - (p->b < q->b);
-}
-
-static int64_t
-sum_of(const struct event *a, const struct event *b, struct arena scratch)
-{
-	struct sign_list signs;
-
-	if (a->report == b->report)
-		return -1;              /* the report itself keeps them apart */
-	return propose_compare(a, b, &scratch, &signs);
-}
-
-/* Most pairs of one window of days are of places far apart: no need to weigh
- * them. */
-static bool
-is_far(const struct event *a, const struct event *b)
-{
-	const struct place *x = &a->incident->place, *y = &b->incident->place;
-	double within = radius_km(x->precision) > radius_km(y->precision)
-	    ? radius_km(x->precision) : radius_km(y->precision);
-	double degrees = x->point.lat > y->point.lat ? x->point.lat - y->point.lat
-	    : y->point.lat - x->point.lat;
-
-	/* A degree of latitude has 111 km; names may still be shared. */
-	return x->is_located && y->is_located && degrees * 110 > within &&
-	    degrees * 110 > far_km && !is_fine(x) && !is_fine(y);
-}
-
-/* Events that are together so far: a ring through them, from the root on. */
+/* Events that are together: a ring through them, from the root on. */
 struct joining {
 	const struct event_list *events;
-	int32_t *root, *next;
+	const struct evidence_model *model;
+	int32_t *root, *next, *size;
+	struct core *core;
 	isize   *pin;                   /* of each root: where people put it, -1 */
+	struct seats seats;
 };
 
 static int32_t
@@ -311,26 +218,35 @@ root_of(struct joining *j, int32_t at)
 	return at;
 }
 
-/* Does any event of one cluster speak against one of the other? */
-static bool
-is_against(const struct joining *j, int32_t one, int32_t other, struct arena scratch)
+static struct joining
+joining_of(const struct event_list *events, const struct evidence_model *model,
+    struct arena *keep)
 {
-	int32_t a = one;
+	struct joining j = { .events = events, .model = model,
+		.root = NEW_ARRAY(keep, int32_t, events->len),
+		.next = NEW_ARRAY(keep, int32_t, events->len),
+		.size = NEW_ARRAY(keep, int32_t, events->len),
+		.core = NEW_ARRAY(keep, struct core, events->len),
+		.pin = NEW_ARRAY(keep, isize, events->len), .seats = seats_of(events, keep) };
 
-	if (j->pin[one] >= 0 && j->pin[other] >= 0)
-		return j->pin[one] != j->pin[other];
-	do {
-		int32_t b = other;
+	for (int32_t i = 0; i < events->len; i++) {
+		j.root[i] = j.next[i] = i;
+		j.size[i] = 1;
+		j.core[i] = (struct core){ 1, { i } };
+		j.pin[i] = events->at[i].pin;
+	}
+	return j;
+}
 
-		do {
-			if (sum_of(&j->events->at[a < b ? a : b], &j->events->at[a < b ? b : a],
-			    scratch) < 0)
-				return true;
-			b = j->next[b];
-		} while (b != other);
-		a = j->next[a];
-	} while (a != one);
-	return false;
+static struct core
+core_merge(const struct core *a, const struct core *b)
+{
+	struct core out = { 0 };
+
+	for (int i = 0, k = 0; out.len < CORE_MOST && (i < a->len || k < b->len);)
+		out.member[out.len++] = k == b->len || (i < a->len && a->member[i] < b->member[k])
+		    ? a->member[i++] : b->member[k++];
+	return out;
 }
 
 /* The lower number is the root; the two rings become one. */
@@ -341,6 +257,8 @@ join(struct joining *j, int32_t a, int32_t b)
 
 	if (a == b)
 		return;
+	j->core[low] = core_merge(&j->core[low], &j->core[high]);
+	j->size[low] += j->size[high];
 	j->root[high] = low;
 	j->next[low] = j->next[high];
 	j->next[high] = after;
@@ -348,137 +266,133 @@ join(struct joining *j, int32_t a, int32_t b)
 		j->pin[low] = j->pin[high];
 }
 
-static struct joining
-joining_of(const struct event_list *events, struct arena *keep)
+/* Is an event of the report of ${event} in the group of ${root}? */
+static bool
+report_is_in(struct joining *j, int32_t event, int32_t root)
 {
-	struct joining j = { .events = events, .root = NEW_ARRAY(keep, int32_t, events->len),
-		.next = NEW_ARRAY(keep, int32_t, events->len),
-		.pin = NEW_ARRAY(keep, isize, events->len) };
+	isize report = j->events->at[event].report;
+	int32_t i = event;
 
-	for (int32_t i = 0; i < events->len; i++) {
-		j.root[i] = j.next[i] = i;
-		j.pin[i] = events->at[i].pin;
-	}
-	return j;
+	while (i > 0 && j->events->at[i - 1].report == report)
+		i--;
+	for (; i < j->events->len && j->events->at[i].report == report; i++)
+		if (root_of(j, i) == root)
+			return true;
+	return false;
 }
 
-/* Number clusters by their first event, from 0. */
-static isize
-number_clusters(struct joining *j, struct event_list *events, struct arena scratch)
+/* People put them apart, or one report tells of both. */
+static bool
+is_against(struct joining *j, int32_t a, int32_t b)
 {
-	isize *numbers = NEW_ARRAY(&scratch, isize, events->len + 1), count = 0;
+	int32_t fewer = j->size[a] < j->size[b] ? a : b, other = fewer == a ? b : a, at = fewer;
 
-	for (int32_t i = 0; i < events->len; i++) {
-		isize *number = &numbers[root_of(j, i)];
-
-		if (*number == 0)
-			*number = ++count;
-		events->at[i].cluster = *number - 1;
-	}
-	return count;
+	if (j->pin[a] >= 0 && j->pin[b] >= 0)
+		return j->pin[a] != j->pin[b];
+	do {
+		if (report_is_in(j, at, other))
+			return true;
+		at = j->next[at];
+	} while (at != fewer);
+	return false;
 }
 
-date
-propose_anchor(const struct event *event)
+static bool
+is_likely(const struct joining *j, int32_t a, int32_t b, float crowd)
 {
-	int32_t day = anchor_day(event);
+	const struct traits *x[CORE_MOST], *y[CORE_MOST];
+	const struct core *one = &j->core[a], *other = &j->core[b];
 
-	return day == INT32_MIN / 2 ? (date){ 0 } : date_from_days(day);
-}
-
-bool
-propose_points_to_one(const struct event *a, const struct event *b, struct arena scratch)
-{
-	return !is_far(a, b) && sum_of(a, b, scratch) >= points_of("join");
+	for (int i = 0; i < one->len; i++)
+		x[i] = j->events->at[one->member[i]].evidence;
+	for (int i = 0; i < other->len; i++)
+		y[i] = j->events->at[other->member[i]].evidence;
+	return evidence_mean(j->model, x, one->len, y, other->len, crowd) >= j->model->join;
 }
 
 /* ---- one event after the other ------------------------------------------------- */
 
-/* The events so far, by the day they are looked for. */
-struct calendar {
-	int32_t first, days;            /* of the known days */
-	int32_t *head, *next;           /* lists of events; the last head: day not known */
-};
+struct pair { int32_t a; float p_same; };
+struct pair_list { struct pair *at; isize len, room; };
 
-enum { DAYS_MOST = 400 * 366 };
-
-static struct calendar
-calendar_of(const struct event_list *events, struct arena *keep)
+/* The likeliest first; ties in the order of the reports. */
+static int
+by_likeliness(const void *x, const void *y)
 {
-	struct calendar c = { .first = INT32_MAX, .next = NEW_ARRAY(keep, int32_t, events->len) };
-	int32_t last = INT32_MIN;
+	const struct pair *p = x, *q = y;
 
-	for (isize i = 0; i < events->len; i++) {
-		int32_t day = anchor_day(&events->at[i]);
-
-		if (day == INT32_MIN / 2)
-			continue;
-		c.first = day < c.first ? day : c.first;
-		last = day > last ? day : last;
-	}
-	c.days = last < c.first ? 0 : last - c.first > DAYS_MOST ? DAYS_MOST : last - c.first + 1;
-	c.head = NEW_ARRAY(keep, int32_t, c.days + 1);
-	for (int32_t d = 0; d <= c.days; d++)
-		c.head[d] = -1;
-	return c;
+	if (p->p_same != q->p_same)
+		return p->p_same > q->p_same ? -1 : 1;
+	return (p->a > q->a) - (p->a < q->a);
 }
 
-static int32_t
-slot_of(const struct calendar *c, int32_t day)
+struct weighing { const struct joining *j; int32_t event; float crowd; struct arena *keep;
+	struct pair_list pairs; };
+
+static void
+weigh_list(struct weighing *w, int32_t head, const int32_t *next)
 {
-	return day == INT32_MIN / 2 || day < c->first || day - c->first >= c->days ? c->days
-	    : day - c->first;
+	const struct event *b = &w->j->events->at[w->event];
+
+	for (int32_t a = head; a >= 0; a = next[a]) {
+		float p;
+
+		if (w->j->events->at[a].report == b->report)
+			continue;
+		p = evidence_of(w->j->model, w->j->events->at[a].evidence, b->evidence, w->crowd);
+		if (p >= w->j->model->least)
+			*PUSH(&w->pairs, w->keep) = (struct pair){ a, p };
+	}
+}
+
+/* Those of one day whose place may be that of ${seat}. */
+static void
+weigh_day(struct weighing *w, const struct event_seat *seat, date day, bool is_dated)
+{
+	const struct seats *s = &w->j->seats;
+
+	if (seat->cell == SEAT_WIDE) {
+		weigh_list(w, list_of(s, seat_key(day, is_dated, DAY_LIST))->head, s->next_of_day);
+		return;
+	}
+	weigh_list(w, list_of(s, seat_key(day, is_dated, SEAT_WIDE))->head, s->next_in_cell);
+	for (int64_t row = -1; row <= 1; row++)
+		for (int64_t column = -1; column <= 1; column++)
+			weigh_list(w, list_of(s, seat_key(day, is_dated,
+			    seat->cell + row * SEAT_ROW + column))->head, s->next_in_cell);
 }
 
 static void
-pairs_in(const struct event_list *events, const struct calendar *c, int32_t slot, int32_t b,
-    int64_t least, struct arena *keep, struct arena scratch, struct pair_list *out)
+weigh_all(struct weighing *w)
 {
-	for (int32_t a = c->head[slot]; a >= 0; a = c->next[a]) {
-		int64_t sum;
+	const struct event_seat *seat = &w->j->seats.of[w->event];
 
-		if (is_far(&events->at[a], &events->at[b]))
+	for (int dated = 0; dated < 2; dated++) {
+		date_range days = propose_days(seat, dated == 1);
+
+		if (!date_is_known(seat->day)) {
+			weigh_day(w, seat, seat->day, dated == 1);
 			continue;
-		sum = sum_of(&events->at[a], &events->at[b], scratch);
-		if (sum >= least)
-			*PUSH(out, keep) = (struct pair){ a, b, sum };
+		}
+		for (date d = days.begin; date_compare(d, days.end) <= 0; d = date_add_days(d, 1))
+			weigh_day(w, seat, d, dated == 1);
 	}
-}
-
-/* The pairs of one event with those before it, the strongest first. */
-static struct pair_list
-pairs_of(const struct event_list *events, const struct calendar *c, int32_t b, int64_t least,
-    struct arena *keep, struct arena scratch)
-{
-	int32_t slot = slot_of(c, anchor_day(&events->at[b]));
-	struct pair_list out = { 0 };
-
-	if (slot == c->days)
-		pairs_in(events, c, slot, b, least, keep, scratch, &out);
-	for (int32_t s = slot - REPORTED_WITHIN_DAYS - 1; slot < c->days && s < c->days &&
-	    s <= slot + REPORTED_WITHIN_DAYS + 1; s++)
-		if (s >= 0)
-			pairs_in(events, c, s, b, least, keep, scratch, &out);
-	list_sort(out.at, out.len, (isize)sizeof *out.at, by_strength);
-	return out;
+	list_sort(w->pairs.at, w->pairs.len, (isize)sizeof *w->pairs.at, by_likeliness);
 }
 
 /* An event joins the incident that it is likest to, and may show two to be one. */
 static void
-fold_in(struct joining *j, struct calendar *c, int32_t at, int64_t least, struct arena keep,
-    struct arena scratch)
+fold_in(struct joining *j, int32_t at, float crowd, struct arena scratch)
 {
-	struct pair_list pairs = pairs_of(j->events, c, at, least, &keep, scratch);
-	int32_t slot = slot_of(c, anchor_day(&j->events->at[at]));
+	struct weighing w = { .j = j, .event = at, .crowd = crowd, .keep = &scratch };
 
-	for (isize i = 0; i < pairs.len; i++) {
-		int32_t a = root_of(j, pairs.at[i].a), b = root_of(j, at);
+	weigh_all(&w);
+	for (isize i = 0; i < w.pairs.len; i++) {
+		int32_t a = root_of(j, w.pairs.at[i].a), b = root_of(j, at);
 
-		if (a != b && !is_against(j, a, b, scratch))
+		if (a != b && !is_against(j, a, b) && is_likely(j, a, b, crowd))
 			join(j, a, b);
 	}
-	c->next[at] = c->head[slot];
-	c->head[slot] = at;
 }
 
 /* Events that are in one incident already, and those that people put in one. */
@@ -511,31 +425,38 @@ most_of(const struct event_list *events, bool of_pins)
 	return most + 1;
 }
 
-isize
-propose_incidents(struct event_list *events, struct arena scratch)
+/* Number clusters by their first event, from 0. */
+static isize
+number_clusters(struct joining *j, struct event_list *events, struct arena scratch)
 {
-	struct arena keep = scratch, local = scratch;
-	struct joining j;
-	struct calendar calendar;
-	isize *pins, *known;
-	int64_t least = points_of("join");
+	isize *numbers = NEW_ARRAY(&scratch, isize, events->len + 1), count = 0;
 
-	/* Two halves: the pairs grow in one, comparisons are made in the other. */
-	keep.end = local.next = scratch.next + (scratch.end - scratch.next) / 2;
-	j = joining_of(events, &keep);
-	calendar = calendar_of(events, &keep);
-	pins = NEW_ARRAY(&keep, isize, most_of(events, true));
-	known = NEW_ARRAY(&keep, isize, most_of(events, false));
 	for (int32_t i = 0; i < events->len; i++) {
-		int32_t slot = slot_of(&calendar, anchor_day(&events->at[i]));
+		isize *number = &numbers[root_of(j, i)];
+
+		if (*number == 0)
+			*number = ++count;
+		events->at[i].cluster = *number - 1;
+	}
+	return count;
+}
+
+isize
+propose_incidents(struct event_list *events, const struct evidence_model *model,
+    struct arena scratch)
+{
+	struct joining j = joining_of(events, model, &scratch);
+	isize *pins = NEW_ARRAY(&scratch, isize, most_of(events, true));
+	isize *known = NEW_ARRAY(&scratch, isize, most_of(events, false));
+
+	for (int32_t i = 0; i < events->len; i++) {
+		isize before;
 
 		join_known(&j, i, pins, known);
-		if (events->at[i].known < 0) {
-			fold_in(&j, &calendar, i, least, keep, local);
-			continue;
-		}
-		calendar.next[i] = calendar.head[slot];
-		calendar.head[slot] = i;
+		before = sit_down(&j.seats, i);         /* itself is no pair: of one report */
+		before = events->at[i].of_day >= 0 ? events->at[i].of_day : before;
+		if (events->at[i].known < 0)
+			fold_in(&j, i, evidence_crowd(before), scratch);
 	}
-	return number_clusters(&j, events, local);
+	return number_clusters(&j, events, scratch);
 }

@@ -1,17 +1,19 @@
 /*
  * incidents/propose.h - which events of different reports are one incident.
  *
- * Events are compared by day, place, names, cause, party and count; each sign
- * has points in data/method/propose.tsv, and at the sum named `join` they are
- * proposed as one.  A sign against (days apart, places far apart) outweighs
- * all others, and an event joins an incident only where nothing in it speaks
- * against.  A proposal: people merge, split and move, and what they put into
- * one incident stays there.
+ * One model for a case and for `tally cluster`: a pair is weighed by what of
+ * the two events agrees (incidents/evidence.h), and groups become one where
+ * their pairs are, on average, likely enough.  In a case events are placed one
+ * after the other, and how rare a word is stands in a table, so that adding a
+ * report changes no pair that was weighed before.  A proposal: people merge,
+ * split and move, and what they put into one incident stays there.
+ * Method: docs/method/clustering.md.
  */
 #ifndef INCIDENTS_PROPOSE_H
 #define INCIDENTS_PROPOSE_H
 
-#include "record/claim.h"
+#include "incidents/evidence.h"
+#include "record/document.h"
 
 /* One event of one report. */
 struct event {
@@ -20,34 +22,51 @@ struct event {
 	date  published;              /* of the report; may be unknown */
 	const struct doc_incident *incident;
 	const struct extraction   *extraction;
+	const struct traits *evidence;        /* of propose_evidence */
 	isize pin;                    /* the incident that people put it in; -1 = none */
 	isize known;                  /* incident that it is in already; -1 = to be placed */
+	isize of_day;                 /* events of its day before it; -1 = to be counted */
 	isize cluster;                /* filled: index of the proposed incident */
 };
 struct event_list { struct event *at; isize len, room; };
 
-/* Why two events are one, or not: the signs found, and their sum. */
-struct sign { str key; int64_t points; str fact; };
-struct sign_list { struct sign *at; isize len, room; };
+/* Does the event have claims of its own, or those of the report that are of none? */
+bool propose_has_claims(const struct extraction *x, isize doc_incident);
+/* What of the event is compared, in ${keep}.  O(text). */
+void propose_evidence(const struct event *event, const struct document *document,
+    const struct report_words *words, struct arena *keep, struct arena scratch,
+    struct traits *out);
 
-/* The signs between two events, in ${keep}; returns their sum. */
-int64_t propose_compare(const struct event *a, const struct event *b, struct arena *keep,
-    struct sign_list *signs);
-/* The day around which an event is looked for: its own, else the report's;
- * unknown where neither is. */
-date propose_anchor(const struct event *event);
-/* Do the two, of different reports, point to one incident? */
-bool propose_points_to_one(const struct event *a, const struct event *b, struct arena scratch);
-enum { PROPOSE_WINDOW_DAYS = 11 };       /* events further apart are not compared */
+/* ---- which pairs are weighed -------------------------------------------------- */
+
+/*
+ * Where an event is looked for: a day - its own, else that of the report - and
+ * a cell of a fifth of a degree.  Two events are compared where their days can
+ * be one and their cells touch; one without a small enough place is compared
+ * with all of those days.
+ */
+struct event_seat {
+	date  day;                    /* unknown where neither is */
+	bool  is_dated;               /* the event's own */
+	int64_t cell;                 /* SEAT_WIDE: no place, or a wide one */
+};
+enum { SEAT_WIDE = -1, SEAT_ROW = 1 << 12 };     /* cells of one row follow each other */
+struct event_seat propose_seat(const struct event *event);
+/* The days, of events dated or not, that are compared with ${seat}. */
+date_range propose_days(const struct event_seat *seat, bool is_dated);
+bool propose_is_near(const struct event_seat *a, const struct event_seat *b);
+
+/* ---- placing ---------------------------------------------------------------------- */
+
 /*
  * Fill event.cluster; returns how many incidents there are.  Numbers follow
  * the first event of each.  One event after the other, in the order of the
  * list, joins the incident that it is likest to, and may show two to be one;
  * what was placed stays together, so that adding the last event to incidents
- * that are known gives what placing all of them does.  Events are compared
- * with those of the same window of days only: near-linear where days are
- * known.
+ * that are known gives what placing all of them does.  Near-linear where days
+ * and places are known.
  */
-isize propose_incidents(struct event_list *events, struct arena scratch);
+isize propose_incidents(struct event_list *events, const struct evidence_model *model,
+    struct arena scratch);
 
 #endif

@@ -222,7 +222,7 @@ struct reading {
 	str      text;                 /* that the words are of */
 	struct word_list list;
 	uint32_t *terms;               /* of each word */
-	struct report *out;
+	struct traits *out;
 };
 
 static int
@@ -253,7 +253,7 @@ day_of_year(int month, int day)
 }
 
 static void
-add_day(struct report *out, int year, int month, int day)
+add_day(struct traits *out, int year, int month, int day)
 {
 	struct report_day found;
 
@@ -350,7 +350,7 @@ read_numeric_day(const struct reading *r, isize i)
 }
 
 static void
-add_number(struct report *out, int value)
+add_number(struct traits *out, int value)
 {
 	int at = out->number_count;
 
@@ -387,7 +387,11 @@ choose_report_days(const struct reading *r, const struct report_source *source,
 {
 	date event = source->extraction == NULL ? (date){ 0 } : r->out->event.days.begin;
 
+	if (date_is_day(source->published))
+		r->out->published = (struct report_day){ (int16_t)source->published.year,
+			day_of_year(source->published.month, source->published.day) };
 	read_days(r, 0, title_words);
+	r->out->has_own_day = r->out->day_count > 0 || date_is_day(event);
 	if (r->out->day_count > 0)
 		return;
 	if (date_is_day(event))
@@ -395,6 +399,7 @@ choose_report_days(const struct reading *r, const struct report_source *source,
 	if (date_is_day(source->published))
 		add_day(r->out, source->published.year, source->published.month, source->published.day);
 	read_days(r, title_words, r->list.len);
+	r->out->has_own_day |= r->out->day_count > date_is_day(source->published);
 }
 
 static void
@@ -507,7 +512,7 @@ report_place_cell(geo_point point)
 }
 
 static void
-add_place(struct report *out, const struct place *p)
+add_place(struct traits *out, const struct place *p)
 {
 	if (!p->is_located || out->place_count == REPORT_PLACES)
 		return;
@@ -517,12 +522,36 @@ add_place(struct report *out, const struct place *p)
 	out->places[out->place_count++] = (struct report_place){ p->point, radius_km(p->precision), 1 };
 }
 
+/* A place so small that its name alone says where. */
+static void
+add_spot(struct traits *out, const struct place *p)
+{
+	uint64_t name;
+
+	if (!p->is_stated || p->precision == PRECISION_NONE || p->name.len == 0 ||
+	    p->precision > PRECISION_VILLAGE || out->spot_count == REPORT_SPOTS)
+		return;
+	name = str_hash_nocase(p->name);
+	for (int i = 0; i < out->spot_count; i++)
+		if (out->spots[i] == name)
+			return;
+	out->spots[out->spot_count++] = name;
+}
+
+static void
+add_spots(const struct extraction *x, const struct doc_incident *event, struct traits *out)
+{
+	add_spot(out, &event->place);
+	for (isize i = 0; i < event->claim_count; i++)
+		add_spot(out, &x->claims.at[event->claims[i]].place);
+}
+
 static void
 add_extraction(const struct report_source *source, const struct report_words *words,
-    struct arena *keep, struct arena scratch, struct report *out)
+    struct arena *keep, struct arena scratch, struct traits *out)
 {
 	const struct extraction *x = source->extraction;
-	const struct doc_incident *main = main_incident(x);
+	const struct doc_incident *main = source->event != NULL ? source->event : main_incident(x);
 
 	out->is_about_harm |= x->claims.len > 0;
 	if (main == NULL)
@@ -534,6 +563,7 @@ add_extraction(const struct report_source *source, const struct report_words *wo
 	out->killed = main->killed;
 	out->injured = main->injured;
 	add_place(out, &main->place);
+	add_spots(x, main, out);
 	for (isize i = 0; i < main->victim_names.len && out->name_count < REPORT_NAMES; i++) {
 		struct word_list list = { 0 };
 		str name = main->victim_names.at[i];
@@ -622,16 +652,41 @@ find_places(const struct reading *r, const struct gazetteer *g)
 			    .precision = hits[i].precision });
 }
 
+/* The sentences that an event was read from, each once. */
+static str
+sentences_of(const struct report_source *source, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	span last = { 0 };
+
+	for (isize i = 0; i < source->event->claim_count; i++) {
+		span s = source->extraction->claims.at[source->event->claims[i]].sentence;
+
+		if (s.begin >= last.begin && s.end <= last.end && last.end > 0)
+			continue;
+		buf_str(&out, str_slice(source->text, s));
+		buf_char(&out, '\n');
+		last = s;
+	}
+	return buf_view(&out);
+}
+
 void
 report_make(const struct report_source *source, const struct report_words *words,
-    struct arena *keep, struct arena scratch, struct report *out)
+    struct arena *keep, struct arena scratch, struct traits *out)
 {
 	struct reading r = { .words = words, .out = out };
 	isize title_words;
 
-	*out = (struct report){ .id = str_copy(source->id, keep) };
-	r.text = str_printf(&scratch, "%.*s\n%.*s", STR_ARG(source->title), STR_ARG(source->text));
-	word_find(str_first(r.text, source->title.len), &r.list, &scratch);
+	str title = source->title, text = source->text;
+
+	*out = (struct traits){ .id = str_copy(source->id, keep) };
+	if (source->event != NULL && !source->event->is_main) {
+		title = (str){ 0 };
+		text = sentences_of(source, &scratch);
+	}
+	r.text = str_printf(&scratch, "%.*s\n%.*s", STR_ARG(title), STR_ARG(text));
+	word_find(str_first(r.text, title.len), &r.list, &scratch);
 	title_words = r.list.len;
 	r.list.len = 0;
 	word_find(r.text, &r.list, &scratch);

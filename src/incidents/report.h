@@ -29,9 +29,10 @@ struct report_day { int16_t year, day; };             /* year 0 = unknown; day 1
 /* How few reports name it is known after evidence_prepare. */
 struct report_place { geo_point point; float radius_km, rarity; };
 
-enum { REPORT_DAYS = 4, REPORT_NUMBERS = 12, REPORT_PLACES = 3, REPORT_NAMES = 8 };
+enum { REPORT_DAYS = 4, REPORT_NUMBERS = 12, REPORT_PLACES = 3, REPORT_NAMES = 8,
+	REPORT_SPOTS = 8 };
 
-struct report {
+struct traits {
 	str id;
 	struct term_set words, phrases;   /* of the title and the first REPORT_WORDS words */
 	struct term_set head;             /* words of the title and the first few lines */
@@ -47,6 +48,10 @@ struct report {
 	struct figure killed, injured;
 	struct when event;                /* the main incident's days, as read */
 	struct place where;               /* the main incident's place, as read; its name kept */
+	bool     has_own_day;             /* the event's, or one that the text names */
+	struct report_day published;      /* day 0 = not known */
+	uint64_t spots[REPORT_SPOTS];     /* names of quarters, villages, houses; folded */
+	uint8_t  spot_count;
 };
 
 enum { REPORT_WORDS = 200, REPORT_HEAD = 60 };
@@ -62,14 +67,16 @@ struct report_source {
 	date published;
 	const struct extraction *extraction;   /* NULL = none */
 	const struct gazetteer *gazetteer;     /* for languages that are not read; NULL = none */
+	const struct doc_incident *event;      /* of the extraction; NULL = the main one */
 };
 
 /*
- * What ${source} gives, all of it in ${keep}: the source's texts may go.  Linear
- * in the text.
+ * What ${source} gives, all of it in ${keep}: the source's texts may go.  Of an
+ * event that is not the main one, the words are those of the sentences that it
+ * was read from.  Linear in the text.
  */
 void report_make(const struct report_source *source, const struct report_words *words,
-    struct arena *keep, struct arena scratch, struct report *out);
+    struct arena *keep, struct arena scratch, struct traits *out);
 
 /*
  * The word that is compared for words.at[i]: case, Arabic letters written in

@@ -19,14 +19,14 @@ by_value(const void *a, const void *b)
  * figure that one report has alone is often of another event.
  */
 static void
-choose_figure(const struct report *reports, const int32_t *members, isize count,
+choose_figure(const struct traits *reports, const int32_t *members, isize count,
     bool injured, struct figure *out)
 {
 	int64_t least[SUMMARY_MOST], most[SUMMARY_MOST];
 	isize   mins = 0, maxs = 0;
 
 	for (isize i = 0; i < count; i++) {
-		const struct report *r = &reports[members[i]];
+		const struct traits *r = &reports[members[i]];
 		const struct figure *f = injured ? &r->injured : &r->killed;
 
 		if (!f->is_stated)
@@ -50,7 +50,7 @@ choose_figure(const struct report *reports, const int32_t *members, isize count,
 
 /* The day a report gives: the event's as read, else the first it names. */
 static date_range
-day_of(const struct report *r)
+day_of(const struct traits *r)
 {
 	if (date_is_day(r->event.days.begin))
 		return r->event.days;
@@ -73,7 +73,7 @@ same_days(date_range a, date_range b)
 
 /* The days that most reports give; of several, the earlier. */
 static date_range
-choose_days(const struct report *reports, const int32_t *members, isize count)
+choose_days(const struct traits *reports, const int32_t *members, isize count)
 {
 	date_range best = { 0 };
 	int most = 0;
@@ -98,7 +98,7 @@ choose_days(const struct report *reports, const int32_t *members, isize count)
 
 /* The place that most reports give; of several, the finest. */
 static void
-choose_place(const struct report *reports, const int32_t *members, isize count,
+choose_place(const struct traits *reports, const int32_t *members, isize count,
     struct incident_summary *out)
 {
 	double best = 0;
@@ -129,7 +129,7 @@ choose_place(const struct report *reports, const int32_t *members, isize count,
 
 /* Reports whose place was not read as that of an incident, but named. */
 static void
-choose_named_place(const struct report *reports, const int32_t *members, isize count,
+choose_named_place(const struct traits *reports, const int32_t *members, isize count,
     struct incident_summary *out)
 {
 	double best = 0;
@@ -154,7 +154,7 @@ choose_named_place(const struct report *reports, const int32_t *members, isize c
 }
 
 void
-incident_summarise(const struct report *reports, const int32_t *members, isize count,
+incident_summarise(const struct traits *reports, const int32_t *members, isize count,
     struct incident_summary *out)
 {
 	*out = (struct incident_summary){ 0 };

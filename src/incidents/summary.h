@@ -23,7 +23,7 @@ struct incident_summary {
  * for at most SUMMARY_MOST of them, the first.
  */
 enum { SUMMARY_MOST = 200 };
-void incident_summarise(const struct report *reports, const int32_t *members, isize count,
+void incident_summarise(const struct traits *reports, const int32_t *members, isize count,
     struct incident_summary *out);
 
 #endif

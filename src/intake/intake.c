@@ -67,6 +67,17 @@ amend(struct store *store, const struct intake_rules *rules, reading_id reading,
 	    claims_amend(&decided, reading, found, keep, e));
 }
 
+/* Where its event is looked for; one without claims is not. */
+static void
+seat(const struct reading *reading, struct extraction *found, isize i)
+{
+	struct event_seat at = propose_seat(&(struct event){ .published = reading->published,
+		.extraction = found, .incident = &found->incidents.at[i] });
+
+	found->incidents.at[i].seat = (struct doc_incident_seat){ .cell = at.cell,
+		.is_dated = at.is_dated, .day = at.day, .is_taken = propose_has_claims(found, i) };
+}
+
 bool
 intake_compute(struct store *store, const struct intake_rules *rules,
     const struct reading *reading, struct arena scratch, struct arena *keep,
@@ -95,9 +106,7 @@ intake_compute(struct store *store, const struct intake_rules *rules,
 	if (!amend(store, rules, reading->id, &found, &half, e))
 		return false;
 	for (isize i = 0; i < found.incidents.len; i++)
-		found.incidents.at[i].anchor = propose_anchor(&(struct event){
-			.published = reading->published, .extraction = &found,
-			.incident = &found.incidents.at[i] });
+		seat(reading, &found, i);
 	if (needs_date != NULL && found.needs_date)
 		*needs_date = str_copy(str_slice(document.text, found.needs_date_where), keep);
 	return claims_write(store, reading->id, &found, intake_rule_set(), e) &&

@@ -8,31 +8,64 @@
 
 #include <stdio.h>
 
-/* Does it have claims of its own? */
-static bool
-has_claims(const struct extraction *x, isize event)
-{
-	for (isize c = 0; c < x->claims.len; c++)
-		if (x->claims.at[c].incident == event ||
-		    (x->claims.at[c].incident < 0 && x->incidents.at[event].is_main))
-			return true;
-	return false;
-}
-
-void
-proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known)
+static struct event
+event_of_reading(const struct loaded *loaded, isize report, isize k)
 {
 	const struct extraction *x = loaded->report.extraction;
 
+	return (struct event){ .report = report, .doc_incident = k,
+		.published = loaded->reading.published, .incident = &x->incidents.at[k],
+		.extraction = x, .pin = -1, .known = -1, .of_day = -1 };
+}
+
+bool
+proposing_evidence(struct proposing *p, const struct loaded *loaded, struct arena scratch,
+    const struct traits ***out, struct err *e)
+{
+	const struct extraction *x = loaded->report.extraction;
+	struct document document = { .title = loaded->reading.title };
+
+	*out = NEW_ARRAY(p->keep, const struct traits *, x->incidents.len);
+	if (x->incidents.len == 0)
+		return true;
+	if (!reading_document(p->store, &loaded->reading, &scratch, &document, e))
+		return false;
+	document.title = loaded->reading.title;
+	for (isize k = 0; k < x->incidents.len; k++) {
+		struct event event = event_of_reading(loaded, 0, k);
+		struct traits *report;
+
+		if (!propose_has_claims(x, k))
+			continue;
+		report = NEW(p->keep, struct traits);
+		propose_evidence(&event, &document, p->words, p->keep, scratch, report);
+		(*out)[k] = report;
+	}
+	return true;
+}
+
+bool
+proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known,
+    const isize *of_day, struct arena scratch, struct err *e)
+{
+	const struct extraction *x = loaded->report.extraction;
+	const struct traits **evidence;
+
+	if (!proposing_evidence(p, loaded, scratch, &evidence, e))
+		return false;
 	p->loaded[p->count] = *loaded;
 	p->first_event[p->count] = p->events.len;
-	for (isize k = 0; k < x->incidents.len; k++)
-		if (has_claims(x, k) && (known == NULL || known[k] >= -1))
-			*PUSH(&p->events, p->keep) = (struct event){ .report = p->count,
-				.doc_incident = k, .published = loaded->reading.published,
-				.incident = &x->incidents.at[k], .extraction = x, .pin = -1,
-				.known = known == NULL ? -1 : known[k] };
+	for (isize k = 0; k < x->incidents.len; k++) {
+		struct event event = event_of_reading(loaded, p->count, k);
+
+		event.known = known == NULL ? -1 : known[k];
+		event.of_day = of_day == NULL ? -1 : of_day[k];
+		event.evidence = evidence[k];
+		if (evidence[k] != NULL && event.known >= -1)
+			*PUSH(&p->events, p->keep) = event;
+	}
 	p->first_event[++p->count] = p->events.len;
+	return true;
 }
 
 void
@@ -45,12 +78,14 @@ proposing_room(struct proposing *p, isize readings)
 bool
 proposing_begin(struct proposing *p, struct err *e)
 {
+	p->model = evidence_model();
+	p->words = report_words_open(p->keep);
 	return decided_of_case(p->store, p->keep, &p->decided, e) &&
 	    logs_of_case(p->store, &p->decided, (date_range){ { 0 }, { 0 } }, p->keep, &p->logs, e);
 }
 
 static bool
-load_all(struct proposing *p, struct err *e)
+load_all(struct proposing *p, struct arena scratch, struct err *e)
 {
 	struct reading_list list;
 
@@ -61,9 +96,9 @@ load_all(struct proposing *p, struct err *e)
 	for (isize i = 0; i < list.len; i++) {
 		struct loaded one;
 
-		if (!loaded_read(p->store, &list.at[i], false, p->keep, &one, e))
+		if (!loaded_read(p->store, &list.at[i], false, p->keep, &one, e) ||
+		    !proposing_take(p, &one, NULL, NULL, scratch, e))
 			return false;
-		proposing_take(p, &one, NULL);
 	}
 	return true;
 }
@@ -512,7 +547,7 @@ proposing_finish(struct proposing *p, bool is_all, struct arena scratch, struct 
 	hold_all_again(p);
 	for (isize i = 0; i < p->events.len; i++)
 		p->events.at[i].pin = pin_of(p, &p->events.at[i]);
-	place_all(p, propose_incidents(&p->events, scratch));
+	place_all(p, propose_incidents(&p->events, &p->model, scratch));
 	whole = is_all ? NULL : whole_groups(p);
 	for (isize g = 0; ok && g < p->groups; g++)
 		ok = (whole != NULL && !whole[g]) || !is_there(p, g) || write_group(p, g, scratch, e);
@@ -529,7 +564,7 @@ intake_propose(struct store *store, const struct intake_rules *rules, struct are
 
 	if (!arena_open(&keep, (isize)32 << 30, e))
 		return false;
-	ok = load_all(&p, e) && proposing_finish(&p, true, scratch, e);
+	ok = load_all(&p, scratch, e) && proposing_finish(&p, true, scratch, e);
 	arena_close(&keep);
 	return ok;
 }

@@ -5,7 +5,7 @@
 #include "core/digest.h"
 
 /* A reading near the new ones, read once. */
-struct near { struct loaded loaded; struct capture capture; };
+struct near { struct loaded loaded; struct capture capture; const struct traits **evidence; };
 struct near_list { struct near *at; isize len, room; };
 
 struct adding {
@@ -62,7 +62,7 @@ near_of(struct adding *a, reading_id id, struct near **out, struct err *e)
 	isize at = id_map_get(&a->near_at, id.bytes);
 
 	if (at < 0) {
-		struct near one;
+		struct near one = { 0 };
 
 		if (!read_one(a, id, &one, e))
 			return false;
@@ -75,12 +75,13 @@ near_of(struct adding *a, reading_id id, struct near **out, struct err *e)
 }
 
 static struct event
-event_at(const struct loaded *l, isize report, isize k)
+event_at(const struct loaded *l, isize k)
 {
 	const struct extraction *x = l->report.extraction;
 
-	return (struct event){ .report = report, .doc_incident = k, .incident = &x->incidents.at[k],
-		.published = l->reading.published, .extraction = x, .pin = -1, .known = -1 };
+	return (struct event){ .report = -1, .doc_incident = k, .incident = &x->incidents.at[k],
+		.published = l->reading.published, .extraction = x, .pin = -1, .known = -1,
+		.of_day = -1 };
 }
 
 /* The incident that holds the event's claims, those that people put elsewhere
@@ -117,20 +118,37 @@ note_incident(struct adding *a, incident_id id, struct err *e)
 	return incident_find(a->p.store, (str){ hex, 32 }, a->p.keep, PUSH(&a->p.kept, a->p.keep), e);
 }
 
-/* Incidents with an event that points to one with ${event}. */
+/* Does an event of ${n} point to one incident with the new one? */
 static bool
-link_to(struct adding *a, const struct event *event, const struct near *n,
-    struct arena scratch, struct err *e)
+is_linked(struct adding *a, const struct event_seat *seat, const struct traits *evidence,
+    struct near *n, isize k, struct arena scratch, bool *out, struct err *e)
+{
+	struct event other = event_at(&n->loaded, k);
+	struct event_seat at = propose_seat(&other);
+
+	*out = false;
+	if (!propose_has_claims(other.extraction, k) || !propose_is_near(&at, seat))
+		return true;
+	if (n->evidence == NULL &&
+	    !proposing_evidence(&a->p, &n->loaded, scratch, &n->evidence, e))
+		return false;
+	*out = evidence_of(&a->p.model, n->evidence[k], evidence, 0) >= a->p.model.least;
+	return true;
+}
+
+/* Incidents with an event that points to one with the new one. */
+static bool
+link_to(struct adding *a, const struct event_seat *seat, const struct traits *evidence,
+    struct near *n, struct arena scratch, struct err *e)
 {
 	for (isize k = 0; k < n->loaded.report.extraction->incidents.len; k++) {
-		struct event other = event_at(&n->loaded, -1, k);
 		incident_id id;
 		bool found;
 
-		if (!propose_points_to_one(&other, event, scratch))
-			continue;
-		if (!incident_of_event(a, &n->loaded, k, &id, &found, e) ||
-		    (found && !note_incident(a, id, e)))
+		if (!is_linked(a, seat, evidence, n, k, scratch, &found, e))
+			return false;
+		if (found && (!incident_of_event(a, &n->loaded, k, &id, &found, e) ||
+		    (found && !note_incident(a, id, e))))
 			return false;
 	}
 	return true;
@@ -146,21 +164,35 @@ is_added(const struct adding *a, reading_id id)
 }
 
 static bool
-find_links(struct adding *a, const struct event *event, struct arena scratch, struct err *e)
+link_all(struct adding *a, const struct event_seat *seat, const struct traits *evidence,
+    const struct reading_id_list *ids, struct arena scratch, struct err *e)
 {
-	date day = propose_anchor(event);
-	struct reading_id_list ids;
-	bool has_day = date_is_known(day);
-
-	if (!readings_of_days(a->p.store, has_day ? date_add_days(day, -PROPOSE_WINDOW_DAYS) : day,
-	    has_day ? date_add_days(day, PROPOSE_WINDOW_DAYS) : day, a->p.keep, &ids, e))
-		return false;
-	for (isize i = 0; i < ids.len; i++) {
+	for (isize i = 0; i < ids->len; i++) {
 		struct near *n;
 
-		if (is_added(a, ids.at[i]))
+		if (is_added(a, ids->at[i]))
 			continue;
-		if (!near_of(a, ids.at[i], &n, e) || !link_to(a, event, n, scratch, e))
+		if (!near_of(a, ids->at[i], &n, e) || !link_to(a, seat, evidence, n, scratch, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+find_links(struct adding *a, const struct event *event, const struct traits *evidence,
+    struct arena scratch, struct err *e)
+{
+	struct event_seat seat = propose_seat(event);
+
+	for (int dated = 0; dated < 2; dated++) {
+		struct doc_incident_seat near = { .cell = seat.cell, .is_dated = dated == 1 };
+		struct reading_id_list ids;
+		date_range days = { { 0 }, { 0 } };
+
+		if (date_is_known(seat.day))
+			days = propose_days(&seat, dated == 1);
+		if (!readings_near(a->p.store, &near, days, SEAT_ROW, a->p.keep, &ids, e) ||
+		    !link_all(a, &seat, evidence, &ids, scratch, e))
 			return false;
 	}
 	return true;
@@ -223,8 +255,50 @@ known_of(struct adding *a, const struct loaded *l, isize **out, struct err *e)
 	return true;
 }
 
+/* By event of ${of}, a new reading: how many of its day were there before. */
 static bool
-take_all(struct adding *a, struct err *e)
+count_of_day(struct adding *a, isize of, isize **out, struct err *e)
+{
+	const struct loaded *l = &a->added.at[of].loaded;
+
+	*out = NEW_ARRAY(a->p.keep, isize, l->report.extraction->incidents.len);
+	for (isize k = 0; k < l->report.extraction->incidents.len; k++) {
+		struct event event = event_at(l, k);
+		date day = propose_seat(&event).day;
+		int64_t all;
+
+		if (!doc_incidents_of_day(a->p.store, day, &all, e))
+			return false;
+		for (isize i = of; i < a->added.len; i++) {
+			const struct loaded *later = &a->added.at[i].loaded;
+
+			for (isize m = i == of ? k : 0; m < later->report.extraction->incidents.len; m++) {
+				struct event other = event_at(later, m);
+
+				all -= propose_has_claims(other.extraction, m) &&
+				    date_compare(propose_seat(&other).day, day) == 0;
+			}
+		}
+		(*out)[k] = (isize)all;
+	}
+	return true;
+}
+
+static bool
+take_added(struct adding *a, struct arena scratch, struct err *e)
+{
+	for (isize i = 0; i < a->added.len; i++) {
+		isize *of_day;
+
+		if (!count_of_day(a, i, &of_day, e) ||
+		    !proposing_take(&a->p, &a->added.at[i].loaded, NULL, of_day, scratch, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
+take_all(struct adding *a, struct arena scratch, struct err *e)
 {
 	struct id_map seen = { 0 };
 	struct near **order;
@@ -247,13 +321,11 @@ take_all(struct adding *a, struct err *e)
 	for (isize i = 0; i < count; i++) {
 		isize *known;
 
-		if (!known_of(a, &order[i]->loaded, &known, e))
+		if (!known_of(a, &order[i]->loaded, &known, e) ||
+		    !proposing_take(&a->p, &order[i]->loaded, known, NULL, scratch, e))
 			return false;
-		proposing_take(&a->p, &order[i]->loaded, known);
 	}
-	for (isize i = 0; i < a->added.len; i++)
-		proposing_take(&a->p, &a->added.at[i].loaded, NULL);
-	return true;
+	return take_added(a, scratch, e);
 }
 
 /* ---- the step ----------------------------------------------------------------------- */
@@ -265,15 +337,18 @@ step(struct adding *a, struct arena scratch, struct err *e)
 		return false;
 	for (isize i = 0; i < a->added.len; i++) {
 		const struct loaded *l = &a->added.at[i].loaded;
+		const struct traits **evidence;
 
+		if (!proposing_evidence(&a->p, l, scratch, &evidence, e))
+			return false;
 		for (isize k = 0; k < l->report.extraction->incidents.len; k++) {
-			struct event event = event_at(l, i, k);
+			struct event event = event_at(l, k);
 
-			if (!find_links(a, &event, scratch, e))
+			if (evidence[k] != NULL && !find_links(a, &event, evidence[k], scratch, e))
 				return false;
 		}
 	}
-	return take_all(a, e) && proposing_finish(&a->p, false, scratch, e);
+	return take_all(a, scratch, e) && proposing_finish(&a->p, false, scratch, e);
 }
 
 bool
@@ -310,7 +385,7 @@ intake_propose_incidents(struct store *store, const struct intake_rules *rules,
 		ok = proposing_begin(&a.p, e);
 		for (isize i = 0; ok && i < incidents->len; i++)
 			ok = note_incident(&a, incidents->at[i], e);
-		ok = ok && take_all(&a, e) && proposing_finish(&a.p, false, scratch, e);
+		ok = ok && take_all(&a, scratch, e) && proposing_finish(&a.p, false, scratch, e);
 	}
 	arena_close(&keep);
 	return ok && (can || intake_propose(store, rules, scratch, e));

@@ -18,6 +18,8 @@ struct proposing {
 	isize *first_event;             /* of each reading; one more behind the last */
 	struct decided decided;
 	struct strike_log_list logs;
+	struct evidence_model model;
+	const struct report_words *words;
 	struct placed *placed;          /* by group, then in the case's order */
 	isize placed_count;
 	isize *group_begin;             /* of each group; one more behind the last */
@@ -34,11 +36,18 @@ bool proposing_begin(struct proposing *p, struct err *e);
 /* Room for so many readings. */
 void proposing_room(struct proposing *p, isize readings);
 /*
- * The events of one reading, in the case's order.  ${known} NULL: to be placed;
- * else by event the incident in p->kept that it is in, -1 to be placed, -2 of
- * an incident that is not here.
+ * The events of one reading, in the case's order, with what of its text is
+ * compared.  ${known} NULL: to be placed; else by event the incident in p->kept
+ * that it is in, -1 to be placed, -2 of an incident that is not here.  ${of_day}
+ * NULL: events of one day are counted as they come; else by event how many
+ * were before it.
  */
-void proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known);
+bool proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known,
+    const isize *of_day, struct arena scratch, struct err *e);
+/* What of the events of a reading is compared, by event; NULL for one without
+ * claims.  In p->keep. */
+bool proposing_evidence(struct proposing *p, const struct loaded *loaded,
+    struct arena scratch, const struct traits ***out, struct err *e);
 /* Place the events, and write what is different from p->kept. */
 bool proposing_finish(struct proposing *p, bool is_all, struct arena scratch, struct err *e);
 

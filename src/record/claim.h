@@ -109,6 +109,14 @@ struct figure {
 };
 
 /* One event that the document reports. */
+/* Where an event is looked for (incidents/propose.h). */
+struct doc_incident_seat {
+	bool    is_taken;             /* it has claims, so that it can be looked for */
+	date    day;                  /* its own or the report's */
+	bool    is_dated;             /* its own */
+	int64_t cell;                 /* -1 = no small enough place */
+};
+
 struct doc_incident {
 	bool   is_main;
 	bool   is_mention;            /* of a long text that tells of no deed: stays where it names a victim */
@@ -119,7 +127,7 @@ struct doc_incident {
 	str    type;                  /* word of data/method/incident_type.tsv, or NULL */
 	struct figure killed, injured;
 	struct str_list actors, victim_names;
-	date   anchor;                /* the day it is looked for: its own or the report's */
+	struct doc_incident_seat seat;        /* where it is looked for */
 };
 struct doc_incident_list { struct doc_incident *at; isize len, room; };
 

@@ -134,9 +134,12 @@ CREATE INDEX claim_day ON claim (case_id, day_begin);
 -- One event that one document reports, and the day it is looked for.
 CREATE TABLE doc_incident (
 	case_id BYTEA NOT NULL, reading BYTEA NOT NULL, ordinal BIGINT NOT NULL,
-	day TEXT, rule_set TEXT NOT NULL, body TEXT NOT NULL,
+	is_taken BIGINT NOT NULL, day TEXT, is_dated BIGINT NOT NULL,
+	cell BIGINT NOT NULL, rule_set TEXT NOT NULL, body TEXT NOT NULL,
 	PRIMARY KEY (case_id, reading, ordinal));
-CREATE INDEX doc_incident_day ON doc_incident (case_id, day);
+CREATE INDEX doc_incident_day ON doc_incident (case_id, is_taken, is_dated, day);
+CREATE INDEX doc_incident_seat ON doc_incident
+	(case_id, cell, is_taken, is_dated, day);
 
 CREATE TABLE incident (
 	case_id BYTEA NOT NULL, id BYTEA NOT NULL, name TEXT NOT NULL,

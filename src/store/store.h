@@ -201,11 +201,17 @@ bool claims_of_kind(struct store *store, enum claim_kind kind, struct arena *kee
 bool claim_count(struct store *store, int64_t *out, struct err *e);
 bool doc_incidents_of_reading(struct store *store, reading_id reading,
     struct arena *keep, struct doc_incident_list *out, struct err *e);
-/* Readings with an event that is looked for on these days; with an unknown
- * ${first} those whose day is not known.  By id.  O(their events). */
+/*
+ * Readings with an event that is looked for on ${days}, dated or not as
+ * ${seat} says, in its cell, the eight around it or none; ${row} cells of one
+ * row follow each other.  A seat without a cell: of all cells; unknown days:
+ * those whose day is not known.  A reading may come twice.  O(what is found).
+ */
 struct reading_id_list { reading_id *at; isize len, room; };
-bool readings_of_days(struct store *store, date first, date last, struct arena *keep,
-    struct reading_id_list *out, struct err *e);
+bool readings_near(struct store *store, const struct doc_incident_seat *seat, date_range days,
+    int64_t row, struct arena *keep, struct reading_id_list *out, struct err *e);
+/* How many events are looked for on ${day}.  O(them). */
+bool doc_incidents_of_day(struct store *store, date day, int64_t *out, struct err *e);
 /* Forget what was computed from a reading that counts no more. */
 bool claims_forget(struct store *store, reading_id reading, struct err *e);
 

@@ -5,14 +5,14 @@
 
 #include <stdio.h>
 
-static struct report
+static struct traits
 report_of(const char *title, const char *text, const char *published, struct arena *keep)
 {
 	struct report_source source = { .id = str_of(title), .title = str_of(title),
 		.text = str_of(text) };
 	const struct report_words *words = report_words_open(keep);
 	struct arena scratch = *keep;
-	struct report out;
+	struct traits out;
 
 	if (published != NULL)
 		check(date_parse(str_of(published), &source.published));
@@ -41,7 +41,7 @@ test_incidents_report__reads_days_in_several_forms(void)
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
 		struct report_source source = { .id = STR("x"), .text = str_of(cases[i].text) };
-		struct report r;
+		struct traits r;
 
 		check_note("%s", cases[i].text);
 		report_make(&source, words, keep, *scratch, &r);
@@ -54,7 +54,7 @@ test_incidents_report__reads_days_in_several_forms(void)
 void
 test_incidents_report__the_titles_day_is_the_only_one(void)
 {
-	struct report r = report_of("Two hurt on 3 May 2022", "Related: shelling on 9 June 2021",
+	struct traits r = report_of("Two hurt on 3 May 2022", "Related: shelling on 9 June 2021",
 	    "2024-01-01", test_arena());
 
 	check_int(r.day_count, 1);
@@ -64,7 +64,7 @@ test_incidents_report__the_titles_day_is_the_only_one(void)
 void
 test_incidents_report__numbers_weekdays_and_harm(void)
 {
-	struct report r = report_of("t", "On Friday 12 were hurt, 3 of them at 1200; 12 houses fell.",
+	struct traits r = report_of("t", "On Friday 12 were hurt, 3 of them at 1200; 12 houses fell.",
 	    NULL, test_arena());
 
 	check_int(r.number_count, 2);
@@ -98,10 +98,10 @@ test_incidents_report__arabic_words_compare_without_articles(void)
 }
 
 /* ${events} towns, each hit on its own day, each told by ${each} reports. */
-static struct report *
+static struct traits *
 make_events(int events, int each, struct arena *keep)
 {
-	struct report *reports = NEW_ARRAY(keep, struct report, events * each);
+	struct traits *reports = NEW_ARRAY(keep, struct traits, events * each);
 	const struct report_words *words = report_words_open(keep);
 	struct arena *scratch = test_arena();
 
@@ -123,7 +123,7 @@ void
 test_incidents_cluster__joins_reports_of_one_event_only(void)
 {
 	enum { EVENTS = 40, EACH = 4 };
-	struct report *reports = make_events(EVENTS, EACH, test_arena());
+	struct traits *reports = make_events(EVENTS, EACH, test_arena());
 	struct evidence_model model = evidence_model();
 	int32_t one[EVENTS * EACH], four[EVENTS * EACH];
 	struct err e = { 0 };
@@ -142,7 +142,7 @@ test_incidents_cluster__a_crowded_day_does_not_make_its_events_one(void)
 {
 	enum { EVENTS = 200, EACH = 3, ALL = EVENTS * EACH };
 	struct arena *keep = test_arena(), *scratch = test_arena();
-	struct report *reports = NEW_ARRAY(keep, struct report, ALL);
+	struct traits *reports = NEW_ARRAY(keep, struct traits, ALL);
 	const struct report_words *words = report_words_open(keep);
 	struct evidence_model model = evidence_model();
 	int32_t cluster[ALL];
@@ -173,7 +173,7 @@ test_incidents_cluster__candidates_agree_with_comparing_all(void)
 {
 	enum { EVENTS = 30, EACH = 3, ALL = EVENTS * EACH };
 	struct arena *keep = test_arena();
-	struct report *reports = make_events(EVENTS, EACH, keep);
+	struct traits *reports = make_events(EVENTS, EACH, keep);
 	struct evidence_model model = evidence_model();
 	struct likely_list pairs;
 	struct err e = { 0 };
@@ -203,7 +203,7 @@ void
 test_incidents_cluster__what_speaks_of_no_harm_stays_alone(void)
 {
 	struct arena *keep = test_arena();
-	struct report reports[2] = {
+	struct traits reports[2] = {
 		report_of("a", "Please wait while your request is being verified", NULL, keep),
 		report_of("b", "Please wait while your request is being verified", NULL, keep),
 	};
@@ -221,7 +221,7 @@ test_incidents_evidence__days_far_apart_speak_against(void)
 {
 	struct arena *keep = test_arena();
 	const char *text = "Rockets killed four people in the market of Northtown.";
-	struct report r[3];
+	struct traits r[3];
 	struct evidence_model model = evidence_model();
 	struct evidence same, far;
 	struct err e = { 0 };
@@ -240,7 +240,7 @@ test_incidents_evidence__days_far_apart_speak_against(void)
 void
 test_incidents_summary__one_stray_figure_is_left_out(void)
 {
-	struct report r[4] = { 0 };
+	struct traits r[4] = { 0 };
 	static const int32_t members[] = { 0, 1, 2, 3 };
 	static const int64_t killed[] = { 4, 924, 3, 5 };
 	struct incident_summary s;

@@ -2,32 +2,42 @@
 #include "check.h"
 #include "incidents/propose.h"
 
-static struct extraction nothing;
-
+/* One sentence about a quarter; what is read of it is given. */
 static struct event
 event(isize report, const char *day, const char *place, enum precision precision,
     const char *published, struct arena *keep)
 {
 	struct doc_incident *d = NEW(keep, struct doc_incident);
-	struct event out = { .report = report, .incident = d, .extraction = &nothing,
-		.pin = -1, .known = -1 };
+	struct extraction *x = NEW(keep, struct extraction);
+	struct event out = { .report = report, .incident = d, .extraction = x, .pin = -1,
+		.known = -1, .of_day = -1 };
+	struct document document = { .language = STR("en") };
+	struct arena scratch = *keep;
+	struct traits *traits = NEW(keep, struct traits);
 
 	date_parse(str_of(day), &d->date.days.begin);
 	d->date.days.end = d->date.days.begin;
+	d->is_main = true;
 	date_parse(str_of(published), &out.published);
 	d->place = (struct place){ .is_stated = true, .name = str_of(place),
 		.precision = precision };
 	d->killed = (struct figure){ .is_stated = true, .has_min = true, .min = 10 + report,
 		.is_open = true };
+	document.text = str_printf(keep, "An airstrike on %s killed %td people, residents said.",
+	    place, 10 + report);
+	scratch.next += (keep->end - keep->next) / 2;
+	propose_evidence(&out, &document, report_words_open(keep), keep, scratch, traits);
+	out.evidence = traits;
 	return out;
 }
 
 static isize
-clusters(struct event *events, isize count)
+clusters(struct event *events, isize count, struct arena *keep)
 {
 	struct event_list list = { events, count, count };
+	struct evidence_model model = evidence_model();
 
-	return propose_incidents(&list, *test_arena());
+	return propose_incidents(&list, &model, *keep);
 }
 
 void
@@ -39,7 +49,7 @@ test_incidents_propose__joins_one_day_at_one_quarter(void)
 		event(1, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-20", keep),
 	};
 
-	check_int(clusters(events, 2), 1);
+	check_int(clusters(events, 2, keep), 1);
 }
 
 void
@@ -51,7 +61,7 @@ test_incidents_propose__keeps_days_apart(void)
 		event(1, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
 	};
 
-	check_int(clusters(events, 2), 2);
+	check_int(clusters(events, 2, keep), 2);
 }
 
 /* A report of the recovery nine days later gives no day of the attack. */
@@ -65,7 +75,7 @@ test_incidents_propose__takes_in_a_late_report_without_a_day(void)
 		event(2, "", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-06-26", keep),
 	};
 
-	check_int(clusters(events, 3), 2);
+	check_int(clusters(events, 3, keep), 2);
 	check_int(events[0].cluster, events[1].cluster);
 }
 
@@ -79,7 +89,7 @@ test_incidents_propose__never_joins_two_events_of_one_report(void)
 		event(0, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
 	};
 
-	check_int(clusters(events, 2), 2);
+	check_int(clusters(events, 2, keep), 2);
 }
 
 /* The order in which reports came decides nothing. */
@@ -97,13 +107,11 @@ test_incidents_propose__does_not_depend_on_the_order_of_reports(void)
 
 	for (isize o = 0; o < COUNT_OF(orders); o++) {
 		struct event events[3];
-		struct event_list list = { events, 3, 3 };
-		struct arena scratch = *keep;
 		isize where[3];
 
 		for (int i = 0; i < 3; i++)
 			events[i] = three[orders[o][i]];
-		propose_incidents(&list, scratch);
+		clusters(events, 3, keep);
 		for (int i = 0; i < 3; i++)
 			where[orders[o][i]] = events[i].cluster;
 		check_note("order %td", o);

@@ -76,22 +76,38 @@ SELECT count(*) FROM claim c WHERE c.case_id = :case AND NOT EXISTS
    WHERE m.case_id = c.case_id AND m.kind = 'reading' AND m.owner = c.reading);
 
 -- name: doc_incident_insert  role: writer
-INSERT INTO doc_incident (case_id, reading, ordinal, day, rule_set, body)
-VALUES (:case, :reading, :ordinal, :day, :rule_set, :body);
+INSERT INTO doc_incident (case_id, reading, ordinal, is_taken, day, is_dated, cell,
+ rule_set, body)
+VALUES (:case, :reading, :ordinal, :is_taken, :day, :is_dated, :cell, :rule_set, :body);
 
 -- name: readings_of_days  role: reader
 SELECT DISTINCT reading FROM doc_incident
- WHERE case_id = :case AND day >= :first AND day <= :last ORDER BY reading;
+ WHERE case_id = :case AND is_taken = 1 AND is_dated = :is_dated AND day >= :first
+   AND day <= :last ORDER BY reading;
+
+-- name: readings_of_cell  role: reader
+SELECT DISTINCT reading FROM doc_incident
+ WHERE case_id = :case AND cell = :cell AND is_taken = 1 AND is_dated = :is_dated
+   AND day >= :first AND day <= :last ORDER BY reading;
 
 -- name: readings_without_day  role: reader
 SELECT DISTINCT reading FROM doc_incident
- WHERE case_id = :case AND day IS NULL ORDER BY reading;
+ WHERE case_id = :case AND is_taken = 1 AND day IS NULL ORDER BY reading;
+
+-- name: doc_incidents_of_day  role: reader
+SELECT count(*) FROM doc_incident
+ WHERE case_id = :case AND is_taken = 1 AND is_dated = :is_dated AND day = :day;
+
+-- name: doc_incidents_without_day  role: reader
+SELECT count(*) FROM doc_incident
+ WHERE case_id = :case AND is_taken = 1 AND is_dated = :is_dated AND day IS NULL;
 
 -- name: doc_incident_delete_of_reading  role: writer
 DELETE FROM doc_incident WHERE case_id = :case AND reading = :owner;
 
 -- name: doc_incident_member_rows  role: reader
-SELECT 'doc_incident' AS row, reading, ordinal, day, rule_set, body
+SELECT 'doc_incident' AS row, reading, ordinal, is_taken, day, is_dated, cell,
+       rule_set, body
   FROM doc_incident WHERE case_id = :case AND reading = :owner ORDER BY ordinal;
 
 -- name: doc_incidents_of_reading  role: reader
