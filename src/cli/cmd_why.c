@@ -1,7 +1,8 @@
 /* cli/cmd_why.c - what joins or parts two reports. */
-#include "cli/cli.h"
+#include "cli/case.h"
 #include "cli/report_lines.h"
 #include "incidents/cluster.h"
+#include "intake/intake.h"
 #include "tables.h"
 
 enum { WORDS_SHOWN = 12 };
@@ -152,6 +153,74 @@ explain(struct call *call, struct traits_list *reports, const struct wanted_docu
 	return true;
 }
 
+/* ---- in a case ------------------------------------------------------------------- */
+
+static bool
+reading_named(struct call *call, struct store *store, const char *prefix, struct reading *out,
+    str *text, struct err *e)
+{
+	struct capture capture;
+	struct document document = { 0 };
+
+	if (!case_capture(call, store, str_of(prefix), &capture, e) ||
+	    !reading_of_capture(store, capture.id, call->keep, out, e) ||
+	    !reading_document(store, out, call->keep, &document, e))
+		return err_note(e, "'%s'", prefix);
+	*text = str_printf(call->keep, "%.*s\n%.*s", STR_ARG(out->title),
+	    STR_ARG(str_first(document.text, 1 << 16)));
+	return true;
+}
+
+static bool
+explain_case(struct call *call, struct store *store, struct err *e)
+{
+	struct evidence_model model = evidence_model();
+	struct reading readings[2];
+	struct why_event events[2];
+	struct evidence evidence;
+	str  texts[2];
+	bool found;
+
+	for (int i = 0; i < 2; i++)
+		if (!reading_named(call, store, call->operands[i + 1], &readings[i], &texts[i], e))
+			return false;
+	if (!intake_why(store, &readings[0], &readings[1], call->keep, *call->scratch, events,
+	    &found, e))
+		return false;
+	if (!found)
+		return err_set(e, ERR_NOT_FOUND, "one of the two reports tells of no event");
+	evidence_compare(events[0].traits, events[1].traits, &evidence);
+	fprintf(call->out, "%s\tp_same %.3f\tjoined from %.2f on average over both groups\n",
+	    events[0].incident.len > 0 && str_equal(events[0].incident, events[1].incident)
+	    ? "one incident" : "two incidents", (double)evidence_p_same(&model, &evidence),
+	    (double)model.join);
+	for (int i = 0; i < 2; i++) {
+		struct traits named = *events[i].traits;
+
+		named.id = str_printf(call->keep, "%s in %.*s", call->operands[i + 1],
+		    STR_ARG(events[i].incident.len > 0 ? events[i].incident : STR("no incident")));
+		print_report(&named, call->out);
+	}
+	print_words(call, texts[0], events[0].traits, events[1].traits);
+	print_features(&model, &evidence, call->out);
+	return true;
+}
+
+static bool
+run_on_case(struct call *call, struct err *e)
+{
+	struct store *store;
+	bool ok;
+
+	if (call->operand_count != 3)
+		return err_set(e, ERR_USAGE, "say CASE and two reports, or --jsonl A B [FILE]");
+	if (!case_open(call, call->operands[0], &store, e))
+		return false;
+	ok = explain_case(call, store, e);
+	store_close(store);
+	return ok;
+}
+
 static bool
 run_why(struct call *call, struct err *e)
 {
@@ -162,7 +231,7 @@ run_why(struct call *call, struct err *e)
 	bool ok;
 
 	if (!call_switch(call, "jsonl"))
-		return err_set(e, ERR_USAGE, "say --jsonl: documents are read as JSON lines");
+		return run_on_case(call, e);
 	if (!arena_open(&list_memory, (isize)8 << 30, e))
 		return false;
 	ok = report_lines(call->operand_count > 2 ? call->operands[2] : "-", wanted, 2, call->keep,
@@ -178,21 +247,26 @@ run_why(struct call *call, struct err *e)
 
 static const struct option options[] = {
 	{ "jsonl", NULL, "read one JSON object a line, as 'tally cluster --jsonl' does" },
+	CASE_OPTIONS,
 	{ 0 }
 };
 
 const struct command cmd_why = {
 	.name      = "why",
-	.arguments = "A B [FILE]",
+	.arguments = "CASE A B | --jsonl A B [FILE]",
 	.summary   = "show what joins or parts two reports",
 	.help      =
-	    "Reads the same reports as 'tally cluster' and prints, for the reports A and B: whether\n"
-	    "they are proposed as one incident and how likely the pair alone makes it; the days,\n"
-	    "places, killed and numbers read in each; the rarest words that both have; and each\n"
-	    "feature that speaks for (+) or against (-), the strongest first, in log odds.\n\n"
-	    "Which words are rare depends on all reports, so all of them are read.\n\n"
+	    "Prints, for the reports A and B: whether they are in one incident and how likely the\n"
+	    "pair alone makes it; the days, places, killed and numbers read in each; the rarest\n"
+	    "words that both have; and each feature that speaks for (+) or against (-), the\n"
+	    "strongest first, in log odds.  People may have put them together or apart: then\n"
+	    "that holds, whatever the features say.\n\n"
+	    "A and B are reports of CASE, by the beginning of their digest as 'tally show' prints\n"
+	    "it; of reports that tell of several events, the two that are likest.  With --jsonl\n"
+	    "they are ids of the reports that 'tally cluster' reads; all of them are read, since\n"
+	    "how rare a word is depends on them, too.\n\n"
 	    "Method: docs/method/clustering.md.",
-	.examples  = "$ tally why --jsonl a17 b03 reports.jsonl",
+	.examples  = "$ tally why mosul.tally df39f2b8 bab76891\n$ tally why --jsonl a17 b03 reports.jsonl",
 	.options   = options,
 	.least     = 2,
 	.most      = 3,

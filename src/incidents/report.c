@@ -100,6 +100,18 @@ rarity_of(const struct report_words *w, uint32_t term)
 	return w->rated[at].rarity != 0 ? w->rated[at].rarity : RARITY_MOST;
 }
 
+/* Figures are compared by themselves: as words they are common, and the fewer
+ * digits the more so.  One of six, one of twenty. */
+enum { RARITY_FIGURE = 5, RARITY_LONG_FIGURE = 9 };
+
+static uint32_t
+rarity_at(const struct report_words *w, str text, struct word word, uint32_t term)
+{
+	if (is_digit(text.ptr[word.begin]))
+		return word.end - word.begin <= 2 ? RARITY_FIGURE : RARITY_LONG_FIGURE;
+	return rarity_of(w, term);
+}
+
 static uint32_t
 rated(uint32_t hash, uint32_t rarity)
 {
@@ -206,7 +218,7 @@ report_rated_term(str text, struct word word, const struct report_words *words)
 {
 	uint32_t term = report_term(text, word, words);
 
-	return rated(term, rarity_of(words, term));
+	return rated(term, rarity_at(words, text, word, term));
 }
 
 bool
@@ -462,7 +474,7 @@ make_terms(const struct reading *r, isize title_words, struct arena *keep, struc
 	isize count = 0, pairs = 0, heads = 0;
 
 	for (isize i = 0; i < most; i++)
-		rarity[i] = rarity_of(r->words, r->terms[i]);
+		rarity[i] = rarity_at(r->words, r->text, r->list.at[i], r->terms[i]);
 	for (isize i = 0; i < most; i++) {
 		float weight = i < title_words ? 2 : 1;
 

@@ -10,6 +10,7 @@
 
 #include "core/core.h"
 #include "record/document.h"
+#include "incidents/report.h"
 #include "store/store.h"
 
 struct decided;
@@ -91,6 +92,16 @@ struct rebuilt {
  */
 bool intake_rebuild(struct store *store, const struct intake_rules *rules,
     void (*told)(const char *what, int64_t done, int64_t total), struct rebuilt *out,
+    struct err *e);
+
+/* What was compared of one event of a report in the case. */
+struct why_event { const struct traits *traits; str incident; /* 8 digits; empty = none */ };
+/*
+ * The two events of readings ${a} and ${b} that are likest, as the proposal has
+ * them; false in ${*found} where one of the two has none.  In ${keep}.
+ */
+bool intake_why(struct store *store, const struct reading *a, const struct reading *b,
+    struct arena *keep, struct arena scratch, struct why_event out[2], bool *found,
     struct err *e);
 
 #endif

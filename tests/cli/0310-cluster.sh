@@ -33,3 +33,22 @@ fails "'soon.jsonl': line 4: \"published\" is no day" 3 "$TALLY" cluster --jsonl
 (cat reports.jsonl; echo '{"id":"d","text":7}') > seven.jsonl
 fails "line 4: \"text\" is missing or no string" 3 "$TALLY" cluster --jsonl seven.jsonl
 : > empty; "$TALLY" cluster --jsonl empty > got; [ ! -s got ]
+
+# The same model in a case: what is proposed, and why.
+mkdir texts
+printf 'Four people were killed when rockets struck a market in the town of Sarmin in Idlib on 4 October 2023, civil defence said.\n' > texts/a.txt
+printf 'Rockets hit the market of Sarmin, Idlib, on 4 October 2023, killing four people and wounding nine, residents said.\n' > texts/b.txt
+printf 'A car bomb killed three people in Qamishli on 20 October 2023, police said.\n' > texts/c.txt
+printf 'The weather was fine.\n' > texts/d.txt
+"$TALLY" new --plain case.tally > out 2> err
+for t in a b c d; do "$TALLY" add --published 2023-10-21 case.tally texts/$t.txt >> added 2>> err; done
+id() { sed -n "s|^added \([0-9a-f]*\) .*texts/$1.txt.*|\1|p" added; }
+[ "$("$TALLY" incidents case.tally | wc -l)" -eq 2 ]
+"$TALLY" why case.tally "$(id a)" "$(id b)" > why
+grep -q '^one incident' why
+grep -q '^words.* Sarmin' why
+grep -q '	day_same	1.00	' why
+"$TALLY" why case.tally "$(id a)" "$(id c)" > why
+grep -q '^two incidents' why
+fails "tells of no event" 4 "$TALLY" why case.tally "$(id a)" "$(id d)"
+fails "say CASE and two reports" 2 "$TALLY" why case.tally "$(id a)"
