@@ -1,6 +1,8 @@
 /* people/block.c - shared keys, alone where they are rare, else in twos and threes. */
 #include "people/block.h"
 
+#include "people/compare.h"
+
 enum {
 	KEYS = 40,                       /* a row */
 	STAGES = 3,                      /* single keys, twos, threes */
@@ -8,10 +10,6 @@ enum {
 	EFFORT = 1500 * 1000,            /* rows × limit */
 	LIMIT_LEAST = 12, LIMIT_MOST = 400,
 };
-
-/* The keys of a row as bits, so that two rows that share one key and nothing
- * else (or only a hash) are passed over without a look at their values. */
-struct signature { uint64_t bits[4]; };
 
 /* The rows of each key: those of slot s are member[begin[s]..begin[s + 1]). */
 struct stage {
@@ -28,7 +26,6 @@ struct block {
 	bool is_all;
 	bool two_lists;
 	uint32_t *stamp;                 /* by row: the last row that found it, plus 1 */
-	struct signature *signature;     /* by row */
 	uint32_t *list;                  /* room for the keys of one row at one stage */
 };
 
@@ -103,9 +100,9 @@ keys_of(const struct persons *p, isize row, struct keys *k)
 {
 	k->len = 0;
 	for (int i = 0; i < p->variants; i++)
-		add_name_keys(p, &p->name[row * p->variants + i], k);
+		add_name_keys(p, &persons_names(p, row)[i], k);
 	for (int f = 0; f < p->fields; f++) {
-		uint32_t value = p->value[row * p->fields + f];
+		uint32_t value = persons_values(p, row)[f];
 
 		if (value != 0 && p->field[f].kind != LIST_WORD)
 			add_value_keys(&p->field[f], f, value, k);
@@ -252,6 +249,8 @@ build_stage(struct block *b, int stage, struct arena *keep, struct arena scratch
 	s->begin[0] = 0;
 }
 
+/* The keys of a row as bits, so that two rows that share one key and nothing
+ * else (or only a hash) are passed over without a look at their values. */
 static void
 sign_row(struct block *b, isize row)
 {
@@ -259,14 +258,14 @@ sign_row(struct block *b, isize row)
 
 	keys_of(b->p, row, &keys);
 	for (int i = 0; i < keys.len; i++)
-		b->signature[row].bits[keys.at[i] >> 30] |= UINT64_C(1) << (keys.at[i] >> 24 & 63);
+		persons_mark(b->p, row)->bits[keys.at[i] >> 30] |= UINT64_C(1) << (keys.at[i] >> 24 & 63);
 	b->keys_seen += keys.len;
 }
 
 static bool
 share_enough(const struct block *b, isize row, uint32_t other)
 {
-	const uint64_t *x = b->signature[row].bits, *y = b->signature[other].bits;
+	const uint64_t *x = persons_mark(b->p, row)->bits, *y = persons_mark(b->p, other)->bits;
 	int shared = 0;
 
 	for (int i = 0; i < 4; i++) {
@@ -295,7 +294,8 @@ block_open(const struct persons *p, struct arena *keep, struct arena scratch)
 	    ? LIMIT_MOST : limit);
 	b->stamp = NEW_ARRAY(keep, uint32_t, rows);
 	b->list = NEW_ARRAY(keep, uint32_t, STAGE_KEYS);
-	b->signature = NEW_ARRAY(keep, struct signature, rows);
+	for (isize row = 0; row < rows; row++)
+		*persons_mark(p, row) = (struct person_mark){ { 0 } };
 	for (isize row = 0; row < rows; row++)
 		sign_row(b, row);
 	b->shared_least = b->keys_seen / rows >= 4 ? 2 : 1;
@@ -326,6 +326,43 @@ take_all(const struct block *b, isize row, struct block_rows *out, struct arena 
 		*PUSH(out, keep) = (uint32_t)other;
 }
 
+/* Every row that shares a key, once.  The tables are larger than the caches:
+ * what will be looked at is asked for early. */
+static void
+take_stage(struct block *b, const struct stage *s, const uint32_t *list, int n, isize row,
+    struct block_rows *out, struct arena *keep)
+{
+	for (int i = 0; i < n; i++)
+		__builtin_prefetch(&s->begin[slot_of(s, list[i])]);
+	for (int i = 0; i < n; i++)
+		__builtin_prefetch(&s->member[s->begin[slot_of(s, list[i])]]);
+	for (int i = 0; i < n; i++) {
+		isize slot = slot_of(s, list[i]);
+
+		for (uint32_t at = s->begin[slot]; at < s->begin[slot + 1]; at++) {
+			uint32_t other = s->member[at];
+
+			if (b->stamp[other] == (uint32_t)row + 1 || (!b->two_lists && (isize)other <= row))
+				continue;
+			b->stamp[other] = (uint32_t)row + 1;
+			compare_prefetch(b->p, (isize)other);
+			*PUSH(out, keep) = other;
+		}
+	}
+}
+
+static void
+keep_alike(const struct block *b, isize row, struct block_rows *out)
+{
+	isize kept = 0;
+
+	for (isize i = 0; i < out->len; i++) {
+		if (share_enough(b, row, out->at[i]))
+			out->at[kept++] = out->at[i];
+	}
+	out->len = kept;
+}
+
 void
 block_find(struct block *b, isize row, struct block_rows *out, struct arena *keep)
 {
@@ -339,27 +376,8 @@ block_find(struct block *b, isize row, struct block_rows *out, struct arena *kee
 	}
 	keys_of(b->p, row, &base);
 	for (int stage = 0; stage < STAGES; stage++) {
-		const struct stage *s = &b->stage[stage];
-
 		stage_keys(b, &base, stage, b->list, &n);
-		/* The tables are larger than the caches: ask early. */
-		for (int i = 0; i < n; i++)
-			__builtin_prefetch(&s->begin[slot_of(s, b->list[i])]);
-		for (int i = 0; i < n; i++)
-			__builtin_prefetch(&s->member[s->begin[slot_of(s, b->list[i])]]);
-		for (int i = 0; i < n; i++) {
-			isize slot = slot_of(s, b->list[i]);
-
-			for (uint32_t at = s->begin[slot]; at < s->begin[slot + 1]; at++) {
-				uint32_t other = s->member[at];
-
-				if (b->stamp[other] == (uint32_t)row + 1 ||
-				    (!b->two_lists && (isize)other <= row))
-					continue;
-				b->stamp[other] = (uint32_t)row + 1;
-				if (share_enough(b, row, other))
-					*PUSH(out, keep) = other;
-			}
-		}
+		take_stage(b, &b->stage[stage], b->list, n, row, out, keep);
 	}
+	keep_alike(b, row, out);
 }

@@ -192,7 +192,7 @@ static const enum name_place place_of[NAME_ROLES] = { PLACE_GIVEN, PLACE_MIDDLE,
 static struct name_match
 best_names(const struct persons *p, isize a, isize b)
 {
-	const struct name *of_a = p->name + a * p->variants, *of_b = p->name + b * p->variants;
+	const struct name *of_a = persons_names(p, a), *of_b = persons_names(p, b);
 	struct name_match best = { .level = { LEVEL_MISSING, LEVEL_MISSING, LEVEL_MISSING,
 	    LEVEL_MISSING } };
 	double best_weight = 0;
@@ -231,6 +231,7 @@ uint64_t
 compare_levels(const struct compare_model *m, const struct persons *p, isize a, isize b,
     struct name_match *names)
 {
+	const uint32_t *of_a = persons_values(p, a), *of_b = persons_values(p, b);
 	uint64_t levels = 0;
 
 	*names = best_names(p, a, b);
@@ -238,8 +239,7 @@ compare_levels(const struct compare_model *m, const struct persons *p, isize a, 
 		levels |= (uint64_t)names->level[role] << 4 * role;
 	for (int f = NAME_ROLES; f < m->fields; f++)
 		levels |= (uint64_t)value_level(&p->field[f - NAME_ROLES],
-		    p->value[a * p->fields + f - NAME_ROLES],
-		    p->value[b * p->fields + f - NAME_ROLES]) << 4 * f;
+		    of_a[f - NAME_ROLES], of_b[f - NAME_ROLES]) << 4 * f;
 	return levels;
 }
 
@@ -252,8 +252,8 @@ counted_chance(const struct compare_model *m, const struct persons *p, int f,
 	if (f < NAME_ROLES)
 		return name_chance(p->names, names->a[f], names->b[f], level, place_of[f], least);
 	return name_chance(p->field[f - NAME_ROLES].values,
-	    p->value[a * p->fields + f - NAME_ROLES],
-	    p->value[b * p->fields + f - NAME_ROLES], level, PLACE_GIVEN, least);
+	    persons_values(p, a)[f - NAME_ROLES], persons_values(p, b)[f - NAME_ROLES], level,
+	    PLACE_GIVEN, least);
 }
 
 struct compare_vector
@@ -367,8 +367,8 @@ compare_explain(const struct compare_model *m, const struct persons *p, isize a,
 
 		if (level >= NAME_LEVELS)
 			continue;
-		of_a = f < NAME_ROLES ? names.a[f] : p->value[a * p->fields + f - NAME_ROLES];
-		of_b = f < NAME_ROLES ? names.b[f] : p->value[b * p->fields + f - NAME_ROLES];
+		of_a = f < NAME_ROLES ? names.a[f] : persons_values(p, a)[f - NAME_ROLES];
+		of_b = f < NAME_ROLES ? names.b[f] : persons_values(p, b)[f - NAME_ROLES];
 		out[n++] = (struct compare_reason){
 			.field = f < NAME_ROLES ? str_of(name_role_word((enum name_role)f))
 			    : p->field[f - NAME_ROLES].name,

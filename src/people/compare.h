@@ -47,9 +47,10 @@ void compare_model_sample(struct compare_model *m, const struct persons *p,
 /* Rows are met in no order: fetch ${row} into the cache before it is compared. */
 static inline void compare_prefetch(const struct persons *p, isize row)
 {
-	__builtin_prefetch(p->name + row * p->variants);
-	__builtin_prefetch((const char *)(p->name + row * p->variants) + 64);
-	__builtin_prefetch(p->value + row * p->fields);
+	const char *at = p->row + row * p->stride;
+
+	__builtin_prefetch(at);
+	__builtin_prefetch(at + 64);
 }
 /* Rows ${a} and ${b} of ${p}.  Symmetric.  About 0.3 microseconds. */
 struct compare_vector compare_rows(const struct compare_model *m, const struct persons *p,

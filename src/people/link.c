@@ -3,9 +3,9 @@
 
 #include "people/assign.h"
 #include "people/block.h"
+#include "people/parallel.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -52,23 +52,20 @@ struct collector {
 	struct compare_weights weights;
 	struct scored_list *chunk;
 	atomic_long *next;
+	struct persons persons;          /* of this thread */
 	struct arena keep, scratch;
 };
 
 static void
 collect_row(struct collector *c, isize a, struct block_rows *rows, struct scored_list *out)
 {
-	const struct persons *p = c->w->p;
+	const struct persons *p = &c->persons;
 
 	block_find(c->block, a, rows, &c->scratch);
-	for (isize i = 0; i < 8 && i < rows->len; i++)
-		compare_prefetch(p, (isize)rows->at[i]);
 	for (isize i = 0; i < rows->len; i++) {
 		isize b = (isize)rows->at[i];
 		struct compare_vector v;
 
-		if (i + 8 < rows->len)
-			compare_prefetch(p, (isize)rows->at[i + 8]);
 		if (!may_be_linked(p, a, b))
 			continue;
 		v = compare_rows(&c->w->model, p, a, b);
@@ -78,10 +75,10 @@ collect_row(struct collector *c, isize a, struct block_rows *rows, struct scored
 	out->compared += rows->len;
 }
 
-static void *
-collect_chunks(void *data)
+static void
+collect_chunks(void *with, int part)
 {
-	struct collector *c = data;
+	struct collector *c = (struct collector *)with + part;
 	struct block_rows rows = { .at = NULL };
 	isize chunks = (c->w->p->rows[0] + CHUNK - 1) / CHUNK;
 
@@ -90,7 +87,7 @@ collect_chunks(void *data)
 		isize end = (n + 1) * CHUNK < c->w->p->rows[0] ? (n + 1) * CHUNK : c->w->p->rows[0];
 
 		if (n >= chunks)
-			return NULL;
+			return;
 		for (isize a = n * CHUNK; a < end; a++)
 			collect_row(c, a, &rows, &c->chunk[n]);
 	}
@@ -114,43 +111,45 @@ put_together(struct work *w, const struct scored_list *chunk, isize chunks, stru
 }
 
 static bool
+open_collectors(struct collector *c, int threads, const struct collector *first,
+    struct arena *scratch, struct err *e)
+{
+	for (int i = 0; i < threads; i++) {
+		c[i] = *first;
+		c[i].block = block_share(first->block, scratch);
+		c[i].persons = persons_share(first->w->p, scratch);
+		compare_weights_of(&first->w->model, &c[i].weights);
+		if (!arena_open(&c[i].keep, (isize)8 << 30, e) ||
+		    !arena_open(&c[i].scratch, (isize)1 << 30, e))
+			return false;
+	}
+	return true;
+}
+
+static bool
 collect(struct work *w, int threads, struct arena *keep, struct arena scratch, struct err *e)
 {
-	struct block *block;
 	isize chunks = (w->p->rows[0] + CHUNK - 1) / CHUNK;
-	struct scored_list *chunk = NEW_ARRAY(&scratch, struct scored_list, chunks);
-	struct collector *c = NEW_ARRAY(&scratch, struct collector, threads);
-	pthread_t *thread = NEW_ARRAY(&scratch, pthread_t, threads);
+	struct collector *c = NEW_ARRAY(&scratch, struct collector, threads), first = { .w = w };
 	atomic_long next = 0;
-	int started = 0, code = 0;
 	struct arena keys;
 	bool ok = arena_open(&keys, (isize)16 << 30, e);
 
 	if (!ok)
 		return false;
-	block = block_open(w->p, &scratch, keys);
+	first.chunk = NEW_ARRAY(&scratch, struct scored_list, chunks);
+	first.next = &next;
+	first.block = block_open(w->p, &scratch, keys);
 	arena_close(&keys);
-	for (; started < threads && ok && code == 0; started += ok && code == 0) {
-		c[started] = (struct collector){ .w = w, .chunk = chunk, .next = &next,
-		    .block = block_share(block, &scratch) };
-		compare_weights_of(&w->model, &c[started].weights);
-		ok = arena_open(&c[started].keep, (isize)8 << 30, e) &&
-		    arena_open(&c[started].scratch, (isize)1 << 30, e);
-		if (ok && started + 1 < threads)
-			code = pthread_create(&thread[started], NULL, collect_chunks, &c[started]);
-	}
-	/* The last searcher is this thread itself. */
-	if (ok && code == 0)
-		collect_chunks(&c[threads - 1]);
-	for (int i = 0; i < started && i + 1 < threads; i++)
-		pthread_join(thread[i], NULL);
-	if (ok && code == 0)
-		put_together(w, chunk, chunks, keep);
+	ok = open_collectors(c, threads, &first, &scratch, e) &&
+	    parallel_run(threads, collect_chunks, c, e);
+	if (ok)
+		put_together(w, first.chunk, chunks, keep);
 	for (int i = 0; i < threads; i++) {
 		arena_close(&c[i].keep);
 		arena_close(&c[i].scratch);
 	}
-	return ok && (code == 0 || err_system(e, code, "cannot start a thread"));
+	return ok;
 }
 
 /* ---- EM ----------------------------------------------------------------------- */
@@ -160,13 +159,24 @@ struct tally {
 	double p_person, p_relative, p_sibling;
 };
 
+/* The sums are made part by part and put together in order, so that they come
+ * out the same however many threads there are. */
+enum { SUM_PARTS = 16 };
+struct adding {
+	const struct work *w;
+	struct compare_weights weights;
+	isize step;
+	int threads;
+	struct tally part[SUM_PARTS];
+};
+
 static void
-add_up(const struct work *w, const struct compare_weights *weights, isize step, struct tally *t)
+add_part(const struct adding *a, isize begin, isize end, struct tally *t)
 {
 	memset(t, 0, sizeof *t);
-	for (isize i = 0; i < w->pairs.len; i += step) {
-		struct compare_vector v = w->pairs.at[i].v;
-		double kin[2], person = 1 / (1 + exp(-compare_odds(weights, v, kin)));
+	for (isize i = begin; i < end; i++) {
+		struct compare_vector v = a->w->pairs.at[i * a->step].v;
+		double kin[2], person = 1 / (1 + exp(-compare_odds(&a->weights, v, kin)));
 		double relative = kin[0];
 
 		if (person + kin[0] + kin[1] < 1e-4)
@@ -174,11 +184,43 @@ add_up(const struct work *w, const struct compare_weights *weights, isize step, 
 		t->p_person += person;
 		t->p_relative += relative;
 		t->p_sibling += kin[1];
-		for (int f = 0; f < weights->fields; f++) {
+		for (int f = 0; f < a->weights.fields; f++) {
 			t->person[f][v.levels >> 4 * f & 7] += person;
 			t->relative[f][v.levels >> 4 * f & 7] += relative;
 		}
 	}
+}
+
+static void
+add_parts(void *with, int thread)
+{
+	struct adding *a = with;
+	isize count = (a->w->pairs.len + a->step - 1) / a->step;
+
+	for (int part = thread; part < SUM_PARTS; part += a->threads)
+		add_part(a, parallel_begin(count, part, SUM_PARTS),
+		    parallel_begin(count, part + 1, SUM_PARTS), &a->part[part]);
+}
+
+static bool
+add_up(struct adding *a, struct tally *t, struct err *e)
+{
+	memset(t, 0, sizeof *t);
+	if (!parallel_run(a->threads, add_parts, a, e))
+		return false;
+	for (int part = 0; part < SUM_PARTS; part++) {
+		const struct tally *p = &a->part[part];
+
+		t->p_person += p->p_person;
+		t->p_relative += p->p_relative;
+		t->p_sibling += p->p_sibling;
+		for (int f = 0; f < a->weights.fields; f++)
+			for (int l = 0; l < 8; l++) {
+				t->person[f][l] += p->person[f][l];
+				t->relative[f][l] += p->relative[f][l];
+			}
+	}
+	return true;
 }
 
 static void
@@ -231,25 +273,26 @@ set_siblings(struct compare_model *m)
 	}
 }
 
-static void
-learn(struct work *w, const struct compare_model *start)
+static bool
+learn(struct work *w, const struct compare_model *start, int threads, struct err *e)
 {
-	isize step = w->pairs.len / TAUGHT_BY + 1;
-	struct compare_weights weights;
+	struct adding a = { .w = w, .step = w->pairs.len / TAUGHT_BY + 1, .threads = threads };
 	struct tally t;
 
 	for (int round = 0; round < ROUNDS; round++) {
-		compare_weights_of(&w->model, &weights);
-		add_up(w, &weights, step, &t);
+		compare_weights_of(&w->model, &a.weights);
+		if (!add_up(&a, &t, e))
+			return false;
 		for (int f = 0; f < w->model.fields; f++) {
 			new_shares(w->model.person[f], t.person[f], start->person[f]);
 			new_relative(&w->model, f, t.relative[f]);
 		}
 		set_siblings(&w->model);
-		w->model.p_sibling = (t.p_sibling * (double)step + 1) / w->all_pairs;
-		w->model.p_person = (t.p_person * (double)step + 1) / w->all_pairs;
-		w->model.p_relative = (t.p_relative * (double)step + 1) / w->all_pairs;
+		w->model.p_sibling = (t.p_sibling * (double)a.step + 1) / w->all_pairs;
+		w->model.p_person = (t.p_person * (double)a.step + 1) / w->all_pairs;
+		w->model.p_relative = (t.p_relative * (double)a.step + 1) / w->all_pairs;
 	}
+	return true;
 }
 
 /* ---- once per person ------------------------------------------------------------ */
@@ -270,13 +313,28 @@ join(uint32_t *parent, uint32_t a, uint32_t b)
 	parent[a > b ? a : b] = a > b ? b : a;
 }
 
-/* Rows in the order of the person they belong to, and that person's number. */
+struct rescoring { struct work *w; struct persons *persons; int parts; };
+
 static void
-recount(struct work *w, struct arena scratch)
+rescore(void *with, int part)
+{
+	struct rescoring *r = with;
+	struct scored_list *pairs = &r->w->pairs;
+	isize end = parallel_begin(pairs->len, part + 1, r->parts);
+
+	for (isize i = parallel_begin(pairs->len, part, r->parts); i < end; i++)
+		pairs->at[i].v = compare_rows(&r->w->model, &r->persons[part], pairs->at[i].a,
+		    pairs->at[i].b);
+}
+
+/* Rows in the order of the person they belong to, and that person's number. */
+static bool
+recount(struct work *w, int threads, struct arena scratch, struct err *e)
 {
 	isize rows = persons_rows(w->p);
 	uint32_t *parent = NEW_ARRAY(&scratch, uint32_t, rows);
 	struct compare_weights weights;
+	struct rescoring r = { .w = w, .parts = threads };
 
 	for (isize i = 0; i < rows; i++)
 		parent[i] = (uint32_t)i;
@@ -287,8 +345,10 @@ recount(struct work *w, struct arena scratch)
 	for (isize i = 0; i < rows; i++)
 		parent[i] = root_of(parent, (uint32_t)i);
 	persons_recount(w->p, parent, &scratch);
-	for (isize i = 0; i < w->pairs.len; i++)
-		w->pairs.at[i].v = compare_rows(&w->model, w->p, w->pairs.at[i].a, w->pairs.at[i].b);
+	r.persons = NEW_ARRAY(&scratch, struct persons, threads);
+	for (int i = 0; i < threads; i++)
+		r.persons[i] = persons_share(w->p, &scratch);
+	return parallel_run(threads, rescore, &r, e);
 }
 
 /* ---- decisions -------------------------------------------------------------------- */
@@ -564,11 +624,9 @@ link_find(const struct persons *p, int threads, struct arena *keep,
 	w.model.p_relative = w.model.p_sibling = w.model.p_person;
 	set_siblings(&w.model);
 	start = w.model;
-	if (!collect(&w, threads, keep, *scratch, e))
+	if (!collect(&w, threads, keep, *scratch, e) || !learn(&w, &start, threads, e) ||
+	    !recount(&w, threads, *scratch, e) || !learn(&w, &start, threads, e))
 		return false;
-	learn(&w, &start);
-	recount(&w, *scratch);
-	learn(&w, &start);
 	*out = (struct links){ .model = w.model, .compared = w.compared };
 	compare_weights_of(&w.model, &weights);
 	for (isize i = 0; i < w.pairs.len; i++) {

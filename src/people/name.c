@@ -414,6 +414,16 @@ name_vocabulary_open(const struct name_rules *rules, struct arena *keep)
 	return v;
 }
 
+struct name_vocabulary *
+name_vocabulary_share(const struct name_vocabulary *v, struct arena *keep)
+{
+	struct name_vocabulary *share = NEW(keep, struct name_vocabulary);
+
+	*share = *v;
+	share->held = NEW_ARRAY(keep, uint64_t, NAME_HELD);
+	return share;
+}
+
 const struct name_term *
 name_term(const struct name_vocabulary *v, uint32_t part)
 {

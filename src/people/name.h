@@ -60,6 +60,11 @@ const struct name_rules *name_rules_open(struct arena *keep);
 struct name_vocabulary *name_vocabulary_open(const struct name_rules *rules,
     struct arena *keep);
 
+/* The same for one thread: it remembers levels that it found, and must not
+ * intern while others read.  From ${keep}. */
+struct name_vocabulary *name_vocabulary_share(const struct name_vocabulary *v,
+    struct arena *keep);
+
 /*
  * Cut ${text} into parts and intern them.  Cannot fail: text without letters
  * gives a name of no parts.  Takes O(length of text).

@@ -32,6 +32,7 @@ struct name_sound { str letters, sound; };
 struct name_prefix { str prefix, fold; };
 
 enum { LEVEL_ROWS = 16 };
+enum { NAME_HELD = 1 << 15 };      /* levels that a thread remembers: a quarter of a megabyte */
 
 struct name_rules {
 	struct name_letter letter[NAME_TABLE];
@@ -70,5 +71,6 @@ struct name_vocabulary {
 	struct name_counts term_count, loose_count, sound_count;
 	uint32_t total[SCRIPT_OTHER + 1][NAME_PLACES];   /* parts counted, by their script */
 	uint32_t sounds_total[NAME_PLACES];
+	uint64_t *held;                          /* levels that were found last; or NULL */
 };
 #endif

@@ -164,6 +164,28 @@ level_by_letters(const struct name_vocabulary *v, uint32_t a, uint32_t b)
 	return LEVEL_DIFFERENT;
 }
 
+static enum name_level
+found_level(const struct name_vocabulary *v, uint32_t a, uint32_t b)
+{
+	return v->hot.at[a].script != v->hot.at[b].script ?
+	    level_across_scripts(&v->terms.at[a], &v->terms.at[b]) : level_by_letters(v, a, b);
+}
+
+/* Names come again: the same two parts are met in many pairs.  A level is held
+ * with its parts in one word; its place is taken by the next that falls there. */
+static enum name_level
+held_level(const struct name_vocabulary *v, uint32_t a, uint32_t b)
+{
+	uint64_t low = a < b ? a : b, high = a < b ? b : a, key = low << 34 | high << 4 | 8;
+	uint64_t *held = &v->held[(key * UINT64_C(0x9E3779B97F4A7C15) >> 32) & (NAME_HELD - 1)];
+
+	if ((*held & ~UINT64_C(7)) != key)
+		*held = key | (uint64_t)found_level(v, a, b);
+	return (enum name_level)(*held & 7);
+}
+
+enum { HELD_TERMS = 1 << 30 };     /* numbers that fit the word */
+
 enum name_level
 name_level(const struct name_vocabulary *v, uint32_t a, uint32_t b)
 {
@@ -173,11 +195,9 @@ name_level(const struct name_vocabulary *v, uint32_t a, uint32_t b)
 		return LEVEL_MISSING;
 	if (a == b)
 		return LEVEL_SAME;
-	if (ha->script != hb->script)
-		return level_across_scripts(&v->terms.at[a], &v->terms.at[b]);
-	if (ha->loose == hb->loose)
+	if (ha->script == hb->script && ha->loose == hb->loose)
 		return LEVEL_VARIANT;
-	return level_by_letters(v, a, b);
+	return v->held != NULL && (a | b) < HELD_TERMS ? held_level(v, a, b) : found_level(v, a, b);
 }
 
 /* ---- two names --------------------------------------------------------- */

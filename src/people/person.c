@@ -115,7 +115,7 @@ read_names(struct persons *p, const struct list *list, isize first)
 	bool  in_parts = count_whole_names(list) == 0 && has_parts(list);
 
 	for (isize row = 0; row < list->rows; row++) {
-		struct name *out = p->name + (first + row) * p->variants;
+		struct name *out = persons_names(p, first + row);
 		int n = 0;
 
 		if (in_parts) {
@@ -232,7 +232,7 @@ read_values(struct persons *p, const struct list *list, int side, isize first)
 				zero = closed_value(list_value(list, row, unit), list->column[unit].field);
 			value = name_read_part(field->values, zero != NULL ? *zero
 			    : plain_value(field, text, space));
-			p->value[(first + row) * p->fields + f] = value;
+			persons_values(p, first + row)[f] = value;
 			name_count_part(field->values, value, PLACE_GIVEN);
 		}
 	}
@@ -250,6 +250,21 @@ read_ids(struct persons *p, const struct list *list, isize first, struct intern 
 		if (source >= 0)
 			p->source[first + row] = intern_put(sources, list_value(list, row, source));
 	}
+}
+
+enum { CACHE_LINE = 64 };
+
+/* Each row begins where a line of the cache does. */
+static void
+open_rows(struct persons *p, isize rows, struct arena *keep)
+{
+	isize bytes = (isize)sizeof(struct person_mark) + p->fields * (isize)sizeof(uint32_t) +
+	    p->variants * (isize)sizeof(struct name);
+	char *at;
+
+	p->stride = (bytes + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE;
+	at = NEW_ARRAY(keep, char, rows * p->stride + CACHE_LINE);
+	p->row = at + (CACHE_LINE - (uintptr_t)at % CACHE_LINE) % CACHE_LINE;
 }
 
 bool
@@ -271,8 +286,7 @@ persons_open(struct persons *out, const struct name_rules *rules, const struct l
 		return err_set(e, ERR_INPUT, "'%s' has no column to compare by: no name, no date, "
 		    "no number; say what the columns are with --map", a->name);
 	rows = persons_rows(out);
-	out->name = NEW_ARRAY(keep, struct name, rows * out->variants);
-	out->value = NEW_ARRAY(keep, uint32_t, rows * out->fields);
+	open_rows(out, rows, keep);
 	out->source = NEW_ARRAY(keep, uint32_t, rows);
 	out->id = NEW_ARRAY(keep, str, rows);
 	read_names(out, a, 0);
@@ -286,13 +300,25 @@ persons_open(struct persons *out, const struct name_rules *rules, const struct l
 	return true;
 }
 
+struct persons
+persons_share(const struct persons *p, struct arena *keep)
+{
+	struct persons share = *p;
+
+	share.names = name_vocabulary_share(p->names, keep);
+	for (int f = 0; f < p->fields; f++)
+		if (p->field[f].kind == LIST_TEXT)
+			share.field[f].values = name_vocabulary_share(p->field[f].values, keep);
+	return share;
+}
+
 /* ---- counting once per person -------------------------------------------- */
 
 static void
 count_row_once(const struct persons *p, isize row, uint32_t person)
 {
 	for (int i = 0; i < p->variants; i++) {
-		const struct name *name = &p->name[row * p->variants + i];
+		const struct name *name = &persons_names(p, row)[i];
 
 		for (int part = 0; part < name->len; part++)
 			if (part > 0 || !name->is_kunya)
@@ -300,7 +326,7 @@ count_row_once(const struct persons *p, isize row, uint32_t person)
 				    : part + 1 == name->len ? PLACE_FAMILY : PLACE_MIDDLE, person);
 	}
 	for (int f = 0; f < p->fields; f++)
-		name_count_once(p->field[f].values, p->value[row * p->fields + f], PLACE_GIVEN,
+		name_count_once(p->field[f].values, persons_values(p, row)[f], PLACE_GIVEN,
 		    person);
 }
 

@@ -29,9 +29,11 @@ struct persons {
 	struct person_field field[PERSON_FIELDS];
 	int  fields, variants;            /* variants: name slots of each row */
 	isize rows[2];                    /* of each side; side 1 may be empty */
-	/* By row, those of side 1 behind those of side 0. */
-	struct name *name;                /* rows × variants */
-	uint32_t *value;                  /* rows × fields; 0 = not stated */
+	/* By row, those of side 1 behind those of side 0.  What comparing needs of a
+	 * row lies in one piece (persons_values, persons_names, persons_mark): rows
+	 * are met in no order, and each piece apart is a wait for memory. */
+	char *row;
+	isize stride;
 	uint32_t *source;                 /* number of the value of "list"; 0 = none */
 	str      *id;
 };
@@ -47,6 +49,21 @@ bool persons_open(struct persons *out, const struct name_rules *rules,
  * ${person}, which has one for each row. */
 void persons_recount(const struct persons *p, const uint32_t *person, struct arena *scratch);
 
+/* The same rows for one thread that compares (name_vocabulary_share). */
+struct persons persons_share(const struct persons *p, struct arena *keep);
+
 static inline isize persons_rows(const struct persons *p)
 { return p->rows[0] + p->rows[1]; }
+
+/* 256 bits for whoever looks for candidates (people/block.h). */
+struct person_mark { uint64_t bits[4]; };
+
+static inline struct person_mark *persons_mark(const struct persons *p, isize row)
+{ return (struct person_mark *)(void *)(p->row + row * p->stride); }
+/* One a field; 0 = not stated. */
+static inline uint32_t *persons_values(const struct persons *p, isize row)
+{ return (uint32_t *)(void *)(p->row + row * p->stride + (isize)sizeof(struct person_mark)); }
+/* One a variant. */
+static inline struct name *persons_names(const struct persons *p, isize row)
+{ return (struct name *)(void *)(persons_values(p, row) + p->fields); }
 #endif
