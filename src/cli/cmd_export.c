@@ -11,8 +11,10 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 enum { LEAST_CELL = 5 };
+#define WORKBOOK_MOST ((isize)4 << 30)
 
 struct exporting {
 	struct call  *call;
@@ -70,6 +72,21 @@ write_one(struct exporting *w, str name, str bytes, struct err *e)
 	return true;
 }
 
+/* The workbook as it stands on the disk is searched for what is withheld, too:
+ * its cells are packed. */
+static bool
+check_workbook(struct exporting *w, const char *path, struct err *e)
+{
+	struct arena scratch = *w->call->scratch;
+	str bytes;
+
+	if (file_read(path, WORKBOOK_MOST, &scratch, &bytes, e) &&
+	    guard_check(&w->x.guard, bytes, "case.xlsx", scratch, e))
+		return true;
+	unlink(path);
+	return false;
+}
+
 static bool
 write_workbook(struct exporting *w, struct err *e)
 {
@@ -78,7 +95,8 @@ write_workbook(struct exporting *w, struct err *e)
 
 	for (isize i = 0; i < w->x.tables; i++)
 		grids[i] = &w->x.table[i];
-	if (!grids_xlsx(grids, w->x.tables, path.ptr, w->call->scratch, &w->x.counts.defused, e))
+	if (!grids_xlsx(grids, w->x.tables, path.ptr, w->call->scratch, &w->x.counts.defused, e) ||
+	    !check_workbook(w, path.ptr, e))
 		return false;
 	fprintf(w->call->out, "wrote %s\n", path.ptr);
 	return write_one(w, STR("case.xlsx.losses.txt"), export_losses(&w->x, STR("case.xlsx"),

@@ -221,7 +221,7 @@ put_file(struct export *x, str name, str bytes, struct export_file_list *out, st
 {
 	char *path = str_to_c(name, x->keep);
 
-	if (!guard_check(&x->guard, bytes, path, e))
+	if (!guard_check(&x->guard, bytes, path, *x->keep, e))
 		return false;
 	*PUSH(out, x->keep) = (struct export_file){ name, bytes };
 	*PUSH(out, x->keep) = (struct export_file){ str_printf(x->keep, "%.*s.losses.txt",

@@ -1,7 +1,7 @@
 /* exchange/guard.c - see guard.h. */
 #include "exchange/guard.h"
 
-#include "exchange/leak.h"
+#include "exchange/packed.h"
 #include "exchange/policy.h"
 #include "people/victim.h"
 
@@ -345,13 +345,24 @@ guard_account(struct guard *guard, struct account *account, struct arena *keep)
 	}
 }
 
-bool
-guard_check(const struct guard *guard, str bytes, const char *what, struct err *e)
+static bool
+check_bytes(const void *with, str path, str bytes, struct arena scratch, struct err *e)
 {
+	const struct guard *guard = with;
+
+	(void)scratch;
 	for (isize i = 0; i < guard->hidden.len; i++)
 		if (find_name(bytes, guard->hidden.at[i], 0) >= 0)
-			return err_set(e, ERR_CONFLICT, "a name that is withheld would stand in '%s'; "
+			return err_set(e, ERR_CONFLICT, "a name that is withheld would stand in '%.*s'; "
 			    "nothing was written (--with names --reason TEXT opens names of the dead)",
-			    what);
+			    STR_ARG(path));
 	return true;
+}
+
+bool
+guard_check(const struct guard *guard, str bytes, const char *what, struct arena scratch,
+    struct err *e)
+{
+	return guard->hidden.len == 0 || (check_bytes(guard, str_of(what), bytes, scratch, e) &&
+	    packed_each(str_of(what), bytes, check_bytes, guard, scratch, e));
 }

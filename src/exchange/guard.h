@@ -48,8 +48,9 @@ void guard_account(struct guard *guard, struct account *account, struct arena *k
 /* May this value be shown?  Is the person in no table of people at all? */
 bool guard_may_show(const struct guard *guard, const struct victim *v, str field);
 bool guard_is_never(const struct victim *v);
-/* True where ${bytes} hold no hidden name; else ERR_CONFLICT, and nothing is
- * written.  A net under guard_account. */
-bool guard_check(const struct guard *guard, str bytes, const char *what, struct err *e);
+/* True where ${bytes} hold no hidden name, packed or not (exchange/packed.h);
+ * else ERR_CONFLICT, and nothing is written.  A net under guard_account. */
+bool guard_check(const struct guard *guard, str bytes, const char *what, struct arena scratch,
+    struct err *e);
 
 #endif

@@ -4,6 +4,7 @@
 #include "archive/base64.h"
 #include "core/digest.h"
 #include "core/utf8.h"
+#include "exchange/packed.h"
 #include "text/gazetteer.h"
 
 #include <openssl/evp.h>
@@ -569,15 +570,15 @@ found(str path, const char *form, struct err *e)
 	    "nothing was published", STR_ARG(path), form);
 }
 
-bool
-leak_check(const struct leak *leak, str path, str bytes, struct arena scratch, struct err *e)
+/* ${bytes} as they are. */
+static bool
+check_bytes(const void *with, str path, str bytes, struct arena scratch, struct err *e)
 {
+	const struct leak *leak = with;
 	str named = str_printf(&scratch, "%.*s\n", STR_ARG(path));
 	const char *form;
 	struct words words;
 
-	if (leak->count == 0)
-		return true;
 	if ((form = find_needle(leak, bytes)) != NULL || (form = find_needle(leak, named)) != NULL)
 		return found(path, form, e);
 	if (find_degrees(leak, bytes))
@@ -591,4 +592,11 @@ leak_check(const struct leak *leak, str path, str bytes, struct arena scratch, s
 		return found(path, "a name", e);
 	words = words_in(bytes, true, &scratch);
 	return !find_phrase(leak, &words) || found(path, "a name", e);
+}
+
+bool
+leak_check(const struct leak *leak, str path, str bytes, struct arena scratch, struct err *e)
+{
+	return leak->count == 0 || (check_bytes(leak, path, bytes, scratch, e) &&
+	    packed_each(path, bytes, check_bytes, leak, scratch, e));
 }

@@ -7,7 +7,8 @@
  * ("family, given"), as HTML references, JSON or percent escapes, UTF-16,
  * hexadecimal, base64 at any offset, and as an unsalted MD5, SHA-1 or SHA-256
  * of itself (names can be guessed, so that a hash tells them).  A point is
- * found by its coordinates to four decimals, in the same encodings.
+ * found by its coordinates to four decimals, in the same encodings.  What is
+ * packed (exchange/packed.h) is searched as well.
  *
  * It is a net under exchange/withhold.h, not a replacement: what it finds is
  * a fault, and nothing is published.

@@ -2,10 +2,15 @@
 #include "incident_made.h"
 
 #include "core/digest.h"
+#include "core/file.h"
+#include "exchange/grid.h"
 #include "exchange/leak.h"
 #include "exchange/public.h"
+#include "exchange/zip_out.h"
 
 #include <openssl/evp.h>
+#include <unistd.h>
+#include <zlib.h>
 
 /* The memory of the test that runs. */
 static struct arena *here;
@@ -464,4 +469,83 @@ test_exchange_public__no_cell_of_a_table_is_a_formula(void)
 	*PUSH(&archive.rows, here) = (struct public_row){ .place = STR("=HYPERLINK(\"x\")") };
 	public_csv(&archive, &table);
 	check(str_find(buf_view(&table), STR("\"'=HYPERLINK(\"\"x\"\")\""), 0) >= 0);
+}
+
+/* ---- what is packed ---------------------------------------------------------------------- */
+
+static str
+gzipped(str bytes)
+{
+	z_stream z = { 0 };
+	isize room = bytes.len + 200;
+	char *out = NEW_ARRAY(here, char, room);
+
+	deflateInit2(&z, 9, Z_DEFLATED, 15 + 16, 9, Z_DEFAULT_STRATEGY);
+	z.next_in = (unsigned char *)(uintptr_t)bytes.ptr;
+	z.avail_in = (unsigned)bytes.len;
+	z.next_out = (unsigned char *)out;
+	z.avail_out = (unsigned)room;
+	deflate(&z, Z_FINISH);
+	deflateEnd(&z);
+	return (str){ out, (isize)z.total_out };
+}
+
+static str
+zipped(const char *name, str bytes)
+{
+	str path = str_printf(here, "%s/packed.zip%c", test_folder(), '\0'), out;
+	struct zip_out zip;
+	struct err e = { 0 };
+
+	check_ok(zip_out_open(&zip, path.ptr, here, &e));
+	check(zip_out_put(&zip, str_of(name), bytes, &e));
+	check_ok(zip_out_close(&zip, true, &e));
+	check_ok(file_read(path.ptr, 1 << 20, here, &out, &e));
+	unlink(path.ptr);
+	return out;
+}
+
+static str
+workbook(const char *cell)
+{
+	str path = str_printf(here, "%s/packed.xlsx%c", test_folder(), '\0'), out;
+	struct grid grid = { .name = STR("people") };
+	const struct grid *grids[] = { &grid };
+	struct err e = { 0 };
+	int64_t defused = 0;
+
+	*PUSH(&grid.names, here) = STR("name");
+	grid_add(&grid, str_of(cell), here);
+	check_ok(grids_xlsx(grids, 1, path.ptr, here, &defused, &e));
+	check_ok(file_read(path.ptr, 1 << 20, here, &out, &e));
+	return out;
+}
+
+void
+test_exchange_leak__sees_what_is_packed(void)
+{
+	const struct leak *leak;
+	str name = STR("witness: Zoe Benhalla, near the mill"), clean = STR("a witness, near the mill");
+	struct err e = { 0 };
+	str page;
+
+	here = test_arena();
+	leak = leak_of("Zo\u00e9 Benhalla");
+	check(leaks(leak, gzipped(name)));
+	check(leaks(leak, zipped("list.csv", name)));
+	check(leaks(leak, zipped("Zoe Benhalla.csv", clean)));
+	check(leaks(leak, gzipped(zipped("deep.gz", gzipped(name)))));
+	check(leaks(leak, workbook("Zoe Benhalla")));
+	check_not(leaks(leak, gzipped(clean)));
+	check_not(leaks(leak, zipped("list.csv", clean)));
+	check_not(leaks(leak, workbook("a witness")));
+	/* A printed page: its letters stand nowhere in the bytes. */
+	check_ok(file_read("tests/cli/register-en.pdf", 1 << 20, here, &page, &e));
+	check_not(leaks(leak, page));
+	check(leaks(leak_of("Zainab Najjar"), page));
+	/* What cannot be unpacked may not go out; nor what is packed without end. */
+	check(leaks(leak, STR("PK\003\004 and no more")));
+	for (int i = 0; i < 6; i++)
+		clean = gzipped(clean);
+	check(leaks(leak, clean));
 }

@@ -1,0 +1,86 @@
+/* exchange/packed.c - see packed.h. */
+#include "exchange/packed.h"
+
+#include "read/coding.h"
+#include "read/gzip.h"
+#include "read/pdf.h"
+#include "read/zip.h"
+
+enum { DEPTH_MOST = 4 };
+#define UNPACKED_MOST ((isize)1 << 30)
+
+struct seeing { packed_see *see; const void *with; int depth; };
+
+static bool look_into(struct seeing s, str path, str bytes, struct arena scratch, struct err *e);
+
+static bool
+see_inner(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
+{
+	s.depth++;
+	return s.see(s.with, path, bytes, scratch, e) && look_into(s, path, bytes, scratch, e);
+}
+
+static bool
+see_coded(struct seeing s, str path, str bytes, str coding, struct arena scratch, struct err *e)
+{
+	bool is_same;
+	str  inner;
+
+	return coding_undo(bytes, coding, UNPACKED_MOST, &scratch, &inner, &is_same, e) &&
+	    see_inner(s, str_printf(&scratch, "%.*s!", STR_ARG(path)), inner, scratch, e);
+}
+
+static bool
+see_parts(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
+{
+	struct zip_archive *zip;
+	bool ok;
+
+	if (!zip_open_bytes(bytes, &scratch, &zip, e))
+		return false;
+	ok = true;
+	for (int64_t i = 0; ok && i < zip_count(zip); i++) {
+		struct arena work = scratch;
+		str part, name = str_printf(&work, "%.*s!%.*s", STR_ARG(path), STR_ARG(zip_name(zip, i)));
+
+		ok = zip_part(zip, i, &work, &part, e) && see_inner(s, name, part, work, e);
+	}
+	zip_close_archive(zip);
+	return ok;
+}
+
+static bool
+see_text(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
+{
+	struct document text = { 0 };
+
+	return pdf_read(bytes, NULL, &scratch, &text, e) &&
+	    see_inner(s, str_printf(&scratch, "%.*s!text", STR_ARG(path)), text.text, scratch, e);
+}
+
+static bool
+look_into(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
+{
+	bool (*into)(struct seeing, str, str, struct arena, struct err *) =
+	    zip_is(bytes) ? see_parts : str_starts(bytes, STR("%PDF-")) ? see_text : NULL;
+	str coding = gzip_is(bytes) ? STR("gzip") :
+	    str_starts(bytes, STR("\x28\xB5\x2F\xFD")) ? STR("zstd") : STR("");
+	bool ok;
+
+	if (into == NULL && coding.len == 0)
+		return true;
+	if (s.depth >= DEPTH_MOST)
+		return err_set(e, ERR_TOO_LARGE, "'%.*s' is packed too deep to be searched; nothing was "
+		    "written", STR_ARG(path));
+	ok = into != NULL ? into(s, path, bytes, scratch, e) :
+	    see_coded(s, path, bytes, coding, scratch, e);
+	return ok ? true : err_note(e, "what is packed in '%.*s' must be seen before it goes out",
+	    STR_ARG(path));
+}
+
+bool
+packed_each(str path, str bytes, packed_see *see, const void *with, struct arena scratch,
+    struct err *e)
+{
+	return look_into((struct seeing){ see, with, 0 }, path, bytes, scratch, e);
+}
