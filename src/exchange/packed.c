@@ -4,6 +4,7 @@
 #include "read/coding.h"
 #include "read/gzip.h"
 #include "read/pdf.h"
+#include "read/pdf_lines.h"
 #include "read/zip.h"
 
 enum { DEPTH_MOST = 4 };
@@ -49,13 +50,40 @@ see_parts(struct seeing s, str path, str bytes, struct arena scratch, struct err
 	return ok;
 }
 
+/* Each piece of each line by itself: poppler sets the cells of a table one
+ * behind the other without a space. */
+static void
+add_pieces(str bytes, struct buf *text, struct arena *scratch)
+{
+	struct pdf_reader pdf;
+
+	if (!pdf_reader_open(pdf_second_load(scratch), bytes, &pdf))
+		return;
+	for (int i = 0; i < pdf.pages; i++) {
+		struct pdf_glyph_list glyphs;
+		struct pdf_line_list lines = { 0 };
+
+		pdf_reader_glyphs(&pdf, i, scratch, &glyphs);
+		pdf_lines_read(&glyphs, i, scratch, &lines);
+		for (isize l = 0; l < lines.len; l++)
+			for (isize k = 0; k < lines.at[l].pieces.len; k++)
+				buf_printf(text, "\n%.*s", STR_ARG(lines.at[l].pieces.at[k].text));
+	}
+	pdf_reader_close(&pdf);
+}
+
 static bool
 see_text(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
 {
-	struct document text = { 0 };
+	struct document read = { 0 };
+	struct buf text = { .keep = &scratch };
 
-	return pdf_read(bytes, NULL, &scratch, &text, e) &&
-	    see_inner(s, str_printf(&scratch, "%.*s!text", STR_ARG(path)), text.text, scratch, e);
+	if (!pdf_read(bytes, NULL, &scratch, &read, e))
+		return false;
+	buf_str(&text, read.text);
+	add_pieces(bytes, &text, &scratch);
+	return see_inner(s, str_printf(&scratch, "%.*s!text", STR_ARG(path)), buf_view(&text), scratch,
+	    e);
 }
 
 static bool
