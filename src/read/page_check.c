@@ -1,15 +1,238 @@
 /* read/page_check.c - see page_check.h. */
 #include "read/page_check.h"
 
+#include "core/utf8.h"
 #include "tables.h"
 
+#include <unicode/uchar.h>
+
 enum {
-	SHELL_CHARS = 140,      /* bytes of main text that a real page has at least */
-	WALL_CHARS = 1500,      /* a wall says no more than this */
-	HEAD_BYTES = 700,       /* where it says what it is */
-	SHELL_SCRIPTS = 1,
-	PHRASE = 0, MEANING = 1,
+	WALL_CHARS = 1500,      /* bytes: a wall says no more than this */
+	SHELL_CHARS = 60,       /* characters of text that a real page has at least */
+	LABEL_CHARS = 20,       /* a sentence has at least so many; less is a button */
+	LITTLE_CHARS = 250,     /* where the whole page is looked at, too */
+	FORM_CHARS = 50, MARK_CHARS = 300, TITLE_CHARS = 240, AROUND_CHARS = 40,
+	TEASER_CHARS = 300,     /* walls that the beginning of the text may stand before */
+	GROUPS_MOST = 32,
+	GROUP = 0, LANGUAGE, WORDS,                     /* of page_wall_words */
+	FIRST = 0, SECOND, BESIDE, MEANING,             /* of page_walls */
+	MARK = 0, MARK_MEANING,                         /* of page_wall_marks */
 };
+
+/* One sentence, and which groups of words it has. */
+struct said { str text; int32_t chars; uint32_t groups; bool is_around; };
+struct said_list { struct said *at; isize len, room; };
+
+struct checking {
+	const struct page *page;
+	const struct document *document;
+	struct arena *keep;
+	str groups[GROUPS_MOST];
+	int group_count;
+	struct said_list said;
+};
+
+/* ---- words ------------------------------------------------------------------------ */
+
+static str
+lower(str text, struct arena *keep)
+{
+	struct buf b = { .keep = keep };
+
+	for (isize at = 0; at < text.len;)
+		buf_code(&b, (uint32_t)u_tolower((UChar32)utf8_next(text, &at)));
+	return buf_view(&b);
+}
+
+static int32_t
+count_chars(str text)
+{
+	int32_t count = 0;
+
+	for (isize i = 0; i < text.len; i++)
+		count += utf8_is_boundary(text, i);
+	return count;
+}
+
+/* At the beginning of a word, where letters are Latin. */
+static bool
+has_word(str text, str word)
+{
+	for (isize at = 0; (at = str_find(text, word, at)) >= 0; at++)
+		if (at == 0 || !is_alpha(text.ptr[at - 1]))
+			return true;
+	return false;
+}
+
+static uint32_t
+group_bit(struct checking *c, str name)
+{
+	for (int i = 0; i < c->group_count; i++)
+		if (str_equal(c->groups[i], name))
+			return (uint32_t)1 << i;
+	if (c->group_count == GROUPS_MOST)
+		return 0;
+	c->groups[c->group_count] = name;
+	return (uint32_t)1 << c->group_count++;
+}
+
+static uint32_t
+groups_of(struct checking *c, str sentence)
+{
+	uint32_t found = 0;
+
+	for (isize i = 0; i < table_method_page_wall_words_rows; i++) {
+		const str *row = table_method_page_wall_words[i];
+		uint32_t bit = group_bit(c, row[GROUP]);
+		str rest = row[WORDS];
+
+		if (str_equal(row[GROUP], STR("status")))
+			continue;
+		while (!(found & bit) && rest.len > 0)
+			if (has_word(sentence, str_cut(&rest, '|')))
+				found |= bit;
+	}
+	return found;
+}
+
+/* ---- sentences ----------------------------------------------------------------------- */
+
+static void
+add_said(struct checking *c, str text, bool is_around)
+{
+	struct said *s;
+
+	text = str_trim(text);
+	if (text.len == 0)
+		return;
+	s = PUSH(&c->said, c->keep);
+	s->text = lower(text, c->keep);
+	s->chars = count_chars(text);
+	s->groups = groups_of(c, s->text);
+	s->is_around = is_around;
+}
+
+static bool
+ends_sentence(str text, isize at, isize next)
+{
+	static const char *const ends[] = { ".", "!", "?", "…", "؟", "。" };
+
+	if (text.ptr[at] == '\n')
+		return true;
+	if (next < text.len && text.ptr[next] != ' ' && text.ptr[next] != '\n')
+		return false;
+	for (isize i = 0; i < COUNT_OF(ends); i++)
+		if (str_starts(str_from(text, at), str_of(ends[i])))
+			return true;
+	return false;
+}
+
+static void
+add_sentences(struct checking *c, str text, bool is_around)
+{
+	isize begin = 0;
+
+	for (isize at = 0; at < text.len;) {
+		isize next = at;
+
+		utf8_next(text, &next);
+		if (ends_sentence(text, at, next)) {
+			add_said(c, str_slice(text, (span){ begin, next }), is_around);
+			begin = next;
+		}
+		at = next;
+	}
+	add_said(c, str_from(text, begin), is_around);
+}
+
+/* ---- the walls ---------------------------------------------------------------------------- */
+
+/* Both groups in one sentence of some row. */
+static bool
+is_of_wall(struct checking *c, const struct said *s)
+{
+	for (isize i = 0; i < table_method_page_walls_rows; i++) {
+		uint32_t both = group_bit(c, table_method_page_walls[i][FIRST]) |
+		    group_bit(c, table_method_page_walls[i][SECOND]);
+
+		if (both != 0 && (s->groups & both) == both)
+			return true;
+	}
+	return false;
+}
+
+/* Characters of sentences that no wall would say. */
+static int32_t
+count_beside(struct checking *c)
+{
+	int32_t count = 0;
+
+	for (isize i = 0; i < c->said.len; i++) {
+		const struct said *s = &c->said.at[i];
+
+		if (!s->is_around && s->chars >= LABEL_CHARS && !is_of_wall(c, s))
+			count += s->chars;
+	}
+	return count;
+}
+
+/* Somebody said, somebody was killed: a report. */
+static bool
+tells(struct checking *c)
+{
+	uint32_t bit = group_bit(c, STR("tells"));
+
+	for (isize i = 0; i < c->said.len; i++)
+		if (!c->said.at[i].is_around && c->said.at[i].groups & bit)
+			return true;
+	return false;
+}
+
+static str
+said_wall(struct checking *c, int32_t beside, bool is_report)
+{
+	for (isize i = 0; i < table_method_page_walls_rows; i++) {
+		const str *row = table_method_page_walls[i];
+		uint32_t both = group_bit(c, row[FIRST]) | group_bit(c, row[SECOND]);
+		int64_t most = 0;
+
+		str_to_int(row[BESIDE], &most);
+		if (is_report && most < TEASER_CHARS)
+			continue;
+		for (isize k = 0; both != 0 && k < c->said.len; k++)
+			if ((c->said.at[k].groups & both) == both && beside <=
+			    (c->said.at[k].is_around && most > AROUND_CHARS ? AROUND_CHARS : most))
+				return row[MEANING];
+	}
+	return (str){ 0 };
+}
+
+/* The title without the name of the site behind it is one of those that servers
+ * give. */
+static bool
+is_titled_so(struct checking *c)
+{
+	static const char *const joints[] = { " | ", " - ", " – ", " — ", " • ", ": " };
+	str title = lower(str_trim(c->document->title), c->keep);
+
+	for (isize i = 0; i < COUNT_OF(joints); i++) {
+		isize at = str_find(title, str_of(joints[i]), 0);
+
+		title = at > 0 ? str_first(title, at) : title;
+	}
+	for (isize i = 0; i < table_method_page_wall_words_rows; i++) {
+		str rest = table_method_page_wall_words[i][WORDS];
+
+		if (!str_equal(table_method_page_wall_words[i][GROUP], STR("status")))
+			continue;
+		while (rest.len > 0)
+			if (str_equal(title, str_cut(&rest, '|')))
+				return true;
+	}
+	return false;
+}
+
+/* ---- what the page is made of ----------------------------------------------------------- */
 
 static bool
 asks_for_password(const struct page *page)
@@ -21,48 +244,84 @@ asks_for_password(const struct page *page)
 	return false;
 }
 
-static int
-count_scripts(const struct page *page)
+static bool
+has_script(const struct page *page)
 {
-	int count = 0;
-
 	for (isize i = 0; i < page->boxes.len; i++)
-		count += page->boxes.at[i].tag == GUMBO_TAG_SCRIPT;
-	return count;
+		if (page->boxes.at[i].tag == GUMBO_TAG_SCRIPT ||
+		    page->boxes.at[i].tag == GUMBO_TAG_NOSCRIPT)
+			return true;
+	return false;
 }
 
 static str
-wall_in(str text)
+mark_in(const struct page *page, struct arena scratch)
 {
-	for (isize i = 0; i < table_method_page_walls_rows; i++)
-		if (str_find(text, table_method_page_walls[i][PHRASE], 0) >= 0)
-			return table_method_page_walls[i][MEANING];
+	static const char *const names[] = { "id", "class", "src", "name" };
+
+	for (isize i = 0; i < page->boxes.len; i++)
+		for (isize n = 0; n < COUNT_OF(names); n++) {
+			str value = str_lower(str_first(page_attribute(&page->boxes.at[i], names[n]), 300),
+			    &scratch);
+
+			for (isize m = 0; value.len > 0 && m < table_method_page_wall_marks_rows; m++)
+				if (str_find(value, table_method_page_wall_marks[m][MARK], 0) >= 0)
+					return table_method_page_wall_marks[m][MARK_MEANING];
+		}
 	return (str){ 0 };
 }
 
-/* What the reader sees first: title, then text, or all of a page without. */
-static str
-first_words(const struct page *page, const struct document *d, struct arena *keep)
+/* A sentence without any word of a wall: somebody tells something. */
+static bool
+has_prose(struct checking *c)
 {
-	str text = d->text.len > 0 || page->body < 0 ? d->text :
-	    page_box_text(page, page->body, keep);
+	for (isize i = 0; i < c->said.len; i++) {
+		const struct said *s = &c->said.at[i];
 
-	return str_lower(str_printf(keep, "%.*s\n%.*s", STR_ARG(d->title),
-	    STR_ARG(str_first(text, HEAD_BYTES))), keep);
+		if (!s->is_around && s->chars >= LABEL_CHARS && s->groups == 0 &&
+		    ends_sentence(s->text, s->text.len - 1, s->text.len))
+			return true;
+	}
+	return false;
+}
+
+/* What says nothing of itself: forms, marks of services, a title, scripts. */
+static str
+made_of(struct checking *c, int32_t beside)
+{
+	int32_t chars = count_chars(c->document->text);
+	str mark = beside <= MARK_CHARS ? mark_in(c->page, *c->keep) : (str){ 0 };
+
+	if (mark.len > 0)
+		return mark;
+	if (has_prose(c))
+		return (str){ 0 };
+	if (beside <= FORM_CHARS && asks_for_password(c->page))
+		return STR("a login wall: the page asks for a password and says little else");
+	if (beside <= TITLE_CHARS && is_titled_so(c))
+		return STR("an error page: its title says so");
+	if (chars < SHELL_CHARS && has_script(c->page))
+		return STR("an empty shell: the page has scripts that would fetch its text, and no text");
+	return (str){ 0 };
 }
 
 str
 page_check(const struct page *page, const struct document *d, struct arena *keep)
 {
-	str wall = { 0 };
+	struct checking c = { .page = page, .document = d, .keep = keep };
+	int32_t beside;
+	bool is_report;
+	str  wall;
 
-	if (d->text.len < WALL_CHARS)
-		wall = wall_in(first_words(page, d, keep));
-	if (wall.len > 0)
-		return wall;
-	if (d->text.len < SHELL_CHARS && asks_for_password(page))
-		return STR("a login wall: the page asks for a password and says little else");
-	if (d->text.len < SHELL_CHARS / 2 && count_scripts(page) >= SHELL_SCRIPTS)
-		return STR("an empty shell: the page has scripts that would fetch its text, and no text");
-	return (str){ 0 };
+	if (d->text.len >= WALL_CHARS)
+		return (str){ 0 };
+	add_sentences(&c, d->title, true);
+	add_sentences(&c, d->text, false);
+	if (page->body >= 0 && count_chars(d->text) < LITTLE_CHARS)
+		for (isize i = 0; i < page->blocks.len; i++)
+			add_sentences(&c, page_box_text(page, page->blocks.at[i].box, keep), true);
+	beside = count_beside(&c);
+	is_report = tells(&c);
+	wall = said_wall(&c, beside, is_report);
+	return wall.len > 0 || is_report ? wall : made_of(&c, beside);
 }

@@ -2,7 +2,10 @@
  * read/page_check.h - is this the content, or what stands in its place?
  *
  * A login wall, an error page or a shell that a script would fill is served
- * with status 200 often enough.  Phrases: data/method/page_walls.tsv.
+ * with status 200 often enough.  A wall speaks of the page, of the account, of
+ * the browser, and of little else: data/method/page_wall_words.tsv has groups of
+ * words, page_walls.tsv says which two of them in one sentence make a wall, and
+ * how many characters of other sentences may stand beside it.
  */
 #ifndef READ_PAGE_CHECK_H
 #define READ_PAGE_CHECK_H

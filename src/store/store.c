@@ -72,6 +72,24 @@ has_no_password(const char *address, struct err *e)
 	    "on this machine can read it; put it into ~/.pgpass");
 }
 
+/* A write that was cut off may have torn the file's end: SQLite's journal beside
+ * it mends that when the case is opened. */
+static bool
+has_journal(const char *path)
+{
+	static const char *const ends[] = { "-journal", "-wal" };
+	bool found = false;
+
+	for (isize i = 0; i < COUNT_OF(ends); i++) {
+		char name[4096];
+		struct stat info;
+
+		snprintf(name, sizeof name, "%s%s", path, ends[i]);
+		found |= stat(name, &info) == 0 && info.st_size > 0;
+	}
+	return found;
+}
+
 bool
 store_probe(const char *path, bool *is_plain, struct err *e)
 {
@@ -89,7 +107,7 @@ store_probe(const char *path, bool *is_plain, struct err *e)
 		return err_set(e, ERR_INPUT, "'%s' is a database, but not a Tallystick case", path);
 	if (!*is_plain && !looks_encrypted(head))
 		return err_set(e, ERR_INPUT, "'%s' is not a case file", path);
-	if (size % PAGE != 0)
+	if (size % PAGE != 0 && !has_journal(path))
 		return err_set(e, ERR_CORRUPT, "the case '%s' is truncated: %lld bytes are not "
 		    "whole pages; restore it from a copy", path, (long long)size);
 	return true;
