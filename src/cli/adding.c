@@ -213,6 +213,18 @@ add_enclosed(struct adding *a, const char *path, const struct enclosed *m,
 	return add_bytes(a, inner.ptr, &request, STR(""), &from, depth, e);
 }
 
+static bool
+add_members(struct adding *a, const char *path, const struct unpacked *u, capture_id container,
+    int depth, struct err *e)
+{
+	for (isize i = 0; i < u->notes.len; i++)
+		fprintf(stderr, "tally add: '%s': %.*s\n", path, STR_ARG(u->notes.at[i]));
+	for (isize i = 0; i < u->members.len; i++)
+		if (!add_enclosed(a, path, &u->members.at[i], container, depth + 1, e))
+			return false;
+	return true;
+}
+
 /* The container is a capture of its own that nobody reads. */
 static bool
 add_container(struct adding *a, const char *path, const struct intake_request *request,
@@ -241,12 +253,21 @@ add_container(struct adding *a, const char *path, const struct intake_request *r
 		if (!enclosed_write(a->store, &row, e))
 			return err_note(e, "'%s'", path);
 	}
-	for (isize i = 0; i < u->notes.len; i++)
-		fprintf(stderr, "tally add: '%s': %.*s\n", path, STR_ARG(u->notes.at[i]));
-	for (isize i = 0; i < u->members.len; i++)
-		if (!add_enclosed(a, path, &u->members.at[i], id, depth + 1, e))
-			return false;
-	return true;
+	return add_members(a, path, u, id, depth, e);
+}
+
+/* A message is read, and what is attached to it is taken out of it. */
+static bool
+add_message(struct adding *a, const char *path, const struct intake_request *request,
+    const struct document *document, const struct unpacked *u,
+    const struct enclosed_capture *from, int depth, struct err *e)
+{
+	capture_id id;
+
+	if (!record_one(a, path, request, document, from, e))
+		return false;
+	id = a->told.at[a->told.len - 1].result.capture.id;
+	return add_members(a, path, u, id, depth, e);
 }
 
 static bool
@@ -257,13 +278,17 @@ add_bytes(struct adding *a, const char *path, struct intake_request *request, st
 		.columns = columns };
 	struct document document;
 	struct unpacked unpacked;
-	struct err wrong = { 0 };
+	struct err wrong = { 0 }, none = { 0 };
 	bool ok = sandbox_unpack(&a->sandbox, request->bytes, hint, a->call->keep, &unpacked, &wrong);
 
 	if (ok && unpacked.is_container) {
 		ok = depth < DEPTH_MOST ? unpacked.members.len > 0 || err_set(&wrong, ERR_INPUT,
 		    "it holds no document") : err_set(&wrong, ERR_TOO_LARGE, "it holds files in files "
 		    "deeper than %d", DEPTH_MOST);
+		/* A message may say nothing and have all in its attachments. */
+		if (ok && unpacked.whole == WHOLE_TOO && intake_read(request, a->call->keep, &document,
+		    &none))
+			return add_message(a, path, request, &document, &unpacked, from, depth, e);
 		if (ok)
 			return add_container(a, path, request, &unpacked, from, depth, e);
 	}

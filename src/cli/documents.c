@@ -104,7 +104,7 @@ walk_bytes(struct walk *w, const char *name, str bytes, struct read_hint hint,
 	if (!sandbox_unpack(w->sandbox, bytes, hint, w->call->scratch, &unpacked, e))
 		return err_note(e, "cannot read '%s'", name);
 	hint.columns = STR("");
-	return unpacked.is_container ? walk_container(w, name, &unpacked, depth, e) :
+	return unpacked.is_container && unpacked.whole == WHOLE_NOT ? walk_container(w, name, &unpacked, depth, e) :
 	    walk_document(w, name, bytes, hint, from, e);
 }
 

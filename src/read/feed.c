@@ -57,6 +57,9 @@ feed_is(str text)
 		STR_INIT("<RDF") };
 	str head = str_first(str_trim(text), HEAD_BYTES);
 
+	if (str_starts(head, STR("<item>")) || str_starts(head, STR("<item ")) ||
+	    str_starts(head, STR("<entry>")) || str_starts(head, STR("<entry ")))
+		return true;
 	if (head.len == 0 || head.ptr[0] != '<' || str_find(head, STR("<html"), 0) >= 0)
 		return false;
 	for (isize i = 0; i < COUNT_OF(roots); i++)
@@ -257,7 +260,110 @@ feed_read(const struct decoded *from, struct arena work, struct arena *keep,
 	out->text = buf_view(&f.text);
 	describe(&f, &last);
 	if (f.entries != 1)
-		*PUSH(&out->warnings, keep) = str_printf(keep, "the feed has %td entries; add each as a "
-		    "page of its own to give it its own day", f.entries);
+		*PUSH(&out->warnings, keep) = str_printf(keep, "the feed has %td entries; tally add takes "
+		    "in each one by itself, with its own day", f.entries);
+	return true;
+}
+
+/* ---- entries by themselves ---------------------------------------------------- */
+
+/* Where one entry stands, and what names it. */
+struct placed { span where; str link, id; };
+struct placed_list { struct placed *at; isize len, room; };
+
+static str
+plain_inside(struct feed *f, struct xml *xml, const struct xml_token *tag)
+{
+	bool has_tags;
+
+	return str_trim(inside(f, xml, tag, &has_tags).text);
+}
+
+/* RSS: <link>address</link>; Atom: <link href="…" rel="alternate"/>. */
+static void
+take_name(struct feed *f, struct xml *xml, const struct xml_token *tag, struct placed *into)
+{
+	str href = xml_attribute(tag, STR("href")), rel = xml_attribute(tag, STR("rel"));
+	bool is_id = str_equal_nocase(tag->name, STR("guid")) || str_equal(tag->name, STR("id"));
+
+	if (str_equal_nocase(tag->name, STR("link"))) {
+		bool is_page = rel.len == 0 || str_equal(rel, STR("alternate"));
+
+		if (href.len == 0 && tag->kind == XML_OPEN)
+			href = plain_inside(f, xml, tag);
+		if (is_page && into->link.len == 0)
+			into->link = href;
+	} else if (is_id && tag->kind == XML_OPEN && into->id.len == 0)
+		into->id = plain_inside(f, xml, tag);
+}
+
+/* Elements of an entry that may hold tags of those names themselves. */
+static bool
+may_name(const struct xml_token *tag)
+{
+	return tag->prefix.len == 0 && (str_equal_nocase(tag->name, STR("link")) ||
+	    str_equal_nocase(tag->name, STR("guid")) || str_equal(tag->name, STR("id")));
+}
+
+static bool
+place_entries(struct feed *f, struct placed_list *out, struct err *e)
+{
+	struct placed entry = { 0 };
+	struct xml  xml;
+	bool in_entry = false;
+
+	if (!xml_open(f->from->text, &xml, e))
+		return false;
+	for (;;) {
+		struct xml_token t = xml_next(&xml);
+		bool is_tag = t.kind == XML_OPEN || t.kind == XML_EMPTY;
+
+		if (t.kind == XML_END)
+			return true;
+		if (t.kind == XML_CLOSE && is_entry(t.name) && in_entry) {
+			entry.where.end = t.where.end;
+			*PUSH(out, f->work) = entry;
+			in_entry = false;
+		} else if (t.kind == XML_OPEN && is_entry(t.name)) {
+			entry = (struct placed){ .where = t.where };
+			in_entry = true;
+		} else if (is_tag && in_entry && may_name(&t))
+			take_name(f, &xml, &t, &entry);
+		else if (t.kind == XML_OPEN)
+			take_part(f, &xml, &t, in_entry ? &(struct entry){ 0 } : &f->about);
+		if (out->len > FEED_ENTRIES)
+			return err_set(e, ERR_TOO_LARGE, "the feed has more than %d entries", FEED_ENTRIES);
+	}
+}
+
+static bool
+is_address(str text)
+{
+	return str_starts(text, STR("http://")) || str_starts(text, STR("https://"));
+}
+
+bool
+feed_entries(const struct decoded *from, struct arena work, member_taker *take, void *with,
+    struct err *e)
+{
+	struct document unused = { 0 };
+	struct feed f = { .from = from, .work = &work, .keep = &work, .out = &unused };
+	struct placed_list all = { 0 };
+	str publisher = STR("");
+
+	if (!place_entries(&f, &all, e))
+		return false;
+	if (f.about.part[PART_TITLE].rank > 0)
+		publisher = line_of(&f, &f.about.part[PART_TITLE], &work);
+	for (isize i = 0; i < all.len; i++) {
+		const struct placed *p = &all.at[i];
+		struct enclosed m = { .name = p->id.len > 0 ? p->id : str_printf(&work, "entry %td", i + 1),
+			.url = is_address(p->link) ? p->link : is_address(p->id) ? p->id : STR(""),
+			.media = STR("application/rss+xml; charset=utf-8"), .publisher = publisher,
+			.bytes = str_slice(from->text, p->where) };
+
+		if (!take(with, &m, e))
+			return false;
+	}
 	return true;
 }

@@ -328,11 +328,11 @@ frames_put_member(struct buf *out, const struct enclosed *m)
 void
 frames_put_unpacked(struct buf *out, const struct unpacked *u)
 {
-	char is_container = u->is_container;
+	char kind = (char)(u->is_container ? 1 + (int)u->whole : 0);
 
 	for (isize i = 0; i < u->notes.len; i++)
 		put_str(out, FRAME_WARNING, u->notes.at[i]);
-	put(out, FRAME_CONTAINER, &is_container, 1);
+	put(out, FRAME_CONTAINER, &kind, 1);
 	put(out, FRAME_FAULTS, &u->faults, (isize)sizeof u->faults);
 	put(out, FRAME_END, NULL, 0);
 }
@@ -381,8 +381,11 @@ take_part(struct unpacked *u, uint32_t tag, str body, struct arena *keep, struct
 		*PUSH(&u->notes, keep) = body;
 		return is_line(body);
 	case FRAME_CONTAINER:
-		u->is_container = body.len == 1 && body.ptr[0] == 1;
-		return body.len == 1;
+		if (body.len != 1 || body.ptr[0] < 0 || body.ptr[0] > 1 + WHOLE_TOO)
+			return false;
+		u->is_container = body.ptr[0] > 0;
+		u->whole = u->is_container ? (enum unpack_whole)(body.ptr[0] - 1) : WHOLE_NOT;
+		return true;
 	case FRAME_FAULTS:
 		if (body.len != (isize)sizeof u->faults)
 			return false;

@@ -1,6 +1,7 @@
 /* read/mail.c - see mail.h. */
 #include "read/mail.h"
 
+#include "core/digest.h"
 #include "read/charset.h"
 #include "read/page.h"
 #include "read/page_text.h"
@@ -14,7 +15,9 @@ struct mail {
 	struct arena *work, *keep;
 	struct document *out;
 	struct buf text;
-	int parts;
+	int parts, attached;
+	member_taker *take;             /* then attachments alone are of interest */
+	void *with;
 };
 
 /* ---- header ----------------------------------------------------------- */
@@ -277,6 +280,49 @@ read_parts(struct mail *m, str body, str type, int depth, struct err *e)
 	return true;
 }
 
+/* "utf-8''%D9%82…" (RFC 2231). */
+static str
+extended(str value, struct arena *keep)
+{
+	struct buf bytes = { .keep = keep };
+	str charset = str_cut(&value, '\'');
+
+	str_cut(&value, '\'');
+	for (isize i = 0; i < value.len; i++) {
+		unsigned char byte;
+
+		if (value.ptr[i] == '%' && hex_read(str_slice(value, (span){ i + 1, i + 3 }), &byte, 1)) {
+			buf_char(&bytes, (char)byte);
+			i += 2;
+		} else
+			buf_char(&bytes, value.ptr[i]);
+	}
+	return to_utf8(buf_view(&bytes), charset, keep);
+}
+
+static str
+file_named(struct mail *m, str disposition, str type)
+{
+	str plain = parameter(disposition, STR("filename"));
+	str coded = parameter(disposition, STR("filename*"));
+
+	if (coded.len > 0)
+		return extended(coded, m->work);
+	return words_of(plain.len > 0 ? plain : parameter(type, STR("name")), m->work);
+}
+
+static bool
+give_attachment(struct mail *m, str header, str body, str kind, str name, struct err *e)
+{
+	struct decoded bytes = { 0 };
+	struct enclosed one = { .media = kind, .name = name.len > 0 ? name :
+	    str_printf(m->work, "attachment %d", m->attached) };
+
+	transfer_decode(body, field(header, STR("Content-Transfer-Encoding"), m->work), m->work, &bytes);
+	one.bytes = bytes.text;
+	return one.bytes.len == 0 || m->take(m->with, &one, e);
+}
+
 static bool
 read_part(struct mail *m, str part, int depth, struct err *e)
 {
@@ -295,12 +341,14 @@ read_part(struct mail *m, str part, int depth, struct err *e)
 	if (str_equal_nocase(kind, STR("message/rfc822")))
 		return read_part(m, body, depth + 1, e);
 	if (!is_attached && str_equal_nocase(str_first(kind, 5), STR("text/")))
-		return add_text(m, body, kind, parameter(type, STR("charset")),
+		return m->take != NULL || add_text(m, body, kind, parameter(type, STR("charset")),
 		    field(header, STR("Content-Transfer-Encoding"), m->work), e);
-	*PUSH(&m->out->warnings, m->keep) = str_printf(m->keep, "the attachment '%.*s' (%.*s) was not "
-	    "read; save it and add it as a file of its own",
-	    STR_ARG(words_of(parameter(disposition, STR("filename")), m->work)),
-	    STR_ARG(to_utf8(kind, STR(""), m->work)));
+	m->attached++;
+	if (m->take != NULL)
+		return give_attachment(m, header, body, kind, file_named(m, disposition, type), e);
+	*PUSH(&m->out->warnings, m->keep) = str_printf(m->keep, "the attachment '%.*s' (%.*s) is a "
+	    "document of its own; tally add takes it in beside the message",
+	    STR_ARG(file_named(m, disposition, type)), STR_ARG(to_utf8(kind, STR(""), m->work)));
 	return true;
 }
 
@@ -326,4 +374,16 @@ mail_read(str bytes, struct arena work, struct arena *keep, struct document *out
 		return false;
 	out->text = buf_view(&m.text);
 	return true;
+}
+
+bool
+mail_attachments(str bytes, struct arena work, member_taker *take, void *with, struct err *e)
+{
+	struct document unused = { 0 };
+	struct mail m = { .bytes = bytes, .work = &work, .keep = &work, .out = &unused, .take = take,
+		.with = with };
+
+	if (str_starts(bytes, STR("From ")))
+		bytes = str_from(bytes, str_find_char(bytes, '\n', 0) + 1);
+	return read_part(&m, bytes, 0, e);
 }

@@ -2,7 +2,7 @@
 #ifndef READ_MAIL_H
 #define READ_MAIL_H
 
-#include "read/read.h"
+#include "read/unpack.h"
 
 /* True where the bytes begin like the header of a message. */
 bool mail_is(str bytes);
@@ -11,6 +11,10 @@ bool mail_is(str bytes);
  * alternatives the plain one.  Attachments are named in the warnings.
  */
 bool mail_read(str bytes, struct arena work, struct arena *keep, struct document *out,
+    struct err *e);
+/* Each attachment, unpacked: what mail_read does not put into its text.  False
+ * where ${take} said so, or there are too many. */
+bool mail_attachments(str bytes, struct arena work, member_taker *take, void *with,
     struct err *e);
 
 #endif

@@ -2,7 +2,10 @@
 #include "read/unpack.h"
 
 #include "core/utf8.h"
+#include "read/charset.h"
+#include "read/feed.h"
 #include "read/gzip.h"
+#include "read/mail.h"
 #include "read/office.h"
 #include "read/table.h"
 #include "read/wacz.h"
@@ -258,17 +261,25 @@ day_in(str text)
 	return date_parse(str_first(text, 10), &day) ? day : when_read(text);
 }
 
+/* Two halves of the working memory: one to read in, one for what is given. */
+static void
+halve(struct arena *scratch, struct arena *other)
+{
+	*other = *scratch;
+	scratch->next += (scratch->end - scratch->next) / 2;
+	other->end = scratch->next;
+}
+
 static bool
 unpack_rows(struct unpacking *u, str bytes, struct read_hint hint, struct arena scratch,
     struct err *e)
 {
-	struct arena half = scratch;
+	struct arena half;
 	struct table table;
 	struct table_columns columns;
 	isize empty = 0;
 
-	scratch.next += (scratch.end - scratch.next) / 2;
-	half.end = scratch.next;
+	halve(&scratch, &half);
 	if (!table_read(bytes, hint, &scratch, &half, &table, e) ||
 	    !table_columns_parse(hint.columns, &table, &columns, e))
 		return false;
@@ -293,10 +304,66 @@ unpack_rows(struct unpacking *u, str bytes, struct read_hint hint, struct arena 
 	return true;
 }
 
+/* ---- feeds and messages ------------------------------------------------------------ */
+
+/* What takes members while they are counted: one entry alone is no container. */
+struct giving { struct unpacking *u; struct arena scratch; };
+
+static bool
+give_one(void *with, const struct enclosed *m, struct err *e)
+{
+	struct giving *g = with;
+
+	return give(g->u, *m, g->scratch, e);
+}
+
+static bool
+count_one(void *with, const struct enclosed *m, struct err *e)
+{
+	(void)m, (void)e;
+	++*(int64_t *)with;
+	return true;
+}
+
+static bool
+unpack_feed(struct unpacking *u, str bytes, struct arena scratch, struct err *e)
+{
+	struct giving g = { .u = u };
+	struct decoded from;
+	struct str_list said = { 0 };
+	int64_t entries = 0;
+
+	halve(&scratch, &g.scratch);
+	if (!charset_decode(bytes, STR(""), &scratch, &from, &said, e) ||
+	    !feed_entries(&from, scratch, count_one, &entries, e))
+		return false;
+	u->out->is_container = entries > 1;
+	u->out->whole = WHOLE_INSTEAD;
+	if (entries < 2)
+		return true;
+	if (!from.is_same)
+		NOTE(u, "the feed is in %.*s; each entry is kept as UTF-8", STR_ARG(from.charset));
+	return feed_entries(&from, scratch, give_one, &g, e);
+}
+
+static bool
+unpack_mail(struct unpacking *u, str bytes, struct arena scratch, struct err *e)
+{
+	struct giving g = { .u = u };
+	bool ok;
+
+	halve(&scratch, &g.scratch);
+	ok = mail_attachments(bytes, scratch, give_one, &g, e);
+	u->out->is_container = u->count > 0;
+	u->out->whole = WHOLE_TOO;
+	return ok;
+}
+
 bool
 unpack_may(str bytes, struct read_hint hint)
 {
-	return hint.columns.len > 0 || warc_is(bytes) || gzip_is(bytes) || zip_is(bytes);
+	return hint.columns.len > 0 || warc_is(bytes) || gzip_is(bytes) || zip_is(bytes) ||
+	    feed_is(bytes) || mail_is(bytes);
 }
 
 bool
@@ -318,6 +385,10 @@ unpack(str bytes, struct read_hint hint, member_taker *take, void *with,
 		return unpack_gzip(&u, bytes, *scratch, &out->is_container, e);
 	if (zip_is(bytes))
 		return unpack_zip(&u, bytes, *scratch, e);
+	if (feed_is(bytes))
+		return unpack_feed(&u, bytes, *scratch, e);
+	if (mail_is(bytes))
+		return unpack_mail(&u, bytes, *scratch, e);
 	out->is_container = false;
 	return true;
 }

@@ -1,12 +1,12 @@
 /*
  * read/unpack.h - the documents that stand in one file: the pages of a web
- * archive (WARC, ARC, WACZ), the files of a ZIP archive, the rows of a list
- * (CSV, XLSX, JSON) where ${hint.columns} says which column is what.
+ * archive (WARC, ARC, WACZ), the files of a ZIP archive, the entries of a feed,
+ * the attachments of a message, the rows of a list (CSV, XLSX, JSON) where
+ * ${hint.columns} says which column is what.
  *
  * The file itself stays one capture; each document in it becomes a capture of
  * its own that says where it was taken from.  Files that are one document
- * (pages, PDF, mail, feeds, DOCX) are no containers here, whatever they are
- * packed in.
+ * (pages, PDF, DOCX) are no containers here, whatever they are packed in.
  *
  * Hostile bytes: call sandbox_unpack (read/sandbox.h), which runs this in a
  * locked-down child.
@@ -33,9 +33,17 @@ struct enclosed {
 };
 struct enclosed_list { struct enclosed *at; isize len, room; };
 
+/* Whether the container itself reads as a document. */
+enum unpack_whole {
+	WHOLE_NOT,                      /* an archive */
+	WHOLE_INSTEAD,                  /* a feed: all its entries, or each alone */
+	WHOLE_TOO,                      /* a message, beside what is attached to it */
+};
+
 /* What a container is, beside its members. */
 struct unpacked {
 	bool is_container;              /* false: read it as one document */
+	enum unpack_whole whole;
 	struct enclosed_list members;
 	struct str_list notes;          /* in words for a person */
 	int64_t faults;                 /* digests and signatures that do not hold */

@@ -35,6 +35,22 @@ id=$(report six | tr -d '\n' | sha256sum | cut -c1-12)
 grep -q "still stand in $(sha256sum < list.csv | cut -c1-12)" err || { cat err; fail "not said"; }
 verified c.tally
 "$TALLY" read two.warc 2> /dev/null | grep -c 'people were killed' | grep -qx 2 || fail "read"
+# Entries of a feed and what is attached to a message.
+{ printf '<rss version="2.0"><channel><title>Wire of the mill</title>'
+  for n in seven eight; do
+	printf '<item><title>%s</title><link>https://example.org/%s</link><pubDate>Fri, 07 May 2021 08:00:00 GMT</pubDate><description>%s</description></item>' \
+	    "$n" "$n" "$(report "$n")"
+  done; printf '</channel></rss>'; } > feed.xml
+{ printf 'Subject: Note\nFrom: Jo <jo@example.org>\nTo: desk\nDate: Sat, 08 May 2021 10:00:00 +0000\n'
+  printf 'Content-Type: multipart/mixed; boundary="b"\n\n--b\nContent-Type: text/plain\n\n%s\n' "$(report nine)"
+  printf '%s\nContent-Type: text/plain\nContent-Disposition: attachment; filename="ten.txt"\n\n%s\n--b--\n' '--b' "$(report ten)"; } > note.eml
+"$TALLY" add c.tally feed.xml note.eml > out 2> err || { cat err; fail "feed and mail"; }
+grep -q '^kept .* feed.xml  holds 2 documents' out || { cat out; fail "the feed is no container"; }
+[ "$(grep -c '^added .*published 2021-05-07$' out)" -eq 2 ] || { cat out; fail "entries have no day, or no publisher"; }
+grep -q '^added .* note.eml  published 2021-05-08' out || { cat out; fail "the message is not read"; }
+grep -q '^added .* note.eml#ten.txt' out || { cat out; fail "the attachment is lost"; }
+"$TALLY" read --json feed.xml 2> /dev/null | wc -l | grep -qx 1 || fail "a feed reads as one document"
+verified c.tally
 mkdir empty
 expect 3 "is empty" "$TALLY" add c.tally empty
 expect 3 "no record of the web archive" "$TALLY" add c.tally "$(head -c 30 two.warc > cut.warc; echo cut.warc)"

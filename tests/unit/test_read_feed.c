@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "core/utf8.h"
+#include "read/feed.h"
 #include "read/read.h"
 
 static struct document
@@ -72,4 +73,43 @@ test_read_feed__refuses_declared_entities_and_forgives_bare_ampersands(void)
 	check(strstr(e.text, "entities") != NULL);
 	d = read_feed(STR("<rss><channel><item><title>Fire & flood in A&B</title></item>"), keep);
 	check_text(d.text, "Fire & flood in A&B");
+}
+
+static bool
+take_into(void *with, const struct enclosed *m, struct err *e)
+{
+	struct enclosed_list *all = with;
+
+	(void)e;
+	*PUSH(all, test_arena()) = *m;
+	return true;
+}
+
+void
+test_read_feed__each_entry_reads_by_itself(void)
+{
+	struct arena *keep = test_arena();
+	struct decoded from = { .text = STR("<rss><channel><title>Desk</title><link>https://x.example/</link>"
+	    "<item><title>One</title><link>https://x.example/1</link><pubDate>Sun, 26 Mar 2017 10:00:00 GMT"
+	    "</pubDate><description>Two people were killed.</description></item>"
+	    "<item><title>Two &amp; more</title><guid>urn:2</guid><description>Nine people were hurt."
+	    "</description></item><item><title>cut"), .is_same = true };
+	struct enclosed_list all = { 0 };
+	struct err e = { 0 };
+	struct document d;
+	date want = { 2017, 3, 26 };
+
+	check_ok(feed_entries(&from, *keep, take_into, &all, &e));
+	check_int(all.len, 2);
+	check_str(all.at[0].url, STR("https://x.example/1"));
+	check_str(all.at[0].name, STR("entry 1"));
+	check_str(all.at[1].name, STR("urn:2"));
+	check_str(all.at[1].publisher, STR("Desk"));
+	check(str_starts(all.at[1].bytes, STR("<item><title>Two")) &&
+	    str_ends(all.at[1].bytes, STR("</item>")));
+	d = read_feed(all.at[0].bytes, keep);
+	check_text(d.text, "One\n\nTwo people were killed.");
+	check(date_equal(d.published, want));
+	d = read_feed(all.at[1].bytes, keep);
+	check_text(d.title, "Two & more");
 }

@@ -1,6 +1,7 @@
 /* tests/unit/test_read_mail.c - read/mail.h and read/transfer.h. */
 #include "check.h"
 
+#include "read/mail.h"
 #include "read/read.h"
 
 static struct document
@@ -87,4 +88,34 @@ test_read_mail__bounds_parts_inside_parts(void)
 		BUF(&b, "Content-Type: message/rfc822\n\n");
 	check_not(read_document(buf_view(&b), (struct read_hint){ 0 }, keep, &d, &e));
 	check_int(e.kind, ERR_TOO_LARGE);
+}
+
+static bool
+take_into(void *with, const struct enclosed *m, struct err *e)
+{
+	struct enclosed_list *all = with;
+
+	(void)e;
+	*PUSH(all, test_arena()) = *m;
+	return true;
+}
+
+void
+test_read_mail__attachments_are_documents_of_their_own(void)
+{
+	struct arena *keep = test_arena();
+	struct enclosed_list all = { 0 };
+	struct err e = { 0 };
+	str more = STR("Subject: x\r\nFrom: a\r\nTo: b\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+	    "--b\r\nContent-Type: text/plain\r\n\r\nsee below\r\n"
+	    "--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename*=utf-8''n%C3%B6te.csv"
+	    "\r\nContent-Transfer-Encoding: base64\r\n\r\nYSxiCg==\r\n--b--\r\n");
+
+	check_ok(mail_attachments(str_of(message), *keep, take_into, &all, &e));
+	check_ok(mail_attachments(more, *keep, take_into, &all, &e));
+	check_int(all.len, 2);
+	check_str(all.at[0].name, STR("list.pdf"));
+	check_str(all.at[0].media, STR("application/pdf"));
+	check_str(all.at[1].name, STR("nöte.csv"));
+	check_str(all.at[1].bytes, STR("a,b\n"));
 }
