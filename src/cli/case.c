@@ -1,4 +1,5 @@
 /* cli/case.c - passphrases, author keys and the clock. */
+#include "cli/agent.h"
 #include "cli/case.h"
 
 #include "core/digest.h"
@@ -99,13 +100,39 @@ case_ask(struct call *call, const char *prompt, str *out, struct err *e)
 }
 
 static bool
-passphrase_of(struct call *call, const char *path, const char *file, str *out, struct err *e)
+passphrase_asked(struct call *call, const char *path, const char *file, str *out, struct err *e)
 {
 	str prompt = str_printf(call->keep, "Passphrase of %s%c", path, '\0');
 
 	if (file != NULL)
 		return read_passphrase_file(call, file, out, e);
 	return case_ask(call, prompt.ptr, out, e);
+}
+
+/* What tally unlock was told under ${m->name}. */
+static bool
+agent_knows(struct call *call, struct agent_message *m, str *out)
+{
+	struct err none = { 0 };
+	str  path;
+	bool knows;
+
+	m->verb = AGENT_GET;
+	knows = case_agent_path(call, &path, &none) && agent_ask(path.ptr, m) && m->len > 0;
+	if (knows)
+		*out = str_copy((str){ m->secret, m->len }, call->keep);
+	lock_forget(m, sizeof *m);
+	return knows;
+}
+
+static bool
+passphrase_of(struct call *call, const char *path, const char *file, str *out, struct err *e)
+{
+	struct agent_message m = { 0 };
+
+	if (file == NULL && agent_name_case(path, m.name) && agent_knows(call, &m, out))
+		return true;
+	return passphrase_asked(call, path, file, out, e);
 }
 
 bool
@@ -246,6 +273,23 @@ make_key(struct call *call, str path, str passphrase, struct signer *out, struct
 	return true;
 }
 
+/* The line of a key file that says whose it is. */
+static str
+public_line(str text)
+{
+	str_cut(&text, '\n');
+	return str_cut(&text, '\n');
+}
+
+static bool
+agent_knows_key(struct call *call, str text, str *out)
+{
+	struct agent_message m = { 0 };
+
+	agent_name_key(public_line(text), m.name);
+	return agent_knows(call, &m, out);
+}
+
 static bool
 open_key(struct call *call, str path, str text, str passphrase, struct signer *out,
     struct err *e)
@@ -265,6 +309,9 @@ open_key(struct call *call, str path, str text, str passphrase, struct signer *o
 		*e = first;
 		return false;
 	}
+	if (agent_knows_key(call, text, &passphrase) &&
+	    key_file_open(text, passphrase, call->keep, out, &first))
+		return true;
 	if (!isatty(STDERR_FILENO))
 		return err_set(e, ERR_LOCKED, "it is locked with another passphrase; give "
 		    "--key-passphrase-file FILE");
@@ -351,6 +398,77 @@ case_open_to_write(struct call *call, const char *path, struct store **out,
 	store_close(*out);
 	*out = NULL;
 	return false;
+}
+
+bool
+case_open_asking(struct call *call, const char *path, str *passphrase, struct store **out,
+    struct err *e)
+{
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+	return passphrase_asked(call, path, call_option(call, "passphrase-file"), passphrase, e) &&
+	    store_open(path, *passphrase, false, call->keep, out, e);
+}
+
+/* ---- the agent ----------------------------------------------------------------------- */
+
+bool
+case_agent_path(struct call *call, str *out, struct err *e)
+{
+	const char *run = getenv("XDG_RUNTIME_DIR"), *data = getenv("XDG_DATA_HOME");
+	const char *home = getenv("HOME");
+
+	if (run != NULL && run[0] == '/')
+		*out = str_printf(call->keep, "%s/tally/agent%c", run, '\0');
+	else if (data != NULL && data[0] == '/')
+		*out = str_printf(call->keep, "%s/tally/agent%c", data, '\0');
+	else if (home != NULL && home[0] == '/')
+		*out = str_printf(call->keep, "%s/.local/share/tally/agent%c", home, '\0');
+	else
+		return err_set(e, ERR_USAGE, "there is no XDG_RUNTIME_DIR and no HOME for the agent's "
+		    "socket to stand in");
+	out->len--;
+	return make_folders(str_to_c(*out, call->keep), e);
+}
+
+static bool
+keep_one(const char *socket, struct agent_message *m, str passphrase, int64_t idle_s,
+    struct err *e)
+{
+	bool ok;
+
+	m->verb = AGENT_PUT;
+	m->idle_s = (int32_t)idle_s;
+	m->len = (int32_t)passphrase.len;
+	memcpy(m->secret, passphrase.ptr, (size_t)passphrase.len);
+	ok = agent_give(socket, m, e);
+	lock_forget(m, sizeof *m);
+	return ok;
+}
+
+bool
+case_keep(struct call *call, const char *path, str passphrase, int64_t idle_s, struct err *e)
+{
+	struct agent_message m = { 0 };
+	struct signer key;
+	struct err wrong = { 0 };
+	str socket, key_path, text;
+
+	if (passphrase.len > AGENT_SECRET_BYTES)
+		return err_set(e, ERR_TOO_LARGE, "the passphrase is longer than %d bytes",
+		    AGENT_SECRET_BYTES);
+	if (!agent_name_case(path, m.name))
+		return err_system(e, errno, "cannot read the case '%s'", path);
+	if (!case_agent_path(call, &socket, e) || !keep_one(socket.ptr, &m, passphrase, idle_s, e) ||
+	    !case_key_path(call, &key_path, e))
+		return false;
+	if (!file_exists(key_path.ptr) ||
+	    !file_read(key_path.ptr, KEY_FILE_MOST, call->keep, &text, &wrong) ||
+	    !key_file_is_locked(text) || !key_file_open(text, passphrase, call->keep, &key, &wrong))
+		return true;
+	lock_forget(&key, sizeof key);
+	m = (struct agent_message){ 0 };
+	agent_name_key(public_line(text), m.name);
+	return keep_one(socket.ptr, &m, passphrase, idle_s, e);
 }
 
 bool

@@ -24,6 +24,15 @@ bool case_open(struct call *call, const char *path, struct store **out, struct e
 /* The same with the passphrase file that ${option} names, if it is given. */
 bool case_open_as(struct call *call, const char *path, const char *option, struct store **out,
     struct err *e);
+/* The same, asking a person even where the agent knows; the passphrase, too. */
+bool case_open_asking(struct call *call, const char *path, str *passphrase, struct store **out,
+    struct err *e);
+/* Where the agent listens (NUL-terminated); its folder is made, for its user only. */
+bool case_agent_path(struct call *call, str *out, struct err *e);
+/* Give the agent the passphrase of ${path}, and of the author's key where it is
+ * the same. */
+bool case_keep(struct call *call, const char *path, str passphrase, int64_t idle_s,
+    struct err *e);
 /*
  * Open ${path} to write, with the author's key; one is made where there is
  * none, and that is said.  store_begin is the caller's.

@@ -43,8 +43,9 @@ const struct command cmd_new = {
 	.summary   = "make a new, empty case file",
 	.help      =
 	    "CASE is the file to make, by custom NAME.tally.  It is encrypted with a\n"
-	    "passphrase, asked for twice; nobody can read the case without it, and nobody\n"
-	    "can recover it.\n\n"
+	    "passphrase, asked for twice; nobody can read the case without it.  A forgotten\n"
+	    "passphrase is final: nobody can recover it.  tally unlock keeps it for the next\n"
+	    "commands.\n\n"
 	    "For a team CASE may be a place on a PostgreSQL server, here and wherever a\n"
 	    "command asks for a case: postgresql://USER@HOST/DATABASE#NAME.  The server's\n"
 	    "own means protect it there; this program encrypts nothing on a server.\n\n"
