@@ -115,7 +115,8 @@ person_line(const struct victim *v, struct arena *keep)
 		if (value.len == 0 || (i == 2 && victim_get(v, "age").len > 0))
 			continue;
 		value = is_word ? words_or("victim", str_to_c(value, keep), value) : value;
-		buf_printf(&out, " · %.*s", STR_ARG(value));
+		BUF(&out, " · ");
+		isolated(&out, value);
 		if (i == 1)
 			buf_printf(&out, " %.*s", STR_ARG(WORDS("victim.months")));
 	}
@@ -156,8 +157,10 @@ put_hypotheses(struct paper *p, const char *heading, const struct hypothesis_lis
 		const struct hypothesis *h = &list->at[i];
 		struct buf out = { .keep = p->keep };
 
-		for (isize w = 0; w < h->words.len; w++)
-			buf_printf(&out, "%s%.*s", w > 0 ? " + " : "", STR_ARG(h->words.at[w]));
+		for (isize w = 0; w < h->words.len; w++) {
+			buf_str(&out, w > 0 ? STR(" + ") : STR(""));
+			isolated(&out, h->words.at[w]);
+		}
 		buf_printf(&out, ": %td %.*s, %td %.*s", h->asserted.len + h->implied.len,
 		    STR_ARG(WORDS("dossier.assert")), h->denied.len, STR_ARG(WORDS("dossier.deny")));
 		paper_text(p, PAPER_BODY, INDENT, buf_view(&out));
@@ -188,12 +191,15 @@ put_reports(struct paper *p, const struct account *account)
 	paper_text(p, PAPER_HEADING, 0, WORDS("dossier.reports"));
 	for (isize i = 0; i < account->reports.len; i++) {
 		const struct report *r = &account->reports.at[i];
+		struct buf line = { .keep = p->keep }, title = { .keep = p->keep };
 
-		paper_text(p, PAPER_BODY, INDENT, str_printf(p->keep, "%.*s · %.*s · %.*s", STR_ARG(r->id),
-		    STR_ARG(day_words(r->document->published, p->keep)),
-		    STR_ARG(account->carriers.at[r->carrier].name)));
+		buf_printf(&line, "%.*s · %.*s · ", STR_ARG(r->id),
+		    STR_ARG(day_words(r->document->published, p->keep)));
+		isolated(&line, account->carriers.at[r->carrier].name);
+		paper_text(p, PAPER_BODY, INDENT, buf_view(&line));
+		isolated(&title, r->document->title);
 		if (r->document->title.len > 0)
-			paper_text(p, PAPER_BODY, 2 * INDENT, r->document->title);
+			paper_text(p, PAPER_BODY, 2 * INDENT, buf_view(&title));
 		paper_text(p, PAPER_CODE, 2 * INDENT, str_printf(p->keep, "SHA-256 %.*s",
 		    STR_ARG(r->digest)));
 	}

@@ -268,8 +268,15 @@ point(const struct place *p, char which, struct arena *keep)
 static str
 country_name(const struct account *account)
 {
-	return mapped(&table_method_export_country[0][0], table_method_export_country_rows, 3,
+	return mapped(&table_method_export_country[0][0], table_method_export_country_rows, 4,
 	    account->place.country, 1);
+}
+
+static str
+country_number(const struct account *account)
+{
+	return mapped(&table_method_export_country[0][0], table_method_export_country_rows, 4,
+	    account->place.country, 2);
 }
 
 static str
@@ -387,6 +394,9 @@ key_of_incident(const struct flat *f, str key, struct arena *keep, str *out)
 		{ STR("year"), dated ? str_printf(keep, "%d", a->days.begin.year) : (str){ 0 } },
 		{ STR("place"), a->place.is_stated ? a->place.name : (str){ 0 } },
 		{ STR("country"), a->place.country }, { STR("country_name"), country_name(a) },
+		{ STR("country_number"), country_number(a) },
+		{ STR("admin1"), flat_division(&a->place, 1, keep) },
+		{ STR("admin2"), flat_division(&a->place, 2, keep) },
 		{ STR("lat"), point(&a->place, 'a', keep) }, { STR("lon"), point(&a->place, 'o', keep) },
 		{ STR("wkt"), point(&a->place, 'w', keep) }, { STR("priogrid"), priogrid(&a->place, keep) },
 		{ STR("precision"), a->place.is_located ? word(precision_name(a->place.precision)) : (str){ 0 } },

@@ -51,6 +51,10 @@ for r in rows("ucdp/ucdp-events.csv"):
     assert n["low"] <= n["best"] <= n["high"] and n["best"] == sum(n[k] for k in n if k.startswith("deaths"))
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", r["date_start"]) and r["date_start"] <= r["date_end"]
 assert list(rows("acled/acled-events.csv")[0])[:4] == ["event_id_cnty", "event_date", "year", "time_precision"]
+for r in rows("acled/acled-events.csv"):
+    assert r["iso"] == "368" and r["country"] == "Iraq", r
+    assert {"Ramadi": "Anbar", "Kirkuk": "Kirkuk"}[r["location"]] in r["admin1"], (r["location"], r["admin1"])
+assert {r["where_coordinates"]: r["adm_1"] for r in rows("ucdp/ucdp-events.csv")} == {r["location"]: r["admin1"] for r in rows("acled/acled-events.csv")}
 assert all(int(r["Reported Minimum"]) <= int(r["Reported Maximum"]) for r in rows("ibc/ibc-incidents.csv"))
 assert {r["killed_or_injured"] for r in rows("airwars/airwars-victims.csv")} == {"killed", "injured"}
 assert sum(int(r["documented_direct_deaths"]) for r in rows("sdg/sdg-16-1-2.csv")) == 3 + 5, rows("sdg/sdg-16-1-2.csv")
@@ -69,6 +73,21 @@ if command -v pdftotext > /dev/null; then
 	"$TALLY" export --format pdf --incident "$incident" --to pdf c.tally > out 2>&1 || fail "pdf withheld"
 	pdftotext pdf/incident-"$incident".pdf text; grep -q 'Samira\|Karim' text && fail "a withheld name on paper"
 fi
+
+# Values that run the other way do not run into each other: on a line from left
+# to right the first of two stands left, each turned within itself.
+"$TALLY" victims c.tally add "$incident" 'name=هدى حداد' harm=injured 'occupation=خباز' 'relation=ابن' --reason "list" > out 2>&1 || fail "add in Arabic"
+"$TALLY" export --format pdf --incident "$incident" --with everything --reason "for the family" --to paper c.tally > out 2>&1 || { cat out; fail "paper"; }
+pdftotext -bbox paper/incident-"$incident".pdf words
+python3 - <<'P' || fail "two Arabic values run into each other"
+import re, unicodedata
+lines = {}
+for x, y, word in re.findall(r'xMin="([0-9.]+)" yMin="([0-9.]+)"[^>]*>([^<]*)<', unicodedata.normalize("NFKC", open("words").read())):
+    lines.setdefault(y, []).append((float(x), word if len(word) == 1 else word[::-1]))
+drawn = ["".join(w for _, w in sorted(l)) for l in lines.values()]      # as they stand on paper, from the left
+line = [d for d in drawn if "خباز"[::-1] in d]
+assert line and line[0].index("خباز"[::-1]) < line[0].index("ابن"[::-1]), drawn
+P
 
 # An aggregate: no cell under k, and no difference under k to the last one.
 expect 2 'kept, for the next one' "$TALLY" export --format aggregate --to agg c.tally
