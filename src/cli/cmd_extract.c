@@ -49,6 +49,19 @@ explain(struct call *call, const struct extract_request *request, struct arena *
 struct extract_call { struct call *call; const struct extract_defaults *defaults; };
 
 static bool
+extract_parts(const struct extract_request *request, str id, struct arena *scratch, FILE *out,
+    struct err *e)
+{
+	struct long_files files;
+	bool ok;
+
+	long_files_open(&files);
+	ok = extract_long(request, id, scratch, &files, out, e);
+	long_files_close(&files);
+	return ok;
+}
+
+static bool
 extract_document(void *with, const char *name, const struct document *document, struct err *e)
 {
 	const struct extract_call *c = with;
@@ -69,7 +82,7 @@ extract_document(void *with, const char *name, const struct document *document, 
 	json_c(&j, name);
 	id = buf_view(&line);
 	if (request.text.len > LONG_TEXT)
-		return extract_long(&request, id, &scratch, call->out, e);
+		return extract_parts(&request, id, &scratch, call->out, e);
 	extract(&request, call->keep, scratch, &x);
 	line = (struct buf){ .keep = call->keep };
 	j = (struct json){ .out = &line };
@@ -80,22 +93,24 @@ extract_document(void *with, const char *name, const struct document *document, 
 	return true;
 }
 
-/* Files are parsed in the sandbox; of JSON lines only the lines are, by a
- * strict reader of our own. */
+/* Files are parsed in the sandbox; for JSON lines the process gives up what it does
+ * not need (docs/method/reading.md, "Where texts are read"). */
 static bool
 extract_all(struct call *call, const struct extract_defaults *defaults, int threads,
     struct err *e)
 {
 	struct extract_call with = { call, defaults };
 	struct sandbox sandbox = { 0 };
-	bool lines = call_switch(call, "jsonl"), ok = lines || sandbox_open(&sandbox, e);
+	char standard_input[] = "-", *only = standard_input;
+	char *const *paths = call->operand_count > 0 ? call->operands : &only;
+	int  count = call->operand_count > 0 ? call->operand_count : 1;
+	bool ok;
 
-	for (int i = 0; i < (call->operand_count > 0 ? call->operand_count : 1) && ok; i++) {
-		const char *path = call->operand_count > 0 ? call->operands[i] : "-";
-
-		ok = lines ? extract_lines(path, defaults, threads, call->out, e) :
-		    documents_each(call, &sandbox, path, STR(""), extract_document, &with, e);
-	}
+	if (call_switch(call, "jsonl"))
+		return extract_lines(paths, count, defaults, threads, call->out, e);
+	ok = sandbox_open(&sandbox, e);
+	for (int i = 0; i < count && ok; i++)
+		ok = documents_each(call, &sandbox, paths[i], STR(""), extract_document, &with, e);
 	sandbox_close(&sandbox);
 	return ok;
 }
@@ -148,8 +163,11 @@ const struct command cmd_extract = {
 	             "Without FILE, or with -, it reads standard input. With --jsonl each input line\n"
 	             "is a document and each output line its extraction, in the same order; memory\n"
 	             "does not grow with the number of lines. Files are read as by tally read, in a\n"
-	             "child that can do nothing else; of a WARC, WACZ or ZIP archive every document. A line that cannot be read ends the\n"
-	             "run with its number, after what stood before it was printed.\n"
+	             "child that can do nothing else; of a WARC, WACZ or ZIP archive every document.\n"
+	             "With --jsonl all inputs are opened first; before a byte of them is read the\n"
+	             "program gives up opening files, the network and starting programs. A line that\n"
+	             "cannot be read ends the run with its number, after what stood before it was\n"
+	             "printed.\n"
 	             "\n"
 	             "Relative days (\"on Sunday\") are resolved only where the day of publication is\n"
 	             "known.",

@@ -4,6 +4,7 @@
 
 #include "claims/extraction_json.h"
 #include "core/jsonl.h"
+#include "read/sandbox.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -26,7 +27,8 @@ struct job {
 	struct arena memory;
 	struct jsonl_lines lines;
 	struct buf   out;
-	FILE        *spool;              /* what stands before `out`, of long texts; or NULL */
+	FILE        *spool;              /* for what stands before `out`, of long texts; or NULL */
+	bool         has_spooled;
 	bool         failed;
 	struct err   err;
 };
@@ -36,9 +38,10 @@ struct pool {
 	pthread_cond_t  filled, done;
 	struct job *jobs;
 	int  job_count;
-	int  next_taken;             /* jobs are taken and written in turn */
+	int  next_filled, next_taken;   /* jobs are filled, taken and written in turn */
 	bool ended;
-	const char *path;
+	struct long_files *files;    /* of each thread */
+	int  files_taken;
 	const struct extract_defaults *defaults;
 };
 
@@ -109,19 +112,21 @@ guarded(struct arena *arena, void *with, struct err *e)
 /* A long text: what was said so far goes to a file, and its object behind. */
 static bool
 run_long(struct job *job, const struct extract_request *request, str id, struct arena *work,
-    struct err *e)
+    struct long_files *files, struct err *e)
 {
-	if (job->spool == NULL && (job->spool = tmpfile()) == NULL)
-		return err_system(e, errno, "cannot make a temporary file (is TMPDIR full?)");
+	if (job->spool == NULL)
+		return err_set(e, ERR_SYSTEM, "cannot make a temporary file (is TMPDIR full?)");
+	job->has_spooled = true;
 	if (job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, job->spool) !=
 	    (size_t)job->out.len)
 		return err_system(e, errno, "cannot write a temporary file (is TMPDIR full?)");
 	job->out.len = 0;
-	return extract_long(request, id, work, job->spool, e);
+	return extract_long(request, id, work, files, job->spool, e);
 }
 
 static bool
-run_line(const struct pool *pool, struct job *job, str line, struct arena *work, struct err *e)
+run_line(const struct pool *pool, struct job *job, str line, struct arena *work,
+    struct long_files *files, struct err *e)
 {
 	static const str names[MEMBERS] = { STR_INIT("id"), STR_INIT("text"), STR_INIT("title"),
 		STR_INIT("published"), STR_INIT("language") };
@@ -137,7 +142,7 @@ run_line(const struct pool *pool, struct job *job, str line, struct arena *work,
 	ok = jsonl_parse_in_place(line, job->lines.number, names, MEMBERS, values, work, e) &&
 	    read_request(values, job->lines.number, &request, e);
 	if (ok && request.text.len > LONG_TEXT) {
-		ok = run_long(job, &request, id_as_json(&values[MEMBER_ID], work), work, e);
+		ok = run_long(job, &request, id_as_json(&values[MEMBER_ID], work), work, files, e);
 	} else if (ok && (ok = arena_guarded(work, guarded, &w, e))) {
 		extraction_write(&j, id_as_json(&values[MEMBER_ID], work), request.text, &w.out);
 		buf_char(&job->out, '\n');
@@ -148,12 +153,12 @@ run_line(const struct pool *pool, struct job *job, str line, struct arena *work,
 }
 
 static void
-run_job(const struct pool *pool, struct job *job, struct arena *work)
+run_job(const struct pool *pool, struct job *job, struct arena *work, struct long_files *files)
 {
 	str line;
 
 	while (!job->failed && jsonl_line(&job->lines, &line))
-		job->failed = !run_line(pool, job, line, work, &job->err);
+		job->failed = !run_line(pool, job, line, work, files, &job->err);
 }
 
 /* ---- threads ---------------------------------------------------------- */
@@ -198,10 +203,15 @@ worker(void *with)
 	struct err   e = { 0 };
 	struct job  *job;
 	bool ok = arena_open(&work, WORK_BYTES, &e);
+	struct long_files *files;
 
+	pthread_mutex_lock(&pool->lock);
+	files = &pool->files[pool->files_taken++];
+	pthread_mutex_unlock(&pool->lock);
+	sandbox_confine_calls();
 	while ((job = take_job(pool)) != NULL) {
 		if (ok) {
-			run_job(pool, job, &work);
+			run_job(pool, job, &work, files);
 		} else {
 			job->failed = true;
 			job->err = e;
@@ -231,11 +241,9 @@ write_job(struct job *job, FILE *out, struct err *e)
 	if (job->state != JOB_DONE)
 		return true;
 	job->state = JOB_FREE;
-	if (job->spool != NULL) {
+	if (job->has_spooled)
 		ok = file_pour(job->spool, out, e);
-		fclose(job->spool);
-		job->spool = NULL;
-	}
+	job->has_spooled = false;
 	if (ok && job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, out) !=
 	    (size_t)job->out.len)
 		ok = err_system(e, errno, "cannot write the extractions");
@@ -262,11 +270,10 @@ static bool
 feed(struct pool *pool, struct jsonl *in, FILE *out, struct err *e)
 {
 	struct jsonl_lines lines;
-	int  turn = 0;
 	bool ok = true;
 
 	while (ok && (ok = jsonl_block(in, BLOCK_BYTES, &lines, e)) && lines.rest.len > 0) {
-		struct job *job = &pool->jobs[turn];
+		struct job *job = &pool->jobs[pool->next_filled];
 
 		wait_for(pool, job);
 		if (!(ok = write_job(job, out, e)))
@@ -274,10 +281,10 @@ feed(struct pool *pool, struct jsonl *in, FILE *out, struct err *e)
 		fill_job(job, &lines);
 		jsonl_release(in);
 		set_state(pool, job, JOB_FILLED, &pool->filled);
-		turn = (turn + 1) % pool->job_count;
+		pool->next_filled = (pool->next_filled + 1) % pool->job_count;
 	}
 	for (int i = 0; i < pool->job_count; i++) {
-		struct job *job = &pool->jobs[(turn + i) % pool->job_count];
+		struct job *job = &pool->jobs[(pool->next_filled + i) % pool->job_count];
 		struct err  later = { 0 };
 
 		wait_for(pool, job);
@@ -296,15 +303,22 @@ open_jobs(struct pool *pool, struct arena *memory, int threads, struct err *e)
 {
 	pool->job_count = threads * JOBS_A_THREAD;
 	pool->jobs = NEW_ARRAY(memory, struct job, pool->job_count);
-	for (int i = 0; i < pool->job_count; i++)
+	pool->files = NEW_ARRAY(memory, struct long_files, threads);
+	for (int i = 0; i < pool->job_count; i++) {
 		if (!arena_open(&pool->jobs[i].memory, JOB_BYTES, e))
 			return false;
+		pool->jobs[i].spool = tmpfile();
+	}
+	for (int i = 0; i < threads; i++)
+		long_files_open(&pool->files[i]);
 	return true;
 }
 
 static void
-close_jobs(struct pool *pool)
+close_jobs(struct pool *pool, int threads)
 {
+	for (int i = 0; i < threads && pool->files != NULL; i++)
+		long_files_close(&pool->files[i]);
 	for (int i = 0; i < pool->job_count; i++) {
 		if (pool->jobs[i].spool != NULL)
 			fclose(pool->jobs[i].spool);
@@ -312,17 +326,34 @@ close_jobs(struct pool *pool)
 	}
 }
 
+/* One input after the other, into the same threads. */
 static bool
-run_threads(struct pool *pool, struct jsonl *in, int threads, FILE *out, struct err *e)
+feed_all(struct pool *pool, struct jsonl *in, int count, FILE *out, struct err *e)
+{
+	for (int i = 0; i < count; i++) {
+		if (!feed(pool, &in[i], out, e))
+			return err_note(e, "cannot read '%s'", in[i].name);
+		jsonl_close(&in[i]);
+	}
+	return true;
+}
+
+/* Files are given up before the threads start, so that they have none either; what
+ * else is given up, each for itself. */
+static bool
+run_threads(struct pool *pool, struct jsonl *in, int count, int threads, FILE *out, struct err *e)
 {
 	pthread_t ids[THREADS_MOST];
 	int  started = 0, error = 0;
 	bool ok;
 
+	sandbox_confine_files();
 	while (started < threads && started < THREADS_MOST &&
 	    (error = pthread_create(&ids[started], NULL, worker, pool)) == 0)
 		started++;
-	ok = started > 0 ? feed(pool, in, out, e) : err_system(e, error, "cannot start a thread");
+	sandbox_confine_calls();
+	ok = started > 0 ? feed_all(pool, in, count, out, e)
+	    : err_system(e, error, "cannot start a thread");
 	pthread_mutex_lock(&pool->lock);
 	pool->ended = true;
 	pthread_cond_broadcast(&pool->filled);
@@ -333,23 +364,27 @@ run_threads(struct pool *pool, struct jsonl *in, int threads, FILE *out, struct 
 }
 
 bool
-extract_lines(const char *path, const struct extract_defaults *defaults,
+extract_lines(char *const *paths, int count, const struct extract_defaults *defaults,
     int threads, FILE *out, struct err *e)
 {
 	struct pool  pool = { .lock = PTHREAD_MUTEX_INITIALIZER, .filled = PTHREAD_COND_INITIALIZER,
-		.done = PTHREAD_COND_INITIALIZER, .path = path, .defaults = defaults };
-	struct jsonl in = { 0 };
+		.done = PTHREAD_COND_INITIALIZER, .defaults = defaults };
+	struct jsonl *in;
 	struct arena memory;
+	int  opened = 0;
 	bool ok;
 
-	if (!arena_open(&memory, 1 << 20, e))
+	if (!arena_open(&memory, (1 << 20) + count * (isize)sizeof *in, e))
 		return false;
-	ok = open_jobs(&pool, &memory, threads, e) && jsonl_open(&in, path, LINE_LIMIT, e);
-	if (ok)
-		ok = run_threads(&pool, &in, threads, out, e) ? true
-		    : err_note(e, "cannot read '%s'", path);
-	jsonl_close(&in);
-	close_jobs(&pool);
+	in = NEW_ARRAY(&memory, struct jsonl, count);
+	ok = open_jobs(&pool, &memory, threads, e);
+	for (; ok && opened < count; opened++)
+		ok = jsonl_open(&in[opened], paths[opened], LINE_LIMIT, e) ||
+		    err_note(e, "cannot read '%s'", paths[opened]);
+	ok = ok && run_threads(&pool, in, count, threads, out, e);
+	for (int i = 0; i < opened; i++)
+		jsonl_close(&in[i]);
+	close_jobs(&pool, threads);
 	arena_close(&memory);
 	return ok;
 }

@@ -17,12 +17,16 @@ struct extract_defaults {
 };
 
 /*
- * Read lines {"id","text","title"?,"published"?,"language"?} from ${path} ("-" =
- * standard input) with ${threads} threads and write one line each to ${out}.
- * A line that cannot be read ends the run: what stands before it is written,
- * and the error names file, line and column.
+ * Read lines {"id","text","title"?,"published"?,"language"?} from the ${count} files
+ * of ${paths} ("-" = standard input) with ${threads} threads and write one line each
+ * to ${out}.  A line that cannot be read ends the run: what stands before it is
+ * written, and the error names file, line and column.
+ *
+ * All files are opened first; then the process gives up opening others, the network
+ * and starting programs, for good (read/sandbox.h: sandbox_confine): it is for a
+ * command that ends after it.
  */
-bool extract_lines(const char *path, const struct extract_defaults *defaults,
+bool extract_lines(char *const *paths, int count, const struct extract_defaults *defaults,
     int threads, FILE *out, struct err *e);
 
 #endif

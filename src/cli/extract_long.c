@@ -1,14 +1,12 @@
 /* cli/extract_long.c - parts into sections. */
 #include "cli/extract_long.h"
 
-#include "claims/extraction_json.h"
-
 #include <errno.h>
 
 struct long_work {
 	const struct extract_request *request;
 	struct extract_progress progress;
-	FILE *section[SECTIONS];
+	FILE **section;
 	bool  has_items[SECTIONS];
 	bool  is_done, ok;
 	str   language;
@@ -52,14 +50,32 @@ file_pour(FILE *from, FILE *to, struct err *e)
 {
 	static const char what[] = "cannot write the extractions";
 	char   piece[1 << 16];
-	size_t got;
+	size_t got = 1;
+	long   left = ftell(from);
 
-	if (fflush(from) != 0 || fseek(from, 0, SEEK_SET) != 0)
+	if (left < 0 || fflush(from) != 0 || fseek(from, 0, SEEK_SET) != 0)
 		return err_system(e, errno, what);
-	while ((got = fread(piece, 1, sizeof piece, from)) > 0)
+	for (; left > 0 && got > 0; left -= (long)got) {
+		got = fread(piece, 1, (size_t)left < sizeof piece ? (size_t)left : sizeof piece, from);
 		if (fwrite(piece, 1, got, to) != got)
 			return err_system(e, errno, what);
-	return ferror(from) ? err_system(e, errno, what) : true;
+	}
+	return left > 0 || fseek(from, 0, SEEK_SET) != 0 ? err_system(e, errno, what) : true;
+}
+
+void
+long_files_open(struct long_files *files)
+{
+	for (int i = 0; i < SECTIONS; i++)
+		files->section[i] = tmpfile();
+}
+
+void
+long_files_close(struct long_files *files)
+{
+	for (int i = 0; i < SECTIONS; i++)
+		if (files->section[i] != NULL)
+			fclose(files->section[i]);
 }
 
 static bool
@@ -84,17 +100,17 @@ write_all(struct long_work *w, str id, struct arena *work, FILE *out, struct err
 }
 
 bool
-extract_long(const struct extract_request *request, str id, struct arena *work, FILE *out,
-    struct err *e)
+extract_long(const struct extract_request *request, str id, struct arena *work,
+    struct long_files *files, FILE *out, struct err *e)
 {
-	struct long_work w = { .request = request, .ok = true };
+	struct long_work w = { .request = request, .section = files->section, .ok = true };
 	struct arena whole = *work;
 	bool ok = true;
 
-	for (int i = 0; i < SECTIONS && ok; i++)
-		ok = (w.section[i] = tmpfile()) != NULL;
+	for (int i = 0; i < SECTIONS; i++)
+		ok = ok && files->section[i] != NULL && fseek(files->section[i], 0, SEEK_SET) == 0;
 	if (!ok)
-		err_system(e, errno, "cannot make a temporary file (is TMPDIR full?)");
+		err_set(e, ERR_SYSTEM, "cannot make a temporary file (is TMPDIR full?)");
 	while (ok && !w.is_done) {
 		ok = arena_guarded(work, read_part, &w, e);
 		if (ok && !w.ok)
@@ -103,9 +119,6 @@ extract_long(const struct extract_request *request, str id, struct arena *work, 
 		work->end = whole.end;
 	}
 	ok = ok && write_all(&w, id, work, out, e);
-	for (int i = 0; i < SECTIONS; i++)
-		if (w.section[i] != NULL)
-			fclose(w.section[i]);
 	work->next = whole.next;
 	return ok;
 }

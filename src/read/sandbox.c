@@ -590,3 +590,15 @@ read_sandbox_state(void)
 	state.stopped_fork = is_stopped(attempt_fork);
 	return state;
 }
+
+bool
+sandbox_confine_files(void)
+{
+	return !WITHOUT_CHILD && lockdown_landlock() > 0;
+}
+
+bool
+sandbox_confine_calls(void)
+{
+	return !WITHOUT_CHILD && lockdown_seccomp();
+}

@@ -55,6 +55,16 @@ bool sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint,
 bool sandbox_requisites(struct sandbox *sandbox, str bytes, struct read_hint hint,
     struct arena *keep, struct unpacked *out, struct err *e);
 
+/*
+ * For a process that reads many texts itself: give up what its reader does not need,
+ * for good.  First sandbox_confine_files, before threads start and with every file
+ * open: no file system, no TCP, no signals to others.  Then sandbox_confine_calls in
+ * each thread: only system calls for memory and open descriptors.  False where the
+ * kernel cannot, or in a build with sanitizers.
+ */
+bool sandbox_confine_files(void);
+bool sandbox_confine_calls(void);
+
 /* What holds a child back on this machine, found out by a child that tries. */
 struct sandbox_state {
 	bool is_on;              /* documents are read in a child */
