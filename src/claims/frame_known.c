@@ -10,7 +10,7 @@ group_in(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 
-	if ((p->kind != PHRASE_NOUN && p->kind != PHRASE_ADJECTIVE) || p->quantity >= 0)
+	if (p->kind != PHRASE_NOUN && p->kind != PHRASE_ADJECTIVE)
 		return NULL;
 	for (int32_t t = p->first; t <= p->last; t++) {
 		const struct lex_hit *hit = lex_at(f->s->a, t, LEX_HARMED_GROUP);
@@ -28,6 +28,40 @@ is_number(const struct finder *f, int32_t i)
 
 	return p->kind == PHRASE_NOUN && p->quantity >= 0 && p->head == f->s->q->at[p->quantity].last &&
 	    f->s->q->at[p->quantity].kind == QUANTITY_COUNT;
+}
+
+/* "A quarter", "two-thirds": the fraction that is all of phrase ${i}, or NULL. */
+static const struct lex_hit *
+fraction_at(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+	const struct lex_hit *hit = p->kind == PHRASE_NOUN ? lex_at(f->s->a, p->first, LEX_FRACTION) : NULL;
+
+	return hit != NULL && p->first + hit->tokens - 1 == p->last ? hit : NULL;
+}
+
+/* The number of phrase ${i}, where it is exact. */
+static bool
+exact_number(const struct finder *f, int32_t i, int64_t *out)
+{
+	const struct phrase *p = slot_phrase(f, i);
+	const struct quantity *q = p->quantity >= 0 ? &f->s->q->at[p->quantity] : NULL;
+
+	if (q == NULL || q->kind != QUANTITY_COUNT || !q->amount.has_max || q->amount.min != q->amount.max)
+		return false;
+	*out = q->amount.min;
+	return true;
+}
+
+/* "A quarter of 40": 10; what does not come out even is between two numbers. */
+static struct amount
+part_of(const struct lex_hit *fraction, int64_t whole, span where)
+{
+	int64_t above = fraction->sense->number / 100, below = fraction->sense->number % 100;
+
+	return (struct amount){ .is_stated = true, .has_min = true, .has_max = true, .where = where,
+		.min = whole * above / below, .max = (whole * above + below - 1) / below,
+		.bound = BOUND_EXACTLY };
 }
 
 /* What is told of the part: the phrase behind "were", or -1.  ${*harm} is a participle
@@ -64,6 +98,37 @@ part_of_known(const struct finder *f, int32_t number, int32_t told)
 	return v;
 }
 
+/* "Two-thirds of the 30 killed were women": the whole, and the part of it. */
+static bool
+frame_fraction(struct finder *f, int32_t i, const struct lex_hit *fraction)
+{
+	struct event e = { .verb = -1, .modality = "", .rule = "fraction of the known" };
+	int32_t behind = slot_phrase(f, i + 3)->kind == PHRASE_ADJECTIVE ? i + 4 : i + 3;
+	const struct lex_hit *group = group_in(f, behind - 1);
+	bool is_harmed = false;
+	int32_t told = told_of(f, behind, &e.t, &is_harmed);
+	struct victim whole = victim_read(f->s, i + 2), part = victim_read(f->s, told >= 0 ? told : i + 2);
+	struct harm *h;
+	int64_t number;
+
+	if (!exact_number(f, i + 2, &number) || told < 0 || !victim_fits(&part, false) || (!is_harmed &&
+	    (group == NULL || !effect_parse(str_of(group->sense->value), &e.t.effect))))
+		return false;
+	if (!is_harmed)
+		e.t.token = e.t.last = f->p[behind - 1].last;
+	whole.kind = part.kind = VICTIM_PEOPLE;
+	whole.count = f->s->q->at[slot_phrase(f, i + 2)->quantity].amount;
+	whole.count.where = token_span(f->s->a, f->p[i + 2].first, f->p[behind - 1].last);
+	part.count = part_of(fraction, number, token_span(f->s->a, f->p[i].first, f->p[i + 2].last));
+	part.first = part.last = i;
+	frame_emit(f, &e, &whole);
+	h = frame_emit(f, &e, &part);
+	if (h != NULL && f->out->len > 1)
+		h->part_of = (int32_t)f->out->len - 2;
+	f->read = e.t.last + 1;
+	return true;
+}
+
 bool
 frame_known(struct finder *f, int32_t i)
 {
@@ -74,6 +139,11 @@ frame_known(struct finder *f, int32_t i)
 	struct harm *h;
 	int32_t told;
 
+	if (slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL &&
+	    fraction_at(f, i) != NULL)
+		return frame_fraction(f, i, fraction_at(f, i));
+	if (slot_phrase(f, i + 2)->quantity >= 0)
+		return false;
 	if (group == NULL || !is_number(f, i) || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
 	    lex_at(f->s->a, f->p[i + 1].first, LEX_OF) == NULL)
 		return false;

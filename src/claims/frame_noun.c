@@ -321,6 +321,18 @@ named_behind(struct finder *f, int32_t i, const struct trigger *t)
 	return true;
 }
 
+/* "five of the seven wounded died": the number is not that of the wounded. */
+static bool
+is_of_number(const struct finder *f, int32_t i)
+{
+	const struct quantity *q = f->p[i].quantity >= 0 ? &f->s->q->at[f->p[i].quantity] : NULL;
+
+	for (int32_t t = q != NULL ? q->first : 0; q != NULL && t < q->last; t++)
+		if (lex_at(f->s->a, t, LEX_OF) != NULL)
+			return true;
+	return false;
+}
+
 /* "two wounded soldiers", "12 injured", "the wounded": harm inside the phrase. */
 static bool
 inner_state(struct finder *f, int32_t i, const struct trigger *t)
@@ -332,6 +344,8 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 		return false;
 	if (named_behind(f, i, t))
 		return true;
+	if (is_of_number(f, i))
+		return false;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
 	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
 	    (token_tag_is(f->s->a, t->token, "nn") || t->effect == EFFECT_KILLED_OR_INJURED))
@@ -398,6 +412,17 @@ result_frame(struct finder *f, int32_t i)
 	return false;
 }
 
+/* "Three died at once and two in hospital": the verb before is the number's too. */
+static bool
+shares_verb(const struct finder *f, int32_t number)
+{
+	const struct harm *before = f->out->len > 0 ? &f->out->at[f->out->len - 1] : NULL;
+
+	return before != NULL && before->effect == EFFECT_KILLED && before->verb >= 0 &&
+	    before->verb < number && slot_is(f, number - 1, PHRASE_AND) &&
+	    victim_read(f->s, number).kind == VICTIM_NUMBER && strcmp(before->rule, "subject") == 0;
+}
+
 /* "two in critical condition", "she was in hospital": a state that begins with a
  * preposition. */
 static bool
@@ -427,6 +452,10 @@ condition_frame(struct finder *f, int32_t i)
 	if (m.len == 0 || m.at[m.len - 1].last != before)
 		return false;
 	f->read = e.t.last + 1;
+	if (shares_verb(f, before)) {
+		e.t.effect = EFFECT_KILLED;
+		m.at[0].is_addition = true;
+	}
 	frame_emit_all(f, &e, &m);
 	return f->out->len > first;
 }
