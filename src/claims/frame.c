@@ -9,10 +9,10 @@ frame_find(const struct parsed *s, bool is_first, struct arena *keep, struct har
 
 	for (int32_t i = 0; i < f.count; i++) {
 		switch ((enum phrase_kind)f.p[i].kind) {
-		case PHRASE_VERB:      frame_verb(&f, i); break;
+		case PHRASE_VERB:      frame_verb(&f, i); frame_part_of(&f, i); break;
 		case PHRASE_ADJECTIVE: frame_state(&f, i); break;
 		case PHRASE_NOUN:      if (!frame_known(&f, i)) frame_noun(&f, i); break;
-		case PHRASE_INCLUDING: frame_among(&f, i); break;
+		case PHRASE_INCLUDING: if (!frame_part_named(&f, i)) frame_among(&f, i); break;
 		default:               break;
 		}
 	}

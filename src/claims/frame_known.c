@@ -162,3 +162,77 @@ frame_known(struct finder *f, int32_t i)
 	f->read = e.t.last + 1;
 	return true;
 }
+
+/* ---- parts named before or behind their whole ------------------------------------------- */
+
+/* The people from phrase ${i} on are part of those that ${e} tells of; ${whole}: their
+ * harm, or -1 where it was told before. */
+static bool
+emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
+{
+	struct members m = { .len = 0 };
+	isize first = f->out->len;
+
+	slot_list(f, i, false, -1, &m);
+	if (m.len == 0 || !victim_fits(&m.at[0], false) || m.at[0].count.bound == BOUND_NO_NUMBER)
+		return false;
+	for (int k = 0; k < m.len; k++)
+		frame_emit(f, e, &m.at[k]);
+	for (isize k = first; k < f->out->len; k++) {
+		f->out->at[k].part_of = (int32_t)whole;
+		f->out->at[k].is_part = whole < 0;
+	}
+	return f->out->len > first;
+}
+
+static bool
+is_copula(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->flags & PHRASE_COPULA);
+}
+
+void
+frame_part_of(struct finder *f, int32_t verb)
+{
+	isize whole = f->out->len - 1;
+	const struct harm *h = whole >= 0 ? &f->out->at[whole] : NULL;
+	struct event e = { .verb = -1, .modality = "", .rule = "part of a number" };
+	int32_t before = h != NULL ? h->who.first - 1 : -1, number = verb + 2;
+
+	if (h == NULL || h->verb != verb || !slot_is(f, before, PHRASE_PREPOSITION) ||
+	    !(slot_phrase(f, h->who.first)->flags & PHRASE_DEFINITE))
+		return;
+	e.t = (struct trigger){ .effect = h->effect, .token = h->trigger, .last = h->trigger, .frame = "" };
+	if (lex_at(f->s->a, f->p[before].first, LEX_AMONG) != NULL) {
+		if (is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN))
+			emit_part(f, &e, verb + 2, whole);       /* "Among the 12 killed were" */
+		else if (is_copula(f, before - 1))
+			emit_part(f, &e, slot_subject(f, before - 1), whole);
+	} else if (lex_at(f->s->a, f->p[before].first, LEX_OF) != NULL && slot_is(f, verb + 1, PHRASE_COMMA) &&
+	    is_number(f, number) && is_copula(f, number + 1) && slot_is(f, number + 2, PHRASE_NOUN)) {
+		struct victim v = part_of_known(f, number, number + 2);
+		struct harm *part = victim_fits(&v, false) ? frame_emit(f, &e, &v) : NULL;
+
+		if (part != NULL)
+			part->part_of = (int32_t)whole;          /* "Of the 12 killed, two were" */
+	}
+}
+
+bool
+frame_part_named(struct finder *f, int32_t i)
+{
+	const struct lex_hit *group = group_in(f, i - 1);
+	struct event e = { .verb = -1, .modality = "", .rule = "part of the known" };
+
+	/* "Among the dead were two children." */
+	if (is_copula(f, i + 1) && slot_is(f, i + 2, PHRASE_NOUN) &&
+	    trigger_find(f, f->p[i].first, f->p[i].last, -1, &e.t))
+		return emit_part(f, &e, i + 2, -1);
+	/* "The dead included two children." */
+	if (group == NULL || !(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE) || !slot_is(f, i + 1, PHRASE_NOUN) ||
+	    slot_phrase(f, i - 1)->quantity >= 0 || !effect_parse(str_of(group->sense->value), &e.t.effect))
+		return false;
+	e.t.token = e.t.last = f->p[i - 1].last;
+	e.t.frame = "";
+	return emit_part(f, &e, i + 1, -1);
+}

@@ -51,5 +51,11 @@ void frame_among(struct finder *f, int32_t i);
 /* "two of the dead were children": a part of people told before, from the number at
  * phrase ${i} on; false where there is none. */
 bool frame_known(struct finder *f, int32_t i);
+/* Behind the harm that verb group ${verb} gave a definite number: who was "among the 12
+ * killed", how many "of the 12 killed" were children. */
+void frame_part_of(struct finder *f, int32_t verb);
+/* "Among the dead were two children", "the dead included two children": a part of people
+ * told before, around phrase ${i}; false where there is none. */
+bool frame_part_named(struct finder *f, int32_t i);
 
 #endif

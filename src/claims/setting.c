@@ -142,7 +142,14 @@ causes_in(const struct parsed *s, isize first, isize last, struct str_list *out,
 
 	for (isize t = first; t <= last; t++) {
 		const struct lex_hit *hit = lex_at(s->a, t, LEX_ATTACK_NOUN);
+		const struct lex_hit *verb = lex_at(s->a, t, LEX_ATTACK_VERB);
 
+		if (verb != NULL && verb->tokens > 1) {
+			t += verb->tokens - 1;       /* "opened fire" is no fire */
+			if (strcmp(verb->sense->value, "gunfire") == 0)
+				add_word(out, str_of(verb->sense->value), keep);
+			continue;
+		}
 		if (hit == NULL)
 			hit = lex_at(s->a, t, LEX_MEANS);
 		if (hit == NULL)

@@ -127,6 +127,8 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 {
 	if (is_by(r, behind - 1))
 		f->actor = object_after(r, behind);
+	else if (m->kind == CLAIM_RESPONSIBILITY && m->need == 'p')
+		f->actor = statement_subject(r, at);      /* "police opened fire on the crowd" */
 	else if (m->kind == CLAIM_RESPONSIBILITY)
 		f->actor = object_after(r, behind);
 	else if (m->kind != CLAIM_EVIDENCE && m->kind != CLAIM_CAUSE)
