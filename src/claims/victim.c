@@ -195,6 +195,14 @@ is_the_one(const struct phrase *p)
 	return p->quantity < 0 && (p->flags & PHRASE_DEFINITE) && !(p->flags & PHRASE_PLURAL);
 }
 
+/* "a district of Mosul", "a school": where people are. */
+static bool
+is_place(const struct parsed *s, const struct phrase *p)
+{
+	return hit_of_head(s, p, LEX_PLACE_NOUN) != NULL || hit_of_head(s, p, LEX_FACILITY) != NULL ||
+	    hit_of_head(s, p, LEX_SITE_NOUN) != NULL;
+}
+
 static void
 read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 {
@@ -223,7 +231,7 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->is_plural = ending->value[0] == 'p';
 	} else if (quantity_of(s, p) != NULL && !(p->flags & PHRASE_NAME) &&
 	    ((p->flags & PHRASE_PLURAL) || quantity_of(s, p)->kind == QUANTITY_ARTICLE)) {
-		v->kind = VICTIM_PERHAPS;
+		v->kind = is_place(s, p) ? VICTIM_NONE : VICTIM_PERHAPS;
 		v->is_plural = quantity_of(s, p)->kind == QUANTITY_COUNT;
 	} else {
 		v->kind = kind_of_name(s, p);

@@ -147,6 +147,14 @@ is_attributive(const struct chunker *c, int32_t at, bool begun)
 	    strcmp(tag, "vbd") != 0;
 }
 
+/* "four people last week", "12 soldiers yesterday": the time is no part of the noun. */
+static bool
+begins_time(const struct chunker *c, int32_t at)
+{
+	return has(c, at, LEX_DAY_WORD) || (has(c, at, LEX_DATE_SHIFT) && (has(c, at + 1, LEX_DATE_UNIT) ||
+	    has(c, at + 1, LEX_WEEKDAY) || has(c, at + 1, LEX_MONTH) || has(c, at + 1, LEX_SEASON)));
+}
+
 struct noun { int32_t next, head, quantity; uint16_t flags; bool has_noun, has_modifier; };
 
 /* One more word of a noun phrase; false where it ends. */
@@ -171,6 +179,8 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->has_noun = is_noun(part(c, q->last)) && has(c, q->last, LEX_MORE_AFTER);
 		return true;
 	}
+	if ((n->has_noun || n->quantity >= 0) && begins_time(c, n->next))
+		return false;
 	switch (p) {
 	case PART_NOUN: case PART_NAME: case PART_NUMBER:
 		if (p == PART_NAME && n->has_noun && (has(c, n->next, LEX_WEEKDAY) ||
