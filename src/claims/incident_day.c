@@ -39,15 +39,15 @@ enum sign {
 };
 
 static const double weight[SIGN_COUNT] = {
-	[SIGN_LATER] = -0.17, [SIGN_LEAD] = 0.39, [SIGN_CLAIM] = 0.74, [SIGN_CLAIM_NEAR] = -0.46,
-	[SIGN_OTHER_CLAIM] = -0.26, [SIGN_OF_CLAIM] = 0.09, [SIGN_EVENT] = 0.56,
-	[SIGN_HARM] = 0.18, [SIGN_AFTERMATH] = -1.72, [SIGN_NEAR_HARM] = 0.13,
-	[SIGN_NEAR_OUTCOME] = -0.90, [SIGN_OF_ATTACK] = 1.02, [SIGN_NEAR_LATER] = -0.02,
-	[SIGN_NEAR_BOTH] = 1.90, [SIGN_CLOCK] = 0.82, [SIGN_IN_FULL] = 0.73,
-	[SIGN_COUNTED_ON] = -3.64, [SIGN_STRETCH] = -3.63, [SIGN_NIGHT] = -0.45,
-	[SIGN_PUBLISHED] = -2.04, [SIGN_TODAY] = -0.53, [SIGN_EVE] = -0.15, [SIGN_FAR] = 0.69,
-	[SIGN_AFTER] = -4.08, [SIGN_FRAGMENT] = -1.22, [SIGN_SAYING] = -1.40,
-	[SIGN_IN_TITLE] = 1.42, [SIGN_AGAIN] = -0.26, [SIGN_CLOCK_DAY] = 0.54,
+	[SIGN_LATER] = -0.18, [SIGN_LEAD] = 0.37, [SIGN_CLAIM] = 0.57, [SIGN_CLAIM_NEAR] = -0.23,
+	[SIGN_OTHER_CLAIM] = -0.60, [SIGN_OF_CLAIM] = 0.11, [SIGN_EVENT] = 0.46,
+	[SIGN_HARM] = -0.02, [SIGN_AFTERMATH] = -1.66, [SIGN_NEAR_HARM] = 0.08,
+	[SIGN_NEAR_OUTCOME] = -1.08, [SIGN_OF_ATTACK] = 1.22, [SIGN_NEAR_LATER] = 0.01,
+	[SIGN_NEAR_BOTH] = 1.83, [SIGN_CLOCK] = 0.79, [SIGN_IN_FULL] = 0.78,
+	[SIGN_COUNTED_ON] = -3.67, [SIGN_STRETCH] = -3.79, [SIGN_NIGHT] = -0.45,
+	[SIGN_PUBLISHED] = -2.15, [SIGN_TODAY] = -0.54, [SIGN_EVE] = -0.19, [SIGN_FAR] = 0.50,
+	[SIGN_AFTER] = -4.10, [SIGN_FRAGMENT] = -0.96, [SIGN_SAYING] = -1.17,
+	[SIGN_IN_TITLE] = 1.17, [SIGN_AGAIN] = 0.10, [SIGN_CLOCK_DAY] = 0.70,
 };
 
 static bool
@@ -59,7 +59,7 @@ has_claim(const struct grouping *g, const struct event *event, isize sentence)
 	return false;
 }
 
-/* A sentence that counts the harm of another event only. */
+/* A sentence that counts the harm of another event only, or of a long time. */
 static bool
 has_other_claim(const struct grouping *g, const struct event *event, isize sentence)
 {
@@ -68,9 +68,9 @@ has_other_claim(const struct grouping *g, const struct event *event, isize sente
 	for (isize i = 0; i < g->out->claims.len; i++) {
 		isize of = g->out->claims.at[i].incident;
 
-		if (g->settings[i].sentence != sentence || of < 0)
+		if (g->settings[i].sentence != sentence || g->out->claims.at[i].kind != CLAIM_CASUALTY)
 			continue;
-		if (event != NULL && &g->events.at[of] == event)
+		if (event != NULL && of >= 0 && &g->events.at[of] == event)
 			return false;
 		other = true;
 	}
@@ -149,13 +149,27 @@ is_of_claim(const struct grouping *g, const struct event *event, const struct da
 	return false;
 }
 
-/* "Sunday's west side shooting", "the 7 March attack": the day is the attack's own. */
+/* "the strike on May 3" */
+static bool
+is_behind_attack(const struct grouping *g, const struct sentence *s, const struct date_phrase *p)
+{
+	isize t = p->first - 1;
+
+	if (t > s->first && lex_at(g->a, t, LEX_DATE_BEFORE) != NULL)
+		t--;
+	return t >= s->first && lex_at(g->a, t, LEX_ATTACK_NOUN) != NULL;
+}
+
+/* "Sunday's west side shooting", "the 7 March attack", "the strike on May 3": the day is the
+ * attack's own. */
 static bool
 is_of_attack(const struct grouping *g, const struct sentence *s, const struct date_phrase *p)
 {
 	enum { REACH = 5 };
 	isize t = p->last + 1, end = s->end < t + REACH ? s->end : t + REACH;
 
+	if (is_behind_attack(g, s, p))
+		return true;
 	for (; t < end; t++) {
 		const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
 
