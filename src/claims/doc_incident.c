@@ -61,7 +61,7 @@ locate_claims(struct grouping *g)
 
 		at->sentence = (int32_t)sentence_at(g->a, c->where.begin);
 		at->place = place_for(g->a, g->places, c->where);
-		at->own_place = at->place >= 0;
+		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment;
 		if (at->place < 0)
 			at->place = incident_place_before(g, at->sentence);
 		if (at->place >= 0)

@@ -15,6 +15,7 @@ enum sign {
 	SIGN_ANSWERED,       /* "X police" */
 	SIGN_ADJECTIVE,      /* "a Sandy man" */
 	SIGN_REFERENCE,      /* "Z, north of X" */
+	SIGN_TREATMENT,      /* "taken to a hospital in X" */
 	SIGN_ACTOR,          /* "X said" */
 	SIGN_HOME,           /* "a man of X" */
 	SIGN_DATELINE,
@@ -45,18 +46,18 @@ enum sign {
 };
 
 static const double weight[SIGN_COUNT] = {
-	[SIGN_CITY] = 3.75, [SIGN_TOWN] = 3.29, [SIGN_VILLAGE] = 2.81, [SIGN_POINT] = 2.48,
-	[SIGN_UNKNOWN] = 1.20, [SIGN_DISTRICT] = 1.90, [SIGN_PROVINCE] = 0.62,
-	[SIGN_COUNTRY] = -0.74, [SIGN_REGION] = -1.04, [SIGN_LOCATIVE] = 0.26, [SIGN_BODY] = -0.57,
-	[SIGN_ANSWERED] = 0.15, [SIGN_ADJECTIVE] = 0.81, [SIGN_REFERENCE] = -0.98,
-	[SIGN_ACTOR] = -0.30, [SIGN_HOME] = 0.63, [SIGN_DATELINE] = 0.89, [SIGN_LEAD] = 0.55,
-	[SIGN_LATER] = -0.03, [SIGN_CLAIM] = 0.11, [SIGN_OTHER_CLAIM] = -0.18, [SIGN_EVENT] = 0.46,
-	[SIGN_HARM] = 0.37, [SIGN_AFTERMATH] = 0.29, [SIGN_OF_CLAIM] = 0.32,
-	[SIGN_NEAR_HARM] = 0.15, [SIGN_NEAR_LATER] = 0.08, [SIGN_IN_HARM] = 0.22,
-	[SIGN_IN_EVENT] = 0.05, [SIGN_IN_LATER] = 0.08, [SIGN_HOME_HARM] = 0.45,
-	[SIGN_FIRST] = 0.29, [SIGN_ABROAD] = -0.51, [SIGN_HOLDS] = 0.54, [SIGN_IN_TITLE] = 1.27,
-	[SIGN_PUBLISHER] = -1.32, [SIGN_FRAGMENT] = -0.70, [SIGN_TITLE] = 0.55,
-	[SIGN_AGAIN] = 0.53, [SIGN_ANSWERED_NAME] = 0.84,
+	[SIGN_CITY] = 3.83, [SIGN_TOWN] = 3.37, [SIGN_VILLAGE] = 2.84, [SIGN_POINT] = 2.48,
+	[SIGN_UNKNOWN] = 1.17, [SIGN_DISTRICT] = 1.88, [SIGN_PROVINCE] = 0.61,
+	[SIGN_COUNTRY] = -0.84, [SIGN_REGION] = -1.05, [SIGN_LOCATIVE] = 0.26, [SIGN_BODY] = -0.54,
+	[SIGN_ANSWERED] = 0.08, [SIGN_ADJECTIVE] = 0.87, [SIGN_REFERENCE] = -0.98,
+	[SIGN_TREATMENT] = -0.35, [SIGN_ACTOR] = -0.54, [SIGN_HOME] = 0.68, [SIGN_DATELINE] = 0.95,
+	[SIGN_LEAD] = 0.54, [SIGN_LATER] = -0.04, [SIGN_CLAIM] = -0.07, [SIGN_OTHER_CLAIM] = -0.30,
+	[SIGN_EVENT] = 0.35, [SIGN_HARM] = 0.44, [SIGN_AFTERMATH] = 0.35, [SIGN_OF_CLAIM] = 0.24,
+	[SIGN_NEAR_HARM] = 0.18, [SIGN_NEAR_LATER] = 0.17, [SIGN_IN_HARM] = 0.24,
+	[SIGN_IN_EVENT] = 0.10, [SIGN_IN_LATER] = 0.17, [SIGN_HOME_HARM] = 0.60,
+	[SIGN_FIRST] = 0.34, [SIGN_ABROAD] = -0.51, [SIGN_HOLDS] = 0.52, [SIGN_IN_TITLE] = 1.21,
+	[SIGN_PUBLISHER] = -1.49, [SIGN_FRAGMENT] = -0.78, [SIGN_TITLE] = 0.53,
+	[SIGN_AGAIN] = 0.50, [SIGN_ANSWERED_NAME] = 0.90,
 };
 
 enum { GROUPS_MOST = 64 };
@@ -130,6 +131,7 @@ read_mention(const struct place_mention *m, double sign[SIGN_COUNT])
 	sign[SIGN_ANSWERED] = m->is_answered;
 	sign[SIGN_ADJECTIVE] = m->is_adjective;
 	sign[SIGN_REFERENCE] = m->is_reference;
+	sign[SIGN_TREATMENT] = m->is_treatment;
 	sign[SIGN_ACTOR] = m->is_actor;
 	sign[SIGN_HOME] = m->is_home;
 	sign[SIGN_DATELINE] = m->is_dateline;

@@ -33,6 +33,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_adjective = (c->near & NEAR_ADJECTIVE) != 0,
 		.is_reference = (c->near & NEAR_REFERENCE) != 0,
 		.is_actor = (c->near & (NEAR_SPEECH | NEAR_LOCATIVE)) == NEAR_SPEECH,
+		.is_treatment = (c->near & NEAR_TREATMENT) != 0,
 		.is_home = (c->near & NEAR_HOME) != 0,
 		.is_side = lex_at(s->a, c->last + 1, LEX_METONYM) != NULL && !(c->near & NEAR_STRONG),
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,
@@ -314,6 +315,8 @@ cost(const struct place_mention *m, span where)
 	if (m->is_associative)
 		gap += 250;
 	if (m->is_reference && !m->is_moved)
+		gap += 250;
+	if (m->is_treatment)
 		gap += 250;
 	if (m->place.precision >= PRECISION_COUNTRY)
 		gap += 700;

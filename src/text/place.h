@@ -35,6 +35,7 @@ struct place_mention {
 	bool    is_answered;      /* "X police": the body that comes when something happens there */
 	bool    is_adjective;     /* "a Sandy man", "a Canton bar" */
 	bool    is_reference;     /* "Z, north of X": another place is measured from it */
+	bool    is_treatment;     /* "taken to a hospital in X" */
 	bool    is_actor;         /* "X said": a government under its town's name */
 	bool    is_home;          /* "a man of X", "Smith, 22, of X": where somebody lives */
 	bool    is_side;          /* "the Damascus government": whose people, not where */

@@ -25,6 +25,7 @@ enum {
 	NEAR_HOME       = 16384, /* "22, of" before it */
 	NEAR_ADJECTIVE  = 32768, /* "a Sandy man" */
 	NEAR_REFERENCE  = 65536, /* "north of", "10 km from" before it */
+	NEAR_TREATMENT  = 131072, /* "taken to a hospital in" before it */
 	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE,
 };
 

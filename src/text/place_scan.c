@@ -308,6 +308,23 @@ is_measured_from(const struct scene *s, const struct sentence *in, isize first)
 	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
 }
 
+/* "Taken to a hospital in X": where the wounded were brought. */
+static bool
+is_treatment(const struct scene *s, const struct sentence *in, isize first)
+{
+	enum { REACH = 12 };
+
+	if (!sentence_has(in, LEX_TREATMENT))
+		return false;
+	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
+		if (class_at(s, in, t, LEX_RELATIVE) != NULL || token_is_char(s->a, t, ';'))
+			return false;
+		if (class_at(s, in, t, LEX_TREATMENT) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
 static bool
 is_home(const struct scene *s, const struct sentence *in, isize first)
@@ -357,6 +374,8 @@ near_name(const struct scene *s, const struct sentence *in, isize first, isize l
 		near |= NEAR_HOME;
 	if (is_measured_from(s, in, first))
 		near |= NEAR_REFERENCE;
+	if (is_treatment(s, in, first))
+		near |= NEAR_TREATMENT;
 	if (is_adjective(s, in, first, last))
 		near |= NEAR_ADJECTIVE;
 	if (is_dateline(s, in, first, last))

@@ -75,12 +75,15 @@ word_follows(str text, isize at)
 	return at < text.len && is_part_of_word(glyph_at(text, at).kind);
 }
 
-/* "the boy died.Police said": a page lost the space between two sentences. */
+/* "the boy died.Police said", "six were hurt.-One": a page lost the space between two
+ * sentences; "U.S.-backed" is one word. */
 static bool
 is_lost_space(str text, isize dot)
 {
-	return dot >= 2 && dot + 2 < text.len && is_upper(text.ptr[dot + 1]) &&
-	    is_lower(text.ptr[dot + 2]) && is_lower(text.ptr[dot - 1]) && is_lower(text.ptr[dot - 2]);
+	isize next = dot + 1 < text.len && text.ptr[dot + 1] == '-' ? dot + 2 : dot + 1;
+
+	return dot >= 2 && next + 1 < text.len && is_upper(text.ptr[next]) &&
+	    is_lower(text.ptr[next + 1]) && is_lower(text.ptr[dot - 1]) && is_lower(text.ptr[dot - 2]);
 }
 
 /* Inside a word or number: marks that do not end it where more follows. */
@@ -99,8 +102,8 @@ joins(str text, isize at, struct glyph_at g, bool before_is_digit)
 	case ',': case 0x66B: case 0x66C:
 		return before_is_digit && digit_follows;
 	case '.':
-		return (word_follows(text, next) && !is_lost_space(text, at)) || (next < text.len &&
-		    text.ptr[next] == '-' && word_follows(text, next + 1));
+		return !is_lost_space(text, at) && (word_follows(text, next) || (next < text.len &&
+		    text.ptr[next] == '-' && word_follows(text, next + 1)));
 	case ':':
 		return before_is_digit && digit_follows;
 	case '&':
