@@ -190,8 +190,6 @@ victim_names_add(struct analysis *a, const struct people *people, struct arena *
 
 	r->a = a;
 	r->people = people;
-	if (main == NULL)
-		return;
 	count_words(r);
 	for (isize i = 0; i < a->sentences.len; i++) {
 		r->sentence = i;
@@ -219,6 +217,11 @@ victim_names_add(struct analysis *a, const struct people *people, struct arena *
 			continue;
 		if (plain > 0)
 			n->begin = r->a->tokens.at[n->first + plain].begin;
+		/* Who was harmed is named, though nothing was counted: that is an event. */
+		if (main == NULL) {
+			main = PUSH(&out->incidents, keep);
+			main->is_main = true;
+		}
 		add_name(&main->victim_names, name_text(r, n), keep);
 	}
 }

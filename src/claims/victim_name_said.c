@@ -1,7 +1,7 @@
 /* claims/victim_name_said.c - what the words around a name say of it. */
 #include "claims/victim_name_parts.h"
 
-enum { BEFORE_MOST = 8, AFTER_MOST = 22, LOOK_UP_MOST = 16 };
+enum { BEFORE_MOST = 8, OBJECT_MOST = 6, AFTER_MOST = 22, LOOK_UP_MOST = 16 };
 
 static bool
 is_age(const struct analysis *a, isize i)
@@ -106,6 +106,32 @@ hear_list(const struct name_reader *r, struct named *n, isize first, isize at)
 	return false;
 }
 
+/* "four men – A, B and C": the dash goes on as a comma does. */
+static bool
+is_dash(const struct analysis *a, isize i)
+{
+	str text = token_text(a, i);
+
+	return a->tokens.at[i].kind == TOKEN_PUNCT && (text.ptr[0] == '-' ||
+	    str_equal(text, STR("\xE2\x80\x93")) || str_equal(text, STR("\xE2\x80\x94")));
+}
+
+/* "Still in detention are X and Y", "Among those abducted is X": what stands before the
+ * verb at ${be} is said of whom it names behind. */
+static bool
+hear_inverted(const struct name_reader *r, struct named *n, isize first, isize be)
+{
+	enum part opening = part_of(r->a, first);
+
+	if (lex_value_at(r->a, be, LEX_VERB_HELPER, "be") == NULL || (opening != PART_ADVERB &&
+	    opening != PART_PARTICIPLE && lex_at(r->a, first, LEX_INCLUDING) == NULL))
+		return false;
+	for (isize k = first; k < be; k++)
+		if (part_of(r->a, k) == PART_PRONOUN || part_of(r->a, k) == PART_NAME)
+			return false;
+	return hear_list(r, n, first, be);
+}
+
 /* Before the name: "identified as", "body of", "shot 34-year-old". */
 static void
 look_before(struct name_reader *r, struct named *n, isize first, isize i)
@@ -127,11 +153,13 @@ look_before(struct name_reader *r, struct named *n, isize first, isize i)
 		}
 		if (lex_at(r->a, k, LEX_INCLUDING) != NULL && hear_list(r, n, first, k))
 			return;
-		if (is_active_harm(r->a, first, k) && i - k < 6) {
+		if (part == PART_FINITE && hear_inverted(r, n, first, k))
+			return;
+		if (is_active_harm(r->a, first, k) && i - k < OBJECT_MOST) {
 			n->harm += 2;
 			return;
 		}
-		if (part == PART_STOP || part == PART_RELATIVE || part == PART_CLOSE ||
+		if ((part == PART_STOP && !is_dash(r->a, k)) || part == PART_RELATIVE || part == PART_CLOSE ||
 		    (part == PART_FINITE && !is_helper_be(r->a, k)))
 			return;
 	}
@@ -170,7 +198,8 @@ static void
 hear_possessed(const struct name_reader *r, struct named *n, isize from, isize stop)
 {
 	for (isize k = from; k < stop && k < from + 3; k++) {
-		if (lex_value_at(r->a, k, LEX_VICTIM_NOUN, "harm") != NULL) {
+		if (lex_value_at(r->a, k, LEX_VICTIM_NOUN, "harm") != NULL ||
+		    lex_value_at(r->a, k, LEX_VICTIM_NOUN, "kin") != NULL) {
 			n->harm++;
 			return;
 		}
@@ -317,6 +346,29 @@ share_back(struct name_reader *r, struct named **list, int count)
 	}
 }
 
+/* "A critic of President X was arrested": the name hangs on a preposition, and the verb
+ * behind it speaks of somebody else, unless the name goes on ("of X, who was shot"). */
+static bool
+is_no_subject(const struct analysis *a, isize first, isize i, isize end, isize stop)
+{
+	enum part next = end < stop ? part_of(a, end) : PART_STOP;
+
+	if (next == PART_COMMA || next == PART_OPEN || next == PART_RELATIVE || next == PART_GENITIVE)
+		return false;
+	for (isize k = i - 1; k >= first && k > i - BEFORE_MOST; k--) {
+		enum part part = part_of(a, k);
+
+		if (lex_at(a, k, LEX_WEEKDAY) != NULL || lex_at(a, k, LEX_MONTH) != NULL)
+			return false;           /* "on Sunday X was shot" */
+		if (part == PART_PREPOSITION)
+			return lex_at(a, k, LEX_NOUN_JOINER) != NULL && k > first;
+		if (part != PART_NOUN && part != PART_NAME && part != PART_ADJECTIVE &&
+		    part != PART_DETERMINER && part != PART_POSSESSIVE)
+			return false;
+	}
+	return false;
+}
+
 /* One mention: what stands before and behind it. */
 static void
 read_mention(struct name_reader *r, struct named *n, struct named *previous, isize previous_end,
@@ -329,7 +381,8 @@ read_mention(struct name_reader *r, struct named *n, struct named *previous, isi
 	n->office += i > s->first && (lex_value_at(r->a, i - 1, LEX_TITLE, "rank") != NULL ||
 	    lex_value_at(r->a, i - 1, LEX_TITLE, "office") != NULL);
 	look_before(r, n, s->first, i);
-	look_after(r, n, end, s->end);
+	if (!is_no_subject(r->a, s->first, i, end, s->end))
+		look_after(r, n, end, s->end);
 	if (n->harm + n->seized + n->suspect == before && previous != NULL && previous != n &&
 	    is_listed_after(r, previous_end, i)) {
 		n->harm += previous->harm > 0 ? 2 : 0;

@@ -152,7 +152,8 @@ victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, 
 	if (end < stop && (a->tokens.at[end].flags & TOKEN_CAPITAL) != 0 &&
 	    (lex_at(a, end, LEX_NAME_STOP) != NULL || lex_at(a, end, LEX_BODY_NOUN) != NULL))
 		return true;
-	if (i > first && (lex_at(a, i - 1, LEX_DEFINITE) != NULL ||
+	/* "the Amal Haddad case", but "they found that Amal Haddad was shot" */
+	if (i > first && ((lex_at(a, i - 1, LEX_DEFINITE) != NULL && lex_at(a, i - 1, LEX_CLAUSE_OPENER) == NULL) ||
 	    (lex_at(a, i - 1, LEX_NAME_STOP) != NULL && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL))))
 		return true;
 	/* "Benton man": the name of a place before a person. */

@@ -301,18 +301,22 @@ match_last(const struct name_vocabulary *v, const struct name *a, const struct n
 		move_last(v, b, a, false, m);
 }
 
-/* First name last, last name first. */
+/* First name last, last name first.  Which of the two is written so is not known:
+ * the first parts in the order of their letters decide, so that a pair says the
+ * same from both sides. */
 static bool
 match_swapped(const struct name_vocabulary *v, const struct name *a, const struct name *b,
     struct name_match *m)
 {
 	struct name_match other = *m;
+	int first;
 
 	if (a->len != 2 || b->len != 2 || !is_unlike(m->level[ROLE_GIVEN]) ||
 	    !is_unlike(m->level[ROLE_FAMILY]))
 		return false;
-	set_role(v, &other, ROLE_GIVEN, a->part[0], b->part[1]);
-	set_role(v, &other, ROLE_FAMILY, a->part[1], b->part[0]);
+	first = str_compare(v->terms.at[a->part[0]].fold, v->terms.at[b->part[0]].fold) > 0;
+	set_role(v, &other, ROLE_GIVEN, a->part[first], b->part[1 - first]);
+	set_role(v, &other, ROLE_FAMILY, a->part[1 - first], b->part[first]);
 	if (!is_close(other.level[ROLE_GIVEN]) || !is_close(other.level[ROLE_FAMILY]))
 		return false;
 	other.level[ROLE_GIVEN] = other.level[ROLE_FAMILY] = LEVEL_NEAR;
