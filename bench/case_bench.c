@@ -45,25 +45,41 @@ next_random(uint32_t *state)
 	return *state;
 }
 
-/* Three reports an event; towns that the gazetteer has, days of six years. */
+/* Three reports an event; towns that the gazetteer has, days of twelve years. */
 static str
 made_text(int i, struct arena *keep, date *published)
 {
 	static const char *const towns[] = { "Mosul", "Raqqa", "Aleppo", "Homs", "Kirkuk", "Tikrit",
-		"Idlib", "Hama", "Fallujah", "Ramadi", "Manbij", "Afrin", "Palmyra", "Sinjar" };
+		"Idlib", "Hama", "Fallujah", "Ramadi", "Manbij", "Afrin", "Palmyra", "Sinjar", "Baghdad",
+		"Basra", "Najaf", "Karbala", "Samarra", "Baqubah", "Erbil", "Duhok", "Damascus", "Douma",
+		"Daraa", "Latakia", "Tartus", "Qamishli", "Kobani", "Jarabulus", "Azaz", "Rafah",
+		"Khan Yunis", "Jabalia", "Sanaa", "Taiz", "Aden", "Hodeidah", "Marib", "Saada", "Tripoli",
+		"Misrata", "Benghazi", "Derna", "Sirte", "Sabha", "Kabul", "Kandahar", "Kunduz", "Herat",
+		"Jalalabad", "Ghazni", "Mogadishu", "Kismayo", "Baidoa", "Kharkiv", "Mariupol", "Kherson",
+		"Donetsk", "Luhansk" };
+	static const char *const what[] = { "a house", "a market", "a school", "a mill", "a bakery",
+		"a clinic", "a bridge", "a bus", "a farm", "a mosque", "a camp" };
+	static const char *const how[] = { "an airstrike", "shelling", "a rocket", "a drone",
+		"a car bomb", "a mortar round", "a mine" };
+	static const char *const when[] = { "at dawn", "in the evening", "during the night", "at noon",
+		"shortly after midnight" };
 	static const char *const who[] = { "a doctor", "residents", "the civil defence",
 		"the governor" };
 	uint32_t state = (uint32_t)(i / 3 + 1) * 2654435761u;
-	date day = date_add_days((date){ 2014, 1, 1 }, (int32_t)(next_random(&state) % 2190));
-	const char *town = towns[next_random(&state) % 14];
+	date day = date_add_days((date){ 2012, 1, 1 }, (int32_t)(next_random(&state) % 4380));
+	const char *town = towns[next_random(&state) % COUNT_OF(towns)];
+	const char *target = what[next_random(&state) % COUNT_OF(what)];
+	const char *means = how[next_random(&state) % COUNT_OF(how)];
+	const char *hour = when[next_random(&state) % COUNT_OF(when)];
 	int dead = (int)(next_random(&state) % 30) + 1, hurt = (int)(next_random(&state) % 60) + 1;
 	char text[DATE_TEXT_BYTES];
 
 	*published = date_add_days(day, 1);
-	return str_printf(keep, "At least %d people were killed when an airstrike hit a house in %s on "
-	    "%s, %s said.  %d were wounded, according to the hospital of the town.  Two children "
-	    "were among the dead.  This is report %d.\n", dead, town, date_text(day, text),
-	    who[i % 4], hurt, i);
+	return str_printf(keep, "At least %d people were killed when %s hit %s in %s %s on %s, %s "
+	    "said.  %d were wounded, according to the hospital of the town.  %s  This is report %d.\n",
+	    dead, means, target, town, hour, date_text(day, text), who[i % 4], hurt,
+	    next_random(&state) % 2 ? "Two children were among the dead."
+	    : "Rescuers searched the rubble for survivors.", i);
 }
 
 static reading_id

@@ -1,16 +1,23 @@
 /* cli/cmd_check.c - rules that figures may not break, over a case or an archive. */
 #include "cli/case.h"
 
+#include "core/digest.h"
 #include "core/json.h"
 #include "core/jsonl.h"
 #include "incidents/archive_record.h"
+#include "incidents/check.h"
 #include "incidents/words.h"
 #include "intake/decide.h"
 
 enum { LINE_LIMIT = 16 << 20 };
 
+/* Where a person of a released list is recorded. */
+struct person_at { str id, incident; bool has_siblings; };
+struct person_at_list { struct person_at *at; isize len, room; };
+
 struct checking {
 	struct call *call;
+	struct person_at_list persons;
 	struct json j;
 	struct buf   out;
 	int64_t records, bad, findings;
@@ -46,15 +53,68 @@ tell_all(struct checking *c, str what, str id, str name, const struct breach_lis
 
 /* ---- a case ------------------------------------------------------------------ */
 
+static void
+note_persons(struct checking *c, const struct account *account, const struct stored_incident *in)
+{
+	char hex[33] = "";
+
+	hex_write(in->id.bytes, 16, hex);
+	for (isize i = 0; i < account->victims.len; i++) {
+		const struct victim *v = &account->victims.at[i];
+
+		for (isize k = 0; k < v->values.len; k++)
+			if (str_equal(v->values.at[k].field, STR("list_id")))
+				*PUSH(&c->persons, c->call->keep) = (struct person_at){
+					str_copy(v->values.at[k].value, c->call->keep),
+					str_copy(str_first(str_of(hex), 8), c->call->keep),
+					account->siblings.len > 0 };
+	}
+}
+
+static int
+by_person(const void *a, const void *b)
+{
+	const struct person_at *x = a, *y = b;
+	int order = str_compare(x->id, y->id);
+
+	return order != 0 ? order : str_compare(x->incident, y->incident);
+}
+
+/* One person cannot have been harmed in two incidents, least of all in siblings
+ * (FIELD 5, C6). */
+static void
+check_persons(struct checking *c)
+{
+	struct person_at_list *p = &c->persons;
+
+	list_sort(p->at, p->len, (isize)sizeof *p->at, by_person);
+	for (isize i = 1; i < p->len; i++) {
+		const struct person_at *one = &p->at[i - 1], *other = &p->at[i];
+		bool both = one->has_siblings && other->has_siblings;
+		struct breach breach = { both ? STR("check.same_person_siblings")
+		    : STR("check.same_person"), str_printf(c->call->keep, "%.*s, %.*s",
+		    STR_ARG(one->incident), STR_ARG(other->incident)) };
+
+		if (str_equal(one->id, other->id) && !str_equal(one->incident, other->incident))
+			tell(c, STR("person"), one->id, (str){ 0 }, &breach);
+	}
+}
+
 static bool
 check_one(struct checking *c, const struct accounts *accounts,
     const struct stored_incident *incident, struct err *e)
 {
-	struct arena keep = *c->call->keep, scratch = *c->call->scratch;
+	struct arena keep = *c->call->scratch, scratch = keep;
+	struct breach_list quotes;
 	struct account account;
 
+	keep.end = scratch.next = keep.next + (keep.end - keep.next) / 2;
 	if (!accounts_read(accounts, incident, (str){ 0 }, &keep, scratch, &account, e))
 		return false;
+	note_persons(c, &account, incident);
+	quotes = check_quotes(&account, &keep);
+	for (isize i = 0; i < quotes.len; i++)
+		tell(c, STR("incident"), account.id, incident->name, &quotes.at[i]);
 	tell_all(c, STR("incident"), account.id, incident->name, &account.breaches);
 	return true;
 }
@@ -94,6 +154,7 @@ check_case(struct checking *c, const char *path, struct err *e)
 	c->out.keep = c->call->keep;
 	for (isize i = 0; ok && i < list.len; i++)
 		ok = check_one(c, accounts, &list.at[i], e);
+	check_persons(c);
 	ok = ok && check_conflicts(c, store, e);
 	store_close(store);
 	return ok;
@@ -185,7 +246,8 @@ const struct command cmd_check = {
 	    "Minimum not above maximum; children, women and men together not more than all;\n"
 	    "people named as killed not more than the maximum; a belligerent concedes no more\n"
 	    "than the maximum; a point has a precision; days in order; the grade goes with the\n"
-	    "strike status; no id twice.  In a case also the decisions that could not be\n"
+	    "strike status; no id twice.  In a case also: every quote stands in its report; nobody\n"
+	    "of a released list is recorded in two incidents; and the decisions that could not be\n"
 	    "applied, since two desks decided without seeing each other.\n\n"
 	    "A finding says what to look at, not who is wrong.  With findings the exit code is 3.\n\n"
 	    "--archive reads records such as {\"id\", \"killed\":[min,max], \"injured\",\n"

@@ -81,6 +81,24 @@ interval_checked(struct interval r)
 	return (struct checked_range){ r.has_min, r.has_max, r.min, r.max };
 }
 
+struct breach_list
+check_quotes(const struct account *account, struct arena *keep)
+{
+	struct breach_list out = { 0 };
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+		str text = account->reports.at[e->report].document->text;
+
+		if (span_len(e->claim->where) <= 0 ||
+		    !span_holds((span){ 0, text.len }, e->claim->where))
+			*PUSH(&out, keep) = (struct breach){ STR("check.quote"), str_printf(keep,
+			    "%.*s, %td-%td", STR_ARG(account->reports.at[e->report].id),
+			    e->claim->where.begin, e->claim->where.end) };
+	}
+	return out;
+}
+
 void
 check_account(struct account *account, struct arena *keep)
 {
@@ -98,6 +116,7 @@ check_account(struct account *account, struct arena *keep)
 			record.killed.has_max = true;
 			record.killed.max = killed->set_max;
 		}
+		record.conceded = range_checked(&killed->conceded);
 		record.has_named = killed->named > 0;
 		record.named_killed = killed->named;
 	}

@@ -25,5 +25,7 @@ struct checked_record {
 struct breach_list check_record(const struct checked_record *record, struct arena *keep);
 /* The same for an account, and what only an account can break. */
 void check_account(struct account *account, struct arena *keep);
+/* Claims whose words are not in their report: a bug, or a changed case (law 1). */
+struct breach_list check_quotes(const struct account *account, struct arena *keep);
 
 #endif

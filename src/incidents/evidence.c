@@ -229,10 +229,29 @@ compare_heads(const struct term_set *a, const struct term_set *b, float *out)
 
 enum { DAYS_UNKNOWN = 9999, YEAR_DAYS = 366 };
 
+static bool
+is_event_day(const struct traits *r, int day)
+{
+	date begin = r->event.days.begin;
+
+	return date_is_day(begin) && begin.year == r->days[day].year &&
+	    date_to_days((date){ 2000, begin.month, begin.day }) -
+	    date_to_days((date){ 2000, 1, 1 }) + 1 == r->days[day].day;
+}
+
+/* Where both say when it happened, having appeared on that day is only near. */
+static bool
+is_only_published(const struct traits *r, int day, bool both_own)
+{
+	return both_own && r->published.day != 0 && r->days[day].day == r->published.day &&
+	    r->days[day].year == r->published.year && !is_event_day(r, day);
+}
+
 /* Days between the nearest two; a day without a year may be of any. */
 static int
 days_between(const struct traits *a, const struct traits *b)
 {
+	bool both = a->has_own_day && b->has_own_day;
 	int best = DAYS_UNKNOWN;
 
 	for (int i = 0; i < a->day_count; i++)
@@ -244,24 +263,32 @@ days_between(const struct traits *a, const struct traits *b)
 				gap = abs((x->year - y->year) * YEAR_DAYS + x->day - y->day);
 			else if (gap > YEAR_DAYS / 2)
 				gap = YEAR_DAYS - gap;
+			if (gap == 0 && (is_only_published(a, i, both) || is_only_published(b, j, both)))
+				gap = 1;
 			best = gap < best ? gap : best;
 		}
 	return best;
 }
 
-/* The days that both give of the event itself, more than one apart. */
-static bool
-events_apart(const struct traits *a, const struct traits *b)
+static date_range
+whole_days(const struct when *w)
 {
-	date_range x = { date_extent(a->event.days.begin).begin, date_extent(date_is_known(
-	    a->event.days.end) ? a->event.days.end : a->event.days.begin).end };
-	date_range y = { date_extent(b->event.days.begin).begin, date_extent(date_is_known(
-	    b->event.days.end) ? b->event.days.end : b->event.days.begin).end };
+	return (date_range){ date_extent(w->days.begin).begin,
+		date_extent(date_is_known(w->days.end) ? w->days.end : w->days.begin).end };
+}
+
+/* Days between those that both give of the event itself. */
+static int
+event_gap(const struct traits *a, const struct traits *b)
+{
+	date_range x = whole_days(&a->event), y = whole_days(&b->event);
+	int32_t gap;
 
 	if (!date_is_known(a->event.days.begin) || !date_is_known(b->event.days.begin))
-		return false;
-	return date_to_days(x.begin) > date_to_days(y.end) + 1 ||
-	    date_to_days(y.begin) > date_to_days(x.end) + 1;
+		return DAYS_UNKNOWN;
+	gap = date_to_days(x.begin) > date_to_days(y.end) ? date_to_days(x.begin) - date_to_days(y.end)
+	    : date_to_days(y.begin) - date_to_days(x.end);
+	return gap < 0 ? 0 : gap;
 }
 
 /* A report that names no day may be of one up to ten days before it appeared. */
@@ -283,9 +310,9 @@ may_be_late(const struct traits *late, const struct traits *of)
 static void
 compare_days(const struct traits *a, const struct traits *b, float *out)
 {
-	int gap = days_between(a, b);
+	int gap = days_between(a, b), event = event_gap(a, b);
 
-	out[FEATURE_event_apart] = events_apart(a, b);
+	out[FEATURE_event_apart] = event > 1 && event != DAYS_UNKNOWN;
 	out[FEATURE_day_same] = gap == 0;
 	out[FEATURE_day_next] = gap == 1;
 	out[FEATURE_day_near] = gap == 2 || gap == 3;

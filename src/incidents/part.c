@@ -108,7 +108,8 @@ part_range(const struct account *account, const struct profile *profile, enum ef
 void
 parts_count(struct account *account, const struct profile *profile, struct arena *keep)
 {
-	static const enum effect effects[] = { EFFECT_KILLED, EFFECT_INJURED };
+	static const enum effect effects[] = { EFFECT_KILLED, EFFECT_INJURED, EFFECT_MISSING,
+		EFFECT_DETAINED, EFFECT_DISPLACED };
 
 	for (isize i = 0; i < COUNT_OF(effects); i++)
 		for (enum share_kind kind = SHARE_NONE + 1; kind < SHARE_COUNT; kind++) {

@@ -1,6 +1,6 @@
 /*
  * incidents/part.h - tallies of parts: children, women, men, civilians and
- * stated combatants among the killed and the injured.
+ * stated combatants among the killed, injured, missing, detained and displaced.
  *
  * Sex, age and status as the claims state them, never read from kinship or
  * place.  A part's range is closed as the whole's is (DESIGN 5.7): the lowest

@@ -2,6 +2,7 @@
 #include "incidents/strike.h"
 
 #include "core/jsonl.h"
+#include "core/mgrs.h"
 #include "incidents/words.h"
 #include "tables.h"
 #include "text/gazetteer.h"
@@ -11,10 +12,10 @@
 
 enum { LINE_MOST = 4096, CELLS_MOST = 64 };
 enum column { COLUMN_DATE, COLUMN_PUBLISHED, COLUMN_PLACE, COLUMN_COUNTRY, COLUMN_LAT,
-	COLUMN_LON, COLUMN_STRIKES, COLUMN_TEXT, COLUMNS };
+	COLUMN_LON, COLUMN_STRIKES, COLUMN_GRID, COLUMN_TEXT, COLUMNS };
 static const str column_names[COLUMNS] = { STR_INIT("date"), STR_INIT("published"),
 	STR_INIT("place"), STR_INIT("country"), STR_INIT("lat"), STR_INIT("lon"),
-	STR_INIT("strikes"), STR_INIT("text") };
+	STR_INIT("strikes"), STR_INIT("mgrs"), STR_INIT("text") };
 
 struct log_reading {
 	struct strike_log *out;
@@ -175,6 +176,21 @@ number(str text, double *out)
 	return *end == '\0';
 }
 
+/* A grid reference that says at least which kilometre. */
+static bool
+grid_point(str text, geo_point *out)
+{
+	enum { SIDE_MOST_M = 1000 };
+	geo_point found;
+	double side;
+	span where;
+
+	if (!mgrs_find(text, &found, &side, &where) || side > SIDE_MOST_M)
+		return false;
+	*out = found;
+	return true;
+}
+
 /* Values by column, as text; empty = not there. */
 static void
 put_values(struct log_reading *r, const str v[COLUMNS])
@@ -189,8 +205,12 @@ put_values(struct log_reading *r, const str v[COLUMNS])
 		s.days = released(day);
 	s.is_located = number(v[COLUMN_LAT], &s.point.lat) && number(v[COLUMN_LON], &s.point.lon);
 	str_to_int(v[COLUMN_STRIKES], &s.count);
+	if (!s.is_located)
+		s.is_located = grid_point(v[COLUMN_GRID], &s.point);
 	if (s.text.len == 0)
-		s.text = s.place;
+		s.text = s.place.len > 0 ? s.place : v[COLUMN_GRID];
+	if (!s.is_located)
+		s.is_located = grid_point(s.text, &s.point);
 	if (!s.is_located && s.place.len == 0 && place_of(s.text).len == 0)
 		skip(r);
 	else
@@ -246,7 +266,8 @@ take_header(struct log_reading *r)
 				    r->at[c] < 0)
 					r->at[c] = i;
 	has_day = r->at[COLUMN_DATE] >= 0 || r->at[COLUMN_PUBLISHED] >= 0;
-	has_place = r->at[COLUMN_PLACE] >= 0 || r->at[COLUMN_LAT] >= 0 || r->at[COLUMN_TEXT] >= 0;
+	has_place = r->at[COLUMN_PLACE] >= 0 || r->at[COLUMN_GRID] >= 0 ||
+	    r->at[COLUMN_LAT] >= 0 || r->at[COLUMN_TEXT] >= 0;
 	r->has_header = true;
 	r->is_no_table = !has_day || !has_place;
 }
@@ -318,11 +339,13 @@ heading_day(str line, struct arena scratch, date *out)
 static void
 take_line(struct log_reading *r, str line)
 {
+	struct strike strike = { .days = r->days, .country = r->country, .text = line };
 	date day;
 	str  country;
 
-	if (place_of(line).len > 0) {
-		put(r, (struct strike){ .days = r->days, .country = r->country, .text = line });
+	strike.is_located = grid_point(line, &strike.point);
+	if (strike.is_located || place_of(line).len > 0) {
+		put(r, strike);
 		return;
 	}
 	country = country_of(line.len > 0 && line.ptr[line.len - 1] == ':'
@@ -387,7 +410,7 @@ strike_log_read(str bytes, const char *name, date_range window, struct arena *ke
 	}
 	if (!date_is_known(out->days.begin) && out->strikes.len == 0)
 		return err_set(e, ERR_INPUT, "'%s' has no strike: it takes JSON lines, a CSV table with "
-		    "columns such as date and place, or lines that begin 'Near PLACE,'", name);
+		    "columns such as date and place, or lines that begin 'Near PLACE,' or give a grid reference", name);
 	list_sort(out->strikes.at, out->strikes.len, (isize)sizeof *out->strikes.at, by_day);
 	return true;
 }

@@ -54,4 +54,9 @@ verified case.tally
     { cat out; fail "withdraw the log"; }
 "$TALLY" show case.tally "$raqqa" > text || fail "an incident without its log"
 grep -q 'LOGS OF DECLARED' text && { cat text; fail "a withdrawn log is compared"; }
+# Where the log gives a grid reference, that is the place.
+printf 'date,grid,strikes\n2017-06-02,37S EV 0120 7850,2\n2017-06-03,37S FV 9120 7850,1\n' > grid.csv
+import grid.csv --name "Grid" || { cat err; fail "import grid"; }
+"$TALLY" strikes case.tally "$raqqa" > text
+grep -q 'match in Grid (version ' text || { cat text; fail "a grid reference"; }
 exit 0

@@ -42,4 +42,19 @@ grep -q '^1 incidents checked, 0 break a rule' out || { cat out; fail "counts in
 "$TALLY" decide case.tally set_max "$id" --value 15 --reason "one list" > out 2>&1
 "$TALLY" check case.tally > out 2> err; [ $? -eq 3 ] || { cat out; fail "a case that breaks a rule"; }
 grep -q "^incident $id (Manbij, 2016-10-14): more people are named as killed" out || { cat out; fail "names the rule"; }
+
+# One person of a list in two incidents.
+echo 'Shelling killed 3 people in Homs on 20 October 2016, a doctor said.' > b.txt
+"$TALLY" add --published 2016-10-21 case.tally b.txt > out 2>&1 || { cat out; fail "add b"; }
+other=$("$TALLY" incidents case.tally | grep Homs | cut -c 1-8)
+person() { "$TALLY" victims case.tally add "$1" name="$2" harm=killed list_id="$3" --reason "a list" > out 2>&1 || { cat out; fail "victim"; }; }
+person "$id" "Amal Haddad" moh:17
+person "$other" "Basim Nasser" moh:18
+"$TALLY" check case.tally 2> err | grep -q '^person' && fail "two persons are two"
+person "$other" "Amal Hadad" moh:17
+"$TALLY" check case.tally > out 2> err
+grep -q "^person moh:17: one person of a list is recorded in two incidents ($id, $other)\|^person moh:17: one person of a list is recorded in two incidents ($other, $id)" out ||
+    { cat out; fail "one person in two incidents"; }
+"$TALLY" decide case.tally siblings "$id" --with "$other" --reason "perhaps one" > out 2>&1 || { cat out; fail "siblings"; }
+"$TALLY" check case.tally 2> err | grep -q "^person moh:17: .*siblings" || fail "in siblings"
 exit 0

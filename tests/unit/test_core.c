@@ -4,6 +4,7 @@
 #include "core/digest.h"
 #include "core/geo.h"
 #include "core/json.h"
+#include "core/mgrs.h"
 #include "core/utf8.h"
 
 #include <stdio.h>
@@ -101,6 +102,35 @@ test_core_geo__measures_mosul_to_baghdad(void)
 {
 	check_near(geo_distance_km((geo_point){ 36.335, 43.119 },
 	    (geo_point){ 33.341, 44.401 }), 353, 3);
+}
+
+void
+test_core_mgrs__reads_grid_references(void)
+{
+	/* The answers are those of GeographicLib's GeoConvert -g. */
+	static const struct { const char *text; double lat, lon, side; } cases[] = {
+		{ "18SUJ2337106519", 38.88980512, -77.03653728, 1 },
+		{ "hit at 31U DQ 48251 11932.", 48.85819838, 2.29449600, 1 },
+		{ "56HLH3491852249", -33.85715666, 151.21548638, 1 },
+		{ "strike on 38S MB 44 85", 33.30717682, 44.40381211, 1000 },
+		{ "38SMB44478512", 33.30379323, 44.40356659, 10 },
+		{ "33UXP0481", 48.57786777, 16.41680099, 1000 },
+		{ "20K PF 49 12", -17.97058894, -61.58814274, 1000 },
+	};
+	geo_point p;
+	double side;
+	span where;
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s", cases[i].text);
+		check(mgrs_find(str_of(cases[i].text), &p, &side, &where));
+		check_near(p.lat, cases[i].lat, 1e-7);
+		check_near(p.lon, cases[i].lon, 1e-7);
+		check_near(side, cases[i].side, 0);
+	}
+	check(!mgrs_find(STR("38I MB 44 85, 61S MB 44 85, 38S IB 44 85, 38S MB 448, 12 IS 1234"), &p,
+	    &side, &where));
+	check(!mgrs_find(STR("18SAJ2337106519"), &p, &side, &where));   /* no such column there */
 }
 
 void

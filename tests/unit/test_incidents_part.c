@@ -1,6 +1,7 @@
 /* Parts of a count, and how profiles print a tally. */
 #include "incident_made.h"
 
+#include "incidents/check.h"
 #include "incidents/figure.h"
 #include "incidents/tally.h"
 
@@ -44,6 +45,44 @@ test_incidents_part__counts_children_apart_by_voice(void)
 	check(part_of(&account, SHARE_CHILDREN) != NULL);
 	check_int(part_of(&account, SHARE_CHILDREN)->range.min.value, 5);
 	check(part_of(&account, SHARE_WOMEN) == NULL);
+}
+
+void
+test_incidents_part__detained_missing_and_displaced_have_parts(void)
+{
+	static const enum effect effects[] = { EFFECT_DETAINED, EFFECT_MISSING, EFFECT_DISPLACED };
+
+	for (isize i = 0; i < COUNT_OF(effects); i++) {
+		struct made made = made_incident();
+		struct account account;
+		struct claim *c;
+
+		made_report(&made, "The Courier", "2031-05-03");
+		made_count(&made, "civil defence", "2031-05-02", effects[i], BOUND_EXACTLY, 20);
+		c = made_count(&made, "civil defence", "2031-05-02", effects[i], BOUND_EXACTLY, 7);
+		c->victims.sex = SEX_WOMAN;
+		c->relation = RELATION_SUBSET_OF;
+		c->related = 0;
+		account = made_account(&made);
+		check_int(account.parts.len, 1);
+		check(account.parts.at[0].effect == effects[i] &&
+		    account.parts.at[0].kind == SHARE_WOMEN);
+		check_int(account.parts.at[0].range.min.value, 7);
+	}
+}
+
+void
+test_incidents_check__words_that_are_not_in_the_report_are_told(void)
+{
+	struct made made = made_incident();
+	struct account account;
+	struct claim *c;
+
+	made_report(&made, "The Courier", "2031-05-03");
+	c = made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 4);
+	c->where = (span){ 9000, 9004 };
+	account = made_account(&made);
+	check_int(check_quotes(&account, made.keep).len, 1);
 }
 
 void

@@ -9,7 +9,8 @@
 
 static const moment noon = { "2031-05-04T12:00:00Z" };
 
-struct desk_case { struct store *store; struct arena *keep, scratch; struct intake_rules rules; };
+struct desk_case { struct store *store; struct arena *keep, scratch; struct intake_rules rules;
+	str path; };
 
 static const struct signer *
 a_key(unsigned char seed_byte)
@@ -44,9 +45,9 @@ made_case(void)
 {
 	struct desk_case c = { .keep = test_arena() };
 	struct err e = { 0 };
-	str path = str_printf(c.keep, "%s/case.tally%c", test_folder(), '\0');
 
-	check_ok(store_create(path.ptr, STR("case"), STR(""), a_key(1), noon, c.keep, &c.store,
+	c.path = str_printf(c.keep, "%s/case.tally%c", test_folder(), '\0');
+	check_ok(store_create(c.path.ptr, STR("case"), STR(""), a_key(1), noon, c.keep, &c.store,
 	    &e));
 	check_ok(arena_open(&c.scratch, (isize)4 << 30, &e));
 	check_ok(store_begin(c.store, a_key(1), noon, &e));
@@ -313,7 +314,7 @@ next_random(uint32_t *state)
 
 /* Something that a person might do next; much of it is refused. */
 static void
-random_decision(struct desk_case *c, uint32_t *state, struct decision_list *past)
+random_decision_by(struct desk_case *c, uint32_t *state, struct decision_list *past, int author)
 {
 	static const enum ruling kinds[] = { RULING_ACCEPT, RULING_REJECT, RULING_SPLIT,
 		RULING_MERGE, RULING_MOVE, RULING_EDIT, RULING_SET_MIN, RULING_SET_DATE,
@@ -336,10 +337,16 @@ random_decision(struct desk_case *c, uint32_t *state, struct decision_list *past
 	}
 	if (past->len > 0)
 		r.decision = past->at[next_random(state) % (uint32_t)past->len].id;
-	if (decide(c, (int)(next_random(state) % 2 + 1), &r, &made, &e))
+	if (decide(c, author, &r, &made, &e))
 		*PUSH(past, c->keep) = made.decision;
 	else
 		check(e.kind != ERR_CORRUPT && e.kind != ERR_SYSTEM);
+}
+
+static void
+random_decision(struct desk_case *c, uint32_t *state, struct decision_list *past)
+{
+	random_decision_by(c, state, past, (int)(next_random(state) % 2 + 1));
 }
 
 /* A report of one of two towns, on one of a few days, sometimes without one. */
@@ -383,6 +390,6 @@ test_intake_decide__any_sequence_of_decisions_rebuilds_bit_for_bit(void)
 		check(past.len > 3);
 		check(rebuilds_the_same(&c));
 		close_case(&c);
-		unlink(str_printf(c.keep, "%s/case.tally%c", test_folder(), '\0').ptr);
+		unlink(c.path.ptr);
 	}
 }
