@@ -164,6 +164,12 @@ put_facet(struct json *j, const struct facet *f, struct arena *keep)
 	put_range(j, "injured", &f->injured, keep);
 	json_key(j, "grade");
 	json_str_or_null(j, f->grade);
+	json_key_str(j, STR("people"));
+	json_array(j);
+	for (isize i = 0; f->people != NULL && i < f->people->names.len; i++)
+		json_str(j, f->people->names.at[i]);
+	json_array_end(j);
+	json_pair_int(j, "people_more", f->people != NULL ? f->people->more : 0);
 	words(j, "causes", &f->causes);
 	words(j, "actors", &f->actors);
 	words(j, "languages", &f->languages);

@@ -303,6 +303,19 @@ put_states(const struct request *request, const struct decision_list *decisions,
 	return true;
 }
 
+/* Who was harmed, for each request: what is seen is the role's. */
+static bool
+put_people(const struct request *request, struct facet_list *list, struct err *e)
+{
+	struct people_names *names = NEW(request->keep, struct people_names);
+
+	if (!people_names_read(request, names, e))
+		return false;
+	for (isize i = 0; i < list->len; i++)
+		list->at[i].people = people_names_of(names, list->at[i].id.bytes);
+	return true;
+}
+
 bool
 facets_read(const struct request *request, struct facet_list *out, struct err *e)
 {
@@ -326,7 +339,7 @@ facets_read(const struct request *request, struct facet_list *out, struct err *e
 	pthread_mutex_unlock(&cache->lock);
 	for (isize i = 0; i < out->len; i++)
 		field_coarsen(&out->at[i].point, &out->at[i].precision, request->role);
-	return ok && put_states(request, &decisions, out, e);
+	return ok && put_states(request, &decisions, out, e) && put_people(request, out, e);
 }
 
 /* ---- filter ------------------------------------------------------------------------------ */

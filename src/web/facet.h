@@ -13,6 +13,7 @@
 #include "record/incident.h"
 #include "markup/html.h"
 #include "web/http.h"
+#include "web/people_names.h"
 
 struct facet {
 	incident_id id;
@@ -30,6 +31,7 @@ struct facet {
 	isize  count_count;
 	enum record_state state;
 	bool   is_held;
+	const struct people_of *people;   /* as the asker may see them; NULL = nobody */
 };
 struct facet_list { struct facet *at; isize len, room; };
 

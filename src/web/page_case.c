@@ -24,6 +24,7 @@ incident_row(struct html *page, const struct facet *f)
 	html_date(page, f->days.begin);
 	HTML(page, "</td><td>");
 	page_incident_link(page, f);
+	people_names_put(page, f->people);
 	HTML(page, "</td><td>");
 	page_range(page, &f->killed);
 	HTML(page, "</td><td>");

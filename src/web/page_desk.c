@@ -3,6 +3,7 @@
 #include "core/json.h"
 #include "web/layout.h"
 #include "web/pages.h"
+#include "web/people_names.h"
 #include "web/record.h"
 #include "web/route.h"
 #include "web/ui.h"
@@ -44,7 +45,8 @@ record_of(const struct desk_record_list *list, str id)
 }
 
 static void
-desk_row(struct html *page, const struct stored_incident *i, str id, const struct desk_record *r)
+desk_row(struct html *page, const struct stored_incident *i, str id, const struct desk_record *r,
+    const struct people_names *people)
 {
 	static const struct desk_record lead = { 0 };
 
@@ -64,7 +66,9 @@ desk_row(struct html *page, const struct stored_incident *i, str id, const struc
 		html_text(page, i->name);
 	else
 		html_word(page, "place.not_stated");
-	HTML(page, "</a></td><td><bdi>");
+	HTML(page, "</a>");
+	people_names_put(page, people_names_of(people, i->id.bytes));
+	HTML(page, "</td><td><bdi>");
 	html_text(page, r->assignee);
 	HTML(page, "</bdi></td><td class=number>");
 	html_count(page, r->open_questions);
@@ -118,12 +122,13 @@ get_desk(const struct request *request, struct response *response, struct err *e
 	struct stored_incident_list incidents;
 	struct decision_list decisions;
 	struct desk_record_list records;
+	struct people_names people;
 	struct ui ui;
 	struct html page;
 	isize shown = 0;
 
 	if (!incident_list_read(request->store, request->keep, &incidents, e) ||
-	    !record_decisions(request, &decisions, e) ||
+	    !record_decisions(request, &decisions, e) || !people_names_read(request, &people, e) ||
 	    !desk_records(&decisions, request->keep, &records, e))
 		return false;
 	page = begin(request, response, &ui, "nav-desk");
@@ -135,7 +140,7 @@ get_desk(const struct request *request, struct response *response, struct err *e
 
 		if (!fits(r, request_value(request, "state"), request_value(request, "assignee")))
 			continue;
-		desk_row(&page, &incidents.at[i], id, r);
+		desk_row(&page, &incidents.at[i], id, r, &people);
 		shown++;
 	}
 	HTML(&page, "</tbody></table></div>");

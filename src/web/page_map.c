@@ -37,6 +37,7 @@ put_feature(struct json *j, const struct facet *f, const struct ui *ui, struct a
 	json_pair_str(j, "id", f->hex);
 	json_pair_str(j, "name", f->place);
 	json_pair_str(j, "days", buf_view(&days));
+	json_pair_str(j, "people", people_names_text(f->people, keep));
 	json_pair_str(j, "killed", figure_of(&f->killed, ui, keep));
 	json_pair_int(j, "radius_m", facet_radius_m(f->precision));
 	json_key(j, "precision");
@@ -85,6 +86,7 @@ put_row(struct html *page, const struct facet *f)
 	html_date(page, f->days.begin);
 	HTML(page, "</td><td>");
 	page_incident_link(page, f);
+	people_names_put(page, f->people);
 	HTML(page, "</td><td>");
 	page_range(page, &f->killed);
 	HTML(page, "</td><td>");

@@ -43,6 +43,21 @@ async function pressed(page, key) {
   await Promise.all([page.waitForNavigation(), page.keyboard.press(key)]);
 }
 
+// Every list of incidents names who was harmed.
+async function named(t, site, page) {
+  await t.check('the lists of incidents and the map name who was harmed', async () => {
+    for (const where of ['/', '/map', '/desk']) {
+      await page.goto(site.origin + where);
+      const text = await page.locator('main .names').first().innerText();
+      must(/Kareem Hassan Haddad/.test(text) && /\+ 20 more people/.test(text), `${where}: ${text}`);
+    }
+    const feature = await page.evaluate(() => fetch('/map.geojson').then((r) => r.json()));
+    must(feature.features.every((f) => typeof f.properties.people === 'string'), 'the map has no people');
+    const row = await page.evaluate(() => fetch('/api/v1/incidents').then((r) => r.json()));
+    must(row.incidents[0].people.length === 5 && row.incidents[0].people_more === 20, JSON.stringify(row.incidents[0].people));
+  });
+}
+
 async function matching(t, site, page) {
   const count = async () => Number(/[0-9]+/.exec(await page.locator('main p[role=status]').first().innerText())[0]);
 
@@ -120,6 +135,7 @@ exports.run = async (t) => {
   const cookies = await page.context().cookies();
   await t.pages(site, [['match', '/match?list=register'], ['match-within', '/match'], ['lists', '/lists'],
     ['list-changes', '/lists/changes?list=register']], { cookies });
+  await named(t, site, page);
   await matching(t, site, page);
   await lists(t, site, page);
   await t.check('matching and lists report no error', async () => must(noise.length === 0, noise.join('\n')));

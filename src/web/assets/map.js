@@ -61,7 +61,8 @@
 		var circle = L.circle(at, Object.assign({ radius: p.radius_m }, look)).addTo(map);
 		var ring = L.circleMarker(at, Object.assign({ radius: 9 }, look)).addTo(map);
 		var card = document.createElement("div"), link = document.createElement("a");
-		[p.name, p.days, p.killed, p.known_to].forEach(function (words, i) {
+		[p.name, p.days, p.killed, p.people, p.known_to].forEach(function (words, i) {
+			if (!words) return;
 			var line = document.createElement(i === 0 ? "b" : "div");
 			line.dir = "auto"; line.textContent = words; card.appendChild(line);
 		});
