@@ -1,9 +1,10 @@
 /* cli/cmd_link.c - which rows of lists are one person. */
-#include "cli/cli.h"
+#include "cli/case.h"
 
 #include "core/file.h"
 #include "core/json.h"
 #include "people/link.h"
+#include "people/match.h"
 
 #include <math.h>
 #include <unistd.h>
@@ -243,17 +244,81 @@ link_lines(struct call *call, const char *list_path, struct err *e)
 	return true;
 }
 
+/* ---- two cases --------------------------------------------------------------------------- */
+
+static bool
+read_case(struct call *call, const char *path, struct list *out, struct err *e)
+{
+	struct store *store;
+	bool ok;
+
+	if (!case_open(call, path, &store, e))
+		return false;
+	ok = match_case_list(store, call->keep, out, e);
+	store_close(store);
+	return ok ? true : err_note(e, "'%s'", path);
+}
+
+static void
+write_between(struct call *call, const struct persons *p, const struct links *links,
+    const struct list *ours, const struct list *theirs)
+{
+	struct buf out = { .keep = call->scratch };
+
+	for (isize i = 0; i < links->len; i++) {
+		const struct link_pair *pair = &links->at[i];
+		struct json j = { .out = &out };
+
+		if (!pair->is_linked)
+			continue;
+		out.len = 0;
+		json_object(&j);
+		json_pair_str(&j, "a", p->id[pair->a]);
+		json_pair_str(&j, "b", p->id[pair->b]);
+		json_pair_str(&j, "a_name", list_person(ours, (isize)pair->a, call->keep));
+		json_pair_str(&j, "b_name", list_person(theirs, (isize)pair->b - p->rows[0], call->keep));
+		json_key(&j, "score");
+		json_number(&j, rounded(pair->p));
+		if (call_switch(call, "explain"))
+			write_reasons(&j, links, p, pair->a, pair->b);
+		json_object_end(&j);
+		buf_char(&out, '\n');
+		fwrite(out.at, 1, (size_t)out.len, call->out);
+	}
+}
+
+static bool
+link_cases(struct call *call, struct err *e)
+{
+	struct list ours, theirs;
+	struct persons persons;
+	struct links links;
+
+	if (!read_case(call, call->operands[0], &ours, e) ||
+	    !read_case(call, call->operands[1], &theirs, e) ||
+	    !persons_open(&persons, name_rules_open(call->keep), &ours, &theirs, call->keep, e) ||
+	    !find_links(call, &persons, &links, e))
+		return false;
+	write_between(call, &persons, &links, &ours, &theirs);
+	remark(&persons, &links);
+	return true;
+}
+
 static bool
 run_link(struct call *call, struct err *e)
 {
 	const char *path = call_option(call, "dedupe"), *list = call_option(call, "list");
 
+	if (call->operand_count == 2 && path == NULL && list == NULL && !call_switch(call, "jsonl"))
+		return link_cases(call, e);
+	if (call->operand_count > 0)
+		return err_set(e, ERR_USAGE, "operands are two cases: tally link CASE OTHER");
 	if (call_switch(call, "jsonl") && path == NULL)
 		return link_lines(call, list, e);
 	if (path != NULL && !call_switch(call, "jsonl") && list == NULL)
 		return dedupe(call, path, e);
-	return err_set(e, ERR_USAGE, "say --dedupe FILE.csv, or --jsonl with or without "
-	    "--list FILE.csv");
+	return err_set(e, ERR_USAGE, "say --dedupe FILE.csv, --jsonl with or without --list FILE.csv, "
+	    "or two cases");
 }
 
 static const struct option options[] = {
@@ -263,13 +328,14 @@ static const struct option options[] = {
 	{ "map", "HEADER=FIELD,…", "what columns are, where their headers do not say" },
 	{ "threads", "N", "how many threads compare; else as many as there are processors" },
 	{ "explain", NULL, "add to each candidate why it is one" },
+	CASE_OPTIONS,
 	{ 0 }
 };
 
 const struct command cmd_link = {
 	.name      = "link",
-	.arguments = "",
-	.summary   = "find the rows of name lists that are one person",
+	.arguments = "[CASE OTHER]",
+	.summary   = "find the rows of name lists that are one person, or the people of two cases",
 	.help =
 	    "Compares names (Arabic script, its transliterations and other scripts), ages,\n"
 	    "dates, places and numbers, weighs agreement by how rare it is, and learns from\n"
@@ -277,7 +343,7 @@ const struct command cmd_link = {
 	    "no training; docs/method/linkage.md says how it works. Nothing is merged: the\n"
 	    "output is a proposal for a person to decide on.\n"
 	    "\n"
-	    "Three forms:\n"
+	    "Four forms:\n"
 	    "\n"
 	    "--jsonl --list FILE.csv looks for each person on standard input in the list.\n"
 	    "\n"
@@ -294,6 +360,10 @@ const struct command cmd_link = {
 	    "\"a\", \"b\", \"score\"}. With a column \"list\" of two values, pairs are between the\n"
 	    "lists, and a row is in one pair only; with more values, between any two lists.\n"
 	    "\n"
+	    "CASE OTHER prints the victims of one case who are victims of the other: {\"a\", \"b\",\n"
+	    "\"a_name\", \"b_name\", \"score\"}. Incidents are held against each other by day and\n"
+	    "place. Neither case is changed; 'tally merge' and 'tally match' come after.\n"
+	    "\n"
 	    "Columns and members are known by their names: id, name (also name_ar, name_en, as\n"
 	    "many as three), given_name, father_name, grandfather_name, surname, sex, age, dob,\n"
 	    "date, place, city, suburb, address, street_number, postcode, state, email, phone,\n"
@@ -304,7 +374,9 @@ const struct command cmd_link = {
 	.examples =
 	    "$ tally link --dedupe victims.csv > pairs.jsonl\n"
 	    "$ tally link --jsonl --list register.csv < reported.jsonl > links.jsonl\n"
+	    "$ tally link mosul.tally aleppo.tally\n"
 	    "$ tally link --dedupe victims.csv --map 'Nom=name,Remarque=ignore' --explain",
 	.options = options,
+	.most    = 2,
 	.run     = run_link,
 };

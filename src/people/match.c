@@ -22,22 +22,26 @@ hex_of(const unsigned char bytes[16], struct arena *keep)
 
 /* ---- victims as a list ------------------------------------------------------------------- */
 
-enum { NAMES = 3, COLUMNS = 4 + NAMES };
+enum { NAMES = 3, COLUMNS = 3 + NAMES, WITHIN = COLUMNS + 1, BETWEEN = COLUMNS + 2 };
 
+/* Within a case an incident is one by its id; between cases by day and place. */
 static void
-name_columns(struct list *out, struct arena *keep)
+name_columns(struct list *out, isize columns_used, struct arena *keep)
 {
-	static const struct { const char *header; enum list_kind kind; bool shared; } columns[] = {
+	static const struct { const char *header; enum list_kind kind; bool shared; } all[] = {
 		{ "id", LIST_ID, false }, { "name", LIST_NAME, false }, { "name", LIST_NAME, false },
 		{ "name", LIST_NAME, false }, { "age", LIST_NUMBER, false }, { "sex", LIST_WORD, false },
-		{ "incident", LIST_CODE, true } };
+		{ "incident", LIST_CODE, true }, { "date", LIST_DATE, true }, { "place", LIST_TEXT, true } };
 
-	out->columns = COLUMNS;
-	out->column = NEW_ARRAY(keep, struct list_column, COLUMNS);
-	for (isize i = 0; i < COLUMNS; i++)
-		out->column[i] = (struct list_column){ .header = str_of(columns[i].header),
-			.field = str_of(columns[i].header), .kind = columns[i].kind,
-			.is_shared = columns[i].shared };
+	out->columns = columns_used;
+	out->column = NEW_ARRAY(keep, struct list_column, columns_used);
+	for (isize i = 0; i < columns_used; i++) {
+		isize k = columns_used == BETWEEN && i >= COLUMNS ? i + 1 : i;
+
+
+		out->column[i] = (struct list_column){ .header = str_of(all[k].header),
+			.field = str_of(all[k].header), .kind = all[k].kind, .is_shared = all[k].shared };
+	}
 }
 
 /* Lists say m and f (data/people/values.tsv). */
@@ -50,29 +54,78 @@ sex_of(const struct victim *v)
 	    (str){ 0 };
 }
 
+/* What both forms have of a person. */
+static void
+put_person(const struct victim *v, str *cell, struct arena *keep)
+{
+	isize names = 0;
+
+	cell[0] = hex_of(v->id.bytes, keep);
+	for (isize k = 0; k < v->values.len && names < NAMES; k++)
+		if (str_equal(v->values.at[k].field, STR("name")))
+			cell[1 + names++] = v->values.at[k].value;
+	cell[1 + NAMES] = victim_get(v, "age");
+	cell[2 + NAMES] = sex_of(v);
+}
+
+static struct list
+empty_list(isize rows, isize columns, struct arena *keep)
+{
+	struct list out = { .name = "victims", .rows = rows, .room = rows * columns };
+
+	name_columns(&out, columns, keep);
+	out.value = NEW_ARRAY(keep, str, out.room + 1);
+	return out;
+}
+
 static struct list
 as_list(const struct victim_list *victims, struct arena *keep)
 {
-	struct list out = { .name = "victims" };
-	str *cell;
+	struct list out = empty_list(victims->len, WITHIN, keep);
 
-	name_columns(&out, keep);
-	out.rows = victims->len;
-	out.room = victims->len * COLUMNS;
-	cell = out.value = NEW_ARRAY(keep, str, out.room + 1);
-	for (isize i = 0; i < victims->len; i++, cell += COLUMNS) {
-		const struct victim *v = &victims->at[i];
-		isize names = 0;
-
-		cell[0] = hex_of(v->id.bytes, keep);
-		for (isize k = 0; k < v->values.len && names < NAMES; k++)
-			if (str_equal(v->values.at[k].field, STR("name")))
-				cell[1 + names++] = v->values.at[k].value;
-		cell[1 + NAMES] = victim_get(v, "age");
-		cell[2 + NAMES] = sex_of(v);
-		cell[3 + NAMES] = hex_of(v->incident.bytes, keep);
+	for (isize i = 0; i < victims->len; i++) {
+		put_person(&victims->at[i], out.value + i * WITHIN, keep);
+		out.value[i * WITHIN + COLUMNS] = hex_of(victims->at[i].incident.bytes, keep);
 	}
 	return out;
+}
+
+static void
+put_incident(const struct stored_incident_list *all, incident_id id, str *cell,
+    struct arena *keep)
+{
+	for (isize i = 0; i < all->len; i++)
+		if (memcmp(all->at[i].id.bytes, id.bytes, sizeof id.bytes) == 0) {
+			char day[DATE_TEXT_BYTES];
+
+			if (date_is_known(all->at[i].days.begin))
+				cell[0] = str_copy(str_of(date_text(all->at[i].days.begin, day)), keep);
+			cell[1] = all->at[i].place;
+		}
+}
+
+bool
+match_case_list(struct store *store, struct arena *keep, struct list *out, struct err *e)
+{
+	struct stored_incident_list incidents;
+	struct victim_list all;
+	isize rows = 0;
+
+	if (!victims_of(store, (incident_id){ { 0 } }, keep, &all, e) ||
+	    !incident_list_read(store, keep, &incidents, e))
+		return false;
+	*out = empty_list(all.len, BETWEEN, keep);
+	for (isize i = 0; i < all.len; i++) {
+		str *cell = out->value + rows * BETWEEN;
+
+		if (victim_get(&all.at[i], "name").len == 0)
+			continue;
+		put_person(&all.at[i], cell, keep);
+		put_incident(&incidents, all.at[i].incident, cell + COLUMNS, keep);
+		rows++;
+	}
+	out->rows = rows;
+	return rows > 0 ? true : err_set(e, ERR_NOT_FOUND, "there are no victims with names to compare");
 }
 
 /* ---- answers ------------------------------------------------------------------------------ */

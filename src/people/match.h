@@ -65,6 +65,13 @@ const struct match_pair *match_named(const struct match_pair_list *queue, str on
 /* How the other of the pair is called: LIST:ID, or the id of a victim. */
 str match_other(const struct match_pair *pair, struct arena *keep);
 
+/*
+ * The named victims of a case as a list, for people/link.h: id, up to three
+ * names, age, sex, and day and place of their incident, which another case
+ * knows by another id.  All of it in ${keep}.  O(victims).
+ */
+bool match_case_list(struct store *store, struct arena *keep, struct list *out, struct err *e);
+
 bool match_measure(struct store *store, struct arena *keep, struct match_measured *out,
     struct err *e);
 

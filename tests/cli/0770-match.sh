@@ -53,4 +53,29 @@ row=$(python3 -c 'import json; print([p for p in map(json.loads, open("pairs")) 
 "$TALLY" match c.tally register > text 2> err; grep -q 'of 2 pairs that the program calls the same, 1 are (50 %; 95 % interval 9 to 91 %)' err || { cat err; fail "measured error"; }
 "$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail rebuild; }
 verified c.tally
+
+# Between two cases: another desk's spellings of the same day; brothers are not each other.
+python3 - <<'P' || fail "cannot make the other list"
+import csv
+rows = list(csv.DictReader(open("register.csv")))
+csv.writer(open("theirs.csv", "w", newline="")).writerows([["code", "incident", "name", "age", "sex", "harm"]] +
+    [[f"W{r['id']}", "B-7", r["name"], r["age"], r["sex"], "killed"] for r in rows if int(r["id"]) % 2])
+P
+printf 'code,date,place,killed\nB-7,2021-05-02,Ramadi,40+\n' > theirs-ledger.csv
+new_case d.tally
+expect 4 "d.tally.*no victims with names\|no victims with names.*d.tally" "$TALLY" link c.tally d.tally
+"$TALLY" import d.tally theirs-ledger.csv --format incidents --reason ledger > out 2>&1 || { cat out; fail "their ledger"; }
+"$TALLY" import d.tally theirs.csv --format victims --reason list > out 2>&1 || { cat out; fail "their victims"; }
+unchanged c.tally "$TALLY" link c.tally d.tally --explain > between 2> err || { cat err; fail "between cases"; }
+python3 - <<'P' || fail "links between cases"
+import json, csv
+truth = {r["name"]: r["code"][1:] for r in csv.DictReader(open("ours.csv"))}
+theirs = {r["name"]: r["code"][1:] for r in csv.DictReader(open("theirs.csv"))}
+pairs = [json.loads(l) for l in open("between")]
+both = set(truth.values()) & set(theirs.values())
+right = sum(truth[p["a_name"]] == theirs[p["b_name"]] for p in pairs)
+assert right >= 0.9 * len(pairs) and right >= 0.85 * len(both), (len(pairs), right, len(both))
+assert all(p["why"] for p in pairs)
+P
+expect 2 'two cases' "$TALLY" link c.tally
 exit 0
