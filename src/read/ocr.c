@@ -11,6 +11,9 @@ enum {
 	OCR_PIXELS = 6 << 20,           /* read at most so many; larger ones are scaled */
 	CONFIDENCE_LEAST = 50,          /* of a word, in percent: below is mostly texture */
 	LEVEL_BLOCK = 0, LEVEL_PARA = 1, LEVEL_LINE = 2, LEVEL_WORD = 3,
+	SEGMENT_PAGE = 3, SEGMENT_WORD = 8,     /* tesseract's modes: find lines; one word */
+	FIGURES_MOST = 40,              /* that are read a second time */
+	FIGURE_MARGIN = 4,              /* pixels around the word */
 };
 
 /* The part of tesseract's capi.h and leptonica that is used. */
@@ -24,6 +27,9 @@ struct ocr {
 	int   (*recognize)(void *api, void *monitor);
 	void *(*iterator)(void *api);
 	void  (*clear)(void *api);
+	void  (*segment)(void *api, int mode);
+	void  (*rectangle)(void *api, int left, int top, int width, int height);
+	char *(*text)(void *api);
 	void *(*monitor)(void);
 	void  (*deadline)(void *monitor, int ms);
 	void  (*monitor_delete)(void *monitor);
@@ -52,6 +58,8 @@ load(struct ocr *o)
 		{ &o->set, "TessBaseAPISetVariable" }, { &o->image, "TessBaseAPISetImage2" },
 		{ &o->recognize, "TessBaseAPIRecognize" }, { &o->iterator, "TessBaseAPIGetIterator" },
 		{ &o->clear, "TessBaseAPIClear" }, { &o->monitor, "TessMonitorCreate" },
+		{ &o->segment, "TessBaseAPISetPageSegMode" },
+		{ &o->rectangle, "TessBaseAPISetRectangle" }, { &o->text, "TessBaseAPIGetUTF8Text" },
 		{ &o->deadline, "TessMonitorSetDeadlineMSecs" },
 		{ &o->monitor_delete, "TessMonitorDelete" }, { &o->next, "TessResultIteratorNext" },
 		{ &o->word, "TessResultIteratorGetUTF8Text" },
@@ -118,20 +126,51 @@ ocr_open(struct arena *keep)
 
 /* ---- words ------------------------------------------------------------------------ */
 
-static bool
-has_arabic_digits(str word)
+/* What a word is made of. */
+struct letters { int arabic, digits, arabic_digits, others; };
+
+static struct letters
+letters_of(str word)
 {
-	int digits = 0;
+	struct letters n = { 0 };
 
 	for (isize at = 0; at < word.len;) {
 		uint32_t c = utf8_next(word, &at);
+		bool is_arabic_digit = (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
 
-		digits += (c >= 0x660 && c <= 0x669) || (c >= 0x6F0 && c <= 0x6F9);
+		n.arabic_digits += is_arabic_digit;
+		n.digits += is_arabic_digit || (c >= '0' && c <= '9');
+		n.arabic += !is_arabic_digit && c >= 0x620 && c <= 0x6D3;
+		n.others += c < 0x80 && is_alpha((int)c);
 	}
-	return digits > 1;
+	return n;
 }
 
-struct words { int64_t count; double confidence; bool arabic_digits; };
+/* A figure among Arabic words: digits, or what stands where no Arabic word was
+ * recognised, since the program reads Arabic digits as Latin letters. */
+struct figure { str word; int left, top, right, bottom; bool is_left_out, may_be_reversed; };
+struct figure_list { struct figure *at; isize len, room; };
+
+struct words {
+	int64_t count;
+	double  confidence;
+	bool    after_arabic;
+	struct figure_list figures;
+};
+
+static void
+take_figure(struct words *w, str word, struct figure where, struct arena *keep)
+{
+	struct letters n = letters_of(word);
+	bool is_figure = n.arabic_digits > 0 || (w->after_arabic && n.digits + n.others > 0);
+
+	if (is_figure && n.arabic < 3 && w->figures.len < FIGURES_MOST) {
+		where.word = str_copy(word, keep);
+		where.may_be_reversed = n.arabic_digits > 1;
+		*PUSH(&w->figures, keep) = where;
+	}
+	w->after_arabic = n.arabic > 0 || (w->after_arabic && is_figure);
+}
 
 static void
 put_word(struct ocr *o, void *at, int page, float zoom, struct arena *keep, struct buf *text,
@@ -141,25 +180,28 @@ put_word(struct ocr *o, void *at, int page, float zoom, struct arena *keep, stru
 	str    word = str_trim(str_of(raw));
 	float  sure = o->confidence(at, LEVEL_WORD);
 	struct region box = { .page = page };
-	int    right = 0, bottom = 0;
+	int    left = 0, top = 0, right = 0, bottom = 0;
 
+	if (word.len > 0 && utf8_valid(word)) {
+		o->box(o->page(at), LEVEL_WORD, &left, &top, &right, &bottom);
+		take_figure(w, word, (struct figure){ .left = left, .top = top, .right = right,
+		    .bottom = bottom, .is_left_out = sure < CONFIDENCE_LEAST }, keep);
+	}
 	if (word.len > 0 && utf8_valid(word) && sure >= CONFIDENCE_LEAST) {
 		const void *where = o->page(at);
 
 		if (text->len > 0)
 			buf_str(text, o->begins(where, LEVEL_PARA) ? STR("\n\n") :
 			    o->begins(where, LEVEL_LINE) ? STR("\n") : STR(" "));
-		o->box(where, LEVEL_WORD, &box.left, &box.top, &right, &bottom);
-		box.width = (int)((float)(right - box.left) / zoom);
-		box.height = (int)((float)(bottom - box.top) / zoom);
-		box.left = (int)((float)box.left / zoom);
-		box.top = (int)((float)box.top / zoom);
+		box.width = (int)((float)(right - left) / zoom);
+		box.height = (int)((float)(bottom - top) / zoom);
+		box.left = (int)((float)left / zoom);
+		box.top = (int)((float)top / zoom);
 		box.text = (span){ text->len, text->len + word.len };
 		buf_str(text, word);
 		*PUSH(&out->regions, keep) = box;
 		w->count++;
 		w->confidence += (double)sure;
-		w->arabic_digits |= has_arabic_digits(word);
 	}
 	o->text_delete(raw);
 }
@@ -178,9 +220,57 @@ say(const struct ocr *o, const struct words *w, bool in_time, struct arena *keep
 	    (long long)w->count, w->confidence / (double)w->count) };
 	*PUSH(&out->warnings, keep) = STR("its text was read from pixels by a program (OCR): "
 	    "unverified; check every figure against the picture");
-	if (w->arabic_digits)
-		*PUSH(&out->warnings, keep) = STR("it has figures in Arabic digits, which the program "
-		    "often reads in reverse order");
+}
+
+/* The digits the other way round, marks of direction left out. */
+static str
+reversed(str word, struct arena *keep)
+{
+	struct buf b = { .keep = keep };
+
+	for (isize end = word.len; end > 0;) {
+		isize begin = end - 1;
+		uint32_t c;
+
+		while (begin > 0 && !utf8_is_boundary(word, begin))
+			begin--;
+		end = begin;
+		c = utf8_next(word, &(isize){ begin });
+		if (c != 0x200E && c != 0x200F)
+			buf_code(&b, c);
+	}
+	return buf_view(&b);
+}
+
+/* Each figure once more, alone.  Neither reading is to be believed. */
+static void
+read_figures(struct ocr *o, struct words *w, void *monitor, struct arena *keep,
+    struct document *out)
+{
+	if (w->figures.len == 0)
+		return;
+	o->segment(o->api, SEGMENT_WORD);
+	for (isize i = 0; i < w->figures.len; i++) {
+		const struct figure *f = &w->figures.at[i];
+		int   left = f->left > FIGURE_MARGIN ? f->left - FIGURE_MARGIN : 0;
+		int   top = f->top > FIGURE_MARGIN ? f->top - FIGURE_MARGIN : 0;
+		str   again, turned = f->may_be_reversed ? str_printf(keep, ", in reverse '%.*s'",
+		    STR_ARG(reversed(f->word, keep))) : STR("");
+		char *raw;
+
+		o->rectangle(o->api, left, top, f->right - left + FIGURE_MARGIN,
+		    f->bottom - top + FIGURE_MARGIN);
+		if (o->recognize(o->api, monitor) != 0)
+			break;
+		raw = o->text(o->api);
+		again = raw && utf8_valid(str_of(raw)) ? str_trim(str_of(raw)) : STR("");
+		*PUSH(&out->warnings, keep) = str_printf(keep, "a figure at %d, %d of the picture%s: read as "
+		    "'%.*s', alone as '%.*s'%.*s; none of these is verified, look at the picture", f->left,
+		    f->top, f->is_left_out ? ", left out of the text" : "", STR_ARG(f->word), STR_ARG(again),
+		    STR_ARG(turned));
+		o->text_delete(raw);
+	}
+	o->segment(o->api, SEGMENT_PAGE);
 }
 
 /* Small enough to be read in time; ${*zoom} is what the boxes are off by. */
@@ -229,6 +319,8 @@ ocr_read(struct ocr *o, str picture, int page, struct arena *keep, struct buf *t
 		o->iterator_delete(at);
 	}
 	say(o, &w, in_time, keep, out);
+	if (in_time)
+		read_figures(o, &w, monitor, keep, out);
 	o->monitor_delete(monitor);
 	o->clear(o->api);
 	o->destroy(&pix);

@@ -1,9 +1,11 @@
 /*
  * read/ocr.h - the words in a picture, by tesseract, each with its box.
  *
- * What a machine reads from pixels is unverified, and is said to be: of
- * Arabic figures tesseract 5.3 gives the digits in reverse order.  Loaded when
- * it is first needed; before the file system is gone.
+ * What a machine reads from pixels is unverified, and is said to be.  Figures
+ * among Arabic words are read a second time, each alone, and both readings and
+ * the digits in reverse are named with their place: tesseract 5.3 gives Arabic
+ * digits in reverse order, or as Latin letters.  Loaded when it is first needed;
+ * before the file system is gone.
  */
 #ifndef READ_OCR_H
 #define READ_OCR_H

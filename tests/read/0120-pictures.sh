@@ -7,6 +7,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ -d /usr/share/tesseract-ocr ] || { echo "tesseract is not here"; exit 77; }
 grep -q 'At least 47 people were killed' out || { cat out; fail "does not read the picture"; }
 grep -q 'unverified' err || { cat err; fail "does not say that it is unverified"; }
+# Figures among Arabic words: both readings are named, and those that were left out.
+if [ -f /usr/share/tesseract-ocr/5/tessdata/ara.traineddata ]; then
+	"$TALLY" read "$here/words-arabic.png" > out 2> err || { cat err; fail "Arabic picture"; }
+	grep -q "a figure at .* of the picture: read as '14', alone as '14'" err || { cat err; fail "no second reading"; }
+	grep -q "a figure at .*, left out of the text: read as" err || { cat err; fail "a figure is lost without a word"; }
+fi
 "$TALLY" read "$here/words.pdf" > out 2> err || { cat err; fail "scanned PDF"; }
 grep -q 'At least 47 people were killed' out || { cat out err; fail "does not read the scanned page"; }
 new_case c.tally
