@@ -22,4 +22,13 @@ for suite in feeds html json csv utf8 warc wacz hostile pdf url unicode blns; do
 	[ ! -s silent ] || { head -5 silent; fail "$suite: silent about $(wc -l < silent) files"; }
 	rm -f read told silent bad
 done
+# Hostile files ask no network and write nothing, whoever of the processes tries.
+if command -v strace > /dev/null; then
+	{ find "$suites/hostile" -type f ! -name '*#*'; find "$suites/pdf" -type f | sort | head -25; } > files
+	xargs -d '\n' strace -f -qq -o trace -e trace=network,openat,creat,unlink,rename,mkdir \
+	    "$TALLY" read --json < files > out 2> err
+	[ -s trace ] || fail "no trace"
+	grep -E 'AF_INET|AF_NETLINK|connect\(|bind\(|creat\(|unlink|rename|mkdir' trace && fail "a parser asked or wrote"
+	grep -E 'O_WRONLY|O_RDWR|O_CREAT' trace | grep -v '"/dev/null"' && fail "a parser opened a file to write"
+fi
 exit 0
