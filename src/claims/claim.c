@@ -202,7 +202,7 @@ enum { LOOK_BACK = 40 };         /* claims; keeps the passes linear */
 static bool
 may_hold(const struct claim *whole, const struct claim *part)
 {
-	return whole->kind == CLAIM_CASUALTY && whole->effect == part->effect &&
+	return whole->kind == CLAIM_CASUALTY && whole->effect == part->effect && whole->scope != SCOPE_EXCLUDED &&
 	    whole->relation != RELATION_SUBSET_OF && whole->count.has_min &&
 	    (!whole->count.has_max || !part->count.has_min || part->count.min < whole->count.max);
 }

@@ -4,6 +4,7 @@
 enum {
 	LETTERS_LEAST = 60,      /* shorter texts are headlines, where capitals say nothing */
 	CAPITALS_OF_TEN = 9,
+	SMALL_FOR_ONE = 100,     /* small letters for one capital: a text that uses none */
 	WORD_BYTES_MOST = 40,
 	NAME_WORDS_MOST = 6,
 	SHORT_LETTERS = 6,       /* of letters that stand for words: FMLN */
@@ -392,7 +393,19 @@ truecase_is_needed(str text)
 		if ((capitals + text.len - i) * 10 < (letters + text.len - i) * CAPITALS_OF_TEN)
 			return false;
 	}
-	return letters >= LETTERS_LEAST && capitals * 10 >= letters * CAPITALS_OF_TEN;
+	return letters >= LETTERS_LEAST && (capitals * 10 >= letters * CAPITALS_OF_TEN ||
+	    capitals * SMALL_FOR_ONE < letters);
+}
+
+/* A text without capitals tells no more of names than one of nothing else. */
+static str
+in_capitals(str text, struct arena *scratch)
+{
+	char *out = NEW_ARRAY(scratch, char, text.len + 1);
+
+	for (isize i = 0; i < text.len; i++)
+		out[i] = (char)(text.ptr[i] >= 'a' && text.ptr[i] <= 'z' ? text.ptr[i] - 'a' + 'A' : text.ptr[i]);
+	return (str){ out, text.len };
 }
 
 str
@@ -400,12 +413,12 @@ truecase(str text, const struct language *language, const struct gazetteer *g,
     struct arena *keep, struct arena scratch)
 {
 	struct gazetteer builtin = gazetteer_builtin();
-	struct caser c = { .text = text, .language = language, .g = g != NULL ? g : &builtin,
+	struct caser c = { .text = in_capitals(text, &scratch), .language = language, .g = g != NULL ? g : &builtin,
 		.scratch = &scratch, .name_tag = language_tag(language, "nnp"),
 		.names_tag = language_tag(language, "nnps") };
 	char *out = NEW_ARRAY(keep, char, text.len + 1);
 
-	memcpy(out, text.ptr, (size_t)text.len);
+	memcpy(out, c.text.ptr, (size_t)text.len);
 	find_words(&c);
 	find_shorts(&c);
 	for (isize i = 0; i < c.words.len; i++)

@@ -1,6 +1,6 @@
 /*
- * text/truecase.h - a text in capitals, as old wires sent it, in the letters
- * that a newspaper would have used.
+ * text/truecase.h - a text in capitals, as old wires sent it, or in none, as messages
+ * are typed, in the letters that a newspaper would have used.
  *
  * Every byte keeps its place, so that what is found in the new letters lies at
  * the same offsets of the text itself, and is quoted from there.  Words that
@@ -15,7 +15,7 @@
 #include "text/gazetteer.h"
 #include "text/language.h"
 
-/* True where nearly all letters of a text of some length are capitals.  O(length). */
+/* True where nearly all letters of a text of some length are capitals, or nearly none.  O(length). */
 bool truecase_is_needed(str text);
 /* ${text} in its new letters, of the same length, in ${keep}.  ${g} NULL = the built-in
  * gazetteer.  O(length).  Cannot fail. */

@@ -14,6 +14,8 @@ test_text_truecase__writes_words_small_and_names_large(void)
 		  "The people's front [XKRT] denied it.  XKRT guerrillas may come." },
 		{ "COLOMBIAN SOLDIERS LEFT SAN SALVADOR ON FRIDAY.",
 		  "Colombian soldiers left San Salvador on Friday." },
+		{ "the army said on monday that a mine near mosul killed omar haddad. two were hurt.",
+		  "The army said on Monday that a mine near Mosul killed Omar Haddad. Two were hurt." },
 		{ "THE MACHINEGUNNED BUSES BELONGED TO A RENTAL FIRM.",
 		  "The machinegunned buses belonged to a rental firm." },
 	};
@@ -25,10 +27,12 @@ test_text_truecase__writes_words_small_and_names_large(void)
 }
 
 void
-test_text_truecase__is_for_texts_in_capitals_alone(void)
+test_text_truecase__is_for_texts_in_capitals_or_in_none(void)
 {
 	check(truecase_is_needed(STR("FOUR FARMERS WERE KILLED BY A MINE NEAR THE VILLAGE OF TESTA ON "
 	    "MONDAY, THE ARMY SAID.")));
+	check(truecase_is_needed(STR("four farmers were killed by a mine near the village of testa on "
+	    "monday, the army said.")));
 	check_not(truecase_is_needed(STR("FOUR FARMERS KILLED")));
 	check_not(truecase_is_needed(STR("FOUR FARMERS KILLED. Four farmers were killed by a mine near "
 	    "the village of Testa on Monday.")));
