@@ -249,14 +249,14 @@ read_body(const struct analysis *a, isize first, isize end, struct reading_of_vo
 	out->organisation = (struct token_range){ from, end };
 }
 
-/* "a statement by the ministry": the ministry says it. */
+/* "a statement by the ministry", "estimates from the charity": they say it. */
 static struct reading_of_voice
 author_of(const struct analysis *a, struct reading_of_voice speech, isize end)
 {
 	isize by = first_preposition(a, speech.words.first, end);
 	struct reading_of_voice author;
 
-	if (by + 1 >= end || lex_at(a, by, LEX_BY) == NULL)
+	if (by + 1 >= end || (lex_at(a, by, LEX_BY) == NULL && lex_at(a, by, LEX_FROM) == NULL))
 		return speech;
 	author = voice_read(a, (struct token_range){ by + 1, end });
 	if (author.kind == VOICE_PRONOUN || author.kind == VOICE_SPEECH)
