@@ -143,6 +143,25 @@ is_of_old(const struct grouping *g, isize claim)
 	    tells_of_news(g, g->settings[claim].sentence);
 }
 
+/* "the village of X": the name, where the claim's own sentence says it; else empty. */
+static str
+settlement_of(const struct grouping *g, isize claim)
+{
+	const struct claim_setting *at = &g->settings[claim];
+
+	return at->own_place && g->places->at[at->place].is_settlement
+	    ? g->places->at[at->place].place.name : (str){ 0 };
+}
+
+/* "15 in the village of X": not those of the village of Y, though nobody knows where both lie. */
+static bool
+settlements_agree(const struct grouping *g, const struct event *event, isize claim)
+{
+	str name = settlement_of(g, claim);
+
+	return name.len == 0 || event->settlement.len == 0 || str_equal_nocase(name, event->settlement);
+}
+
 /* "Meanwhile, three people were killed": another event than those told so far. */
 static bool
 goes_elsewhere(const struct grouping *g, isize claim)
@@ -171,6 +190,8 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 		return false;
 	if (!date_is_known(event->days.begin) && is_of_old(g, claim))
 		return false;
+	if (!settlements_agree(g, event, claim))
+		return false;
 	if (goes_elsewhere(g, claim) && g->settings[event->last].sentence != g->settings[claim].sentence)
 		return false;
 	return !g->settings[claim].own_place || places_agree(&event->place, &c->place);
@@ -188,6 +209,8 @@ take(struct grouping *g, struct event *event, isize claim)
 	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
 	    c->place.precision < event->place.precision))
 		event->place = c->place;
+	if (settlement_of(g, claim).len > 0)
+		event->settlement = settlement_of(g, claim);
 	event->last = claim;
 }
 
@@ -223,6 +246,17 @@ adds_to_sentence(const struct grouping *g, isize claim)
 	    (before->effect == EFFECT_DETAINED) == (c->effect == EFFECT_DETAINED);
 }
 
+/* The event whose count the claim says again, if it fits; NULL = none. */
+static struct event *
+event_repeated(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	isize event = c->relation == RELATION_REPEATS && c->related >= 0 && c->related < claim
+	    ? g->out->claims.at[c->related].incident : -1;
+
+	return event >= 0 && fits(g, &g->events.at[event], claim) ? &g->events.at[event] : NULL;
+}
+
 /* The event of a claim: that of its whole or of what it repeats, else the
  * last one that it fits, else a new one. */
 static struct event *
@@ -230,6 +264,7 @@ event_for(struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 	isize first = g->events.len > LOOK_BACK ? g->events.len - LOOK_BACK : 0;
+	struct event *again;
 
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
 	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES ||
@@ -241,6 +276,8 @@ event_for(struct grouping *g, isize claim)
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (adds_to_sentence(g, claim))
 		return &g->events.at[g->out->claims.at[claim - 1].incident];
+	if ((again = event_repeated(g, claim)) != NULL)
+		return again;
 	for (isize i = g->events.len - 1; i >= first; i--)
 		if (fits(g, &g->events.at[i], claim))
 			return &g->events.at[i];

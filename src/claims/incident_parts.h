@@ -19,6 +19,7 @@ struct event {
 	struct index_list claims;
 	date_range   days;
 	struct place place;
+	str   settlement;        /* "the village of X": its name, where a claim says it */
 	bool  is_background;
 	bool  is_held;           /* of people taken, none of them killed or hurt */
 	bool  is_caption;        /* said of a picture, which may show another event */

@@ -851,6 +851,18 @@ has_sense(const struct place_name *n, enum precision least, int64_t people)
 	return false;
 }
 
+/* "across NES": letters that stand for words, not the village of their sound.  Countries
+ * and great cities are written so. */
+static bool
+is_letters(const struct scene *s, const struct candidate *c)
+{
+	enum { LETTERS_MOST = 4 };
+	const struct token *token = token_of(s, c->first);
+
+	return c->first == c->last && !s->a->sentences.at[c->sentence].is_upper && is_acronym(s, c->first) &&
+	    token->end - token->begin <= LETTERS_MOST && !(c->near & (NEAR_DATELINE | NEAR_REGION));
+}
+
 static bool
 is_acceptable(const struct scene *s, const struct candidate *c)
 {
@@ -861,7 +873,7 @@ is_acceptable(const struct scene *s, const struct candidate *c)
 
 	if (c->kind == PLACE_DEMONYM)
 		return true;
-	if (c->near & NEAR_PAPER)
+	if (c->near & NEAR_PAPER || (is_letters(s, c) && !great))
 		return false;
 	if ((c->near & NEAR_PERSON) && !(c->near & (NEAR_NOUN | NEAR_HEAD | NEAR_REGION)) &&
 	    (c->kind == PLACE_LOCAL || n->strong < 2 * n->persons))

@@ -327,3 +327,25 @@ test_claims_doc_incident__names_people_in_capitals_without_their_titles(void)
 	if (d != NULL && d->victim_names.len == 1)
 		check_text(d->victim_names.at[0], "OSCAR ARNULFO SALEH");
 }
+
+/* Two villages that nobody knows are two villages; "elsewhere" is another event. */
+void
+test_claims_doc_incident__villages_and_elsewhere_part_events(void)
+{
+	struct extraction x = read_text("Fighters killed 15 people in the village of Umm Testa near Mosul. They killed "
+	    "nine people in the village of Tall Testa near Mosul. Elsewhere, three women were shot dead.",
+	    "2016-10-25");
+
+	check_int(x.incidents.len, 3);
+}
+
+/* "across NES": letters that stand for words are no village. */
+void
+test_claims_doc_incident__letters_for_words_are_no_village(void)
+{
+	struct extraction x = read_text("Four people were killed across NES on Sunday, the party said.", "2022-11-21");
+
+	check(main_of(&x) != NULL);
+	if (main_of(&x) != NULL)
+		check(!main_of(&x)->place.is_stated);
+}
