@@ -389,8 +389,9 @@ truecase_is_needed(str text)
 			letters += is_alpha(text.ptr[i]);
 			capitals += is_upper(text.ptr[i]);
 		}
-		/* Were all that follows capitals, would there be enough? */
-		if ((capitals + text.len - i) * 10 < (letters + text.len - i) * CAPITALS_OF_TEN)
+		/* Were all that follows capitals, or small, would there be enough of either? */
+		if ((capitals + text.len - i) * 10 < (letters + text.len - i) * CAPITALS_OF_TEN &&
+		    capitals * SMALL_FOR_ONE >= letters + text.len - i)
 			return false;
 	}
 	return letters >= LETTERS_LEAST && (capitals * 10 >= letters * CAPITALS_OF_TEN ||
