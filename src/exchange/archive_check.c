@@ -83,20 +83,8 @@ check_files(struct checking *c)
 static bool
 is_listed(const struct checking *c, str path)
 {
-	isize low = 0, high = c->files.len;
-
-	while (low < high) {
-		isize middle = low + (high - low) / 2;
-		int   order = str_compare(c->files.at[middle].path, path);
-
-		if (order == 0)
-			return true;
-		if (order < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return str_equal(path, STR("SHA256SUMS")) || str_equal(path, STR("SHA256SUMS.sig"));
+	return folder_has(&c->files, path) || str_equal(path, STR("SHA256SUMS")) ||
+	    str_equal(path, STR("SHA256SUMS.sig"));
 }
 
 /* Files that nobody signed. */

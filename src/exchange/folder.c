@@ -339,14 +339,14 @@ put_sums(struct folder *f, const struct signer *by, digest *sums, struct arena s
 	    put_unchecked(f, STR("SHA256SUMS"), buf_view(&lines), scratch, e);
 }
 
-static bool
-is_of_this(const struct folder *f, str path)
+bool
+folder_has(const struct folder_file_list *sorted, str path)
 {
-	isize low = 0, high = f->files.len;
+	isize low = 0, high = sorted->len;
 
 	while (low < high) {
 		isize middle = low + (high - low) / 2;
-		int   order = str_compare(f->files.at[middle].path, path);
+		int   order = str_compare(sorted->at[middle].path, path);
 
 		if (order == 0)
 			return true;
@@ -380,7 +380,7 @@ remove_gone(struct folder *f, struct arena scratch)
 		struct arena local = scratch;
 		char *name, *slash;
 
-		if (is_of_this(f, f->before.at[i].path))
+		if (folder_has(&f->files, f->before.at[i].path))
 			continue;
 		name = full(f, "", f->before.at[i].path, &local);
 		if (unlink(name) == 0)

@@ -52,6 +52,8 @@ void folder_abandon(struct folder *folder);
 
 /* The lines of a sums file.  ERR_CORRUPT where one is none, or leads outside. */
 bool folder_sums_read(str text, struct arena *keep, struct folder_file_list *out, struct err *e);
+/* Is ${path} in a list that is sorted by path? */
+bool folder_has(const struct folder_file_list *sorted, str path);
 /* The whole list of an archive, SHA256SUMS and sums/ together. */
 bool folder_list(str root, struct arena *keep, struct folder_file_list *out, struct err *e);
 

@@ -73,18 +73,6 @@ guard_is_never(const struct victim *v)
 	return str_equal(why, STR("sexual_violence")) || str_equal(why, STR("recruited_child"));
 }
 
-/* Of whom no age is known, may be a child. */
-static bool
-is_adult(const struct victim *v)
-{
-	int64_t years;
-
-	if (str_to_int(victim_get(v, "age"), &years))
-		return years >= 18;
-	return victim_get(v, "age_months").len == 0 &&
-	    str_equal(victim_get(v, "age_group"), STR("adult"));
-}
-
 static bool
 may_name(const struct guard *g, const struct victim *v)
 {
@@ -92,7 +80,7 @@ may_name(const struct guard *g, const struct victim *v)
 		return false;
 	if (victim_is_withheld(v) && g->open != OPEN_ALL)
 		return false;
-	if (victim_is_dead(v) && (is_adult(v) ? g->names_adults : g->names_children))
+	if (victim_is_dead(v) && (victim_is_adult(v) ? g->names_adults : g->names_children))
 		return true;
 	return (g->open & (victim_is_dead(v) ? OPEN_NAMES : OPEN_LIVING)) != 0;
 }
@@ -107,13 +95,6 @@ guard_may_show(const struct guard *g, const struct victim *v, str field)
 	return f.published == PUBLISHED_OPEN || may_name(g, v);
 }
 
-static bool
-is_name_field(str field)
-{
-	return str_equal(field, STR("name")) || str_equal(field, STR("kunya")) ||
-	    str_equal(field, STR("married_name"));
-}
-
 static void
 guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 {
@@ -123,8 +104,8 @@ guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 		struct victim_value value = v->values.at[i];
 
 		if (!guard_may_show(g, v, value.field)) {
-			g->counts.names += is_name_field(value.field);
-			if (is_name_field(value.field))
+			g->counts.names += victim_field_names(value.field);
+			if (victim_field_names(value.field))
 				hide(g, value.value, keep);
 			continue;
 		}

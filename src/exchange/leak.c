@@ -34,7 +34,7 @@ struct leak {
 	struct arena   *keep;
 	isize count;
 	struct words open;           /* sorted: whole texts and single words that are public */
-	struct { int64_t *at; isize len, room; } degrees;    /* sorted */
+	struct words degrees;        /* sorted: ten-thousandths of a degree, without the sign */
 };
 
 /* ---- words ------------------------------------------------------------------------------ */
@@ -274,22 +274,27 @@ together(const struct words *words)
 }
 
 static bool
-is_open(const struct leak *leak, const struct words *name)
+is_among(const struct words *sorted, uint64_t wanted)
 {
-	uint64_t wanted = together(name);
-	isize low = 0, high = leak->open.len;
+	isize low = 0, high = sorted->len;
 
 	while (low < high) {
 		isize middle = low + (high - low) / 2;
 
-		if (leak->open.at[middle] == wanted)
+		if (sorted->at[middle] == wanted)
 			return true;
-		if (leak->open.at[middle] < wanted)
+		if (sorted->at[middle] < wanted)
 			low = middle + 1;
 		else
 			high = middle;
 	}
 	return false;
+}
+
+static bool
+is_open(const struct leak *leak, const struct words *name)
+{
+	return is_among(&leak->open, together(name));
 }
 
 /* Looked for already: one person is named in many places. */
@@ -336,26 +341,6 @@ add_name(struct leak *leak, str name)
 	add_encodings(leak, name, scratch);
 }
 
-/* Ten-thousandths of a degree, without the sign: what a figure with four
- * decimals or more is compared by. */
-static bool
-has_degrees(const struct leak *leak, int64_t e4)
-{
-	isize low = 0, high = leak->degrees.len;
-
-	while (low < high) {
-		isize middle = low + (high - low) / 2;
-
-		if (leak->degrees.at[middle] == e4)
-			return true;
-		if (leak->degrees.at[middle] < e4)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return false;
-}
-
 /* Cut and rounded; in base64, and as whole millionths and ten-millionths. */
 static void
 add_degrees(struct leak *leak, double degrees)
@@ -363,8 +348,8 @@ add_degrees(struct leak *leak, double degrees)
 	double size = degrees < 0 ? -degrees : degrees;
 	struct arena scratch = leak->work;
 
-	*PUSH(&leak->degrees, leak->keep) = (int64_t)(size * 1e4);
-	*PUSH(&leak->degrees, leak->keep) = (int64_t)(size * 1e4 + 0.5);
+	*PUSH(&leak->degrees, leak->keep) = (uint64_t)(size * 1e4);
+	*PUSH(&leak->degrees, leak->keep) = (uint64_t)(size * 1e4 + 0.5);
 	for (int skip = 0; skip < 3; skip++)
 		add_base64(leak, str_printf(&scratch, "%.7f", degrees), skip, FORM_DEGREES, scratch);
 	add_needle(leak, str_printf(&scratch, "%lld", (long long)(size * 1e7 + 0.5)), FORM_DEGREES);
@@ -377,14 +362,6 @@ add_point(struct leak *leak, geo_point p)
 	add_degrees(leak, p.lat);
 	add_degrees(leak, p.lon);
 	leak->count++;
-}
-
-static int
-by_value(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
-
-	return x < y ? -1 : x > y;
 }
 
 static int
@@ -446,7 +423,7 @@ add_all(struct leak *leak, const struct withheld *withheld)
 	}
 	for (isize i = 0; i < withheld->points.len; i++)
 		add_point(leak, withheld->points.at[i]);
-	list_sort(leak->degrees.at, leak->degrees.len, (isize)sizeof(int64_t), by_value);
+	list_sort(leak->degrees.at, leak->degrees.len, (isize)sizeof(uint64_t), by_word);
 	seen_prepare(leak);
 }
 
@@ -546,7 +523,7 @@ find_degrees(const struct leak *leak, str bytes)
 			whole = whole * 10 + (bytes.ptr[i] - '0');
 		for (isize i = dot + 1; i < dot + 5; i++)
 			e4 = e4 * 10 + (bytes.ptr[i] - '0');
-		if (has_degrees(leak, whole * 10000 + e4))
+		if (is_among(&leak->degrees, (uint64_t)(whole * 10000 + e4)))
 			return true;
 	}
 	return false;

@@ -6,7 +6,7 @@
 #include "tables.h"
 
 enum { COLUMN_FIELD, COLUMN_KIND, COLUMN_MANY, COLUMN_CODES, COLUMN_PUBLISHED };
-enum { AGE_MOST = 130 };
+enum { AGE_MOST = 130, ADULT_FROM = 18 };    /* SDG 16.1.2 */
 enum { LATIN_END = 0x0250 };    /* code points below are Latin letters and marks */
 
 /* ---- fields ---------------------------------------------------------------------- */
@@ -139,6 +139,24 @@ victim_is_dead(const struct victim *v)
 	str harm = victim_get(v, "harm");
 
 	return str_equal(harm, STR("killed")) || str_equal(harm, STR("died_later"));
+}
+
+bool
+victim_is_adult(const struct victim *v)
+{
+	int64_t years;
+
+	if (str_to_int(victim_get(v, "age"), &years))
+		return years >= ADULT_FROM;
+	return victim_get(v, "age_months").len == 0 &&
+	    str_equal(victim_get(v, "age_group"), STR("adult"));
+}
+
+bool
+victim_field_names(str field)
+{
+	return str_equal(field, STR("name")) || str_equal(field, STR("kunya")) ||
+	    str_equal(field, STR("married_name"));
 }
 
 bool

@@ -38,6 +38,11 @@ bool victim_value_check(str field, str value, str *out, struct err *e);
 str victim_get(const struct victim *v, const char *field);
 /* Killed, or died later. */
 bool victim_is_dead(const struct victim *v);
+/* Stated to be an adult.  A person of whom no age is known is not: they may be a
+ * child, and are kept back as one. */
+bool victim_is_adult(const struct victim *v);
+/* "name", "kunya", "married_name": does the field call the person? */
+bool victim_field_names(str field);
 /* Nothing that a person decided keeps it out of exports. */
 bool victim_is_withheld(const struct victim *v);
 /* As the person is called: a name in their own script where one is known and

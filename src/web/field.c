@@ -1,4 +1,5 @@
 /* web/field.c - fields that a role may not see. */
+#include "people/victim.h"
 #include "web/field.h"
 #include "tables.h"
 #include "web/team.h"
@@ -160,7 +161,7 @@ cover_victims(str text, const struct victim_list *victims, enum role role, struc
 		for (isize k = 0; k < victims->at[i].values.len; k++) {
 			const struct victim_value *value = &victims->at[i].values.at[k];
 
-			if (!field_victim_name(&victims->at[i], role) && field_is_a_name(value->field))
+			if (!field_victim_name(&victims->at[i], role) && victim_field_names(value->field))
 				cover_words(at.out, copy.len, value->value);
 		}
 	return copy;

@@ -28,8 +28,6 @@ void field_victims(struct account *account, enum role role, struct arena *keep);
 /* May the role see what this person is called?  Is anybody hidden from it? */
 bool field_victim_name(const struct victim *v, enum role role);
 bool field_hides_victims(const struct account *account, enum role role);
-/* "name", "kunya", "married_name". */
-bool field_is_a_name(str field);
 /* A point that the role may not see becomes the middle of a square of a
  * hundredth of a degree, and no finer than a quarter. */
 void field_coarsen(geo_point *point, enum precision *precision, enum role role);

@@ -3,25 +3,12 @@
 
 #include "people/victim.h"
 
-/* Stated to be an adult; a child, or a person of whom no age is known, is
- * treated as a child. */
-static bool
-is_adult(const struct victim *v)
-{
-	int64_t years;
-
-	if (str_to_int(victim_get(v, "age"), &years))
-		return years >= 18;
-	return victim_get(v, "age_months").len == 0 &&
-	    str_equal(victim_get(v, "age_group"), STR("adult"));
-}
-
 static bool
 may_name(const struct victim *v, enum role role)
 {
 	if (victim_is_withheld(v) && !field_is_seen("victim.withheld", role))
 		return false;
-	return is_adult(v) || field_is_seen("minor.name", role);
+	return victim_is_adult(v) || field_is_seen("minor.name", role);
 }
 
 static void
@@ -73,11 +60,4 @@ field_hides_victims(const struct account *account, enum role role)
 		if (!may_name(&account->victims.at[i], role))
 			return true;
 	return false;
-}
-
-bool
-field_is_a_name(str field)
-{
-	return str_equal(field, STR("name")) || str_equal(field, STR("kunya")) ||
-	    str_equal(field, STR("married_name"));
 }

@@ -1,4 +1,5 @@
 /* web/page_victim_post.c - entering people and deciding on their records. */
+#include "people/victim.h"
 #include "web/page_victim.h"
 
 #include "core/digest.h"
@@ -307,7 +308,7 @@ proposal_form(struct html *page, const struct request *request, str action,
 
 		if (i > 0)
 			HTML(page, " · ");
-		if (!field_is_a_name(value->field)) {
+		if (!victim_field_names(value->field)) {
 			html_text(page, ui_text_of(page->ui, "victim", str_to_c(value->field,
 			    request->keep)));
 			HTML(page, " ");
