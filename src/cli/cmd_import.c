@@ -138,7 +138,7 @@ const struct command cmd_import = {
 	.arguments = "CASE FILE --format incidents|victims|claims",
 	.summary   = "take in an old ledger, a list of victims or another archive's table",
 	.help      =
-	    "FILE is CSV, XLSX or JSON. It is kept as it came; each row becomes an incident or a\n"
+	    "FILE is CSV, XLSX, JSON or the table of a PDF. It is kept as it came; each row becomes an incident or a\n"
 	    "victim by your decision, which can be undone, and keeps its code. Counts of an\n"
 	    "incident are claims whose words are the cells of the sheet. Rows whose code the case\n"
 	    "has make nothing: importing twice is importing once. Nothing is merged with what\n"
@@ -147,8 +147,10 @@ const struct command cmd_import = {
 	    "UCDP GED, ACLED and Iraq Body Count. Fields of incidents: code, date, date_end, place,\n"
 	    "country, lat, lon, precision, killed, killed_min, killed_max, injured, injured_min,\n"
 	    "injured_max, cause. Fields of victims: incident (code or id), code, and those of\n"
-	    "'tally victims'. Fields of claims: incident, source, role, said (a day), and the counts. A count is 12, 12-20, 12+ (at least), >12, <=12 or ~12; an empty\n"
-	    "maximum is an open top, an empty cell is not stated, never 0. Days are local to the\n"
+	    "'tally victims'. Fields of claims: incident, source, role, said (a day), and the counts,\n"
+	    "or count (count_min, count_max) with effect, killed or injured. A count is 12, 12-20,\n"
+	    "12+ (at least), >12, <=12 or ~12; an empty maximum is an open top, an empty cell is\n"
+	    "not stated, never 0. Days are local to the\n"
 	    "place and taken as written; no time zone is applied.",
 	.examples  = "$ tally import mosul.tally ledger.csv --format incidents --preview\n"
 	    "$ tally import mosul.tally ledger.csv --format incidents --days dmy "

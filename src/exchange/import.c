@@ -293,7 +293,8 @@ plan_claim(struct planning *p, struct import_row *row, struct err *e)
 		refuse(row, str_printf(p->keep, "'%.*s' is no day as YYYY-MM-DD; --days says how days are "
 		    "written", STR_ARG(said)));
 	if (!row->killed.is_stated && !row->injured.is_stated)
-		refuse(row, STR("it has no count"));
+		refuse(row, STR("it has no count of killed or injured: columns killed and injured, or count with "
+		    "effect"));
 	if (!sheet_incident_of(p->store, &p->codes, row->incident, p->keep, &incident, &none)) {
 		refuse(row, str_printf(p->keep, "%s", none.text));
 		return true;

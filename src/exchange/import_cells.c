@@ -128,6 +128,25 @@ read_amount(const struct import_plan *plan, const struct grid *grid, isize row,
 	return from_two(min, max, out);
 }
 
+/* The columns of an effect by name; or those of "count" where the column
+ * "effect" says that it is this one's. */
+static bool
+read_effect(const struct import_plan *plan, const struct grid *grid, isize row,
+    enum effect effect, struct amount *out, span *columns)
+{
+	bool injured = effect == EFFECT_INJURED;
+	str said = import_cell(plan, grid, row, "effect", NULL);
+
+	*out = (struct amount){ .is_stated = false };
+	if (!read_amount(plan, grid, row, injured ? "injured" : "killed",
+	        injured ? "injured_min" : "killed_min", injured ? "injured_max" : "killed_max", out,
+	        columns))
+		return false;
+	if (out->is_stated || !str_equal_nocase(said, str_of(effect_name(effect))))
+		return true;
+	return read_amount(plan, grid, row, "count", "count_min", "count_max", out, columns);
+}
+
 /* ---- places ---------------------------------------------------------------------------------- */
 
 static str
@@ -216,10 +235,9 @@ import_read_incident(const struct import_how *how, const struct import_plan *pla
 		refuse(row, str_printf(keep, "'%.*s' is no day as YYYY-MM-DD", STR_ARG(end)));
 	if (date_compare(row->days.end, row->days.begin) < 0)
 		refuse(row, STR("it ends before it begins"));
-	if (!read_amount(plan, grid, row->row, "killed", "killed_min", "killed_max", &row->killed, &unused))
+	if (!read_effect(plan, grid, row->row, EFFECT_KILLED, &row->killed, &unused))
 		refuse(row, STR("the number killed is none: 12, 12-20, 12+, >12, <=12, ~12"));
-	if (!read_amount(plan, grid, row->row, "injured", "injured_min", "injured_max", &row->injured,
-	        &unused))
+	if (!read_effect(plan, grid, row->row, EFFECT_INJURED, &row->injured, &unused))
 		refuse(row, STR("the number injured is none: 12, 12-20, 12+, >12, <=12, ~12"));
 	if (!read_place(plan, grid, row, keep))
 		refuse(row, STR("latitude and longitude are no degrees"));
@@ -233,7 +251,5 @@ import_count_columns(const struct import_plan *plan, const struct grid *grid, is
 {
 	struct amount unused;
 
-	return injured ? read_amount(plan, grid, row, "injured", "injured_min", "injured_max", &unused,
-	    columns) : read_amount(plan, grid, row, "killed", "killed_min", "killed_max", &unused,
-	    columns);
+	return read_effect(plan, grid, row, injured ? EFFECT_INJURED : EFFECT_KILLED, &unused, columns);
 }

@@ -47,6 +47,13 @@ grep -q '2 new, 0 there already, 2 refused' plan || { cat plan; fail "plan of cl
 "$TALLY" import c.tally said.csv --format claims --only-clean --reason "our ledger of claims" > out 2>&1 || { cat out; fail "import claims"; }
 "$TALLY" show c.tally "$incident" > text; grep -q '“6”.*hospital' text && grep -q '“4+”.*civil defence' text || { cat text; fail "who said it"; }
 "$TALLY" import c.tally said.csv --format claims --preview > plan; grep -q '0 new, 2 there already' plan || { cat plan; fail "claims made twice"; }
+# A row a figure: the column "effect" says of what.
+code=$(sed -n 2p said.csv | cut -d, -f1)
+printf 'incident,source,said,effect,count_min,count_max\n%s,the mayor,2021-05-06,injured,4,\n%s,the mayor,2021-05-06,displaced,9,9\n' "$code" "$code" > effects.csv
+"$TALLY" import c.tally effects.csv --format claims --preview > plan; grep -q '1 new, 0 there already, 1 refused' plan || { cat plan; fail "count with effect"; }
+"$TALLY" import c.tally effects.csv --format claims --only-clean --reason "row by row" > out 2>&1 || { cat out; fail "import effects"; }
+"$TALLY" sheet out c.tally claims effects-back.csv > out || fail "claims out"
+grep 'the mayor' effects-back.csv | grep -q ',injured,4,,at_least,' || { grep mayor effects-back.csv; fail "the figure of the mayor"; }
 
 cat > people.csv <<'T'
 incident_id,victim_id,name_en,name_ar,age,group,gender,killed_or_injured
