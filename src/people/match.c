@@ -187,6 +187,7 @@ struct queueing {
 	struct persons persons;
 	struct links links;
 	struct answer_list answers;
+	struct stored_incident_list incidents;
 	struct arena *keep;
 };
 
@@ -233,6 +234,29 @@ load_victims(struct queueing *q, struct err *e)
 	return true;
 }
 
+/* An incident is called by its place and day, not by its id. */
+static void
+name_incident(const struct queueing *q, str *value)
+{
+	unsigned char id[16];
+
+	for (isize i = 0; hex_read(*value, id, 16) && i < q->incidents.len; i++)
+		if (memcmp(q->incidents.at[i].id.bytes, id, 16) == 0 && q->incidents.at[i].name.len > 0) {
+			*value = q->incidents.at[i].name;
+			return;
+		}
+}
+
+static void
+name_incidents(const struct queueing *q, struct match_pair *p)
+{
+	for (int i = 0; i < p->reasons; i++)
+		if (str_equal(p->reason[i].field, STR("incident"))) {
+			name_incident(q, &p->reason[i].a);
+			name_incident(q, &p->reason[i].b);
+		}
+}
+
 static void
 take_pair(struct queueing *q, const struct link_pair *pair, struct match_pair_list *out)
 {
@@ -259,6 +283,8 @@ take_pair(struct queueing *q, const struct link_pair *pair, struct match_pair_li
 	}
 	p->reasons = compare_explain(&q->links.model, &q->persons, (isize)pair->a, (isize)pair->b,
 	    p->reason);
+	if (within)
+		name_incidents(q, p);
 }
 
 static int
@@ -284,6 +310,7 @@ match_queue(struct store *store, str list, double least, struct arena *keep,
 	*out = (struct match_pair_list){ 0 };
 	if ((!within && !load_list(&q, e)) || !load_victims(&q, e) ||
 	    !read_answers(store, keep, &q.answers, e) ||
+	    !incident_list_read(store, keep, &q.incidents, e) ||
 	    !persons_open(&q.persons, name_rules_open(keep), &q.ours, within ? NULL : &q.theirs, keep,
 	        e) ||
 	    !link_find(&q.persons, 1, keep, scratch, &q.links, e))

@@ -103,16 +103,6 @@ measured(struct html *page, const struct match_measured *m)
 
 /* ---- the evidence ---------------------------------------------------------------------------- */
 
-/* Incidents are called by their places, not by their ids. */
-static void
-compared(const struct drawing *d, str value)
-{
-	for (isize i = 0; i < d->incidents.len; i++)
-		if (value.len == 32 && str_equal(d->incidents.at[i].hex, value))
-			value = d->incidents.at[i].place;
-	html_text(d->page, value);
-}
-
 static void
 reason_row(const struct drawing *d, const struct compare_reason *r)
 {
@@ -121,9 +111,9 @@ reason_row(const struct drawing *d, const struct compare_reason *r)
 	HTML(page, "<tr><th scope=row>");
 	people_column(page, r->field);
 	HTML(page, "</th><td><bdi>");
-	compared(d, r->a);
+	html_text(page, r->a);
 	HTML(page, "</bdi></td><td><bdi>");
-	compared(d, r->b);
+	html_text(page, r->b);
 	HTML(page, "</bdi></td><td>");
 	html_text(page, ui_text_of(page->ui, "match.level", name_level_word(r->level)));
 	HTML(page, "</td><td class=number dir=ltr>");

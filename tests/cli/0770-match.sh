@@ -40,6 +40,7 @@ P
 "$TALLY" match c.tally --least 50 > same 2> err || fail within
 [ -s same ] && { cat same; fail "relatives are taken for one person"; }
 
+"$TALLY" match c.tally --least 0 > text 2> err; grep 'bits  incident' text | grep -q '[0-9a-f]\{32\}' && { head text; fail "an incident is called by its id"; }
 "$TALLY" match c.tally register > text 2> err; grep -q 'bits  given: ' text || grep -q 'bits' text || { cat text; fail "no reason"; }
 victim=$(python3 -c 'import json; print([p for p in map(json.loads, open("pairs")) if p["linked"]][0]["victim"][:12])')
 row=$(python3 -c 'import json; print([p for p in map(json.loads, open("pairs")) if p["linked"]][0]["other"])')
