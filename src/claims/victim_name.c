@@ -167,14 +167,17 @@ static void
 count_words(struct name_reader *r)
 {
 	for (isize i = 0; i < r->a->tokens.len; i++) {
-		const struct lex_hit *hit = r->a->tokens.at[i].hits > 0 ? lex_at(r->a, i, LEX_EFFECT) : NULL;
+		const struct lex_hit *hit;
 
+		if (!lex_may_be(r->a, i, LEX_BIT(LEX_EFFECT) | LEX_BIT(LEX_VICTIM_VERB) |
+		    LEX_BIT(LEX_VICTIM_CUE)))
+			continue;
+		hit = lex_at(r->a, i, LEX_EFFECT);
 		if (hit != NULL && (strncmp(hit->sense->value, "killed", 6) == 0 ||
 		    strncmp(hit->sense->value, "injured", 7) == 0))
 			r->harm_words++;
-		else if (r->a->tokens.at[i].hits > 0 &&
-		    (lex_value_at(r->a, i, LEX_VICTIM_VERB, "seized") != NULL ||
-		     (hit != NULL && strncmp(hit->sense->value, "detained", 8) == 0)))
+		else if (lex_value_at(r->a, i, LEX_VICTIM_VERB, "seized") != NULL ||
+		    (hit != NULL && strncmp(hit->sense->value, "detained", 8) == 0))
 			r->seized_words++;
 		else if (lex_value_at(r->a, i, LEX_VICTIM_CUE, "suspect") != NULL)
 			r->suspect_words++;

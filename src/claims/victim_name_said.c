@@ -431,6 +431,9 @@ victim_names_read(struct name_reader *r)
 	int   listed = 0;
 
 	for (isize i = s->first, end; i < s->end; i = end > i ? end : i + 1) {
+		end = i;
+		if (!(r->a->tokens.at[i].flags & TOKEN_CAPITAL))
+			continue;               /* no name begins so */
 		end = i == s->first && victim_word_opens_plainly(r->a, i) ? i : victim_name_end(r->a, i, s->end);
 		i = victim_name_behind_title(r->a, i, end);
 		if (end == i || victim_name_is_other(r->a, s->first, i, end, s->end))

@@ -82,7 +82,7 @@ is_article(const struct part *p)
 	str text = { p->at, p->len };
 
 	for (isize i = 0; p->len <= ARTICLE_MOST && i < COUNT_OF(fold_articles); i++)
-		if (str_equal(text, fold_articles[i]))
+		if (p->at[0] == fold_articles[i].ptr[0] && str_equal(text, fold_articles[i]))
 			return true;
 	return false;
 }
