@@ -21,7 +21,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.text = str_from(text, line < 0 ? 0 : line) };
 	struct evidence evidence;
 	struct evidence_model model = evidence_model();
-	struct report r[2];
+	struct traits r[2];
 
 	if (!utf8_valid(text))
 		return 0;
