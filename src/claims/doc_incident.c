@@ -2,6 +2,7 @@
 #include "claims/doc_incident.h"
 #include "claims/counting.h"
 #include "claims/incident_parts.h"
+#include "claims/local_day.h"
 #include "text/caption.h"
 
 enum {
@@ -515,6 +516,22 @@ fill_main(struct grouping *g)
 		incident_quarter(g, event, &d->place);
 }
 
+/* Days told by another clock become those of the place. */
+static void
+move_days(const struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		struct claim *c = &g->out->claims.at[i];
+
+		local_day(g->a, g->dates, &c->place, &c->date);
+	}
+	for (isize i = 0; i < g->out->incidents.len; i++) {
+		struct doc_incident *d = &g->out->incidents.at[i];
+
+		local_day(g->a, g->dates, &d->place, &d->date);
+	}
+}
+
 /* "last week" of an incident of the 17th is the 17th, where that is a day of it. */
 static void
 narrow_dates(struct extraction *out)
@@ -555,6 +572,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	if (out->incidents.len > 0)
 		incident_put_attacks(&g);
 	drop_empty(out, scratch);
+	move_days(&g);
 	narrow_dates(out);
 }
 

@@ -98,7 +98,7 @@ add_clock(const struct analysis *a, const struct sentence *s, date published, sp
 		.where = token_span(a, tokens.begin, tokens.end - 1),
 		.first = (int32_t)tokens.begin, .last = (int32_t)tokens.end - 1,
 		.sentence = (int32_t)(s - a->sentences.at), .minute = (int16_t)minute,
-		.kind = DATE_CLOCK, .is_relative = true, .days = { published, published } };
+		.zone = DATE_ZONE_OF_PLACE, .kind = DATE_CLOCK, .is_relative = true, .days = { published, published } };
 }
 
 /* The date of ${out} from ${before} on that stands nearest to the tokens, or -1. */
@@ -117,6 +117,16 @@ nearest(const struct date_phrase_list *out, isize before, isize end, span tokens
 	return best;
 }
 
+/* The zone that is named behind an hour, in minutes east of Greenwich. */
+static int16_t
+zone_at(const struct analysis *a, const struct sentence *s, isize t)
+{
+	const struct lex_hit *hit = hit_at(a, s, t, LEX_CLOCK_ZONE);
+
+	return hit != NULL && hit->sense->number != LEX_NO_NUMBER ? (int16_t)hit->sense->number
+	    : DATE_ZONE_OF_PLACE;
+}
+
 void
 date_clock_attach(const struct analysis *a, const struct sentence *s, date published,
     isize before, struct arena *keep, struct date_phrase_list *out)
@@ -133,9 +143,10 @@ date_clock_attach(const struct analysis *a, const struct sentence *s, date publi
 		if (minute == DATE_NO_TIME)
 			continue;
 		best = nearest(out, before, end, (span){ t, after });
-		if (best >= 0 && out->at[best].minute == DATE_NO_TIME)
+		if (best >= 0 && out->at[best].minute == DATE_NO_TIME) {
 			out->at[best].minute = (int16_t)minute;
-		else if (end == before && a->tokens.at[t].kind == TOKEN_NUMBER)
+			out->at[best].zone = zone_at(a, s, after);
+		} else if (end == before && a->tokens.at[t].kind == TOKEN_NUMBER)
 			add_clock(a, s, published, (span){ t, after }, minute, keep, out);
 		t = after - 1;
 	}

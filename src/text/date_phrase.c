@@ -740,7 +740,7 @@ add_phrase(struct reader *r, isize first, isize after, const struct date_words *
 
 	*p = (struct date_phrase){ .where = token_span(r->a, first, after - 1),
 		.first = (int32_t)first, .last = (int32_t)after - 1,
-		.sentence = (int32_t)(r->s - r->a->sentences.at), .minute = DATE_NO_TIME,
+		.sentence = (int32_t)(r->s - r->a->sentences.at), .minute = DATE_NO_TIME, .zone = DATE_ZONE_OF_PLACE,
 		.kind = kind_of(r, first, after - 1), .is_relative = date_words_relative(w) };
 	r->frame.looks_ahead = looks_ahead(r, first, after - 1);
 	p->is_anchored = w->form == FORM_STEP || (w->form == FORM_DISTANCE &&

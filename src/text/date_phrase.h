@@ -24,7 +24,7 @@ enum date_kind {
 	DATE_CLOCK,       /* a time of day alone: the day of writing, if nothing else says */
 };
 
-enum { DATE_NO_TIME = -1 };
+enum { DATE_NO_TIME = -1, DATE_ZONE_OF_PLACE = INT16_MAX };
 
 struct date_phrase {
 	span       where;         /* the bytes that say so */
@@ -33,6 +33,7 @@ struct date_phrase {
 	date_range days;          /* begin unknown = not resolved; parts may be: 2017-03 */
 	enum date_kind kind;
 	int16_t    minute;        /* time of day, minutes after midnight, or DATE_NO_TIME */
+	int16_t    zone;          /* of the clock: minutes east of Greenwich, or DATE_ZONE_OF_PLACE */
 	bool       is_relative;   /* depends on the publication or on another date */
 	bool       is_unresolved; /* needs a day of publication that was not given */
 	bool       is_anchored;   /* counted from another date of the text */

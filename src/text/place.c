@@ -224,35 +224,85 @@ number_of(const struct analysis *a, isize t, double *out)
 	return true;
 }
 
-/* Distance and direction before a name: the tokens directly before it are a
- * preposition, a direction, and maybe unit and number. */
+/* "10km": number and unit in one word; the unit in metres, 0 = not so. */
+static int64_t
+joined_unit(const struct analysis *a, isize t, double *number)
+{
+	str   text = token_text(a, t);
+	isize digits = 0;
+	int64_t whole;
+	const struct lex_node *node;
+
+	while (digits < text.len && is_digit(text.ptr[digits]))
+		digits++;
+	if (digits == 0 || digits == text.len || !str_to_int(str_first(text, digits), &whole))
+		return 0;
+	node = lex_find(a->language, lex_chain(0, lex_hash(str_from(text, digits))));
+	for (int i = 0; node != NULL && i < node->senses; i++) {
+		const struct lex_sense *sense = &a->language->senses[node->first_sense + (uint32_t)i];
+
+		if (sense->class != LEX_DISTANCE_UNIT)
+			continue;
+		*number = (double)whole;
+		return sense->number;
+	}
+	return 0;
+}
+
+/* The distance that ends before token ${t}, in km; 0 = none. */
+static double
+distance_before(const struct analysis *a, const struct sentence *in, isize t)
+{
+	enum { WORDS_BETWEEN = 3 };
+	double number = 0;
+
+	for (isize k = 1; k <= WORDS_BETWEEN && t - k >= in->first; k++) {
+		const struct lex_hit *unit = lex_at(a, t - k, LEX_DISTANCE_UNIT);
+		int64_t metres = joined_unit(a, t - k, &number);
+
+		if (metres > 0)
+			return number * (double)metres / 1000;
+		if (unit != NULL && t - k > in->first && number_of(a, t - k - 1, &number))
+			return number * (double)unit->sense->number / 1000;
+	}
+	return 0;
+}
+
+/* "the Iraqi city of": what may stand between a direction and the name. */
+static bool
+may_stand_between(const struct analysis *a, isize t)
+{
+	return lex_at(a, t, LEX_OF) != NULL || lex_at(a, t, LEX_DEFINITE) != NULL ||
+	    lex_at(a, t, LEX_PLACE_NOUN) != NULL || (a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+}
+
+/* Distance and direction before a name ("10 km north of the city of X"), or a distance
+ * alone ("15 miles outside X"), which leaves the place as vague as a district. */
 static void
 move(const struct analysis *a, struct place_mention *m)
 {
-	enum { MOVE_MOST_KM = 500 };
+	enum { MOVE_MOST_KM = 500, BETWEEN_MOST = 7 };
 	const struct sentence *in = &a->sentences.at[m->sentence];
+	const struct lex_hit *direction = NULL, *away = NULL;
 	isize  t = m->first - 1;
-	const struct lex_hit *direction = NULL, *unit = NULL;
-	double number;
+	double km;
 
-	if (!sentence_has(in, LEX_COMPASS) || !sentence_has(in, LEX_DISTANCE_UNIT) ||
-	    !m->place.is_located)
+	if (!m->place.is_located || !(sentence_has(in, LEX_COMPASS) || sentence_has(in, LEX_AWAY)))
 		return;
-	for (isize k = 0; k < 4 && t - k >= in->first && direction == NULL; k++)
-		if ((direction = lex_at(a, t - k, LEX_COMPASS)) != NULL)
-			t = t - k;
-	if (direction == NULL)
+	for (isize k = 0; k < BETWEEN_MOST && t >= in->first; k++, t--) {
+		direction = lex_at(a, t, LEX_COMPASS);
+		away = direction == NULL ? lex_at(a, t, LEX_AWAY) : NULL;
+		if (direction != NULL || away != NULL || !may_stand_between(a, t))
+			break;
+	}
+	if (t < in->first || (direction == NULL && away == NULL))
 		return;
-	for (isize k = 1; k < 4 && t - k > in->first && unit == NULL; k++)
-		if ((unit = lex_at(a, t - k, LEX_DISTANCE_UNIT)) != NULL)
-			t = t - k;
-	if (unit == NULL || !number_of(a, t - 1, &number))
-		return;
-	number *= (double)unit->sense->number / 1000;
-	if (number <= 0 || number > MOVE_MOST_KM)
+	km = distance_before(a, in, t);
+	if (km <= 0 || km > MOVE_MOST_KM)
 		return;
 	m->is_moved = true;
-	m->event_point = geo_move(m->place.point, (double)direction->sense->number, number);
+	m->event_point = direction == NULL ? m->place.point
+	    : geo_move(m->place.point, (double)direction->sense->number, km);
 }
 
 /* ---- finding ---------------------------------------------------------------------- */

@@ -751,6 +751,10 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 	const struct lex_hit *hit = place_lex_before(s->a, in, next->first, LEX_PLACE_PREPOSITION);
 	isize between;
 
+	/* "Tripoli in northern Lebanon" */
+	if (hit != NULL && hit->tokens == 1 && class_at(s, in, next->first - 1, LEX_COMPASS) != NULL &&
+	    follows_locative(s, in, next->first - 1) && next->first - 3 == c->last)
+		return next->sentence == c->sentence;
 	if (hit == NULL || next->sentence != c->sentence ||
 	    ((next->near & NEAR_REFERENCE) && (c->noun == PRECISION_NONE || c->noun > PRECISION_NEIGHBOURHOOD)))
 		return false;
