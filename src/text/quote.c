@@ -23,7 +23,7 @@ static bool
 needs_reading(const struct sentence *s)
 {
 	return sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_ATTRIBUTION_PHRASE) ||
-	    sentence_has(s, LEX_REPORTING_NOUN);
+	    sentence_has(s, LEX_REPORTING_NOUN) || sentence_has(s, LEX_ATTITUDE_ADJECTIVE);
 }
 
 static span

@@ -87,7 +87,7 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 	if (is_in_subordinate(p->a, p->s, cue))
 		return true;
 	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE &&
-	    next != PART_RELATIVE;
+	    (next != PART_RELATIVE || lex_value_at(p->a, i + 1, LEX_RELATIVE, "where") == NULL);
 }
 
 /* "to seek peace and creditors look on", "wants calm and has said so": the
@@ -130,7 +130,8 @@ clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool
 		if (p->marks->region_of[i] >= 0)
 			continue;
 		part = part_of(p->a, i);
-		if (part == PART_COLON && i > from && !token_is_char(p->a, i, ':'))
+		if (part == PART_COLON && i > from && (token_is_char(p->a, i, ';') ||
+		    (!is_clause && !token_is_char(p->a, i, ':'))))
 			return i;
 		if (part == PART_COMMA && i > from && (comma_ends(p, cue, i, is_clause) ||
 		    (!is_clause && and_ends(p, from, i + 1))))
@@ -157,6 +158,14 @@ skip_hearer(const struct place_of_cue *p, isize from)
 	return stop;
 }
 
+/* A colon or semicolon; a dash opens an aside. */
+static bool
+ends_at_mark(const struct place_of_cue *p, isize i)
+{
+	return part_of(p->a, i) == PART_COLON && (token_is_char(p->a, i, ':') ||
+	    token_is_char(p->a, i, ';'));
+}
+
 /* A clause without its conjunction: a subject with a finite verb behind it,
  * before any mark. */
 static bool
@@ -178,7 +187,7 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 			return true;
 		if (part == PART_COMMA && subject && i > from)
 			return finite_verb(p->a, i, end) >= 0 && part_of(p->a, i + 1) != PART_ING;
-		if (part == PART_STOP || part == PART_COLON || part == PART_COMMA) {
+		if (part == PART_STOP || ends_at_mark(p, i) || part == PART_COMMA) {
 			end = i;
 			break;
 		}
@@ -299,6 +308,19 @@ content_of_next(const struct place_of_cue *p, struct cue *cue)
 	return true;
 }
 
+/* "called for the mayor to resign", "questioned his plan": whom a demand names is part of it, and
+ * nobody hears a thing. */
+static bool
+takes_hearer_in(const struct place_of_cue *p, const struct cue *cue, isize behind)
+{
+	enum part next = behind < p->end ? part_of(p->a, behind) : PART_STOP;
+
+	if (!frame(cue, 'n') || region_opens(p, behind) >= 0)
+		return false;
+	return next == PART_TO || next == PART_STOP || next == PART_COMMA || next == PART_AND ||
+	    (next == PART_PREPOSITION && lex_at(p->a, behind, LEX_NOUN_JOINER) != NULL);
+}
+
 static bool
 content_after(const struct place_of_cue *p, struct cue *cue)
 {
@@ -310,8 +332,12 @@ content_after(const struct place_of_cue *p, struct cue *cue)
 		cue->content[0].end = clause_end(p, cue, from + 1, false);
 		return !range_empty(cue->content[0]);
 	}
+	isize hearer = from;
+
 	if (frame(cue, 'r') && !cue->is_passive)
 		from = skip_hearer(p, from);
+	if (from > hearer && takes_hearer_in(p, cue, from))
+		from = hearer;
 	from = skip_aside(p, from);
 	if (content_of_next(p, cue))
 		return true;
@@ -419,6 +445,16 @@ speech_goes_on(const struct place_of_cue *p, struct cue *cue)
 	cue->content[1] = (struct token_range){ from, p->marks->regions.at[r].close + 1 };
 }
 
+/* "In recent months, X questioned": when and where, and nothing that is said. */
+static bool
+is_only_setting(const struct place_of_cue *p, const struct cue *cue, isize begin, isize end)
+{
+	enum part first = part_of(p->a, begin);
+
+	return cue->kind == CUE_VERB && (first == PART_PREPOSITION || first == PART_ADVERB) &&
+	    finite_verb(p->a, begin, end) < 0;
+}
+
 /* "A, X said, B": told without quotation marks. */
 static bool
 clause_before(const struct place_of_cue *p, struct cue *cue)
@@ -434,6 +470,8 @@ clause_before(const struct place_of_cue *p, struct cue *cue)
 		end--;
 	if (part_of(p->a, begin) == PART_AND)
 		begin++;
+	if (is_only_setting(p, cue, begin, end))
+		return false;
 	cue->content[0] = (struct token_range){ begin, end };
 	if (cue->kind == CUE_PHRASE)
 		after = cue->source.end;
@@ -528,6 +566,25 @@ speech_of_sentence_before(const struct place_of_cue *p, struct cue *cue)
 	return true;
 }
 
+/* "The plan was criticised by the mayor": who stands behind "by" says it of the subject. */
+static bool
+agent_content(const struct place_of_cue *p, struct cue *cue)
+{
+	isize by = cue->words.end, stop, begin, last = cue->words.first - 1;
+
+	if (!cue->is_passive || !frame(cue, 'n') || by >= p->end || lex_at(p->a, by, LEX_BY) == NULL ||
+	    last < p->s->first)
+		return false;
+	stop = noun_phrase_end(p->a, by + 1, p->end);
+	begin = noun_phrase_begin(p->a, p->s->first, last);
+	if (stop <= by + 1 || begin > last)
+		return false;
+	cue->source = (struct token_range){ by + 1, stop };
+	cue->content[0] = (struct token_range){ begin, last + 1 };
+	cue->is_phrase = true;
+	return true;
+}
+
 static void
 verb_content(const struct place_of_cue *p, struct cue *cue)
 {
@@ -539,6 +596,8 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 		return;
 	}
 	if (is_as_clause(p, cue) && main_clause(p, cue))
+		return;
+	if (agent_content(p, cue))
 		return;
 	if (says && !is_speaker_mark(p, cue) && speech_before(p, cue)) {
 		speech_goes_on(p, cue);

@@ -338,6 +338,17 @@ set_source(const struct analysis *a, isize first, isize end, const struct cue *l
 
 /* ---- cues ------------------------------------------------------------- */
 
+/* "the mayor mocked his rivals": a name or pronoun before, a noun phrase behind. */
+static bool
+takes_object(const struct analysis *a, enum part before, const struct cue *cue, isize next)
+{
+	enum part object = part_of(a, next);
+
+	return (before == PART_NAME || before == PART_PRONOUN || before == PART_RELATIVE) &&
+	    str_find_char(cue->frames, 'n', 0) >= 0 && (object == PART_NAME ||
+	    object == PART_DETERMINER || object == PART_POSSESSIVE || object == PART_PRONOUN);
+}
+
 /* A participle without helper is a past tense that was tagged wrongly where a
  * clause or a mark follows. */
 static bool
@@ -350,7 +361,7 @@ may_be_past(const struct analysis *a, isize first, isize end, const struct cue *
 	    before != PART_RELATIVE && before != PART_CLOSE && before != PART_QUOTE))
 		return false;
 	return part_of(a, next) == PART_QUOTE || lex_at(a, next, LEX_CLAUSE_OPENER) != NULL ||
-	    before == PART_QUOTE;
+	    before == PART_QUOTE || takes_object(a, before, cue, next);
 }
 
 /* The tagger takes a verb for a noun, most of all in capitals: a conjunction
@@ -400,6 +411,22 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 		return false;
 	set_source(a, first, end, last, cue);
 	return true;
+}
+
+/* "is confident that", "were critical of": an adjective behind a form of be. */
+static bool
+state_cue(const struct analysis *a, isize first, isize end, isize i,
+    const struct lex_hit *hit, const struct cue *last, struct cue *cue)
+{
+	*cue = (struct cue){ .kind = CUE_VERB, .head = i, .head_end = i + hit->tokens };
+	set_sense(cue, hit);
+	cue->words.first = group_begin(a, first, cue);
+	cue->words.end = cue->head_end;
+	if (!cue->is_passive || cue->is_infinitive)
+		return false;
+	cue->is_passive = false;
+	set_source(a, first, end, last, cue);
+	return !range_empty(cue->source);
 }
 
 static bool
@@ -498,6 +525,8 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
 			found = verb_cue(a, s->first, s->end, i, hit, last, &cue);
+		if (!found && (hit = lex_at(a, i, LEX_ATTITUDE_ADJECTIVE)) != NULL)
+			found = state_cue(a, s->first, s->end, i, hit, last, &cue);
 		if (!found && (hit = lex_at(a, i, LEX_REPORTING_NOUN)) != NULL)
 			found = noun_cue(a, s->first, s->end, i, hit, &cue);
 		if (!found) {

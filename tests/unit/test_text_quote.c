@@ -144,3 +144,25 @@ test_text_quote__leaves_wishes_inside_words_to_the_words(void)
 
 	check_quotes(cases, COUNT_OF(cases));
 }
+
+void
+test_text_quote__reads_states_of_mind_and_agents(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "Many farmers are afraid that the dam will break.",
+		    "Many farmers | are afraid | that the dam will break" },
+		{ "The mayor was critical of the plan.", "The mayor | was critical | the plan" },
+		{ "The plan has been criticised by the mayor.",
+		    "the mayor | has been criticised | The plan" },
+		{ "The mayor has called for the governor to resign.",
+		    "The mayor | has called for | the governor to resign" },
+		{ "The mayor questioned his plan.", "The mayor | questioned | his plan" },
+		{ "The farmers still hold the land near the river.", "" },
+		{ "In recent months, the mayor questioned the plan of the governor.",
+		    "the mayor | questioned | the plan of the governor" },
+		{ "The mayor said the dam - a wall of clay and stone - was about to break.",
+		    "The mayor | said | the dam - a wall of clay and stone - was about to break" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
