@@ -74,6 +74,17 @@ is_in_subordinate(const struct analysis *a, const struct sentence *s, const stru
 	return first > s->first && !cue->is_joined && lex_at(a, first - 1, LEX_SUBORDINATOR) != NULL;
 }
 
+/* "After announcing that he would go, the mayor …": the main clause is still to come. */
+static bool
+is_fronted(const struct analysis *a, const struct sentence *s, const struct cue *cue)
+{
+	enum { OPENING = 2 };    /* tokens */
+
+	return cue->kind == CUE_VERB && part_of(a, cue->head) == PART_ING &&
+	    cue->words.first - s->first <= OPENING &&
+	    (cue->words.first == s->first || part_of(a, s->first) == PART_PREPOSITION);
+}
+
 /* Does the comma at ${i} end the content? */
 static bool
 comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause)
@@ -84,7 +95,7 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 		return true;
 	if (cue->is_relative)
 		return next == PART_FINITE || next == PART_MODAL || next == PART_ADVERB;
-	if (is_in_subordinate(p->a, p->s, cue))
+	if (is_in_subordinate(p->a, p->s, cue) || is_fronted(p->a, p->s, cue))
 		return true;
 	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE &&
 	    (next != PART_RELATIVE || lex_value_at(p->a, i + 1, LEX_RELATIVE, "where") == NULL);
@@ -186,7 +197,8 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && is_of_words)
 			return true;
 		if (part == PART_COMMA && subject && i > from)
-			return finite_verb(p->a, i, end) >= 0 && part_of(p->a, i + 1) != PART_ING;
+			return !frame(cue, 'n') && finite_verb(p->a, i, end) >= 0 &&
+			    part_of(p->a, i + 1) != PART_ING;
 		if (part == PART_STOP || ends_at_mark(p, i) || part == PART_COMMA) {
 			end = i;
 			break;
@@ -585,6 +597,20 @@ agent_content(const struct place_of_cue *p, struct cue *cue)
 	return true;
 }
 
+/* "After announcing that he would go, the mayor left": the subject of the main clause said it. */
+static void
+subject_behind(const struct place_of_cue *p, struct cue *cue)
+{
+	isize from = cue->content[0].end + 1, stop;
+
+	if (!range_empty(cue->source) || !is_fronted(p->a, p->s, cue) || from >= p->end ||
+	    part_of(p->a, from - 1) != PART_COMMA)
+		return;
+	stop = noun_phrase_end(p->a, from, p->end);
+	if (stop > from)
+		cue->source = (struct token_range){ from, stop };
+}
+
 static void
 verb_content(const struct place_of_cue *p, struct cue *cue)
 {
@@ -603,8 +629,10 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 		speech_goes_on(p, cue);
 		return;
 	}
-	if (content_after(p, cue) && !is_tail(p, cue))
+	if (content_after(p, cue) && !is_tail(p, cue)) {
+		subject_behind(p, cue);
 		return;
+	}
 	if (says && speech_of_sentence_before(p, cue)) {
 		speech_goes_on(p, cue);
 		return;

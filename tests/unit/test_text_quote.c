@@ -166,3 +166,16 @@ test_text_quote__reads_states_of_mind_and_agents(void)
 
 	check_quotes(cases, COUNT_OF(cases));
 }
+
+void
+test_text_quote__gives_the_main_clause_back_to_the_writer(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "After announcing that the dam would stay, the mayor went home.",
+		    "the mayor | announcing | that the dam would stay" },
+		{ "The mayor offered a plan, a good one, even if it cost much.",
+		    "The mayor | offered | a plan" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
