@@ -197,7 +197,7 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && is_of_words)
 			return true;
 		if (part == PART_COMMA && subject && i > from)
-			return !frame(cue, 'n') && finite_verb(p->a, i, end) >= 0 &&
+			return !(frame(cue, 'n') && frame(cue, 'q')) && finite_verb(p->a, i, end) >= 0 &&
 			    part_of(p->a, i + 1) != PART_ING;
 		if (part == PART_STOP || ends_at_mark(p, i) || part == PART_COMMA) {
 			end = i;
