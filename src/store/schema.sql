@@ -89,8 +89,8 @@ CREATE TABLE decision (
 	entry BIGINT NOT NULL,
 	PRIMARY KEY (case_id, id));
 CREATE INDEX decision_entry ON decision (case_id, desk, entry);
-CREATE INDEX decision_subject ON decision (case_id, subject);
-CREATE INDEX decision_kind ON decision (case_id, kind);
+CREATE INDEX decision_subject ON decision (case_id, subject, desk, entry);
+CREATE INDEX decision_kind ON decision (case_id, kind, desk, entry);
 
 -- A witness's signature over a checkpoint of ${log} (a desk).
 CREATE TABLE cosignature (
@@ -154,7 +154,7 @@ CREATE TABLE incident_claim (
 	case_id BYTEA NOT NULL, incident BYTEA NOT NULL, claim BYTEA NOT NULL,
 	ordinal BIGINT NOT NULL, site BIGINT NOT NULL,
 	PRIMARY KEY (case_id, incident, claim));
-CREATE INDEX incident_of_claim ON incident_claim (case_id, claim);
+CREATE INDEX incident_of_claim ON incident_claim (case_id, claim, incident);
 
 -- A person harmed in an incident, as people's decisions have it.
 CREATE TABLE victim (

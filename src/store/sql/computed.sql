@@ -81,18 +81,18 @@ INSERT INTO doc_incident (case_id, reading, ordinal, is_taken, day, is_dated, ce
 VALUES (:case, :reading, :ordinal, :is_taken, :day, :is_dated, :cell, :rule_set, :body);
 
 -- name: readings_of_days  role: reader
-SELECT DISTINCT reading FROM doc_incident
+SELECT reading FROM doc_incident
  WHERE case_id = :case AND is_taken = 1 AND is_dated = :is_dated AND day >= :first
-   AND day <= :last ORDER BY reading;
+   AND day <= :last;
 
 -- name: readings_of_cell  role: reader
-SELECT DISTINCT reading FROM doc_incident
+SELECT reading FROM doc_incident
  WHERE case_id = :case AND cell = :cell AND is_taken = 1 AND is_dated = :is_dated
-   AND day >= :first AND day <= :last ORDER BY reading;
+   AND day >= :first AND day <= :last;
 
 -- name: readings_without_day  role: reader
-SELECT DISTINCT reading FROM doc_incident
- WHERE case_id = :case AND is_taken = 1 AND day IS NULL ORDER BY reading;
+SELECT reading FROM doc_incident
+ WHERE case_id = :case AND is_taken = 1 AND is_dated = 0 AND day IS NULL;
 
 -- name: doc_incidents_of_day  role: reader
 SELECT count(*) FROM doc_incident
