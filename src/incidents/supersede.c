@@ -104,6 +104,20 @@ compare(struct account *account, isize earlier, isize later, const struct ruling
 	a->rule = STR("rule.superseded");
 }
 
+/* What a person said last: accepted again after it was set aside, it counts. */
+static enum ruling
+review_of(const struct ruling_list *rulings, const struct claim *claim)
+{
+	for (isize i = rulings == NULL ? -1 : rulings->len - 1; i >= 0; i--) {
+		const struct ruling_row *r = &rulings->at[i];
+
+		if ((r->kind == RULING_ACCEPT || r->kind == RULING_REJECT) &&
+		    memcmp(&r->claim, &claim->id, sizeof claim->id) == 0)
+			return r->kind;
+	}
+	return RULING_NONE;
+}
+
 /* ---- retraction ------------------------------------------------------- */
 
 /* By the claimant every copy falls, by a carrier this one. */
@@ -120,15 +134,16 @@ retract(struct account *account, struct item *target, bool by_claimant)
 	}
 }
 
+/* "The number was 10, not 12": read from a text, unless a person set that claim aside. */
 static void
-retract_by_claims(struct account *account)
+retract_by_claims(struct account *account, const struct ruling_list *rulings)
 {
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *by = &account->entries.at[i];
 		const struct claim_list *all = &account->reports.at[by->report].extraction->claims;
 
 		if (by->claim->relation != RELATION_RETRACTS || by->claim->related < 0 ||
-		    by->claim->related >= all->len)
+		    by->claim->related >= all->len || review_of(rulings, by->claim) == RULING_REJECT)
 			continue;
 		for (isize j = 0; j < account->entries.len; j++) {
 			struct item *target = &account->entries.at[j];
@@ -137,20 +152,6 @@ retract_by_claims(struct account *account)
 				retract(account, target, target->voice == by->voice);
 		}
 	}
-}
-
-/* What a person said last: accepted again after it was set aside, it counts. */
-static enum ruling
-review_of(const struct ruling_list *rulings, const struct claim *claim)
-{
-	for (isize i = rulings == NULL ? -1 : rulings->len - 1; i >= 0; i--) {
-		const struct ruling_row *r = &rulings->at[i];
-
-		if ((r->kind == RULING_ACCEPT || r->kind == RULING_REJECT) &&
-		    memcmp(&r->claim, &claim->id, sizeof claim->id) == 0)
-			return r->kind;
-	}
-	return RULING_NONE;
 }
 
 static void
@@ -182,7 +183,7 @@ entries_supersede(struct account *account, const struct ruling_list *rulings,
 		    (entry->domain == DOMAIN_SAME || entry->domain == DOMAIN_NARROWER ||
 		        entry->domain == DOMAIN_WIDER);
 	}
-	retract_by_claims(account);
+	retract_by_claims(account, rulings);
 	review_apply(account, rulings);
 	for (isize v = 0; v < account->voices.len; v++) {
 		const struct index_list *own = &account->voices.at[v].entries;

@@ -371,6 +371,26 @@ test_incidents_supersede__a_carrier_withdraws_only_what_it_carried(void)
 	check(made_item(&a, copy)->is_live);
 }
 
+/* A correction that the reader saw in a text and a person set aside corrects nothing. */
+void
+test_incidents_supersede__a_person_sets_a_correction_aside(void)
+{
+	struct made made = made_incident();
+	struct claim *first, *by;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	first = made_count(&made, "the mayor", "2017-03-24", EFFECT_KILLED, BOUND_EXACTLY, 90);
+	by = made_count(&made, "the mayor", "2017-03-26", EFFECT_KILLED, BOUND_EXACTLY, 80);
+	by->relation = RELATION_RETRACTS;
+	by->related = 0;
+	a = made_account(&made);
+	check_not(made_item(&a, first)->is_live);
+	made_ruling(&made, RULING_REJECT, by);
+	a = made_account(&made);
+	check(made_item(&a, first)->is_live);
+}
+
 /* ---- 5.9, 5.11, 5.12, 5.13 -------------------------------------------------------- */
 
 void
