@@ -332,7 +332,7 @@ feed_all(struct pool *pool, struct jsonl *in, int count, FILE *out, struct err *
 {
 	for (int i = 0; i < count; i++) {
 		if (!feed(pool, &in[i], out, e))
-			return err_note(e, "cannot read '%s'", in[i].name);
+			return e->kind == ERR_SYSTEM ? false : err_note(e, "cannot read '%s'", in[i].name);
 		jsonl_close(&in[i]);
 	}
 	return true;
@@ -372,16 +372,15 @@ extract_lines(char *const *paths, int count, const struct extract_defaults *defa
 	struct jsonl *in;
 	struct arena memory;
 	int  opened = 0;
-	bool ok;
+	bool ok = true;
 
 	if (!arena_open(&memory, (1 << 20) + count * (isize)sizeof *in, e))
 		return false;
 	in = NEW_ARRAY(&memory, struct jsonl, count);
-	ok = open_jobs(&pool, &memory, threads, e);
 	for (; ok && opened < count; opened++)
-		ok = jsonl_open(&in[opened], paths[opened], LINE_LIMIT, e) ||
-		    err_note(e, "cannot read '%s'", paths[opened]);
-	ok = ok && run_threads(&pool, in, count, threads, out, e);
+		ok = jsonl_open(&in[opened], paths[opened], LINE_LIMIT, e);
+	ok = ok && open_jobs(&pool, &memory, threads, e) &&
+	    run_threads(&pool, in, count, threads, out, e);
 	for (int i = 0; i < opened; i++)
 		jsonl_close(&in[i]);
 	close_jobs(&pool, threads);
