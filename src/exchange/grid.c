@@ -71,22 +71,33 @@ is_number(str cell)
 
 static const char starts[] = "=+-@\t\r'";
 
+/* A zero byte begins no formula, though it ends the list. */
+static bool
+is_start(char c)
+{
+	return c != '\0' && strchr(starts, c) != NULL;
+}
+
 static bool
 is_behind_apostrophe(str cell)
 {
-	return cell.len > 1 && cell.ptr[0] == '\'' && strchr(starts, cell.ptr[1]) != NULL;
+	return cell.len > 1 && cell.ptr[0] == '\'' && is_start(cell.ptr[1]);
 }
 
 str
 cell_defused(str cell, struct arena *keep, int64_t *defused)
 {
-	if (cell.len == 0 || strchr(starts, cell.ptr[0]) == NULL || is_number(cell))
+	struct buf safe = { .keep = keep };
+
+	if (cell.len == 0 || !is_start(cell.ptr[0]) || is_number(cell))
 		return cell;
 	/* A name such as 'Ali is no formula; only what reading would change is. */
 	if (cell.ptr[0] == '\'' && !is_behind_apostrophe(cell))
 		return cell;
 	++*defused;
-	return str_printf(keep, "'%.*s", STR_ARG(cell));
+	buf_char(&safe, '\'');
+	buf_str(&safe, cell);            /* whole, with zero bytes where there are some */
+	return buf_view(&safe);
 }
 
 str
