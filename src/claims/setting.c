@@ -58,6 +58,25 @@ is_linked_reason(const struct parsed *s, const struct harm *h)
 	return false;
 }
 
+/* "Following the killing of a farmer, youths protested": the link opens the sentence, and
+ * the word of reason stands behind the comma that ends what is linked. */
+static bool
+is_opening_reason(const struct parsed *s, const struct harm *h)
+{
+	enum { REACH_OPEN = 3 };
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	bool linked = false, comma = false;
+
+	for (int32_t t = sentence->first; t < sentence->first + REACH_OPEN && t < h->first; t++)
+		linked |= lex_at(s->a, t, LEX_REASON_LINK) != NULL;
+	for (int32_t t = h->last + 1; linked && t < sentence->end; t++) {
+		comma |= token_is_char(s->a, t, ',');
+		if (comma && lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
@@ -65,7 +84,7 @@ is_reason(const struct parsed *s, const struct harm *h)
 {
 	int32_t word = -1;
 
-	if (is_linked_reason(s, h))
+	if (is_linked_reason(s, h) || is_opening_reason(s, h))
 		return true;
 
 	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++) {
