@@ -40,9 +40,10 @@ SQLITE_DEFINES := -DSQLITE_THREADSAFE=1 -DSQLITE_DQS=0 -DSQLITE_DEFAULT_FOREIGN_
 
 $(SQLITE)/sqlite3.c: $(NPM)
 
-build/obj/sqlite3.o: $(SQLITE)/sqlite3.c
-	@mkdir -p $(@D)
-	$(CC) -std=gnu11 -O2 -w -maes -msse4.1 $(SQLITE_DEFINES) -c -o $@ $<
+build/obj/sqlite3.o: $(SQLITE)/sqlite3.c tools/sqlite.sed
+	@mkdir -p $(@D) build/gen
+	sed -f tools/sqlite.sed $< > build/gen/sqlite3.c
+	$(CC) -std=gnu11 -O2 -w -maes -msse4.1 $(SQLITE_DEFINES) -I$(SQLITE) -c -o $@ build/gen/sqlite3.c
 
 # ---- assets of the pages: src/web/assets/ and what npm packages bring ------
 
