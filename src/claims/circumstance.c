@@ -103,6 +103,9 @@ read_names(const struct parsed *s, const struct harm *h, struct arena *keep, str
 
 	if (h->is_sum)
 		return;
+	if (phrase_is(s, next, PHRASE_PREPOSITION) && phrase_is(s, next + 1, PHRASE_NOUN) &&
+	    lex_at(s->a, s->p->at[next].first, LEX_OF) != NULL)
+		next += 2;                        /* "the mayor of the town, Amal Haddad" */
 	if (h->who.kind == VICTIM_NAME || (h->who.kind == VICTIM_PEOPLE && h->who.count.has_max &&
 	    h->who.count.max == 1 && (s->p->at[h->who.first].flags & PHRASE_NAME)))
 		add_name(s, &s->p->at[h->who.first], keep, claim);

@@ -85,16 +85,16 @@ spelled_out(struct name_reader *r, str name)
 }
 
 /* Surnames that frames found become full names; what is no person's name, or
- * speaks or is charged with the deed elsewhere, goes. */
+ * speaks or is charged with the deed elsewhere, goes; people taken by force stay. */
 static void
-write_out(struct name_reader *r, struct str_list *names, struct arena *keep)
+write_out(struct name_reader *r, bool is_taken, struct str_list *names, struct arena *keep)
 {
 	struct str_list full = { 0 };
 
 	for (isize i = 0; i < names->len; i++) {
 		const struct named *found = spelled_out(r, names->at[i]);
 
-		if (found != NULL && (is_victim(r, found) ||
+		if (found != NULL && (is_taken || is_victim(r, found) ||
 		    (found->suspect == 0 && found->speaks == 0 && found->seized == 0)))
 			add_name(&full, name_text(r, found), keep);
 		else if (found == NULL && stands_for_person(r, names->at[i]))
@@ -150,6 +150,19 @@ main_incident(struct extraction *out)
 	return out->incidents.len > 0 ? &out->incidents.at[0] : NULL;
 }
 
+/* The incident that the sentence around byte ${at} counts, else the main one. */
+static struct doc_incident *
+incident_at(struct extraction *out, isize at, struct doc_incident *main)
+{
+	for (isize i = 0; i < out->claims.len; i++) {
+		const struct claim *c = &out->claims.at[i];
+
+		if (c->incident >= 0 && c->sentence.begin <= at && at < c->sentence.end)
+			return &out->incidents.at[c->incident];
+	}
+	return main;
+}
+
 /* An incident's victims are those of its claims. */
 static void
 gather(const struct extraction *out, struct doc_incident *incident, struct arena *keep)
@@ -201,12 +214,15 @@ victim_names_add(struct analysis *a, const struct people *people, struct arena *
 		text_tag(a, i, scratch);
 		victim_names_read(r);
 	}
-	for (isize i = 0; i < out->claims.len; i++)
-		if (out->claims.at[i].effect == EFFECT_DETAINED && tells_crime(r) &&
-		    !incident_is_taking(a, &out->claims.at[i]))
-			out->claims.at[i].victims.names.len = 0;
+	for (isize i = 0; i < out->claims.len; i++) {
+		struct claim *c = &out->claims.at[i];
+		bool taken = c->effect == EFFECT_DETAINED && incident_is_taking(a, c);
+
+		if (c->effect == EFFECT_DETAINED && !taken && tells_crime(r))
+			c->victims.names.len = 0;
 		else
-			write_out(r, &out->claims.at[i].victims.names, keep);
+			write_out(r, taken, &c->victims.names, keep);
+	}
 	for (isize i = 0; i < out->incidents.len; i++)
 		gather(out, &out->incidents.at[i], keep);
 	for (int k = 0; k < r->count; k++) {
@@ -225,6 +241,6 @@ victim_names_add(struct analysis *a, const struct people *people, struct arena *
 			main = PUSH(&out->incidents, keep);
 			main->is_main = true;
 		}
-		add_name(&main->victim_names, name_text(r, n), keep);
+		add_name(&incident_at(out, n->begin, main)->victim_names, name_text(r, n), keep);
 	}
 }

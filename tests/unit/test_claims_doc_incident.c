@@ -349,3 +349,17 @@ test_claims_doc_incident__letters_for_words_are_no_village(void)
 	if (main_of(&x) != NULL)
 		check(!main_of(&x)->place.is_stated);
 }
+
+/* A name goes to the event that its own sentence counts, not to the main one. */
+void
+test_claims_doc_incident__names_go_to_the_event_of_their_sentence(void)
+{
+	struct extraction x = read_text("Two bombs exploded at a bank in Cali on Friday; nobody was hurt.\n\n"
+	    "On Thursday hooded men kidnapped the mayor of Popayan, Amal Haddad, and her driver.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	if (x.incidents.len != 2)
+		return;
+	check_int(x.incidents.at[0].victim_names.len, 0);
+	check_int(x.incidents.at[1].victim_names.len, 1);
+}
