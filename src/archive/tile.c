@@ -13,17 +13,17 @@ str
 tile_path(struct tile_place place, struct arena *keep)
 {
 	struct buf b = { .keep = keep };
-	int64_t unit = 1000;
+	int group[7], count = 0;        /* of three digits, the last ones first */
 
 	if (place.level < 0)
 		BUF(&b, "tile/entries/");
 	else
 		buf_printf(&b, "tile/%d/", place.level);
-	while (place.index / unit > 0)
-		unit *= 1000;
-	for (unit /= 1000; unit > 1; unit /= 1000)
-		buf_printf(&b, "x%03d/", (int)(place.index / unit % 1000));
-	buf_printf(&b, "%03d", (int)(place.index % 1000));
+	for (int64_t left = place.index; left > 0 || count == 0; left /= 1000)
+		group[count++] = (int)(left % 1000);
+	while (count > 1)
+		buf_printf(&b, "x%03d/", group[--count]);
+	buf_printf(&b, "%03d", group[0]);
 	if (place.width < TILE_WIDTH)
 		buf_printf(&b, ".p/%d", place.width);
 	return buf_view(&b);
