@@ -2,6 +2,7 @@
 #include "cli/case.h"
 
 #include "core/json.h"
+#include "exchange/public_log.h"
 #include "exchange/publish.h"
 
 #include <inttypes.h>
@@ -33,6 +34,7 @@ print_json(struct call *call, const struct published *p)
 	json_pair_int(&j, "unchanged", p->unchanged);
 	json_pair_int(&j, "removed", p->removed);
 	json_pair_int(&j, "bytes", p->bytes);
+	json_pair_bool(&j, "as_published", p->is_as_published);
 	json_pair_int(&j, "looked_for", p->looked_for);
 	json_key(&j, "waiting");
 	json_array(&j);
@@ -44,10 +46,28 @@ print_json(struct call *call, const struct published *p)
 }
 
 static bool
+list_publications(struct call *call, struct err *e)
+{
+	struct publication_list all;
+	struct store *store;
+	char hex[DIGEST_HEX_BYTES];
+	bool ok;
+
+	if (!case_open(call, call->operands[0], &store, e))
+		return false;
+	ok = public_log_list(store, call->keep, &all, e);
+	store_close(store);
+	for (isize i = 0; ok && i < all.len; i++)
+		fprintf(call->out, "%td  %s  %td entries, %td files  %.16s\n", i + 1, all.at[i].at.text,
+		    all.at[i].entries, all.at[i].files, digest_hex(all.at[i].sums, hex));
+	return ok;
+}
+
+static bool
 run_publish(struct call *call, struct err *e)
 {
 	const char *day = call_option(call, "day");
-	struct publish_request request = { .folder = call->operands[1], .now = case_now(),
+	struct publish_request request = { .now = case_now(),
 		.day = case_today(), .told = progress,
 		.reason = str_trim(str_of(call_option(call, "reason"))) };
 	struct published out;
@@ -55,6 +75,13 @@ run_publish(struct call *call, struct err *e)
 	struct signer *by;
 	bool ok;
 
+	if (call_switch(call, "list"))
+		return list_publications(call, e);
+	if (call->operand_count < 2)
+		return err_set(e, ERR_USAGE, "where to? 'tally publish CASE DIR'");
+	request.folder = call->operands[1];
+	if (!call_number(call, "state", 1, 1000000000, 0, &request.state, e))
+		return false;
 	if (day != NULL && (!date_parse(str_of(day), &request.day) || !date_is_day(request.day)))
 		return err_set(e, ERR_USAGE, "--day takes a day such as 2031-05-04");
 	if (request.reason.len == 0)
@@ -67,6 +94,10 @@ run_publish(struct call *call, struct err *e)
 	store_close(store);
 	if (!ok)
 		return err_note(e, "cannot publish '%s'", call->operands[0]);
+	if (request.state > 0 && !call_switch(call, "json"))
+		fprintf(call->out, out.is_as_published ? "state %lld, bit for bit as it was published\n"
+		    : "state %lld as far as it can be made again: another key or version of this program "
+		    "published it, or something was withdrawn since\n", (long long)request.state);
 	if (call_switch(call, "json"))
 		print_json(call, &out);
 	else
@@ -77,6 +108,8 @@ run_publish(struct call *call, struct err *e)
 static const struct option options[] = {
 	{ "day", "DATE", "the day that is printed on what changed (default: today, in UTC)" },
 	{ "reason", "TEXT", "kept in the journal, never published" },
+	{ "list", NULL, "print each publication: when, how large, its sum; without DIR" },
+	{ "state", "N", "write the archive again as it was published the Nth time; records nothing" },
 	{ "json", NULL, "print the result as one JSON object" },
 	CASE_OPTIONS,
 	CASE_KEY_OPTIONS,
@@ -85,7 +118,7 @@ static const struct option options[] = {
 
 const struct command cmd_publish = {
 	.name      = "publish",
-	.arguments = "CASE DIR",
+	.arguments = "CASE [DIR]",
 	.summary   = "write the public archive: static, signed, checkable by anybody",
 	.help      =
 	    "Writes what people released (tally release), as far as the policy in force opens it\n"
@@ -98,7 +131,7 @@ const struct command cmd_publish = {
 	    "was published stands in the journal. Files that did not change are not touched.",
 	.examples  = "$ tally publish mosul.tally /srv/www/archive",
 	.options   = options,
-	.least     = 2,
+	.least     = 1,
 	.most      = 2,
 	.run       = run_publish,
 };

@@ -371,6 +371,18 @@ check_records(struct checking *c, struct err *e)
 	return true;
 }
 
+static void
+check_months(struct checking *c)
+{
+	struct err wrong = { 0 };
+	str table;
+
+	if (!read_file(c, STR("data/months.csv"), c->keep, &table))
+		FOUND(c, "there is no data/months.csv");
+	else if (!public_months_check(table, records_listed(c), &wrong))
+		FOUND(c, "'data/months.csv': %s", wrong.text);
+}
+
 bool
 archive_check(const char *folder, struct arena *keep, struct archive_checked *out, struct err *e)
 {
@@ -389,6 +401,8 @@ archive_check(const char *folder, struct arena *keep, struct archive_checked *ou
 		check_strangers(&c, STR(""), c.scratch);
 		check_signature(&c);
 		ok = check_log(&c, e) && check_records(&c, e);
+		if (ok)
+			check_months(&c);
 	}
 	arena_close(&c.scratch);
 	return ok;

@@ -5,12 +5,19 @@
 #include "core/digest.h"
 #include "core/utf8.h"
 #include "exchange/packed.h"
+#include "people/name.h"
 #include "text/gazetteer.h"
 
 #include <openssl/evp.h>
+#include <stdatomic.h>
 #include <stdio.h>
 
 enum { WORDS_MOST = 8, RAW_LEAST = 8, SLOTS = 1 << 20 };
+/* Skeletons of words, once they are known: 40 bits of the word's hash, 24 of its skeleton's. */
+enum { SOUND_SLOTS = 1 << 18, SOUND_BITS = 24 };
+/* A name that is looked for by its sound has two parts of two consonants at
+ * least and six in all: shorter ones are ordinary words. */
+enum { SOUND_PART_LEAST = 2, SOUND_LEAST = 6 };
 
 /* A name as the hashes of its folded words. */
 struct phrase { uint64_t word[WORDS_MOST]; int len; struct phrase *next; };
@@ -24,6 +31,8 @@ struct needle { uint64_t head; uint32_t whole; uint16_t len; uint8_t form; };
 struct needle_list { struct needle *at; isize len, room; };
 
 struct words { uint64_t *at; isize len, room; };
+/* Words of a text, and their skeletons without those that have none. */
+struct text_words { struct words words, sounds; const struct leak *leak; };
 
 struct leak {
 	struct phrase **phrases;     /* by first word */
@@ -33,6 +42,10 @@ struct leak {
 	struct arena work;           /* for encodings on their way */
 	struct arena   *keep;
 	isize count;
+	const struct name_rules *rules;
+	_Atomic uint64_t *sound_of;
+	struct phrase **sounds;      /* by first skeleton */
+	struct words open_sounds;    /* sorted: whole names */
 	struct words open;           /* sorted: whole texts and single words that are public */
 	struct words degrees;        /* sorted: ten-thousandths of a degree, without the sign */
 };
@@ -89,13 +102,36 @@ unescaped(str text, struct arena *keep)
 
 struct spelling { char at[64]; int len; };
 
-static void
-end_word(struct words *out, struct spelling *word, struct arena *keep)
+/* 0 = it has none, or too little of one. */
+static uint64_t
+sound_of(const struct leak *leak, uint64_t hash, str word)
 {
-	uint64_t hash = 0;
+	_Atomic uint64_t *slot = &leak->sound_of[(hash ^ hash >> 20) & (SOUND_SLOTS - 1)];
+	const uint64_t low = (UINT64_C(1) << SOUND_BITS) - 1;
+	uint64_t known = atomic_load_explicit(slot, memory_order_relaxed), made = 0;
+	char sound[NAME_SOUND_BYTES];
+	str  text;
 
-	if (word->len > 0 && gaz_fold((str){ word->at, word->len }, &hash))
-		*PUSH(out, keep) = hash;
+	if (known != 0 && (known ^ hash) >> SOUND_BITS == 0)
+		return known & low;
+	text = name_sound(leak->rules, word, sound);
+	if (text.len >= SOUND_PART_LEAST)
+		made = (str_hash(text) & low) | 1;
+	atomic_store_explicit(slot, (hash & ~low) | made, memory_order_relaxed);
+	return made;
+}
+
+static void
+end_word(struct text_words *out, struct spelling *word, struct arena *keep)
+{
+	str  text = { word->at, word->len };
+	uint64_t hash = 0, sound;
+
+	if (word->len > 0 && gaz_fold(text, &hash)) {
+		*PUSH(&out->words, keep) = hash;
+		if (out->leak != NULL && (sound = sound_of(out->leak, hash, text)) != 0)
+			*PUSH(&out->sounds, keep) = sound;
+	}
 	word->len = 0;
 }
 
@@ -112,10 +148,11 @@ behind_tag(str text, isize at)
 	return end < 0 ? at : end + 1;
 }
 
-static struct words
-words_in(str text, bool without_tags, struct arena *keep)
+/* ${leak}: with the skeletons; NULL: without. */
+static struct text_words
+words_and_sounds(const struct leak *leak, str text, bool without_tags, struct arena *keep)
 {
-	struct words out = { 0 };
+	struct text_words out = { .leak = leak };
 	struct spelling word = { .len = 0 };
 
 	for (isize at = 0; at < text.len;) {
@@ -144,6 +181,12 @@ words_in(str text, bool without_tags, struct arena *keep)
 	return out;
 }
 
+static struct words
+words_in(str text, bool without_tags, struct arena *keep)
+{
+	return words_and_sounds(NULL, text, without_tags, keep).words;
+}
+
 /* ---- what to look for ------------------------------------------------------------------------ */
 
 static isize
@@ -159,10 +202,10 @@ mixed(uint64_t head)
 }
 
 static void
-add_phrase(struct leak *leak, const uint64_t *word, int len)
+add_phrase(struct leak *leak, struct phrase **table, const uint64_t *word, int len)
 {
 	struct phrase *p = NEW(leak->keep, struct phrase);
-	struct phrase **slot = &leak->phrases[slot_of(word[0])];
+	struct phrase **slot = &table[slot_of(word[0])];
 
 	memcpy(p->word, word, (size_t)len * sizeof *word);
 	p->len = len;
@@ -299,9 +342,9 @@ is_open(const struct leak *leak, const struct words *name)
 
 /* Looked for already: one person is named in many places. */
 static bool
-is_known(const struct leak *leak, const struct words *name)
+is_known(struct phrase *const *table, const struct words *name)
 {
-	for (const struct phrase *p = leak->phrases[slot_of(name->at[0])]; p; p = p->next)
+	for (const struct phrase *p = table[slot_of(name->at[0])]; p; p = p->next)
 		if (p->len == name->len &&
 		    memcmp(p->word, name->at, (size_t)name->len * sizeof *name->at) == 0)
 			return true;
@@ -318,6 +361,30 @@ letters_in(str text)
 	return n;
 }
 
+static isize
+consonants_in(const struct leak *leak, str name)
+{
+	char sound[NAME_SOUND_BYTES];
+
+	return name_sound(leak->rules, name, sound).len;
+}
+
+/* Transliterated, or spelt otherwise: a whole name whose parts have the same
+ * skeletons.  What sounds like a name that is public anyway is not looked for. */
+static void
+add_sound(struct leak *leak, str name)
+{
+	struct arena scratch = leak->work;
+	struct words sounds = words_and_sounds(leak, name, false, &scratch).sounds;
+
+	if (sounds.len < 2 || consonants_in(leak, name) < SOUND_LEAST)
+		return;
+	if (sounds.len > WORDS_MOST)
+		sounds.len = WORDS_MOST;
+	if (!is_among(&leak->open_sounds, together(&sounds)) && !is_known(leak->sounds, &sounds))
+		add_phrase(leak, leak->sounds, sounds.at, (int)sounds.len);
+}
+
 static void
 add_name(struct leak *leak, str name)
 {
@@ -329,14 +396,15 @@ add_name(struct leak *leak, str name)
 		return;
 	if (words.len > WORDS_MOST)
 		words.len = WORDS_MOST;
-	if (is_open(leak, &words) || is_known(leak, &words))
+	if (is_among(&leak->open, together(&words)) || is_known(leak->phrases, &words))
 		return;
+	add_sound(leak, name);
 	leak->count++;
-	add_phrase(leak, words.at, (int)words.len);
+	add_phrase(leak, leak->phrases, words.at, (int)words.len);
 	if (words.len > 1) {
 		turned[0] = words.at[words.len - 1];
 		memcpy(turned + 1, words.at, (size_t)(words.len - 1) * sizeof *turned);
-		add_phrase(leak, turned, (int)words.len);
+		add_phrase(leak, leak->phrases, turned, (int)words.len);
 	}
 	add_encodings(leak, name, scratch);
 }
@@ -370,6 +438,19 @@ by_word(const void *a, const void *b)
 	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
 
 	return x < y ? -1 : x > y;
+}
+
+/* Names that are published: another person may be called alike. */
+static void
+open_sounds_prepare(struct leak *leak, const struct str_list *names)
+{
+	for (isize i = 0; i < names->len; i++) {
+		struct arena scratch = leak->work;
+		struct words sounds = words_and_sounds(leak, names->at[i], false, &scratch).sounds;
+
+		if (sounds.len > 1)
+			*PUSH(&leak->open_sounds, leak->keep) = together(&sounds);
+	}
 }
 
 static void
@@ -428,8 +509,8 @@ add_all(struct leak *leak, const struct withheld *withheld)
 }
 
 bool
-leak_open(const struct withheld *withheld, const struct str_list *open, struct arena *keep,
-    struct leak **out, struct err *e)
+leak_open(const struct withheld *withheld, const struct str_list *open,
+    const struct str_list *public_names, struct arena *keep, struct leak **out, struct err *e)
 {
 	struct leak *leak = NEW(keep, struct leak);
 
@@ -438,7 +519,13 @@ leak_open(const struct withheld *withheld, const struct str_list *open, struct a
 	if (!arena_open(&leak->work, (isize)1 << 28, e))
 		return false;
 	leak->phrases = NEW_ARRAY(keep, struct phrase *, SLOTS);
+	leak->sounds = NEW_ARRAY(keep, struct phrase *, SLOTS);
+	leak->sound_of = NEW_ARRAY(keep, _Atomic uint64_t, SOUND_SLOTS);
+	leak->rules = name_rules_open(keep);
 	open_prepare(leak, open);
+	open_sounds_prepare(leak, open);
+	open_sounds_prepare(leak, public_names);
+	list_sort(leak->open_sounds.at, leak->open_sounds.len, (isize)sizeof(uint64_t), by_word);
 	add_all(leak, withheld);
 	arena_close(&leak->work);
 	return true;
@@ -530,10 +617,10 @@ find_degrees(const struct leak *leak, str bytes)
 }
 
 static bool
-find_phrase(const struct leak *leak, const struct words *words)
+find_phrase(struct phrase *const *table, const struct words *words)
 {
 	for (isize i = 0; i < words->len; i++)
-		for (const struct phrase *p = leak->phrases[slot_of(words->at[i])]; p; p = p->next)
+		for (const struct phrase *p = table[slot_of(words->at[i])]; p; p = p->next)
 			if (i + p->len <= words->len &&
 			    memcmp(p->word, words->at + i, (size_t)p->len * sizeof *p->word) == 0)
 				return true;
@@ -554,6 +641,7 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 	const struct leak *leak = with;
 	str named = str_printf(&scratch, "%.*s\n", STR_ARG(path));
 	const char *form;
+	struct text_words text;
 	struct words words;
 
 	if ((form = find_needle(leak, bytes)) != NULL || (form = find_needle(leak, named)) != NULL)
@@ -562,13 +650,16 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 		return found(path, "coordinates", e);
 	bytes = unescaped(bytes, &scratch);
 	words = words_in(named, false, &scratch);
-	if (find_phrase(leak, &words))
+	if (find_phrase(leak->phrases, &words))
 		return found(STR("a file's name"), "a name", e);
 	words = words_in(bytes, false, &scratch);
-	if (find_phrase(leak, &words))
+	if (find_phrase(leak->phrases, &words))
 		return found(path, "a name", e);
-	words = words_in(bytes, true, &scratch);
-	return !find_phrase(leak, &words) || found(path, "a name", e);
+	text = words_and_sounds(leak, bytes, true, &scratch);
+	if (find_phrase(leak->phrases, &text.words))
+		return found(path, "a name", e);
+	return !find_phrase(leak->sounds, &text.sounds) ||
+	    found(path, "a name in other letters or another spelling", e);
 }
 
 bool

@@ -6,9 +6,11 @@
  * or decomposed, parted by any mark or markup, in the order of a list
  * ("family, given"), as HTML references, JSON or percent escapes, UTF-16,
  * hexadecimal, base64 at any offset, and as an unsalted MD5, SHA-1 or SHA-256
- * of itself (names can be guessed, so that a hash tells them).  A point is
- * found by its coordinates to four decimals, in the same encodings.  What is
- * packed (exchange/packed.h) is searched as well.
+ * of itself (names can be guessed, so that a hash tells them).  A name of two
+ * parts or more is also found in other letters and spellings: its parts have
+ * skeletons that all scripts share (people/name.h).  A point is found by its
+ * coordinates to four decimals, in the same encodings.  What is packed
+ * (exchange/packed.h) is searched as well.
  *
  * It is a net under exchange/withhold.h, not a replacement: what it finds is
  * a fault, and nothing is published.
@@ -23,11 +25,12 @@ struct leak;
 /*
  * Prepare to look for ${withheld}.  ${open} are texts that are public anyway
  * (places, outlets, organisations): a name that is one of them is not looked
- * for, nor is a single word of fewer than four letters.  O(names log names);
+ * for, nor is a single word of fewer than four letters; what sounds like one of
+ * ${public_names} is looked for as it is written, not by its sound.  O(names log names);
  * about 400 bytes a name.  Fails with ERR_SYSTEM.
  */
 bool leak_open(const struct withheld *withheld, const struct str_list *open,
-    struct arena *keep, struct leak **out, struct err *e);
+    const struct str_list *public_names, struct arena *keep, struct leak **out, struct err *e);
 /* How many names, texts and points it looks for. */
 isize leak_count(const struct leak *leak);
 /*

@@ -30,6 +30,9 @@ struct public_row {
 	int64_t      entry;           /* its index */
 	isize        versions;        /* how often it was published with other figures */
 	str          note;            /* of that entry */
+	struct { incident_id *at; isize len, room; } siblings;  /* published ones that may be
+	                               * about the same people */
+	bool         is_beside;       /* one of them stands for both in minima of sums */
 };
 struct public_row_list { struct public_row *at; isize len, room; };
 

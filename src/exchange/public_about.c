@@ -9,6 +9,7 @@ static const struct { const char *file, *key; } downloads[] = {
 	{ "data/incidents.csv", "archive.data.incidents_csv" },
 	{ "data/claims.csv", "archive.data.claims_csv" },
 	{ "data/names.csv", "archive.data.names_csv" },
+	{ "data/months.csv", "archive.data.months_csv" },
 	{ "data/incidents.geojson", "archive.data.geojson" },
 	{ "data/incidents.json", "archive.data.json" },
 	{ "SHA256SUMS", "archive.data.sums" },

@@ -603,6 +603,30 @@ put_corrections(struct telling *t, const struct public_state_list *states)
 	HTML(t->h, "</a></p>\n");
 }
 
+/* Other records that may be about the same people. */
+static void
+put_siblings(struct telling *t, const struct public_row *row)
+{
+	const struct public_row_list *rows = &t->page->archive->rows;
+
+	if (row->siblings.len == 0)
+		return;
+	heading(t, "siblings", "page.related");
+	HTML(t->h, "<ul class=plain>\n");
+	for (isize i = 0; i < row->siblings.len; i++)
+		for (isize k = 0; k < rows->len; k++)
+			if (memcmp(&rows->at[k].id, &row->siblings.at[i], 16) == 0) {
+				HTML(t->h, "<li>");
+				public_link(t->page, &rows->at[k]);
+				HTML(t->h, ", ");
+				public_days(t->page, rows->at[k].days);
+				HTML(t->h, ": ");
+				html_word(t->h, "sibling.overlap");
+				HTML(t->h, "</li>\n");
+			}
+	HTML(t->h, "</ul>\n");
+}
+
 static void
 put_proof(struct telling *t, const struct public_row *row)
 {
@@ -715,6 +739,7 @@ public_incident(const struct public_archive *archive, str language,
 	put_list(&t, "conduct", "page.conduct", &t.account->conduct);
 	put_grade(&t);
 	put_reports(&t);
+	put_siblings(&t, row);
 	put_corrections(&t, states);
 	put_proof(&t, row);
 	HTML(t.h, "</section></div>\n");

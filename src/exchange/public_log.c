@@ -194,8 +194,39 @@ public_log_read(struct store *store, const struct signer *by, struct arena *keep
 		if (!take_payloads(store, out, &all.at[i], keep, e))
 			return false;
 		add_key(out, all.at[i].desk.bytes, keep);
+		if (all.at[i].count > 0)
+			*PUSH(&out->ends, keep) = (struct log_end){ out->entries.len, { 0 } };
 	}
 	out->base = out->recorded = out->entries.len;
+	return true;
+}
+
+bool
+public_log_list(struct store *store, struct arena *keep, struct publication_list *out, struct err *e)
+{
+	struct decision_list decisions;
+
+	*out = (struct publication_list){ 0 };
+	if (!decision_list_read(store, keep, &decisions, e))
+		return false;
+	for (isize i = 0; i < decisions.len; i++) {
+		const struct decision *d = &decisions.at[i];
+		struct publication *p;
+		struct json_t *root;
+
+		if (!str_equal(d->kind, STR("publish")))
+			continue;
+		root = in_parse(d->body, e);
+		if (root == NULL)
+			return false;
+		p = PUSH(out, keep);
+		*p = (struct publication){ .at = d->decided, .decision = d->id,
+			.entries = (isize)(in_int(root, "first", 0) + in_int(root, "count", 0)),
+			.files = (isize)in_int(root, "files", 0) };
+		digest_parse(in_str(root, "sums", keep), &p->sums);
+		date_parse(str_first(str_of(d->decided.text), 10), &p->day);
+		in_free(root);
+	}
 	return true;
 }
 
@@ -252,7 +283,8 @@ find(const struct public_log *log, const struct public_log_index *index, inciden
 }
 
 void
-public_log_index(const struct public_log *log, struct arena *keep, struct public_log_index *out)
+public_log_index_empty(const struct public_log *log, struct arena *keep,
+    struct public_log_index *out)
 {
 	out->room = 16;
 	while (out->room < 2 * log->entries.len + 2)
@@ -260,8 +292,20 @@ public_log_index(const struct public_log *log, struct arena *keep, struct public
 	out->slot = NEW_ARRAY(keep, isize, out->room);
 	for (isize i = 0; i < out->room; i++)
 		out->slot[i] = -1;
+}
+
+void
+public_log_put(const struct public_log *log, struct public_log_index *index, isize entry)
+{
+	index->slot[find(log, index, log->entries.at[entry].id)] = entry;
+}
+
+void
+public_log_index(const struct public_log *log, struct arena *keep, struct public_log_index *out)
+{
+	public_log_index_empty(log, keep, out);
 	for (isize i = 0; i < log->entries.len; i++)
-		out->slot[find(log, out, log->entries.at[i].id)] = i;
+		public_log_put(log, out, i);
 }
 
 isize
@@ -296,7 +340,6 @@ public_log_close(struct public_log *log, const unsigned char secret[32], struct 
 	isize   count = log->entries.len;
 	digest *leaves = NEW_ARRAY(keep, digest, count + 1);
 	char    of[33] = "";
-	struct checkpoint c = { .size = count };
 
 	log->commitments = NEW_ARRAY(keep, digest, count + 1);
 	for (isize i = 0; i < count; i++) {
@@ -305,19 +348,29 @@ public_log_close(struct public_log *log, const unsigned char secret[32], struct 
 	}
 	tile_tree_make(leaves, count, keep, &log->tree);
 	hex_write(log->of.bytes, 16, of);
-	c.origin = public_log_origin(str_of(of), keep);
-	c.root = tile_tree_root(&log->tree, count);
-	log->checkpoint = note_sign(checkpoint_text(&c, keep), &log->signer, keep);
+	*PUSH(&log->ends, keep) = (struct log_end){ count, { 0 } };
+	for (isize i = 0; i < log->ends.len; i++) {
+		struct checkpoint c = { .size = log->ends.at[i].size,
+			.origin = public_log_origin(str_of(of), keep),
+			.root = tile_tree_root(&log->tree, log->ends.at[i].size) };
+
+		log->ends.at[i].note = note_sign(checkpoint_text(&c, keep), &log->signer, keep);
+	}
+	log->checkpoint = log->ends.at[log->ends.len - 1].note;
 }
 
 str
 public_log_proof(const struct public_log *log, int64_t index, const unsigned char secret[32],
     struct arena *keep)
 {
+	const struct log_end *end = log->ends.at;
 	struct proof proof = { .key = salt_of(log, index, secret),
-		.payload = log->entries.at[index].payload, .index = index, .note = log->checkpoint };
+		.payload = log->entries.at[index].payload, .index = index };
 
-	proof.hashes = tile_tree_inclusion(&log->tree, log->entries.len, index, keep);
+	while (end->size <= index)
+		end++;
+	proof.note = end->note;
+	proof.hashes = tile_tree_inclusion(&log->tree, end->size, index, keep);
 	return proof_text(&proof, keep);
 }
 

@@ -37,6 +37,9 @@ struct public_log {
 	struct signer signer;        /* the publishing key under its public name */
 	struct str_list keys;        /* every key that ever published */
 	str    checkpoint;           /* signed note, by public_log_close */
+	/* The tree as it was signed at each publication: a proof is against the first
+	 * one that has its entry, so that it is the same whenever it is made. */
+	struct { struct log_end { int64_t size; str note; } *at; isize len, room; } ends;
 	int64_t base;                /* entries before this run */
 };
 
@@ -48,6 +51,10 @@ bool public_log_read(struct store *store, const struct signer *by, struct arena 
 struct public_log_index { isize *slot; isize room; };
 void  public_log_index(const struct public_log *log, struct arena *keep,
     struct public_log_index *out);
+/* The same with no entry in it, and one entry put in. */
+void  public_log_index_empty(const struct public_log *log, struct arena *keep,
+    struct public_log_index *out);
+void  public_log_put(const struct public_log *log, struct public_log_index *index, isize entry);
 isize public_log_newest(const struct public_log *log, const struct public_log_index *index,
     incident_id id);
 /* One more entry: ${record} NULL digest = it is gone. */
@@ -56,12 +63,29 @@ void  public_log_add(struct public_log *log, incident_id id, const digest *recor
 /* Hash the tree and sign it. */
 void  public_log_close(struct public_log *log, const unsigned char secret[32],
     struct arena *keep);
-/* The proof of entry ${index} against the checkpoint. */
+/* The proof of entry ${index} against the checkpoint of the publication that
+ * brought it. */
 str   public_log_proof(const struct public_log *log, int64_t index,
     const unsigned char secret[32], struct arena *keep);
 /* Record the new entries, inside a transaction. */
 bool  public_log_record(struct store *store, struct public_log *log, str reason, digest sums,
     isize files, struct arena *keep, struct err *e);
+
+/*
+ * month,carried,new,changed,gone,standing: how many records stood at the
+ * beginning of each month with a publication, came, were corrected, went, and
+ * stand.  carried + new - gone = standing (FIELD 5, A2).
+ */
+void  public_months(const struct public_log *log, struct buf *out);
+/* Does such a table agree with itself, and end with that many? */
+bool  public_months_check(str table, int64_t incidents, struct err *e);
+
+/* A publication as the journal has it. */
+struct publication { date day; moment at; decision_id decision; isize entries, files; digest sums; };
+struct publication_list { struct publication *at; isize len, room; };
+/* In order; O(decisions). */
+bool  public_log_list(struct store *store, struct arena *keep, struct publication_list *out,
+    struct err *e);
 
 /* Reads a payload; false where it is none.  Needs no case. */
 bool  log_entry_read(str payload, struct arena *keep, struct log_entry *out);

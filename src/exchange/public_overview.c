@@ -10,8 +10,8 @@ enum { INDEX_MOST = 100 };           /* incidents listed on the index itself */
 /* ---- sums -------------------------------------------------------------------------------- */
 
 /* Incidents of some years by whether they count in headlines.  Minima are
- * added: no incident is a sibling of another here, since the record of one
- * place and time is one record. */
+ * added; of incidents that may be about the same people only the highest one
+ * is (DESIGN 5.3). */
 struct sums { isize incidents, headline; int64_t headline_min, other_min; bool has_range;
 	int64_t headline_max; bool is_open; };
 
@@ -19,16 +19,17 @@ static void
 add(struct sums *sums, const struct public_row *row)
 {
 	const struct range *r = &row->killed;
+	int64_t least = r->min.is_stated && !row->is_beside ? r->min.value : 0;
 
 	sums->incidents++;
 	if (!r->is_stated)
 		return;
 	if (!public_is_headline(row)) {
-		sums->other_min += r->min.is_stated ? r->min.value : 0;
+		sums->other_min += least;
 		return;
 	}
 	sums->headline++;
-	sums->headline_min += r->min.is_stated ? r->min.value : 0;
+	sums->headline_min += least;
 	sums->headline_max += r->max.is_stated ? r->max.value : 0;
 	sums->is_open |= r->is_open;
 }

@@ -7,6 +7,7 @@
 #include "exchange/public_log.h"
 #include "incidents/tally.h"
 #include "incidents/wording.h"
+#include "intake/account.h"
 #include "intake/desk.h"
 #include "markup/asset.h"
 
@@ -26,10 +27,13 @@ struct publishing {
 	struct public_log_index index;
 	struct withheld withheld;
 	struct str_list open;        /* texts that are public anyway */
+	struct str_list public_names;        /* of the dead who are named */
 	struct leak *leak;
 	struct folder folder;
 	pthread_mutex_t reading;     /* one thread at a time reads the store */
 	struct buf claims, names;    /* of the CSV files */
+	digest published;            /* sums of the state that is made again */
+	date   day;                  /* of this publication */
 	struct desk_record_list records;     /* how far the desk is with each */
 	digest *captures;            /* kept ones, sorted */
 	isize   capture_count;
@@ -140,7 +144,7 @@ is_young(const struct publishing *p, const struct release *r)
 	date last = date_extent(r->account.days.end).end;
 
 	return p->policy.embargo_days > 0 && date_is_known(last) &&
-	    date_to_days(last) + p->policy.embargo_days > date_to_days(p->request->day);
+	    date_to_days(last) + p->policy.embargo_days > date_to_days(p->day);
 }
 
 static int
@@ -230,6 +234,9 @@ open_collect(struct publishing *p, const struct public_incident *incident)
 {
 	const struct account *a = &incident->account;
 
+	for (isize i = 0; i < incident->names.len; i++)
+		if (!incident->names.at[i].is_withheld)
+			*PUSH(&p->public_names, p->keep) = kept(p, incident->names.at[i].name);
 	open_add(p, a->place.name);
 	for (isize i = 0; i < a->carriers.len; i++)
 		open_add(p, a->carriers.at[i].name);
@@ -269,8 +276,8 @@ log_note(struct publishing *p, const struct public_incident *incident, struct pu
 		return;
 	}
 	row->entry = p->log.entries.len;
-	row->changed = p->request->day;
-	public_log_add(&p->log, incident->id, &now, p->request->day, &row->killed, row->note, p->keep);
+	row->changed = p->day;
+	public_log_add(&p->log, incident->id, &now, p->day, &row->killed, row->note, p->keep);
 	p->out->changed++;
 }
 
@@ -312,23 +319,24 @@ look_at(struct publishing *p, const struct release_row *wanted, bool two, struct
 	return true;
 }
 
-static bool
-is_row(const struct publishing *p, incident_id id)
+/* Releases come sorted by id, and so do rows until the overviews. */
+static struct public_row *
+row_named(struct publishing *p, incident_id id)
 {
-	isize low = 0, high = p->archive.rows.len;      /* releases come sorted by id */
+	isize low = 0, high = p->archive.rows.len;
 
 	while (low < high) {
 		isize middle = low + (high - low) / 2;
 		int   order = memcmp(p->archive.rows.at[middle].id.bytes, id.bytes, 16);
 
 		if (order == 0)
-			return true;
+			return &p->archive.rows.at[middle];
 		if (order < 0)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return false;
+	return NULL;
 }
 
 /* What was published once and is not any more stays in the log as gone. */
@@ -341,8 +349,8 @@ log_gone(struct publishing *p)
 		const struct log_entry *entry = &p->log.entries.at[i];
 
 		if (public_log_newest(&p->log, &p->index, entry->id) == i && !entry->is_gone &&
-		    !is_row(p, entry->id)) {
-			public_log_add(&p->log, entry->id, NULL, p->request->day, NULL, STR(""), p->keep);
+		    row_named(p, entry->id) == NULL) {
+			public_log_add(&p->log, entry->id, NULL, p->day, NULL, STR(""), p->keep);
 			p->out->changed++;
 		}
 	}
@@ -359,6 +367,38 @@ count_versions(struct publishing *p)
 		versions[public_log_newest(&p->log, &index, p->log.entries.at[i].id)]++;
 	for (isize i = 0; i < p->archive.rows.len; i++)
 		p->archive.rows.at[i].versions = versions[p->archive.rows.at[i].entry];
+}
+
+static int64_t
+least_of(const struct public_row *row)
+{
+	return row->killed.is_stated && row->killed.min.is_stated ? row->killed.min.value : 0;
+}
+
+/* Of two that may share people the higher one stands for both, the lower id
+ * where they are alike. */
+static bool
+siblings_read(struct publishing *p, struct err *e)
+{
+	struct sibling_pair_list pairs;
+
+	if (!intake_siblings(p->store, p->keep, &pairs, e))
+		return false;
+	for (isize i = 0; i < pairs.len; i++) {
+		struct public_row *one = row_named(p, pairs.at[i].one);
+		struct public_row *other = row_named(p, pairs.at[i].other);
+
+		if (one == NULL || other == NULL)
+			continue;
+		*PUSH(&one->siblings, p->keep) = other->id;
+		*PUSH(&other->siblings, p->keep) = one->id;
+		if (least_of(one) < least_of(other) ||
+		    (least_of(one) == least_of(other) && memcmp(&one->id, &other->id, 16) > 0))
+			one->is_beside = true;
+		else
+			other->is_beside = true;
+	}
+	return true;
 }
 
 static void
@@ -390,7 +430,7 @@ first_pass(struct publishing *p, struct err *e)
 	log_gone(p);
 	public_log_close(&p->log, p->policy.secret, p->keep);
 	count_versions(p);
-	return true;
+	return siblings_read(p, e);
 }
 
 /* ---- the second pass: files --------------------------------------------------------------------------- */
@@ -546,6 +586,16 @@ put_sitemaps(struct publishing *p, struct err *e)
 }
 
 static bool
+put_months(struct publishing *p, struct err *e)
+{
+	struct arena scratch = p->scratch;
+	struct buf out = { .keep = &scratch };
+
+	public_months(&p->log, &out);
+	return put(p, STR("data/months.csv"), &out, scratch, e);
+}
+
+static bool
 put_data(struct publishing *p, struct err *e)
 {
 	static const struct { const char *path; void (*write)(const struct public_archive *, struct buf *); }
@@ -561,7 +611,7 @@ put_data(struct publishing *p, struct err *e)
 		if (!put(p, str_of(files[i].path), &out, scratch, e))
 			return false;
 	}
-	return put(p, STR("data/claims.csv"), &p->claims, p->scratch, e) &&
+	return put_months(p, e) && put(p, STR("data/claims.csv"), &p->claims, p->scratch, e) &&
 	    put(p, STR("data/names.csv"), &p->names, p->scratch, e);
 }
 
@@ -681,7 +731,16 @@ archive_describe(struct publishing *p)
 	p->archive.log_size = p->log.entries.len;
 	p->archive.waiting = p->out->waiting.len;
 	p->archive.day = p->log.entries.len > 0 ? p->log.entries.at[p->log.entries.len - 1].day
-	    : p->request->day;
+	    : p->day;
+}
+
+static bool
+finish_folder(struct publishing *p, struct err *e)
+{
+	if (!folder_close(&p->folder, e))
+		return false;
+	p->out->removed = p->folder.removed;
+	return true;
 }
 
 /* In the journal first: files without an entry would be the worse fault. */
@@ -695,6 +754,9 @@ finish(struct publishing *p, struct err *e)
 	p->out->written = p->folder.written;
 	p->out->unchanged = p->folder.unchanged;
 	p->out->bytes = p->folder.bytes;
+	p->out->is_as_published = p->request->state > 0 && digest_equal(sums, p->published);
+	if (p->request->state > 0)
+		return finish_folder(p, e);
 	if (p->folder.written > 0 || p->out->changed > 0) {
 		if (!store_begin(p->store, p->request->by, p->request->now, e))
 			return false;
@@ -704,9 +766,27 @@ finish(struct publishing *p, struct err *e)
 			return false;
 		}
 	}
-	if (!folder_close(&p->folder, e))
+	return finish_folder(p, e);
+}
+
+/* The case as it stood when it was published the Nth time. */
+static bool
+look_back(struct publishing *p, struct err *e)
+{
+	struct publication_list all;
+	int64_t n = p->request->state;
+
+	p->day = p->request->day;
+	if (n == 0)
+		return true;
+	if (!public_log_list(p->store, p->keep, &all, e))
 		return false;
-	p->out->removed = p->folder.removed;
+	if (n > all.len)
+		return err_set(e, ERR_NOT_FOUND, "it was published %td times; 'tally publish --list' "
+		    "prints them", all.len);
+	p->published = all.at[n - 1].sums;
+	p->day = all.at[n - 1].day;
+	store_look_back(p->store, all.at[n - 1].decision);
 	return true;
 }
 
@@ -715,6 +795,8 @@ run(struct publishing *p, struct err *e)
 {
 	bool ok;
 
+	if (!look_back(p, e))
+		return false;
 	if (!policy_in_force(p->store, p->keep, &p->policy, e))
 		return false;
 	if (p->policy.version == 0)
@@ -724,7 +806,7 @@ run(struct publishing *p, struct err *e)
 	if (!first_pass(p, e))
 		return false;
 	archive_describe(p);
-	if (!leak_open(&p->withheld, &p->open, p->keep, &p->leak, e))
+	if (!leak_open(&p->withheld, &p->open, &p->public_names, p->keep, &p->leak, e))
 		return false;
 	p->out->looked_for = leak_count(p->leak);
 	if (!folder_open(p->request->folder, p->leak, p->keep, &p->folder, e))

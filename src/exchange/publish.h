@@ -5,7 +5,9 @@
  * Refuses, changing nothing, where no policy is in force, and where the leak
  * check finds what is withheld.  What was published stands in the journal
  * before the files are in place.  Running it again with nothing new writes
- * nothing.
+ * nothing.  An earlier state is made again from the journal (FIELD 5, A3), with
+ * the key that published it and the same version of this program bit for bit;
+ * what was withdrawn since cannot come back, and is said so.
  */
 #ifndef EXCHANGE_PUBLISH_H
 #define EXCHANGE_PUBLISH_H
@@ -17,6 +19,8 @@ struct publish_request {
 	const struct signer *by;
 	moment now;                  /* of the decision */
 	date   day;                  /* printed */
+	int64_t state;               /* 0 = as it is now; N = again as it was published the Nth
+	                              * time: nothing is recorded */
 	str    reason;               /* kept in the journal, not published */
 	void (*told)(const char *what, int64_t done, int64_t total);   /* may be NULL */
 };
@@ -26,6 +30,7 @@ struct published {
 	isize changed;               /* new entries of the log */
 	isize written, unchanged, removed;
 	int64_t bytes;
+	bool  is_as_published;       /* with ${state}: bit for bit what was signed then */
 	isize looked_for;            /* names, texts and points of the leak check */
 	struct str_list waiting;     /* a line for each release that was not published */
 };

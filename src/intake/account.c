@@ -213,6 +213,13 @@ accounts_read(const struct accounts *a, const struct stored_incident *incident, 
 }
 
 void
+accounts_merged(const struct accounts *a, incident_id incident, struct arena *keep,
+    struct str_list *out)
+{
+	decided_merged(&a->decided, incident, keep, out);
+}
+
+void
 accounts_history(const struct accounts *a, incident_id incident, struct arena *keep,
     struct told_decision_list *out)
 {

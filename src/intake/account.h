@@ -63,6 +63,16 @@ bool accounts_read(const struct accounts *accounts, const struct stored_incident
 struct told_decision_list;
 void accounts_history(const struct accounts *accounts, incident_id incident,
     struct arena *keep, struct told_decision_list *out);
+/* The incidents that were merged into ${incident}: whole hexadecimal ids. */
+void accounts_merged(const struct accounts *accounts, incident_id incident, struct arena *keep,
+    struct str_list *out);
+
+/* Two incidents that may be about the same people: declared so, or split from
+ * one another, and nobody declared that they share nobody (DESIGN 5.3). */
+struct sibling_pair { incident_id one, other; };
+struct sibling_pair_list { struct sibling_pair *at; isize len, room; };
+bool intake_siblings(struct store *store, struct arena *keep, struct sibling_pair_list *out,
+    struct err *e);
 /* From the claims that a person accepted, and from nothing else: what may be
  * released.  No entry where none is accepted. */
 bool accounts_read_accepted(const struct accounts *accounts,

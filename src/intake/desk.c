@@ -273,6 +273,43 @@ told_answer(struct folding *f, const struct said *s)
 		answer(&f->list->at[at].questions, s);
 }
 
+static int
+by_time(const void *a, const void *b)
+{
+	return strcmp(((const struct desk_entry *)a)->at.text, ((const struct desk_entry *)b)->at.text);
+}
+
+static void
+join_entries(struct desk_entry_list *into, const struct desk_entry_list *more, struct arena *keep)
+{
+	for (isize i = 0; i < more->len; i++)
+		*PUSH(into, keep) = more->at[i];
+	list_sort(into->at, into->len, (isize)sizeof *into->at, by_time);
+}
+
+bool
+desk_record_whole(const struct decision_list *decisions, str incident,
+    const struct str_list *merged, struct arena *keep, struct desk_record *out, struct err *e)
+{
+	if (!desk_record_of(decisions, incident, keep, out, e))
+		return false;
+	for (isize i = 0; i < merged->len; i++) {
+		struct desk_record other;
+
+		if (!desk_record_of(decisions, merged->at[i], keep, &other, e))
+			return false;
+		join_entries(&out->questions, &other.questions, keep);
+		join_entries(&out->notes, &other.notes, keep);
+		if (out->text.id.len == 0 && other.text.id.len > 0) {
+			out->text = other.text;
+			out->text_killed = other.text_killed;
+			out->text_injured = other.text_injured;
+		}
+	}
+	count_open(out);
+	return true;
+}
+
 static void
 told_records(void *with, const struct said *s)
 {

@@ -86,6 +86,11 @@ struct desk_view_list { struct desk_view *at; isize len, room; };
 /* The record of one incident; one without decisions is a lead.  O(decisions). */
 bool desk_record_of(const struct decision_list *decisions, str incident, struct arena *keep,
     struct desk_record *out, struct err *e);
+/* The same with what was written on records of incidents that were merged into
+ * it: their questions and notes in the order of time, their text where it has
+ * none.  State, hold and assignee are its own. */
+bool desk_record_whole(const struct decision_list *decisions, str incident,
+    const struct str_list *merged, struct arena *keep, struct desk_record *out, struct err *e);
 /* Every record that somebody worked on.  O(decisions). */
 bool desk_records(const struct decision_list *decisions, struct arena *keep,
     struct desk_record_list *out, struct err *e);

@@ -41,6 +41,9 @@ bool logs_of_case(struct store *store, const struct decided *decided, date_range
 bool decided_version(struct store *store, const struct decided *decided, incident_id incident,
     struct arena *keep, str *out, struct err *e);
 
+/* As accounts_merged, of decisions already read. */
+void decided_merged(const struct decided *decided, incident_id incident, struct arena *keep,
+    struct str_list *out);
 /* As intake_history, of decisions already read. */
 struct told_decision_list;
 void decided_history(const struct decided *decided, incident_id incident, struct arena *keep,

@@ -257,6 +257,29 @@ sound_fold(const struct name_rules *rules, str fold, bool with_vowels, char out[
 	return (str){ out, n };
 }
 
+str
+name_sound(const struct name_rules *rules, str word, char out[NAME_SOUND_BYTES])
+{
+	const struct name_particle *particle;
+	struct words words;
+	char sound[2 * WORD_BYTES];
+	isize n = 0;
+
+	read_words(rules, word, &words);
+	for (isize i = 0; i < words.len; i++) {
+		str one;
+
+		particle = name_particle_find(rules, word_text(&words.at[i]));
+		if (particle != NULL && particle->kind != PARTICLE_JOIN && particle->kind != PARTICLE_KUNYA)
+			continue;
+		repair_word(rules, &words.at[i]);
+		one = sound_fold(rules, word_text(&words.at[i]), false, sound);
+		for (isize k = 0; k < one.len && n < NAME_SOUND_BYTES; k++)
+			out[n++] = one.ptr[k];
+	}
+	return (str){ out, n };
+}
+
 static uint32_t
 term_put(struct name_vocabulary *v, str fold, str written)
 {

@@ -56,6 +56,14 @@ struct name_vocabulary;
 struct name_rules;
 const struct name_rules *name_rules_open(struct arena *keep);
 
+/*
+ * The skeleton of one word, as name_term.sound_text has it, into ${out}, ASCII;
+ * empty for a particle ("bin", a title, an article alone) and for what has no
+ * letters.  Learns nothing, so that any thread may ask.
+ */
+enum { NAME_SOUND_BYTES = 160 };
+str name_sound(const struct name_rules *rules, str word, char out[NAME_SOUND_BYTES]);
+
 /* Everything it learns is allocated from ${keep}, which must outlive it. */
 struct name_vocabulary *name_vocabulary_open(const struct name_rules *rules,
     struct arena *keep);

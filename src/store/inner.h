@@ -36,6 +36,8 @@ struct store {
 	bool         writes, is_plain;
 	struct packer packer;
 
+	bool         looks_back;
+	decision_id  until;             /* store_look_back */
 	struct kept *kept;              /* store_kept.c; NULL where the case is not served */
 
 	/* inside a writing transaction */

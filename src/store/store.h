@@ -155,6 +155,8 @@ bool reading_document(struct store *store, const struct reading *reading,
 /* Record what a person decided; ${body} is a JSON object. */
 bool decision_write(struct store *store, str kind, str subject, str reason, str body,
     struct arena *keep, struct decision *out, struct err *e);
+/* From now on decision_list_read ends with ${until}, as the case stood then. */
+void store_look_back(struct store *store, decision_id until);
 /*
  * In causal order: after all that its author had seen of other desks'
  * journals; where that leaves a choice, by desk key and entry, never by clock

@@ -275,13 +275,32 @@ decision_list_load(struct store *store, struct arena *keep, struct decision_list
 	return true;
 }
 
+static void
+cut_behind(struct decision_list *list, decision_id last)
+{
+	for (isize i = 0; i < list->len; i++)
+		if (memcmp(&list->at[i].id, &last, sizeof last) == 0)
+			list->len = i + 1;
+}
+
 bool
 decision_list_read(struct store *store, struct arena *keep, struct decision_list *out,
     struct err *e)
 {
 	bool has;
 
-	return kept_list(store, out, &has, e) && (has || decision_list_load(store, keep, out, e));
+	if (!kept_list(store, out, &has, e) || (!has && !decision_list_load(store, keep, out, e)))
+		return false;
+	if (store->looks_back)
+		cut_behind(out, store->until);
+	return true;
+}
+
+void
+store_look_back(struct store *store, decision_id until)
+{
+	store->looks_back = true;
+	store->until = until;
 }
 
 bool

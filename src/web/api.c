@@ -285,14 +285,17 @@ get_incident(const struct request *request, struct response *response, struct er
 	struct account account;
 	struct decision_list decisions;
 	struct desk_record record;
+	struct str_list merged;
 	const struct accounts *accounts;
 
 	if (!incident_find(request->store, request_value(request, "id"), request->keep, &incident, e) ||
 	    !ground_accounts(request, &accounts, e) ||
 	    !accounts_read(accounts, &incident, (str){ 0 }, request->keep, *request->scratch, &account, e) ||
-	    !record_decisions(request, &decisions, e) ||
-	    !desk_record_of(&decisions, id_whole(incident.id.bytes, request->keep), request->keep,
-	        &record, e))
+	    !record_decisions(request, &decisions, e))
+		return false;
+	accounts_merged(accounts, incident.id, request->keep, &merged);
+	if (!desk_record_whole(&decisions, id_whole(incident.id.bytes, request->keep), &merged,
+	    request->keep, &record, e))
 		return false;
 	field_withhold(&account, request->role, request->keep);
 	json_object(&j);

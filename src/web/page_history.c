@@ -178,6 +178,15 @@ told_of(struct walk *w, const struct decision *d)
 }
 
 static bool
+is_on(const struct walk *w, str subject)
+{
+	for (isize i = 0; i < w->all->merged->len; i++)
+		if (str_equal(w->all->merged->at[i], subject))
+			return true;
+	return str_equal(w->incident, subject);
+}
+
+static bool
 walk_next(struct walk *w, struct row *out)
 {
 	while (w->next > 0) {
@@ -191,7 +200,7 @@ walk_next(struct walk *w, struct row *out)
 		}
 		out->victim = person_of(w->all->victims, d, w->keep);
 		if (out->victim == NULL && !(str_starts(d->kind, STR("desk.")) &&
-		    str_equal(d->subject, w->incident)))
+		    is_on(w, d->subject)))
 			continue;
 		out->is_undone = desk_is_undone(w->all->decisions, i);
 		return true;
@@ -273,6 +282,7 @@ get_history(const struct request *request, struct response *response, struct err
 	struct told_decision_list told;
 	struct decision_list decisions;
 	struct account account;
+	struct str_list merged_in;
 	struct ui ui = ui_open(request->language);
 	struct html page;
 	int64_t from = 0;
@@ -289,6 +299,7 @@ get_history(const struct request *request, struct response *response, struct err
 		return false;
 	field_withhold(&account, request->role, request->keep);
 	accounts_history(accounts, incident.id, request->keep, &told);
+	accounts_merged(accounts, incident.id, request->keep, &merged_in);
 	id = id_whole(incident.id.bytes, request->keep);
 	page = layout_begin(request, response, &ui, ui_text(&ui, "history"));
 	HTML(&page, "<p><a href=\"");
@@ -299,7 +310,7 @@ get_history(const struct request *request, struct response *response, struct err
 	html_word(&page, "history");
 	HTML(&page, "</h1>");
 	count = history_table(&page, request, id, &(struct told_all){ &told, &decisions,
-	    &account.victims }, (isize)from, HISTORY_PAGE);
+	    &account.victims, &merged_in }, (isize)from, HISTORY_PAGE);
 	if (count > from + HISTORY_PAGE)
 		put_more(&page, request, id, (isize)from + HISTORY_PAGE);
 	layout_end(&page);

@@ -111,15 +111,18 @@ load_page(const struct request *request, const struct accounts *accounts,
     struct stored_incident *incident, struct account *account, struct decision_list *decisions, struct desk_record *record,
     struct err *e)
 {
+	struct str_list others;
 	bool merged;
 
-	return intake_incident_find(request->store, request_value(request, "id"), request->keep,
-	        incident, &merged, e) &&
-	    accounts_read(accounts, incident, request_value(request, "profile"),
-	        request->keep, *request->scratch, account, e) &&
-	    record_decisions(request, decisions, e) &&
-	    desk_record_of(decisions, id_whole(incident->id.bytes, request->keep), request->keep,
-	        record, e);
+	if (!intake_incident_find(request->store, request_value(request, "id"), request->keep,
+	        incident, &merged, e) ||
+	    !accounts_read(accounts, incident, request_value(request, "profile"),
+	        request->keep, *request->scratch, account, e) ||
+	    !record_decisions(request, decisions, e))
+		return false;
+	accounts_merged(accounts, incident->id, request->keep, &others);
+	return desk_record_whole(decisions, id_whole(incident->id.bytes, request->keep), &others,
+	    request->keep, record, e);
 }
 
 static bool
@@ -132,6 +135,7 @@ get_incident(const struct request *request, struct response *response, struct er
 	struct ui ui = ui_open(request->language);
 	const struct accounts *accounts;
 	struct told_decision_list told;
+	struct str_list merged;
 	struct html page;
 
 	if (!ground_accounts(request, &accounts, e) ||
@@ -152,8 +156,9 @@ get_incident(const struct request *request, struct response *response, struct er
 	    account.version, e)))
 		return false;
 	accounts_history(accounts, incident.id, request->keep, &told);
+	accounts_merged(accounts, incident.id, request->keep, &merged);
 	page_history(&page, request, incident.id, &(struct told_all){ &told, &decisions,
-	    &account.victims }, HISTORY_SHORT);
+	    &account.victims, &merged }, HISTORY_SHORT);
 	HTML(&page, "</div>");
 	layout_end(&page);
 	return true;

@@ -18,6 +18,7 @@ struct told_all {
 	const struct told_decision_list *told;       /* on figures */
 	const struct decision_list *decisions;       /* all of the case */
 	const struct victim_list *victims;
+	const struct str_list *merged;               /* ids of incidents that it took in */
 };
 enum { HISTORY_SHORT = 50, NOTES_SHORT = 20 };
 /* Decisions on this incident, its claims, its people and its record, newest

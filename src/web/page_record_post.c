@@ -4,6 +4,8 @@
 #include "core/json.h"
 #include "exchange/release.h"
 #include "intake/account.h"
+#include "intake/decide.h"
+#include "web/ground.h"
 #include "web/layout.h"
 #include "web/page_record.h"
 #include "web/pages.h"
@@ -18,15 +20,20 @@ static bool
 open_work(const struct request *request, struct decision_list *decisions, struct work *out,
     struct err *e)
 {
+	const struct accounts *accounts;
 	struct decision_list all;
+	struct str_list merged;
+	bool was_merged;
 
-	if (!incident_find(request->store, request_value(request, "id"), request->keep,
-	    &out->incident, e) || !record_decisions(request, &all, e))
+	if (!intake_incident_find(request->store, request_value(request, "id"), request->keep,
+	    &out->incident, &was_merged, e) || !record_decisions(request, &all, e) ||
+	    !ground_accounts(request, &accounts, e))
 		return false;
+	accounts_merged(accounts, out->incident.id, request->keep, &merged);
 	out->id = id_whole(out->incident.id.bytes, request->keep);
 	if (decisions != NULL)
 		*decisions = all;
-	return desk_record_of(&all, out->id, request->keep, &out->record, e);
+	return desk_record_whole(&all, out->id, &merged, request->keep, &out->record, e);
 }
 
 static bool

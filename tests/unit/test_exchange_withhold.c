@@ -267,7 +267,7 @@ opened(const struct withheld *withheld, const struct str_list *open)
 	struct err e = { 0 };
 	struct leak *leak;
 
-	check_ok(leak_open(withheld, open, here, &leak, &e));
+	check_ok(leak_open(withheld, open, &(struct str_list){ 0 }, here, &leak, &e));
 	return leak;
 }
 
@@ -323,6 +323,31 @@ test_exchange_leak__finds_utf16_arabic_and_coordinates(void)
 	check(leaks(leak, STR("lat_e7=363412340")));
 	check(leaks(leak, base64_of("ab", "36.3412340")));
 	check_not(leaks(leak, STR("36.341 43.106 36.34 43.1051e")));
+}
+
+void
+test_exchange_leak__finds_a_name_in_other_letters_and_spellings(void)
+{
+	begin();
+	const struct leak *latin = leak_of("Khaled Mustafa"), *arabic = leak_of("حسين القاسم");
+	struct withheld withheld = { 0 };
+	struct str_list none = { 0 }, named = { 0 };
+	struct leak *other;
+	struct err e = { 0 };
+
+	check(leaks(latin, STR("so died Khalid Mostafa there")));
+	check(leaks(latin, STR("<td>خالد مصطفى</td>")));
+	check(leaks(latin, STR("Halid <b>Mustapha</b>, Khaled bin Moustafa")));
+	check(leaks(arabic, STR("Hussein al-Qassem, 40")));
+	check(leaks(arabic, STR("Husayn Kasim")));
+	check_not(leaks(latin, STR("Khaled was there, and Mustafa came later")));
+	check_not(leaks(arabic, STR("the house was his; he casts a shadow")));
+	/* Somebody else is called alike and is named. */
+	*PUSH(&withheld.names, here) = STR("Khaled Mustafa");
+	*PUSH(&named, here) = STR("خالد مصطفى");
+	check_ok(leak_open(&withheld, &none, &named, here, &other, &e));
+	check_not(leaks(other, STR("Khalid Mostafa")));
+	check(leaks(other, STR("Khaled Mustafa")));
 }
 
 void

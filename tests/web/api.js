@@ -122,7 +122,13 @@ main(async () => {
     if (answer.status === 404) return;
     const made = answer.json.see.split('/')[2].split('#')[0];
     must((await me.get('/api/v1/incidents')).json.total === before + 1, 'not one more');
+    done(await post(`/api/v1/incidents/${made}/note`, { text: 'written before the merge' }));
+    done(await post(`/api/v1/incidents/${made}/question`, { text: 'asked before the merge' }));
     done(await post(`/api/v1/incidents/${incident}/decide`, { kind: 'merge', others: made, reason: 'the same house' }));
+    const whole = (await me.get(`/api/v1/incidents/${incident}`)).json.record;
+    must(whole.notes.some((n) => n.text === 'written before the merge'), 'the note of the merged record is lost');
+    done(await post(`/api/v1/incidents/${incident}/answer`, { question: whole.questions.find((q) => q.text === 'asked before the merge').id, text: 'yes' }));
+    must((await me.get(`/incident/${incident}`)).text.includes('written before the merge'), 'not on the page');
     must((await me.get('/api/v1/incidents')).json.total === before, 'not merged');
   });
   await check('a person is entered, changed, accepted, merged, parted and moved, each with its reason', async () => {
