@@ -109,6 +109,11 @@ page_reports(struct html *page, const struct request *request, struct err *e)
 	if (list.len == 0) {
 		HTML(page, "<p class=panel>");
 		html_word(page, "no-reports");
+		if (request->role >= ROLE_REVIEWER) {
+			HTML(page, " <a href=/new>");
+			html_word(page, "new");
+			HTML(page, "</a>");
+		}
 		HTML(page, "</p>");
 		return true;
 	}

@@ -225,10 +225,8 @@ put_links(struct one *o, incident_id incident, bool found)
 {
 	struct html *page = o->page;
 
-	HTML(page, "<p><a dir=auto href=\"/document/");
-	html_text(page, id_whole(o->reading.id.bytes, o->request->keep));
-	HTML(page, "#claim-");
-	html_text(page, id_whole(o->c.claim.id.bytes, o->request->keep));
+	HTML(page, "<p><a dir=auto href=\"");
+	html_text(page, page_claim_address(o->reading.id, o->c.claim.id, o->request->keep));
 	HTML(page, "\">");
 	html_text(page, reading_name(&o->reading, page->ui, o->request->keep));
 	HTML(page, "</a>");

@@ -440,8 +440,7 @@ post_claim(const struct request *request, struct response *response, struct err 
 	note_touched(response, d.ask.kind, &result);
 	hex = id_whole(c.claim.id.bytes, request->keep);
 	return response_see_other(response, request, str_equal(back, STR("document"))
-	    ? str_printf(request->keep, "/document/%.*s#claim-%.*s",
-	        STR_ARG(id_whole(c.reading.bytes, request->keep)), STR_ARG(hex))
+	    ? page_claim_address(c.reading, c.claim.id, request->keep)
 	    : str_printf(request->keep, "/claim/%.*s", STR_ARG(hex)));
 }
 

@@ -29,6 +29,34 @@ decision_on(const struct decision_list *decisions, claim_id claim, struct arena 
 	return NULL;
 }
 
+struct id_map
+decided_subjects(const struct decision_list *decisions, struct arena *keep)
+{
+	struct id_map out = { 0 }, undone = { 0 };
+	unsigned char id[16];
+
+	for (isize i = decisions->len - 1; i >= 0; i--) {
+		const struct decision *d = &decisions->at[i];
+
+		if (id_map_get(&undone, d->id.bytes) >= 0 || !hex_read(d->subject, id, sizeof id))
+			continue;
+		if (str_equal(d->kind, STR("undo")))
+			id_map_put(&undone, id, i, keep);
+		else if (id_map_get(&out, id) < 0)
+			id_map_put(&out, id, i, keep);
+	}
+	return out;
+}
+
+str
+page_claim_address(reading_id reading, claim_id claim, struct arena *keep)
+{
+	str id = id_whole(claim.bytes, keep);
+
+	return str_printf(keep, "/document/%.*s?at=%.*s#claim-%.*s",
+	    STR_ARG(id_whole(reading.bytes, keep)), STR_ARG(id), STR_ARG(id));
+}
+
 /* ---- a claim in a few words ----------------------------------------------------------- */
 
 static void
@@ -109,7 +137,11 @@ by_place(const void *a, const void *b)
 
 /* ---- the page --------------------------------------------------------------------------- */
 
+/* A long report is shown in parts of so many claims. */
+enum { CLAIMS_A_PART = 200 };
+
 struct review {
+	isize from, to;                    /* the claims of this part */
 	struct html *page;
 	const struct request *request;
 	struct reading reading;
@@ -142,16 +174,60 @@ mark_open(struct review *r, isize i)
 	HTML(r->page, ">");
 }
 
+/* Where the text of a part begins: with the line of its first claim. */
+static isize
+part_begin(const struct review *r, isize claim)
+{
+	isize at;
+
+	if (claim == 0)
+		return 0;
+	if (claim >= r->claims.len)
+		return r->text.len;
+	at = r->claims.at[claim].claim.where.begin;
+	while (at > 0 && r->text.ptr[at - 1] != '\n')
+		at--;
+	return at;
+}
+
+/* Links to all parts, where there are several. */
+static void
+put_parts(struct review *r)
+{
+	struct html *page = r->page;
+
+	if (r->claims.len <= CLAIMS_A_PART)
+		return;
+	HTML(page, "<nav class=parts aria-label=\"");
+	html_word(page, "parts");
+	HTML(page, "\">");
+	for (isize from = 0; from < r->claims.len; from += CLAIMS_A_PART) {
+		isize to = from + CLAIMS_A_PART < r->claims.len ? from + CLAIMS_A_PART : r->claims.len;
+
+		HTML(page, "<a href=\"?from=");
+		html_int(page, from);
+		HTML(page, "\"");
+		if (from == r->from)
+			HTML(page, " aria-current=page");
+		HTML(page, ">");
+		html_count(page, from + 1);
+		HTML(page, "–");
+		html_count(page, to);
+		HTML(page, "</a> ");
+	}
+	HTML(page, "</nav>");
+}
+
 /* The text with a <mark> over each claim; where claims overlap the first one
  * that begins keeps the mark and the others link from the list. */
 static void
 marked_text(struct review *r)
 {
 	struct html *page = r->page;
-	isize at = 0;
+	isize at = part_begin(r, r->from), end = part_begin(r, r->to);
 
 	HTML(page, "<div class=document dir=auto tabindex=0>");
-	for (isize i = 0; i < r->claims.len; i++) {
+	for (isize i = r->from; i < r->to; i++) {
 		span where = r->claims.at[i].claim.where;
 
 		if (where.begin < at) {
@@ -166,7 +242,7 @@ marked_text(struct review *r)
 		HTML(page, "</mark>");
 		at = where.end;
 	}
-	html_text(page, str_from(r->text, at));
+	html_text(page, str_slice(r->text, (span){ at, end > at ? end : at }));
 	HTML(page, "</div>");
 }
 
@@ -196,6 +272,8 @@ claim_forms(struct review *r, isize i, str id)
 		return;
 	}
 	HTML(page, "<a class=act data-key=c href=\"?correct=");
+	html_text(page, id);
+	HTML(page, "&amp;at=");
 	html_text(page, id);
 	HTML(page, "#claim-");
 	html_text(page, id);
@@ -269,7 +347,7 @@ incident_field(struct review *r, struct err *e)
 	if (!incident_list_read(r->request->store, r->request->keep, &all, e))
 		return false;
 	is_here = NEW_ARRAY(r->request->keep, bool, all.len + 1);
-	for (isize c = 0; c < r->claims.len; c++) {
+	for (isize c = r->from; c < r->to; c++) {
 		incident_id id;
 		bool found;
 
@@ -323,6 +401,7 @@ put_review(struct review *r, struct err *e)
 {
 	struct html *page = r->page;
 
+	put_parts(r);
 	HTML(page, "<div class=review>");
 	if (field_is_seen("document.text", r->request->role)) {
 		marked_text(r);
@@ -351,7 +430,7 @@ put_review(struct review *r, struct err *e)
 		HTML(page, "</p>");
 	}
 	HTML(page, "<ol>");
-	for (isize i = 0; i < r->claims.len; i++)
+	for (isize i = r->from; i < r->to; i++)
 		claim_item(r, i);
 	HTML(page, "</ol>");
 	if (r->may_decide && !missed_form(r, e))
@@ -360,13 +439,32 @@ put_review(struct review *r, struct err *e)
 	return true;
 }
 
+/* ?at=CLAIM or ?from=N; else the first part. */
+static void
+choose_part(struct review *r)
+{
+	str at = request_value(r->request, "at");
+	int64_t from = 0;
+
+	request_number(r->request, "from", &from);
+	for (isize i = 0; at.len > 0 && i < r->claims.len; i++)
+		if (str_equal(id_whole(r->claims.at[i].claim.id.bytes, r->request->keep), at))
+			from = i;
+	if (from >= r->claims.len)
+		from = 0;
+	r->from = (isize)from - (isize)from % CLAIMS_A_PART;
+	r->to = r->from + CLAIMS_A_PART < r->claims.len ? r->from + CLAIMS_A_PART : r->claims.len;
+}
+
 static bool
 load_review(struct review *r, struct err *e)
 {
 	const struct request *request = r->request;
 	const struct claim **claims;
 	struct document document;
+	struct id_map subjects;
 	reading_id id;
+	isize decided;
 
 	if (!request_id(request, "id", id.bytes, e) ||
 	    !reading_read(request->store, id, request->keep, &r->reading, e) ||
@@ -374,17 +472,20 @@ load_review(struct review *r, struct err *e)
 	    !claims_of_reading(request->store, id, request->keep, &r->claims, e) ||
 	    !record_decisions(request, &r->decisions, e))
 		return false;
+	subjects = decided_subjects(&r->decisions, request->keep);
 	list_sort(r->claims.at, r->claims.len, (isize)sizeof *r->claims.at, by_place);
 	claims = NEW_ARRAY(request->keep, const struct claim *, r->claims.len + 1);
 	r->ruled = NEW_ARRAY(request->keep, const struct decision *, r->claims.len + 1);
 	for (isize i = 0; i < r->claims.len; i++) {
 		claims[i] = &r->claims.at[i].claim;
-		r->ruled[i] = decision_on(&r->decisions, r->claims.at[i].claim.id, request->keep);
+		decided = id_map_get(&subjects, r->claims.at[i].claim.id.bytes);
+		r->ruled[i] = decided >= 0 ? &r->decisions.at[decided] : NULL;
 		r->open += r->ruled[i] == NULL;
 	}
 	r->text = field_text(document.text, claims, r->claims.len, request->role, request->keep);
 	for (isize i = 0; i < r->claims.len; i++)
 		field_claim(&r->claims.at[i].claim, request->role, request->keep);
+	choose_part(r);
 	return true;
 }
 
@@ -413,7 +514,8 @@ page_document(const struct request *request, struct response *response, struct e
 }
 
 static const struct parameter document_parameters[] = {
-	{ "id", PARAM_ID, true }, { "correct", PARAM_ID, false }, { 0 }
+	{ "id", PARAM_ID, true }, { "correct", PARAM_ID, false }, { "at", PARAM_ID, false },
+	{ "from", PARAM_NUMBER, false }, { 0 }
 };
 
 const struct route route_document = {

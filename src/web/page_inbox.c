@@ -1,6 +1,4 @@
 /* web/page_inbox.c - reports with claims that nobody has decided on yet. */
-#include "core/digest.h"
-#include "incidents/id_map.h"
 #include "store/work.h"
 #include "web/layout.h"
 #include "web/pages.h"
@@ -9,19 +7,6 @@
 enum { SHOWN_MOST = 100 };
 
 struct unread { const struct reading *reading; isize claims, unread; };
-
-/* The claims that somebody decided on, among other subjects. */
-static struct id_map
-decided_claims(const struct decision_list *decisions, struct arena *keep)
-{
-	struct id_map out = { 0 };
-	unsigned char id[16];
-
-	for (isize i = 0; i < decisions->len; i++)
-		if (hex_read(decisions->at[i].subject, id, sizeof id))
-			id_map_put(&out, id, i, keep);
-	return out;
-}
 
 static bool
 count_unread(const struct request *request, const struct reading *reading,
@@ -99,7 +84,7 @@ page_inbox(const struct request *request, struct response *response, struct err 
 		HTML(&page, "</a></p>");
 	}
 	HTML(&page, "<ul class=plain>");
-	decided = decided_claims(&decisions, request->keep);
+	decided = decided_subjects(&decisions, request->keep);
 	for (isize i = 0; i < list.len && shown <= SHOWN_MOST; i++) {
 		struct arena before = *request->keep;
 		struct unread u;

@@ -15,10 +15,8 @@ put_hit(struct html *page, const struct hit *h)
 	html_text(page, str_from(h->around, h->in_around.end));
 	HTML(page, "…");
 	if (h->is_in_claim) {
-		HTML(page, " <a class=act href=\"/document/");
-		html_text(page, id_whole(h->reading.bytes, page->out->keep));
-		HTML(page, "#claim-");
-		html_text(page, id_whole(h->claim.bytes, page->out->keep));
+		HTML(page, " <a class=act href=\"");
+		html_text(page, page_claim_address(h->reading, h->claim, page->out->keep));
 		HTML(page, "\">");
 		html_word(page, "search.in_claim");
 		HTML(page, "</a>");

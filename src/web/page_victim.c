@@ -2,6 +2,7 @@
  * and the forms that change the record. */
 #include "web/page_victim.h"
 
+#include "incidents/figure.h"
 #include "intake/account.h"
 #include "intake/decide.h"
 #include "people/releases.h"
@@ -403,16 +404,20 @@ page_victim_load(const struct request *request, struct victim *out,
 
 static void
 put_title(struct html *page, const struct request *request, const struct victim *v,
-    const struct stored_incident *incident)
+    const struct stored_incident *incident, const struct account *account)
 {
+	struct buf days = { .keep = request->keep };
 	str name = victim_shown_name(v, true), other = victim_other_name(v, name);
 
 	HTML(page, "<p><a href=\"");
 	html_text(page, record_address(request, id_whole(incident->id.bytes, request->keep), "#people"));
 	HTML(page, "\"><bdi>");
-	html_text(page, incident->name.len > 0 ? incident->name
-	    : id_text(incident->id.bytes, request->keep));
-	HTML(page, "</bdi></a></p><h1>");
+	html_text(page, account->place.is_stated ? account->place.name
+	    : ui_text(page->ui, "place.not_stated"));
+	HTML(page, "</bdi>, ");
+	figure_days_in(&days, page->ui, account->days);
+	html_text(page, buf_view(&days));
+	HTML(page, "</a></p><h1>");
 	if (name.ptr != NULL) {
 		HTML(page, "<bdi>");
 		html_text(page, name);
@@ -463,7 +468,7 @@ get_victim(const struct request *request, struct response *response, struct err 
 	name = victim_shown_name(&v, true);
 	page = layout_begin(request, response, &ui, name.ptr != NULL ? name
 	    : ui_text(&ui, "victim.unnamed"));
-	put_title(&page, request, &v, &incident);
+	put_title(&page, request, &v, &incident, &account);
 	if (!may) {
 		HTML(&page, "<p class=note>");
 		html_word(&page, "victim.not_for_you");

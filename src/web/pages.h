@@ -3,6 +3,7 @@
 #define WEB_PAGES_H
 
 #include "store/store.h"
+#include "incidents/id_map.h"
 #include "markup/html.h"
 #include "web/http.h"
 
@@ -13,9 +14,16 @@ bool page_reports(struct html *page, const struct request *request, struct err *
 /* The id in a parameter, whole (32 digits); ERR_INPUT otherwise. */
 bool request_id(const struct request *request, const char *name, unsigned char out[16],
     struct err *e);
-/* The newest decision on each claim, by claim id: for "accepted", "rejected". */
+/* The newest decision on the claim that nobody undid; NULL where there is none.
+ * O(decisions); for many claims, decided_subjects. */
 const struct decision *decision_on(const struct decision_list *decisions, claim_id claim,
     struct arena *keep);
+/* From the id that a decision is on to the index of the newest one that nobody
+ * undid.  O(decisions). */
+struct id_map decided_subjects(const struct decision_list *decisions, struct arena *keep);
+/* "/document/ID?at=CLAIM#claim-CLAIM": a claim in its report, which may be shown
+ * in parts. */
+str page_claim_address(reading_id reading, claim_id claim, struct arena *keep);
 /* What the claim says in a few words: "killed · at least 101 · residents". */
 void claim_summary(struct html *page, const struct claim *claim);
 

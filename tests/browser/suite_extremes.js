@@ -1,0 +1,74 @@
+// Nothing at all, ten thousand claims, and names that do not end.
+'use strict';
+const fs = require('node:fs');
+const path = require('node:path');
+const { must, fits, axe } = require('./page.js');
+
+const places = ['Tikrit', 'Samarra', 'Balad', 'Kirkuk', 'Mosul', 'Ramadi'];
+const long = 'Wolfeschlegelsteinhausenbergerdorff'.repeat(4);
+
+exports.run = async (t) => {
+  // A case without anything: each page says so and what to do.
+  const empty = path.join(t.folder, 'empty.tally');
+  t.tally('new', '--plain', empty);
+  const nothing = await t.serve(empty), page = await t.page();
+  await page.goto(nothing.origin + nothing.path);
+  await t.check('each page of an empty case is whole and says that it is empty', async () => {
+    for (const where of ['/', '/inbox', '/search?q=nothing', '/journal', '/map', '/charts', '/desk', '/codebook', '/corrections', '/match', '/lists']) {
+      const answer = await page.goto(nothing.origin + where);
+      must(answer.status() === 200, `${where}: ${answer.status()}`);
+      const says = (await page.locator('main').innerText()).trim();
+      must(says.split('\n').length > 1, `${where} says only: ${says}`);
+      await t.shot(page, `empty-${where.replace(/\W+/g, '-')}`);
+      await axe(page);
+    }
+  });
+  await page.context().close();
+
+  // One report with 10,000 counts, one with long names.
+  const file = path.join(t.folder, 'large.tally'), report = path.join(t.folder, 'large.txt');
+  t.tally('new', '--plain', file);
+  fs.writeFileSync(report, Array.from({ length: 10000 }, (_, i) =>
+    `At least ${i % 40 + 1} people were killed in a market in ${places[i % places.length]} on 3 March 2017, the mayor said.`).join('\n\n'));
+  t.tally('add', '--published', '2017-03-05', '--publisher', 'Post', file, report);
+  fs.writeFileSync(report, `At least 4 people were killed in a market in Hawija on 9 April 2017, said ${long}, a spokesman of the ${long} hospital.`);
+  t.tally('add', '--published', '2017-04-10', '--publisher', `The ${long} Gazette`, '--title', `${long} ${long}`, file, report);
+  const site = await t.serve(file), reader = await t.page();
+  await reader.goto(site.origin + site.path);
+  const incidents = await reader.locator('main a[href^="/incident/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  const documents = await reader.locator('main a[href^="/document/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href')));
+  await t.check('a report of 10,000 claims opens in parts, quickly', async () => {
+    let most = 0;
+    for (const where of documents) {
+      const begun = Date.now(), answer = await reader.request.get(site.origin + where), size = (await answer.body()).length;
+      most = Math.max(most, size);
+      must(answer.status() === 200 && size < 2 << 20, `${size} bytes`);
+      must(Date.now() - begun < 8000, `${Date.now() - begun} ms`);
+    }
+    must(most > 100000, 'there is no large report');
+  });
+  await t.check('its last claim is reached and decided on', async () => {
+    for (const where of documents) {
+      await reader.goto(site.origin + where);
+      const last = reader.locator('nav.parts a').last();
+      if (await last.count() === 0) continue;
+      await last.click();
+      const claim = await reader.locator('li.claim').last().getAttribute('id');
+      await Promise.all([reader.waitForNavigation(), reader.locator(`#${claim} button[value=accept]`).click()]);
+      must(await reader.locator(`#${claim}.is-done`).count() === 1, 'the decision is not shown where it was taken');
+      return;
+    }
+    must(false, 'no report has parts');
+  });
+  for (const width of [1280, 390]) {
+    await t.check(`long names and large lists fit into ${width} px`, async () => {
+      await reader.setViewportSize({ width, height: 844 });
+      for (const where of ['/', '/inbox', '/desk', documents[0], documents[documents.length - 1], incidents[0], incidents[incidents.length - 1]]) {
+        await reader.goto(site.origin + where);
+        await fits(reader).catch((e) => must(false, `${where}: ${e.message}`));
+      }
+      await t.shot(reader, `long-names-${width}`);
+    });
+  }
+  await reader.context().close();
+};
