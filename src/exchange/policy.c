@@ -62,7 +62,9 @@ text_of(struct policy *p, str setting)
 static int64_t *
 number_of(struct policy *p, str setting)
 {
-	return str_equal(setting, STR("quote_most")) ? &p->quote_most : &p->embargo_days;
+	if (str_equal(setting, STR("quote_most")))
+		return &p->quote_most;
+	return str_equal(setting, STR("embargo_days")) ? &p->embargo_days : &p->aggregate_least;
 }
 
 static void
@@ -71,6 +73,7 @@ choose(struct policy *p, str setting, int which)
 	if (str_equal(setting, STR("names_adults")))        p->names_adults = which == 0;
 	else if (str_equal(setting, STR("names_children"))) p->names_children = which == 0;
 	else if (str_equal(setting, STR("outlets")))        p->outlets = which == 0;
+	else if (str_equal(setting, STR("incidents")))      p->incidents = which == 0;
 	else if (str_equal(setting, STR("coordinates")))    p->coordinates = (enum coordinates)which;
 	else if (str_equal(setting, STR("sources")))        p->sources = (enum sources)which;
 	else                                                p->two_persons = (enum two_persons)which;
@@ -82,6 +85,7 @@ chosen(const struct policy *p, str setting)
 	if (str_equal(setting, STR("names_adults")))   return p->names_adults ? 0 : 1;
 	if (str_equal(setting, STR("names_children"))) return p->names_children ? 0 : 1;
 	if (str_equal(setting, STR("outlets")))        return p->outlets ? 0 : 1;
+	if (str_equal(setting, STR("incidents")))      return p->incidents ? 0 : 1;
 	if (str_equal(setting, STR("coordinates")))    return (int)p->coordinates;
 	if (str_equal(setting, STR("sources")))        return (int)p->sources;
 	return (int)p->two_persons;
@@ -119,6 +123,9 @@ check(const struct policy *p, struct err *e)
 	if ((p->names_adults || p->names_children) && p->names_ground.len == 0)
 		return err_set(e, ERR_INPUT, "names of the dead are published only with a ground: set "
 		    "names_ground");
+	if (!p->incidents && p->aggregate_least < 3)
+		return err_set(e, ERR_INPUT, "aggregate_least is 3 at least: a figure of two tells each of "
+		    "them of the other");
 	if (p->intake.len > 0 && !str_starts(p->intake, STR("https://")) &&
 	    !str_starts(p->intake, STR("http://")))
 		return err_set(e, ERR_INPUT, "'%.*s' is no web address", STR_ARG(p->intake));

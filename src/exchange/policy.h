@@ -34,6 +34,8 @@ struct policy {
 	int64_t quote_most;          /* bytes; 0 = no quotes */
 	int64_t embargo_days;        /* younger incidents wait */
 	enum two_persons two_persons;
+	bool    incidents;           /* are incidents shown at all? */
+	int64_t aggregate_least;     /* where not: exchange/aggregate.h, k */
 	unsigned char secret[32];    /* of the case: displacement, salts */
 };
 

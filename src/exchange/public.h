@@ -107,6 +107,16 @@ void public_correct(const struct public_archive *archive, str language, struct b
 /* The form as plain text, which intake/correction.h reads when it comes back. */
 void public_correction_form(const struct public_archive *archive, str language, struct buf *out);
 
+/* ---- an archive without incidents (policy, incidents no) ---- */
+struct aggregate;
+/* The minima of those killed by year and country, and by grade in each; what
+ * may share people is counted once.  Not yet protected (exchange/aggregate.h). */
+void public_aggregate_make(const struct public_row_list *rows, int64_t k, struct arena *keep,
+    struct aggregate *out);
+void public_aggregate_csv(const struct aggregate *a, struct buf *out);
+void public_aggregate(const struct public_archive *archive, const struct aggregate *a, str language,
+    struct buf *out);
+
 /* ---- the files ---- */
 void public_feed(const struct public_archive *archive, str language, struct buf *out);
 /* False where the policy names no address, or where ${part} has no page left. */

@@ -14,6 +14,25 @@ static const struct { const char *file, *key; } downloads[] = {
 	{ "data/incidents.json", "archive.data.json" },
 	{ "SHA256SUMS", "archive.data.sums" },
 };
+static const struct { const char *file, *key; } whole[] = {
+	{ "data/aggregate.csv", "archive.data.aggregate_csv" },
+	{ "SHA256SUMS", "archive.data.sums" },
+};
+
+static void
+put_file(struct public_page *page, const char *file, const char *key)
+{
+	struct html *h = &page->html;
+
+	HTML(h, "<dt><a href=\"");
+	public_up(page);
+	html_c(h, file);
+	HTML(h, "\"><bdi>");
+	html_c(h, file);
+	HTML(h, "</bdi></a></dt><dd>");
+	html_word(h, key);
+	HTML(h, "</dd>\n");
+}
 
 void
 public_data(const struct public_archive *archive, str language, struct buf *out)
@@ -28,16 +47,10 @@ public_data(const struct public_archive *archive, str language, struct buf *out)
 	HTML(h, "</h1><p>");
 	html_word(h, "archive.data.intro");
 	HTML(h, "</p><dl>\n");
-	for (isize i = 0; i < COUNT_OF(downloads); i++) {
-		HTML(h, "<dt><a href=\"");
-		public_up(&page);
-		html_c(h, downloads[i].file);
-		HTML(h, "\"><bdi>");
-		html_c(h, downloads[i].file);
-		HTML(h, "</bdi></a></dt><dd>");
-		html_word(h, downloads[i].key);
-		HTML(h, "</dd>\n");
-	}
+	for (isize i = 0; archive->policy->incidents && i < COUNT_OF(downloads); i++)
+		put_file(&page, downloads[i].file, downloads[i].key);
+	for (isize i = 0; !archive->policy->incidents && i < COUNT_OF(whole); i++)
+		put_file(&page, whole[i].file, whole[i].key);
 	HTML(h, "</dl><h2>");
 	html_word(h, "archive.data.loses_title");
 	HTML(h, "</h2><p>");

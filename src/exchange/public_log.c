@@ -224,7 +224,9 @@ public_log_list(struct store *store, struct arena *keep, struct publication_list
 			.entries = (isize)(in_int(root, "first", 0) + in_int(root, "count", 0)),
 			.files = (isize)in_int(root, "files", 0) };
 		digest_parse(in_str(root, "sums", keep), &p->sums);
-		date_parse(str_first(str_of(d->decided.text), 10), &p->day);
+		p->day = in_date(root, "day");
+		if (!date_is_known(p->day))
+			date_parse(str_first(str_of(d->decided.text), 10), &p->day);
 		in_free(root);
 	}
 	return true;
@@ -238,7 +240,7 @@ public_log_record(struct store *store, struct public_log *log, str reason, diges
 	struct decision made;
 	digest blob = { { 0 } };
 	bool   was_there;
-	char   hex[DIGEST_HEX_BYTES], of[DIGEST_HEX_BYTES];
+	char   hex[DIGEST_HEX_BYTES], of[DIGEST_HEX_BYTES], day[DATE_TEXT_BYTES];
 	isize  count = log->entries.len - log->recorded;
 	str    body;
 
@@ -249,10 +251,11 @@ public_log_record(struct store *store, struct public_log *log, str reason, diges
 	if (count > 0 && !blob_write(store, buf_view(&lines), &blob, &was_there, e))
 		return false;
 	body = count > 0
-	    ? str_printf(keep, "{\"blob\":\"%s\",\"first\":%td,\"count\":%td,\"files\":%td,\"sums\":\"%s\"}",
-	        digest_hex(blob, hex), log->recorded, count, files, digest_hex(sums, of))
-	    : str_printf(keep, "{\"first\":%td,\"count\":0,\"files\":%td,\"sums\":\"%s\"}", log->recorded,
-	        files, digest_hex(sums, of));
+	    ? str_printf(keep, "{\"blob\":\"%s\",\"first\":%td,\"count\":%td,\"files\":%td,\"sums\":\"%s\","
+	        "\"day\":\"%s\"}", digest_hex(blob, hex), log->recorded, count, files,
+	        digest_hex(sums, of), date_text(log->day, day))
+	    : str_printf(keep, "{\"first\":%td,\"count\":0,\"files\":%td,\"sums\":\"%s\",\"day\":\"%s\"}",
+	        log->recorded, files, digest_hex(sums, of), date_text(log->day, day));
 	if (!decision_write(store, STR("publish"), STR("archive"), reason, body, keep, &made, e))
 		return false;
 	log->recorded = log->entries.len;

@@ -40,6 +40,7 @@ struct public_log {
 	/* The tree as it was signed at each publication: a proof is against the first
 	 * one that has its entry, so that it is the same whenever it is made. */
 	struct { struct log_end { int64_t size; str note; } *at; isize len, room; } ends;
+	date    day;                 /* of this publication, as printed */
 	int64_t base;                /* entries before this run */
 };
 

@@ -2,6 +2,7 @@
 #include "exchange/publish.h"
 
 #include "core/digest.h"
+#include "exchange/aggregate.h"
 #include "exchange/folder.h"
 #include "exchange/leak.h"
 #include "exchange/public_log.h"
@@ -32,6 +33,7 @@ struct publishing {
 	struct folder folder;
 	pthread_mutex_t reading;     /* one thread at a time reads the store */
 	struct buf claims, names;    /* of the CSV files */
+	struct aggregate aggregate;  /* where no incident is shown */
 	digest published;            /* sums of the state that is made again */
 	date   day;                  /* of this publication */
 	struct desk_record_list records;     /* how far the desk is with each */
@@ -311,6 +313,10 @@ look_at(struct publishing *p, const struct release_row *wanted, bool two, struct
 	}
 	open_collect(p, &incident);
 	row = row_of(p, &incident, release.note);
+	if (!p->policy.incidents) {
+		*PUSH(&p->archive.rows, p->keep) = row;
+		return true;
+	}
 	public_claims(&incident, &p->claims);
 	public_names(&incident, &p->names);
 	log_note(p, &incident, &row, &scratch);
@@ -408,6 +414,62 @@ desk_withhold(struct publishing *p, const struct log_head_list *heads)
 		*PUSH(&p->withheld.texts, p->keep) = heads->at[i].name;
 }
 
+static bool put(struct publishing *p, str path, struct buf *bytes, struct arena scratch,
+    struct err *e);
+
+/* What was printed last, as far as the case is looked at. */
+static bool
+aggregate_last(struct publishing *p, struct aggregate *out, bool *found, struct err *e)
+{
+	struct decision_list all;
+	str body = { 0 };
+
+	*found = false;
+	if (!decision_list_read(p->store, p->keep, &all, e))
+		return false;
+	for (isize i = 0; i < all.len; i++)
+		if (str_equal(all.at[i].kind, STR("publish.aggregate")))
+			body = all.at[i].body;
+	*found = body.len > 0;
+	return !*found || aggregate_read(body, p->keep, out, e);
+}
+
+/* Of the incidents nothing is left but figures. */
+static bool
+aggregate_only(struct publishing *p, struct err *e)
+{
+	struct aggregate last;
+	bool found;
+
+	if (!siblings_read(p, e) || !aggregate_last(p, &last, &found, e))
+		return false;
+	public_aggregate_make(&p->archive.rows, p->policy.aggregate_least, p->keep, &p->aggregate);
+	aggregate_protect(&p->aggregate, found ? &last : NULL);
+	p->archive.rows.len = p->releases.len = 0;
+	return true;
+}
+
+static bool
+put_aggregate(struct publishing *p, struct err *e)
+{
+	struct arena scratch = p->scratch;
+	struct buf csv = { .keep = &scratch };
+	const char *language;
+
+	public_aggregate_csv(&p->aggregate, &csv);
+	if (!put(p, STR("data/aggregate.csv"), &csv, scratch, e))
+		return false;
+	for (isize i = 0; (language = ui_language(i)) != NULL; i++) {
+		struct arena local = scratch;
+		struct buf out = { .keep = &local };
+
+		public_aggregate(&p->archive, &p->aggregate, str_of(language), &out);
+		if (!put(p, str_printf(&local, "%s/index.html", language), &out, local, e))
+			return false;
+	}
+	return true;
+}
+
 static bool
 first_pass(struct publishing *p, struct err *e)
 {
@@ -419,6 +481,7 @@ first_pass(struct publishing *p, struct err *e)
 	    !records_read(p, e) || !captures_read(p, e) || !log_heads(p->store, p->keep, &heads, e) ||
 	    !public_log_read(p->store, p->request->by, p->keep, &p->log, e))
 		return false;
+	p->log.day = p->day;
 	public_log_index(&p->log, p->keep, &p->index);
 	desk_withhold(p, &heads);
 	for (isize i = 0; i < all.len; i++) {
@@ -426,6 +489,8 @@ first_pass(struct publishing *p, struct err *e)
 		if (!all.at[i].is_taken_back && !look_at(p, &all.at[i], two, e))
 			return false;
 	}
+	if (!p->policy.incidents && !aggregate_only(p, e))
+		return false;
 	p->out->incidents = p->archive.rows.len;
 	log_gone(p);
 	public_log_close(&p->log, p->policy.secret, p->keep);
@@ -544,7 +609,7 @@ put_overviews(struct publishing *p, str language, struct err *e)
 {
 	int last = -1;
 
-	for (isize i = 0; i < COUNT_OF(overviews); i++) {
+	for (isize i = p->policy.incidents ? 0 : 1; i < COUNT_OF(overviews); i++) {
 		struct arena scratch = p->scratch;
 		struct buf out = { .keep = &scratch };
 		str path = str_printf(&scratch, "%.*s/%s", STR_ARG(language), overviews[i].path);
@@ -707,7 +772,7 @@ second_pass(struct publishing *p, struct err *e)
 	for (isize i = 0; (language = ui_language(i)) != NULL; i++)
 		if (!put_overviews(p, str_of(language), e))
 			return false;
-	return put_data(p, e) && put_sitemaps(p, e) && put_assets(p, e) && put_log(p, e);
+	return (p->policy.incidents || put_aggregate(p, e)) && put_data(p, e) && put_sitemaps(p, e) && put_assets(p, e) && put_log(p, e);
 }
 
 /* ---- the whole --------------------------------------------------------------------------------------------- */
@@ -743,6 +808,16 @@ finish_folder(struct publishing *p, struct err *e)
 	return true;
 }
 
+/* For the next time, before the publication itself. */
+static bool
+aggregate_record(struct publishing *p, struct err *e)
+{
+	struct decision made;
+
+	return p->policy.incidents || decision_write(p->store, STR("publish.aggregate"), STR("archive"),
+	    p->request->reason, aggregate_json(&p->aggregate, p->keep), p->keep, &made, e);
+}
+
 /* In the journal first: files without an entry would be the worse fault. */
 static bool
 finish(struct publishing *p, struct err *e)
@@ -760,7 +835,7 @@ finish(struct publishing *p, struct err *e)
 	if (p->folder.written > 0 || p->out->changed > 0) {
 		if (!store_begin(p->store, p->request->by, p->request->now, e))
 			return false;
-		if (!public_log_record(p->store, &p->log, p->request->reason, sums, p->folder.files.len,
+		if (!aggregate_record(p, e) || !public_log_record(p->store, &p->log, p->request->reason, sums, p->folder.files.len,
 		    p->keep, e) || !store_commit(p->store, e)) {
 			store_rollback(p->store);
 			return false;
