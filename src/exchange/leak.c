@@ -396,7 +396,7 @@ add_name(struct leak *leak, str name)
 		return;
 	if (words.len > WORDS_MOST)
 		words.len = WORDS_MOST;
-	if (is_among(&leak->open, together(&words)) || is_known(leak->phrases, &words))
+	if (is_open(leak, &words) || is_known(leak->phrases, &words))
 		return;
 	add_sound(leak, name);
 	leak->count++;
