@@ -7,6 +7,7 @@
 
 enum {
 	APART_KM = 60,           /* settlements further apart are different places */
+	PROVINCE_KM = 400,       /* from the middle of a province nothing in it is further */
 	NEWS_DAYS = 60, OLD_DAYS = 365,
 	LOOK_BACK = 12,          /* incidents a claim is compared with */
 };
@@ -94,10 +95,11 @@ places_agree(const struct place *a, const struct place *b)
 		return true;
 	if (a->country.len == 2 && b->country.len == 2 && !str_equal(a->country, b->country))
 		return false;
-	if (a->precision >= PRECISION_PROVINCE || b->precision >= PRECISION_PROVINCE)
+	if (a->precision >= PRECISION_COUNTRY || b->precision >= PRECISION_COUNTRY)
 		return true;
 	km = geo_distance_km(a->point, b->point);
-	return km < APART_KM;
+	return km < (a->precision == PRECISION_PROVINCE || b->precision == PRECISION_PROVINCE
+	    ? PROVINCE_KM : APART_KM);
 }
 
 /* Bodies are found and buried later. */
@@ -247,13 +249,31 @@ adds_to_sentence(const struct grouping *g, isize claim)
 	    (before->effect == EFFECT_DETAINED) == (c->effect == EFFECT_DETAINED);
 }
 
+/* The claim that ${claim} says again, -1 = none: "three women and three children", again. */
+static isize
+said_before(const struct grouping *g, isize claim)
+{
+	enum { BACK = 40 };
+	const struct claim *c = &g->out->claims.at[claim];
+
+	if (c->relation == RELATION_REPEATS)
+		return c->related < claim ? c->related : -1;
+	for (isize k = claim - 1; c->relation == RELATION_SUM_OF && k >= 0 && k >= claim - BACK; k--) {
+		const struct claim *before = &g->out->claims.at[k];
+
+		if (before->relation == RELATION_SUM_OF && before->effect == c->effect &&
+		    before->count.min == c->count.min)
+			return k;
+	}
+	return -1;
+}
+
 /* The event whose count the claim says again, if it fits; NULL = none. */
 static struct event *
 event_repeated(const struct grouping *g, isize claim)
 {
-	const struct claim *c = &g->out->claims.at[claim];
-	isize event = c->relation == RELATION_REPEATS && c->related >= 0 && c->related < claim
-	    ? g->out->claims.at[c->related].incident : -1;
+	isize before = said_before(g, claim);
+	isize event = before >= 0 ? g->out->claims.at[before].incident : -1;
 
 	return event >= 0 && fits(g, &g->events.at[event], claim) ? &g->events.at[event] : NULL;
 }

@@ -250,6 +250,19 @@ is_candidate(const struct place_mention *m)
 	return m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY && !m->is_side;
 }
 
+/* A town that only another event's counts name, far from the place that this event's own
+ * counts give. */
+static bool
+is_of_another(const struct grouping *g, const struct event *event, const struct place_mention *m)
+{
+	enum { FAR_KM = 60, FAR_OF_PROVINCE_KM = 400 };
+
+	return event != NULL && event->place.is_stated && event->place.is_located && m->place.is_located &&
+	    event->place.precision < PRECISION_COUNTRY && m->place.precision <= PRECISION_CITY &&
+	    counts_another(g, event, m->sentence) && geo_distance_km(event->place.point, m->place.point) >
+	    (event->place.precision <= PRECISION_CITY ? FAR_KM : FAR_OF_PROVINCE_KM);
+}
+
 static void
 weigh_text(const struct grouping *g, const struct event *event, struct weighing *w)
 {
@@ -258,7 +271,7 @@ weigh_text(const struct grouping *g, const struct event *event, struct weighing 
 		bool said = is_said_inside(g->places, i);
 		double sign[SIGN_COUNT];
 
-		if (!is_candidate(m))
+		if (!is_candidate(m) || is_of_another(g, event, m))
 			continue;
 		read_signs(g, event, m, sign);
 		sign[SIGN_ABROAD] = is_abroad(w, m);

@@ -338,14 +338,20 @@ is_over(const struct reader *r, int32_t at, const struct number *n)
 	    (at - 2 >= r->s->first && is_mark(r, at - 1, '/') && tokens[at - 2].kind == TOKEN_NUMBER);
 }
 
+/* "In October four people": a day of the month is written in digits. */
+static bool
+is_day_or_label(const struct reader *r, int32_t before)
+{
+	return lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL &&
+	    (lex_at(r->a, before, LEX_MONTH) == NULL || r->a->tokens.at[before + 1].kind == TOKEN_NUMBER);
+}
+
 static bool
 is_measured(const struct reader *r, int32_t before, const struct number *n)
 {
 	if (n->is_other || is_over(r, before + 1, n) || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
 		return true;
-	if (before >= r->s->first && lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL)
-		return true;
-	return false;
+	return before >= r->s->first && is_day_or_label(r, before);
 }
 
 static enum bound

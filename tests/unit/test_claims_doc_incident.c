@@ -363,3 +363,18 @@ test_claims_doc_incident__names_go_to_the_event_of_their_sentence(void)
 	check_int(x.incidents.at[0].victim_names.len, 0);
 	check_int(x.incidents.at[1].victim_names.len, 1);
 }
+
+/* The places of other events' counts are not the main event's; a province does not reach
+ * as far as any town of its country. */
+void
+test_claims_doc_incident__places_of_other_events_stay_theirs(void)
+{
+	struct extraction x = read_text("Gunmen in Niger state killed a student on Friday. Last week rockets hit "
+	    "Maiduguri, killing 10 people. In October four people were killed in Lagos. Lagos mourned.",
+	    "2021-03-02");
+
+	check_int(x.incidents.len, 3);
+	check(main_of(&x) != NULL);
+	if (main_of(&x) != NULL)
+		check_str(main_of(&x)->place.name, STR("Niger State"));
+}
