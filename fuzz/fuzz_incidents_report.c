@@ -21,14 +21,16 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.text = str_from(text, line < 0 ? 0 : line) };
 	struct evidence evidence;
 	struct evidence_model model = evidence_model();
+	const struct report_words *words;
 	struct traits r[2];
 
 	if (!utf8_valid(text))
 		return 0;
-	PROMISE(arena_open(&keep, (isize)size * 256 + (1 << 18), &e));
+	PROMISE(arena_open(&keep, (isize)size * 256 + (1 << 20), &e));
 	PROMISE(arena_open(&scratch, (isize)size * 256 + (1 << 18), &e));
+	words = report_words_open(&keep);
 	for (int i = 0; i < 2; i++)
-		report_make(&source, report_words_open(&keep), &keep, scratch, &r[i]);
+		report_make(&source, words, &keep, scratch, &r[i]);
 	for (int i = 0; i < r[0].day_count; i++)
 		PROMISE(r[0].days[i].day >= 1 && r[0].days[i].day <= 366 && r[0].days[i].year >= 0);
 	for (int i = 1; i < r[0].number_count; i++)
