@@ -16,8 +16,10 @@ enum { WORDS_MOST = 8, RAW_LEAST = 8, SLOTS = 1 << 20 };
 /* Skeletons of words, once they are known: 40 bits of the word's hash, 24 of its skeleton's. */
 enum { SOUND_SLOTS = 1 << 18, SOUND_BITS = 24 };
 /* A name that is looked for by its sound has two parts of two consonants at
- * least and six in all: shorter ones are ordinary words. */
-enum { SOUND_PART_LEAST = 2, SOUND_LEAST = 6 };
+ * least and six in all: shorter ones are ordinary words.  Of many names more has to
+ * agree, since some always sound like two words of a large archive: one consonant
+ * more, of about fifteen that there are, for each fifteen times as many. */
+enum { SOUND_PART_LEAST = 2, SOUND_LEAST = 6, SOUND_NAMES = 500, SOUND_KINDS = 15 };
 
 /* A name as the hashes of its folded words. */
 struct phrase { uint64_t word[WORDS_MOST]; int len; struct phrase *next; };
@@ -45,6 +47,7 @@ struct leak {
 	const struct name_rules *rules;
 	_Atomic uint64_t *sound_of;
 	struct phrase **sounds;      /* by first skeleton */
+	isize sound_least;           /* consonants of a name in all */
 	struct words open_sounds;    /* sorted: whole names */
 	struct words open;           /* sorted: whole texts and single words that are public */
 	struct words degrees;        /* sorted: ten-thousandths of a degree, without the sign */
@@ -100,7 +103,9 @@ unescaped(str text, struct arena *keep)
 	return buf_view(&out);
 }
 
-struct spelling { char at[64]; int len; };
+/* A word of a text; no word of a language where a digit stands in it, or a capital behind a
+ * small letter, as in base64. */
+struct spelling { char at[64]; int len; bool is_code; };
 
 /* 0 = it has none, or too little of one. */
 static uint64_t
@@ -129,10 +134,13 @@ end_word(struct text_words *out, struct spelling *word, struct arena *keep)
 
 	if (word->len > 0 && gaz_fold(text, &hash)) {
 		*PUSH(&out->words, keep) = hash;
-		if (out->leak != NULL && (sound = sound_of(out->leak, hash, text)) != 0)
+		if (out->leak != NULL && word->is_code)
+			*PUSH(&out->sounds, keep) = 0;
+		else if (out->leak != NULL && (sound = sound_of(out->leak, hash, text)) != 0)
 			*PUSH(&out->sounds, keep) = sound;
 	}
 	word->len = 0;
+	word->is_code = false;
 }
 
 /* Behind a tag that begins at ${at}; ${at} where none does. */
@@ -164,6 +172,8 @@ words_and_sounds(const struct leak *leak, str text, bool without_tags, struct ar
 			continue;
 		}
 		if (is_alpha(c) || is_digit(c)) {
+			word.is_code |= is_digit(c) ||
+			    (is_upper(c) && word.len > 0 && is_lower(word.at[word.len - 1]));
 			if (word.len < 60)
 				word.at[word.len++] = (char)c;
 			at++;
@@ -377,7 +387,7 @@ add_sound(struct leak *leak, str name)
 	struct arena scratch = leak->work;
 	struct words sounds = words_and_sounds(leak, name, false, &scratch).sounds;
 
-	if (sounds.len < 2 || consonants_in(leak, name) < SOUND_LEAST)
+	if (sounds.len < 2 || consonants_in(leak, name) < leak->sound_least)
 		return;
 	if (sounds.len > WORDS_MOST)
 		sounds.len = WORDS_MOST;
@@ -522,6 +532,9 @@ leak_open(const struct withheld *withheld, const struct str_list *open,
 	leak->sounds = NEW_ARRAY(keep, struct phrase *, SLOTS);
 	leak->sound_of = NEW_ARRAY(keep, _Atomic uint64_t, SOUND_SLOTS);
 	leak->rules = name_rules_open(keep);
+	leak->sound_least = SOUND_LEAST;
+	for (isize names = withheld->names.len; names > SOUND_NAMES; names /= SOUND_KINDS)
+		leak->sound_least++;
 	open_prepare(leak, open);
 	open_sounds_prepare(leak, open);
 	open_sounds_prepare(leak, public_names);

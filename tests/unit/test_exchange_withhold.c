@@ -546,6 +546,20 @@ workbook(const char *cell)
 	return out;
 }
 
+/* Letters of a proof sound like nobody; the same letters as words do. */
+void
+test_exchange_leak__hears_no_name_in_base64(void)
+{
+	const struct leak *leak;
+
+	here = test_arena();
+	leak = leak_of("Zainab Najjar");
+	check(leaks(leak, STR("there died Zeinab Nadjar")) || leaks(leak, STR("there died Zaynab Najar")));
+	check(leaks(leak, STR("znb/njr")));
+	check_not(leaks(leak, STR("ZnB/nJr")));
+	check_not(leaks(leak, STR("znb7/njr4")));
+}
+
 void
 test_exchange_leak__sees_what_is_packed(void)
 {
