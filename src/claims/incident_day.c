@@ -50,15 +50,6 @@ static const double weight[SIGN_COUNT] = {
 	[SIGN_IN_TITLE] = 1.17, [SIGN_AGAIN] = 0.10, [SIGN_CLOCK_DAY] = 0.70,
 };
 
-static bool
-has_claim(const struct grouping *g, const struct event *event, isize sentence)
-{
-	for (isize i = 0; event != NULL && i < event->claims.len; i++)
-		if (g->settings[event->claims.at[i]].sentence == sentence)
-			return true;
-	return false;
-}
-
 /* A sentence that counts the harm of another event only, or of a long time. */
 static bool
 has_other_claim(const struct grouping *g, const struct event *event, isize sentence)
@@ -219,7 +210,7 @@ read_signs(const struct grouping *g, const struct event *event, const struct dat
 	read_day(g, p, sign);
 	sign[SIGN_LATER] = fmin(p->sentence, 21);
 	sign[SIGN_LEAD] = p->sentence < 2;
-	sign[SIGN_CLAIM] = has_claim(g, event, p->sentence);
+	sign[SIGN_CLAIM] = incident_counts_in(g, event, p->sentence);
 	sign[SIGN_CLAIM_NEAR] = sign[SIGN_CLAIM] > 0 && governor >= TELLS_OUTCOME;
 	sign[SIGN_OTHER_CLAIM] = has_other_claim(g, event, p->sentence);
 	sign[SIGN_OF_CLAIM] = is_of_claim(g, event, p);

@@ -70,6 +70,9 @@ str incident_type_of(str cause);
 /* What a word tells of: what came afterwards in court or at the grave, or what became of
  * those harmed, or the harm itself. */
 enum telling { TELLS_NOTHING, TELLS_LATER, TELLS_OUTCOME, TELLS_HARM };
+/* True where the sentence has a count of the event; false for no event.  O(its claims). */
+bool incident_counts_in(const struct grouping *g, const struct event *event, isize sentence);
+
 /* The telling word nearest to tokens [first, last] of ${s}, which says what they belong
  * to: "was charged Friday with shooting her".  Of two as near, the one before. */
 enum telling incident_governor(const struct grouping *g, const struct sentence *s, isize first,

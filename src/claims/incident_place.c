@@ -73,8 +73,8 @@ struct weighed {
 };
 struct weighing { struct weighed at[GROUPS_MOST]; isize len; str country; };
 
-static bool
-has_claim(const struct grouping *g, const struct event *event, isize sentence)
+bool
+incident_counts_in(const struct grouping *g, const struct event *event, isize sentence)
 {
 	for (isize i = 0; event != NULL && i < event->claims.len; i++)
 		if (g->settings[event->claims.at[i]].sentence == sentence)
@@ -89,7 +89,7 @@ counts_another(const struct grouping *g, const struct event *event, isize senten
 		isize of = g->out->claims.at[i].incident;
 
 		if (g->settings[i].sentence == sentence && of >= 0)
-			return event == NULL || !has_claim(g, event, sentence);
+			return event == NULL || !incident_counts_in(g, event, sentence);
 	}
 	return false;
 }
@@ -146,7 +146,7 @@ read_signs(const struct grouping *g, const struct event *event, const struct pla
 	read_mention(m, sign);
 	sign[SIGN_LEAD] = m->sentence < 2;
 	sign[SIGN_LATER] = fmin(m->sentence, 42);
-	sign[SIGN_CLAIM] = has_claim(g, event, m->sentence);
+	sign[SIGN_CLAIM] = incident_counts_in(g, event, m->sentence);
 	sign[SIGN_OTHER_CLAIM] = counts_another(g, event, m->sentence);
 	sign[SIGN_EVENT] = sentence_has(s, LEX_EVENT_VERB);
 	sign[SIGN_HARM] = sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_ATTACK_NOUN);
