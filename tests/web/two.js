@@ -53,9 +53,12 @@ main(async () => {
     const all = await Promise.all(Array.from({ length: 100 }, (_, i) => (i % 2 ? amal : basim).post(`${at}/note`, { text: `note ${i}` })));
     must(all.every((a) => a.status === 303), all.map((a) => a.status).join());
     must((await amal.get('/api/v1/changes')).json.decisions === before + 100, 'some are lost');
-    const page = (await amal.get(at)).text, older = (await amal.get(`${at}/history`)).text;
-    must(page.includes('note 99') && !page.includes('>note 1<') && older.includes('note 1<'), 'a long history is not cut, or has no end');
+    // Which of the hundred came first is the server's affair: the record tells.
     const notes = (await amal.get(`/api/v1/incidents/${incident}`)).json.record.notes;
+    const kept = notes.filter((n) => /^note \d+$/.test(n.text)), first = `>${kept[0].text}<`, last = `>${kept[kept.length - 1].text}<`;
+    const page = (await amal.get(at)).text, older = (await amal.get(`${at}/history`)).text;
+    must(page.includes(last) && !page.includes(first), `a long history is not cut: ${first} ${last}`);
+    must(older.includes(first) && older.includes(last), 'a long history has no end');
     for (let i = 0; i < 100; i++) must(notes.find((n) => n.text === `note ${i}`).author === (i % 2 ? 'amal' : 'basim'), `note ${i}`);
   });
 });
