@@ -64,6 +64,7 @@ bool stmt_open(struct stmt *q, struct store *store, enum statement which, struct
 /* ${name} must be a parameter of the statement. */
 void stmt_int(struct stmt *q, const char *name, int64_t value);
 void stmt_text(struct stmt *q, const char *name, str value);   /* no pointer = NULL */
+/* ${bytes}, like a text, must stay where they are until the statement is closed. */
 void stmt_blob(struct stmt *q, const char *name, const void *bytes, isize len);
 void stmt_null(struct stmt *q, const char *name);
 /* True while there is a row. */

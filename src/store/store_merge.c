@@ -97,11 +97,12 @@ kind_of(str kind)
 	return -1;
 }
 
+/* Bound bytes are read when the statement runs: ${place} outlives it. */
 static void
-bind_place(struct stmt *q, struct entry_place place)
+bind_place(struct stmt *q, const struct entry_place *place)
 {
-	stmt_blob(q, "desk", place.desk.bytes, sizeof place.desk.bytes);
-	stmt_int(q, "entry", place.index);
+	stmt_blob(q, "desk", place->desk.bytes, sizeof place->desk.bytes);
+	stmt_int(q, "entry", place->index);
 }
 
 static void
@@ -136,7 +137,7 @@ insert_row(struct merging *m, const struct entry *entry, isize kind, const struc
 
 		bind_column(&q, column.ptr[0], str_to_c(str_from(column, 2), m->keep), body, m->keep);
 	}
-	bind_place(&q, entry->place);
+	bind_place(&q, &entry->place);
 	return stmt_run(&q);
 }
 
@@ -210,14 +211,14 @@ put_entry(struct merging *m, const struct raw_entry *r, desk_id desk)
 
 	if (!stmt_open(&q, m->store, STMT_ENTRY_INSERT, m->e))
 		return false;
-	bind_place(&q, place);
+	bind_place(&q, &place);
 	stmt_blob(&q, "commitment", r->commitment.bytes, sizeof r->commitment.bytes);
 	stmt_blob(&q, "sealed", r->sealed.ptr, r->sealed.len);
 	if (!stmt_run(&q) || !r->has_key)
 		return !q.failed;
 	if (!stmt_open(&q, m->store, STMT_ENTRY_KEY_INSERT, m->e))
 		return false;
-	bind_place(&q, place);
+	bind_place(&q, &place);
 	stmt_blob(&q, "secret", r->key.bytes, sizeof r->key.bytes);
 	return stmt_run(&q);
 }
@@ -229,7 +230,7 @@ delete_where(struct merging *m, enum statement which, struct entry_place place)
 
 	if (!stmt_open(&q, m->store, which, m->e))
 		return false;
-	bind_place(&q, place);
+	bind_place(&q, &place);
 	return stmt_run(&q);
 }
 

@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "core/digest.h"
+#include "core/file.h"
 #include "intake/decide.h"
 
 #include <stdio.h>
@@ -351,7 +352,7 @@ random_decision(struct desk_case *c, uint32_t *state, struct decision_list *past
 
 /* A report of one of two towns, on one of a few days, sometimes without one. */
 static void
-random_report(struct desk_case *c, uint32_t *state)
+random_report_by(struct desk_case *c, uint32_t *state, int author)
 {
 	struct intake_request request = { .origin = STR("made"), .media = STR("text/plain") };
 	struct document document = { .kind = STR("text"), .language = STR("en") };
@@ -366,7 +367,7 @@ random_report(struct desk_case *c, uint32_t *state)
 	    next_random(state));
 	request.bytes = document.text;
 	request.given.published = (date){ 2031, 5, (int8_t)(day + 1) };
-	check_ok(store_begin(c->store, a_key(2), noon, &e));
+	check_ok(store_begin(c->store, a_key((unsigned char)author), noon, &e));
 	check_ok(intake_record(c->store, &c->rules, &request, &document, c->keep, c->scratch,
 	    &result, &e));
 	check_ok(intake_propose_added(c->store, &c->rules, &result.reading.id, 1, c->scratch, &e));
@@ -383,7 +384,7 @@ test_intake_decide__any_sequence_of_decisions_rebuilds_bit_for_bit(void)
 
 		for (int i = 0; i < 16; i++)
 			if (i % 3 == 2)
-				random_report(&c, &state);
+				random_report_by(&c, &state, 2);
 			else
 				random_decision(&c, &state, &past);
 		check_note("seed %u, %td decisions", seed, past.len);
@@ -391,5 +392,64 @@ test_intake_decide__any_sequence_of_decisions_rebuilds_bit_for_bit(void)
 		check(rebuilds_the_same(&c));
 		close_case(&c);
 		unlink(c.path.ptr);
+	}
+}
+
+/* A copy of the case, which another desk opens. */
+static struct desk_case
+copied_case(struct desk_case *c)
+{
+	struct desk_case copy = { .keep = c->keep };
+	struct err e = { 0 };
+	str bytes;
+
+	copy.path = str_printf(c->keep, "%s/copy.tally%c", test_folder(), '\0');
+	check_ok(file_read(c->path.ptr, 1 << 28, c->keep, &bytes, &e));
+	check_ok(file_write(copy.path.ptr, bytes, &e));
+	check_ok(store_open(copy.path.ptr, STR(""), true, c->keep, &copy.store, &e));
+	check_ok(arena_open(&copy.scratch, (isize)4 << 30, &e));
+	return copy;
+}
+
+static void
+merge_in(struct desk_case *into, int author, struct desk_case *from)
+{
+	struct merged merged;
+	struct rebuilt rebuilt;
+	struct err e = { 0 };
+
+	check_ok(store_merge(into->store, from->store, a_key((unsigned char)author), noon, into->keep,
+	    &merged, &e));
+	check_ok(intake_rebuild(into->store, &into->rules, NULL, &rebuilt, &e));
+	check_ok(store_commit(into->store, &e));
+}
+
+/* Two desks work on apart, each takes in what the other did, and go on. */
+void
+test_intake_decide__decisions_of_two_desks_merge_to_one_state(void)
+{
+	for (uint32_t seed = 1; seed <= 3; seed++) {
+		struct desk_case one = made_case(), other = copied_case(&one);
+		struct decision_list past[2] = { { 0 }, { 0 } };
+		uint32_t state = seed * 2654435761u;
+
+		for (int i = 0; i < 10; i++) {
+			struct desk_case *at = i % 2 ? &other : &one;
+
+			if (i % 5 == 4)
+				random_report_by(at, &state, i % 2 + 1);
+			else
+				random_decision_by(at, &state, &past[i % 2], i % 2 + 1);
+		}
+		merge_in(&one, 1, &other);
+		merge_in(&other, 2, &one);
+		check_note("seed %u, %td and %td decisions", seed, past[0].len, past[1].len);
+		check(past[0].len + past[1].len > 3);
+		check(digest_equal(sum(&one), sum(&other)));
+		check(rebuilds_the_same(&one) && rebuilds_the_same(&other));
+		close_case(&one);
+		close_case(&other);
+		unlink(one.path.ptr);
+		unlink(other.path.ptr);
 	}
 }
