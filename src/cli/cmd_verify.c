@@ -110,8 +110,8 @@ static void
 print_archive(struct call *call, const struct archive_checked *a)
 {
 	fprintf(call->out, "archive   “%.*s”, published by %.*s\n", STR_ARG(a->title), STR_ARG(a->publisher));
-	fprintf(call->out, "files     %td, %td incidents with %td claims, %" PRId64 " entries of the log\n",
-	    a->files, a->incidents, a->claims, a->entries);
+	fprintf(call->out, "files     %td, %td incidents with %td claims, %td images, %" PRId64 " entries of "
+	    "the log\n", a->files, a->incidents, a->claims, a->images, a->entries);
 	if (a->key.len > 0)
 		fprintf(call->out, "signed by %.*s: compare it with one from elsewhere\n", STR_ARG(a->key));
 	for (isize i = 0; i < a->findings.len; i++)
@@ -132,6 +132,7 @@ print_archive_json(struct call *call, const struct archive_checked *a)
 	json_pair_int(&j, "files", a->files);
 	json_pair_int(&j, "incidents", a->incidents);
 	json_pair_int(&j, "claims", a->claims);
+	json_pair_int(&j, "images", a->images);
 	json_pair_int(&j, "entries", a->entries);
 	json_key(&j, "findings");
 	json_array(&j);

@@ -124,7 +124,10 @@ print_proposal(struct buf *out, isize number, const struct victim_proposal *p)
 			buf_printf(out, "%.*s ", STR_ARG(value->field));
 		show_name(out, value->value);
 	}
-	buf_printf(out, "  (%td claim%s)", p->claims, p->claims == 1 ? "" : "s");
+	if (p->claims == 0)
+		BUF(out, "  (named in a report, in no count)");
+	else
+		buf_printf(out, "  (%td claim%s)", p->claims, p->claims == 1 ? "" : "s");
 	if (p->is_known) {
 		char hex[33] = "";
 

@@ -9,6 +9,7 @@
 #include "incidents/check.h"
 #include "incidents/figure.h"
 #include "incidents/tally.h"
+#include "read/recode.h"
 #include "store/jansson_in.h"
 
 #include <dirent.h>
@@ -24,6 +25,7 @@ struct checking {
 	struct arena  scratch;       /* of one file */
 	struct archive_checked *out;
 	struct folder_file_list files;       /* sorted by path */
+	struct str_list languages;           /* folders of pages */
 	struct verifier_list keys;
 	struct checkpoint checkpoint;
 	digest *commitments;
@@ -212,6 +214,103 @@ check_proof(struct checking *c, str path, str bytes, incident_id id, struct aren
 		FOUND(c, "'%.*s' is of another log: a split view", STR_ARG(name));
 }
 
+/* ---- images ------------------------------------------------------------------------------------ */
+
+/* Does every place of ${page} that shows ${name} stand inside <details>? */
+static bool
+is_behind_notice(str page, str name)
+{
+	isize at = -1;
+
+	while ((at = str_find(page, name, at + 1)) >= 0) {
+		str before = str_first(page, at);
+		isize opened = -1, closed = -1, next;
+
+		for (next = -1; (next = str_find(before, STR("<details"), next + 1)) >= 0;)
+			opened = next;
+		for (next = -1; (next = str_find(before, STR("</details>"), next + 1)) >= 0;)
+			closed = next;
+		if (opened < 0 || closed > opened)
+			return false;
+	}
+	return true;
+}
+
+/* "en" of "en/index.html". */
+static void
+languages_find(struct checking *c)
+{
+	for (isize i = 0; i < c->files.len; i++) {
+		str rest = c->files.at[i].path, folder = str_cut(&rest, '/');
+
+		if (str_equal(rest, STR("index.html")))
+			*PUSH(&c->languages, c->keep) = folder;
+	}
+}
+
+/* In whatever language: the pages beside the record. */
+static void
+check_notice(struct checking *c, str path, str file, struct arena scratch)
+{
+	for (isize i = 0; i < c->languages.len; i++) {
+		struct arena local = scratch;
+		str name = str_printf(&local, "%.*s/%.*s.html", STR_ARG(c->languages.at[i]),
+		    (int)(path.len - 5), path.ptr), page;
+
+		if (read_file(c, name, &local, &page) && !is_behind_notice(page, file))
+			FOUND(c, "'%.*s' shows '%.*s' without the notice that hides it at first", STR_ARG(name),
+			    STR_ARG(file));
+	}
+}
+
+static void
+check_image(struct checking *c, str path, const struct json_t *image, struct arena scratch)
+{
+	str file = in_str(image, "file", &scratch), bytes;
+	struct err wrong = { 0 };
+	digest said;
+
+	c->out->images++;
+	if (!folder_has(&c->files, file) || !read_file(c, file, &scratch, &bytes)) {
+		FOUND(c, "'%.*s' names the image '%.*s', which is not there", STR_ARG(path), STR_ARG(file));
+		return;
+	}
+	if (!digest_parse(in_str(image, "sha256", &scratch), &said) ||
+	    !digest_equal(said, digest_of(bytes)))
+		FOUND(c, "'%.*s' is not the image that '%.*s' names", STR_ARG(file), STR_ARG(path));
+	if (!picture_is_bare(bytes, &wrong))
+		FOUND(c, "'%.*s': %s", STR_ARG(file), wrong.text);
+	if (in_bool(image, "hidden_at_first"))
+		check_notice(c, path, file, scratch);
+}
+
+static void
+check_images(struct checking *c, str path, str bytes, struct arena scratch)
+{
+	struct err ignored = { 0 };
+	struct json_t *root;
+	const struct json_t *list;
+
+	if (str_find(bytes, STR("\"images\""), 0) < 0 || (root = in_parse(bytes, &ignored)) == NULL)
+		return;
+	list = in_member(root, "images");
+	for (isize i = 0; i < in_count(list); i++)
+		check_image(c, path, in_item(list, i), scratch);
+	in_free(root);
+}
+
+static isize
+pictures_listed(const struct checking *c)
+{
+	isize n = 0;
+
+	for (isize i = 0; i < c->files.len; i++)
+		n += str_ends(c->files.at[i].path, STR(".jpg"));
+	return n;
+}
+
+/* ---- figures ----------------------------------------------------------------------------------- */
+
 static int64_t
 low_of(const struct item *item)
 {
@@ -325,6 +424,7 @@ check_row(struct checking *c, const struct overview *row)
 	if (!str_equal(row->id, str_of(hex)))
 		FOUND(c, "'%.*s' is the record of another incident", STR_ARG(row->record));
 	check_proof(c, row->record, bytes, id, scratch);
+	check_images(c, row->record, bytes, scratch);
 	check_figures(c, &account, row->record, scratch);
 	if (!str_equal(row->killed, killed_text(&account, &scratch)))
 		FOUND(c, "'%.*s': the overview gives other figures than the record", STR_ARG(row->record));
@@ -358,6 +458,7 @@ check_records(struct checking *c, struct err *e)
 	c->out->title = in_str(root, "title", c->keep);
 	c->out->publisher = in_str(root, "publisher", c->keep);
 	list = in_member(root, "incidents");
+	languages_find(c);
 	for (isize i = 0; i < in_count(list); i++) {
 		const struct json_t *o = in_item(list, i), *killed = in_member(o, "killed");
 		struct overview row = { in_str(o, "id", c->keep), in_str(killed, "text", c->keep),
@@ -367,6 +468,8 @@ check_records(struct checking *c, struct err *e)
 	}
 	if (in_count(list) != records_listed(c))
 		FOUND(c, "the overview has %td incidents, the folder %td", in_count(list), records_listed(c));
+	if (c->out->images != pictures_listed(c))
+		FOUND(c, "the records name %td images, the folder has %td", c->out->images, pictures_listed(c));
 	in_free(root);
 	return true;
 }

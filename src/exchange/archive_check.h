@@ -12,7 +12,7 @@
 #include "core/core.h"
 
 struct archive_checked {
-	isize files, incidents, claims;
+	isize files, incidents, claims, images;
 	int64_t entries;             /* of the log */
 	str   key;                   /* verifier key that signed the sums */
 	str   title, publisher;

@@ -6,6 +6,7 @@
 #include "core/utf8.h"
 #include "exchange/packed.h"
 #include "people/name.h"
+#include "read/recode.h"
 #include "text/gazetteer.h"
 
 #include <openssl/evp.h>
@@ -675,9 +676,24 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 	    found(path, "a name in other letters or another spelling", e);
 }
 
+/* Pixels are no words: a picture may hold nothing but them, and the encodings
+ * that are looked for as bytes. */
+static bool
+check_picture(const struct leak *leak, str path, str bytes, struct err *e)
+{
+	const char *form = find_needle(leak, bytes);
+
+	if (form != NULL)
+		return found(path, form, e);
+	return picture_is_bare(bytes, e) || err_note(e, "'%.*s' may not be published", STR_ARG(path));
+}
+
 bool
 leak_check(const struct leak *leak, str path, str bytes, struct arena scratch, struct err *e)
 {
+	if (str_ends(path, STR(".jpg")))
+		return check_picture(leak, path, bytes, e) && (leak->count == 0 ||
+		    check_bytes(leak, path, STR(""), scratch, e));
 	return leak->count == 0 || (check_bytes(leak, path, bytes, scratch, e) &&
 	    packed_each(path, bytes, check_bytes, leak, scratch, e));
 }

@@ -10,7 +10,8 @@
  * parts or more is also found in other letters and spellings: its parts have
  * skeletons that all scripts share (people/name.h).  A point is found by its
  * coordinates to four decimals, in the same encodings.  What is packed
- * (exchange/packed.h) is searched as well.
+ * (exchange/packed.h) is searched as well.  A picture (.jpg) may hold nothing but
+ * its pixels; what was read in it is given as words of its own.
  *
  * It is a net under exchange/withhold.h, not a replacement: what it finds is
  * a fault, and nothing is published.

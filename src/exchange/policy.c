@@ -75,6 +75,7 @@ choose(struct policy *p, str setting, int which)
 	else if (str_equal(setting, STR("outlets")))        p->outlets = which == 0;
 	else if (str_equal(setting, STR("incidents")))      p->incidents = which == 0;
 	else if (str_equal(setting, STR("coordinates")))    p->coordinates = (enum coordinates)which;
+	else if (str_equal(setting, STR("images")))         p->images = (enum images)which;
 	else if (str_equal(setting, STR("sources")))        p->sources = (enum sources)which;
 	else                                                p->two_persons = (enum two_persons)which;
 }
@@ -87,6 +88,7 @@ chosen(const struct policy *p, str setting)
 	if (str_equal(setting, STR("outlets")))        return p->outlets ? 0 : 1;
 	if (str_equal(setting, STR("incidents")))      return p->incidents ? 0 : 1;
 	if (str_equal(setting, STR("coordinates")))    return (int)p->coordinates;
+	if (str_equal(setting, STR("images")))         return (int)p->images;
 	if (str_equal(setting, STR("sources")))        return (int)p->sources;
 	return (int)p->two_persons;
 }

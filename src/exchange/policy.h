@@ -16,6 +16,7 @@
 /* In the order of data/method/publication.tsv. */
 enum coordinates { COORDINATES_NONE, COORDINATES_AREA, COORDINATES_DISPLACED };
 enum sources { SOURCES_KIND, SOURCES_ORGANISATION };
+enum images { IMAGES_NONE, IMAGES_NO_DEAD, IMAGES_CHOSEN };
 enum two_persons { TWO_AUTO, TWO_YES, TWO_NO };
 
 struct policy {
@@ -34,6 +35,7 @@ struct policy {
 	int64_t quote_most;          /* bytes; 0 = no quotes */
 	int64_t embargo_days;        /* younger incidents wait */
 	enum two_persons two_persons;
+	enum images images;          /* that a person chose (exchange/image.h) */
 	bool    incidents;           /* are incidents shown at all? */
 	int64_t aggregate_least;     /* where not: exchange/aggregate.h, k */
 	unsigned char secret[32];    /* of the case: displacement, salts */

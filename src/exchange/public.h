@@ -79,6 +79,8 @@ void public_up(struct public_page *page);
 str  public_path(incident_id id, const char *suffix, struct arena *keep);
 /* A link to the page of an incident, with its place as text. */
 void public_link(struct public_page *page, const struct public_row *row);
+/* The file of the image that stands at ${at} (from 0), and how it is named in a record. */
+str  public_image_path(incident_id id, isize at, struct arena *keep);
 void public_place(struct public_page *page, str place, str country);
 void public_range(struct public_page *page, const struct range *range);
 void public_days(struct public_page *page, date_range days);

@@ -268,6 +268,28 @@ public_json(const struct public_archive *archive, struct buf *out)
 	BUF(out, "\n");
 }
 
+static void
+record_images(struct json *j, const struct public_incident *incident, struct arena *keep)
+{
+	char hex[DIGEST_HEX_BYTES];
+
+	json_key(j, "images");
+	json_array(j);
+	for (isize i = 0; i < incident->images.len; i++) {
+		const struct public_image *image = &incident->images.at[i];
+
+		json_object(j);
+		json_pair_str(j, "file", public_image_path(incident->id, i, keep));
+		json_key(j, "sha256");
+		json_c(j, digest_hex(image->picture, hex));
+		json_pair_str(j, "shows", image->shows);
+		json_pair_bool(j, "hidden_at_first", image->is_veiled);
+		json_pair_str(j, "caption", image->caption);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
 void
 public_record(const struct public_incident *incident, struct buf *out)
 {
@@ -288,6 +310,8 @@ public_record(const struct public_incident *incident, struct buf *out)
 	}
 	json_array_end(&j);
 	json_pair_int(&j, "names_known", incident->names_known);
+	if (incident->images.len > 0)
+		record_images(&j, incident, out->keep);
 	if (incident->text.len > 0)
 		json_pair_str(&j, "text", incident->text);
 	BUF(out, "}\n");

@@ -173,6 +173,12 @@ public_path(incident_id id, const char *suffix, struct arena *keep)
 	return str_printf(keep, "incident/%.2s/%s%s", hex, hex, suffix);
 }
 
+str
+public_image_path(incident_id id, isize at, struct arena *keep)
+{
+	return str_printf(keep, "%.*s.%td.jpg", STR_ARG(public_path(id, "", keep)), at + 1);
+}
+
 struct country_list
 countries_read(struct arena *keep)
 {

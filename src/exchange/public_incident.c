@@ -498,6 +498,49 @@ put_names(struct telling *t)
 	}
 }
 
+/* ---- images --------------------------------------------------------------------------------- */
+
+static void
+put_figure(struct telling *t, isize at)
+{
+	const struct public_image *image = &t->incident->images.at[at];
+
+	HTML(t->h, "<figure><img loading=lazy src=\"");
+	public_up(t->page);
+	html_text(t->h, public_image_path(t->incident->id, at, t->h->out->keep));
+	HTML(t->h, "\" width=\"");
+	html_int(t->h, image->width);
+	HTML(t->h, "\" height=\"");
+	html_int(t->h, image->height);
+	HTML(t->h, "\" alt=\"");
+	html_text(t->h, image->caption);
+	HTML(t->h, "\"><figcaption dir=auto>");
+	html_text(t->h, image->caption);
+	HTML(t->h, "</figcaption></figure>");
+}
+
+/* Nobody sees the dead who did not ask to: a notice stands in front. */
+static void
+put_images(struct telling *t)
+{
+	const struct public_image_list *all = &t->incident->images;
+
+	if (all->len == 0)
+		return;
+	heading(t, "images", "archive.images");
+	for (isize i = 0; i < all->len; i++) {
+		if (all->at[i].is_veiled) {
+			HTML(t->h, "<details class=veiled><summary>");
+			word_of(t, "archive.image", str_to_c(all->at[i].shows, t->h->out->keep));
+			HTML(t->h, "</summary>");
+		}
+		put_figure(t, i);
+		if (all->at[i].is_veiled)
+			HTML(t->h, "</details>");
+		HTML(t->h, "\n");
+	}
+}
+
 /* ---- grade, reports, corrections, proof ---------------------------------------------------------- */
 
 static void
@@ -738,6 +781,7 @@ public_incident(const struct public_archive *archive, str language,
 	put_list(&t, "access", "page.access", &t.account->access);
 	put_list(&t, "conduct", "page.conduct", &t.account->conduct);
 	put_grade(&t);
+	put_images(&t);
 	put_reports(&t);
 	put_siblings(&t, row);
 	put_corrections(&t, states);

@@ -170,17 +170,26 @@ captures_read(struct publishing *p, struct err *e)
 	return true;
 }
 
-/* A report whose bytes were withdrawn after the release. */
+static bool
+is_kept(const struct publishing *p, const digest *wanted)
+{
+	return p->capture_count > 0 && bsearch(wanted, p->captures, (size_t)p->capture_count,
+	    sizeof *wanted, by_bytes) != NULL;
+}
+
+/* A report or an image whose bytes were withdrawn after the release. */
 static bool
 cites_withdrawn(const struct publishing *p, const struct release *r)
 {
 	for (isize i = 0; i < r->account.reports.len; i++) {
 		digest wanted;
 
-		if (digest_parse(r->account.reports.at[i].digest, &wanted) && (p->capture_count == 0 ||
-		    bsearch(&wanted, p->captures, (size_t)p->capture_count, sizeof wanted, by_bytes) == NULL))
+		if (digest_parse(r->account.reports.at[i].digest, &wanted) && !is_kept(p, &wanted))
 			return true;
 	}
+	for (isize i = 0; i < r->images.len; i++)
+		if (!is_kept(p, &r->images.at[i].image.capture))
+			return true;
 	return false;
 }
 
@@ -569,6 +578,23 @@ put_pages(struct publishing *p, const struct public_incident *incident,
 	return true;
 }
 
+/* What was read in a picture may be what is withheld: its letters are pixels, so
+ * that the words are looked through. */
+static bool
+put_image(struct publishing *p, const struct public_incident *incident, isize at,
+    struct arena scratch, struct err *e)
+{
+	const struct public_image *image = &incident->images.at[at];
+	str  path = public_image_path(incident->id, at, &scratch), bytes;
+	bool ok;
+
+	pthread_mutex_lock(&p->reading);
+	ok = blob_read(p->store, image->picture, &scratch, &bytes, e);
+	pthread_mutex_unlock(&p->reading);
+	return ok && leak_check(p->leak, str_printf(&scratch, "%.*s (the words read in it)", STR_ARG(path)),
+	    image->words, scratch, e) && folder_put(&p->folder, path, bytes, scratch, e);
+}
+
 static bool
 put_incident(struct publishing *p, isize at, struct arena scratch, struct err *e)
 {
@@ -590,6 +616,9 @@ put_incident(struct publishing *p, isize at, struct arena scratch, struct err *e
 	if (!put(p, public_path(row->id, ".json", &scratch), &record, scratch, e) ||
 	    !put_pages(p, &incident, row, scratch, e))
 		return false;
+	for (isize i = 0; i < incident.images.len; i++)
+		if (!put_image(p, &incident, i, scratch, e))
+			return false;
 	path = public_path(row->id, ".tlog-proof", &scratch);
 	return folder_put(&p->folder, path, proof_of(p, row, path, &scratch), scratch, e);
 }

@@ -100,6 +100,44 @@ collect_origins(struct store *store, struct release *out, struct arena *keep, st
 	return true;
 }
 
+/* What was read in an image; nothing where it was not read. */
+static bool
+words_of(struct store *store, const struct image *image, struct arena *keep, str *out, struct err *e)
+{
+	struct reading reading;
+	struct err none = { 0 };
+	capture_id id;
+
+	*out = (str){ 0 };
+	memcpy(id.bytes, image->capture.bytes, sizeof id.bytes);
+	return !reading_of_capture(store, id, keep, &reading, &none) ||
+	    blob_read(store, reading.text_digest, keep, out, e);
+}
+
+static bool
+collect_images(struct store *store, struct release *out, struct arena *keep, struct err *e)
+{
+	struct image_list chosen;
+
+	if (!image_list(store, &out->id, keep, &chosen, e))
+		return false;
+	for (isize i = 0; i < chosen.len; i++) {
+		struct release_image one = { .image = chosen.at[i] };
+		struct capture capture;
+		struct err gone = { 0 };
+		capture_id id;
+
+		memcpy(id.bytes, one.image.capture.bytes, sizeof id.bytes);
+		if (!capture_read(store, id, keep, &capture, &gone))
+			continue;        /* withdrawn since it was chosen */
+		add_name(&out->origins, capture.origin, keep);
+		if (!words_of(store, &one.image, keep, &one.words, e))
+			return false;
+		*PUSH(&out->images, keep) = one;
+	}
+	return true;
+}
+
 struct release_source {
 	struct store *store;
 	struct accounts *accounts;
@@ -159,7 +197,8 @@ release_make(const struct release_source *source, const struct stored_incident *
 		    "names them", out->account.unseconded);
 	collect(out, keep);
 	add_text(source, out, keep);
-	return collect_origins(source->store, out, keep, e);
+	return collect_origins(source->store, out, keep, e) &&
+	    collect_images(source->store, out, keep, e);
 }
 
 /* ---- as bytes ---------------------------------------------------------------------- */
@@ -210,6 +249,51 @@ persons_read(const struct json_t *root, struct arena *keep, struct release *out)
 	}
 }
 
+static void
+images_put(struct json *j, const struct release *r)
+{
+	char hex[DIGEST_HEX_BYTES];
+
+	json_key(j, "images");
+	json_array(j);
+	for (isize i = 0; i < r->images.len; i++) {
+		const struct image *image = &r->images.at[i].image;
+
+		json_object(j);
+		json_key(j, "capture");
+		json_c(j, digest_hex(image->capture, hex));
+		json_key(j, "picture");
+		json_c(j, digest_hex(image->picture, hex));
+		json_pair_str(j, "shows", image->shows);
+		json_pair_str(j, "caption", image->caption);
+		json_pair_int(j, "width", image->width);
+		json_pair_int(j, "height", image->height);
+		json_pair_str(j, "words", r->images.at[i].words);
+		json_object_end(j);
+	}
+	json_array_end(j);
+}
+
+static bool
+images_read(const struct json_t *root, struct arena *keep, struct release *out, struct err *e)
+{
+	const struct json_t *list = in_member(root, "images");
+
+	for (isize i = 0; i < in_count(list); i++) {
+		const struct json_t *o = in_item(list, i);
+		struct release_image *one = PUSH(&out->images, keep);
+
+		one->image = (struct image){ .shows = in_str(o, "shows", keep),
+			.caption = in_str(o, "caption", keep), .width = in_int(o, "width", 0),
+			.height = in_int(o, "height", 0) };
+		one->words = in_str(o, "words", keep);
+		if (!digest_parse(in_str(o, "capture", keep), &one->image.capture) ||
+		    !digest_parse(in_str(o, "picture", keep), &one->image.picture))
+			return err_set(e, ERR_CORRUPT, "an image of a release has no digest");
+	}
+	return true;
+}
+
 str
 release_bytes(const struct release *r, struct arena *keep)
 {
@@ -226,6 +310,8 @@ release_bytes(const struct release *r, struct arena *keep)
 	strings(&j, STR("origins"), &r->origins);
 	strings(&j, STR("notes"), &r->notes);
 	persons_put(&j, r);
+	if (r->images.len > 0)
+		images_put(&j, r);
 	json_key(&j, "always");
 	json_array(&j);
 	for (isize i = 0; i < r->always.len; i++)
@@ -253,6 +339,10 @@ from_bytes(str bytes, struct arena *keep, struct release *out, struct err *e)
 	out->notes = in_str_list(root, "notes", keep);
 	out->text = in_str(root, "text", keep);
 	persons_read(root, keep, out);
+	if (!images_read(root, keep, out, e)) {
+		in_free(root);
+		return false;
+	}
 	always = in_member(root, "always");
 	for (isize i = 0; i < in_count(always); i++)
 		*PUSH(&out->always, keep) = (isize)in_item_int(always, i);

@@ -13,6 +13,7 @@
 #define EXCHANGE_RELEASE_H
 
 #include "exchange/account_file.h"
+#include "exchange/image.h"
 
 /* Somebody who died in it, as people recorded them (record/victim.h). */
 struct person_line {
@@ -23,6 +24,10 @@ struct person_line {
 	bool is_withheld;            /* by a person; or always: sexual violence, recruited children */
 };
 struct person_line_list { struct person_line *at; isize len, room; };
+
+/* An image that a person chose, with the words that were read in it. */
+struct release_image { struct image image; str words; };
+struct release_image_list { struct release_image *at; isize len, room; };
 
 struct release {
 	incident_id id;
@@ -36,6 +41,7 @@ struct release {
 	struct person_line_list persons;
 	struct str_list notes;       /* of the desk about persons: homes, remarks */
 	str   text;                  /* for readers, where its figures are still the tally's */
+	struct release_image_list images;
 	struct index_list always;    /* claims whose words make them always withheld */
 };
 

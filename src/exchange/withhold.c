@@ -413,6 +413,31 @@ place_choose(struct withholding *w)
 	p->gazetteer_id = 0;
 }
 
+/* ---- images --------------------------------------------------------------------------------- */
+
+static bool
+may_be_shown(const struct withholding *w, const struct image *image)
+{
+	if (w->incident->is_sensitive || w->policy->images == IMAGES_NONE)
+		return false;
+	return w->policy->images == IMAGES_CHOSEN || !str_equal(image->shows, STR("dead"));
+}
+
+static void
+images_choose(struct withholding *w)
+{
+	for (isize i = 0; i < w->released->images.len; i++) {
+		const struct image *image = &w->released->images.at[i].image;
+
+		if (may_be_shown(w, image))
+			*PUSH(&w->incident->images, w->keep) = (struct public_image){ .picture = image->picture,
+				.width = image->width, .height = image->height, .shows = image->shows,
+				.caption = without_names(w, image->caption),
+				.words = w->released->images.at[i].words,
+				.is_veiled = image_is_veiled(image->shows) };
+	}
+}
+
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static void
@@ -442,6 +467,7 @@ withhold_apply(const struct policy *policy, const struct release *released, stru
 	if (!incident->is_sensitive)
 		incident->text = without_names(&w, released->text);
 	claims_rewrite(&w);
+	images_choose(&w);
 	place_choose(&w);
 	list_withheld(&w);
 }

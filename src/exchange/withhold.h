@@ -26,11 +26,21 @@ struct withheld {
 struct public_name { str name, age; bool is_child, is_withheld; struct index_list claims; };
 struct public_name_list { struct public_name *at; isize len, room; };
 
+/* An image that readers may open, and the words that were read in it. */
+struct public_image {
+	digest picture;
+	int64_t width, height;
+	str  shows, caption, words;
+	bool is_veiled;              /* behind a notice at first */
+};
+struct public_image_list { struct public_image *at; isize len, room; };
+
 /* One incident as it is published. */
 struct public_incident {
 	incident_id id;
 	struct account account;      /* nothing in it is withheld */
 	struct public_name_list names;
+	struct public_image_list images;
 	str   text;                  /* for readers, as the desk wrote it */
 	isize names_known;           /* of the dead, published or not */
 	bool  is_sensitive;          /* victims who are always withheld */

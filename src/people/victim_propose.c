@@ -2,8 +2,9 @@
 #include "people/victim_propose.h"
 
 #include "core/digest.h"
+#include "tables.h"
 
-enum { AGE_MOST = 110 };
+enum { AGE_MOST = 110, WORDS_BETWEEN = 6 };
 
 /* ---- one name ------------------------------------------------------------------- */
 
@@ -117,25 +118,35 @@ age_behind(str text, isize at, span *where)
 }
 
 static void
+say_age(struct victim_proposal *p, str text, const struct victim_value *from, struct arena *keep)
+{
+	struct victim_value words = *from;
+
+	words.quote = age_behind(text, from->where.end, &words.where);
+	say(p, STR("age"), words.quote, &words, keep);
+}
+
+static void
+say_harm(struct victim_proposal *p, const struct claim *claim, str text, struct victim_value from,
+    struct arena *keep)
+{
+	const char *harm = harm_of(claim->effect);
+
+	from.where = claim->where;
+	from.quote = str_slice(text, claim->where);
+	from.claim = hex_of(claim->id.bytes, 16, keep);
+	if (harm != NULL)
+		say(p, STR("harm"), str_of(harm), &from, keep);
+}
+
+static void
 say_claim(struct victim_proposal *p, const struct claim *claim, str text,
     struct victim_value from, struct arena *keep)
 {
-	const char *harm = harm_of(claim->effect);
-	span where = { 0, 0 };
-	str  age = age_behind(text, from.where.end, &where);
 	struct victim_value sentence = from;
 
-	if (age.len > 0) {
-		struct victim_value words = from;
-
-		words.quote = age;
-		words.where = where;
-		say(p, STR("age"), age, &words, keep);
-	}
 	sentence.where = claim->where;
 	sentence.quote = str_slice(text, claim->where);
-	if (harm != NULL)
-		say(p, STR("harm"), str_of(harm), &sentence, keep);
 	if (sex_name(claim->victims.sex) != NULL)
 		say(p, STR("sex"), str_of(sex_name(claim->victims.sex)), &sentence, keep);
 	if (age_group_name(claim->victims.age) != NULL)
@@ -162,28 +173,190 @@ find_or_add(struct victim_proposal_list *out, struct name_vocabulary *v, str nam
 	return PUSH(out, keep);
 }
 
+/* Those who are looked for, and where. */
+struct proposing {
+	const struct account *account;
+	struct name_vocabulary *vocabulary;
+	struct victim_proposal_list *out;
+	struct arena *keep;
+};
+
+/* One more place where ${name} stands: ${claim} names it (${is_of_claim}), counts
+ * the people of its sentence, or is NULL. */
 static void
-take_name(struct victim_proposal_list *out, struct name_vocabulary *v,
-    const struct account *account, const struct item *item, str name, struct arena *keep)
+take_words(struct proposing *p, const struct report *report, const struct claim *claim, str name,
+    isize at, bool is_of_claim)
 {
-	const struct report *report = &account->reports.at[item->report];
+	str text = report->document->text;
+	struct victim_value from = { .field = STR("name"), .value = name, .capture = report->digest,
+		.where = { at, at + name.len } };
+	struct victim_proposal *one = find_or_add(p->out, p->vocabulary, name, p->keep);
+
+	from.quote = str_slice(text, from.where);
+	if (is_of_claim)
+		from.claim = hex_of(claim->id.bytes, 16, p->keep);
+	if (!has_field(one, STR("name"), name))
+		*PUSH(&one->values, p->keep) = from;
+	one->claims += is_of_claim;
+	say_age(one, text, &from, p->keep);
+	if (claim != NULL)
+		say_harm(one, claim, text, from, p->keep);
+	if (is_of_claim)
+		say_claim(one, claim, text, from, p->keep);
+}
+
+/* ---- a list of names ------------------------------------------------------------------ */
+
+static bool
+may_stand_between(str word)
+{
+	for (isize i = 0; i < table_method_name_list_rows; i++)
+		if (str_equal_nocase(table_method_name_list[i][0], word))
+			return true;
+	return false;
+}
+
+static isize
+word_end(str text, isize at)
+{
+	while (at < text.len && !is_space(text.ptr[at]) && text.ptr[at] != ',' && text.ptr[at] != '(' &&
+	    text.ptr[at] != ';' && text.ptr[at] != '.')
+		at++;
+	return at;
+}
+
+/* The next name in capitals that has an age behind it; {0, 0} where other words
+ * than those of a list stand before it.  ${at}: behind the age before. */
+static span
+next_listed(str text, isize at)
+{
+	span name = { 0, 0 }, where;
+
+	for (int words = 0; words < WORDS_BETWEEN && at < text.len; words++) {
+		isize end;
+
+		while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == ',' || text.ptr[at] == ')' ||
+		    text.ptr[at] == ';'))
+			at++;
+		end = word_end(text, at);
+		if (end == at)
+			return (span){ 0, 0 };
+		if (is_upper(text.ptr[at])) {
+			name.begin = name.end == 0 ? at : name.begin;
+			name.end = end;
+			if (age_behind(text, end, &where).len > 0)
+				return name;
+		} else if (name.end > 0 || !may_stand_between(str_slice(text, (span){ at, end }))) {
+			return (span){ 0, 0 };
+		}
+		at = end;
+	}
+	return (span){ 0, 0 };
+}
+
+/* "A B, 34, and her two sons C, 9, and D, 6": who follows a person with an age, with an
+ * age of their own, is named beside them, if only by a given name. */
+static void
+take_listed(struct proposing *p, const struct report *report, const struct claim *claim, span name)
+{
+	str  text = report->document->text;
+	span age;
+
+	while (age_behind(text, name.end, &age).len > 0) {
+		name = next_listed(text, age.end);
+		if (name.end == 0)
+			return;
+		take_words(p, report, claim, str_slice(text, name), name.begin, false);
+	}
+}
+
+static void
+take_name(struct proposing *p, const struct item *item, str name)
+{
+	const struct report *report = &p->account->reports.at[item->report];
 	str   text = report->document->text;
 	isize at = str_find(text, name, item->claim->sentence.begin);
-	struct victim_value from = { .field = STR("name"), .value = name,
-		.claim = hex_of(item->claim->id.bytes, 16, keep), .capture = report->digest };
-	struct victim_proposal *p;
 
 	if (at < 0)
 		at = str_find(text, name, 0);
 	if (at < 0)
 		return;          /* a name without its words is not proposed */
-	from.where = (span){ at, at + name.len };
-	from.quote = str_slice(text, from.where);
-	p = find_or_add(out, v, name, keep);
-	if (!has_field(p, STR("name"), name))
-		*PUSH(&p->values, keep) = from;
-	p->claims++;
-	say_claim(p, item->claim, text, from, keep);
+	take_words(p, report, item->claim, name, at, true);
+	take_listed(p, report, item->claim, (span){ at, at + name.len });
+}
+
+/* ---- names that no count has -------------------------------------------------------------- */
+
+/* Does the account hold a claim of this event of a report? */
+static bool
+is_of_account(const struct account *account, isize report, const struct doc_incident *event)
+{
+	const struct extraction *x = account->reports.at[report].extraction;
+
+	for (isize i = 0; i < account->entries.len; i++)
+		for (isize k = 0; account->entries.at[i].report == report && k < event->claim_count; k++)
+			if (memcmp(account->entries.at[i].claim->id.bytes,
+			    x->claims.at[event->claims[k]].id.bytes, 16) == 0)
+				return true;
+	return false;
+}
+
+/* The count in whose sentence the name stands. */
+static const struct claim *
+count_beside(const struct account *account, isize report, isize at)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+
+		if (item->report == report && item->claim->kind == CLAIM_CASUALTY &&
+		    item->review != RULING_REJECT && item->claim->sentence.begin <= at &&
+		    at < item->claim->sentence.end)
+			return item->claim;
+	}
+	return NULL;
+}
+
+/* A place that a count has, or its name in the report. */
+static bool
+is_place(const struct account *account, str name)
+{
+	if (str_equal(account->place.name, name))
+		return true;
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+
+		if (str_equal(item->claim->place.name, name) || str_equal(str_slice(
+		    account->reports.at[item->report].document->text, item->claim->place.where), name))
+			return true;
+	}
+	return false;
+}
+
+/* What the reader heard of an event as a whole ("Among the dead were A and B"). */
+static void
+take_heard(struct proposing *p)
+{
+	for (isize r = 0; r < p->account->reports.len; r++) {
+		const struct report *report = &p->account->reports.at[r];
+		isize events = report->extraction != NULL ? report->extraction->incidents.len : 0;
+
+		for (isize i = 0; i < events; i++) {
+			const struct doc_incident *event = &report->extraction->incidents.at[i];
+
+			if (!is_of_account(p->account, r, event))
+				continue;
+			for (isize n = 0; n < event->victim_names.len; n++) {
+				str   name = event->victim_names.at[n];
+				isize at = str_find(report->document->text, name, 0);
+				const struct claim *beside = at < 0 ? NULL : count_beside(p->account, r, at);
+
+				if (at < 0 || is_place(p->account, name))
+					continue;
+				take_words(p, report, beside, name, at, false);
+				take_listed(p, report, beside, (span){ at, at + name.len });
+			}
+		}
+	}
 }
 
 void
@@ -191,6 +364,7 @@ victims_propose(const struct account *account, const struct victim_list *persons
     const struct name_rules *rules, struct arena *keep, struct victim_proposal_list *out)
 {
 	struct name_vocabulary *v = name_vocabulary_open(rules, keep);
+	struct proposing p = { account, v, out, keep };
 
 	*out = (struct victim_proposal_list){ 0 };
 	for (isize i = 0; i < account->entries.len; i++) {
@@ -199,8 +373,9 @@ victims_propose(const struct account *account, const struct victim_list *persons
 		if (item->claim->kind != CLAIM_CASUALTY || item->review == RULING_REJECT)
 			continue;
 		for (isize n = 0; n < item->claim->victims.names.len; n++)
-			take_name(out, v, account, item, item->claim->victims.names.at[n], keep);
+			take_name(&p, item, item->claim->victims.names.at[n]);
 	}
+	take_heard(&p);
 	for (isize i = 0; i < out->len; i++) {
 		isize known = -1;
 

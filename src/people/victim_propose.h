@@ -2,6 +2,10 @@
  * people/victim_propose.h - who is named in the claims of an incident, for a
  * person to take as victims.
  *
+ * Beside the names that counts have: those that the reader heard of an event of
+ * this incident as a whole ("among the dead were …"), and who follows in such a
+ * list with an age of their own, if only by a given name.
+ *
  * Names that fold alike part by part are put together, whatever their script
  * and spelling; each spelling keeps its words and its claim.  Nothing is
  * recorded here.

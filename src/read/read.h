@@ -29,6 +29,7 @@ struct read_prepared {
 	str   roots;        /* certificates that are trusted (PEM); empty = none */
 	struct ocr *ocr;            /* the reader of pictures, or NULL */
 	struct pdf_second *pdf;     /* the second reader of PDF, or NULL */
+	struct recoder *recoder;    /* what makes pictures anew, or NULL */
 };
 
 enum { READ_LIMIT = 64 << 20 };     /* bytes of one capture */

@@ -3,6 +3,7 @@
 
 #include "read/frames.h"
 #include "read/lockdown.h"
+#include "read/recode.h"
 #include "read/requisites.h"
 
 #include <errno.h>
@@ -34,7 +35,7 @@ enum {
 	INPUT_FD = 3, OUTPUT_FD = 4, FDS = 2,
 };
 
-enum task { TASK_READ, TASK_UNPACK, TASK_REQUISITES };
+enum task { TASK_READ, TASK_UNPACK, TASK_REQUISITES, TASK_RECODE };
 
 /* What is asked of the zygote; the two descriptors come beside it. */
 struct request {
@@ -119,8 +120,24 @@ send_member(void *with, const struct enclosed *member, struct err *e)
 	    err_set(e, ERR_SYSTEM, "the answer cannot be given");
 }
 
+/* The new picture as the only member; its name is its size. */
+static bool
+recode(str bytes, const struct recoder *recoder, member_taker *take, void *with,
+    struct arena *keep, struct err *e)
+{
+	struct picture made;
+	struct enclosed member = { .media = STR("image/jpeg") };
+
+	if (!picture_recode(recoder, bytes, keep, &made, e))
+		return false;
+	member.name = str_printf(keep, "%tdx%td", made.width, made.height);
+	member.bytes = made.bytes;
+	return take(with, &member, e);
+}
+
 struct unpack_call {
 	enum task task;
+	const struct recoder *recoder;
 	str       bytes;
 	struct read_hint hint;
 	struct arena    *keep;
@@ -134,15 +151,17 @@ unpack_guarded(struct arena *work, void *with, struct err *e)
 
 	if (call->task == TASK_REQUISITES)
 		return requisites_find(call->bytes, call->hint, send_member, call->keep, work, e);
+	if (call->task == TASK_RECODE)
+		return recode(call->bytes, call->recoder, send_member, call->keep, work, e);
 	return unpack(call->bytes, call->hint, send_member, call->keep, work, call->keep, call->out, e);
 }
 
 static void
-answer_unpacked(enum task task, str bytes, struct read_hint hint)
+answer_unpacked(enum task task, str bytes, struct read_hint hint, const struct recoder *recoder)
 {
 	struct arena keep, work;
 	struct unpacked out = { 0 };
-	struct unpack_call call = { task, bytes, hint, &keep, &out };
+	struct unpack_call call = { task, recoder, bytes, hint, &keep, &out };
 	struct err e = { 0 };
 	struct buf frames = { .keep = &keep };
 
@@ -161,8 +180,13 @@ static void
 prepare(const struct request *request, int input, struct arena *loaded,
     struct read_prepared *prepared)
 {
-	void *bytes = mmap(NULL, (size_t)request->len, PROT_READ, MAP_PRIVATE, input, 0);
+	void *bytes;
 
+	if (request->task == TASK_RECODE) {
+		prepared->recoder = prepared->recoder != NULL ? prepared->recoder : recoder_open(loaded);
+		return;
+	}
+	bytes = mmap(NULL, (size_t)request->len, PROT_READ, MAP_PRIVATE, input, 0);
 	if (bytes == MAP_FAILED)
 		return;
 	read_prepare((str){ bytes, request->len }, loaded, prepared);
@@ -185,7 +209,7 @@ child(const struct request *request, const int fds[FDS], const struct read_prepa
 	lockdown_landlock();
 	lockdown_seccomp();
 	if (request->task != TASK_READ)
-		answer_unpacked(request->task, (str){ input, request->len }, hint);
+		answer_unpacked(request->task, (str){ input, request->len }, hint, prepared->recoder);
 	answer((str){ input, request->len }, hint);
 }
 
@@ -505,6 +529,29 @@ sandbox_requisites(struct sandbox *sandbox, str bytes, struct read_hint hint,
     struct arena *keep, struct unpacked *out, struct err *e)
 {
 	return unpack_for(TASK_REQUISITES, sandbox, bytes, hint, keep, out, e);
+}
+
+bool
+sandbox_recode(struct sandbox *sandbox, str bytes, struct arena *keep, struct picture *out,
+    struct err *e)
+{
+	struct request request = { .len = bytes.len, .task = TASK_RECODE };
+	struct buf frames = { .keep = keep };
+	struct unpacked answer = { 0 };
+	int64_t width, height;
+	str name;
+
+	if (!is_for_child(sandbox, bytes))
+		return picture_recode(recoder_open(keep), bytes, keep, out, e);
+	if (!ask_child(sandbox, &request, bytes, &frames, e) ||
+	    !frames_parse_unpacked(buf_view(&frames), keep, &answer, e))
+		return false;
+	name = answer.members.len == 1 ? answer.members.at[0].name : (str){ 0 };
+	if (!str_to_int(str_cut(&name, 'x'), &width) || !str_to_int(name, &height))
+		return err_set(e, ERR_INPUT, "its reader gave no picture");
+	*out = (struct picture){ answer.members.at[0].bytes, width, height };
+	/* The child may have been taken over. */
+	return picture_is_bare(out->bytes, e);
 }
 
 /* ---- the state -------------------------------------------------------- */

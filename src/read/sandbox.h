@@ -18,6 +18,7 @@
 #define READ_SANDBOX_H
 
 #include "read/read.h"
+#include "read/recode.h"
 #include "read/unpack.h"
 
 #include <sys/types.h>
@@ -54,6 +55,11 @@ bool sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint,
  * ${url} of the members. */
 bool sandbox_requisites(struct sandbox *sandbox, str bytes, struct read_hint hint,
     struct arena *keep, struct unpacked *out, struct err *e);
+
+/* picture_recode (read/recode.h) in a child; the picture is bare.  Fails as
+ * sandbox_read does. */
+bool sandbox_recode(struct sandbox *sandbox, str bytes, struct arena *keep, struct picture *out,
+    struct err *e);
 
 /*
  * For a process that reads many texts itself: give up what its reader does not need,

@@ -79,4 +79,20 @@ other=$("$TALLY" decide c.tally create --one "Second list" --reason "another rep
 "$TALLY" victims c.tally list "$incident" | grep -q 'Tariq Najjar' || fail "people of the incident that was taken in"
 "$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild"; }
 verified c.tally
+
+# Named in a list beside the count, the last two by a given name alone; who speaks is none of them.
+cat > three.txt <<'T'
+HOMS, Syria, May 4 - Shells hit a street in Homs on Monday, killing at least seven people, the civil defence said. Among the dead were Amina Sattar, 34, and her two sons Bilal, 9, and Karim, 6. Her neighbour Omar Haddad, 50, said that the shells came at noon.
+T
+new_case list.tally
+"$TALLY" add --published 2021-05-05 list.tally three.txt > out 2>&1 || { cat out; fail "add"; }
+incident=$("$TALLY" incidents list.tally | head -1 | cut -c 1-8)
+"$TALLY" victims list.tally propose "$incident" > names || fail "propose"
+for who in 'Amina Sattar; age 34' 'Bilal; age 9' 'Karim; age 6'; do
+	grep -q "$who" names || { cat names; fail "$who is not proposed"; }
+done
+grep -q 'Haddad\|Homs' names && { cat names; fail "proposes somebody who speaks, or a place"; }
+number=$(sed -n 's/^  \[\([0-9]*\)\].*Karim.*/\1/p' names)
+"$TALLY" victims list.tally take "$incident" "$number" --reason "named in the report" > out 2>&1 || { cat out; fail "take"; }
+"$TALLY" victims list.tally list "$incident" | grep -q 'Karim.*6' || fail "the words of the report"
 exit 0
