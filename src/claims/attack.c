@@ -196,26 +196,19 @@ read_blame(const struct parsed *s, isize i, struct arena *keep, struct attack_li
 }
 
 static void
-read_sentence(struct analysis *a, isize sentence, struct arena *keep, struct arena scratch,
-    struct attack_list *out)
+read_sentence(const struct parsed *s, struct arena *keep, struct attack_list *out)
 {
-	struct quantity_list quantities = { 0 };
-	struct phrase_list   phrases = { 0 };
-	struct parsed s = { a, sentence, &quantities, &phrases };
-	struct arena step = scratch;
+	bool tells_blame = sentence_has(&s->a->sentences.at[s->sentence], LEX_BLAME);
 
-	scratch.end = step.next = scratch.next + (scratch.end - scratch.next) / 2;
-	quantity_find(a, sentence, quantity_profile((str){ 0 }), &scratch, &quantities);
-	phrase_find(a, sentence, &quantities, &scratch, step, &phrases);
-	for (isize i = 0; i < phrases.len; i++) {
-		const struct lex_sense *cause = cause_of(&s, i);
+	for (isize i = 0; i < s->p->len; i++) {
+		const struct lex_sense *cause = cause_of(s, i);
 
-		if (sentence_has(&a->sentences.at[sentence], LEX_BLAME))
-			read_blame(&s, i, keep, out);
-		if (phrases.at[i].kind == PHRASE_NOUN)
-			read_noun(&s, i, keep, out);
+		if (tells_blame)
+			read_blame(s, i, keep, out);
+		if (s->p->at[i].kind == PHRASE_NOUN)
+			read_noun(s, i, keep, out);
 		else if (cause != NULL)
-			put(&s, i, ATTACK_TOLD, cause, actors_of_verb(&s, i, keep), keep, out);
+			put(s, i, ATTACK_TOLD, cause, actors_of_verb(s, i, keep), keep, out);
 	}
 }
 
@@ -231,10 +224,11 @@ needs_reading(const struct sentence *s)
 }
 
 void
-attack_find(struct analysis *a, struct arena *keep, struct arena scratch,
-    struct attack_list *out)
+attack_find(struct parser *parser, struct arena *keep, struct attack_list *out)
 {
-	for (isize i = 0; i < a->sentences.len; i++)
-		if (needs_reading(&a->sentences.at[i]))
-			read_sentence(a, i, keep, scratch, out);
+	const struct sentence_list *sentences = &parser->a->sentences;
+
+	for (isize i = 0; i < sentences->len; i++)
+		if (needs_reading(&sentences->at[i]))
+			read_sentence(parser_sentence(parser, i), keep, out);
 }

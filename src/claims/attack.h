@@ -11,6 +11,7 @@
 #define CLAIMS_ATTACK_H
 
 #include "claims/frame.h"
+#include "claims/parse.h"
 
 enum attack_telling {
 	ATTACK_TOLD,                 /* the attack itself */
@@ -28,9 +29,8 @@ struct attack {
 };
 struct attack_list { struct attack *at; isize len, room; };
 
-/* Attacks of ${a} in text order, lists in ${keep}.  Only sentences with such words are
- * parsed: O(their tokens). */
-void attack_find(struct analysis *a, struct arena *keep, struct arena scratch,
-    struct attack_list *out);
+/* Attacks of the text of ${parser} in text order, lists in ${keep}.  Only sentences with
+ * such words are parsed: O(their tokens). */
+void attack_find(struct parser *parser, struct arena *keep, struct attack_list *out);
 
 #endif

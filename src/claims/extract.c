@@ -7,6 +7,7 @@
 #include "claims/heading.h"
 #include "claims/window.h"
 #include "claims/named_claim.h"
+#include "claims/parse.h"
 #include "claims/revision.h"
 #include "claims/statement.h"
 #include "claims/strike.h"
@@ -57,18 +58,6 @@ looks_like(const struct analysis *a)
 	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST || knows_words(a, words);
 }
 
-/* The second half of what is left of an arena: room for what a step needs
- * while it builds something in the first half. */
-static struct arena
-second_half(struct arena *whole)
-{
-	struct arena half = *whole;
-
-	half.next += (whole->end - whole->next) / 2;
-	whole->end = half.next;
-	return half;
-}
-
 /* Part a text; one in capitals in the letters of a newspaper, at the same offsets. */
 static void
 split_cased(const struct extract_request *request, const struct language *language,
@@ -78,7 +67,7 @@ split_cased(const struct extract_request *request, const struct language *langua
 
 	if (truecase_is_needed(text)) {
 		char *end = scratch->end;
-		struct arena step = second_half(scratch);
+		struct arena step = arena_half(scratch);
 
 		text = truecase(text, language, request->gazetteer, scratch, step);
 		scratch->end = end;
@@ -106,22 +95,16 @@ split(const struct extract_request *request, struct arena *scratch, struct analy
 }
 
 static void
-read_sentence(const struct claim_context *c, isize sentence, int profile, struct arena *keep,
+read_sentence(const struct claim_context *c, const struct parsed *s, struct arena *keep,
     struct arena scratch, struct claim_list *out, struct explanation *account)
 {
-	struct arena step = second_half(&scratch);
-	struct quantity_list quantities = { 0 };
-	struct phrase_list   phrases = { 0 };
-	struct harm_list     harms = { 0 };
-	struct refusal_list  refused = { 0 };
-	struct parsed s = { c->a, sentence, &quantities, &phrases };
+	struct harm_list    harms = { 0 };
+	struct refusal_list refused = { 0 };
 
-	quantity_find(c->a, sentence, profile, &scratch, &quantities);
-	phrase_find(c->a, sentence, &quantities, &scratch, step, &phrases);
-	frame_find(&s, out->len == 0, &scratch, &harms, account != NULL ? &refused : NULL);
-	claims_add(c, &s, &harms, keep, out);
+	frame_find(s, out->len == 0, &scratch, &harms, account != NULL ? &refused : NULL);
+	claims_add(c, s, &harms, keep, out);
 	if (account != NULL)
-		explain_sentence(account, &s, &harms, &refused);
+		explain_sentence(account, s, &harms, &refused);
 }
 
 /* What the title says of where and when: it helps to tell which place of a name the
@@ -130,7 +113,7 @@ static void
 read_title(const struct extract_request *request, const struct analysis *a,
     struct arena *keep, struct arena scratch, struct title_scene *out)
 {
-	struct arena step = second_half(&scratch);
+	struct arena step = arena_half(&scratch);
 	struct analysis heading = { 0 };
 
 	*out = (struct title_scene){ 0 };
@@ -146,10 +129,11 @@ read_title(const struct extract_request *request, const struct analysis *a,
 
 /* The second pass: where and when, over the whole document. */
 static void
-set_scene(const struct extract_request *request, struct analysis *a,
+set_scene(const struct extract_request *request, struct parser *parser,
     const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
     struct extraction *out)
 {
+	struct analysis *a = parser->a;
 	struct place_mention_list places = { 0 };
 	struct title_scene title;
 	struct attack_list attacks = { 0 };
@@ -163,7 +147,7 @@ set_scene(const struct extract_request *request, struct analysis *a,
 		out->needs_date = dates->at[i].is_unresolved;
 		out->needs_date_where = dates->at[i].where;
 	}
-	attack_find(a, keep, second_half(&scratch), &attacks);
+	attack_find(parser, keep, &attacks);
 	doc_incident_group(a, request, dates, &places, &title, &attacks, keep, scratch, out);
 }
 
@@ -175,7 +159,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	struct date_phrase_list dates = { 0 };
 	struct people people = { 0 };
 	struct claim_context c = { &a, request, &people, &dates };
-	int profile = quantity_profile(request->profile);
+	struct parser parser;
 	struct explanation explained, *explain = account != NULL ? &explained : NULL;
 
 	out->published = request->published;
@@ -185,18 +169,19 @@ read_document(const struct extract_request *request, struct arena *keep,
 	out->language = str_of(a.language->code);
 	if (explain != NULL)
 		explain_begin(explain, &a, account);
+	parser_open(&parser, &a, quantity_profile(request->profile), arena_half(&scratch));
 	quote_find(&a, keep, scratch, &out->quotations);
 	people_find(&a, &out->quotations, keep, scratch, &people);
 	date_find(&a, request->published, &scratch, &dates);
 	for (isize i = 0; i < a.sentences.len; i++)
 		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
-			read_sentence(&c, i, profile, keep, scratch, &out->claims, explain);
+			read_sentence(&c, parser_sentence(&parser, i), keep, scratch, &out->claims, explain);
 	claims_relate(&out->claims);
 	revision_find(&a, &out->claims);
 	statement_find(&a, &people, keep, scratch, &out->claims,
 	    explain != NULL ? &explain->statements : NULL);
-	strike_find(&a, &people, profile, keep, scratch, &out->claims);
-	set_scene(request, &a, &dates, keep, scratch, out);
+	strike_find(&parser, &people, keep, &out->claims);
+	set_scene(request, &parser, &dates, keep, scratch, out);
 	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);
 	named_claim_fill(&a, keep, out);

@@ -1,5 +1,6 @@
 /* claims/heading.c - the title read as one more sentence. */
 #include "claims/heading.h"
+#include "claims/parse.h"
 #include "claims/frame.h"
 
 static void
@@ -36,23 +37,16 @@ read_title(str title, const struct language *language, int profile, struct arena
     struct figure *killed, struct figure *injured, struct figure *hit)
 {
 	struct analysis a = { 0 };
-	struct arena step;
+	struct parser   parser;
 
 	text_split(title, language, &scratch, &a);
-	step = scratch;
-	step.next += (scratch.end - scratch.next) / 2;
-	scratch.end = step.next;
+	parser_open(&parser, &a, profile, arena_half(&scratch));
 	for (isize i = 0; i < a.sentences.len; i++) {
-		struct quantity_list quantities = { 0 };
-		struct phrase_list   phrases = { 0 };
-		struct harm_list     harms = { 0 };
-		struct parsed s = { &a, i, &quantities, &phrases };
+		struct harm_list harms = { 0 };
 
 		if (!sentence_has(&a.sentences.at[i], LEX_EFFECT))
 			continue;
-		quantity_find(&a, i, profile, &scratch, &quantities);
-		phrase_find(&a, i, &quantities, &scratch, step, &phrases);
-		frame_find(&s, false, &scratch, &harms, NULL);
+		frame_find(parser_sentence(&parser, i), false, &scratch, &harms, NULL);
 		read_harms(&harms, killed, injured, hit);
 	}
 }

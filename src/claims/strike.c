@@ -35,16 +35,16 @@ verb_of(const struct phrase_list *list, isize strike)
 }
 
 static void
-add_strike(const struct analysis *a, isize sentence, const struct people *people,
-    const struct phrase *strike, const struct phrase *verb, const struct amount *count,
-    struct arena *keep, struct claim_list *out)
+add_strike(const struct parsed *s, const struct people *people, const struct phrase *strike,
+    const struct phrase *verb, struct arena *keep, struct claim_list *out)
 {
 	struct claim *c = PUSH(out, keep);
 	struct attribution said;
 
 	*c = (struct claim){ .kind = CLAIM_CONDUCT, .related = -1, .incident = -1,
-		.where = token_span(a, strike->first, verb->last), .count = *count,
-		.sentence = a->sentences.at[sentence].where, .scope = SCOPE_INCIDENT,
+		.where = token_span(s->a, strike->first, verb->last),
+		.count = s->q->at[strike->quantity].amount,
+		.sentence = s->a->sentences.at[s->sentence].where, .scope = SCOPE_INCIDENT,
 		.rule = STR("counted strike") };
 	said = speaker_of(people, c->where, keep);
 	c->source = said.source;
@@ -54,31 +54,25 @@ add_strike(const struct analysis *a, isize sentence, const struct people *people
 }
 
 static void
-read_sentence(struct analysis *a, isize sentence, const struct people *people, int profile,
-    struct arena *keep, struct arena scratch, struct claim_list *out)
+read_sentence(const struct parsed *s, const struct people *people, struct arena *keep,
+    struct claim_list *out)
 {
-	struct quantity_list quantities = { 0 };
-	struct phrase_list   phrases = { 0 };
-	struct arena step = scratch;
+	for (isize i = 0; i + 1 < s->p->len; i++) {
+		const struct phrase *p = &s->p->at[i], *verb = verb_of(s->p, i);
 
-	scratch.end = step.next = scratch.next + (scratch.end - scratch.next) / 2;
-	quantity_find(a, sentence, profile, &scratch, &quantities);
-	phrase_find(a, sentence, &quantities, &scratch, step, &phrases);
-	for (isize i = 0; i + 1 < phrases.len; i++) {
-		const struct phrase *p = &phrases.at[i], *verb = verb_of(&phrases, i);
-
-		if (is_strike(a, p) && verb != NULL && is_striking(a, verb))
-			add_strike(a, sentence, people, p, verb,
-			    &quantities.at[p->quantity].amount, keep, out);
+		if (is_strike(s->a, p) && verb != NULL && is_striking(s->a, verb))
+			add_strike(s, people, p, verb, keep, out);
 	}
 }
 
 void
-strike_find(struct analysis *a, const struct people *people, int profile, struct arena *keep,
-    struct arena scratch, struct claim_list *out)
+strike_find(struct parser *parser, const struct people *people, struct arena *keep,
+    struct claim_list *out)
 {
-	for (isize i = 0; i < a->sentences.len; i++)
-		if (sentence_has(&a->sentences.at[i], LEX_STRIKE_NOUN) &&
-		    sentence_has(&a->sentences.at[i], LEX_STRIKE_VERB))
-			read_sentence(a, i, people, profile, keep, scratch, out);
+	const struct sentence_list *sentences = &parser->a->sentences;
+
+	for (isize i = 0; i < sentences->len; i++)
+		if (sentence_has(&sentences->at[i], LEX_STRIKE_NOUN) &&
+		    sentence_has(&sentences->at[i], LEX_STRIKE_VERB))
+			read_sentence(parser_sentence(parser, i), people, keep, out);
 }

@@ -10,12 +10,13 @@
 #define CLAIMS_STRIKE_H
 
 #include "claims/extract.h"
+#include "claims/parse.h"
 #include "text/person.h"
 #include "text/phrase.h"
 
-/* Append the counted strikes of ${a} that are the subject of a verb of
- * striking.  Only sentences with both words are tagged.  Linear. */
-void strike_find(struct analysis *a, const struct people *people, int profile,
-    struct arena *keep, struct arena scratch, struct claim_list *out);
+/* Append the counted strikes of the text of ${parser} that are the subject of a verb of
+ * striking.  Only sentences with both words are parsed.  Linear. */
+void strike_find(struct parser *parser, const struct people *people, struct arena *keep,
+    struct claim_list *out);
 
 #endif

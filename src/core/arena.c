@@ -95,6 +95,16 @@ take(struct arena *arena, isize count, isize size, isize align)
 	return at;
 }
 
+struct arena
+arena_half(struct arena *whole)
+{
+	struct arena half = *whole;
+
+	half.next += (whole->end - whole->next) / 2;
+	whole->end = half.next;
+	return half;
+}
+
 void *
 arena_alloc(struct arena *arena, isize count, isize size, isize align)
 {

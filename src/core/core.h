@@ -136,6 +136,10 @@ void arena_close(struct arena *arena);
 /* Forget everything; pages above ${keep_bytes} go back to the system. */
 void arena_reset(struct arena *arena, isize keep_bytes);
 
+/* The second half of what is left of ${whole}, which keeps the first: room for what a
+ * step needs while it builds something.  To give it back set ${whole}->end again. */
+struct arena arena_half(struct arena *whole);
+
 /* Zeroed room for ${count} things; never NULL.  When the arena is used up it
  * unwinds to its guard, or aborts with a message where there is none. */
 void *arena_alloc(struct arena *arena, isize count, isize size, isize align);
