@@ -103,6 +103,7 @@ choices_of(const struct analysis *a, const struct sentence *s, isize token)
 struct cell { struct choices choices; uint8_t from[CHOICES_MOST]; };
 struct scores { float at[CHOICES_MOST]; };
 
+/* Which score is best is a coin toss to the processor: chosen without a branch. */
 static void
 step(const struct language *language, const struct cell *before, const struct scores *so_far,
     struct cell *now, struct scores *out)
@@ -113,16 +114,17 @@ step(const struct language *language, const struct cell *before, const struct sc
 		rows[k] = language->transitions + before->choices.at[k].tag * language->tag_count;
 	for (int i = 0; i < now->choices.len; i++) {
 		const struct tag_count *tag = &now->choices.at[i];
-		float best = so_far->at[0] + rows[0][tag->tag];
+		float    best = so_far->at[0] + rows[0][tag->tag];
+		unsigned from = 0;
 
-		for (int k = 1; k < before->choices.len; k++) {
-			float score = so_far->at[k] + rows[k][tag->tag];
+		for (unsigned k = 1; k < (unsigned)before->choices.len; k++) {
+			float    score = so_far->at[k] + rows[k][tag->tag];
+			unsigned mask = 0u - (score > best);
 
-			if (score > best) {
-				best = score;
-				now->from[i] = (uint8_t)k;
-			}
+			best = score > best ? score : best;
+			from = (k & mask) | (from & ~mask);
 		}
+		now->from[i] = (uint8_t)from;
 		out->at[i] = best + tag->log_odds;
 	}
 }
