@@ -85,7 +85,7 @@ build/gen/bundle_text.h: $(BUNDLE) tools/mktext.awk
 LEXICON := $(sort $(wildcard data/lang/*/lexicon/*.tsv))
 TAGGER_en := $(TAGGER)/words.yml $(TAGGER)/tags.yml $(TAGGER)/unknown.yml
 
-build/mklang: tools/mklang.c src/text/lexhash.c src/text/language.h $(wildcard src/core/*.c)
+build/mklang: tools/mklang.c src/text/lexhash.c src/text/language.h src/text/tagset.h $(wildcard src/core/*.c)
 	@mkdir -p build/empty
 	echo 'enum lex_class { LEX_CLASSES };' > build/empty/lexclass.h
 	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc -Ibuild/empty -o $@ $(filter %.c,$^) -lcrypto -lm

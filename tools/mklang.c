@@ -332,19 +332,22 @@ read_yaml_row(char *text, struct yaml_row *row)
 	return row->len > 0;
 }
 
-static struct { str name; double total; } tags[TAG_MOST];
-static int tag_count;
+/* The tagset, and how often each tag was counted. */
+static struct { const char *name; double total; } tags[TAG_COUNT] = {
+	[TAG_NONE] = { "", 0 },
+#define X(name, written) [TAG_##name] = { written, 0 },
+	TAGSET(X)
+#undef X
+};
 
 static int
 tag_index(str name)
 {
-	for (int i = 0; i < tag_count; i++)
-		if (str_equal(tags[i].name, name))
+	for (int i = TAG_NONE + 1; i < TAG_COUNT; i++)
+		if (str_equal(str_of(tags[i].name), name))
 			return i;
-	if (tag_count == TAG_MOST)
-		stop("tagger", 0, "too many tags at", str_to_c(name, &keep));
-	tags[tag_count].name = name;
-	return tag_count++;
+	stop("tagger", 0, "src/text/tagset.h has no tag", str_to_c(name, &keep));
+	return TAG_NONE;
 }
 
 static struct { struct yaml_row *at; isize len, room; } word_rows;
@@ -372,7 +375,7 @@ use_word(const struct yaml_row *row)
 	*PUSH(&word_rows, &keep) = *row;
 }
 
-static float transitions[TAG_MOST][TAG_MOST];
+static float transitions[TAG_COUNT][TAG_COUNT];
 
 static void
 use_unknown(const struct yaml_row *row)
@@ -428,7 +431,7 @@ print_words(void)
 	double all = 0;
 
 	qsort(word_rows.at, (size_t)word_rows.len, sizeof *word_rows.at, by_frequency);
-	for (int i = 0; i < tag_count; i++)
+	for (int i = 0; i < TAG_COUNT; i++)
 		all += tags[i].total;
 	puts("static const struct tag_count counts[] = {");
 	for (isize i = 0; i < word_rows.len; i++) {
@@ -460,13 +463,10 @@ print_words(void)
 static void
 print_tagger(void)
 {
-	printf("static const char *const tag_names[] = {\n");
-	for (int i = 0; i < tag_count; i++)
-		printf("\t\"%.*s\",\n", STR_ARG(tags[i].name));
-	printf("};\nstatic const float transitions[] = {\n");
-	for (int a = 0; a < tag_count; a++) {
+	printf("static const float transitions[] = {\n");
+	for (int a = 0; a < TAG_COUNT; a++) {
 		putchar('\t');
-		for (int b = 0; b < tag_count; b++)
+		for (int b = 0; b < TAG_COUNT; b++)
 			printf("%.3ff, ", log((double)transitions[a][b] + 1e-6));
 		putchar('\n');
 	}
@@ -482,9 +482,7 @@ print_language(const char *code, bool has_tagger)
 	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses, .hits = hits, .masks = masks,\n", code, code);
 	if (has_tagger)
 		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n"
-		    "\t.tags = tag_names, .tag_count = %d, .sentence_start = %d,\n"
-		    "\t.name_tag = %d, .transitions = transitions,\n", tag_count,
-		    tag_index(STR("pp")), tag_index(STR("nnp")));
+		    "\t.transitions = transitions,\n");
 	puts("};");
 }
 

@@ -12,7 +12,7 @@ is_told(const struct analysis *a, const struct phrase *p)
 	for (int32_t t = p->first; t <= p->last; t++)
 		if (lex_at(a, t, LEX_FUTURE_MARK) != NULL)
 			return false;
-	return token_tag_is(a, p->head, "vbd") || token_tag_is(a, p->head, "vbn");
+	return token_is(a, p->head, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN));
 }
 
 /* The weapon, attack or deed that a noun phrase names, in plain terms. */

@@ -33,9 +33,9 @@ site_first(const struct parsed *s, int32_t noun)
 	for (int32_t t = noun - 1; t >= sentence->first && noun - t <= WORDS_BEFORE; t--) {
 		if (lex_at(s->a, t, LEX_SITE_SPREAD) != NULL ||
 		    (lex_at(s->a, t, LEX_SITE_BESIDE) != NULL && t == noun - 1) ||
-		    token_tag_is(s->a, t, "cd"))
+		    token_is(s->a, t, TAG_BIT(TAG_CD)))
 			first = t;
-		else if (!token_tag_is(s->a, t, "jj") && !token_tag_is(s->a, t, "det"))
+		else if (!token_is(s->a, t, TAGS_ADJECTIVE | TAG_BIT(TAG_DET)))
 			break;
 	}
 	return first;

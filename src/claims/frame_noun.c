@@ -83,7 +83,7 @@ is_there(const struct finder *f, int32_t i)
 	if (!slot_is(f, verb, PHRASE_VERB) || !(f->p[verb].flags & PHRASE_COPULA))
 		return false;
 	return slot_is(f, verb - 1, PHRASE_ADVERB) &&
-	    token_tag_is(f->s->a, f->p[verb - 1].last, "ex");
+	    token_is(f->s->a, f->p[verb - 1].last, TAG_BIT(TAG_EX));
 }
 
 /* "a number of deaths", "40 of these deaths": the quantity before "of", or NULL. */
@@ -164,7 +164,7 @@ read_owner(const struct finder *f, int32_t i, struct victim *v)
 		return false;
 	owner.last = owner.head = clitic - 1;
 	owner.flags = (uint16_t)(owner.flags & ~(PHRASE_NAME | PHRASE_PLURAL | PHRASE_POSSESSED));
-	if (token_tag_is(f->s->a, owner.head, "nnp") &&
+	if (token_is(f->s->a, owner.head, TAGS_NAME) &&
 	    (f->s->a->tokens.at[owner.head].flags & TOKEN_CAPITAL))
 		owner.flags |= PHRASE_NAME;
 	s.p = &one;
@@ -348,7 +348,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 		return false;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
 	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
-	    (token_tag_is(f->s->a, t->token, "nn") || t->effect == EFFECT_KILLED_OR_INJURED))
+	    (token_is(f->s->a, t->token, TAGS_NOUN) || t->effect == EFFECT_KILLED_OR_INJURED))
 		return false;
 	if (t->token == f->p[i].head) {
 		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||

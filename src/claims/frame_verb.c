@@ -343,7 +343,7 @@ is_made_noun(const struct finder *f, int32_t i)
 	const struct phrase *p = slot_phrase(f, i - 1);
 
 	return f->p[i].voice == VERB_PARTICIPLE && p->kind == PHRASE_NOUN && p->first == p->last &&
-	    token_tag_is(f->s->a, p->first, "det") && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL &&
+	    token_is(f->s->a, p->first, TAG_BIT(TAG_DET)) && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL &&
 	    lex_at(f->s->a, p->first, LEX_PERSON) == NULL && p->last + 1 == f->p[i].first;
 }
 

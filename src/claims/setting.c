@@ -48,7 +48,7 @@ is_linked_reason(const struct parsed *s, const struct harm *h)
 	int32_t link = h->first - 1;
 
 	while (link >= sentence->first && link >= h->first - REACH_BACK &&
-	    lex_at(s->a, link, LEX_REASON_LINK) == NULL && !token_tag_is(s->a, link, "nn"))
+	    lex_at(s->a, link, LEX_REASON_LINK) == NULL && !token_is(s->a, link, TAGS_NOUN))
 		link--;
 	if (link < sentence->first || lex_at(s->a, link, LEX_REASON_LINK) == NULL)
 		return false;

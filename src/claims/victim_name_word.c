@@ -13,16 +13,7 @@ is_upper_text(const struct analysis *a, isize i)
 static bool
 is_plain_word(const struct analysis *a, isize i)
 {
-	const struct language *language = a->language;
-	const struct tag_word *word;
-
-	if (language->tag_count == 0)
-		return false;
-	word = language_word(language, token_hash_nocase(a, i));
-	for (uint32_t k = 0; word != NULL && k < tag_word_count(word); k++)
-		if (language->counts[tag_word_first(word) + k].tag != language->name_tag)
-			return true;
-	return false;
+	return language_word_is(a->language, token_hash_nocase(a, i), ~TAG_BIT(TAG_NNP));
 }
 
 /* "Given", "Last" at the head of a sentence: capital letters say nothing there. */

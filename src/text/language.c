@@ -29,6 +29,8 @@ language_word(const struct language *language, uint64_t hash)
 {
 	uint32_t key = tag_word_key(hash);
 
+	if (language->words == NULL)
+		return NULL;
 	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
 	    at = (at + 1) & language->word_mask) {
 		const struct tag_word *word = &language->words[at];
@@ -40,11 +42,35 @@ language_word(const struct language *language, uint64_t hash)
 	}
 }
 
-int
-language_tag(const struct language *language, const char *name)
+bool
+language_word_is(const struct language *language, uint64_t hash, uint64_t tags)
 {
-	for (int i = 0; i < language->tag_count; i++)
-		if (strcmp(language->tags[i], name) == 0)
-			return i;
-	return -1;
+	const struct tag_word *word = language_word(language, hash);
+
+	for (uint32_t i = 0; word != NULL && i < tag_word_count(word); i++)
+		if (tags & TAG_BIT(language->counts[tag_word_first(word) + i].tag))
+			return true;
+	return false;
+}
+
+static const char *const tag_names[TAG_COUNT] = {
+	[TAG_NONE] = "",
+#define X(name, written) [TAG_##name] = written,
+	TAGSET(X)
+#undef X
+};
+
+enum tag
+tag_named(const char *name)
+{
+	for (enum tag tag = TAG_NONE + 1; tag < TAG_COUNT; tag++)
+		if (strcmp(tag_names[tag], name) == 0)
+			return tag;
+	return TAG_NONE;
+}
+
+const char *
+tag_name(enum tag tag)
+{
+	return tag_names[tag];
 }

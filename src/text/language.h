@@ -13,8 +13,7 @@
 
 #include "core/core.h"
 #include "lexclass.h"            /* enum lex_class, from the file names */
-
-enum { TAG_MOST = 48 };
+#include "text/tagset.h"
 
 struct lex_sense {
 	const char *value;       /* "" where the class needs none */
@@ -58,11 +57,8 @@ struct language {
 	const struct tag_word  *words;         /* open addressing, power of two */
 	uint32_t word_mask;
 	const struct tag_count *counts;
-	const char *const *tags;               /* names, lower-case Penn */
-	int tag_count;                         /* 0: no tagger for this language */
-	int sentence_start;                    /* index of the tag a sentence begins after */
-	int name_tag;                          /* index of the tag of names ("nnp") */
-	const float *transitions;              /* log P(tag|before): [before * tag_count + tag] */
+	const float *transitions;              /* log P(tag|before): [before * TAG_COUNT + tag];
+	                                        * NULL: no tagger for this language */
 };
 
 /* Every language that was built in; ends with NULL. */
@@ -91,10 +87,14 @@ static inline const struct lex_node *lex_find(const struct language *language, u
 
 	return (language->filter[bit / 64] >> (bit % 64)) & 1 ? lex_find_slot(language, hash) : NULL;
 }
-/* Index of a tag name, -1 where the language has none. */
-int language_tag(const struct language *language, const char *name);
 /* What was counted of the word with this str_hash, or NULL.  O(1). */
 const struct tag_word *language_word(const struct language *language, uint64_t hash);
+/* True where that word was counted with one of ${tags} (TAG_BIT).  O(1). */
+bool language_word_is(const struct language *language, uint64_t hash, uint64_t tags);
+/* A tag as data files write it ("vbn"); TAG_NONE where there is no such tag. */
+enum tag tag_named(const char *name);
+/* What tag_named takes; "" for TAG_NONE. */
+const char *tag_name(enum tag tag);
 static inline uint32_t tag_word_first(const struct tag_word *w) { return w->at >> TAG_WORD_COUNTS; }
 static inline uint32_t tag_word_count(const struct tag_word *w)
 { return w->at & ((1u << TAG_WORD_COUNTS) - 1); }

@@ -18,28 +18,23 @@ struct chunker {
 	struct phrase_list *out;
 };
 
-/* The tagger's names, as enum part.  The order is that of the first match. */
-static const struct { const char *tag; bool whole; enum part part; } tag_parts[] = {
-	{ "nnp", false, PART_NAME }, { "nn", false, PART_NOUN }, { "fw", true, PART_NOUN },
-	{ "jj", false, PART_ADJECTIVE }, { "det", true, PART_DETERMINER },
-	{ "pdt", true, PART_DETERMINER }, { "prps", true, PART_OWNER },
-	{ "prp", true, PART_PRONOUN }, { "pos", true, PART_POSSESSIVE },
-	{ "cd", true, PART_NUMBER }, { "md", true, PART_MODAL }, { "vb", false, PART_VERB },
-	{ "rb", false, PART_ADVERB }, { "rp", true, PART_ADVERB }, { "in", true, PART_PREPOSITION },
-	{ "to", true, PART_TO }, { "cc", true, PART_AND }, { "w", false, PART_WH },
-	{ "lrb", true, PART_OPEN }, { "rrb", true, PART_CLOSE }, { "ex", true, PART_THERE },
-	{ "ppc", true, PART_COMMA }, { "pp", false, PART_MARK }, { "uh", true, PART_ADVERB },
+static const uint8_t part_of_tag[TAG_COUNT] = {
+	[TAG_NNP] = PART_NAME, [TAG_NNPS] = PART_NAME,
+	[TAG_NN] = PART_NOUN, [TAG_NNS] = PART_NOUN, [TAG_FW] = PART_NOUN,
+	[TAG_JJ] = PART_ADJECTIVE, [TAG_JJR] = PART_ADJECTIVE, [TAG_JJS] = PART_ADJECTIVE,
+	[TAG_DET] = PART_DETERMINER, [TAG_PDT] = PART_DETERMINER,
+	[TAG_PRPS] = PART_OWNER, [TAG_PRP] = PART_PRONOUN, [TAG_POS] = PART_POSSESSIVE,
+	[TAG_CD] = PART_NUMBER, [TAG_MD] = PART_MODAL,
+	[TAG_VB] = PART_VERB, [TAG_VBD] = PART_VERB, [TAG_VBG] = PART_VERB, [TAG_VBN] = PART_VERB,
+	[TAG_VBP] = PART_VERB, [TAG_VBZ] = PART_VERB,
+	[TAG_RB] = PART_ADVERB, [TAG_RBR] = PART_ADVERB, [TAG_RBS] = PART_ADVERB,
+	[TAG_RP] = PART_ADVERB, [TAG_UH] = PART_ADVERB,
+	[TAG_IN] = PART_PREPOSITION, [TAG_TO] = PART_TO, [TAG_CC] = PART_AND,
+	[TAG_WDT] = PART_WH, [TAG_WP] = PART_WH, [TAG_WPS] = PART_WH, [TAG_WRB] = PART_WH,
+	[TAG_LRB] = PART_OPEN, [TAG_RRB] = PART_CLOSE, [TAG_EX] = PART_THERE,
+	[TAG_PPC] = PART_COMMA, [TAG_PP] = PART_MARK, [TAG_PPD] = PART_MARK, [TAG_PPL] = PART_MARK,
+	[TAG_PPR] = PART_MARK, [TAG_PPS] = PART_MARK,
 };
-
-static enum part
-part_of_tag(const char *tag)
-{
-	for (isize i = 0; i < COUNT_OF(tag_parts); i++)
-		if (tag_parts[i].whole ? strcmp(tag, tag_parts[i].tag) == 0
-		    : strncmp(tag, tag_parts[i].tag, strlen(tag_parts[i].tag)) == 0)
-			return tag_parts[i].part;
-	return PART_NONE;
-}
 
 static enum part
 part_of_mark(const struct analysis *a, int32_t at)
@@ -53,21 +48,8 @@ part_of_mark(const struct analysis *a, int32_t at)
 	}
 }
 
-/* The part of a tag, worked out once a text. */
 static enum part
-part_of_token(struct analysis *a, int32_t at)
-{
-	const struct token *t = &a->tokens.at[at];
-
-	if (t->tag >= TAG_MOST)
-		return PART_NONE;
-	if (a->chunks[t->tag] == 0)
-		a->chunks[t->tag] = (uint8_t)(part_of_tag(token_tag(a, at)) + 1);
-	return (enum part)(a->chunks[t->tag] - 1);
-}
-
-static enum part
-part_at(struct analysis *a, int32_t at)
+part_at(const struct analysis *a, int32_t at)
 {
 	const struct token *t = &a->tokens.at[at];
 
@@ -75,7 +57,7 @@ part_at(struct analysis *a, int32_t at)
 	case TOKEN_QUOTE: return PART_QUOTE;
 	case TOKEN_PUNCT: return part_of_mark(a, at);
 	case TOKEN_URL:   return PART_MARK;
-	default:          return part_of_token(a, at);
+	default:          return (enum part)part_of_tag[t->tag];
 	}
 }
 
@@ -134,17 +116,10 @@ is_plural_owner(const struct chunker *c, int32_t at)
 static bool
 is_attributive(const struct chunker *c, int32_t at, bool begun)
 {
-	const char *tag = token_tag(c->a, at);
 	int32_t unused;
 
-	if (strcmp(tag, "vbn") != 0 && strcmp(tag, "vbg") != 0 && strcmp(tag, "vbd") != 0)
-		return false;
-	if (!begun && strcmp(tag, "vbn") != 0)
-		return false;
-	if (!begun)
-		return false;
-	return part(c, at + 1) == PART_NOUN && quantity_at(c, at + 1, &unused) == NULL &&
-	    strcmp(tag, "vbd") != 0;
+	return begun && token_is(c->a, at, TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBG)) &&
+	    part(c, at + 1) == PART_NOUN && quantity_at(c, at + 1, &unused) == NULL;
 }
 
 /* "four people last week", "12 soldiers yesterday": the time is no part of the noun. */
@@ -185,7 +160,7 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 	case PART_NOUN: case PART_NAME: case PART_NUMBER:
 		if (p == PART_NAME && n->has_noun && (has(c, n->next, LEX_WEEKDAY) ||
 		    has(c, n->next, LEX_MONTH) || (!c->s->is_upper &&
-		    strcmp(token_tag(c->a, n->next - 1), "nns") == 0)))
+		    token_is(c->a, n->next - 1, TAG_BIT(TAG_NNS)))))
 			return false;
 		if (p == PART_NAME)
 			n->flags |= PHRASE_NAME;
@@ -219,7 +194,7 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		return true;
 	case PART_ADVERB:
 		if (n->has_noun || n->next == first || !is_noun(part(c, n->next + 2)) ||
-		    (part(c, n->next + 1) != PART_ADJECTIVE && strcmp(token_tag(c->a, n->next + 1), "vbn") != 0))
+		    (part(c, n->next + 1) != PART_ADJECTIVE && !token_is(c->a, n->next + 1, TAG_BIT(TAG_VBN))))
 			return false;
 		n->next++;
 		return true;
@@ -287,8 +262,8 @@ take_noun(struct chunker *c, int32_t *at)
 	p->quantity = n.quantity;
 	p->flags = n.flags;
 	head = token_text(c->a, n.head);
-	if (strcmp(token_tag(c->a, n.head), "nns") == 0 || (head.len > 2 && to_lower(head.ptr[head.len - 1]) == 's'
-	    && strcmp(token_tag(c->a, n.head), "nnps") == 0))
+	if (token_is(c->a, n.head, TAG_BIT(TAG_NNS)) || (head.len > 2 && to_lower(head.ptr[head.len - 1]) == 's'
+	    && token_is(c->a, n.head, TAG_BIT(TAG_NNPS))))
 		p->flags |= PHRASE_PLURAL;
 	*at = n.next;
 	return true;
@@ -340,9 +315,7 @@ note_verb(const struct chunker *c, struct verbs *v, int32_t at)
 static bool
 is_finite_form(const struct chunker *c, int32_t at)
 {
-	const char *tag = token_tag(c->a, at);
-
-	return strcmp(tag, "vbd") == 0 || strcmp(tag, "vbz") == 0 || strcmp(tag, "vbp") == 0;
+	return token_is(c->a, at, TAGS_FINITE);
 }
 
 /* One more word of a verb group; false where it ends. */
@@ -357,7 +330,7 @@ verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
 	    strcmp(auxiliary(c, v->main), "modal") != 0 && is_finite_form(c, *at)) {
 		return false;
 	} else if (p == PART_VERB && v->count == 1 && has(c, v->main, LEX_EFFECT) &&
-	    auxiliary(c, v->main)[0] == '\0' && strcmp(token_tag(c->a, *at), "vbg") == 0) {
+	    auxiliary(c, v->main)[0] == '\0' && token_is(c->a, *at, TAG_BIT(TAG_VBG))) {
 		return false;           /* "one found wearing a uniform" */
 	} else if (p == PART_MODAL || (p == PART_VERB && (v->count == 0 || v->links))) {
 		note_verb(c, v, *at);
@@ -385,8 +358,7 @@ verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
 static enum voice_of_verb
 voice_of(const struct chunker *c, const struct verbs *v)
 {
-	const char *tag = token_tag(c->a, v->main);
-	bool participle = strcmp(tag, "vbn") == 0 || strcmp(tag, "vbd") == 0;
+	bool participle = token_is(c->a, v->main, TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBD));
 
 	if (v->be || v->get)
 		return participle ? VERB_PASSIVE : VERB_ACTIVE;
@@ -396,20 +368,15 @@ voice_of(const struct chunker *c, const struct verbs *v)
 		return VERB_TO;
 	if (participle)
 		return VERB_PARTICIPLE;
-	if (strcmp(tag, "vbg") == 0)
+	if (token_is(c->a, v->main, TAG_BIT(TAG_VBG)))
 		return VERB_ING;
-	return strcmp(tag, "vbz") == 0 ? VERB_ACTIVE : VERB_BARE;
+	return token_is(c->a, v->main, TAG_BIT(TAG_VBZ)) ? VERB_ACTIVE : VERB_BARE;
 }
 
 static bool
 is_finite(const struct chunker *c, const struct verbs *v, int32_t first)
 {
-	const char *tag = token_tag(c->a, first);
-
-	if (v->to)
-		return false;
-	return v->modal || strcmp(tag, "vbd") == 0 || strcmp(tag, "vbz") == 0 ||
-	    strcmp(tag, "vbp") == 0 || strcmp(tag, "md") == 0;
+	return !v->to && (v->modal || token_is(c->a, first, TAGS_FINITE | TAG_BIT(TAG_MD)));
 }
 
 static bool
@@ -513,64 +480,57 @@ take(struct chunker *c, int32_t *at)
 /* ---- repairing tags ---------------------------------------------------- */
 
 static bool
-has_tag(const struct analysis *a, int32_t at, const char *prefix)
-{
-	return token_tag_is(a, at, prefix);
-}
-
-static bool
 is_determined(const struct analysis *a, const struct sentence *s, int32_t at)
 {
-	return at > s->first && (has_tag(a, at - 1, "det") || has_tag(a, at - 1, "prps"));
+	return at > s->first && (token_is(a, at - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_PRPS)));
 }
 
 /* What the tagger's bigrams do not see: a verb cannot follow a determiner, and
  * words of harm are what data/lang/<code>/lexicon/force_tag.tsv says. */
-static const char *
+static enum tag
 repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 {
 	const struct lex_hit *forced = lex_at(a, at, LEX_FORCE_TAG);
-	bool noun_follows = at + 1 < s->end && (has_tag(a, at + 1, "nn") || has_tag(a, at + 1, "jj") ||
-	    has_tag(a, at + 1, "cd"));
+	bool noun_follows = at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN | TAGS_ADJECTIVE | TAG_BIT(TAG_CD));
 
 	/* "heard a shot" */
 	if (at > s->first && lex_at(a, at, LEX_ARTICLE_NOUN) != NULL && !noun_follows &&
-	    (lex_at(a, at - 1, LEX_ARTICLE) != NULL || has_tag(a, at - 1, "det")) &&
+	    (lex_at(a, at - 1, LEX_ARTICLE) != NULL || token_is(a, at - 1, TAG_BIT(TAG_DET))) &&
 	    !lex_at(a, at - 1, LEX_PERSON))
-		return "nn";
-	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && has_tag(a, at, "vb")))
-		return forced->sense->value;
+		return TAG_NN;
+	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && token_is(a, at, TAGS_VERB)))
+		return tag_named(forced->sense->value);
 	/* "kills a soldier, wounds others" */
-	if (at > s->first && lex_at(a, at, LEX_HEADLINE_VERB) != NULL && has_tag(a, at, "nns") &&
+	if (at > s->first && lex_at(a, at, LEX_HEADLINE_VERB) != NULL && token_is(a, at, TAG_BIT(TAG_NNS)) &&
 	    (token_is_char(a, at - 1, ',') || lex_at(a, at - 1, LEX_JOINER) != NULL) && at + 1 < s->end &&
-	    (noun_follows || has_tag(a, at + 1, "det")))
-		return "vbz";
+	    (noun_follows || token_is(a, at + 1, TAG_BIT(TAG_DET))))
+		return TAG_VBZ;
 	/* "38 suspected fighters" */
 	if (at > s->first && at + 1 < s->end && lex_at(a, at, LEX_PARTICIPLE_ADJECTIVE) != NULL &&
-	    has_tag(a, at - 1, "cd") && (has_tag(a, at + 1, "nn") || has_tag(a, at + 1, "jj")))
-		return "jj";
+	    token_is(a, at - 1, TAG_BIT(TAG_CD)) && token_is(a, at + 1, TAGS_NOUN | TAGS_ADJECTIVE))
+		return TAG_JJ;
 	/* "a robbery suspect": a person, where the counts see a verb */
-	if (at > s->first && (has_tag(a, at, "vbp") || strcmp(token_tag(a, at), "vb") == 0) &&
-	    lex_at(a, at, LEX_PERSON) != NULL && (has_tag(a, at - 1, "nn") || has_tag(a, at - 1, "det")) &&
-	    !has_tag(a, at - 1, "nns") && !noun_follows && !(at + 1 < s->end && has_tag(a, at + 1, "det")))
-		return "nn";
+	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VB) | TAG_BIT(TAG_VBP)) &&
+	    lex_at(a, at, LEX_PERSON) != NULL && token_is(a, at - 1, TAGS_NOUN | TAG_BIT(TAG_DET)) &&
+	    !token_is(a, at - 1, TAG_BIT(TAG_NNS)) && !noun_follows && !(at + 1 < s->end && token_is(a, at + 1, TAG_BIT(TAG_DET))))
+		return TAG_NN;
 	/* "nine reported deaths" */
-	if (at > s->first && (has_tag(a, at, "vbd") || has_tag(a, at, "vbn")) &&
-	    (has_tag(a, at - 1, "cd") || lex_at(a, at - 1, LEX_NUMBER) != NULL) &&
-	    at + 1 < s->end && has_tag(a, at + 1, "nn") && lex_at(a, at, LEX_LINKING_VERB) != NULL &&
+	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) &&
+	    (token_is(a, at - 1, TAG_BIT(TAG_CD)) || lex_at(a, at - 1, LEX_NUMBER) != NULL) &&
+	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_at(a, at, LEX_LINKING_VERB) != NULL &&
 	    lex_at(a, at + 1, LEX_EFFECT) != NULL)
-		return "jj";
+		return TAG_JJ;
 	if (!is_determined(a, s, at) || at + 1 >= s->end)
-		return NULL;
-	if (has_tag(a, at, "vb") && !noun_follows)
-		return has_tag(a, at + 1, "vbg") ? "jj" : "nn";
-	if (has_tag(a, at, "vb") && !has_tag(a, at, "vbn") && !has_tag(a, at, "vbg"))
-		return "jj";
-	if (has_tag(a, at, "rb") && has_tag(a, at + 1, "w"))
-		return "nn";
-	if (has_tag(a, at, "vbg") && at > s->first + 1 && has_tag(a, at - 1, "jj"))
-		return "nn";
-	return NULL;
+		return TAG_NONE;
+	if (token_is(a, at, TAGS_VERB) && !noun_follows)
+		return token_is(a, at + 1, TAG_BIT(TAG_VBG)) ? TAG_JJ : TAG_NN;
+	if (token_is(a, at, TAGS_VERB & ~(TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBG))))
+		return TAG_JJ;
+	if (token_is(a, at, TAGS_ADVERB) && token_is(a, at + 1, TAGS_WH))
+		return TAG_NN;
+	if (token_is(a, at, TAG_BIT(TAG_VBG)) && at > s->first + 1 && token_is(a, at - 1, TAGS_ADJECTIVE))
+		return TAG_NN;
+	return TAG_NONE;
 }
 
 static void
@@ -582,12 +542,11 @@ repair_tags(struct analysis *a, const struct sentence *s)
 
 	for (int32_t at = s->first; at < s->end; at++) {
 		/* Most words are not among those that a repair begins with. */
-		const char *tag = lex_may_be(a, at, words) || is_determined(a, s, at)
-		    ? repaired_tag(a, s, at) : NULL;
-		int index = tag != NULL ? language_tag(a->language, tag) : -1;
+		enum tag tag = lex_may_be(a, at, words) || is_determined(a, s, at)
+		    ? repaired_tag(a, s, at) : TAG_NONE;
 
-		if (index >= 0 && a->tokens.at[at].kind == TOKEN_WORD)
-			a->tokens.at[at].tag = (uint8_t)index;
+		if (tag != TAG_NONE && a->tokens.at[at].kind == TOKEN_WORD)
+			a->tokens.at[at].tag = (uint8_t)tag;
 	}
 }
 

@@ -75,25 +75,11 @@ class_at(const struct scene *s, const struct sentence *in, isize t, enum lex_cla
 	return in_sentence(in, t) && sentence_has(in, class) ? lex_at(s->a, t, class) : NULL;
 }
 
-/* True where the counts know the word as something else than a name. */
-static bool
-is_more_than(const struct language *language, const struct tag_word *word, int name)
-{
-	for (uint32_t i = 0; i < tag_word_count(word); i++)
-		if (language->counts[tag_word_first(word) + i].tag != name)
-			return true;
-	return false;
-}
-
 /* Known to the tagger in small letters: a word of the language. */
 static bool
 is_common(const struct scene *s, isize t)
 {
-	const struct language *language = s->a->language;
-	const struct tag_word *word = language->tag_count == 0 ? NULL
-	    : language_word(language, token_hash_nocase(s->a, t));
-
-	return word != NULL && is_more_than(language, word, language->name_tag);
+	return language_word_is(s->a->language, token_hash_nocase(s->a, t), ~TAG_BIT(TAG_NNP));
 }
 
 /* ---- names of the document ------------------------------------------------ */

@@ -53,12 +53,12 @@ enum part {
 	PART_GENITIVE, PART_PARTICLE, PART_COMMA, PART_STOP, PART_QUOTE, PART_COLON,
 	PART_OPEN, PART_CLOSE,
 };
+extern const uint8_t part_of_tag[TAG_COUNT];
 static inline enum part part_of(const struct analysis *a, isize token)
 {
 	const struct token *t = &a->tokens.at[token];
 
-	return t->kind == TOKEN_QUOTE ? PART_QUOTE : t->tag != TAG_NONE
-	    ? (enum part)a->parts[t->tag] : PART_OTHER;
+	return t->kind == TOKEN_QUOTE ? PART_QUOTE : (enum part)part_of_tag[t->tag];
 }
 /* noun, name, number, pronoun */
 static inline bool part_is_nominal(enum part part)

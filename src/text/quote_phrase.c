@@ -1,73 +1,24 @@
 /* text/quote_phrase.c - noun phrases and verbs around a reporting word. */
 #include "text/quote_parts.h"
-#include "text/split.h"
 
-static enum part
-part_of_verb(const char *tag)
-{
-	switch (tag[2]) {
-	case 'd': case 'p': case 'z': return PART_FINITE;
-	case 'g': return PART_ING;
-	case 'n': return PART_PARTICIPLE;
-	default:  return PART_BASE;
-	}
-}
-
-static enum part
-part_of_p(const char *tag)
-{
-	if (tag[1] == 'r')                                   /* prp, prps */
-		return tag[3] == 's' ? PART_POSSESSIVE : PART_PRONOUN;
-	if (tag[1] == 'o')
-		return PART_GENITIVE;
-	if (tag[1] == 'd')
-		return PART_DETERMINER;
-	switch (tag[2]) {
-	case 'c':           return PART_COMMA;
-	case 'd':           return PART_NUMBER;
-	case 'l': case 'r': return PART_QUOTE;
-	case 's':           return PART_COLON;
-	default:            return PART_STOP;
-	}
-}
-
-static enum part
-part_of_r(const char *tag)
-{
-	if (tag[1] == 'r')
-		return PART_CLOSE;
-	return tag[1] == 'p' ? PART_PARTICLE : PART_ADVERB;
-}
-
-/* The tags are those of the Penn treebank, in small letters. */
-static enum part
-part_of_tag(const char *tag)
-{
-	switch (tag[0]) {
-	case 'n': return tag[2] == 'p' ? PART_NAME : PART_NOUN;
-	case 'v': return part_of_verb(tag);
-	case 'p': return part_of_p(tag);
-	case 'r': return part_of_r(tag);
-	case 'd': return PART_DETERMINER;
-	case 'j': return PART_ADJECTIVE;
-	case 'c': return tag[1] == 'd' ? PART_NUMBER : PART_AND;
-	case 'i': return PART_PREPOSITION;
-	case 't': return PART_TO;
-	case 'm': return PART_MODAL;
-	case 'w': return PART_RELATIVE;
-	case 'f': case 'u': return PART_NOUN;
-	case 'l': return tag[1] == 'r' ? PART_OPEN : PART_OTHER;
-	case 'e': return PART_PRONOUN;
-	default:  return PART_OTHER;
-	}
-}
-
-void
-parts_of_tags(const struct language *language, uint8_t *out)
-{
-	for (int i = 0; i < language->tag_count; i++)
-		out[i] = (uint8_t)part_of_tag(language->tags[i]);
-}
+const uint8_t part_of_tag[TAG_COUNT] = {
+	[TAG_NN] = PART_NOUN, [TAG_NNS] = PART_NOUN, [TAG_FW] = PART_NOUN, [TAG_UH] = PART_NOUN,
+	[TAG_NNP] = PART_NAME, [TAG_NNPS] = PART_NAME,
+	[TAG_PRP] = PART_PRONOUN, [TAG_EX] = PART_PRONOUN, [TAG_PRPS] = PART_POSSESSIVE,
+	[TAG_POS] = PART_GENITIVE,
+	[TAG_DET] = PART_DETERMINER, [TAG_PDT] = PART_DETERMINER,
+	[TAG_JJ] = PART_ADJECTIVE, [TAG_JJR] = PART_ADJECTIVE, [TAG_JJS] = PART_ADJECTIVE,
+	[TAG_CD] = PART_NUMBER, [TAG_PPD] = PART_NUMBER,
+	[TAG_RB] = PART_ADVERB, [TAG_RBR] = PART_ADVERB, [TAG_RBS] = PART_ADVERB,
+	[TAG_RP] = PART_PARTICLE,
+	[TAG_VBD] = PART_FINITE, [TAG_VBP] = PART_FINITE, [TAG_VBZ] = PART_FINITE,
+	[TAG_VB] = PART_BASE, [TAG_VBG] = PART_ING, [TAG_VBN] = PART_PARTICIPLE,
+	[TAG_MD] = PART_MODAL, [TAG_TO] = PART_TO, [TAG_IN] = PART_PREPOSITION, [TAG_CC] = PART_AND,
+	[TAG_WDT] = PART_RELATIVE, [TAG_WP] = PART_RELATIVE, [TAG_WPS] = PART_RELATIVE,
+	[TAG_WRB] = PART_RELATIVE,
+	[TAG_PPC] = PART_COMMA, [TAG_PPS] = PART_COLON, [TAG_PP] = PART_STOP,
+	[TAG_PPL] = PART_QUOTE, [TAG_PPR] = PART_QUOTE, [TAG_LRB] = PART_OPEN, [TAG_RRB] = PART_CLOSE,
+};
 
 /* May this token stand inside a noun phrase before another token of it? */
 static bool

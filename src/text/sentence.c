@@ -267,7 +267,6 @@ text_split(str text, const struct language *language, struct arena *keep,
 	struct splitter s = { .text = text, .out = out, .keep = keep };
 
 	*out = (struct analysis){ .text = text, .language = language };
-	parts_of_tags(language, out->parts);
 	out->tokens.room = text.len / 4 + 16;
 	out->tokens.at = NEW_ARRAY(keep, struct token, out->tokens.room);
 	for (isize at = 0; at < text.len;)

@@ -16,7 +16,5 @@ struct splitter {
 isize token_take(struct splitter *s, isize at);
 /* Fill analysis.hits; sentences must be known, since no phrase crosses them. */
 void token_find_phrases(struct analysis *a, struct arena *keep);
-/* What each tag of the language is to the rules: out[TAG_MOST]. */
-void parts_of_tags(const struct language *language, uint8_t *out);
 
 #endif

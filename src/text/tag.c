@@ -111,7 +111,7 @@ step(const struct language *language, const struct cell *before, const struct sc
 	const float *rows[CHOICES_MOST];
 
 	for (int k = 0; k < before->choices.len; k++)
-		rows[k] = language->transitions + before->choices.at[k].tag * language->tag_count;
+		rows[k] = language->transitions + before->choices.at[k].tag * TAG_COUNT;
 	for (int i = 0; i < now->choices.len; i++) {
 		const struct tag_count *tag = &now->choices.at[i];
 		float    best = so_far->at[0] + rows[0][tag->tag];
@@ -145,12 +145,12 @@ text_tag(struct analysis *a, isize sentence, struct arena scratch)
 {
 	struct sentence *s = &a->sentences.at[sentence];
 	isize count = s->end - s->first;
-	const struct tag_count start = { (uint8_t)a->language->sentence_start, 0 };
+	const struct tag_count start = { TAG_PP, 0 };    /* a sentence begins behind one */
 	struct scores scores[2] = { { { 0 } } };
 	struct cell *cells;
 	int   at;
 
-	if (s->is_tagged || a->language->tag_count == 0)
+	if (s->is_tagged || a->language->transitions == NULL)
 		return;
 	s->is_tagged = true;
 	cells = NEW_ARRAY(&scratch, struct cell, count + 1);

@@ -33,8 +33,6 @@ enum {
 	TOKEN_HYPHEN      = 128, /* a word with '-' inside */
 };
 
-enum { TAG_NONE = UINT8_MAX };   /* not tagged yet, or a language without counts */
-
 struct token {
 	int32_t  begin, end;     /* bytes of the text */
 	uint64_t hash;           /* lex_hash of its bytes */
@@ -43,7 +41,7 @@ struct token {
 	uint8_t  hits;           /* phrases of the lexicon that begin here */
 	uint8_t  kind;           /* enum token_kind */
 	uint8_t  flags;
-	uint8_t  tag;            /* part of speech, or TAG_NONE */
+	uint8_t  tag;            /* enum tag: part of speech, or TAG_NONE */
 };
 
 enum sentence_kind {
@@ -74,8 +72,6 @@ struct analysis {
 	struct hit_list      hits;   /* of tokens with which several phrases begin */
 	int32_t paragraphs;
 	bool    has_upper;           /* some sentence is all in capitals */
-	uint8_t parts[TAG_MOST];     /* enum part of each tag (text/quote_parts.h) */
-	uint8_t chunks[TAG_MOST];    /* 1 + enum part of text/phrase.c, 0 = not asked for yet */
 };
 
 /*
@@ -150,20 +146,10 @@ static inline bool sentence_has(const struct sentence *s, enum lex_class class)
 { return (s->classes[class / 64] >> (class % 64)) & 1; }
 /* Tag name of a token, "" where it is not tagged. */
 static inline const char *token_tag(const struct analysis *a, isize token)
-{
-	const struct token *t = &a->tokens.at[token];
-
-	return t->tag != TAG_NONE ? a->language->tags[t->tag] : "";
-}
-/* True where the token's tag begins with ${prefix}: token_tag_is(a, i, "vb"). */
-static inline bool token_tag_is(const struct analysis *a, isize token, const char *prefix)
-{
-	const char *tag = token_tag(a, token);
-
-	while (*prefix != '\0' && *prefix == *tag)
-		prefix++, tag++;
-	return *prefix == '\0';
-}
+{ return tag_name((enum tag)a->tokens.at[token].tag); }
+/* True where the token has one of ${tags}: token_is(a, i, TAGS_VERB). */
+static inline bool token_is(const struct analysis *a, isize token, uint64_t tags)
+{ return (tags >> a->tokens.at[token].tag) & 1; }
 /* True where the token is the one character ${c}. */
 static inline bool token_is_char(const struct analysis *a, isize token, char c)
 {

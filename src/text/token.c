@@ -181,7 +181,7 @@ add_hashed(struct splitter *s, isize begin, isize end, enum token_kind kind, int
     uint64_t hash)
 {
 	*PUSH(&s->out->tokens, s->keep) = (struct token){ .begin = (int32_t)begin,
-		.end = (int32_t)end, .kind = (uint8_t)kind, .hash = hash, .tag = TAG_NONE,
+		.end = (int32_t)end, .kind = (uint8_t)kind, .hash = hash,
 		.flags = (uint8_t)(flags | (s->space ? TOKEN_SPACE : 0)) };
 	s->space = false;
 }

@@ -33,7 +33,6 @@ struct caser {
 	struct word_list words;
 	str   shorts[SHORTS_MOST];       /* letters that stood alone between brackets */
 	int   short_count;
-	int   name_tag, names_tag;
 };
 
 /* ---- words --------------------------------------------------------------- */
@@ -110,21 +109,9 @@ base_of(const struct caser *c, const struct word *w)
 /* ---- what the language knows ------------------------------------------------ */
 
 static bool
-has_other_tag(const struct caser *c, const struct tag_word *word)
-{
-	for (uint32_t i = 0; word != NULL && i < tag_word_count(word); i++) {
-		int tag = c->language->counts[tag_word_first(word) + i].tag;
-
-		if (tag != c->name_tag && tag != c->names_tag)
-			return true;
-	}
-	return false;
-}
-
-static bool
 is_counted(const struct caser *c, str word)
 {
-	return c->language->tag_count > 0 && has_other_tag(c, language_word(c->language, str_hash_nocase(word)));
+	return language_word_is(c->language, str_hash_nocase(word), ~TAGS_NAME);
 }
 
 /* Counted with a capital and as a name: "Salvador". */
@@ -132,20 +119,12 @@ static bool
 is_counted_name(const struct caser *c, str word)
 {
 	char  capital[WORD_BYTES_MOST];
-	const struct tag_word *found;
 
-	if (word.len > WORD_BYTES_MOST || word.len == 0 || c->language->tag_count == 0)
+	if (word.len > WORD_BYTES_MOST || word.len == 0)
 		return false;
 	for (isize i = 0; i < word.len; i++)
 		capital[i] = i == 0 ? word.ptr[0] : to_lower(word.ptr[i]);
-	found = language_word(c->language, str_hash((str){ capital, word.len }));
-	for (uint32_t i = 0; found != NULL && i < tag_word_count(found); i++) {
-		int tag = c->language->counts[tag_word_first(found) + i].tag;
-
-		if (tag == c->name_tag || tag == c->names_tag)
-			return true;
-	}
-	return false;
+	return language_word_is(c->language, str_hash((str){ capital, word.len }), TAGS_NAME);
 }
 
 static bool
@@ -415,8 +394,7 @@ truecase(str text, const struct language *language, const struct gazetteer *g,
 {
 	struct gazetteer builtin = gazetteer_builtin();
 	struct caser c = { .text = in_capitals(text, &scratch), .language = language, .g = g != NULL ? g : &builtin,
-		.scratch = &scratch, .name_tag = language_tag(language, "nnp"),
-		.names_tag = language_tag(language, "nnps") };
+		.scratch = &scratch };
 	char *out = NEW_ARRAY(keep, char, text.len + 1);
 
 	memcpy(out, c.text.ptr, (size_t)text.len);
