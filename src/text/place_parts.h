@@ -71,8 +71,64 @@ void place_scan(struct scene *s);
 /* Choose a sense for every name with senses (place_resolve.c). */
 void place_resolve(struct scene *s);
 
+/* ---- one token; asked for every word of a text, hence inline ---- */
+
+static inline const struct token *
+place_token(const struct scene *s, isize t)
+{
+	return &s->a->tokens.at[t];
+}
+
+static inline bool
+place_in_sentence(const struct sentence *in, isize t)
+{
+	return t >= in->first && t < in->end;
+}
+
+static inline bool
+place_is_word(const struct scene *s, const struct sentence *in, isize t)
+{
+	return place_in_sentence(in, t) && place_token(s, t)->kind == TOKEN_WORD;
+}
+
+/* The word of ${class} at token ${t} of the sentence, or NULL. */
+static inline const struct lex_hit *
+place_class_at(const struct scene *s, const struct sentence *in, isize t, enum lex_class class)
+{
+	return place_in_sentence(in, t) && sentence_has(in, class) ? lex_at(s->a, t, class) : NULL;
+}
+
+/* ---- what stands around a name (place_near.c); each O(a few tokens) ---- */
+
+/* Tokens of a phrase that ends before a name, and of a run of named words. */
+enum { PLACE_BEFORE_MOST = 4 };
 /* The longest hit of ${class} that ends right before token ${t}, or NULL. */
 const struct lex_hit *place_lex_before(const struct analysis *a, const struct sentence *in,
     isize t, enum lex_class class);
+/* Written as a name: "Mosul", "al-Jadida". */
+bool place_is_named(const struct scene *s, isize t);
+/* Known to the tagger in small letters: a word of the language. */
+bool place_is_common(const struct scene *s, isize t);
+/* "ISIL", "ISIL-held": letters that stand for words. */
+bool place_is_acronym(const struct scene *s, isize t);
+/* "In", "near" before token ${t}; "of" and "from" are too weak. */
+bool place_follows_locative(const struct scene *s, const struct sentence *in, isize t);
+/* "A Sandy man", "a 13-year-old Klamath boy", "their Glen Flora home". */
+bool place_is_adjective(const struct scene *s, const struct sentence *in, isize first, isize last);
+/* "The village of X", "X district": NEAR_NOUN or 0; the noun's precision goes to ${*noun}. */
+int place_near_noun(const struct scene *s, const struct sentence *in, isize first, isize last,
+    enum precision *noun);
+/* All that stands around tokens [first, last], as NEAR_ bits. */
+int place_near_name(const struct scene *s, const struct sentence *in, isize first, isize last,
+    enum precision *noun);
+
+/* ---- which names hold each other, which are taken (place_link.c) ---- */
+
+/* Bind candidates from ${first} on: "Mosul, Iraq": the second holds the first. */
+void place_bind_commas(struct scene *s, isize first);
+/* "Basra al-Ashar": the first holds the second. */
+void place_bind_neighbours(struct scene *s, isize first);
+/* Is the candidate a place, by what stands around it and its name's other mentions? */
+bool place_is_acceptable(const struct scene *s, const struct candidate *c);
 
 #endif

@@ -1,0 +1,294 @@
+/* text/place_near.c - what stands around a name that may be a place's. */
+#include "text/place_parts.h"
+
+/* ---- words -------------------------------------------------------------- */
+
+/* Written as a name: "Mosul", "al-Jadida". */
+bool
+place_is_named(const struct scene *s, isize t)
+{
+	str text;
+	isize dash;
+
+	if (place_token(s, t)->flags & TOKEN_CAPITAL)
+		return true;
+	if (!(place_token(s, t)->flags & TOKEN_HYPHEN))
+		return false;
+	text = token_text(s->a, t);
+	for (dash = 1; dash < text.len && dash <= PLACE_BEFORE_MOST && text.ptr[dash] != '-'; dash++)
+		;
+	if (dash > PLACE_BEFORE_MOST)
+		return false;
+	return dash > 0 && dash + 1 < text.len && !is_lower(text.ptr[dash + 1]) &&
+	    !is_digit(text.ptr[dash + 1]);
+}
+
+const struct lex_hit *
+place_lex_before(const struct analysis *a, const struct sentence *in, isize t, enum lex_class class)
+{
+	if (!sentence_has(in, class))
+		return NULL;
+	for (isize k = t - in->first < PLACE_BEFORE_MOST ? t - in->first : PLACE_BEFORE_MOST; k > 0; k--) {
+		const struct token *token = &a->tokens.at[t - k];
+
+		if (!lex_may_be(a, t - k, LEX_BIT(class)))
+			continue;
+		for (int i = 0; i < token->hits; i++) {
+			const struct lex_hit *hit = token_hits(a, token) + i;
+
+			if (hit->class == class && hit->tokens == k)
+				return hit;
+		}
+	}
+	return NULL;
+}
+
+/* Known to the tagger in small letters: a word of the language. */
+bool
+place_is_common(const struct scene *s, isize t)
+{
+	return language_word_is(s->a->language, token_hash_nocase(s->a, t), ~TAG_BIT(TAG_NNP));
+}
+
+/* "ISIL", "ISIL-held": letters that stand for words. */
+bool
+place_is_acronym(const struct scene *s, isize t)
+{
+	str text = token_text(s->a, t);
+	isize dash = str_find_char(text, '-', 0);
+
+	return (place_token(s, t)->flags & TOKEN_UPPER) != 0 ||
+	    (dash > 0 && is_upper(text.ptr[0]) && dash + 1 < text.len && is_lower(text.ptr[dash + 1]));
+}
+
+bool
+place_follows_locative(const struct scene *s, const struct sentence *in, isize t)
+{
+	const struct lex_hit *hit = place_lex_before(s->a, in, t, LEX_PLACE_PREPOSITION);
+
+	return hit != NULL && hit->sense->value[0] != 'w';
+}
+
+/* ---- what stands around ----------------------------------------------------- */
+
+/* A capitalised word before a name that makes both a person's name. */
+static bool
+is_given_name(const struct scene *s, const struct sentence *in, isize t)
+{
+	const struct token *token;
+
+	if (!place_is_word(s, in, t) || in->is_upper)
+		return false;
+	token = place_token(s, t);
+	if (!(token->flags & TOKEN_CAPITAL) || lex_at(s->a, t, LEX_PLACE_OPENER) != NULL ||
+	    lex_at(s->a, t, LEX_PLACE_NOUN) != NULL || lex_at(s->a, t, LEX_WEEKDAY) != NULL ||
+	    lex_at(s->a, t, LEX_MONTH) != NULL || lex_at(s->a, t, LEX_BODY_NOUN) != NULL ||
+	    lex_at(s->a, t, LEX_PLACE_PREPOSITION) != NULL)
+		return false;
+	if (token->flags & TOKEN_UPPER)
+		return (token->flags & TOKEN_ABBREVIATED) != 0 && token->end - token->begin == 2;
+	if (token->flags & TOKEN_ABBREVIATED)
+		return token->end - token->begin == 2;          /* an initial */
+	if (place_is_common(s, t))
+		return false;
+	struct gaz_place place;
+
+	return !gaz_demonym(s->g, token_text(s->a, t), &place);
+}
+
+/* A capitalised word behind a name. */
+static int
+near_behind(const struct scene *s, const struct sentence *in, isize t)
+{
+	if (place_class_at(s, in, t, LEX_REPORTING_VERB) != NULL && !(place_token(s, t)->flags & TOKEN_CAPITAL))
+		return NEAR_SPEECH;
+	if (!place_is_word(s, in, t) || !(place_token(s, t)->flags & TOKEN_CAPITAL) ||
+	    place_class_at(s, in, t, LEX_WEEKDAY) != NULL || place_class_at(s, in, t, LEX_MONTH) != NULL)
+		return 0;
+	if (in->is_upper)
+		return place_class_at(s, in, t, LEX_PAPER_WORD) != NULL ? NEAR_PAPER : 0;
+	if (place_class_at(s, in, t, LEX_PLACE_HEAD) != NULL)
+		return NEAR_HEAD;
+	if (place_class_at(s, in, t, LEX_PAPER_WORD) != NULL || place_class_at(s, in, t, LEX_TEAM_WORD) != NULL)
+		return NEAR_PAPER;
+	if (place_class_at(s, in, t, LEX_TITLE) != NULL)
+		return 0;
+	if (place_class_at(s, in, t, LEX_BODY_NOUN) != NULL || (place_token(s, t)->flags & TOKEN_UPPER) ||
+	    place_is_common(s, t))
+		return NEAR_BODY;
+	return place_class_at(s, in, t, LEX_PLACE_PREPOSITION) != NULL ? 0 : NEAR_PERSON;
+}
+
+/* "BAGHDAD (Agency) -", "BAGHDAD, Iraq -" at the head of a paragraph. */
+static bool
+is_dateline(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	if (first - in->first > 3 || !(place_token(s, first)->flags & TOKEN_UPPER))
+		return false;
+	for (isize t = last + 1; t < in->end && t <= last + 9; t++) {
+		const struct token *token = place_token(s, t);
+
+		if (token->kind != TOKEN_PUNCT)
+			continue;
+		if (token_is_char(s->a, t, '(') || token->end - token->begin >= 2 ||
+		    token_is_char(s->a, t, '-'))
+			return true;
+	}
+	return false;
+}
+
+static enum precision
+noun_precision(const struct lex_hit *hit)
+{
+	enum precision p;
+
+	return hit != NULL && precision_parse(str_of(hit->sense->value), &p) ? p : PRECISION_NONE;
+}
+
+/* "the village of X", "X district"; the noun's precision goes to ${*noun}. */
+int
+place_near_noun(const struct scene *s, const struct sentence *in, isize first, isize last,
+    enum precision *noun)
+{
+	const struct lex_hit *hit = place_class_at(s, in, last + 1, LEX_PLACE_NOUN);
+
+	if (hit != NULL && !(in->is_upper && hit->tokens == 0)) {
+		*noun = noun_precision(hit);
+		return NEAR_NOUN;
+	}
+	hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
+	if (hit != NULL && hit->tokens == 1 && hit->sense->value[0] == 'w')
+		hit = place_class_at(s, in, first - 1, LEX_OF) == NULL ? NULL
+		    : place_lex_before(s->a, in, first - 1, LEX_PLACE_NOUN);
+	else
+		hit = place_lex_before(s->a, in, first, LEX_PLACE_NOUN);
+	if (hit == NULL)
+		return 0;
+	*noun = noun_precision(hit);
+	return NEAR_NOUN;
+}
+
+static int
+near_before(const struct scene *s, const struct sentence *in, isize first)
+{
+	const struct lex_hit *hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
+	int near = 0;
+
+	if (hit != NULL)
+		near |= hit->sense->value[0] == 'w' ? NEAR_WEAK : NEAR_LOCATIVE;
+	if (place_lex_before(s->a, in, first, LEX_TITLE) != NULL && !(near & NEAR_LOCATIVE))
+		near |= NEAR_PERSON;
+	else if (is_given_name(s, in, first - 1) || (place_in_sentence(in, first - 1) &&
+	    place_class_at(s, in, first - 1, LEX_NAME_PARTICLE) != NULL && place_is_named(s, first - 1)))
+		near |= NEAR_PERSON;
+	return near;
+}
+
+/* The first token of what stands before a name with it: "the Iraqi capital Baghdad". */
+static isize
+apposed(const struct scene *s, const struct sentence *in, isize first)
+{
+	isize t = first;
+
+	while (t > in->first && first - t < PLACE_BEFORE_MOST && (place_class_at(s, in, t - 1, LEX_DEFINITE) != NULL ||
+	    place_class_at(s, in, t - 1, LEX_PLACE_NOUN) != NULL || (place_is_word(s, in, t - 1) && place_is_named(s, t - 1) &&
+	    place_class_at(s, in, t - 1, LEX_COMPASS) == NULL)))
+		t--;
+	return t;
+}
+
+/* "Near Z, north of X", "10 km from X": X is what another place is measured from; but "in
+ * the north of X" is in it. */
+static bool
+is_measured_from(const struct scene *s, const struct sentence *in, isize first)
+{
+	isize from = apposed(s, in, first);
+	const struct lex_hit *hit = place_lex_before(s->a, in, from, LEX_PLACE_PREPOSITION);
+
+	if (hit == NULL)
+		return false;
+	for (isize t = hit->tokens > 1 ? from - hit->tokens : from; t < from; t++)
+		if (place_class_at(s, in, t, LEX_COMPASS) != NULL)
+			return place_class_at(s, in, from - hit->tokens - 1, LEX_DEFINITE) == NULL;
+	return place_class_at(s, in, from - 1, LEX_FROM) != NULL &&
+	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
+}
+
+/* "Taken to a hospital in X": where the wounded were brought. */
+static bool
+is_treatment(const struct scene *s, const struct sentence *in, isize first)
+{
+	enum { REACH = 12 };
+
+	if (!sentence_has(in, LEX_TREATMENT))
+		return false;
+	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
+		if (place_class_at(s, in, t, LEX_RELATIVE) != NULL || token_is_char(s->a, t, ';'))
+			return false;
+		if (place_class_at(s, in, t, LEX_TREATMENT) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
+static bool
+is_home(const struct scene *s, const struct sentence *in, isize first)
+{
+	isize before = first - 2;
+
+	if (place_lex_before(s->a, in, first, LEX_HOME_BEFORE) != NULL)
+		return true;
+	if (place_class_at(s, in, first - 1, LEX_HOME_LINK) == NULL || !place_in_sentence(in, before))
+		return false;
+	if (token_is_char(s->a, before, ',') && place_in_sentence(in, before - 1))
+		return place_token(s, before - 1)->kind == TOKEN_NUMBER;
+	return before > in->first && is_given_name(s, in, before);
+}
+
+/* "A Sandy man", "a 13-year-old Klamath boy", "their Glen Flora home". */
+bool
+place_is_adjective(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	enum { REACH = 4 };
+
+	if (in->is_upper || place_class_at(s, in, last + 1, LEX_LOCAL_NOUN) == NULL ||
+	    (place_token(s, last + 1)->flags & TOKEN_CAPITAL))
+		return false;
+	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
+		if (place_class_at(s, in, t, LEX_ARTICLE) != NULL || place_class_at(s, in, t, LEX_DEFINITE) != NULL ||
+		    place_class_at(s, in, t, LEX_PRONOUN) != NULL)
+			return true;
+		if (place_token(s, t)->kind == TOKEN_PUNCT || (place_token(s, t)->flags & TOKEN_CAPITAL))
+			return false;
+	}
+	return false;
+}
+
+int
+place_near_name(const struct scene *s, const struct sentence *in, isize first, isize last,
+    enum precision *noun)
+{
+	int near = near_before(s, in, first) | near_behind(s, in, last + 1) |
+	    place_near_noun(s, in, first, last, noun);
+
+	if (place_lex_before(s->a, in, first, LEX_PAPER_BEFORE) != NULL)
+		near |= NEAR_PAPER;
+	if (place_class_at(s, in, last + 1, LEX_LOCAL_BODY) != NULL)
+		near |= NEAR_ANSWERED;
+	if (is_home(s, in, first))
+		near |= NEAR_HOME;
+	if (is_measured_from(s, in, first))
+		near |= NEAR_REFERENCE;
+	if (is_treatment(s, in, first))
+		near |= NEAR_TREATMENT;
+	if (place_is_adjective(s, in, first, last))
+		near |= NEAR_ADJECTIVE;
+	if (is_dateline(s, in, first, last))
+		near |= NEAR_DATELINE;
+	if (first == in->first)
+		near |= NEAR_OPENING;
+	if (first == last && place_is_common(s, first))
+		near |= NEAR_COMMON;
+	return near;
+}
