@@ -54,6 +54,20 @@ mark_revised(struct grouping *g)
 	}
 }
 
+/* Claims found again by their sentence. */
+static void
+chain_claims(struct grouping *g)
+{
+	for (isize i = 0; i < g->a->sentences.len; i++)
+		g->first_claim[i] = -1;
+	for (isize i = g->out->claims.len - 1; i >= 0; i--) {
+		struct claim_setting *at = &g->settings[i];
+
+		at->next = g->first_claim[at->sentence];
+		g->first_claim[at->sentence] = i;
+	}
+}
+
 static void
 locate_claims(struct grouping *g)
 {
@@ -579,7 +593,9 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 
 	g.takes_arrests = counting_of(request->profile).takes_arrests;
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
+	g.first_claim = NEW_ARRAY(&scratch, isize, a->sentences.len + 1);
 	locate_claims(&g);
+	chain_claims(&g);
 	mark_revised(&g);
 	group(&g);
 	part_repeats(&g);

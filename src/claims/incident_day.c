@@ -50,24 +50,6 @@ static const double weight[SIGN_COUNT] = {
 	[SIGN_IN_TITLE] = 1.17, [SIGN_AGAIN] = 0.10, [SIGN_CLOCK_DAY] = 0.70,
 };
 
-/* A sentence that counts the harm of another event only, or of a long time. */
-static bool
-has_other_claim(const struct grouping *g, const struct event *event, isize sentence)
-{
-	bool other = false;
-
-	for (isize i = 0; i < g->out->claims.len; i++) {
-		isize of = g->out->claims.at[i].incident;
-
-		if (g->settings[i].sentence != sentence || g->out->claims.at[i].kind != CLAIM_CASUALTY)
-			continue;
-		if (event != NULL && of >= 0 && &g->events.at[of] == event)
-			return false;
-		other = true;
-	}
-	return other;
-}
-
 /* ---- when --------------------------------------------------------------------- */
 
 /* "Died", "dead", "in critical condition", "found": what came of the harm, often a day later. */
@@ -206,13 +188,14 @@ read_signs(const struct grouping *g, const struct event *event, const struct dat
 {
 	const struct sentence *s = &g->a->sentences.at[p->sentence];
 	enum telling governor = incident_governor(g, s, p->first, p->last);
+	struct counted counted = incident_counted(g, event, p->sentence);
 
 	read_day(g, p, sign);
 	sign[SIGN_LATER] = fmin(p->sentence, 21);
 	sign[SIGN_LEAD] = p->sentence < 2;
-	sign[SIGN_CLAIM] = incident_counts_in(g, event, p->sentence);
+	sign[SIGN_CLAIM] = counted.own;
 	sign[SIGN_CLAIM_NEAR] = sign[SIGN_CLAIM] > 0 && governor >= TELLS_OUTCOME;
-	sign[SIGN_OTHER_CLAIM] = has_other_claim(g, event, p->sentence);
+	sign[SIGN_OTHER_CLAIM] = counted.other_casualty;
 	sign[SIGN_OF_CLAIM] = is_of_claim(g, event, p);
 	sign[SIGN_EVENT] = sentence_has(s, LEX_EVENT_VERB);
 	sign[SIGN_HARM] = sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_EFFECT);

@@ -13,6 +13,7 @@ struct claim_setting {
 	isize   place;           /* mention, -1 = none */
 	bool    own_place;       /* named in its own sentence */
 	bool    is_revised;      /* another claim supersedes or retracts it */
+	isize   next;            /* the next claim of the same sentence, -1 = none */
 };
 
 struct event {
@@ -38,6 +39,7 @@ struct grouping {
 	struct arena *keep, *scratch;
 	struct extraction *out;
 	struct claim_setting *settings;      /* one for each claim */
+	isize *first_claim;                  /* of each sentence, -1 = none; claim_setting.next goes on */
 	struct { struct event *at; isize len, room; } events;
 };
 
@@ -70,8 +72,9 @@ str incident_type_of(str cause);
 /* What a word tells of: what came afterwards in court or at the grave, or what became of
  * those harmed, or the harm itself. */
 enum telling { TELLS_NOTHING, TELLS_LATER, TELLS_OUTCOME, TELLS_HARM };
-/* True where the sentence has a count of the event; false for no event.  O(its claims). */
-bool incident_counts_in(const struct grouping *g, const struct event *event, isize sentence);
+/* Whose counts a sentence has.  O(claims of the sentence). */
+struct counted { bool own, other, other_casualty; };
+struct counted incident_counted(const struct grouping *g, const struct event *event, isize sentence);
 
 /* The telling word nearest to tokens [first, last] of ${s}, which says what they belong
  * to: "was charged Friday with shooting her".  Of two as near, the one before. */

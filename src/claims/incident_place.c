@@ -73,25 +73,23 @@ struct weighed {
 };
 struct weighing { struct weighed at[GROUPS_MOST]; isize len; str country; };
 
-bool
-incident_counts_in(const struct grouping *g, const struct event *event, isize sentence)
+struct counted
+incident_counted(const struct grouping *g, const struct event *event, isize sentence)
 {
-	for (isize i = 0; event != NULL && i < event->claims.len; i++)
-		if (g->settings[event->claims.at[i]].sentence == sentence)
-			return true;
-	return false;
-}
+	struct counted counted = { 0 };
 
-static bool
-counts_another(const struct grouping *g, const struct event *event, isize sentence)
-{
-	for (isize i = 0; i < g->out->claims.len; i++) {
+	for (isize i = g->first_claim[sentence]; i >= 0; i = g->settings[i].next) {
 		isize of = g->out->claims.at[i].incident;
 
-		if (g->settings[i].sentence == sentence && of >= 0)
-			return event == NULL || !incident_counts_in(g, event, sentence);
+		if (event != NULL && of >= 0 && &g->events.at[of] == event)
+			counted.own = true;
+		else if (of >= 0)
+			counted.other = true;
+		counted.other_casualty |= g->out->claims.at[i].kind == CLAIM_CASUALTY;
 	}
-	return false;
+	counted.other &= !counted.own;
+	counted.other_casualty &= !counted.own;
+	return counted;
 }
 
 static bool
@@ -142,12 +140,13 @@ read_signs(const struct grouping *g, const struct event *event, const struct pla
     double sign[SIGN_COUNT])
 {
 	const struct sentence *s = &g->a->sentences.at[m->sentence];
+	struct counted counted = incident_counted(g, event, m->sentence);
 
 	read_mention(m, sign);
 	sign[SIGN_LEAD] = m->sentence < 2;
 	sign[SIGN_LATER] = fmin(m->sentence, 42);
-	sign[SIGN_CLAIM] = incident_counts_in(g, event, m->sentence);
-	sign[SIGN_OTHER_CLAIM] = counts_another(g, event, m->sentence);
+	sign[SIGN_CLAIM] = counted.own;
+	sign[SIGN_OTHER_CLAIM] = counted.other;
 	sign[SIGN_EVENT] = sentence_has(s, LEX_EVENT_VERB);
 	sign[SIGN_HARM] = sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_ATTACK_NOUN);
 	sign[SIGN_AFTERMATH] = sentence_has(s, LEX_AFTERMATH);
@@ -259,7 +258,7 @@ is_of_another(const struct grouping *g, const struct event *event, const struct 
 
 	return event != NULL && event->place.is_stated && event->place.is_located && m->place.is_located &&
 	    event->place.precision < PRECISION_COUNTRY && m->place.precision <= PRECISION_CITY &&
-	    counts_another(g, event, m->sentence) && geo_distance_km(event->place.point, m->place.point) >
+	    incident_counted(g, event, m->sentence).other && geo_distance_km(event->place.point, m->place.point) >
 	    (event->place.precision <= PRECISION_CITY ? FAR_KM : FAR_OF_PROVINCE_KM);
 }
 
