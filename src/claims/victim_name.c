@@ -6,30 +6,7 @@ static bool
 needs_reading(const struct sentence *s)
 {
 	return sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_VICTIM_CUE) ||
-	    sentence_has(s, LEX_VICTIM_VERB);
-}
-
-/* Where people are killed or hurt, those who are held are the suspects; where
- * nobody is, they are the ones harmed. */
-static bool
-tells_crime(const struct name_reader *r)
-{
-	return (r->harm_words + r->suspect_words) * 2 > r->seized_words;
-}
-
-static bool
-is_victim(const struct name_reader *r, const struct named *n)
-{
-	int harm = n->harm;
-
-	/* "Lt. X said": who speaks for an office and was not said twice to be harmed. */
-	if (n->speaks > 0 && n->office > 0 && tells_crime(r) && harm <= 2)
-		return false;
-	if (!tells_crime(r) || n->persecuted > 0)
-		harm += n->seized;
-	else if (n->seized > 0)
-		return harm > n->seized + n->suspect && harm > 1;
-	return harm >= n->suspect && harm > 1;
+	    sentence_has(s, LEX_VICTIM_VERB) || sentence_has(s, LEX_PERSECUTED_ROLE);
 }
 
 static void
@@ -72,7 +49,7 @@ without_title(const struct name_reader *r, str name)
 	    ? r->a->tokens.at[first].begin : at, at + name.len });
 }
 
-static const struct named *
+static struct named *
 spelled_out(struct name_reader *r, str name)
 {
 	for (int k = 0; k < r->count; k++) {
@@ -84,18 +61,43 @@ spelled_out(struct name_reader *r, str name)
 	return victim_name_look_up(r, name);
 }
 
-/* Surnames that frames found become full names; what is no person's name, or
- * speaks or is charged with the deed elsewhere, goes; people taken by force stay. */
+/* Is the claim of people killed, hurt or taken, rather than arrested? */
+static bool
+is_of_harm(const struct name_reader *r, const struct claim *c)
+{
+	return c->kind == CLAIM_CASUALTY &&
+	    (c->effect != EFFECT_DETAINED || incident_is_taking(r->a, c));
+}
+
+/* The names that counts of harm give speak for whom they mean. */
 static void
-write_out(struct name_reader *r, bool is_taken, struct str_list *names, struct arena *keep)
+hear_claims(struct name_reader *r, const struct extraction *out)
+{
+	for (isize i = 0; i < out->claims.len; i++) {
+		const struct claim *c = &out->claims.at[i];
+		bool own = c->incident >= 0 && out->incidents.at[c->incident].is_main;
+
+		for (isize k = 0; k < c->victims.names.len && is_of_harm(r, c); k++) {
+			struct named *n = spelled_out(r, c->victims.names.at[k]);
+
+			if (n != NULL)
+				n->heard[own ? HEARD_COUNTED : HEARD_ELSEWHERE] = 1;
+		}
+	}
+}
+
+/* Surnames that frames found become full names; what is no person's name, or no
+ * victim's by the rest of the text, goes; people taken by force stay. */
+static void
+write_out(struct name_reader *r, const struct claim *c, struct str_list *names, struct arena *keep)
 {
 	struct str_list full = { 0 };
+	bool taken = c->effect == EFFECT_DETAINED && incident_is_taking(r->a, c);
 
 	for (isize i = 0; i < names->len; i++) {
 		const struct named *found = spelled_out(r, names->at[i]);
 
-		if (found != NULL && (is_taken || is_victim(r, found) ||
-		    (found->suspect == 0 && found->speaks == 0 && found->seized == 0)))
+		if (found != NULL && (taken || victim_name_is_victim(r, found)))
 			add_name(&full, name_text(r, found), keep);
 		else if (found == NULL && stands_for_person(r, names->at[i]))
 			add_name(&full, without_title(r, names->at[i]), keep);
@@ -183,8 +185,9 @@ count_words(struct name_reader *r)
 		const struct lex_hit *hit;
 
 		if (!lex_may_be(r->a, i, LEX_BIT(LEX_EFFECT) | LEX_BIT(LEX_VICTIM_VERB) |
-		    LEX_BIT(LEX_VICTIM_CUE)))
+		    LEX_BIT(LEX_VICTIM_CUE) | LEX_BIT(LEX_PERSECUTED_ROLE)))
 			continue;
+		r->role_words += lex_at(r->a, i, LEX_PERSECUTED_ROLE) != NULL;
 		hit = lex_at(r->a, i, LEX_EFFECT);
 		if (hit != NULL && (strncmp(hit->sense->value, "killed", 6) == 0 ||
 		    strncmp(hit->sense->value, "injured", 7) == 0))
@@ -197,50 +200,82 @@ count_words(struct name_reader *r)
 	}
 }
 
+/* Whose harm each sentence counts. */
+static void
+mark_counted(struct name_reader *r, const struct extraction *out, struct arena *scratch)
+{
+	r->counted = NEW_ARRAY(scratch, uint8_t, r->a->sentences.len + 1);
+	for (isize i = 0; i < out->claims.len; i++) {
+		const struct claim *c = &out->claims.at[i];
+		isize s = sentence_at(r->a, c->where.begin);
+
+		if (c->incident >= 0 && s < r->a->sentences.len && c->kind == CLAIM_CASUALTY)
+			r->counted[s] |= out->incidents.at[c->incident].is_main ? COUNTED_OWN : COUNTED_OTHER;
+	}
+}
+
+static void
+read_names(struct name_reader *r, struct arena scratch)
+{
+	for (isize i = 0; i < r->a->sentences.len; i++) {
+		r->sentence = i;
+		if (!needs_reading(&r->a->sentences.at[i]))
+			continue;
+		text_tag(r->a, i, scratch);
+		victim_names_read(r, scratch);
+	}
+}
+
+/* Names that the gazetteer has, or of which a people's leaves one word. */
+static void
+mark_places(struct name_reader *r, const struct extraction *out)
+{
+	for (int k = 0; k < r->count; k++) {
+		struct named *n = &r->at[k];
+
+		n->is_place = is_known_place(r, n, out) || n->end - n->first - demonym_words(r, n, out) < 2;
+	}
+}
+
+static void
+put_victim(const struct name_reader *r, const struct named *n, struct arena *keep,
+    struct extraction *out)
+{
+	isize plain = demonym_words(r, n, out);
+	struct doc_incident *main = main_incident(out);
+	span where = token_span(r->a, n->first, n->end - 1);
+
+	where.begin = plain > 0 ? r->a->tokens.at[n->first + plain].begin : n->begin;
+	/* Who was harmed is named, though nothing was counted: that is an event. */
+	if (main == NULL) {
+		main = PUSH(&out->incidents, keep);
+		main->is_main = true;
+	}
+	add_name(&incident_at(out, where.begin, main)->victim_names, str_slice(r->a->text, where), keep);
+}
+
 void
 victim_names_add(struct analysis *a, const struct people *people, struct arena *keep,
     struct arena scratch, struct extraction *out)
 {
 	struct name_reader *r = NEW(&scratch, struct name_reader);
-	struct doc_incident *main = main_incident(out);
 
 	r->a = a;
 	r->people = people;
 	count_words(r);
-	for (isize i = 0; i < a->sentences.len; i++) {
-		r->sentence = i;
-		if (!needs_reading(&a->sentences.at[i]))
-			continue;
-		text_tag(a, i, scratch);
-		victim_names_read(r);
-	}
+	mark_counted(r, out, &scratch);
+	read_names(r, scratch);
+	hear_claims(r, out);
+	mark_places(r, out);
+	victim_names_order(r);
 	for (isize i = 0; i < out->claims.len; i++) {
 		struct claim *c = &out->claims.at[i];
-		bool taken = c->effect == EFFECT_DETAINED && incident_is_taking(a, c);
 
-		if (c->effect == EFFECT_DETAINED && !taken && tells_crime(r))
-			c->victims.names.len = 0;
-		else
-			write_out(r, taken, &c->victims.names, keep);
+		write_out(r, c, &c->victims.names, keep);
 	}
 	for (isize i = 0; i < out->incidents.len; i++)
 		gather(out, &out->incidents.at[i], keep);
-	for (int k = 0; k < r->count; k++) {
-		struct named *n = &r->at[k];
-		isize plain;
-
-		if (!is_victim(r, n) || is_known_place(r, n, out))
-			continue;
-		plain = demonym_words(r, n, out);
-		if (n->end - n->first - plain < 2)
-			continue;
-		if (plain > 0)
-			n->begin = r->a->tokens.at[n->first + plain].begin;
-		/* Who was harmed is named, though nothing was counted: that is an event. */
-		if (main == NULL) {
-			main = PUSH(&out->incidents, keep);
-			main->is_main = true;
-		}
-		add_name(&incident_at(out, n->begin, main)->victim_names, name_text(r, n), keep);
-	}
+	for (int k = 0; k < r->count; k++)
+		if (victim_name_is_victim(r, &r->at[k]))
+			put_victim(r, &r->at[k], keep, out);
 }

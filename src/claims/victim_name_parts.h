@@ -8,13 +8,45 @@
 #include "claims/victim_name.h"
 #include "text/person_parts.h"
 
+/* What is heard of a name, mention by mention. */
+enum heard {
+	HEARD_VICTIM,        /* "victim X", "the body of X" */
+	HEARD_AS_HARMED,     /* "identified as X", in a sentence that speaks of harm */
+	HEARD_AS,            /* … in one that does not */
+	HEARD_OBJECT,        /* "shot X" */
+	HEARD_DIED,          /* "X died", "X was shot" */
+	HEARD_WOUND,         /* "X … gunshot wounds" */
+	HEARD_DEATH,         /* "X's death", "X, whose death" */
+	HEARD_KIN,           /* "X's family" */
+	HEARD_SEIZED,        /* "arrest of X", "X was jailed" */
+	HEARD_SUSPECT,       /* "suspect X", "X opened fire" */
+	HEARD_DOER,          /* "X shot …" */
+	HEARD_LISTED,        /* in a list with somebody harmed */
+	HEARD_LISTED_SEIZED, /* … with somebody held */
+	HEARD_SPEAKS,        /* "X said" */
+	HEARD_OFFICE,        /* "Lt. X", "Mayor X" */
+	HEARD_PERSECUTED,    /* "journalist X", "X, an activist" */
+	HEARD_AGE,           /* "X, 34", "34-year-old X" */
+	HEARD_RELATIVE,      /* "his mother, X", "X, the victim's brother" */
+	HEARD_COUNTED,       /* a claim of the main event names it */
+	HEARD_ELSEWHERE,     /* a claim of another event does */
+	HEARD_COUNT,
+};
+
 /* A full name and what speaks for and against its being a victim's. */
 struct named {
 	isize    first, end;         /* tokens of the first full mention */
 	isize    begin;              /* byte where it begins: not always a token's */
 	uint64_t surname, given;
-	int      harm, seized, suspect, speaks, office, persecuted;
+	int      mentions;
+	isize    sentence;           /* of the first mention that was read */
+	bool     is_place;           /* the gazetteer has it */
+	uint8_t  where;              /* COUNTED_ bits of the sentences that name it */
+	uint8_t  heard[HEARD_COUNT];
 };
+
+/* Whose harm a sentence counts. */
+enum { COUNTED_OWN = 1, COUNTED_OTHER = 2 };
 
 struct name_reader {
 	struct analysis *a;
@@ -22,7 +54,9 @@ struct name_reader {
 	struct named at[VICTIM_NAMES_MOST];
 	int   count;
 	isize sentence;              /* the one that is read */
-	isize harm_words, seized_words, suspect_words;       /* in the whole text */
+	uint8_t *counted;            /* of each sentence: COUNTED_ bits */
+	isize harm_words, seized_words, suspect_words, role_words;       /* in the whole text */
+	isize first_heard;           /* the sentence of the first who is harmed */
 	int   looked_up;
 };
 
@@ -43,12 +77,25 @@ struct named *victim_name_known(struct name_reader *r, isize i, isize end);
 /* The same, and a new full name is kept; NULL where there is no room or only a surname. */
 struct named *victim_name_remember(struct name_reader *r, isize i, isize end);
 
+/* Common words that the counts know in small letters: "Bass", "Player". */
+bool victim_word_is_plain(const struct analysis *a, isize token);
+
 /* ---- victim_name_said.c: what the words around say ---- */
 
-/* Read the names of r->sentence, which is tagged. */
-void victim_names_read(struct name_reader *r);
+/* Read the names of r->sentence, which is tagged; a pronoun may have the one before tagged. */
+void victim_names_read(struct name_reader *r, struct arena scratch);
+/* Heard to be harmed, or to be held; whatever else was heard.  O(1). */
+bool victim_name_is_harmed(const struct named *n);
+bool victim_name_is_seized(const struct named *n);
 /* The full name of a surname that stands anywhere in the text; NULL = none.
  * O(tokens), a few times a text. */
 struct named *victim_name_look_up(struct name_reader *r, str surname);
+
+/* ---- victim_name_weigh.c: whether it is a victim's ---- */
+
+/* Find who is harmed first, once all names are read.  O(names). */
+void victim_names_order(struct name_reader *r);
+/* By all that was heard of it, in this text.  O(1). */
+bool victim_name_is_victim(const struct name_reader *r, const struct named *n);
 
 #endif

@@ -9,9 +9,8 @@ is_upper_text(const struct analysis *a, isize i)
 	return a->has_upper && a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].is_upper;
 }
 
-/* A word that the counts know in small letters as something else than a name. */
-static bool
-is_plain_word(const struct analysis *a, isize i)
+bool
+victim_word_is_plain(const struct analysis *a, isize i)
 {
 	return language_word_is(a->language, token_hash_nocase(a, i), ~TAG_BIT(TAG_NNP));
 }
@@ -23,7 +22,7 @@ victim_word_opens_plainly(const struct analysis *a, isize i)
 	enum part part = part_of(a, i);
 
 	return (part == PART_ADJECTIVE || part == PART_PARTICIPLE || part == PART_ADVERB ||
-	    part == PART_PREPOSITION || part == PART_ING) && is_plain_word(a, i);
+	    part == PART_PREPOSITION || part == PART_ING) && victim_word_is_plain(a, i);
 }
 
 /* "April Haddad" and "Omar Mar" are people, "April 12" and "In May" are not. */
@@ -46,7 +45,29 @@ is_month(const struct analysis *a, isize i)
 static bool
 is_common_capital(const struct analysis *a, isize i)
 {
-	return is_upper_text(a, i) && is_plain_word(a, i);
+	return is_upper_text(a, i) && victim_word_is_plain(a, i);
+}
+
+/* "al-Haddad": an article of names, a hyphen, a capital letter. */
+static bool
+has_article(const struct analysis *a, isize i)
+{
+	enum { ARTICLE_MOST = 3 };
+	str word = token_text(a, i);
+	isize dash = str_find_char(word, '-', 1);
+
+	return (a->tokens.at[i].flags & TOKEN_HYPHEN) != 0 && dash > 0 && dash <= ARTICLE_MOST &&
+	    dash + 2 < word.len && is_upper(word.ptr[dash + 1]) && is_lower(word.ptr[dash + 2]);
+}
+
+/* "K-9", "F150" */
+static bool
+has_digit(str word)
+{
+	for (isize i = 0; i < word.len; i++)
+		if (is_digit(word.ptr[i]))
+			return true;
+	return false;
 }
 
 static bool
@@ -56,7 +77,7 @@ is_personal(const struct analysis *a, isize i)
 
 	if ((t->flags & TOKEN_UPPER) != 0 && t->end - t->begin > 2 && !is_upper_text(a, i))
 		return false;
-	return t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) != 0 &&
+	return t->kind == TOKEN_WORD && !has_digit(token_text(a, i)) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i)) &&
 	    lex_at(a, i, LEX_NAME_STOP) == NULL && lex_at(a, i, LEX_BODY_NOUN) == NULL &&
 	    lex_at(a, i, LEX_WEEKDAY) == NULL && !is_month(a, i) && !is_common_capital(a, i) &&
 	    lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
@@ -93,11 +114,25 @@ is_quoted_word(const struct analysis *a, isize i, isize end)
 	    is_personal(a, i + 3);
 }
 
+/* "Amal Haddad Amal Haddad", a name run into itself: the end of its first half. */
+static isize
+said_once(const struct analysis *a, isize i, isize end)
+{
+	isize half = (end - i) / 2;
+
+	if (half < 2 || (end - i) % 2 != 0)
+		return end;
+	for (isize k = 0; k < half; k++)
+		if (a->tokens.at[i + k].hash != a->tokens.at[i + half + k].hash)
+			return end;
+	return i + half;
+}
+
 /* The end of the name that begins at ${i}; ${i} where none does. */
 isize
 victim_name_end(const struct analysis *a, isize i, isize end)
 {
-	isize k = i;
+	isize k = i, once;
 
 	while (k < end && k - i < WORDS_MOST) {
 		if (k > i ? is_personal(a, k) && glued(a, k) == 0 : victim_name_begins(a, k))
@@ -110,6 +145,9 @@ victim_name_end(const struct analysis *a, isize i, isize end)
 		else
 			break;
 	}
+	once = said_once(a, i, k);
+	if (once < k)
+		return once;
 	if (k < end && k > i && lex_at(a, k, LEX_NAME_SUFFIX) != NULL &&
 	    (a->tokens.at[k].flags & TOKEN_CAPITAL))
 		k++;
@@ -159,16 +197,33 @@ given_hash(const struct analysis *a, isize i)
 	return lex_hash(str_from(token_text(a, i), glued(a, i)));
 }
 
+/* Of two of one surname, whom it means alone: those named for whose kin they are are
+ * called by their given names; the one harmed is who the text is about. */
+static bool
+is_rather(const struct named *n, const struct named *than)
+{
+	if ((n->heard[HEARD_RELATIVE] > 0) != (than->heard[HEARD_RELATIVE] > 0))
+		return n->heard[HEARD_RELATIVE] == 0;
+	return victim_name_is_harmed(n) && !victim_name_is_harmed(than);
+}
+
 struct named *
 victim_name_known(struct name_reader *r, isize i, isize end)
 {
 	uint64_t surname = r->a->tokens.at[end - 1].hash;
+	struct named *best = NULL;
 
-	for (int k = 0; k < r->count; k++)
-		if (r->at[k].surname == surname && (end - i == 1 ||
-		    r->at[k].given == given_hash(r->a, i)))
-			return &r->at[k];
-	return NULL;
+	for (int k = 0; k < r->count; k++) {
+		struct named *n = &r->at[k];
+
+		if (n->surname != surname)
+			continue;
+		if (end - i > 1 && n->given == given_hash(r->a, i))
+			return n;
+		if (end - i == 1 && (best == NULL || is_rather(n, best)))
+			best = n;
+	}
+	return best;
 }
 
 struct named *

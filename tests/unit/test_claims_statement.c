@@ -178,6 +178,21 @@ test_claims_victim_name__hears_what_is_said_of_a_name(void)
 		{ "A man was killed. Karim Hatem is wanted for the murder.", "" },
 		{ "Two were killed, said members of the Movement for Fair Bread on Sunday.", "" },
 		{ "Last November, a man was shot.", "" },
+		{ "Karim Hatem was killed by a gunman on Sunday.", "Karim Hatem" },
+		{ "A man was shot. Police said that the man who shot Karim Hatem will be charged.",
+		  "Karim Hatem" },
+		{ "Soldiers shot dead an unarmed young man with a lame leg, Karim Hatem, on Sunday.",
+		  "Karim Hatem" },
+		{ "Police detained the activist Rosa al-Klein on Sunday.", "Rosa al-Klein" },
+		{ "Police arrested seven trade unionists: Karim Hatem, Rosa Klein, Omar Bazzi, Lina Farah and "
+		  "Tarek Solh.", "Karim Hatem; Rosa Klein; Omar Bazzi; Lina Farah; Tarek Solh" },
+		{ "Karim Hatem, 19, had gone out to buy bread. He was shot in the chest and died.",
+		  "Karim Hatem" },
+		{ "A baker was shot. \"He was kind,\" said Rosa Hatem, the sister of Karim Hatem, 40. Hatem died "
+		  "at the scene.", "Karim Hatem" },
+		{ "A man was shot. \"I shot him,\" Karim Hatem told police.", "" },
+		{ "A man was shot. Officers said Karim Hatem has jailed two writers.", "" },
+		{ "A man stabbed the police dog K-9 Rex on Sunday and was shot dead.", "" },
 	};
 	struct arena *keep = test_arena(), *scratch = test_arena();
 

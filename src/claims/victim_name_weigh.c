@@ -1,0 +1,138 @@
+/* claims/victim_name_weigh.c - whether a name is that of somebody harmed: all that was
+ * heard of it is weighed together. */
+#include "claims/victim_name_parts.h"
+
+#include <math.h>
+
+/* What is weighed beside each thing that was heard. */
+enum sign {
+	SIGN_NONE = HEARD_COUNT,     /* always 1 */
+	SIGN_SILENT,                 /* nothing was heard for him */
+	SIGN_HARMED_OFFICE,          /* an officer or official, and harmed */
+	SIGN_HARMED_SPEAKS,          /* he speaks, and was harmed */
+	SIGN_HARMED_SUSPECT,         /* a suspect, or held, and harmed */
+	SIGN_AGAIN,                  /* log2 of its mentions */
+	SIGN_LEAD,                   /* in the first sentences */
+	SIGN_LATE,                   /* how far into the text, 0 to 1 */
+	SIGN_FIRST,                  /* among the first who are harmed */
+	SIGN_FAR,                    /* log2 of the sentences behind them */
+	SIGN_OWN,                    /* where the main event is counted */
+	SIGN_OTHER,                  /* where only another is */
+	SIGN_PLAIN_FIRST,            /* its first word is a common one */
+	SIGN_PLAIN,                  /* all its words are */
+	SIGN_COUNT,
+};
+
+/* Two kinds of text: of people killed and hurt, where those who are held did it, and of
+ * people held for what they are. */
+static const struct { double harm, held; } weight[SIGN_COUNT] = {
+	[HEARD_VICTIM] = { 0.47, -0.01 },
+	[HEARD_AS_HARMED] = { 0.53, 0.16 },
+	[HEARD_AS] = { -0.06, -0.21 },
+	[HEARD_OBJECT] = { 0.21, 0.55 },
+	[HEARD_DIED] = { 0.46, 0.06 },
+	[HEARD_WOUND] = { 0.46, -0.07 },
+	[HEARD_DEATH] = { 0.36, 0.26 },
+	[HEARD_KIN] = { 0.05, 0.40 },
+	[HEARD_SEIZED] = { -0.87, 0.57 },
+	[HEARD_SUSPECT] = { -0.32, 0.14 },
+	[HEARD_DOER] = { 0.03, -0.19 },
+	[HEARD_LISTED] = { 0.04, -0.19 },
+	[HEARD_LISTED_SEIZED] = { -0.31, 0.12 },
+	[HEARD_SPEAKS] = { -0.49, -0.45 },
+	[HEARD_OFFICE] = { -0.43, -0.49 },
+	[HEARD_PERSECUTED] = { 0.45, 1.03 },
+	[HEARD_AGE] = { 0.68, 0.05 },
+	[HEARD_RELATIVE] = { 0.01, -0.06 },
+	[HEARD_COUNTED] = { 0.85, 0.61 },
+	[HEARD_ELSEWHERE] = { 0.31, 0.32 },
+	[SIGN_NONE] = { -0.77, 0.56 },
+	[SIGN_SILENT] = { -1.13, -1.41 },
+	[SIGN_HARMED_OFFICE] = { 0.04, 0.03 },
+	[SIGN_HARMED_SPEAKS] = { 0.53, 0.41 },
+	[SIGN_HARMED_SUSPECT] = { -0.36, -0.24 },
+	[SIGN_AGAIN] = { 0.29, 0.08 },
+	[SIGN_LEAD] = { -0.04, 0.19 },
+	[SIGN_LATE] = { 0.21, -0.49 },
+	[SIGN_FIRST] = { 0.54, -0.13 },
+	[SIGN_FAR] = { -0.25, -0.07 },
+	[SIGN_OWN] = { -0.05, 0.33 },
+	[SIGN_OTHER] = { 0.33, -0.16 },
+	[SIGN_PLAIN_FIRST] = { -1.01, -0.46 },
+	[SIGN_PLAIN] = { -0.55, -1.01 },
+};
+
+static bool
+tells_harm(const struct name_reader *r)
+{
+	isize harm = r->harm_words + 2 * r->suspect_words;
+
+	return harm > 0 && harm > 3 * r->role_words;
+}
+
+static bool
+is_heard(const struct name_reader *r, const struct named *n)
+{
+	return victim_name_is_harmed(n) || (!tells_harm(r) && victim_name_is_seized(n));
+}
+
+static void
+read_signs(const struct name_reader *r, const struct named *n, double sign[SIGN_COUNT])
+{
+	isize far = n->sentence - r->first_heard;
+	bool  harmed = victim_name_is_harmed(n);
+
+	memset(sign, 0, SIGN_COUNT * sizeof *sign);
+	for (int i = 0; i < HEARD_COUNT; i++)
+		sign[i] = log2(1 + n->heard[i]);
+	sign[SIGN_NONE] = 1;
+	sign[SIGN_SILENT] = !harmed && !victim_name_is_seized(n);
+	sign[SIGN_HARMED_OFFICE] = harmed && n->heard[HEARD_OFFICE] > 0;
+	sign[SIGN_HARMED_SPEAKS] = harmed && n->heard[HEARD_SPEAKS] > 0;
+	sign[SIGN_HARMED_SUSPECT] = harmed && n->heard[HEARD_SUSPECT] + n->heard[HEARD_SEIZED] > 0;
+	sign[SIGN_AGAIN] = log2(n->mentions > 0 ? n->mentions : 1);
+	sign[SIGN_LEAD] = n->sentence < 3;
+	sign[SIGN_LATE] = (double)n->sentence / (double)r->a->sentences.len;
+	sign[SIGN_FIRST] = far <= 0 && is_heard(r, n);
+	sign[SIGN_FAR] = far > 0 ? log2(1 + (double)far) : 0;
+	sign[SIGN_OWN] = (n->where & COUNTED_OWN) != 0;
+	sign[SIGN_OTHER] = n->where == COUNTED_OTHER;
+	sign[SIGN_PLAIN_FIRST] = victim_word_is_plain(r->a, n->first);
+	sign[SIGN_PLAIN] = sign[SIGN_PLAIN_FIRST] > 0 && victim_word_is_plain(r->a, n->end - 1);
+}
+
+void
+victim_names_order(struct name_reader *r)
+{
+	r->first_heard = r->a->sentences.len;
+	for (int k = 0; k < r->count; k++)
+		if (!r->at[k].is_place && is_heard(r, &r->at[k]) && r->at[k].sentence < r->first_heard)
+			r->first_heard = r->at[k].sentence;
+}
+
+/* Said to be harmed, and nothing said against it. */
+static bool
+is_clear(const struct named *n, const double sign[SIGN_COUNT])
+{
+	static const enum heard against[] = { HEARD_SEIZED, HEARD_LISTED_SEIZED, HEARD_SUSPECT, HEARD_DOER,
+		HEARD_SPEAKS, HEARD_RELATIVE, HEARD_OFFICE, HEARD_LISTED };
+
+	for (isize i = 0; i < COUNT_OF(against); i++)
+		if (n->heard[against[i]] > 0)
+			return false;
+	return sign[SIGN_PLAIN_FIRST] <= 0 && victim_name_is_harmed(n);
+}
+
+bool
+victim_name_is_victim(const struct name_reader *r, const struct named *n)
+{
+	double sign[SIGN_COUNT], sum = 0;
+	bool   harm = tells_harm(r);
+
+	if (n->is_place)
+		return false;
+	read_signs(r, n, sign);
+	for (int i = 0; i < SIGN_COUNT; i++)
+		sum += sign[i] * (harm ? weight[i].harm : weight[i].held);
+	return sum > 0 || (harm && is_clear(n, sign));
+}
