@@ -82,6 +82,9 @@ import(struct call *call, struct err *e)
 			fprintf(stderr, "%s: %lld rows without a name or a point were skipped, the first on "
 			    "line %lld\n", call->operands[i], (long long)count.skipped,
 			    (long long)count.first_skipped);
+		if (count.left_out > 0)
+			fprintf(stderr, "%s: %lld rows are rivers, roads, hills or ruins and were left out\n",
+			    call->operands[i], (long long)count.left_out);
 		all.places += count.places;
 	}
 	if (all.places == 0)
@@ -121,8 +124,9 @@ const struct command cmd_places = {
 	             "Arabic article do not matter; where nothing has the name, places that are spelled "
 	             "alike are printed.\n\n"
 	             "import reads GeoNames dumps (as downloaded, unpacked) and tables whose first line names "
-	             "the columns: name or ADM4_EN … ADM2_EN, lat and lon, and, where there, country, admin1, "
-	             "population, names (parted by '|'), as OCHA's p-code tables have them. "
+	             "the columns: name, lat and lon, and, where there, country, admin1, population and names "
+	             "(parted by '|'); of OCHA's p-code tables ADM1_EN … ADM4_AR: the finest division in all "
+	             "its languages. Rivers, roads and hills of a dump are left out. "
 	             "'tally extract --gazetteer FILE' asks that file before the built-in gazetteer.",
 	.examples  = "$ tally places find Qamishlo\n$ tally places import IQ.txt --output iraq.places",
 	.options   = options,

@@ -55,6 +55,16 @@ slot_find(const struct gazetteer *g, uint64_t hash)
 	}
 }
 
+/* Points are kept as floats, exact to a metre: to five decimals they are as they were given. */
+static geo_point
+point_of(const struct gaz_row *row)
+{
+	const double parts = 1e5;
+
+	return (geo_point){ (double)(int64_t)((double)row->lat * parts + (row->lat < 0 ? -0.5 : 0.5)) / parts,
+		(double)(int64_t)((double)row->lon * parts + (row->lon < 0 ? -0.5 : 0.5)) / parts };
+}
+
 static void
 fill(const struct gazetteer *g, uint32_t index, struct gaz_place *out)
 {
@@ -64,13 +74,13 @@ fill(const struct gazetteer *g, uint32_t index, struct gaz_place *out)
 
 	*out = (struct gaz_place){ .name = string_at(g, row->name),
 		.country = { row->country[0], row->country[1], '\0' },
-		.point = { (double)row->lat, (double)row->lon }, .population = row->population, .id = row->id,
+		.point = point_of(row), .population = row->population, .id = row->id,
 		.precision = (enum precision)row->precision, .is_capital = row->is_capital != 0 };
 	out->seat = out->point;
 	if (row->seat != 0) {
 		const struct gaz_row *seat = (const struct gaz_row *)table(g, h->places) + row->seat - 1;
 
-		out->seat = (geo_point){ (double)seat->lat, (double)seat->lon };
+		out->seat = point_of(seat);
 	}
 	if (row->region != 0) {
 		out->region = string_at(g, regions[row->region].name);

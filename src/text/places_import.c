@@ -3,33 +3,32 @@
 
 #include <stdlib.h>
 
-enum { CELLS_MOST = 64 };
+#include "tables.h"
 
-enum column { COLUMN_NAME, COLUMN_LAT, COLUMN_LON, COLUMN_COUNTRY, COLUMN_REGION,
-	COLUMN_PEOPLE, COLUMN_OTHER_NAMES, COLUMN_ID, COLUMN_FEATURE, COLUMNS };
+enum { CELLS_MOST = 64, NAMES_MOST = 12, LEVELS = 5, CITY_PEOPLE = 100000, TOWN_PEOPLE = 10000 };
+
+enum column { COLUMN_NAME, COLUMN_LAT, COLUMN_LON, COLUMN_COUNTRY, COLUMN_CODE, COLUMN_REGION,
+	COLUMN_POPULATION, COLUMN_NAMES, COLUMN_ID, COLUMN_FEATURE, COLUMNS, COLUMN_UNREAD };
+
+/* The words of data/method/place_columns.tsv. */
+static const str column_words[COLUMNS] = {
+	[COLUMN_NAME] = STR_INIT("name"), [COLUMN_LAT] = STR_INIT("lat"), [COLUMN_LON] = STR_INIT("lon"),
+	[COLUMN_COUNTRY] = STR_INIT("country"), [COLUMN_CODE] = STR_INIT("code"),
+	[COLUMN_REGION] = STR_INIT("region"), [COLUMN_POPULATION] = STR_INIT("population"),
+	[COLUMN_NAMES] = STR_INIT("names"), [COLUMN_ID] = STR_INIT("id"),
+	[COLUMN_FEATURE] = STR_INIT("feature"),
+};
+
+/* What a column of a header holds; level -1 = of no division. */
+struct heading { enum column column; int level; };
 
 /* Where the columns of one file are; -1 = none. */
-struct layout { int at[COLUMNS]; char separator; };
-
-/* Headers of tables in use: GeoNames, OCHA common operational data sets. */
-static const struct { str header; enum column column; } headers[] = {
-	{ STR_INIT("name"), COLUMN_NAME }, { STR_INIT("name_en"), COLUMN_NAME },
-	{ STR_INIT("adm4_en"), COLUMN_NAME }, { STR_INIT("adm3_en"), COLUMN_NAME },
-	{ STR_INIT("adm2_en"), COLUMN_NAME }, { STR_INIT("admin4name_en"), COLUMN_NAME },
-	{ STR_INIT("admin3name_en"), COLUMN_NAME }, { STR_INIT("admin2name_en"), COLUMN_NAME },
-	{ STR_INIT("lat"), COLUMN_LAT }, { STR_INIT("latitude"), COLUMN_LAT },
-	{ STR_INIT("latitude_y"), COLUMN_LAT }, { STR_INIT("y"), COLUMN_LAT },
-	{ STR_INIT("center_lat"), COLUMN_LAT },
-	{ STR_INIT("lon"), COLUMN_LON }, { STR_INIT("lng"), COLUMN_LON },
-	{ STR_INIT("long"), COLUMN_LON }, { STR_INIT("longitude"), COLUMN_LON },
-	{ STR_INIT("longitude_x"), COLUMN_LON }, { STR_INIT("x"), COLUMN_LON },
-	{ STR_INIT("center_lon"), COLUMN_LON },
-	{ STR_INIT("country"), COLUMN_COUNTRY }, { STR_INIT("iso2"), COLUMN_COUNTRY },
-	{ STR_INIT("adm0_pcode"), COLUMN_COUNTRY }, { STR_INIT("admin0pcode"), COLUMN_COUNTRY },
-	{ STR_INIT("admin1"), COLUMN_REGION }, { STR_INIT("adm1_en"), COLUMN_REGION },
-	{ STR_INIT("admin1name_en"), COLUMN_REGION },
-	{ STR_INIT("population"), COLUMN_PEOPLE }, { STR_INIT("names"), COLUMN_OTHER_NAMES },
-	{ STR_INIT("alternatenames"), COLUMN_OTHER_NAMES }, { STR_INIT("geonameid"), COLUMN_ID },
+struct layout {
+	int  at[COLUMNS];
+	int  names[NAMES_MOST], name_count;   /* other names of the place, beside at[COLUMN_NAME] */
+	int  level;                           /* of the division that a row is; -1 = a settlement */
+	int  class;                           /* GeoNames: the feature class beside COLUMN_FEATURE */
+	char separator;
 };
 
 /* One cell from ${*row}: RFC 4180 quotes where the separator is no tab. */
@@ -100,24 +99,79 @@ is_dump(const str *cell, int count)
 static struct layout
 dump_layout(void)
 {
-	return (struct layout){ .separator = '\t', .at = { [COLUMN_NAME] = 1, [COLUMN_LAT] = 4,
-		[COLUMN_LON] = 5, [COLUMN_COUNTRY] = 8, [COLUMN_REGION] = -1, [COLUMN_PEOPLE] = 14,
-		[COLUMN_OTHER_NAMES] = 3, [COLUMN_ID] = 0, [COLUMN_FEATURE] = 6 } };
+	return (struct layout){ .separator = '\t', .level = -1, .class = 6, .names = { 3 },
+		.name_count = 1, .at = { [COLUMN_NAME] = 1, [COLUMN_LAT] = 4, [COLUMN_LON] = 5,
+		[COLUMN_COUNTRY] = 8, [COLUMN_CODE] = -1, [COLUMN_REGION] = -1,
+		[COLUMN_POPULATION] = 14, [COLUMN_NAMES] = -1, [COLUMN_ID] = 0, [COLUMN_FEATURE] = 7 } };
 }
 
-/* The finest of several name columns stands last in such tables' order of
- * `headers`; the first one there that the file has wins. */
+/* Does ${header} fit ${pattern}, '#' for a digit and a last '*' for anything? */
+static bool
+fits(str pattern, str header, int *level)
+{
+	isize i = 0;
+
+	for (; i < pattern.len && pattern.ptr[i] != '*'; i++) {
+		if (i >= header.len)
+			return false;
+		if (pattern.ptr[i] == '#' && header.ptr[i] >= '0' && header.ptr[i] < '0' + LEVELS)
+			*level = header.ptr[i] - '0';
+		else if (pattern.ptr[i] != to_lower(header.ptr[i]))
+			return false;
+	}
+	return i == header.len || i < pattern.len;
+}
+
+static struct heading
+heading_of(str header)
+{
+	struct heading found = { COLUMN_UNREAD, -1 };
+	isize row = 0;
+
+	for (; row < table_method_place_columns_rows; row++, found.level = -1)
+		if (fits(table_method_place_columns[row][0], header, &found.level))
+			break;
+	for (int c = 0; row < table_method_place_columns_rows && c < COLUMNS; c++)
+		if (str_equal(table_method_place_columns[row][1], column_words[c]))
+			found.column = (enum column)c;
+	return found;
+}
+
+/* A row is a division of the finest level that the table names; where it names
+ * none, a settlement.  Of several languages the first is the name. */
 static struct layout
 header_layout(const str *cell, int count, char separator)
 {
-	struct layout l = { .separator = separator };
+	struct layout l = { .separator = separator, .level = -1, .class = -1 };
+	struct heading heading[CELLS_MOST];
 
 	for (int k = 0; k < COLUMNS; k++)
 		l.at[k] = -1;
-	for (isize h = 0; h < COUNT_OF(headers); h++)
-		for (int i = 0; i < count; i++)
-			if (l.at[headers[h].column] < 0 && str_equal_nocase(cell[i], headers[h].header))
-				l.at[headers[h].column] = i;
+	for (int i = 0; i < count; i++) {
+		heading[i] = heading_of(cell[i]);
+		if (heading[i].column == COLUMN_NAME && heading[i].level > l.level)
+			l.level = heading[i].level;
+	}
+	for (int i = 0; i < count; i++)
+		if (heading[i].column == COLUMN_NAME && heading[i].level < 0)
+			l.level = -1;                   /* a name of its own: the divisions hold it */
+	for (int i = 0; i < count; i++) {
+		struct heading h = heading[i];
+
+		if (h.column == COLUMN_NAME && h.level == 1 && l.level != 1)
+			h.column = COLUMN_REGION;
+		else if (h.column == COLUMN_CODE && h.level == 0)
+			h.column = COLUMN_COUNTRY;
+		else if (h.column == COLUMN_UNREAD || ((h.column == COLUMN_NAME ||
+		    h.column == COLUMN_CODE || h.column == COLUMN_NAMES) && h.level != l.level &&
+		    h.level >= 0))
+			continue;
+		if (l.at[h.column] < 0)
+			l.at[h.column] = i;
+		if ((h.column == COLUMN_NAME || h.column == COLUMN_NAMES) && i != l.at[COLUMN_NAME] &&
+		    l.name_count < NAMES_MOST)
+			l.names[l.name_count++] = i;
+	}
 	return l;
 }
 
@@ -136,34 +190,102 @@ number_of(str text, struct arena *keep, double *out)
 	return text.len > 0 && *end == '\0';
 }
 
+/* The row of data/method/place_features.tsv for a feature: NULL where there is none. */
+static const str *
+feature_row(str class, str code, struct arena *keep)
+{
+	str whole = str_printf(keep, "%.*s.%.*s", STR_ARG(class), STR_ARG(code));
+	const str *best = NULL;
+
+	for (isize i = 0; i < table_method_place_features_rows; i++) {
+		const str *row = table_method_place_features[i];
+
+		if (str_starts(whole, row[0]) && (best == NULL || row[0].len > best[0].len))
+			best = row;
+	}
+	return best;
+}
+
+static enum precision
+settled(int64_t people)
+{
+	return people >= CITY_PEOPLE ? PRECISION_CITY : people >= TOWN_PEOPLE ? PRECISION_TOWN
+	    : PRECISION_VILLAGE;
+}
+
+/* What kind of place a row is; false where it is none that is taken in. */
 static bool
+kind_of(const struct layout *l, const str *cell, int count, struct arena *keep, struct gaz_place *p)
+{
+	static const enum precision of_level[LEVELS] = { PRECISION_COUNTRY, PRECISION_PROVINCE,
+		PRECISION_DISTRICT, PRECISION_DISTRICT, PRECISION_VILLAGE };
+	str  code = at(l, COLUMN_FEATURE, cell, count);
+	const str *row;
+	enum precision precision;
+
+	p->precision = l->level >= 0 ? of_level[l->level] : settled(p->population);
+	if (l->class < 0 || l->class >= count)
+		return true;
+	row = feature_row(cell[l->class], code, keep);
+	if (row == NULL || str_equal(row[1], STR("-")))
+		return false;
+	if (precision_parse(row[1], &precision))
+		p->precision = precision;
+	return true;
+}
+
+static void
+add_names(struct gaz_builder *b, uint32_t place, str names)
+{
+	char between = str_find_char(names, '|', 0) >= 0 ? '|' : ',';
+
+	while (names.len > 0) {
+		str name = str_trim(str_cut(&names, between));
+
+		if (name.len > 0)
+			gaz_builder_name(b, place, name, true);
+	}
+}
+
+enum row { ROW_ADDED, ROW_SKIPPED, ROW_LEFT_OUT };
+
+static enum row
 add_row(struct gaz_builder *b, const struct layout *l, const str *cell, int count)
 {
 	struct gaz_place p = { .name = str_first(at(l, COLUMN_NAME, cell, count), 200) };
 	str country = at(l, COLUMN_COUNTRY, cell, count), region = at(l, COLUMN_REGION, cell, count);
-	str others = at(l, COLUMN_OTHER_NAMES, cell, count), feature = at(l, COLUMN_FEATURE, cell, count);
 	uint32_t place;
 
 	if (p.name.len == 0 || !number_of(at(l, COLUMN_LAT, cell, count), b->keep, &p.point.lat) ||
 	    !number_of(at(l, COLUMN_LON, cell, count), b->keep, &p.point.lon) || !geo_is_valid(p.point))
-		return false;
+		return ROW_SKIPPED;
 	if (country.len >= 2)
 		memcpy(p.country, country.ptr, 2);
-	str_to_int(at(l, COLUMN_PEOPLE, cell, count), &p.population);
+	str_to_int(at(l, COLUMN_POPULATION, cell, count), &p.population);
 	str_to_int(at(l, COLUMN_ID, cell, count), &p.id);
 	if (p.population > UINT32_MAX || p.id > UINT32_MAX)
-		return false;
-	p.precision = str_equal(feature, STR("A")) ? PRECISION_DISTRICT
-	    : p.population >= 100000 ? PRECISION_CITY
-	    : p.population >= 10000 ? PRECISION_TOWN : PRECISION_VILLAGE;
+		return ROW_SKIPPED;
+	if (!kind_of(l, cell, count, b->keep, &p))
+		return ROW_LEFT_OUT;
 	/* A region's key is 16 bits wide in the file. */
 	if (region.len > 0 && b->regions.len < UINT16_MAX)
 		p.region_key = gaz_builder_region(b, region);
 	place = gaz_builder_place(b, &p);
 	gaz_builder_name(b, place, p.name, true);
-	while (others.len > 0)
-		gaz_builder_name(b, place, str_cut(&others, str_find_char(others, '|', 0) >= 0 ? '|' : ','), true);
-	return true;
+	for (int i = 0; i < l->name_count; i++)
+		if (l->names[i] < count)
+			add_names(b, place, cell[l->names[i]]);
+	return ROW_ADDED;
+}
+
+static void
+count_row(enum row row, int64_t line, struct import_count *count)
+{
+	count->places += row == ROW_ADDED;
+	count->left_out += row == ROW_LEFT_OUT;
+	count->skipped += row == ROW_SKIPPED;
+	if (row == ROW_SKIPPED && count->first_skipped == 0)
+		count->first_skipped = line;
 }
 
 bool
@@ -196,12 +318,7 @@ places_import(str bytes, const char *name, struct gaz_builder *b,
 		if (str_trim(row).len == 0)
 			continue;
 		cells = take_cells(row, separator, cell, b->keep);
-		if (add_row(b, &l, cell, cells)) {
-			count->places++;
-		} else {
-			count->skipped++;
-			count->first_skipped = count->first_skipped ? count->first_skipped : line;
-		}
+		count_row(add_row(b, &l, cell, cells), line, count);
 	}
 	return true;
 }

@@ -8,15 +8,20 @@
 #include "text/gazetteer_write.h"
 
 /* What came out of one file. */
-struct import_count { int64_t places, skipped; int64_t first_skipped; };  /* line, 0 = none */
+struct import_count {
+	int64_t places;
+	int64_t left_out;        /* no place where people are: rivers, roads, hills */
+	int64_t skipped, first_skipped;   /* rows without a name or a point; a line, 0 = none */
+};
 
 /*
  * Add the places of ${bytes} (of the file ${name}, for messages) to ${b}: a
  * GeoNames dump (19 columns, tabs) or a table with a header that names the
- * columns (comma, semicolon or tab): name or ADMn_EN, lat or latitude, lon or
- * longitude, and, where there, country, admin1, population, pcode.  Rows
- * without a name or a point are counted as skipped.  Fails with ERR_INPUT
- * where no such columns are found.  O(length).
+ * columns (comma, semicolon or tab; data/method/place_columns.tsv).  What a row
+ * of a dump is says data/method/place_features.tsv; a row of a table of
+ * divisions is one of the finest level that it names.  Rows without a name or a
+ * point are counted as skipped.  Fails with ERR_INPUT where no columns for name
+ * and point are found.  O(length).
  */
 bool places_import(str bytes, const char *name, struct gaz_builder *b,
     struct import_count *count, struct err *e);

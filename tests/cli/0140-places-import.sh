@@ -11,9 +11,9 @@ grep -q '^Umm Testa	IQ	.*33.5' found || { cat found; fail "the place of the dump
 "$TALLY" places find --gazetteer own.places "Testa Hill" | grep -q 'Nineveh' || fail "the table's division"
 printf 'A shell killed two people in Testa Hill on Monday.\n' > report.txt
 "$TALLY" extract --gazetteer own.places report.txt > with || fail "extract with it"
-grep -q '36\.09' with || { cat with; fail "extract places the event by it"; }
+grep -q '"lat":36.1,' with || { cat with; fail "extract places the event by it"; }
 "$TALLY" extract report.txt > without || fail "extract without it"
-grep -q '36\.09' without && fail "found without the gazetteer"
+grep -q '"lat":36.1,' without && fail "found without the gazetteer"
 
 printf 'a,b\n1,2\n' > none.csv
 expect 3 "none.csv" "$TALLY" places import none.csv --output none.places

@@ -239,3 +239,35 @@ test_text_places_import__reads_dumps_and_tables(void)
 	check_text(p.region, "North, Upper");
 	check_int(imported("a,b\n1,2\n", "a", &p), -1);
 }
+
+void
+test_text_places_import__a_row_is_a_division_of_the_finest_level_in_all_its_languages(void)
+{
+	static const char table[] = "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_AR,ADM2_EN,ADM2_AR,ADM2_PCODE,center_lat,"
+	    "center_lon\nIraq,IQ,Upper Land,أرض,Testa Plain,سهل تستا,IQ99,33.5,44.25\n,,,,,,,,\n";
+	struct gaz_place p;
+
+	check_int(imported(table, "سهل تستا", &p), 1);
+	check_text(p.name, "Testa Plain");
+	check_text(p.region, "Upper Land");
+	check_text(str_of(p.country), "IQ");
+	check_int(p.precision, PRECISION_DISTRICT);
+	check_int(imported(table, "Upper Land", &p), 0);
+}
+
+void
+test_text_places_import__takes_from_a_dump_where_people_are(void)
+{
+	static const char dump[] = "1\tTesta Spring\t\t\t33.5\t44.25\tH\tSPNG\tIQ\t\t\t\t\t\t0\t\t\t\t\n"
+	    "2\tTesta Quarter\t\t\t33.5\t44.25\tP\tPPLX\tIQ\t\t\t\t\t\t0\t\t\t\t\n"
+	    "3\tTesta Clinic\t\t\t33.5\t44.25\tS\tHSP\tIQ\t\t\t\t\t\t0\t\t\t\t\n"
+	    "4\t\t\t\t\t\tP\tPPL\tIQ\t\t\t\t\t\t0\t\t\t\t\n";
+	struct gaz_place p;
+
+	check_int(imported(dump, "Testa Spring", &p), 0);
+	check_int(imported(dump, "Testa Quarter", &p), 1);
+	check_int(p.precision, PRECISION_NEIGHBOURHOOD);
+	check_int(imported(dump, "Testa Clinic", &p), 1);
+	check_int(p.precision, PRECISION_FACILITY);
+	check(p.point.lat == 33.5 && p.point.lon == 44.25);
+}
