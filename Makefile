@@ -195,6 +195,7 @@ torture: build/torture
 	TALLY_CUTS=200 build/torture store_faults__a_power
 	TALLY_FAULTS=1 build/torture store_faults__every
 	TALLY_FAULTS=1 build/torture store_starve
+	build/torture core_json_load
 	TALLY_TAMPER=100000 build/torture store_tamper_random
 
 score: build/tally

@@ -88,7 +88,7 @@ TAGGER_en := $(TAGGER)/words.yml $(TAGGER)/tags.yml $(TAGGER)/unknown.yml
 build/mklang: tools/mklang.c src/text/lexhash.c src/text/language.h src/text/tagset.h $(wildcard src/core/*.c)
 	@mkdir -p build/empty
 	echo 'enum lex_class { LEX_CLASSES };' > build/empty/lexclass.h
-	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc -Ibuild/empty -o $@ $(filter %.c,$^) -lcrypto -lm
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc -Ibuild/empty -o $@ $(filter %.c,$^) -ljansson -lcrypto -lm
 
 # Rewritten only when a file of words comes or goes, so that other changes of
 # words compile one file.

@@ -8,7 +8,7 @@ TOOL_TEXT   := src/text/gazetteer_write.c src/text/gazetteer_fold.c src/record/c
 
 build/mkfold: tools/mkfold.c $(wildcard src/core/*.[ch])
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc $(DEPS) -o $@ $(filter %.c,$^) -lcrypto -lm $(shell pkg-config --libs icu-i18n icu-uc)
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc $(DEPS) -o $@ $(filter %.c,$^) -ljansson -lcrypto -lm $(shell pkg-config --libs icu-i18n icu-uc)
 
 build/gen/fold.inc: build/mkfold data/places/fold.tsv data/places/article.tsv
 	@mkdir -p $(@D)

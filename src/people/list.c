@@ -1,12 +1,12 @@
 /* people/list.c - CSV and JSON lines into rows; headers into meanings. */
 #include "people/list.h"
 
+#include "core/json_load.h"
 #include "core/utf8.h"
 #include "people/intern.h"
 #include "tables.h"
 
 #include <csv.h>
-#include <jansson.h>
 
 enum { COLUMNS_MOST = 64, HEADER_BYTES = 128 };
 
@@ -287,8 +287,10 @@ static json_t *
 read_object(struct list *list, str line, int64_t number, struct err *e)
 {
 	json_error_t error;
-	json_t *object = json_loadb(line.ptr, (size_t)line.len, JSON_REJECT_DUPLICATES, &error);
+	json_t *object;
 
+	if (!json_load_text(line, JSON_REJECT_DUPLICATES, &object, &error, e))
+		return NULL;
 	if (object == NULL)
 		err_set(e, ERR_INPUT, "'%s', line %lld, column %d: %s", list->name,
 		    (long long)number, error.column, error.text);

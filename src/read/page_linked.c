@@ -1,7 +1,7 @@
 /* read/page_linked.c - see page_linked.h. */
 #include "read/page_linked.h"
 
-#include <jansson.h>
+#include "core/json_load.h"
 
 enum { LINKED_DEPTH = 8 };
 
@@ -104,14 +104,15 @@ void
 linked_read(str json, struct arena *keep, struct linked *out)
 {
 	char *clean = str_to_c(json, keep);
+	struct err wrong = { 0 };
 	json_t *root;
 
 	/* Raw line ends inside strings are common and no valid JSON. */
 	for (isize i = 0; i < json.len; i++)
 		if ((unsigned char)clean[i] < 0x20)
 			clean[i] = ' ';
-	root = json_loadb(clean, (size_t)json.len, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, NULL);
-	if (root == NULL)
+	if (!json_load_text((str){ clean, json.len }, JSON_DECODE_ANY | JSON_DISABLE_EOF_CHECK, &root,
+	    NULL, &wrong) || root == NULL)
 		return;
 	look_into(root, keep, out, 0);
 	json_decref(root);

@@ -1,13 +1,13 @@
 /* read/table.c - see table.h. */
 #include "read/table.h"
 
+#include "core/json_load.h"
 #include "read/charset.h"
 #include "read/csv_rows.h"
 #include "read/pdf.h"
 #include "read/pdf_table.h"
 #include "read/sheet.h"
 
-#include <jansson.h>
 #include <stdio.h>
 
 enum { ROWS_MOST = 1000000, NOTES_MOST = 20, NESTING_MOST = 4, LISTED_BYTES = 300 };
@@ -201,12 +201,12 @@ read_lines(str text, struct table *out, struct arena *keep, struct err *e)
 
 	for (isize number = 1; text.len > 0; number++) {
 		str line = str_trim(str_cut(&text, '\n'));
-		json_error_t why;
 		json_t *one;
 
 		if (line.len == 0)
 			continue;
-		one = json_loadb(line.ptr, (size_t)line.len, JSON_REJECT_DUPLICATES, &why);
+		if (!json_load_text(line, JSON_REJECT_DUPLICATES, &one, NULL, e))
+			return false;
 		if (!json_is_object(one)) {
 			json_decref(one);
 			return err_set(e, ERR_INPUT, "line %td is no JSON object", number);
@@ -221,11 +221,13 @@ read_lines(str text, struct table *out, struct arena *keep, struct err *e)
 static bool
 read_json(str text, struct table *out, struct arena *keep, struct err *e)
 {
-	json_error_t why;
-	json_t *root = json_loadb(text.ptr, (size_t)text.len, JSON_REJECT_DUPLICATES, &why);
-	const json_t *array = root ? array_in(root) : NULL;
+	const json_t *array;
+	json_t *root;
 	bool ok;
 
+	if (!json_load_text(text, JSON_REJECT_DUPLICATES, &root, NULL, e))
+		return false;
+	array = root ? array_in(root) : NULL;
 	if (array == NULL)
 		ok = read_lines(text, out, keep, e);
 	else

@@ -3,8 +3,8 @@
 
 #include "core/digest.h"
 #include "core/file.h"
+#include "core/json_load.h"
 
-#include <jansson.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
@@ -79,11 +79,15 @@ check_file(struct checking *c, const json_t *resource)
 static bool
 check_list(struct checking *c, str text)
 {
-	json_t *root = json_loadb(text.ptr ? text.ptr : "", (size_t)text.len, 0, NULL);
-	const json_t *resources = json_object_get(root, "resources");
+	const json_t *resources;
+	struct err wrong = { 0 };
+	json_t *root;
 	int64_t before = c->faults;
-	size_t  count = json_array_size(resources);
+	size_t  count;
 
+	json_load_text(text, 0, &root, NULL, &wrong);
+	resources = json_object_get(root, "resources");
+	count = json_array_size(resources);
 	if (!json_is_array(resources))
 		FAULT(c, "its list (datapackage.json) cannot be read");
 	for (size_t i = 0; i < count; i++)
@@ -221,11 +225,14 @@ check_signature(struct checking *c, const json_t *signed_data)
 static void
 check_digest(struct checking *c, str list, str text)
 {
-	json_t *root = json_loadb(text.ptr, (size_t)text.len, 0, NULL);
-	const json_t *signed_data = json_object_get(root, "signedData");
+	const json_t *signed_data;
+	struct err wrong = { 0 };
+	json_t *root;
 	char hex[DIGEST_HEX_BYTES];
 	str  made = str_printf(c->scratch, "sha256:%s", digest_hex(digest_of(list), hex));
 
+	json_load_text(text, 0, &root, NULL, &wrong);
+	signed_data = json_object_get(root, "signedData");
 	if (!str_equal(member(root, "hash"), made))
 		FAULT(c, "its list is not the one that its digest is of");
 	else if (signed_data == NULL)

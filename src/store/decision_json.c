@@ -209,9 +209,10 @@ decision_terms_from_json(str json, struct arena *keep, struct decision_terms *ou
 		.other = in_str(o, "other", keep), .has_value = in_member(o, "value") != NULL,
 		.value = in_int(o, "value", 0),
 		.days = { in_date(o, "begin"), in_date(o, "end") },
-		.set = in_json(o, "set", keep), .snapshot = in_json(o, "snapshot", keep),
 		.quote = in_str(o, "quote", keep), .locator = in_str(o, "locator", keep) };
-	ok = take_id(o, "incident", out->incident.bytes, &out->has_incident, e) &&
+	ok = in_json(o, "set", keep, &out->set, e) &&
+	    in_json(o, "snapshot", keep, &out->snapshot, e) &&
+	    take_id(o, "incident", out->incident.bytes, &out->has_incident, e) &&
 	    take_id(o, "claim", out->claim.bytes, &out->has_claim, e) &&
 	    take_id(o, "reading", out->reading.bytes, &has_reading, e) &&
 	    TAKE_IDS(o, "claims", &out->claims, claim_id, keep, e) &&
@@ -240,7 +241,7 @@ claim_patch(const struct claim *claim, str set, struct arena *keep, struct claim
 	if (!in_patch(buf_view(&base), set, known, keep, &whole, e))
 		return false;
 	if (!claim_from_json(whole, keep, out, &inner))
-		return err_set(e, ERR_INPUT, "the claim cannot be so: %s", inner.text);
+		return err_set(e, inner.kind == ERR_SYSTEM ? ERR_SYSTEM : ERR_INPUT, "the claim cannot be so: %s", inner.text);
 	out->id = id;
 	return true;
 }

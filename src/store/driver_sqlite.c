@@ -45,6 +45,12 @@ failure(sqlite3 *db, int code, struct err *e)
 }
 
 static bool
+is_memory(int code)
+{
+	return (code & 0xFF) == SQLITE_NOMEM || code == SQLITE_IOERR_NOMEM;
+}
+
+static bool
 run(sqlite3 *db, const char *sql, struct err *e)
 {
 	int code = sqlite3_exec(db, sql, NULL, NULL, NULL);
@@ -239,10 +245,12 @@ column(void *stmt, int at, int64_t *number, str *bytes)
 		*number = sqlite3_column_int64(stmt, at);
 		return COLUMN_INT;
 	default:
-		bytes->ptr = sqlite3_column_blob(stmt, at);
+		/* The length first: it makes UTF-8 of a text that is stored in another way,
+		 * which moves it. */
 		bytes->len = sqlite3_column_bytes(stmt, at);
+		bytes->ptr = sqlite3_column_blob(stmt, at);
 		if (bytes->ptr == NULL)
-			bytes->ptr = "";
+			*bytes = STR("");
 		return sqlite3_column_type(stmt, at) == SQLITE_TEXT ? COLUMN_TEXT : COLUMN_BLOB;
 	}
 }
@@ -266,6 +274,16 @@ reset(void *stmt)
 	sqlite3_clear_bindings(stmt);
 }
 
+/* What stops a check is damage, but for want of memory and for another writer. */
+static bool
+damage(sqlite3 *db, int code, struct err *e)
+{
+	failure(db, code, e);
+	if (e->kind == ERR_SYSTEM && !is_memory(code))
+		e->kind = ERR_CORRUPT;
+	return false;
+}
+
 static bool
 check_structure(sqlite3 *db, struct err *e)
 {
@@ -276,32 +294,53 @@ check_structure(sqlite3 *db, struct err *e)
 	if (code == SQLITE_OK && (code = sqlite3_step(stmt)) == SQLITE_ROW) {
 		const char *said = (const char *)sqlite3_column_text(stmt, 0);
 
-		if (said == NULL || strcmp(said, "ok") != 0)
-			ok = err_set(e, ERR_CORRUPT, "the database's structure is damaged: %s",
-			    said ? said : "no answer");
-		code = SQLITE_OK;
+		code = said != NULL ? SQLITE_OK : SQLITE_NOMEM;
+		if (said != NULL && strcmp(said, "ok") != 0)
+			ok = err_set(e, ERR_CORRUPT, "the database's structure is damaged: %s", said);
 	}
 	sqlite3_finalize(stmt);
-	return code == SQLITE_OK ? ok : failure(db, code, e);
+	return code == SQLITE_OK ? ok : damage(db, code, e);
+}
+
+/* No text where the column has one: there was no memory for it. */
+static bool
+same_row(sqlite3_stmt *a, sqlite3_stmt *b, int *code)
+{
+	bool same = true;
+
+	for (int i = 0; i < 4 && same && *code == SQLITE_ROW; i++) {
+		const char *x = (const char *)sqlite3_column_text(a, i);
+		const char *y = (const char *)sqlite3_column_text(b, i);
+
+		if ((x == NULL && sqlite3_column_type(a, i) != SQLITE_NULL) ||
+		    (y == NULL && sqlite3_column_type(b, i) != SQLITE_NULL))
+			*code = SQLITE_NOMEM;
+		else
+			same = x != NULL && y != NULL && strcmp(x, y) == 0;
+	}
+	return same;
 }
 
 /* A trigger or view that somebody slipped in would act on our writes. */
 static bool
-same_objects(sqlite3_stmt *a, sqlite3_stmt *b, struct err *e)
+same_objects(sqlite3 *db, sqlite3_stmt *a, sqlite3_stmt *b, struct err *e)
 {
 	for (;;) {
+		const char *name;
 		int x = sqlite3_step(a), y = sqlite3_step(b);
+		int code = y == SQLITE_ROW || y == SQLITE_DONE ? x : y;
 
-		if (x != SQLITE_ROW && y != SQLITE_ROW)
+		if (code != SQLITE_ROW && code != SQLITE_DONE)
+			return damage(db, code, e);
+		if (x == SQLITE_DONE && y == SQLITE_DONE)
 			return true;
-		for (int i = 0; i < 4 && x == y; i++)
-			if (strcmp((const char *)sqlite3_column_text(a, i),
-			    (const char *)sqlite3_column_text(b, i)) != 0)
-				x = SQLITE_ERROR;
-		if (x != y)
-			return err_set(e, ERR_CORRUPT, "the tables of the case are not those of a "
-			    "case: '%s' was changed, added or removed", (const char *)
-			    sqlite3_column_text(y == SQLITE_ROW ? b : a, 1));
+		if (x == y && same_row(a, b, &code))
+			continue;
+		if (code == SQLITE_NOMEM)
+			return damage(db, code, e);
+		name = (const char *)sqlite3_column_text(y == SQLITE_ROW ? b : a, 1);
+		return err_set(e, ERR_CORRUPT, "the tables of the case are not those of a case: "
+		    "'%s' was changed, added or removed", name != NULL ? name : "");
 	}
 }
 
@@ -311,12 +350,15 @@ check_objects(sqlite3 *db, struct err *e)
 	const char   *sql = statement_texts[STMT_SCHEMA_OBJECTS].sql;
 	sqlite3      *fresh = NULL;
 	sqlite3_stmt *want = NULL, *got = NULL;
-	bool ok = sqlite3_open(":memory:", &fresh) == SQLITE_OK && run(fresh, store_schema, e) &&
-	    sqlite3_prepare_v2(fresh, sql, -1, &want, NULL) == SQLITE_OK;
+	int  code = sqlite3_open(":memory:", &fresh);
+	bool ok = code == SQLITE_OK || damage(fresh, code, e);
 
-	if (ok && sqlite3_prepare_v2(db, sql, -1, &got, NULL) != SQLITE_OK)
-		ok = failure(db, SQLITE_ERROR, e);
-	ok = ok && same_objects(want, got, e);
+	ok = ok && run(fresh, store_schema, e);
+	if (ok && (code = sqlite3_prepare_v2(fresh, sql, -1, &want, NULL)) != SQLITE_OK)
+		ok = damage(fresh, code, e);
+	if (ok && (code = sqlite3_prepare_v2(db, sql, -1, &got, NULL)) != SQLITE_OK)
+		ok = damage(db, code, e);
+	ok = ok && same_objects(db, want, got, e);
 	sqlite3_finalize(want);
 	sqlite3_finalize(got);
 	sqlite3_close_v2(fresh);

@@ -1,22 +1,27 @@
 /* store/jansson_in.c - see jansson_in.h. */
 #include "store/jansson_in.h"
 
-#include <jansson.h>
-#include <stdlib.h>
+#include "core/json_load.h"
+
+/* NULL and an error where it is no object; takes ${root}. */
+static json_t *
+object_only(json_t *root, const json_error_t *said, struct err *e)
+{
+	if (root != NULL && json_is_object(root))
+		return root;
+	json_decref(root);
+	err_set(e, ERR_CORRUPT, "a kept JSON object does not parse: %s", said->text);
+	return NULL;
+}
 
 struct json_t *
 in_parse(str json, struct err *e)
 {
 	json_error_t said;
-	struct json_t *root = json_loadb(json.ptr, (size_t)json.len,
-	    JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &said);
+	json_t *root;
 
-	if (root == NULL || !json_is_object(root)) {
-		json_decref(root);
-		err_set(e, ERR_CORRUPT, "a kept JSON object does not parse: %s", said.text);
-		return NULL;
-	}
-	return root;
+	return json_load_text(json, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &root, &said, e) ?
+	    object_only(root, &said, e) : NULL;
 }
 
 void
@@ -148,30 +153,22 @@ in_item_word(const struct json_t *list, isize at)
 	return json_string_value(json_array_get(list, (size_t)at));
 }
 
-static str
-dump(const json_t *value, struct arena *keep)
-{
-	char *text = json_dumps(value, JSON_COMPACT | JSON_SORT_KEYS | JSON_ENCODE_ANY);
-	str   out = text == NULL ? (str){ 0 } : str_copy(str_of(text), keep);
-
-	free(text);
-	return out;
-}
-
-str
-in_json(const struct json_t *object, const char *key, struct arena *keep)
+bool
+in_json(const struct json_t *object, const char *key, struct arena *keep, str *out, struct err *e)
 {
 	const json_t *value = json_object_get(object, key);
 
-	return value == NULL ? (str){ 0 } : dump(value, keep);
+	*out = (str){ 0 };
+	return value == NULL || json_dump_text(value, keep, out, e);
 }
 
 /* RFC 7386, section 2. */
-static void
+static bool
 merge(json_t *into, json_t *set)
 {
 	const char *key;
 	json_t *value;
+	bool ok = true;
 
 	json_object_foreach(set, key, value) {
 		json_t *old = json_object_get(into, key);
@@ -179,10 +176,11 @@ merge(json_t *into, json_t *set)
 		if (json_is_null(value))
 			json_object_del(into, key);
 		else if (json_is_object(value) && json_is_object(old))
-			merge(old, value);
+			ok = ok && merge(old, value);
 		else
-			json_object_set(into, key, value);
+			ok = ok && json_object_set(into, key, value) == 0;
 	}
+	return ok;
 }
 
 static bool
@@ -202,23 +200,45 @@ knows_all(json_t *set, const char *const *known, struct err *e)
 	return true;
 }
 
+struct patching {
+	str base, set;
+	const char *const *known;
+	json_t *into, *with;
+};
+
+/* All of it in one: a member that was not set for want of memory would be lost. */
+static bool
+patch(void *with, struct err *e)
+{
+	struct patching *p = with;
+	json_error_t said;
+
+	p->into = object_only(json_loadb(p->base.ptr, (size_t)p->base.len, JSON_REJECT_DUPLICATES |
+	    JSON_ALLOW_NUL, &said), &said, e);
+	if (p->into == NULL)
+		return false;
+	p->with = json_loadb(p->set.ptr, (size_t)p->set.len, JSON_REJECT_DUPLICATES, NULL);
+	if (!json_is_object(p->with))
+		return err_set(e, ERR_INPUT, "what is to be set is no JSON object");
+	if (!knows_all(p->with, p->known, e))
+		return false;
+	return merge(p->into, p->with) ||
+	    err_set(e, ERR_INPUT, "what is to be set cannot be set");
+}
+
 bool
 in_patch(str base, str set, const char *const *known, struct arena *keep, str *out,
     struct err *e)
 {
-	struct json_t *into = in_parse(base, e);
-	json_t *with = json_loadb(set.ptr, (size_t)set.len, JSON_REJECT_DUPLICATES, NULL);
-	bool ok = into != NULL;
+	struct patching p = { .base = base, .set = set, .known = known };
+	bool ok = json_guarded(patch, &p, e);
 
-	if (ok && !json_is_object(with))
-		ok = err_set(e, ERR_INPUT, "what is to be set is no JSON object");
-	ok = ok && knows_all(with, known, e);
-	if (ok) {
-		merge(into, with);
-		*out = dump(into, keep);
-	}
-	json_decref(with);
-	json_decref(into);
+	/* Where memory ran out, both are freed already. */
+	if (!ok && e->kind == ERR_SYSTEM)
+		return false;
+	ok = ok && json_dump_text(p.into, keep, out, e);
+	json_decref(p.with);
+	json_decref(p.into);
 	return ok;
 }
 

@@ -9,7 +9,8 @@
 
 struct json_t;
 
-/* NULL where the text is not one JSON object (ERR_CORRUPT). */
+/* NULL where the text is not one JSON object (ERR_CORRUPT) or there is no memory
+ * (ERR_SYSTEM). */
 struct json_t *in_parse(str json, struct err *e);
 void in_free(struct json_t *root);
 /* NULL where there is none. */
@@ -33,8 +34,10 @@ span    in_span(const struct json_t *object, const char *key);
 bool in_item_is_int(const struct json_t *list, isize at);
 /* An item that is a string, as in_word; or NULL. */
 const char *in_item_word(const struct json_t *list, isize at);
-/* A member as JSON text, keys sorted; without pointer where it is absent. */
-str     in_json(const struct json_t *object, const char *key, struct arena *keep);
+/* A member as JSON text, keys sorted; without pointer where it is absent.  False
+ * where there is no memory. */
+bool    in_json(const struct json_t *object, const char *key, struct arena *keep, str *out,
+    struct err *e);
 /*
  * ${set} over ${base}, both JSON objects (RFC 7386: null takes a member away).
  * ${known} ends with NULL: the members that may be set.  Fails with ERR_INPUT

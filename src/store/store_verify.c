@@ -2,8 +2,10 @@
 #include "store/verifying.h"
 
 #include "archive/checkpoint.h"
+#include "archive/key.h"
 #include "archive/seal.h"
 #include "archive/witness.h"
+#include "core/relay.h"
 #include "core/utf8.h"
 #include "store/claim_json.h"
 
@@ -35,8 +37,9 @@ read_journals(struct verifying *v)
 	return stmt_close(&q);
 }
 
-static void
-check_desk_entry(struct verifying *v, const struct journal *j, const struct entry *entry)
+/* What the first entry of a journal has to say. */
+static str
+desk_entry_body(struct verifying *v, const struct journal *j)
 {
 	struct verifier who = note_verifier(j->name, j->id.bytes);
 	struct buf  body = { .keep = v->keep };
@@ -46,56 +49,71 @@ check_desk_entry(struct verifying *v, const struct journal *j, const struct entr
 	json_pair_str(&w, "name", j->name);
 	json_pair_str(&w, "key", note_verifier_text(&who, v->keep));
 	json_object_end(&w);
-	if (!str_equal(entry->kind, STR("desk")) || !str_equal(entry->body, buf_view(&body)))
-		FOUND(v, "journal of '%.*s': its first entry does not name it", STR_ARG(j->name));
+	return buf_view(&body);
 }
 
 /* Times are the machine's clock: order is the journal's, but a clock that went
  * back is worth a word. */
 static void
-check_clock(struct verifying *v, struct journal *j, const struct entry *entry)
+check_clock(struct verifying *v, struct journal *j, int64_t index, moment at)
 {
-	if (strcmp(entry->at.text, j->at.text) < 0)
+	if (strcmp(at.text, j->at.text) < 0)
 		*PUSH(&v->out->remarks, v->keep) = str_printf(v->keep, "journal of '%.*s': entry %"
 		    PRId64 " says %s, the one before it %s: the clock was put back", STR_ARG(j->name),
-		    entry->place.index, entry->at.text, j->at.text);
-	j->at = entry->at;
+		    index, at.text, j->at.text);
+	j->at = at;
 }
 
-static void
-take_entry(struct verifying *v, struct journal *j, struct stmt *q, struct arena scratch)
-{
-	struct logged *logged = PUSH(&j->entries, v->keep);
-	struct entry entry = { .place = { j->id, j->entries.len - 1 } };
+/* One row on its way to the thread that opens it, and what came of it. */
+struct opening {
 	digest   commitment;
 	seal_key key;
-	str      payload;
+	str      sealed;
+	desk_id  desk;
+	int64_t  index;
+	bool     is_withdrawn;
+	enum { OPENED, CHANGED, MISPLACED } outcome;
+	moment   at;
+	enum statement row;
+	digest   body;
+	bool     names_desk;
+};
 
-	logged->row = STMT_COUNT;
-	row_bytes(q, 1, commitment.bytes, sizeof commitment.bytes);
-	tree_append(&j->tree, tree_leaf((str){ (const char *)commitment.bytes, 32 }));
-	logged->is_withdrawn = row_is_null(q, 3);
-	v->keys += !logged->is_withdrawn;
-	if (logged->is_withdrawn) {
-		v->out->withdrawn++;
+/* Checkpoints are few beside entries, and both come in order. */
+struct signed_size { int64_t size; str note; };
+struct signed_list { struct signed_size *at; isize len, room; };
+
+/* A journal on its way through. */
+struct walk {
+	struct verifying  *v;
+	struct journal    *j;
+	struct signed_list notes;
+	isize next;                     /* note */
+	str   first;                    /* what the first entry has to say */
+};
+
+/* relay_work: the key and the payload go no further. */
+static void
+open_entry(void *with, void *record, struct arena *scratch)
+{
+	struct walk    *w = with;
+	struct opening *o = record;
+	struct entry    entry = { .place = { o->desk, o->index } };
+	str payload;
+
+	if (o->is_withdrawn)
 		return;
+	if (!seal_open(o->sealed, o->key, o->commitment, scratch, &payload)) {
+		o->outcome = CHANGED;
+	} else if (!entry_parse(w->v->store, payload, *scratch, &entry)) {
+		o->outcome = MISPLACED;
+	} else {
+		o->at = entry.at;
+		o->row = row_of_kind(entry.kind);
+		o->body = digest_of(entry.body);
+		o->names_desk = str_equal(entry.kind, STR("desk")) && str_equal(entry.body, w->first);
 	}
-	row_bytes(q, 3, key.bytes, sizeof key.bytes);
-	if (!seal_open(row_str(q, 2, &scratch), key, commitment, &scratch, &payload)) {
-		FOUND(v, "journal of '%.*s': entry %td was changed", STR_ARG(j->name),
-		    j->entries.len - 1);
-		return;
-	}
-	if (!entry_parse(v->store, payload, scratch, &entry)) {
-		FOUND(v, "journal of '%.*s': entry %td stands in a place that is not its own",
-		    STR_ARG(j->name), j->entries.len - 1);
-		return;
-	}
-	check_clock(v, j, &entry);
-	logged->row = row_of_kind(entry.kind);
-	logged->body = digest_of(entry.body);
-	if (j->entries.len == 1)
-		check_desk_entry(v, j, &entry);
+	lock_forget(&o->key, sizeof o->key);
 }
 
 /* The checkpoint for exactly this many entries, if there is one. */
@@ -126,10 +144,6 @@ check_note(struct verifying *v, struct journal *j, int64_t size, str note)
 	j->computed = c.computed;
 }
 
-/* Checkpoints are few beside entries, and both come in order. */
-struct signed_size { int64_t size; str note; };
-struct signed_list { struct signed_size *at; isize len, room; };
-
 static bool
 read_notes(struct verifying *v, const struct journal *j, struct signed_list *out)
 {
@@ -143,40 +157,130 @@ read_notes(struct verifying *v, const struct journal *j, struct signed_list *out
 	return stmt_close(&q);
 }
 
+static void
+take_outcome(struct verifying *v, struct journal *j, const struct opening *o)
+{
+	struct logged *logged = PUSH(&j->entries, v->keep);
+
+	logged->row = STMT_COUNT;
+	logged->is_withdrawn = o->is_withdrawn;
+	v->keys += !o->is_withdrawn;
+	v->out->withdrawn += o->is_withdrawn;
+	if (o->is_withdrawn)
+		return;
+	if (o->outcome != OPENED) {
+		FOUND(v, "journal of '%.*s': entry %" PRId64 " %s", STR_ARG(j->name), o->index,
+		    o->outcome == CHANGED ? "was changed" : "stands in a place that is not its own");
+		return;
+	}
+	check_clock(v, j, o->index, o->at);
+	logged->row = o->row;
+	logged->body = o->body;
+	if (o->index == 0 && !o->names_desk)
+		FOUND(v, "journal of '%.*s': its first entry does not name it", STR_ARG(j->name));
+}
+
+/* relay_take: what the thread made of an entry, in order; then the checkpoints that
+ * end here. */
+static void
+take_entry(void *with, void *record)
+{
+	struct walk *w = with;
+	const struct opening *o = record;
+	const struct signed_size *note;
+
+	tree_append(&w->j->tree, tree_leaf((str){ (const char *)o->commitment.bytes, 32 }));
+	take_outcome(w->v, w->j, o);
+	for (; w->next < w->notes.len && w->notes.at[w->next].size <= w->j->tree.size; w->next++) {
+		note = &w->notes.at[w->next];
+		check_note(w->v, w->j, note->size, note->note);
+	}
+}
+
+static void
+fill_opening(struct walk *w, struct stmt *q, int64_t index, struct opening *o)
+{
+	row_bytes(q, 1, o->commitment.bytes, sizeof o->commitment.bytes);
+	o->is_withdrawn = row_is_null(q, 3);
+	if (!o->is_withdrawn)
+		row_bytes(q, 3, o->key.bytes, sizeof o->key.bytes);
+	o->desk = w->j->id;
+	o->index = index;
+}
+
+/* An entry that is too large for the relay is opened here, in its turn. */
+static void
+pass_on(struct walk *w, struct stmt *q, int64_t index, struct relay *relay)
+{
+	struct arena    scratch = w->v->store->work;
+	struct opening  large = { 0 }, *o = &large;
+	str  sealed = row_view(q, 2);
+	bool fits = sealed.len < RELAY_RECORD_MOST;
+
+	if (fits)
+		o = relay_record(relay, (isize)sizeof *o);
+	else
+		relay_settle(relay);
+	fill_opening(w, q, index, o);
+	o->sealed = fits ? relay_bytes(relay, sealed) : sealed;
+	if (!fits) {
+		open_entry(w, o, &scratch);
+		take_entry(w, o);
+	}
+}
+
+/* ${*missing}: the entry that should have come, or -1. */
+static bool
+walk_entries(struct walk *w, int64_t *missing)
+{
+	struct arena  scratch = w->v->store->work;
+	struct relay *relay;
+	struct stmt   q;
+	int64_t next = 0;
+
+	*missing = -1;
+	if (!stmt_open(&q, w->v->store, STMT_ENTRY_RANGE, w->v->e))
+		return false;
+	stmt_blob(&q, "desk", w->j->id.bytes, sizeof w->j->id.bytes);
+	stmt_int(&q, "first", INT64_MIN);
+	stmt_int(&q, "end", INT64_MAX);
+	if (!relay_open(&relay, open_entry, take_entry, w, &scratch, w->v->e))
+		return stmt_close(&q) && false;
+	w->v->store->work = scratch;
+	for (; *missing < 0 && stmt_next(&q); next++) {
+		if (row_int(&q, 0) != next)
+			*missing = next;
+		else
+			pass_on(w, &q, next, relay);
+	}
+	relay_close(relay);
+	return stmt_close(&q);
+}
+
 static bool
 walk_journal(struct verifying *v, struct journal *j)
 {
-	struct signed_list notes = { 0 };
-	struct arena scratch = v->store->work;
-	struct stmt  q;
-	isize next = 0;
+	struct arena  before = v->store->work;
+	struct walk   w = { .v = v, .j = j, .first = desk_entry_body(v, j) };
+	struct signed_size last = { 0 };
+	int64_t missing;
+	bool    ok = read_notes(v, j, &w.notes) && walk_entries(&w, &missing);
 
-	if (!read_notes(v, j, &notes) || !stmt_open(&q, v->store, STMT_ENTRY_RANGE, v->e))
+	v->store->work = before;
+	if (!ok)
 		return false;
-	stmt_blob(&q, "desk", j->id.bytes, sizeof j->id.bytes);
-	stmt_int(&q, "first", INT64_MIN);
-	stmt_int(&q, "end", INT64_MAX);
-	while (stmt_next(&q)) {
-		if (row_int(&q, 0) != j->entries.len) {
-			FOUND(v, "journal of '%.*s': entry %td is missing", STR_ARG(j->name),
-			    j->entries.len);
-			break;
-		}
-		take_entry(v, j, &q, scratch);
-		while (next < notes.len && notes.at[next].size <= j->tree.size) {
-			check_note(v, j, notes.at[next].size, notes.at[next].note);
-			next++;
-		}
-	}
+	if (w.notes.len > 0)
+		last = w.notes.at[w.notes.len - 1];
+	if (missing >= 0)
+		FOUND(v, "journal of '%.*s': entry %" PRId64 " is missing", STR_ARG(j->name), missing);
 	v->out->entries += j->entries.len;
-	if (next < notes.len)
+	if (w.next < w.notes.len)
 		FOUND(v, "journal of '%.*s': entries were removed: a checkpoint signs %" PRId64
-		    ", there are %" PRId64, STR_ARG(j->name), notes.at[notes.len - 1].size,
-		    j->tree.size);
-	if (notes.len == 0 || notes.at[notes.len - 1].size < j->tree.size)
+		    ", there are %" PRId64, STR_ARG(j->name), last.size, j->tree.size);
+	if (last.size < j->tree.size)
 		FOUND(v, "journal of '%.*s': the last %" PRId64 " entries are signed by nobody",
-		    STR_ARG(j->name), j->tree.size - (notes.len ? notes.at[notes.len - 1].size : 0));
-	return stmt_close(&q);
+		    STR_ARG(j->name), j->tree.size - last.size);
+	return true;
 }
 
 static bool
@@ -475,6 +579,16 @@ check_claim(struct verifying *v, const struct reading *r, str text, const struct
 	v->out->claims++;
 }
 
+/* A disk that cannot be read, memory that is not there: no finding about the case. */
+static bool
+can_go_on(struct verifying *v, const struct err *wrong)
+{
+	if (wrong->kind != ERR_SYSTEM)
+		return true;
+	*v->e = *wrong;
+	return false;
+}
+
 static bool
 check_reading(struct verifying *v, const struct reading *r, struct arena scratch)
 {
@@ -484,11 +598,11 @@ check_reading(struct verifying *v, const struct reading *r, struct arena scratch
 
 	if (!reading_document(v->store, r, &scratch, &document, &wrong)) {
 		FOUND(v, "the reading of entry %" PRId64 ": %s", r->entry.index, wrong.text);
-		return true;
+		return can_go_on(v, &wrong);
 	}
 	if (!claims_of_reading(v->store, r->id, &scratch, &claims, &wrong)) {
 		FOUND(v, "the claims of entry %" PRId64 ": %s", r->entry.index, wrong.text);
-		return true;
+		return can_go_on(v, &wrong);
 	}
 	for (isize i = 0; i < claims.len; i++)
 		check_claim(v, r, document.text, &claims.at[i]);
@@ -517,7 +631,7 @@ read_all_readings(struct verifying *v, struct reading_list *out)
 
 /* ---- witnesses -------------------------------------------------------------------------- */
 
-static void
+static bool
 check_cosignature(struct verifying *v, const struct cosignature *c, struct arena scratch)
 {
 	struct err  wrong = { 0 };
@@ -534,18 +648,18 @@ check_cosignature(struct verifying *v, const struct cosignature *c, struct arena
 	else if (!witness_line_holds(c->note, parts.text, &witness, scratch, &time_s))
 		FOUND(v, "the cosignature of %.*s over %" PRId64 " entries is false",
 		    STR_ARG(c->witness), c->size);
+	return can_go_on(v, &wrong);
 }
 
 static bool
 check_cosignatures(struct verifying *v, struct arena scratch)
 {
 	struct cosignature_list all;
+	bool ok = cosignature_list_read(v->store, v->keep, &all, v->e);
 
-	if (!cosignature_list_read(v->store, v->keep, &all, v->e))
-		return false;
-	for (isize i = 0; i < all.len; i++)
-		check_cosignature(v, &all.at[i], scratch);
-	return true;
+	for (isize i = 0; ok && i < all.len; i++)
+		ok = check_cosignature(v, &all.at[i], scratch);
+	return ok;
 }
 
 /* ---- computed rows --------------------------------------------------------------------------- */
@@ -635,27 +749,51 @@ check_computed(struct verifying *v)
 	return check_orphans(v);
 }
 
+/* Damage is found; that there is no memory for looking is not. */
+static bool
+check_structure(struct verifying *v)
+{
+	struct err wrong = { 0 };
+
+	if (v->store->driver->check(v->store->db, &wrong))
+		return true;
+	if (wrong.kind != ERR_CORRUPT) {
+		*v->e = wrong;
+		return false;
+	}
+	FOUND(v, "%s", wrong.text);
+	return true;
+}
+
+static bool
+check_all(struct verifying *v, struct arena scratch)
+{
+	struct reading_list readings;
+	bool ok = check_structure(v) && check_journals(v) && check_rows(v) &&
+	    check_withdrawals(v) && check_foreign(v) && read_all_readings(v, &readings) &&
+	    check_blobs(v, &readings) && check_cosignatures(v, scratch);
+
+	for (isize i = 0; ok && i < readings.len; i++)
+		ok = check_reading(v, &readings.at[i], scratch);
+	return ok && check_computed(v);
+}
+
+/* All of it at one moment: somebody may be writing. */
 bool
 store_verify(struct store *store, struct arena *keep, struct verified *out, struct err *e)
 {
 	struct verifying v = { .store = store, .keep = keep, .out = out, .e = e };
-	struct reading_list readings;
 	struct arena before = store->work, scratch;
-	struct err   structure = { 0 };
 	bool ok;
 
 	*out = (struct verified){ 0 };
 	if (!arena_open(&scratch, (isize)1 << 30, e))
 		return false;
-	if (!store->driver->check(store->db, &structure))
-		FOUND(&v, "%s", structure.text);
-	ok = check_journals(&v) && check_rows(&v) && check_withdrawals(&v) &&
-	    check_foreign(&v) &&
-	    read_all_readings(&v, &readings) && check_blobs(&v, &readings);
-	ok = ok && check_cosignatures(&v, scratch);
-	for (isize i = 0; ok && i < readings.len; i++)
-		ok = check_reading(&v, &readings.at[i], scratch);
-	ok = ok && check_computed(&v);
+	ok = store->driver->begin(store->db, false, e);
+	if (ok) {
+		ok = check_all(&v, scratch);
+		store->driver->rollback(store->db);
+	}
 	store->work = before;
 	arena_close(&scratch);
 	/* What cannot be read at all was found, too. */

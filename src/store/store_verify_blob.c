@@ -1,6 +1,8 @@
 /* store/store_verify_blob.c - kept bytes against their digests. */
 #include "store/verifying.h"
 
+#include "core/relay.h"
+
 #include <stdlib.h>
 
 /* One blob of the case while its pieces come by. */
@@ -97,35 +99,57 @@ mark_odd(struct kept_list *all, int64_t number)
 		b->is_odd = true;
 }
 
-static void
-take_piece(struct passing *p, struct stmt *q)
-{
-	struct arena scratch = p->v->store->work;
-	struct err  damage = { 0 };
-	int64_t number = row_int(q, 0);
-	str piece;
+struct piece { int64_t number, ordinal; str packed; };
 
-	if (blob_at(p, number) == NULL || row_int(q, 1) != p->ordinal ||
-	    !chunk_unpack(&p->v->store->packer, row_view(q, 2), &scratch, &piece, &damage)) {
-		mark_odd(p->all, number);
+/* relay_work: only this thread knows how far the blobs have come. */
+static void
+take_piece(void *with, void *record, struct arena *scratch)
+{
+	struct passing *p = with;
+	const struct piece *piece = record;
+	struct err damage = { 0 };
+	str bytes;
+
+	if (blob_at(p, piece->number) == NULL || piece->ordinal != p->ordinal ||
+	    piece->packed.len == 0 ||
+	    !chunk_unpack(&p->v->store->packer, piece->packed, scratch, &bytes, &damage)) {
+		mark_odd(p->all, piece->number);
 		return;
 	}
-	digest_add(&p->run, piece);
-	p->got += piece.len;
+	digest_add(&p->run, bytes);
+	p->got += bytes.len;
 	p->ordinal++;
+}
+
+/* What is larger than any piece is left out: its blob is looked at by itself. */
+static void
+pass_on(struct stmt *q, struct relay *relay)
+{
+	struct piece *piece = relay_record(relay, (isize)sizeof *piece);
+	str packed = row_view(q, 2);
+
+	piece->number = row_int(q, 0);
+	piece->ordinal = row_int(q, 1);
+	if (packed.len < RELAY_RECORD_MOST)
+		piece->packed = relay_bytes(relay, packed);
 }
 
 static bool
 pass_over_pieces(struct verifying *v, struct kept_list *all)
 {
+	struct arena   scratch = v->store->work;
 	struct passing p = { .v = v, .all = all };
+	struct relay  *relay;
 	struct stmt q;
 
 	if (!stmt_open(&q, v->store, STMT_BLOB_CHUNK_ALL, v->e))
 		return false;
 	digest_begin(&p.run);
+	if (!relay_open(&relay, take_piece, NULL, &p, &scratch, v->e))
+		return stmt_close(&q) && false;
 	while (stmt_next(&q))
-		take_piece(&p, &q);
+		pass_on(&q, relay);
+	relay_close(relay);
 	while (p.at < all->len)
 		settle(&p);
 	return stmt_close(&q);

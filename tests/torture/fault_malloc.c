@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <malloc.h>
+#include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
@@ -20,7 +21,8 @@ void *memalign(size_t align, size_t size);
 int   posix_memalign(void **out, size_t align, size_t size);
 void *aligned_alloc(size_t align, size_t size);
 
-static struct { long at, count, blocks; bool ever, tripped; } now;
+/* Of every thread of the process. */
+static struct { atomic_long at, count, blocks; atomic_bool ever, tripped; } now;
 
 void
 starve(bool ever, long at)
@@ -46,10 +48,12 @@ starve_blocks(void)
 static bool
 fails(void)
 {
+	long count;
+
 	if (now.at == 0)
 		return false;
-	now.count++;
-	if (now.count < now.at || (!now.ever && now.count > now.at))
+	count = ++now.count;
+	if (count < now.at || (!now.ever && count > now.at))
 		return false;
 	now.tripped = true;
 	errno = ENOMEM;
