@@ -68,9 +68,9 @@ static inline bool part_is_nominal(enum part part)
 }
 /* Where the noun phrase begins whose last token is ${last}; ${last} + 1 where
  * there is none.  ${first} is the beginning of the sentence. */
+isize noun_phrase_begin(const struct analysis *a, isize first, isize last);
 /* The same without what prepositions and "and" add before it. */
 isize noun_phrase_core(const struct analysis *a, isize first, isize last);
-isize noun_phrase_begin(const struct analysis *a, isize first, isize last);
 /* Where the noun phrase ends that begins at ${from}; ${from} where none does. */
 isize noun_phrase_end(const struct analysis *a, isize from, isize end);
 /* A finite verb (or modal) in [from, end) before a stop; -1 = none. */

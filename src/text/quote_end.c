@@ -1,0 +1,138 @@
+/* text/quote_end.c - where what somebody says ends. */
+#include "text/quote_place.h"
+
+/* The region whose opening mark is ${i}; -1 = none. */
+int32_t
+region_opens(const struct place_of_cue *p, isize i)
+{
+	int32_t r = i < p->end ? p->marks->region_of[i] : -1;
+
+	return r >= 0 && p->marks->regions.at[r].open == i ? r : -1;
+}
+
+/* Words between the verb and what is said: "on Friday", "in a statement". */
+isize
+skip_aside(const struct place_of_cue *p, isize from)
+{
+	for (;;) {
+		const struct lex_hit *hit = from < p->end ? lex_at(p->a, from, LEX_SAID_WHEN) : NULL;
+
+		if (hit == NULL)
+			return from;
+		from += hit->tokens;
+	}
+}
+/* ---- where a clause ends ---------------------------------------------- */
+
+/* The next cue of the sentence ends this content where both have one subject
+ * ("said A and added B") or where it gives the content back to the writer. */
+static isize
+border_of_cue(const struct analysis *a, isize from, const struct cue *next)
+{
+	isize begin = next->words.first;
+
+	if (next->kind == CUE_PHRASE)
+		return begin > from && part_of(a, begin - 1) == PART_COMMA ? begin - 1 : begin;
+	if (!next->is_joined && !next->is_inverted && !range_empty(next->source))
+		begin = next->source.first;
+	if (begin <= from)
+		return -1;
+	if (part_of(a, begin - 1) == PART_AND) {
+		begin--;
+		return begin > from && part_of(a, begin - 1) == PART_COMMA ? begin - 1 : begin;
+	}
+	if (next->is_participle && part_of(a, begin - 1) == PART_COMMA)
+		return begin - 1;
+	return -1;
+}
+
+static bool
+is_in_subordinate(const struct analysis *a, const struct sentence *s, const struct cue *cue)
+{
+	isize first = range_empty(cue->source) || cue->is_inverted ? cue->words.first
+	    : cue->source.first;
+
+	return first > s->first && !cue->is_joined && lex_at(a, first - 1, LEX_SUBORDINATOR) != NULL;
+}
+
+/* "After announcing that he would go, the mayor …": the main clause is still to come. */
+bool
+is_fronted(const struct analysis *a, const struct sentence *s, const struct cue *cue)
+{
+	enum { OPENING = 2 };    /* tokens */
+
+	return cue->kind == CUE_VERB && part_of(a, cue->head) == PART_ING &&
+	    cue->words.first - s->first <= OPENING &&
+	    (cue->words.first == s->first || part_of(a, s->first) == PART_PREPOSITION);
+}
+
+/* Does the comma at ${i} end the content? */
+bool
+comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause)
+{
+	enum part next = i + 1 < p->end ? part_of(p->a, i + 1) : PART_STOP;
+
+	if (!is_clause && lex_value_at(p->a, i + 1 < p->end ? i + 1 : i, LEX_CLAUSE_BREAK, "new") != NULL)
+		return true;
+	if (cue->is_relative)
+		return next == PART_FINITE || next == PART_MODAL || next == PART_ADVERB;
+	if (is_in_subordinate(p->a, p->s, cue) || is_fronted(p->a, p->s, cue))
+		return true;
+	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE &&
+	    (next != PART_RELATIVE || lex_value_at(p->a, i + 1, LEX_RELATIVE, "where") == NULL);
+}
+
+/* "to seek peace and creditors look on", "wants calm and has said so": the
+ * writer goes on behind a wish or judgement. */
+static bool
+and_ends(const struct place_of_cue *p, isize from, isize i)
+{
+	isize next = i + 1, stop;
+
+	if (i == from || next >= p->end || part_of(p->a, i) != PART_AND)
+		return false;
+	if (part_of(p->a, next) == PART_MODAL || (part_of(p->a, next) == PART_FINITE &&
+	    lex_at(p->a, next, LEX_VERB_HELPER) != NULL))
+		return true;
+	while (next < p->end && part_of(p->a, next) == PART_ADVERB)
+		next++;
+	stop = noun_phrase_end(p->a, next, p->end);
+	while (stop > next && stop < p->end && part_of(p->a, stop) == PART_ADVERB)
+		stop++;
+	return stop > next && stop < p->end &&
+	    (part_of(p->a, stop) == PART_FINITE || part_of(p->a, stop) == PART_MODAL);
+}
+
+isize
+clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause)
+{
+	isize end = p->end;
+
+	for (isize k = 0; k < p->later_count && p->later[k].words.first < end && k < 16; k++) {
+		isize border = border_of_cue(p->a, from, &p->later[k]);
+
+		if (border > from && border < end) {
+			end = border;
+			break;
+		}
+	}
+	for (isize i = from; i < end; i++) {
+		enum part part;
+
+		if (p->marks->region_of[i] >= 0)
+			continue;
+		part = part_of(p->a, i);
+		if (part == PART_COLON && i > from && (token_is_char(p->a, i, ';') ||
+		    (!is_clause && !token_is_char(p->a, i, ':'))))
+			return i;
+		if (part == PART_COMMA && i > from && (comma_ends(p, cue, i, is_clause) ||
+		    (!is_clause && and_ends(p, from, i + 1))))
+			return i;
+		if (!is_clause && and_ends(p, from, i))
+			return i;
+	}
+	while (end > from && (part_of(p->a, end - 1) == PART_STOP ||
+	    part_of(p->a, end - 1) == PART_COMMA))
+		end--;
+	return end;
+}
