@@ -185,6 +185,9 @@ build/publish_bench: bench/publish_bench.c $(SRC:src/%.c=build/obj/%.o) build/ob
 build/dates_bench: bench/dates_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
 
+build/quote_candidates: bench/quote_candidates.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
+
 build/least: bench/web/least.c build/obj/sqlite3.o
 	$(CC) -std=gnu11 -O2 -isystem $(SQLITE) -pthread -o $@ $^ -lmicrohttpd -lm -ldl
 

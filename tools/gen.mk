@@ -146,3 +146,10 @@ GEN  += build/gen/page_trees.inc
 build/gen/page_trees.inc: data/page/trees.tsv tools/mktrees.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f tools/mktrees.awk data/page/trees.tsv > $@.tmp && mv $@.tmp $@
+
+# What the signs of quotations weigh (src/text/quote_sign.c).
+GEN  += build/gen/quote_sign.inc
+
+build/gen/quote_sign.inc: data/lang/en/quote_sign.tsv tools/mkquote.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f tools/mkquote.awk data/lang/en/quote_sign.tsv > $@.tmp && mv $@.tmp $@

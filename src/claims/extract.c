@@ -151,6 +151,17 @@ set_scene(const struct extract_request *request, struct parser *parser,
 	doc_incident_group(a, request, dates, &places, &title, &attacks, keep, scratch, out);
 }
 
+/* A report that its signs speak against is one where its words hold a claim. */
+static void
+settle_quotations(struct arena scratch, struct extraction *out)
+{
+	struct span_list claimed = { 0 };
+
+	for (isize i = 0; i < out->claims.len; i++)
+		*PUSH(&claimed, &scratch) = out->claims.at[i].where;
+	quote_drop_light(&out->quotations, &claimed);
+}
+
 static void
 read_document(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account)
@@ -189,6 +200,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	verbatim_restore(out, a.text, request->text);
 	if (explain != NULL)
 		explain_document(explain, &(struct explained){ &a, &people, &dates, out }, scratch);
+	settle_quotations(scratch, out);
 }
 
 static bool

@@ -96,6 +96,7 @@ struct quotation {
 	span sentence;
 	bool is_direct;
 	bool is_phrase;               /* the content is a noun phrase, no clause */
+	bool is_light;                /* its signs speak against it (text/quote_sign.h) */
 	str  force;                   /* of the reporting word: says, denies, wants ... */
 };
 struct quotation_list { struct quotation *at; isize len, room; };

@@ -63,59 +63,34 @@ push_cue(const struct analysis *a, const struct sentence *s, const struct cue *c
 	q->force = cue->force;
 	q->is_direct = cue->is_direct;
 	q->is_phrase = cue->is_phrase;
+	q->is_light = cue->is_light;
 	for (int i = 0; i < 2; i++)
 		push_content(a, cue->content[i], keep, &q->content);
 	return q;
 }
 
-/* ---- attitudes inside somebody's words --------------------------------- */
+/* ---- words that only a claim makes a report ----------------------------- */
 
 static bool
-holds(const struct quotation *outer, const struct quotation *inner)
+holds_any(const struct quotation *q, const struct span_list *needed)
 {
-	span first = inner->content.at[0];
-
-	for (isize k = 0; k < outer->content.len; k++) {
-		span whole = outer->content.at[k];
-
-		if (whole.begin <= inner->cue.begin && inner->cue.end <= whole.end &&
-		    whole.begin <= first.begin && first.end <= whole.end)
-			return true;
-	}
+	for (isize i = 0; i < needed->len; i++)
+		for (isize k = 0; k < q->content.len; k++)
+			if (q->content.at[k].begin <= needed->at[i].begin &&
+			    needed->at[i].end <= q->content.at[k].end)
+				return true;
 	return false;
 }
 
-/* Is it an attitude inside a saying of its sentence, one of [from, end)? */
-static bool
-is_inner_attitude(const struct quotation_list *all, isize from, isize end, isize at)
+void
+quote_drop_light(struct quotation_list *quotations, const struct span_list *needed)
 {
-	if (quote_is_statement(&all->at[at]))
-		return false;
-	for (isize k = from; k < end; k++)
-		if (k != at && quote_is_statement(&all->at[k]) && holds(&all->at[k], &all->at[at]))
-			return true;
-	return false;
-}
-
-/* "She said that voters want change": who says so is she; what voters want is
- * part of her words.  Sayings inside sayings stay: they carry claims. */
-static void
-drop_inner_attitudes(struct quotation_list *all, struct arena scratch)
-{
-	bool *is_inner = NEW_ARRAY(&scratch, bool, all->len + 1);
 	isize kept = 0;
 
-	for (isize from = 0, end; from < all->len; from = end) {
-		for (end = from; end < all->len &&
-		    all->at[end].sentence.begin == all->at[from].sentence.begin; end++)
-			;
-		for (isize i = from; i < end; i++)
-			is_inner[i] = is_inner_attitude(all, from, end, i);
-	}
-	for (isize i = 0; i < all->len; i++)
-		if (!is_inner[i])
-			all->at[kept++] = all->at[i];
-	all->len = kept;
+	for (isize i = 0; i < quotations->len; i++)
+		if (!quotations->at[i].is_light || holds_any(&quotations->at[i], needed))
+			quotations->at[kept++] = quotations->at[i];
+	quotations->len = kept;
 }
 
 /* ---- speech that goes on without a new cue ----------------------------- */
@@ -216,7 +191,7 @@ quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
 		if (needs_reading(s)) {
 			text_tag(a, i, local);
 			cues_find(a, i, &marks, &local, &cues, NULL);
-			contents_find(a, i, &marks, &local, &cues, NULL);
+			contents_weigh(a, i, &marks, &local, &cues, NULL);
 		}
 		for (isize k = 0; k < cues.len; k++) {
 			if (range_empty(cues.at[k].content[0]))
@@ -227,7 +202,6 @@ quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
 		if (out->len == before && !is_claimed_later(a, i, &marks))
 			go_on(a, s, &marks, &speech, keep, out);
 	}
-	drop_inner_attitudes(out, scratch);
 }
 
 void
@@ -246,7 +220,7 @@ quote_refusals(struct analysis *a, struct arena *keep, struct arena scratch,
 			continue;
 		text_tag(a, i, local);
 		cues_find(a, i, &marks, &local, &cues, &here);
-		contents_find(a, i, &marks, &local, &cues, &here);
+		contents_weigh(a, i, &marks, &local, &cues, &here);
 		for (isize k = 0; k < here.len; k++)
 			*PUSH(refused, keep) = here.at[k];
 	}

@@ -18,8 +18,9 @@
  * Fill ${out} with the quotations of ${a} in the order of their cues.  Tags
  * the sentences that it needs.  A quotation's content has one span a
  * sentence, more where the speaker cuts it; `force` is the force of the
- * reporting word (data/lang/<code>/lexicon/reporting_verb.tsv).  Lists are in
- * ${keep}.  Linear in the length of the text, whatever its quotation marks.
+ * reporting word (data/lang/<code>/lexicon/reporting_verb.tsv).  Those that their
+ * signs speak against are left out, or marked light where they are statements: a
+ * claim may need them; quote_drop_light() takes the rest away.  Lists are in ${keep}.  Linear in the length of the text, whatever its quotation marks.
  */
 void quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
     struct quotation_list *out);
@@ -29,6 +30,9 @@ void quote_find(struct analysis *a, struct arena *keep, struct arena scratch,
  * as much work as quote_find. */
 void quote_refusals(struct analysis *a, struct arena *keep, struct arena scratch,
     struct refusal_list *refused);
+
+/* Take the light quotations away that hold no span of ${needed}.  O(both). */
+void quote_drop_light(struct quotation_list *quotations, const struct span_list *needed);
 
 /* True where the force is that of saying or reporting, not of wishing,
  * fearing, judging or showing: its content is a statement about the world. */

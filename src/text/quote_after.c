@@ -39,6 +39,9 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 		/* A verb that takes no noun phrase: the tagger mistook a past tense. */
 		if ((part == PART_PARTICIPLE || part == PART_BASE) && subject && is_of_words)
 			return true;
+		/* "demands the army leave" */
+		if (part == PART_BASE && subject && cue_takes(cue, 'i'))
+			return true;
 		if (part == PART_COMMA && subject && i > from)
 			return !(cue_takes(cue, 'n') && cue_takes(cue, 'q')) && finite_verb(p->a, i, end) >= 0 &&
 			    part_of(p->a, i + 1) != PART_ING;
@@ -56,6 +59,34 @@ is_bare_clause(const struct place_of_cue *p, const struct cue *cue, isize from)
 
 enum complement { NOTHING, SPEECH, CLAUSE, PHRASE_ONLY };
 
+/* "said in politics it takes time", "said if he won, taxes would fall", "said cutting output
+ * must come first": "say" takes nothing but words, so that a verb behind shows a clause. */
+static bool
+opens_words(const struct place_of_cue *p, const struct cue *cue, isize from)
+{
+	isize verb;
+
+	if (cue_takes(cue, 'n') || !cue_takes(cue, 'q') || !cue_takes(cue, 'c') || cue->is_passive ||
+	    range_empty(cue->source) || cue->is_joined || cue->is_inverted)
+		return false;
+	verb = finite_verb(p->a, from + 1, p->end);
+	if (verb < 0)
+		return false;
+	/* A clause that hangs on the verb, with no other behind it, tells when it was said. */
+	if (lex_at(p->a, from, LEX_SUBORDINATOR) != NULL && lex_at(p->a, from, LEX_CLAUSE_OPENER) == NULL)
+		return finite_verb(p->a, verb + 1, p->end) >= 0;
+	return part_of(p->a, from) == PART_ING ||
+	    part_is_nominal(part_of(p->a, verb - 1)) || part_of(p->a, verb - 1) == PART_ADVERB;
+}
+
+/* "that" and the like, whatever the tagger takes them for, with a verb behind. */
+static bool
+opens_with_conjunction(const struct place_of_cue *p, const struct cue *cue, isize from)
+{
+	return (cue_takes(cue, 'c') || cue_takes(cue, 'w')) &&
+	    lex_at(p->a, from, LEX_CLAUSE_OPENER) != NULL && finite_verb(p->a, from + 1, p->end) >= 0;
+}
+
 /* What kind of content begins at ${*from}; may move ${*from}. */
 static enum complement
 complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
@@ -64,6 +95,8 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 
 	if (region_opens(p, *from) >= 0)
 		return SPEECH;
+	if (opens_with_conjunction(p, cue, *from))
+		return CLAUSE;
 	switch (part) {
 	case PART_TO:
 		return cue_takes(cue, 'i') || cue_takes(cue, 'z') || (cue->is_passive && cue_takes(cue, 'e'))
@@ -74,12 +107,20 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 		if (lex_at(p->a, *from, LEX_SUBORDINATOR) == NULL &&
 		    lex_at(p->a, *from, LEX_NOUN_JOINER) == NULL)
 			return cue_takes(cue, 'c') || cue_takes(cue, 'w') ? CLAUSE : NOTHING;
+		if (opens_words(p, cue, *from))
+			return CLAUSE;
 		if (!cue_takes(cue, 'p'))
 			return NOTHING;
 		++*from;
 		return PHRASE_ONLY;
 	case PART_ING:
+		if (opens_words(p, cue, *from))
+			return CLAUSE;
 		return cue_takes(cue, 'v') ? PHRASE_ONLY : NOTHING;
+	case PART_ADVERB:
+		if (*from + 1 < p->end && part_of(p->a, *from + 1) == PART_TO && cue_takes(cue, 'i'))
+			return PHRASE_ONLY;               /* "vowed not to" */
+		break;
 	case PART_STOP: case PART_COMMA: case PART_COLON: case PART_AND: case PART_CLOSE:
 		return NOTHING;
 	default:
@@ -109,6 +150,19 @@ speech_after_colon(const struct place_of_cue *p, const struct cue *cue, isize *f
 	return NOTHING;
 }
 
+/* "in Tunis, Tunisia, that": behind the place that the first lies in. */
+static isize
+behind_larger_place(const struct place_of_cue *p, isize stop)
+{
+	isize end;
+
+	if (part_of(p->a, stop) != PART_COMMA || stop + 1 >= p->end ||
+	    part_of(p->a, stop + 1) != PART_NAME)
+		return stop;
+	end = noun_phrase_end(p->a, stop + 1, p->end);
+	return end + 1 < p->end && part_of(p->a, end) == PART_COMMA ? end + 1 : stop;
+}
+
 /* "said in Ohio on Sunday that …": behind phrases of place and time, where a
  * conjunction or a mark shows that the content is still to come; else -1. */
 static isize
@@ -124,6 +178,7 @@ behind_setting(const struct place_of_cue *p, const struct cue *cue, isize from)
 		stop = skip_aside(p, noun_phrase_end(p->a, from + 1, p->end));
 		if (stop == from + 1 || stop >= p->end)
 			return -1;
+		stop = behind_larger_place(p, stop);
 		if (part_of(p->a, stop) == PART_COMMA && region_opens(p, stop + 1) >= 0)
 			return stop + 1;
 		if (region_opens(p, stop) >= 0 || (cue_takes(cue, 'c') &&
@@ -172,7 +227,7 @@ takes_hearer_in(const struct place_of_cue *p, const struct cue *cue, isize behin
 
 	if (!cue_takes(cue, 'n') || region_opens(p, behind) >= 0)
 		return false;
-	return next == PART_TO || next == PART_STOP || next == PART_COMMA || next == PART_AND ||
+	return next == PART_TO || next == PART_BASE || next == PART_STOP || next == PART_COMMA || next == PART_AND ||
 	    (next == PART_PREPOSITION && lex_at(p->a, behind, LEX_NOUN_JOINER) != NULL);
 }
 

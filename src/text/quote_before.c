@@ -83,6 +83,15 @@ is_only_setting(const struct place_of_cue *p, const struct cue *cue, isize begin
 	    finite_verb(p->a, begin, end) < 0;
 }
 
+/* "In his state, X said, drivers pay": the words in front open what is said. */
+static bool
+clause_follows(const struct place_of_cue *p, isize after)
+{
+	return after + 1 < p->end && part_of(p->a, after) == PART_COMMA &&
+	    part_of(p->a, after + 1) != PART_ING && part_of(p->a, after + 1) != PART_RELATIVE &&
+	    finite_verb(p->a, after + 1, p->end) >= 0;
+}
+
 /* "A, X said, B": told without quotation marks. */
 bool
 clause_before(const struct place_of_cue *p, struct cue *cue)
@@ -98,7 +107,7 @@ clause_before(const struct place_of_cue *p, struct cue *cue)
 		end--;
 	if (part_of(p->a, begin) == PART_AND)
 		begin++;
-	if (is_only_setting(p, cue, begin, end))
+	if (is_only_setting(p, cue, begin, end) && !clause_follows(p, after))
 		return false;
 	cue->content[0] = (struct token_range){ begin, end };
 	if (cue->kind == CUE_PHRASE)

@@ -1,5 +1,5 @@
 /* text/quote_content.c - where what somebody says stands: before the cue, behind it, or both. */
-#include "text/quote_place.h"
+#include "text/quote_sign.h"
 
 /* "The group is said to have fled": the subject belongs to what is said. */
 static void
@@ -100,6 +100,47 @@ subject_behind(const struct place_of_cue *p, struct cue *cue)
 		cue->source = (struct token_range){ from, stop };
 }
 
+/* "a strike that officials said could last", "which he called a lie", "that the mayor so
+ * admires": the relative is a part of what is said, or all of it. */
+static bool
+relative_content(const struct place_of_cue *p, struct cue *cue)
+{
+	isize at = cue->source.first - 1, from = cue->words.end;
+	enum part next;
+
+	if (range_empty(cue->source) || cue->is_inverted || cue->is_joined || cue->is_relative)
+		return false;
+	while (at > p->s->first && part_of(p->a, at) == PART_ADVERB)
+		at--;
+	if (at <= p->s->first || from >= p->end || (part_of(p->a, at) != PART_RELATIVE &&
+	    !(part_of(p->a, at) == PART_PREPOSITION && part_is_nominal(part_of(p->a, at - 1)))) ||
+	    (lex_value_at(p->a, at, LEX_RELATIVE, "which") == NULL &&
+	    lex_value_at(p->a, at, LEX_RELATIVE, "who") == NULL))
+		return false;
+	from = skip_aside(p, from);
+	next = from < p->end ? part_of(p->a, from) : PART_STOP;
+	if (next == PART_ADVERB && from + 1 < p->end)
+		next = part_of(p->a, from + 1);
+	cue->is_of_relative = true;
+	cue->content[0] = (struct token_range){ at, at + 1 };
+	if ((next == PART_FINITE || next == PART_MODAL) && cue_takes(cue, 'c')) {
+		cue->content[1] = (struct token_range){ from, clause_end(p, cue, from, true) };
+		return true;
+	}
+	cue->is_phrase = true;
+	if (cue_takes(cue, 'k') && from + 1 < p->end) {
+		from += lex_value_at(p->a, from, LEX_SUBORDINATOR, "as") != NULL;
+		cue->content[1] = (struct token_range){ from, clause_end(p, cue, from, false) };
+		return true;
+	}
+	if (cue_takes(cue, 'n') && (next == PART_STOP || next == PART_COMMA || next == PART_AND ||
+	    next == PART_PREPOSITION || next == PART_FINITE || next == PART_CLOSE))
+		return true;
+	cue->content[0] = (struct token_range){ 0, 0 };
+	cue->is_of_relative = cue->is_phrase = false;
+	return false;
+}
+
 static void
 verb_content(const struct place_of_cue *p, struct cue *cue)
 {
@@ -111,6 +152,8 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 		return;
 	}
 	if (is_as_clause(p, cue) && main_clause(p, cue))
+		return;
+	if (relative_content(p, cue))
 		return;
 	if (agent_content(p, cue))
 		return;
@@ -184,34 +227,47 @@ noun_content(const struct place_of_cue *p, struct cue *cue)
 	}
 }
 
+void
+cue_place(const struct analysis *a, isize sentence, const struct marks *marks,
+    const struct cue_list *cues, isize k, struct place_of_cue *out)
+{
+	const struct cue *cue = &cues->at[k];
+	const struct sentence *s = &a->sentences.at[sentence];
+
+	*out = (struct place_of_cue){ .a = a, .s = s, .marks = marks, .later = cue + 1,
+		.later_count = cues->len - k - 1,
+		.end = s->end - cue->words.first > CONTENT_WINDOW
+		? cue->words.first + CONTENT_WINDOW : s->end };
+}
+
 /* One pass over the cues; only those from an earlier pass end a content. */
 static void
-contents_pass(struct place_of_cue *p, struct cue_list *cues)
+contents_pass(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct cue_list *cues)
 {
 	for (isize i = 0; i < cues->len; i++) {
 		struct cue *cue = &cues->at[i];
+		struct place_of_cue p;
 
 		cue->content[0] = cue->content[1] = (struct token_range){ 0, 0 };
-		cue->is_direct = cue->is_phrase = false;
+		cue->is_direct = cue->is_phrase = cue->is_of_relative = false;
+		cue->measured = 0;
 		cue->words.end = cue->kind == CUE_NOUN ? cue->head_end : cue->words.end;
-		p->later = cue + 1;
-		p->later_count = cues->len - i - 1;
-		p->end = p->s->end - cue->words.first > CONTENT_WINDOW
-		    ? cue->words.first + CONTENT_WINDOW : p->s->end;
+		cue_place(a, sentence, marks, cues, i, &p);
 		if (cue->kind == CUE_VERB)
-			verb_content(p, cue);
+			verb_content(&p, cue);
 		else if (cue->kind == CUE_PHRASE)
-			phrase_content(p, cue);
+			phrase_content(&p, cue);
 		else if (cue->kind == CUE_NOUN)
-			noun_content(p, cue);
+			noun_content(&p, cue);
 	}
 }
 
-/* "to support the bill": an aim of somebody, and nobody's words. */
-static bool
-is_only_aim(const struct cue *cue)
+static void
+refuse(const struct cue *cue, const char *why, struct arena *keep, struct refusal_list *refused)
 {
-	return cue->kind == CUE_VERB && cue->is_infinitive && cue->is_phrase;
+	if (refused != NULL)
+		*PUSH(refused, keep) = (struct refusal){ (int32_t)cue->head, why };
 }
 
 static void
@@ -219,15 +275,37 @@ drop_empty(struct cue_list *cues, struct arena *keep, struct refusal_list *refus
 {
 	isize kept = 0;
 
-	for (isize i = 0; i < cues->len; i++) {
-		const struct cue *cue = &cues->at[i];
+	for (isize i = 0; i < cues->len; i++)
+		if (!range_empty(cues->at[i].content[0]))
+			cues->at[kept++] = cues->at[i];
+		else
+			refuse(&cues->at[i], "nothing that is said stands where its frames look", keep, refused);
+	cues->len = kept;
+}
 
-		if (!range_empty(cue->content[0]) && !is_only_aim(cue))
-			cues->at[kept++] = *cue;
-		else if (refused != NULL)
-			*PUSH(refused, keep) = (struct refusal){ (int32_t)cue->head,
-				range_empty(cue->content[0]) ? "nothing that is said stands where its frames look"
-				: "an aim of somebody, nobody's words" };
+/* Mark the cues that weigh too little, and drop those of them that state nothing.  All are
+ * weighed before any is dropped. */
+static void
+drop_light(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
+{
+	isize kept = 0;
+
+	for (isize i = 0; i < cues->len; i++) {
+		struct quote_signs signs;
+		struct place_of_cue p;
+
+		cue_place(a, sentence, marks, cues, i, &p);
+		quote_cue_signs(&p, cues, &cues->at[i], &signs);
+		cues->at[i].is_light = quote_weigh(&signs) <= 0;
+	}
+	for (isize i = 0; i < cues->len; i++) {
+		struct quotation as = { .force = cues->at[i].force, .is_phrase = cues->at[i].is_phrase };
+
+		if (!cues->at[i].is_light || quote_is_statement(&as))
+			cues->at[kept++] = cues->at[i];
+		else
+			refuse(&cues->at[i], "its signs weigh too little for words of somebody", keep, refused);
 	}
 	cues->len = kept;
 }
@@ -238,10 +316,18 @@ void
 contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
-	struct place_of_cue p = { .a = a, .s = &a->sentences.at[sentence], .marks = marks };
-
-	contents_pass(&p, cues);
+	contents_pass(a, sentence, marks, cues);
 	drop_empty(cues, keep, refused);
-	contents_pass(&p, cues);
+	contents_pass(a, sentence, marks, cues);
+	drop_empty(cues, keep, refused);
+}
+
+void
+contents_weigh(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
+{
+	contents_find(a, sentence, marks, keep, cues, refused);
+	drop_light(a, sentence, marks, keep, cues, refused);
+	contents_pass(a, sentence, marks, cues);
 	drop_empty(cues, keep, refused);
 }

@@ -43,6 +43,12 @@ group_begin(const struct analysis *a, isize first, struct cue *cue)
 		enum part part = part_of(a, i - 1);
 		bool helper = is_helper(a, i - 1);
 
+		/* "have both argued", "was first reported" */
+		if ((part == PART_DETERMINER || part == PART_ADJECTIVE) && i - 1 > first &&
+		    is_helper(a, i - 2)) {
+			i--;
+			continue;
+		}
 		if (part == PART_ADVERB || part == PART_MODAL || helper) {
 			cue->is_passive |= is_being(a, i - 1);
 			i--;
@@ -344,9 +350,20 @@ takes_object(const struct analysis *a, enum part before, const struct cue *cue, 
 {
 	enum part object = part_of(a, next);
 
-	return (before == PART_NAME || before == PART_PRONOUN || before == PART_RELATIVE) &&
+	return (part_is_nominal(before) || before == PART_RELATIVE) &&
 	    str_find_char(cue->frames, 'n', 0) >= 0 && (object == PART_NAME ||
 	    object == PART_DETERMINER || object == PART_POSSESSIVE || object == PART_PRONOUN);
+}
+
+/* "several said", "leaders said they": "say" makes no participle of those before it. */
+static bool
+says_words(const struct analysis *a, isize first, const struct cue *cue, isize next)
+{
+	enum part before = cue->head > first ? part_of(a, cue->head - 1) : PART_OTHER;
+
+	return str_find_char(cue->frames, 'n', 0) < 0 && str_find_char(cue->frames, 'q', 0) >= 0 &&
+	    (part_is_nominal(before) || before == PART_DETERMINER || before == PART_ADJECTIVE ||
+	    before == PART_CLOSE) && lex_at(a, next, LEX_BY) == NULL;
 }
 
 /* A participle without helper is a past tense that was tagged wrongly where a
@@ -357,11 +374,13 @@ may_be_past(const struct analysis *a, isize first, isize end, const struct cue *
 	isize next = cue->head_end;
 	enum part before = cue->head > first ? part_of(a, cue->head - 1) : PART_OTHER;
 
+	if (next < end && says_words(a, first, cue, next))
+		return true;
 	if (next >= end || (!part_is_nominal(before) && before != PART_COMMA &&
 	    before != PART_RELATIVE && before != PART_CLOSE && before != PART_QUOTE))
 		return false;
 	return part_of(a, next) == PART_QUOTE || lex_at(a, next, LEX_CLAUSE_OPENER) != NULL ||
-	    before == PART_QUOTE || takes_object(a, before, cue, next);
+	    before == PART_QUOTE || (cue->head_end - cue->head > 1 && part_is_nominal(before)) || takes_object(a, before, cue, next);
 }
 
 /* The tagger takes a verb for a noun, most of all in capitals: a conjunction
@@ -374,6 +393,9 @@ is_mistaken_noun(const struct analysis *a, isize first, isize end, isize i,
 
 	if (next >= end || part_of(a, i) != PART_NOUN || lex_at(a, next, LEX_CLAUSE_OPENER) == NULL)
 		return false;
+	/* "some note that"; "the note that" is one. */
+	if (i > first && part_of(a, i - 1) == PART_DETERMINER)
+		return lex_at(a, i - 1, LEX_ARTICLE) == NULL && lex_at(a, i - 1, LEX_DEFINITE) == NULL;
 	return (a->tokens.at[i].flags & TOKEN_UPPER) != 0 ||
 	    (i > first && part_is_nominal(part_of(a, i - 1)) &&
 	     lex_at(a, i, LEX_REPORTING_NOUN) == NULL);
@@ -406,7 +428,11 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 		cue->is_passive = false;
 	if (is_attribute(a, first, end, cue))
 		return false;
-	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i &&
+	/* "when asked whether": somebody else asked. */
+	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i && i > first &&
+	    lex_at(a, i - 1, LEX_SUBORDINATOR) != NULL)
+		cue->is_passive = true;
+	else if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i &&
 	    !may_be_past(a, first, end, cue))
 		return false;
 	set_source(a, first, end, last, cue);
@@ -425,6 +451,7 @@ state_cue(const struct analysis *a, isize first, isize end, isize i,
 	if (!cue->is_passive || cue->is_infinitive)
 		return false;
 	cue->is_passive = false;
+	cue->is_state = true;
 	set_source(a, first, end, last, cue);
 	return !range_empty(cue->source);
 }

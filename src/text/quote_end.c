@@ -1,5 +1,5 @@
 /* text/quote_end.c - where what somebody says ends. */
-#include "text/quote_place.h"
+#include "text/quote_sign.h"
 
 /* The region whose opening mark is ${i}; -1 = none. */
 int32_t
@@ -26,7 +26,7 @@ skip_aside(const struct place_of_cue *p, isize from)
 
 /* The next cue of the sentence ends this content where both have one subject
  * ("said A and added B") or where it gives the content back to the writer. */
-static isize
+isize
 border_of_cue(const struct analysis *a, isize from, const struct cue *next)
 {
 	isize begin = next->words.first;
@@ -46,8 +46,8 @@ border_of_cue(const struct analysis *a, isize from, const struct cue *next)
 	return -1;
 }
 
-static bool
-is_in_subordinate(const struct analysis *a, const struct sentence *s, const struct cue *cue)
+bool
+cue_is_in_subordinate(const struct analysis *a, const struct sentence *s, const struct cue *cue)
 {
 	isize first = range_empty(cue->source) || cue->is_inverted ? cue->words.first
 	    : cue->source.first;
@@ -76,7 +76,7 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 		return true;
 	if (cue->is_relative)
 		return next == PART_FINITE || next == PART_MODAL || next == PART_ADVERB;
-	if (is_in_subordinate(p->a, p->s, cue) || is_fronted(p->a, p->s, cue))
+	if (cue_is_in_subordinate(p->a, p->s, cue) || is_fronted(p->a, p->s, cue))
 		return true;
 	return !is_clause && next != PART_AND && next != PART_NAME && next != PART_ADJECTIVE &&
 	    (next != PART_RELATIVE || lex_value_at(p->a, i + 1, LEX_RELATIVE, "where") == NULL);
@@ -84,7 +84,7 @@ comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is
 
 /* "to seek peace and creditors look on", "wants calm and has said so": the
  * writer goes on behind a wish or judgement. */
-static bool
+bool
 and_ends(const struct place_of_cue *p, isize from, isize i)
 {
 	isize next = i + 1, stop;
@@ -103,33 +103,35 @@ and_ends(const struct place_of_cue *p, isize from, isize i)
 	    (part_of(p->a, stop) == PART_FINITE || part_of(p->a, stop) == PART_MODAL);
 }
 
+/* "described a square, where a shell had hit, …": what is told in a phrase may go on behind its
+ * commas; where the rules hold no comma for an end, the weights do not either. */
+static bool
+tells_on(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause)
+{
+	struct quotation as = { .force = cue->force, .is_phrase = false };
+
+	return !is_clause && part_of(p->a, i) == PART_COMMA && quote_is_statement(&as) &&
+	    !comma_ends(p, cue, i, false);
+}
+
 isize
-clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause)
+clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_clause)
 {
 	isize end = p->end;
 
-	for (isize k = 0; k < p->later_count && p->later[k].words.first < end && k < 16; k++) {
-		isize border = border_of_cue(p->a, from, &p->later[k]);
-
-		if (border > from && border < end) {
-			end = border;
-			break;
-		}
+	if (cue->measured == 0) {
+		cue->measured = from;
+		cue->is_measured_clause = is_clause;
 	}
-	for (isize i = from; i < end; i++) {
-		enum part part;
+	for (isize i = from + 1; i < end; i++) {
+		struct quote_signs signs;
 
-		if (p->marks->region_of[i] >= 0)
+		if (p->marks->region_of[i] >= 0 || !quote_is_border(p, i) ||
+		    tells_on(p, cue, i, is_clause))
 			continue;
-		part = part_of(p->a, i);
-		if (part == PART_COLON && i > from && (token_is_char(p->a, i, ';') ||
-		    (!is_clause && !token_is_char(p->a, i, ':'))))
-			return i;
-		if (part == PART_COMMA && i > from && (comma_ends(p, cue, i, is_clause) ||
-		    (!is_clause && and_ends(p, from, i + 1))))
-			return i;
-		if (!is_clause && and_ends(p, from, i))
-			return i;
+		quote_end_signs(p, cue, from, i, is_clause, &signs);
+		if (quote_weigh(&signs) > 0)
+			end = i;
 	}
 	while (end > from && (part_of(p->a, end - 1) == PART_STOP ||
 	    part_of(p->a, end - 1) == PART_COMMA))

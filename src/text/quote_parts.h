@@ -26,6 +26,11 @@ struct cue {
 	struct token_range content[2]; /* may go over several sentences of one mark */
 	bool   is_direct;              /* the content stands in quotation marks */
 	bool   is_phrase;              /* it is a noun phrase or the like, no clause */
+	bool   is_of_relative;         /* the content's subject or object is a relative before it */
+	bool   is_state;               /* an adjective behind a form of be */
+	bool   is_light;               /* its signs weigh too little */
+	isize  measured;               /* where clause_end() began, 0 = it did not */
+	bool   is_measured_clause;
 };
 struct cue_list { struct cue *at; isize len, room; };
 
@@ -83,6 +88,9 @@ void cues_find(const struct analysis *a, isize sentence, const struct marks *mar
 /* Fill in the contents of the cues and drop those without one; ${refused}, in
  * ${keep}, may be NULL. */
 void contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *cues, struct refusal_list *refused);
+/* The same, and drop those whose signs weigh too little. */
+void contents_weigh(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused);
 
 /* A speaker that the layout of this sentence names: appends the quotation and

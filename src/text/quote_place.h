@@ -21,6 +21,9 @@ struct place_of_cue {
 	isize                  end;        /* of the window */
 };
 
+/* The place of cue ${k}; the cues behind it in the list are its later ones. */
+void cue_place(const struct analysis *a, isize sentence, const struct marks *marks,
+    const struct cue_list *cues, isize k, struct place_of_cue *out);
 /* May the cue take what this letter of reporting_verb.tsv stands for? */
 static inline bool cue_takes(const struct cue *cue, char letter)
 { return str_find_char(cue->frames, letter, 0) >= 0; }
@@ -31,9 +34,17 @@ isize skip_aside(const struct place_of_cue *p, isize from);
 /* The first token of the words of the speaker and the verb together. */
 isize speaker_begin(const struct cue *cue);
 
+/* Where the next cue of the sentence ends this content by rule: both have one subject
+ * ("said A and added B"), or it gives the content back to the writer; -1 = nowhere. */
+isize border_of_cue(const struct analysis *a, isize from, const struct cue *next);
+/* A conjunction or a relative stands before the clause of the cue. */
+bool cue_is_in_subordinate(const struct analysis *a, const struct sentence *s,
+    const struct cue *cue);
+/* "wants calm and has said so": the writer goes on at the "and" at ${i}. */
+bool and_ends(const struct place_of_cue *p, isize from, isize i);
 /* Where the content ends that begins at ${from}; ${is_clause}: it has a verb of
  * its own, and is no phrase.  O(tokens of the window). */
-isize clause_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause);
+isize clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_clause);
 /* Does the comma at ${i} end the content? */
 bool comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause);
 /* "After announcing that he would go, the mayor …": the main clause is still to come. */
