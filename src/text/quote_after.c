@@ -118,6 +118,11 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 			return CLAUSE;
 		return cue_takes(cue, 'v') ? PHRASE_ONLY : NOTHING;
 	case PART_ADVERB:
+		if (*from + 1 < p->end && lex_at(p->a, *from, LEX_CLAUSE_OPENER) == NULL &&
+		    opens_with_conjunction(p, cue, *from + 1)) {
+			++*from;                          /* "said explicitly that" */
+			return CLAUSE;
+		}
 		if (*from + 1 < p->end && part_of(p->a, *from + 1) == PART_TO && cue_takes(cue, 'i'))
 			return PHRASE_ONLY;               /* "vowed not to" */
 		break;

@@ -39,6 +39,17 @@ widen_speaker(const struct place_of_cue *p, struct cue *cue)
 	}
 }
 
+/* On the “Morning Show,” X said that …: marks around a name, in words that tell where. */
+static bool
+is_title_in_setting(const struct place_of_cue *p, const struct cue *cue, isize open, isize end)
+{
+	isize after = skip_aside(p, cue->is_inverted ? cue->source.end : cue->words.end);
+
+	return open > p->s->first && part_of(p->a, p->s->first) == PART_PREPOSITION &&
+	    finite_verb(p->a, p->s->first, end) < 0 && after < p->end &&
+	    (region_opens(p, after) >= 0 || finite_verb(p->a, after, p->end) >= 0);
+}
+
 /* "A," X said: the region that closes before the speaker, with the words of
  * the sentence before its opening mark. */
 bool
@@ -54,6 +65,8 @@ speech_before(const struct place_of_cue *p, struct cue *cue)
 	if (end <= p->s->first || (r = p->marks->region_of[end - 1]) < 0)
 		return false;
 	open = p->marks->regions.at[r].open;
+	if (is_title_in_setting(p, cue, open, end))
+		return false;
 	cue->content[0] = (struct token_range){ open > p->s->first ? p->s->first : open, end };
 	cue->is_direct = true;
 	return true;
@@ -68,9 +81,17 @@ speech_goes_on(const struct place_of_cue *p, struct cue *cue)
 
 	while (from < p->end && from < cue->words.end + 24 && region_opens(p, from) < 0)
 		from++;
-	if ((r = region_opens(p, from)) < 0 || part_of(p->a, from - 1) != PART_COMMA)
+	if ((r = region_opens(p, from)) < 0 || (part_of(p->a, from - 1) != PART_COMMA &&
+	    part_of(p->a, from - 1) != PART_COLON &&
+	    !(p->a->tokens.at[from - 1].flags & TOKEN_ABBREVIATED)))
 		return;
 	cue->content[1] = (struct token_range){ from, p->marks->regions.at[r].close + 1 };
+}
+
+isize
+behind_conjunction(const struct place_of_cue *p, isize begin)
+{
+	return part_of(p->a, begin) == PART_AND ? begin + 1 : begin;
 }
 
 /* "In recent months, X questioned": when and where, and nothing that is said. */
@@ -105,8 +126,7 @@ clause_before(const struct place_of_cue *p, struct cue *cue)
 		return false;
 	while (end > begin && part_of(p->a, end - 1) == PART_COMMA)
 		end--;
-	if (part_of(p->a, begin) == PART_AND)
-		begin++;
+	begin = behind_conjunction(p, begin);
 	if (is_only_setting(p, cue, begin, end) && !clause_follows(p, after))
 		return false;
 	cue->content[0] = (struct token_range){ begin, end };

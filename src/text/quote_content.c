@@ -49,8 +49,10 @@ main_clause(const struct place_of_cue *p, struct cue *cue)
 	isize as = cue->source.first - 1, from = cue->words.end;
 
 	if (as > p->s->first) {
-		cue->content[0] = (struct token_range){ p->s->first, as - 1 };
-		return finite_verb(p->a, p->s->first, as) >= 0;
+		cue->content[0] = (struct token_range){ behind_conjunction(p, p->s->first), as - 1 };
+		if (from + 1 < p->end && part_of(p->a, from) == PART_COMMA)
+			cue->content[1] = (struct token_range){ from + 1, clause_end(p, cue, from + 1, true) };
+		return finite_verb(p->a, p->s->first, as) >= 0 || !range_empty(cue->content[1]);
 	}
 	while (from < p->end && part_of(p->a, from) != PART_COMMA)
 		from++;
@@ -283,6 +285,22 @@ drop_empty(struct cue_list *cues, struct arena *keep, struct refusal_list *refus
 	cues->len = kept;
 }
 
+/* "declined to say whether": the words of one cue that are the helper of the next. */
+static void
+drop_helpers(struct cue_list *cues)
+{
+	isize kept = 0;
+
+	for (isize i = 0; i < cues->len; i++) {
+		const struct cue *cue = &cues->at[i], *next = i + 1 < cues->len ? cue + 1 : NULL;
+
+		if (next == NULL || next->kind != CUE_VERB || next->words.first > cue->head ||
+		    next->head <= cue->head)
+			cues->at[kept++] = *cue;
+	}
+	cues->len = kept;
+}
+
 /* Mark the cues that weigh too little, and drop those of them that state nothing.  All are
  * weighed before any is dropped. */
 static void
@@ -318,6 +336,7 @@ contents_find(const struct analysis *a, isize sentence, const struct marks *mark
 {
 	contents_pass(a, sentence, marks, cues);
 	drop_empty(cues, keep, refused);
+	drop_helpers(cues);
 	contents_pass(a, sentence, marks, cues);
 	drop_empty(cues, keep, refused);
 }

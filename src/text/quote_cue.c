@@ -142,6 +142,26 @@ main_subject(const struct analysis *a, isize first, isize before)
 	return (struct token_range){ 0, 0 };
 }
 
+/* "X, a mayor who had fled": behind the apposition that opens with an article behind the comma
+ * at ${stop}; ${stop} where none does, or where a clause stands there. */
+static isize
+behind_apposition(const struct analysis *a, isize stop, isize end)
+{
+	isize i = stop + 1;
+	bool in_relative = false;
+
+	if (i >= end || part_of(a, stop) != PART_COMMA || part_of(a, i) != PART_DETERMINER ||
+	    lex_at(a, i, LEX_VOICE_ARTICLE) == NULL || noun_phrase_end(a, i, end) <= i + 1)
+		return stop;
+	for (; i < end && part_of(a, i) != PART_COMMA && part_of(a, i) != PART_STOP &&
+	    part_of(a, i) != PART_QUOTE && part_of(a, i) != PART_COLON; i++) {
+		in_relative |= part_of(a, i) == PART_RELATIVE;
+		if (!in_relative && (part_of(a, i) == PART_FINITE || part_of(a, i) == PART_MODAL))
+			return stop;
+	}
+	return i;
+}
+
 /* Behind the reporting verb: "said Col. X, a spokesman". */
 static struct token_range
 inverted_subject(const struct analysis *a, isize from, isize end)
@@ -153,6 +173,8 @@ inverted_subject(const struct analysis *a, isize from, isize end)
 	if (stop < end && (part_of(a, stop) == PART_FINITE || part_of(a, stop) == PART_MODAL))
 		return (struct token_range){ 0, 0 };
 	/* The apposition goes on to the next comma or the end. */
+	if (behind_apposition(a, stop, end) > stop)
+		return (struct token_range){ from, behind_apposition(a, stop, end) };
 	if (stop + 1 < end && part_of(a, stop) == PART_COMMA) {
 		isize more = noun_phrase_end(a, stop + 1, end);
 
@@ -468,6 +490,8 @@ phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *h
 		stop = noun_phrase_end(a, from + 1, end);
 	if (stop == from)
 		return false;
+	if (stop + 1 < end)
+		stop = behind_apposition(a, stop, end);
 	*cue = (struct cue){ .kind = CUE_PHRASE, .words = { i, from }, .head = i,
 		.head_end = from, .source = { from, stop } };
 	set_sense(cue, hit);

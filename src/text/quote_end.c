@@ -114,6 +114,15 @@ tells_on(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_c
 	    !comma_ends(p, cue, i, false);
 }
 
+/* The marks around the last token of the sentence close in a later one. */
+static bool
+goes_on_in_marks(const struct place_of_cue *p, isize last)
+{
+	int32_t r = p->marks->region_of[last];
+
+	return r >= 0 && p->marks->regions.at[r].close > last && p->marks->regions.at[r].open < last;
+}
+
 isize
 clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_clause)
 {
@@ -133,6 +142,8 @@ clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_cl
 		if (quote_weigh(&signs) > 0)
 			end = i;
 	}
+	if (end == p->end && end == p->s->end && goes_on_in_marks(p, end - 1))
+		return p->marks->regions.at[p->marks->region_of[end - 1]].close + 1;
 	while (end > from && (part_of(p->a, end - 1) == PART_STOP ||
 	    part_of(p->a, end - 1) == PART_COMMA))
 		end--;

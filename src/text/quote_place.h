@@ -50,6 +50,8 @@ bool comma_ends(const struct place_of_cue *p, const struct cue *cue, isize i, bo
 /* "After announcing that he would go, the mayor …": the main clause is still to come. */
 bool is_fronted(const struct analysis *a, const struct sentence *s, const struct cue *cue);
 
+/* Behind an "and" or "but" that opens the sentence. */
+isize behind_conjunction(const struct place_of_cue *p, isize begin);
 /* Fill in the content that stands behind the cue (and its speaker); false
  * where nothing there can be said. */
 bool content_after(const struct place_of_cue *p, struct cue *cue);

@@ -58,9 +58,20 @@ quote_weigh(const struct quote_signs *signs)
 enum border { AT_COMMA, AT_AND, AT_DASH, AT_BRACKET, AT_PREPOSITION, AT_SUBORDINATOR, AT_RELATIVE,
 	AT_TO, AT_VERB, AT_OTHER };
 
+/* “… down the line,” he warned: the comma stands before the mark. */
+static bool
+is_behind_marked_comma(const struct place_of_cue *p, isize i)
+{
+	return i >= p->s->first + 2 && p->marks->region_of[i - 1] >= 0 &&
+	    p->marks->regions.at[p->marks->region_of[i - 1]].close == i - 1 &&
+	    part_of(p->a, i - 2) == PART_COMMA;
+}
+
 static enum border
 border_at(const struct place_of_cue *p, isize i)
 {
+	if (is_behind_marked_comma(p, i))
+		return AT_COMMA;
 	switch (part_of(p->a, i)) {
 	case PART_COMMA:               return AT_COMMA;
 	case PART_AND:                 return AT_AND;
@@ -82,6 +93,8 @@ quote_is_border(const struct place_of_cue *p, isize i)
 {
 	if (part_of(p->a, i - 1) == PART_COMMA)
 		return false;                  /* the comma was asked */
+	if (is_behind_marked_comma(p, i))
+		return true;
 	switch (part_of(p->a, i)) {
 	case PART_COMMA: case PART_AND: case PART_COLON: case PART_OPEN: case PART_TO:
 	case PART_FINITE: case PART_MODAL: case PART_PREPOSITION: case PART_RELATIVE:
@@ -174,9 +187,10 @@ later_cue(const struct place_of_cue *p, isize from, isize i)
 }
 
 static isize
-rule_says(const struct place_of_cue *p, const struct cue *cue, isize from, isize i, bool is_clause)
+rule_says(const struct place_of_cue *p, const struct cue *cue, isize from, isize i,
+    bool is_clause, bool is_comma)
 {
-	if (part_of(p->a, i) == PART_COMMA)
+	if (is_comma)
 		return comma_ends(p, cue, i, is_clause) || and_ends(p, from, i + 1);
 	return part_of(p->a, i) == PART_AND && and_ends(p, from, i);
 }
@@ -186,7 +200,8 @@ quote_end_signs(const struct place_of_cue *p, const struct cue *cue, isize from,
     bool is_clause, struct quote_signs *out)
 {
 	enum border border = border_at(p, i);
-	isize behind = i + 1 < p->end ? i + 1 : i;
+	isize comma = i - is_behind_marked_comma(p, i);
+	isize behind = comma + 1 < p->end ? comma + 1 : i;
 	isize before = verbs_in(p, from, i, false), after = verbs_in(p, i, p->end, false);
 	isize soon = verbs_in(p, i + 1, p->end, true);
 	const struct lex_hit *word = lex_at(p->a, is_mark(border) ? behind : i, LEX_QUOTE_BORDER);
@@ -196,7 +211,7 @@ quote_end_signs(const struct place_of_cue *p, const struct cue *cue, isize from,
 		.letter = is_mark(border) ? (c ? 'C' : 'P') : c ? 'c' : 'p' };
 	put(out, SIGN_END_CUT, 0);
 	put(out, SIGN_END_BIAS_P + c, border);
-	put(out, SIGN_END_PART_P + c, part_of(p->a, i));
+	put(out, SIGN_END_PART_P + c, border == AT_COMMA ? PART_COMMA : part_of(p->a, i));
 	if (is_mark(border))
 		put(out, SIGN_END_NEXT_P + c, part_of(p->a, behind));
 	put(out, SIGN_END_PREV_P + c, part_of(p->a, i - 1));
@@ -210,8 +225,10 @@ quote_end_signs(const struct place_of_cue *p, const struct cue *cue, isize from,
 	if (!is_mark(border))
 		put(out, SIGN_END_FIRST_P + c, part_of(p->a, from));
 	put_stance(p, cue, (is_mark(border) ? SIGN_END_CUE_MARK_P : SIGN_END_CUE_PLAIN_P) + c, out);
+	if (cue->is_relative || cue->is_of_relative)
+		put(out, SIGN_END_RELATIVE_P + c, 3 * border + before);
 	put(out, SIGN_END_LATER_P + c, 3 * border + later_cue(p, from, i));
-	put(out, SIGN_END_RULE_P + c, 2 * border + rule_says(p, cue, from, i, is_clause));
+	put(out, SIGN_END_RULE_P + c, 2 * border + rule_says(p, cue, from, comma, is_clause, border == AT_COMMA));
 }
 
 /* ---- reporting words ------------------------------------------------------ */

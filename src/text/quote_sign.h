@@ -31,6 +31,7 @@
 	X(END_OPENER_P) X(END_OPENER_C)    /* what opens the content, by the kind of border */ \
 	X(END_CUE_MARK_P) X(END_CUE_MARK_C)   /* how the cue stands, of borders with a mark */ \
 	X(END_CUE_PLAIN_P) X(END_CUE_PLAIN_C) /* the same, of borders without a mark */ \
+	X(END_RELATIVE_P) X(END_RELATIVE_C)   /* of a cue in a relative clause: border and verbs before */ \
 	X(END_LATER_P) X(END_LATER_C)      /* another cue near it, by the kind of border */ \
 	X(END_RULE_P) X(END_RULE_C)        /* what the rules for commas and "and" say */ \
 	X(CUE_CUT)                         /* 0: how certain it has to be */ \
@@ -51,7 +52,7 @@
 
 #define QUOTE_SIGN_ENUM(name) SIGN_##name,
 enum quote_sign { QUOTE_SIGNS(QUOTE_SIGN_ENUM) SIGN_COUNT };
-enum { SIGN_VALUES = 32, SIGNS_MOST = 40 };
+enum { SIGN_VALUES = 32, SIGNS_MOST = 48 };
 
 struct quote_signs {
 	struct { uint8_t sign, value; } at[SIGNS_MOST];
