@@ -53,7 +53,8 @@ put_borders(struct json *j, const struct place_of_cue *p, struct cue *cue)
 		struct quote_signs signs;
 		bool is_mark;
 
-		if (p->marks->region_of[i] >= 0 || !quote_is_border(p, i))
+		if (p->marks->region_of[i] >= 0 ||
+		    !quote_is_border(p, cue, i, cue->is_measured_clause))
 			continue;
 		quote_end_signs(p, cue, cue->measured, i, cue->is_measured_clause, &signs);
 		is_mark = signs.letter == 'P' || signs.letter == 'C';

@@ -92,10 +92,12 @@ agent_content(const struct place_of_cue *p, struct cue *cue)
 static void
 subject_behind(const struct place_of_cue *p, struct cue *cue)
 {
-	isize from = cue->content[0].end + 1, stop;
+	isize end = cue->content[0].end, from = end + 1, stop;
 
+	if (part_of(p->a, end - 1) == PART_QUOTE && part_of(p->a, end - 2) == PART_COMMA)
+		from = end;                    /* … “down the line,” he warned */
 	if (!range_empty(cue->source) || !is_fronted(p->a, p->s, cue) || from >= p->end ||
-	    part_of(p->a, from - 1) != PART_COMMA)
+	    (from > end && part_of(p->a, from - 1) != PART_COMMA))
 		return;
 	stop = noun_phrase_end(p->a, from, p->end);
 	if (stop > from)

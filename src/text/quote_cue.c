@@ -413,14 +413,33 @@ is_mistaken_noun(const struct analysis *a, isize first, isize end, isize i,
 {
 	isize next = i + hit->tokens;
 
-	if (next >= end || part_of(a, i) != PART_NOUN || lex_at(a, next, LEX_CLAUSE_OPENER) == NULL)
+	if (next >= end || (part_of(a, i) != PART_NOUN && part_of(a, i) != PART_NAME) ||
+	    lex_at(a, next, LEX_CLAUSE_OPENER) == NULL)
 		return false;
 	/* "some note that"; "the note that" is one. */
 	if (i > first && part_of(a, i - 1) == PART_DETERMINER)
 		return lex_at(a, i - 1, LEX_ARTICLE) == NULL && lex_at(a, i - 1, LEX_DEFINITE) == NULL;
 	return (a->tokens.at[i].flags & TOKEN_UPPER) != 0 ||
 	    (i > first && part_is_nominal(part_of(a, i - 1)) &&
-	     lex_at(a, i, LEX_REPORTING_NOUN) == NULL);
+	     (lex_at(a, i, LEX_REPORTING_NOUN) == NULL || part_of(a, i - 1) == PART_NAME));
+}
+
+/* "Council Wants A New Chair", "Army rebuts criticism": in headlines the tagger takes verbs for
+ * names and nouns. */
+static bool
+is_headline_verb(const struct analysis *a, isize first, isize end, isize i,
+    const struct lex_hit *hit)
+{
+	isize next = i + hit->tokens;
+	enum part behind = next < end ? part_of(a, next) : PART_STOP;
+
+	if (a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].kind != SENTENCE_HEADLINE || i == first ||
+	    !part_is_nominal(part_of(a, i - 1)) || lex_at(a, i, LEX_REPORTING_NOUN) != NULL ||
+	    (part_of(a, i) != PART_NAME && part_of(a, i) != PART_NOUN))
+		return false;
+	return behind == PART_DETERMINER || behind == PART_TO || behind == PART_NAME ||
+	    behind == PART_NOUN || behind == PART_ADJECTIVE || behind == PART_QUOTE ||
+	    behind == PART_POSSESSIVE || behind == PART_NUMBER;
 }
 
 /* "a fiercely contested area": an adjective. */
@@ -429,7 +448,8 @@ is_attribute(const struct analysis *a, isize first, isize end, const struct cue 
 {
 	enum part next = cue->head_end < end ? part_of(a, cue->head_end) : PART_STOP;
 
-	return cue->words.first > first && (part_is_nominal(next) || next == PART_ADJECTIVE) &&
+	return cue->words.first > first && next != PART_PRONOUN &&
+	    (part_is_nominal(next) || next == PART_ADJECTIVE) &&
 	    (part_of(a, cue->words.first - 1) == PART_POSSESSIVE ||
 	    lex_at(a, cue->words.first - 1, LEX_VOICE_ARTICLE) != NULL) &&
 	    part_of(a, cue->words.first - 1) != PART_NUMBER;
@@ -439,7 +459,8 @@ static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
 {
-	if (!is_verb(a, i) && !is_mistaken_noun(a, first, end, i, hit))
+	if (!is_verb(a, i) && !is_mistaken_noun(a, first, end, i, hit) &&
+	    !is_headline_verb(a, first, end, i, hit))
 		return false;
 	*cue = (struct cue){ .kind = CUE_VERB, .head = i, .head_end = i + hit->tokens };
 	set_sense(cue, hit);

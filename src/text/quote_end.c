@@ -106,10 +106,13 @@ and_ends(const struct place_of_cue *p, isize from, isize i)
 /* "described a square, where a shell had hit, …": what is told in a phrase may go on behind its
  * commas; where the rules hold no comma for an end, the weights do not either. */
 static bool
-tells_on(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause)
+tells_on(const struct place_of_cue *p, const struct cue *cue, isize from, isize i, bool is_clause)
 {
 	struct quotation as = { .force = cue->force, .is_phrase = false };
 
+	/* "the dam - a wall of clay - was old": no clause before its verb. */
+	if (is_clause && part_of(p->a, i) == PART_COLON)
+		return finite_verb(p->a, from, i) < 0 && finite_verb(p->a, i + 1, p->end) >= 0;
 	return !is_clause && part_of(p->a, i) == PART_COMMA && quote_is_statement(&as) &&
 	    !comma_ends(p, cue, i, false);
 }
@@ -135,8 +138,8 @@ clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_cl
 	for (isize i = from + 1; i < end; i++) {
 		struct quote_signs signs;
 
-		if (p->marks->region_of[i] >= 0 || !quote_is_border(p, i) ||
-		    tells_on(p, cue, i, is_clause))
+		if (p->marks->region_of[i] >= 0 || !quote_is_border(p, cue, i, is_clause) ||
+		    tells_on(p, cue, from, i, is_clause))
 			continue;
 		quote_end_signs(p, cue, from, i, is_clause, &signs);
 		if (quote_weigh(&signs) > 0)

@@ -89,17 +89,19 @@ border_at(const struct place_of_cue *p, isize i)
 }
 
 bool
-quote_is_border(const struct place_of_cue *p, isize i)
+quote_is_border(const struct place_of_cue *p, const struct cue *cue, isize i, bool is_clause)
 {
 	if (part_of(p->a, i - 1) == PART_COMMA)
 		return false;                  /* the comma was asked */
 	if (is_behind_marked_comma(p, i))
 		return true;
 	switch (part_of(p->a, i)) {
-	case PART_COMMA: case PART_AND: case PART_COLON: case PART_OPEN: case PART_TO:
-	case PART_FINITE: case PART_MODAL: case PART_PREPOSITION: case PART_RELATIVE:
-	case PART_ING: case PART_PARTICIPLE: case PART_CLOSE: case PART_ADVERB:
+	case PART_COMMA: case PART_AND: case PART_COLON: case PART_OPEN: case PART_PREPOSITION:
+	case PART_RELATIVE: case PART_CLOSE: case PART_ADVERB:
 		return true;
+	case PART_TO: case PART_FINITE: case PART_MODAL: case PART_ING: case PART_PARTICIPLE:
+		/* Inside a clause they hardly ever are; one in a relative gives way to the main verb. */
+		return !is_clause || cue->is_relative || cue->is_of_relative;
 	default:
 		return lex_at(p->a, i, LEX_SUBORDINATOR) != NULL ||
 		    lex_at(p->a, i, LEX_SAID_WHEN) != NULL;

@@ -71,7 +71,8 @@ enum cue_shape {
 };
 
 /* May what is said end before the token ${i}?  Cheap; most tokens cannot. */
-bool quote_is_border(const struct place_of_cue *p, isize i);
+bool quote_is_border(const struct place_of_cue *p, const struct cue *cue, isize i,
+    bool is_clause);
 /* The signs of the border at ${i} of a content that begins at ${from}. */
 void quote_end_signs(const struct place_of_cue *p, const struct cue *cue, isize from, isize i,
     bool is_clause, struct quote_signs *out);

@@ -179,3 +179,99 @@ test_text_quote__gives_the_main_clause_back_to_the_writer(void)
 
 	check_quotes(cases, COUNT_OF(cases));
 }
+
+/* What opens a content: a relative, a setting before the speaker, a clause in front of its own
+ * main clause, "not" before an infinitive. */
+void
+test_text_quote__finds_where_a_content_begins(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "It was a blockade that officials said could last for weeks.",
+		    "officials | said | that + could last for weeks" },
+		{ "In his town, Haddad said, first offenders are sent home.",
+		    "Haddad | said | In his town + first offenders are sent home" },
+		{ "The mayor said if he won, taxes would fall.",
+		    "The mayor | said | if he won, taxes would fall" },
+		{ "Officers said cutting the road must come first.",
+		    "Officers | said | cutting the road must come first" },
+		{ "The mayor said in winter it takes days to reach the village.",
+		    "The mayor | said | in winter it takes days to reach the village" },
+		{ "The farmers have vowed not to leave.", "The farmers | have vowed | not to leave" },
+		{ "Haddad said explicitly that the dam was old.", "Haddad | said | that the dam was old" },
+		{ "The mayor is demanding the governor make a promise.",
+		    "The mayor | is demanding | the governor make a promise" },
+		{ "The last part, as Haddad points out, is that the dam is old.",
+		    "Haddad | points out | The last part + is that the dam is old" },
+		{ "On the “Morning Hour,” Haddad said that the mill was gone.",
+		    "Haddad | said | that the mill was gone" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* The weights of signs (quote_sign.h) say which commas and words end a content. */
+void
+test_text_quote__finds_where_a_content_ends(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "The police said 12 people were killed when a shell hit the market, but residents said "
+		  "20 had died.",
+		    "The police | said | 12 people were killed when a shell hit the market\n"
+		    "residents | said | 20 had died" },
+		{ "The hospital said on Tuesday it had received 12 bodies, including 3 children, after the "
+		  "strike.",
+		    "The hospital | said | it had received 12 bodies, including 3 children, after the strike" },
+		{ "Conceding that there would be a deal “down the line,” he left.",
+		    "he | Conceding | that there would be a deal “down the line,”" },
+		{ "Residents described a square, where dozens lay.",
+		    "Residents | described | a square, where dozens lay" },
+		{ "She said the guards “have been here for years. Nothing is new.”",
+		    "She | said | the guards “have been here for years. + Nothing is new.”" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* A verb group with words inside it, a speaker with an apposition, a verb taken for a noun. */
+void
+test_text_quote__finds_the_whole_cue_and_speaker(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "The two officers have both argued that the bridge was safe.",
+		    "The two officers | have both argued | that the bridge was safe" },
+		{ "The mayor declined to say whether the dam was safe.",
+		    "The mayor | declined to say | whether the dam was safe" },
+		{ "“The mill is gone,” said Haddad, a farmer who had fled the town.",
+		    "Haddad, a farmer who had fled the town | said | “The mill is gone,”" },
+		{ "Four children died, according to the hospital, a clinic in the north.",
+		    "the hospital, a clinic in the north | according to | Four children died" },
+		{ "Several said they would rather stay.", "Several | said | they would rather stay" },
+		{ "Some note that the dam is old.", "Some | note | that the dam is old" },
+		{ "The Daily Post reports that the dam broke.",
+		    "The Daily Post | reports | that the dam broke" },
+		{ "Council Wants A New Bridge\n\nThe town will vote on Monday, after the harvest is in.",
+		    "Council | Wants | A New Bridge" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* A light quotation stays where its words hold what is needed. */
+void
+test_text_quote__drops_light_quotations_that_hold_nothing(void)
+{
+	struct arena *keep = test_arena();
+	struct quotation_list list = { 0 };
+	struct span_list needed = { 0 };
+
+	for (isize i = 0; i < 3; i++) {
+		struct quotation *q = PUSH(&list, keep);
+
+		q->is_light = i > 0;
+		*PUSH(&q->content, keep) = (span){ 10 * i, 10 * i + 8 };
+	}
+	*PUSH(&needed, keep) = (span){ 12, 15 };
+	quote_drop_light(&list, &needed);
+	check_int(list.len, 2);
+	check_int(list.at[1].content.at[0].begin, 10);
+}
