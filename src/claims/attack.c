@@ -22,7 +22,7 @@ attack_in(const struct analysis *a, const struct phrase *p)
 	const struct lex_hit *hit = NULL, *deed = NULL;
 
 	for (int32_t t = p->first; p->kind == PHRASE_NOUN && t <= p->last; t++) {
-		if (lex_at(a, t, LEX_ATTACK_NOUN) != NULL)
+		if (lex_at(a, t, LEX_ATTACK_NOUN) != NULL && lex_value_at(a, t, LEX_ATTACK_NOUN, "none") == NULL)
 			hit = lex_at(a, t, LEX_ATTACK_NOUN);
 		if (lex_at(a, t, LEX_DEED_NOUN) != NULL)
 			deed = lex_at(a, t, LEX_DEED_NOUN);

@@ -87,14 +87,28 @@ modal_of_verb(const struct parsed *s, int32_t verb)
 	return MODALITY_NONE;
 }
 
+/* "denied that the army had a part in the murder of the priests": the clause is denied, the
+ * murder is not. */
+static bool
+is_presupposed(const struct parsed *s, const struct harm *h, span cue)
+{
+	if (h->verb >= 0)
+		return false;
+	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++)
+		if (s->p->at[i].kind == PHRASE_VERB && s->a->tokens.at[s->p->at[i].first].begin >= cue.end)
+			return true;
+	return false;
+}
+
 static enum modality
-modality_of(const struct parsed *s, const struct harm *h, enum modality said)
+modality_of(const struct parsed *s, const struct harm *h, enum modality said, span cue)
 {
 	enum modality m = MODALITY_ASSERTED;
 
 	weaken(&m, modality_near(s, h));
 	weaken(&m, modality_named(h->modality));
-	weaken(&m, said);
+	if (said != MODALITY_DENIED || !is_presupposed(s, h, cue))
+		weaken(&m, said);
 	if (h->is_modal)
 		weaken(&m, modal_of_verb(s, h->verb));
 	if (h->is_hypothetical)
@@ -154,7 +168,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	claim->causes = setting_causes(s, h, keep);
 	claim->actors = actors_of(s, h, keep);
 	said = attribute(c, claim, keep);
-	claim->modality = modality_of(s, h, said);
+	claim->modality = modality_of(s, h, said, claim->cue);
 	claim_date(c, s, h, claim);
 	circumstance_read(s, h, keep, claim);
 	if (h->part_of >= 0) {

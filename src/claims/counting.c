@@ -3,7 +3,7 @@
 #include "tables.h"
 #include "text/quantity.h"
 
-enum { NAME, COLUMN, RIVAL, CASUALTIES, SIDES, TAKEN }; /* columns of profile.tsv */
+enum { NAME, COLUMN, RIVAL, CASUALTIES, SIDES, TAKEN, EVENTS }; /* columns of profile.tsv */
 enum { VAGUE_SIZE = 6 };                             /* of vague.tsv, behind the profiles */
 
 struct counting
@@ -22,6 +22,7 @@ counting_of(str profile)
 		c.casualties_died = str_equal(row[CASUALTIES], STR("killed"));
 		c.sums_sides = str_equal(row[SIDES], STR("summed"));
 		c.takes_arrests = str_equal(row[TAKEN], STR("any"));
+		c.takes_mentions = str_equal(row[EVENTS], STR("all"));
 	}
 	return c;
 }

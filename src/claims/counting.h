@@ -17,6 +17,7 @@ struct counting {
 	bool casualties_died;    /* "12 casualties" are 12 killed */
 	bool sums_sides;         /* the dead of both sides, attackers too, make one figure */
 	bool takes_arrests;      /* arrests are events of harm, as abductions are */
+	bool takes_mentions;     /* whatever harm a text speaks of is an event, not only what it reports */
 };
 
 /* The profile of that name; "own" where the name has no pointer or is not known. */

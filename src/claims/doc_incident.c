@@ -207,11 +207,12 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 		return false;
 	if (!date_is_known(event->days.begin) && is_of_old(g, claim))
 		return false;
-	if (!settlements_agree(g, event, claim))
+	if (!settlements_agree(g, event, claim) || incident_is_other_deed(g, event, claim))
 		return false;
 	if (goes_elsewhere(g, claim) && g->settings[event->last].sentence != g->settings[claim].sentence)
 		return false;
-	return !g->settings[claim].own_place || places_agree(&event->place, &c->place);
+	return !g->settings[claim].own_place || places_agree(&event->place, &c->place) ||
+	    (event->last == claim - 1 && incident_is_of_pronoun(g, claim));
 }
 
 static void
@@ -220,6 +221,8 @@ take(struct grouping *g, struct event *event, isize claim)
 	struct claim *c = &g->out->claims.at[claim];
 
 	*PUSH(&event->claims, g->keep) = claim;
+	event->is_background = event->is_background && c->scope == SCOPE_BACKGROUND;
+	event->is_held = event->is_held && c->effect == EFFECT_DETAINED;
 	c->incident = event - g->events.at;
 	if (dates_the_event(c) && is_narrower(c->date.days, event->days))
 		event->days = c->date.days;
@@ -311,7 +314,7 @@ event_for(struct grouping *g, isize claim)
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (adds_to_sentence(g, claim))
 		return &g->events.at[g->out->claims.at[claim - 1].incident];
-	if ((again = event_repeated(g, claim)) != NULL)
+	if ((again = incident_of_same(g, claim)) != NULL || (again = event_repeated(g, claim)) != NULL)
 		return again;
 	for (isize i = g->events.len - 1; i >= first; i--)
 		if (fits(g, &g->events.at[i], claim))
@@ -440,7 +443,7 @@ counts_findings(const struct grouping *g, const struct doc_incident *d)
 }
 
 static void
-put_event(struct grouping *g, const struct event *event)
+put_event(struct grouping *g, struct event *event)
 {
 	struct doc_incident *d = PUSH(&g->out->incidents, g->keep);
 
@@ -456,6 +459,7 @@ put_event(struct grouping *g, const struct event *event)
 	incident_actors(g, event, d);
 	incident_causes(g, event);
 	d->type = incident_type(g, event);
+	event->is_mention = !incident_is_reported(g, event, d);
 }
 
 static bool
@@ -472,12 +476,16 @@ main_event(const struct grouping *g)
 	isize pictured = -1;
 
 	for (isize i = 0; i < g->events.len; i++) {
-		if (g->events.at[i].is_background || !has_figure(&g->out->incidents.at[i]))
+		if (g->events.at[i].is_background || g->events.at[i].is_mention ||
+		    !has_figure(&g->out->incidents.at[i]))
 			continue;
 		if (!g->events.at[i].is_caption)
 			return i;
 		pictured = pictured < 0 ? i : pictured;
 	}
+	for (isize i = 0; i < g->events.len && pictured < 0; i++)
+		if (!g->events.at[i].is_mention)
+			return i;
 	return pictured < 0 ? 0 : pictured;
 }
 
@@ -490,15 +498,15 @@ is_abduction(const struct extraction *out, const struct doc_incident *d)
 /* Events beside the main one that count and name nobody are no events of
  * their own: their claims belong to none. */
 static void
-drop_empty(struct extraction *out, struct arena scratch)
+drop_empty(const struct grouping *g, struct extraction *out, struct arena scratch)
 {
 	isize *now = NEW_ARRAY(&scratch, isize, out->incidents.len + 1), kept = 0;
 
 	for (isize i = 0; i < out->incidents.len; i++) {
 		const struct doc_incident *d = &out->incidents.at[i];
 
-		now[i] = d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
-		    is_abduction(out, d) ? kept : -1;
+		now[i] = (i >= g->events.len || !g->events.at[i].is_mention) && (d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
+		    is_abduction(out, d)) ? kept : -1;
 		if (now[i] >= 0)
 			out->incidents.at[kept++] = *d;
 	}
@@ -592,11 +600,13 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		.keep = keep, .scratch = &scratch, .out = out };
 
 	g.takes_arrests = counting_of(request->profile).takes_arrests;
+	g.takes_mentions = counting_of(request->profile).takes_mentions;
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
 	g.first_claim = NEW_ARRAY(&scratch, isize, a->sentences.len + 1);
 	locate_claims(&g);
 	chain_claims(&g);
 	mark_revised(&g);
+	incident_survey(&g);
 	group(&g);
 	part_repeats(&g);
 	for (isize i = 0; i < g.events.len; i++)
@@ -607,7 +617,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		fill_main(&g);
 	if (out->incidents.len > 0)
 		incident_put_attacks(&g);
-	drop_empty(out, scratch);
+	drop_empty(&g, out, scratch);
 	move_days(&g);
 	narrow_dates(out);
 }

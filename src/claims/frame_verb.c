@@ -210,6 +210,24 @@ is_thing_of_verb(const struct finder *f, int32_t object)
 	    lex_at(f->s->a, p->head, LEX_DATE_UNIT) == NULL && lex_at(f->s->a, p->head, LEX_DAY_PART) == NULL;
 }
 
+/* "gunmen kidnapped Amal Haddad": people with arms before the verb, a name behind it. */
+static bool
+is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
+{
+	const struct phrase *name = slot_phrase(f, object);
+	int32_t subject = slot_own_subject(f, verb), head;
+
+	if (subject < 0 || !(name->flags & PHRASE_NAME) || name->first == name->last)
+		return false;
+	for (int32_t t = name->first; t <= name->last; t++)
+		if (lex_at(f->s->a, t, LEX_WEEKDAY) != NULL || lex_at(f->s->a, t, LEX_MONTH) != NULL ||
+		    lex_at(f->s->a, t, LEX_DAY_WORD) != NULL)
+			return false;
+	head = slot_phrase(f, subject)->head;
+	return lex_at(f->s->a, head, LEX_CULPRIT) != NULL || lex_value_at(f->s->a, head, LEX_SIDE, "armed") != NULL ||
+	    lex_value_at(f->s->a, head, LEX_SIDE, "force") != NULL;
+}
+
 /* "killed" without an auxiliary: active where people follow, passive where
  * they stand before it. */
 static bool
@@ -222,7 +240,8 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return object >= 0 && object_frame(f, verb, t, "active past");
 	if (other >= 0 && frame_take_subject(f, verb, slot_subject(f, other), t, "passive, joined"))
 		return true;
-	if (object >= 0 && (fits_at(f, object, false) || is_object_form(f, object)) &&
+	if (object >= 0 && (fits_at(f, object, false) || is_object_form(f, object) ||
+	    is_name_they_harmed(f, verb, object)) &&
 	    object_frame(f, verb, t, "active past"))
 		return true;
 	if ((other = split_passive(f, verb)) >= 0 &&

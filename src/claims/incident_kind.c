@@ -56,6 +56,15 @@ is_of_abduction(const struct grouping *g, const struct event *event)
 	return false;
 }
 
+/* What is told far behind the event's first count need not be by the same means. */
+static bool
+is_near(const struct grouping *g, const struct event *event, isize i)
+{
+	enum { REACH = 5 };      /* sentences */
+
+	return g->settings[event->claims.at[i]].sentence <= g->settings[event->claims.at[0]].sentence + REACH;
+}
+
 str
 incident_type(const struct grouping *g, const struct event *event)
 {
@@ -65,16 +74,19 @@ incident_type(const struct grouping *g, const struct event *event)
 		type = type_in_sentence(g, i);
 	if (event == NULL)
 		return type;
+	if (is_of_abduction(g, event))           /* though they were killed later */
+		return incident_type_of(STR("abducted"));
 	if (event->is_held)
-		return incident_type_of(is_of_abduction(g, event) ? STR("abducted") : STR("detained"));
-	for (isize i = 0; i < event->claims.len && type.ptr == NULL; i++) {
+		return incident_type_of(STR("detained"));
+	for (isize i = 0; i < event->claims.len && type.ptr == NULL && is_near(g, event, i); i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
 		for (isize k = 0; k < c->causes.len && type.ptr == NULL; k++)
 			type = incident_type_of(c->causes.at[k]);
 	}
-	for (isize i = 0; i < event->claims.len && type.ptr == NULL; i++)
-		type = type_in_sentence(g, g->settings[event->claims.at[i]].sentence);
+	for (isize i = 0; i < event->claims.len && type.ptr == NULL && is_near(g, event, i); i++)
+		if (!incident_is_deed(&g->out->claims.at[event->claims.at[i]]))
+			type = type_in_sentence(g, g->settings[event->claims.at[i]].sentence);
 	return type;
 }
 

@@ -23,6 +23,7 @@ struct event {
 	str   settlement;        /* "the village of X": its name, where a claim says it */
 	bool  is_background;
 	bool  is_held;           /* of people taken, none of them killed or hurt */
+	bool  is_mention;        /* spoken of, not reported (incident_reported.c) */
 	bool  is_caption;        /* said of a picture, which may show another event */
 	isize last;              /* the claim taken last */
 };
@@ -35,7 +36,9 @@ struct grouping {
 	const struct date_phrase_list *title_dates;
 	bool title_tells;                    /* of harm */
 	const struct attack_list *attacks;
-	bool takes_arrests;                  /* the profile's: claims/counting.h */
+	bool takes_arrests, takes_mentions;  /* the profile's: claims/counting.h */
+	double share_of_harm;                /* of the sentences of the text */
+	bool is_argued;                      /* the text is a speech, a comment */
 	struct arena *keep, *scratch;
 	struct extraction *out;
 	struct claim_setting *settings;      /* one for each claim */
@@ -43,6 +46,15 @@ struct grouping {
 	struct { struct event *at; isize len, room; } events;
 };
 
+/* The event that told of the killing or taking of somebody whom ${claim} names, NULL = none
+ * (incident_same.c). */
+struct event *incident_of_same(struct grouping *g, isize claim);
+/* True for "the murder of X", "Y's assassination": a noun that stands for one event. */
+bool incident_is_deed(const struct claim *c);
+/* True where the event is the murder of one named person and ${claim} the murder of another. */
+bool incident_is_other_deed(const struct grouping *g, const struct event *event, isize claim);
+/* True where whom the claim counts is a pronoun alone: "he was shot". */
+bool incident_is_of_pronoun(const struct grouping *g, isize claim);
 /* Killed and injured of one event (incident_figure.c). */
 void incident_figures(const struct grouping *g, const struct event *event,
     struct doc_incident *out);
@@ -105,5 +117,14 @@ struct when incident_day(const struct grouping *g, const struct event *event);
 struct place incident_place(const struct grouping *g, const struct event *event);
 /* Name ${place}, a town, by the quarter of it that the text speaks of most, if any. */
 void incident_quarter(const struct grouping *g, const struct event *event, struct place *place);
+
+/* What the text as a whole is like, for the two below (incident_reported.c). */
+void incident_survey(struct grouping *g);
+/* True where the text reports the event, false where it only speaks of it: a total of a war, an
+ * old crime called back to mind, a fight of soldiers and rebels.  ${d}: its day as its own counts
+ * give it.  The signs are weighed (docs/method/reading.md); a profile may take all. */
+bool incident_is_reported(const struct grouping *g, const struct event *event, const struct doc_incident *d);
+/* The same for an event told in ${sentence} without a count. */
+bool incident_told_is_reported(const struct grouping *g, const struct doc_incident *d, isize sentence);
 
 #endif

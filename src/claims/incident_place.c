@@ -1,6 +1,7 @@
 /* claims/incident_place.c - the place of the main event: every place that the text
  * names is weighed by where it stands, mentions of one name together. */
 #include "claims/incident_parts.h"
+#include "text/gazetteer.h"
 
 #include <math.h>
 
@@ -70,6 +71,7 @@ struct weighed {
 	double most, total;
 	int    mentions;
 	bool   is_answered;
+	bool   is_dateline;      /* no more than where the report was filed */
 };
 struct weighing { struct weighed at[GROUPS_MOST]; isize len; str country; };
 
@@ -239,6 +241,8 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 		group->list = list;
 		group->mention = mention;
 	}
+	group->is_dateline = (group->mentions == 0 || group->is_dateline) &&
+	    list->at[mention].is_dateline;
 	group->mentions++;
 	group->is_answered |= list->at[mention].is_answered;
 }
@@ -409,6 +413,58 @@ in_text(const struct grouping *g, str name)
 	return (span){ 0 };
 }
 
+/* The country of that code, by the words of the text that speak of it, else by those of
+ * ${filed}; not stated where it is not known. */
+static struct place
+country_by(const struct grouping *g, str country, span filed)
+{
+	struct gazetteer world = gazetteer_builtin();
+	struct gaz_place found;
+
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+
+		if (m->place.precision == PRECISION_COUNTRY && country.len == 2 &&
+		    str_equal(m->place.country, country))
+			return place_of(g->places, i);
+	}
+	if (country.len != 2 || !gaz_country(&world, country, &found))
+		return (struct place){ 0 };
+	return (struct place){ .is_stated = true, .where = filed, .name = found.name, .country = country,
+		.is_located = true, .point = found.point, .precision = PRECISION_COUNTRY };
+}
+
+/* A report filed in the capital, or abroad, about what happened nobody says where. */
+static bool
+is_only_filed(const struct grouping *g, const struct weighing *w, const struct weighed *best)
+{
+	const struct place_mention *m = &best->list->at[best->mention];
+
+	return best->list == g->places && best->is_dateline && !is_in_title(g, best->name) &&
+	    m->kind == PLACE_TOPONYM && (m->is_capital || is_abroad(w, m));
+}
+
+/* The heaviest place of that country where the text says that harm was done, NULL = none. */
+static const struct weighed *
+said_of_harm(const struct grouping *g, const struct event *event, const struct weighing *w)
+{
+	const struct weighed *found = NULL;
+
+	for (isize k = 0; k < w->len; k++) {
+		const struct place_mention *m = &w->at[k].list->at[w->at[k].mention];
+		const struct sentence *s = &g->a->sentences.at[m->sentence];
+
+		if (w->at[k].list != g->places || w->at[k].is_dateline || !m->is_locative || m->is_home ||
+		    m->place.precision >= PRECISION_COUNTRY || is_abroad(w, m) ||
+		    !(incident_counted(g, event, m->sentence).own || (event == NULL && s->kind == SENTENCE_BODY)) ||
+		    incident_governor(g, s, m->first, m->last) < TELLS_OUTCOME)
+			continue;
+		if (found == NULL || w->at[k].total > found->total)
+			found = &w->at[k];
+	}
+	return found;
+}
+
 struct place
 incident_place(const struct grouping *g, const struct event *event)
 {
@@ -423,6 +479,13 @@ incident_place(const struct grouping *g, const struct event *event)
 	best = heaviest(&w, false);
 	if (best == NULL)
 		return (struct place){ 0 };
+	if (is_only_filed(g, &w, best) && said_of_harm(g, event, &w) != NULL) {
+		best = said_of_harm(g, event, &w);
+	} else if (is_only_filed(g, &w, best)) {
+		place = country_by(g, w.country, best->list->at[best->mention].place.where);
+		if (place.is_stated)
+			return place;
+	}
 	best = town_inside(&w, best);
 	m = &best->list->at[best->mention];
 	place = place_of(best->list, best->mention);

@@ -126,7 +126,8 @@ incident_put_told(struct grouping *g)
 		return;
 	if (told.type.ptr == NULL)
 		told.type = incident_type(g, NULL);
-	*PUSH(&g->out->incidents, g->keep) = told;
+	if (incident_told_is_reported(g, &told, g->attacks->len > 0 ? g->attacks->at[0].sentence : 0))
+		*PUSH(&g->out->incidents, g->keep) = told;
 }
 
 /* The date of an attack's own sentence. */
@@ -175,8 +176,10 @@ incident_put_attacks(struct grouping *g)
 		/* "the police raided a house": where and when, or it is no event to look for. */
 		if ((place < 0 || !attack->is_weapon) && !date_is_known(event.date.days.begin))
 			continue;
-		last = paragraph;
 		incident_gather(&event.actors, &attack->actors, g->keep);
+		if (!incident_told_is_reported(g, &event, attack->sentence))
+			continue;
+		last = paragraph;
 		*PUSH(&g->out->incidents, g->keep) = event;
 	}
 }

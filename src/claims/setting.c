@@ -173,10 +173,18 @@ causes_in(const struct parsed *s, isize first, isize last, struct str_list *out,
 			hit = lex_at(s->a, t, LEX_MEANS);
 		if (hit == NULL)
 			continue;
-		if (strcmp(hit->sense->value, vague) != 0)
+		if (strcmp(hit->sense->value, vague) != 0 && strcmp(hit->sense->value, "none") != 0)
 			add_word(out, str_of(hit->sense->value), keep);
 		t += hit->tokens - 1;
 	}
+}
+
+/* "the car bomb at the bank and the murder of two men": what stands before such a noun is
+ * another deed. */
+static bool
+is_deed(const struct harm *h)
+{
+	return strcmp(h->rule, "event of") == 0 || strcmp(h->rule, "event of its owner") == 0;
 }
 
 struct str_list
@@ -190,6 +198,10 @@ setting_causes(const struct parsed *s, const struct harm *h, struct arena *keep)
 	    s->p->len == 0)
 		return out;
 	c = clause_of(s, h);
+	if (is_deed(h)) {
+		causes_in(s, h->first, s->p->at[c.last].last, &out, keep);
+		return out;
+	}
 	causes_in(s, s->p->at[c.first].first, s->p->at[c.last].last, &out, keep);
 	if (out.len == 0)
 		causes_in(s, sentence->first, sentence->end - 1, &out, keep);

@@ -237,6 +237,20 @@ mark_places(struct name_reader *r, const struct extraction *out)
 	}
 }
 
+/* The sentence around byte ${at} counts somebody in no event: one that the text only speaks of. */
+static bool
+is_of_mention(const struct extraction *out, isize at)
+{
+	for (isize i = 0; i < out->claims.len; i++) {
+		const struct claim *c = &out->claims.at[i];
+
+		if (c->kind == CLAIM_CASUALTY && c->effect != EFFECT_DETAINED && c->incident < 0 &&
+		    c->sentence.begin <= at && at < c->sentence.end)
+			return true;
+	}
+	return false;
+}
+
 static void
 put_victim(const struct name_reader *r, const struct named *n, struct arena *keep,
     struct extraction *out)
@@ -246,6 +260,8 @@ put_victim(const struct name_reader *r, const struct named *n, struct arena *kee
 	span where = token_span(r->a, n->first, n->end - 1);
 
 	where.begin = plain > 0 ? r->a->tokens.at[n->first + plain].begin : n->begin;
+	if (main == NULL && is_of_mention(out, where.begin))
+		return;
 	/* Who was harmed is named, though nothing was counted: that is an event. */
 	if (main == NULL) {
 		main = PUSH(&out->incidents, keep);

@@ -44,6 +44,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		const struct gaz_place *p = &n->sense[n->best];
 
 		m->place = place_from(p, where);
+		m->is_capital = p->is_capital;
 		m->place.country = p->country[0] ? str_copy(str_of(p->country), keep) : (str){ 0 };
 	} else {
 		m->place = (struct place){ .is_stated = true, .where = where, .name = n->text,

@@ -40,6 +40,7 @@ struct place_mention {
 	bool    is_home;          /* "a man of X", "Smith, 22, of X": where somebody lives */
 	bool    is_side;          /* "the Damascus government": whose people, not where */
 	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
+	bool    is_capital;       /* of its country */
 	bool    is_settlement;    /* "the village of": no part of the town that holds it */
 	bool    is_moved;         /* "10 km north of X": event_point is not place.point */
 	geo_point event_point;    /* where something said to be there is; valid where located */

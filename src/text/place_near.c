@@ -119,10 +119,35 @@ near_behind(const struct scene *s, const struct sentence *in, isize t)
 	return place_class_at(s, in, t, LEX_PLACE_PREPOSITION) != NULL ? 0 : NEAR_PERSON;
 }
 
+/* "Baghdad (Agency) --", "San Juan, 3 Jan 90 --": names, numbers and marks up to a dash that
+ * no single character is, at the head of the text. */
+static bool
+is_plain_dateline(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	enum { REACH = 16 };     /* tokens */
+	bool inside = false;
+
+	if (first != in->first || in != s->a->sentences.at)
+		return false;
+	for (isize t = last + 1; t < in->end && t <= last + REACH; t++) {
+		const struct token *token = place_token(s, t);
+
+		if (token->kind == TOKEN_PUNCT && token->end - token->begin >= 2)
+			return true;
+		if (token_is_char(s->a, t, '(') || token_is_char(s->a, t, ')'))
+			inside = token_is_char(s->a, t, '(');
+		else if (!inside && token->kind == TOKEN_WORD && !(token->flags & (TOKEN_CAPITAL | TOKEN_UPPER)))
+			return false;
+	}
+	return false;
+}
+
 /* "BAGHDAD (Agency) -", "BAGHDAD, Iraq -" at the head of a paragraph. */
 static bool
 is_dateline(const struct scene *s, const struct sentence *in, isize first, isize last)
 {
+	if (is_plain_dateline(s, in, first, last))
+		return true;
 	if (first - in->first > 3 || !(place_token(s, first)->flags & TOKEN_UPPER))
 		return false;
 	for (isize t = last + 1; t < in->end && t <= last + 9; t++) {

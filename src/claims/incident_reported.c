@@ -1,0 +1,333 @@
+/* claims/incident_reported.c - whether a text reports an event, or only speaks of it: a war as
+ * a whole, an old crime called back to mind, a fight of soldiers with rebels, killings at large. */
+#include "claims/incident_parts.h"
+
+#include <math.h>
+
+/* What is seen of an event. */
+enum sign {
+	SIGN_BIAS,
+	SIGN_FIRST,          /* the first of the text */
+	SIGN_ALONE,          /* the only one */
+	SIGN_EVENTS,         /* log2 of the events of the text */
+	SIGN_DAY,            /* its own counts give a day of the last weeks */
+	SIGN_STRETCH,        /* … or a longer time */
+	SIGN_OLD,            /* … of more than two months ago */
+	SIGN_UNDATED,
+	SIGN_DATED,          /* a day stands in its sentences */
+	SIGN_PLACE,          /* its counts give a place finer than a country */
+	SIGN_FIGHT,          /* its sentences tell of combat */
+	SIGN_SOLDIERS,       /* all of whom it says what they are carry arms */
+	SIGN_FIGHT_SOLDIERS,
+	SIGN_CIVILIANS,
+	SIGN_PERSECUTED,     /* of people who speak or act for others */
+	SIGN_ERA,            /* its sentences speak of years or of a whole war */
+	SIGN_SELF,           /* they are the words of a speaker about his own side */
+	SIGN_KIND,           /* the text is an argument or a speech */
+	SIGN_FINITE,         /* somebody was harmed, in a finite verb */
+	SIGN_DEED,           /* "the murder of" */
+	SIGN_ATTRIBUTE,      /* "the murdered priest" */
+	SIGN_NAMED,          /* victims have names */
+	SIGN_ONE,            /* one person */
+	SIGN_EXACT,          /* another number */
+	SIGN_VAGUE,          /* many, several */
+	SIGN_BARE,           /* "murdered judges" */
+	SIGN_NOBODY,         /* nobody was harmed */
+	SIGN_HUGE,           /* hundreds */
+	SIGN_WEAPON, SIGN_ACTOR,
+	SIGN_TAKEN,          /* of people taken or held */
+	SIGN_ARREST,         /* … by arrest only */
+	SIGN_ARREST_PERSECUTED,
+	SIGN_OTHER_HARM,     /* of people missing, trapped, driven out only */
+	SIGN_UNSURE,         /* denied or possible only */
+	SIGN_ALLEGED,
+	SIGN_LEAD,           /* first counted in the first two sentences */
+	SIGN_CLAIMS,         /* log2 of its counts */
+	SIGN_SHARE,          /* how much of the text speaks of harm */
+	SIGN_LONG,           /* log2 of the sentences of the text */
+	SIGN_BACKGROUND,     /* its counts are given as background */
+	SIGN_TITLE,          /* the title tells of harm */
+	SIGN_EVENT,          /* its sentences say that it happened */
+	SIGN_AFTERMATH,      /* they tell of courts and funerals */
+	SIGN_TOLD,           /* an attack is told of in them */
+	SIGN_UNCOUNTED,      /* told without a count */
+	SIGN_UNCOUNTED_MORE, /* … beside events that count */
+	SIGN_UNCOUNTED_ACTOR, SIGN_UNCOUNTED_PLACE, SIGN_UNCOUNTED_LEAD,
+	SIGN_COUNT,
+};
+
+/* Fitted by logistic regression (docs/method/reading.md): of an event that a coder took up, odds e^weight higher. */
+static const double weight[SIGN_COUNT] = {
+	[SIGN_BIAS] = -1.87, [SIGN_FIRST] = 0.23, [SIGN_ALONE] = 0.63, [SIGN_EVENTS] = 0.11,
+	[SIGN_DAY] = 0.46, [SIGN_STRETCH] = 0.10, [SIGN_OLD] = 0.13, [SIGN_UNDATED] = 0.14,
+	[SIGN_DATED] = -0.05, [SIGN_PLACE] = 0.15, [SIGN_FIGHT] = -1.39, [SIGN_SOLDIERS] = -1.20,
+	[SIGN_FIGHT_SOLDIERS] = -0.83, [SIGN_CIVILIANS] = 0.30, [SIGN_PERSECUTED] = 0.44,
+	[SIGN_ERA] = -0.12, [SIGN_SELF] = -0.58, [SIGN_KIND] = -0.64, [SIGN_FINITE] = 0.01,
+	[SIGN_DEED] = -0.06, [SIGN_ATTRIBUTE] = -0.43, [SIGN_NAMED] = 0.22, [SIGN_ONE] = 0.44,
+	[SIGN_EXACT] = 0.50, [SIGN_VAGUE] = -0.36, [SIGN_BARE] = -0.35, [SIGN_NOBODY] = -0.90,
+	[SIGN_HUGE] = -0.40, [SIGN_WEAPON] = 0.57, [SIGN_ACTOR] = 0.53, [SIGN_TAKEN] = -0.19,
+	[SIGN_ARREST] = 0.01, [SIGN_ARREST_PERSECUTED] = 0.25, [SIGN_OTHER_HARM] = -0.15,
+	[SIGN_UNSURE] = -0.03, [SIGN_ALLEGED] = 0.24, [SIGN_LEAD] = 0.66, [SIGN_CLAIMS] = 0.42,
+	[SIGN_SHARE] = 0.97, [SIGN_LONG] = -0.01, [SIGN_BACKGROUND] = -1.23, [SIGN_TITLE] = 2.92,
+	[SIGN_EVENT] = -0.11, [SIGN_AFTERMATH] = 0.06, [SIGN_TOLD] = 0.30,
+	[SIGN_UNCOUNTED] = -0.47, [SIGN_UNCOUNTED_MORE] = -0.47, [SIGN_UNCOUNTED_ACTOR] = -0.51,
+	[SIGN_UNCOUNTED_PLACE] = -0.60, [SIGN_UNCOUNTED_LEAD] = -0.61,
+};
+/* Where one in three such events was taken up. */
+static const double least = -0.62;
+
+enum { LEAD = 2, MANY = 200 };
+
+static void
+raise(double *sign, bool seen)
+{
+	if (seen)
+		*sign = 1;
+}
+
+/* ---- words ------------------------------------------------------------------------ */
+
+static bool
+has_value(const struct grouping *g, const struct sentence *s, const char *value)
+{
+	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_EVENT_SIGN); t++)
+		if (lex_value_at(g->a, t, LEX_EVENT_SIGN, value) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+has_self(const struct grouping *g, const struct sentence *s)
+{
+	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_SPEAKER_PRONOUN); t++)
+		if (lex_value_at(g->a, t, LEX_SPEAKER_PRONOUN, "self") != NULL)
+			return true;
+	return false;
+}
+
+static bool
+has_day(const struct grouping *g, isize sentence)
+{
+	for (isize i = date_first_of(g->dates, sentence); i < g->dates->len && g->dates->at[i].sentence == sentence; i++)
+		if (g->dates->at[i].kind == DATE_POINT && date_is_known(g->dates->at[i].days.begin))
+			return true;
+	return false;
+}
+
+static bool
+tells_attack(const struct grouping *g, isize sentence)
+{
+	isize low = 0, high = g->attacks->len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (g->attacks->at[middle].sentence < sentence)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < g->attacks->len && g->attacks->at[low].sentence == sentence; low++)
+		if (g->attacks->at[low].telling == ATTACK_TOLD)
+			return true;
+	return false;
+}
+
+static void
+read_sentence(const struct grouping *g, isize sentence, double *sign)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+
+	raise(&sign[SIGN_FIGHT], has_value(g, s, "fight"));
+	raise(&sign[SIGN_ERA], has_value(g, s, "era"));
+	raise(&sign[SIGN_SELF], has_self(g, s));
+	raise(&sign[SIGN_EVENT], sentence_has(s, LEX_EVENT_VERB));
+	raise(&sign[SIGN_AFTERMATH], sentence_has(s, LEX_AFTERMATH));
+	raise(&sign[SIGN_PERSECUTED], sentence_has(s, LEX_PERSECUTED_ROLE));
+	raise(&sign[SIGN_DATED], has_day(g, sentence));
+	raise(&sign[SIGN_TOLD], tells_attack(g, sentence));
+}
+
+/* ---- counts ------------------------------------------------------------------------- */
+
+static bool
+is_rule(const struct claim *c, const char *const *rules, isize len)
+{
+	for (isize i = 0; i < len; i++)
+		if (str_equal(c->rule, str_of(rules[i])))
+			return true;
+	return false;
+}
+
+static void
+read_form(const struct claim *c, double *sign)
+{
+	static const char *const finite[] = { "passive", "active", "active past", "subject", "participle" };
+	static const char *const deeds[] = { "event of", "event of its owner", "toll", "counting noun" };
+	static const char *const attributes[] = { "state before a noun", "state behind a noun" };
+
+	raise(&sign[SIGN_FINITE], is_rule(c, finite, COUNT_OF(finite)));
+	raise(&sign[SIGN_DEED], is_rule(c, deeds, COUNT_OF(deeds)));
+	raise(&sign[SIGN_ATTRIBUTE], is_rule(c, attributes, COUNT_OF(attributes)));
+}
+
+static void
+read_claim(const struct claim *c, double *sign)
+{
+	bool one = c->count.has_min && c->count.has_max && c->count.min == 1 && c->count.max == 1;
+
+	read_form(c, sign);
+	raise(&sign[SIGN_NAMED], c->victims.names.len > 0);
+	raise(&sign[SIGN_ONE], one);
+	raise(&sign[SIGN_EXACT], c->count.has_min && !one);
+	raise(&sign[SIGN_VAGUE], c->count.vague.len > 0);
+	raise(&sign[SIGN_BARE], !c->count.has_min);
+	raise(&sign[SIGN_HUGE], c->count.has_min && c->count.min >= MANY);
+	raise(&sign[SIGN_WEAPON], c->causes.len > 0);
+	raise(&sign[SIGN_ACTOR], c->actors.len > 0);
+	raise(&sign[SIGN_TAKEN], c->effect == EFFECT_DETAINED);
+	raise(&sign[SIGN_ALLEGED], c->modality == MODALITY_ALLEGED);
+	raise(&sign[SIGN_CIVILIANS], c->victims.status == STATUS_CIVILIAN || c->victims.status == STATUS_MIXED);
+	raise(&sign[SIGN_SOLDIERS], c->victims.status == STATUS_COMBATANT);
+	raise(&sign[SIGN_PLACE], c->place.is_stated && c->place.precision < PRECISION_COUNTRY);
+}
+
+static bool
+is_unsure(const struct claim *c)
+{
+	return c->modality == MODALITY_DENIED || c->modality == MODALITY_POSSIBLE ||
+	    c->modality == MODALITY_HYPOTHETICAL;
+}
+
+/* What holds only where it holds for every count of the event. */
+static void
+read_all(const struct grouping *g, const struct event *event, double *sign)
+{
+	bool sure = false, hurt = false, arrest = true, nobody = true;
+
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		sure |= !is_unsure(c);
+		hurt |= c->effect != EFFECT_MISSING && c->effect != EFFECT_DISPLACED && c->effect != EFFECT_BURIED;
+		arrest &= c->effect == EFFECT_DETAINED && !incident_is_taking(g->a, c);
+		nobody &= c->count.has_max && c->count.max == 0;
+	}
+	raise(&sign[SIGN_UNSURE], !sure);
+	raise(&sign[SIGN_OTHER_HARM], !hurt);
+	raise(&sign[SIGN_ARREST], arrest);
+	raise(&sign[SIGN_NOBODY], nobody);
+}
+
+static void
+read_event(const struct grouping *g, const struct event *event, double *sign)
+{
+	isize last = -1;
+
+	for (isize i = 0; i < event->claims.len; i++) {
+		isize sentence = g->settings[event->claims.at[i]].sentence;
+
+		read_claim(&g->out->claims.at[event->claims.at[i]], sign);
+		if (sentence != last)
+			read_sentence(g, sentence, sign);
+		last = sentence;
+	}
+	read_all(g, event, sign);
+	raise(&sign[SIGN_LEAD], g->settings[event->claims.at[0]].sentence < LEAD);
+	raise(&sign[SIGN_BACKGROUND], event->is_background);
+	sign[SIGN_CLAIMS] = log2((double)event->claims.len);
+	if (sign[SIGN_CIVILIANS] > 0)
+		sign[SIGN_SOLDIERS] = 0;
+	sign[SIGN_FIGHT_SOLDIERS] = sign[SIGN_FIGHT] * sign[SIGN_SOLDIERS];
+	sign[SIGN_ARREST_PERSECUTED] = sign[SIGN_ARREST] * sign[SIGN_PERSECUTED];
+}
+
+static void
+read_told(const struct grouping *g, const struct doc_incident *d, isize sentence, double *sign)
+{
+	sign[SIGN_UNCOUNTED] = 1;
+	sign[SIGN_UNCOUNTED_MORE] = g->events.len > 0;
+	sign[SIGN_LEAD] = sign[SIGN_UNCOUNTED_LEAD] = sentence < LEAD;
+	sign[SIGN_PLACE] = sign[SIGN_UNCOUNTED_PLACE] = d->place.is_stated && d->place.precision < PRECISION_COUNTRY;
+	sign[SIGN_ACTOR] = sign[SIGN_UNCOUNTED_ACTOR] = d->actors.len > 0;
+	read_sentence(g, sentence, sign);
+}
+
+/* ---- the text ------------------------------------------------------------------------ */
+
+static void
+read_day(const struct grouping *g, const struct when *day, double *sign)
+{
+	enum { NEW_DAYS = 62, SHORT = 7 };
+	date published = g->request->published, first, last;
+
+	raise(&sign[SIGN_UNDATED], !date_is_known(day->days.begin));
+	if (!date_is_known(day->days.begin))
+		return;
+	first = date_extent(day->days.begin).begin;
+	last = date_extent(day->days.end).end;
+	raise(&sign[SIGN_STRETCH], date_to_days(last) - date_to_days(first) > SHORT);
+	raise(&sign[SIGN_OLD], date_is_known(published) &&
+	    date_to_days(published) - date_to_days(last) > NEW_DAYS);
+	raise(&sign[SIGN_DAY], sign[SIGN_STRETCH] <= 0 && sign[SIGN_OLD] <= 0);
+}
+
+void
+incident_survey(struct grouping *g)
+{
+	isize harm = 0, len = g->a->sentences.len;
+
+	for (isize i = 0; i < len; i++) {
+		const struct sentence *s = &g->a->sentences.at[i];
+
+		harm += sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_ATTACK_VERB);
+	}
+	g->share_of_harm = len > 0 ? (double)harm / (double)len : 0;
+	g->is_argued = len > 0 && has_value(g, &g->a->sentences.at[0], "kind");
+}
+
+static void
+read_text(const struct grouping *g, double *sign)
+{
+	sign[SIGN_BIAS] = 1;
+	sign[SIGN_ALONE] = g->events.len <= 1;
+	sign[SIGN_EVENTS] = log2((double)g->events.len + 1);
+	sign[SIGN_KIND] = g->is_argued;
+	sign[SIGN_SHARE] = g->share_of_harm;
+	sign[SIGN_LONG] = log2((double)g->a->sentences.len + 1);
+	sign[SIGN_TITLE] = g->title_tells;
+}
+
+static bool
+is_enough(const struct grouping *g, const double sign[SIGN_COUNT])
+{
+	double sum = 0;
+
+	for (int i = 0; i < SIGN_COUNT; i++)
+		sum += sign[i] * weight[i];
+	return g->takes_mentions || sum >= least;
+}
+
+bool
+incident_is_reported(const struct grouping *g, const struct event *event, const struct doc_incident *d)
+{
+	double sign[SIGN_COUNT] = { 0 };
+
+	read_text(g, sign);
+	read_day(g, &d->date, sign);
+	read_event(g, event, sign);
+	sign[SIGN_FIRST] = event == g->events.at;
+	return is_enough(g, sign);
+}
+
+bool
+incident_told_is_reported(const struct grouping *g, const struct doc_incident *d, isize sentence)
+{
+	double sign[SIGN_COUNT] = { 0 };
+
+	read_text(g, sign);
+	read_day(g, &d->date, sign);
+	read_told(g, d, sentence, sign);
+	sign[SIGN_FIRST] = 1;
+	return is_enough(g, sign);
+}

@@ -1,0 +1,85 @@
+/* claims/incident_same.c - which claims of a text tell of the same people: somebody is killed
+ * once, wherever and whenever the text comes back to it. */
+#include "claims/incident_parts.h"
+
+/* The last word of a name, which two mentions of somebody share. */
+static str
+surname(str name)
+{
+	isize at = name.len;
+
+	while (at > 0 && name.ptr[at - 1] != ' ' && name.ptr[at - 1] != '\n')
+		at--;
+	return str_slice(name, (span){ at, name.len });
+}
+
+static bool
+share_a_name(const struct claim *a, const struct claim *b)
+{
+	for (isize i = 0; i < a->victims.names.len; i++)
+		for (isize k = 0; k < b->victims.names.len; k++)
+			if (str_equal_nocase(surname(a->victims.names.at[i]), surname(b->victims.names.at[k])))
+				return true;
+	return false;
+}
+
+/* Killed, or taken by force: what happens to somebody once. */
+static bool
+is_once(const struct grouping *g, const struct claim *c)
+{
+	return c->effect == EFFECT_KILLED || (c->effect == EFFECT_DETAINED && incident_is_taking(g->a, c));
+}
+
+struct event *
+incident_of_same(struct grouping *g, isize claim)
+{
+	enum { BACK = 60 };      /* claims; keeps it linear */
+	const struct claim *c = &g->out->claims.at[claim];
+
+	if (c->victims.names.len == 0 || !is_once(g, c))
+		return NULL;
+	for (isize k = claim - 1; k >= 0 && k >= claim - BACK; k--) {
+		const struct claim *before = &g->out->claims.at[k];
+
+		if (before->incident >= 0 && is_once(g, before) && share_a_name(before, c))
+			return &g->events.at[before->incident];
+	}
+	return NULL;
+}
+
+bool
+incident_is_deed(const struct claim *c)
+{
+	return str_equal(c->rule, STR("event of")) || str_equal(c->rule, STR("event of its owner"));
+}
+
+bool
+incident_is_other_deed(const struct grouping *g, const struct event *event, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	bool other = false;
+
+	if (c->victims.names.len == 0 || !incident_is_deed(c) || c->relation == RELATION_ADDS_TO)
+		return false;
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *of = &g->out->claims.at[event->claims.at[i]];
+
+		if (of->where.begin == c->where.begin || share_a_name(of, c))
+			return false;
+		if (!incident_is_deed(of) || of->victims.names.len == 0)
+			return false;
+		other = true;
+	}
+	return other;
+}
+
+bool
+incident_is_of_pronoun(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t t = incident_token(g->a, s, c->count.where.begin);
+
+	return c->count.where.end > c->count.where.begin && t < s->end &&
+	    g->a->tokens.at[t].end == c->count.where.end && lex_at(g->a, t, LEX_PRONOUN) != NULL;
+}

@@ -1,0 +1,193 @@
+/* tests/unit/test_claims_incident_reported.c - what a text reports, what it only speaks of, and
+ * which of its sentences tell of the same people. */
+#include "check.h"
+#include "claims/extract.h"
+
+struct room { struct arena *keep, *scratch; };
+
+static struct room
+new_room(void)
+{
+	return (struct room){ test_arena(), test_arena() };
+}
+
+static struct extraction
+read_as(struct room room, const char *profile, const char *text, const char *published)
+{
+	struct extract_request request = { .text = str_of(text), .language = STR("en"),
+		.profile = str_of(profile) };
+	struct extraction out;
+
+	check(date_parse(str_of(published), &request.published));
+	extract(&request, room.keep, *room.scratch, &out);
+	return out;
+}
+
+static struct extraction
+read_text(struct room room, const char *text, const char *published)
+{
+	return read_as(room, "own", text, published);
+}
+
+/* The claims stay, with their words; only no event is made of them. */
+void
+test_claims_incident_reported__what_a_text_only_speaks_of_is_no_event(void)
+{
+	struct room room = new_room();
+	static const char *const texts[] = {
+		"The minister said that our country wants peace. We know that they have murdered judges in our towns. "
+		"We shall vote in May. We shall all be free. The hall was full.",
+		"Soldiers clashed with rebels in the hills on Friday. Three rebels were killed in the fighting and "
+		"two soldiers were wounded in the clashes, the army said.",
+	};
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		struct extraction x = read_text(room, texts[i], "2017-03-26");
+
+		check_note("%s", texts[i]);
+		check(x.claims.len > 0);
+		check_int(x.incidents.len, 0);
+		for (isize k = 0; k < x.claims.len; k++)
+			check_int(x.claims.at[k].incident, -1);
+		check_int(read_as(room, "acled", texts[i], "2017-03-26").incidents.len, 1);
+	}
+}
+
+void
+test_claims_incident_reported__what_it_reports_is_one(void)
+{
+	struct room room = new_room();
+	static const char *const texts[] = {
+		"Gunmen shot dead three farmers near Basra on Friday, police said.",
+		"Three civilians were killed when soldiers clashed with rebels in Basra on Friday.",
+		"The army said that 70 people were killed by a bomb in Basra on Friday.",
+		"A reporter was arrested in Basra on Friday, his newspaper said.",
+	};
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		check_note("%s", texts[i]);
+		check_int(read_text(room, texts[i], "2017-03-26").incidents.len, 1);
+	}
+}
+
+/* The name of somebody of an old crime does not make it an event again. */
+void
+test_claims_incident_reported__a_name_of_the_past_makes_no_event(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "The party will vote in May. Our comrades remember the dictatorship. In those "
+	    "years of war the regime murdered many people, and the murdered priest Amal Haddad. We shall win. We "
+	    "shall be free. The hall was full.", "2017-03-26");
+
+	check_int(x.incidents.len, 0);
+}
+
+void
+test_claims_incident_reported__somebody_is_killed_once(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "The teacher Amal Haddad was killed in Basra on Friday, police said.\n\nIn Baghdad on "
+	    "Saturday the union mourned. Haddad was killed on her way home, said a speaker in Mosul.",
+	    "2017-03-26");
+
+	check_int(x.incidents.len, 1);
+	if (x.incidents.len == 1)
+		check_int(x.incidents.at[0].killed.max, 1);
+}
+
+void
+test_claims_incident_reported__murders_of_two_people_are_two(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "The court asked about the murder of Amal Haddad. It also asked about the murder of "
+	    "Nadim Saleh, police said.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	x = read_text(room, "The court asked about the murder of Amal Haddad and Nadim Saleh, police said.", "2017-03-26");
+	check_int(x.incidents.len, 1);
+}
+
+void
+test_claims_incident_reported__taken_and_killed_later_is_one(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "Gunmen kidnapped Amal Haddad in Basra on Friday, police said.\n\nAmal Haddad was "
+	    "killed on Sunday, her brother said.", "2017-03-28");
+
+	check_int(x.incidents.len, 1);
+	if (x.incidents.len != 1)
+		return;
+	check_text(x.incidents.at[0].type, "abduction");
+	check_int(x.incidents.at[0].killed.max, 1);
+}
+
+/* Whoever denies a part in a murder does not deny the murder. */
+void
+test_claims_incident_reported__a_murder_is_not_denied_with_the_part_in_it(void)
+{
+	struct room room = new_room();
+	static const struct { const char *text; enum modality modality; } cases[] = {
+		{ "The general denied that soldiers had a part in the murder of six priests.", MODALITY_ASSERTED },
+		{ "The general denied the murder of six priests.", MODALITY_DENIED },
+		{ "The general denied that six priests were killed.", MODALITY_DENIED },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+
+		check_note("%s", cases[i].text);
+		check(x.claims.len > 0);
+		if (x.claims.len > 0)
+			check_int(x.claims.at[0].modality, cases[i].modality);
+	}
+}
+
+void
+test_claims_incident_reported__the_means_is_that_of_the_deed(void)
+{
+	struct room room = new_room();
+	static const struct { const char *text, *type; } cases[] = {
+		{ "They are held for the car bomb at a bank and for the murder of Amal Haddad on Friday.", NULL },
+		{ "The fire department said that four people were killed in Basra on Friday.", NULL },
+		{ "Rifle fire killed four people in Basra on Friday.", "shooting" },
+		{ "A fire killed four people in Basra on Friday.", "arson" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+
+		check_note("%s", cases[i].text);
+		check_int(x.incidents.len, 1);
+		if (x.incidents.len != 1)
+			continue;
+		check((x.incidents.at[0].type.ptr != NULL) == (cases[i].type != NULL));
+		if (cases[i].type != NULL)
+			check_str(x.incidents.at[0].type, str_of(cases[i].type));
+	}
+}
+
+/* Where a report was filed is not where it happened: the capital stands for the country, a desk
+ * abroad for nothing. */
+void
+test_claims_incident_reported__a_capital_it_was_filed_in_is_no_place(void)
+{
+	struct room room = new_room();
+	static const struct { const char *text, *place; } cases[] = {
+		{ "Bogota, 9 Jan 2017 (Agency) -- Gunmen killed two Colombian teachers on Sunday, the union said.",
+		    "Colombia" },
+		{ "Moscow, 9 Jan 2017 (Agency) -- Gunmen killed two teachers on Sunday, the Colombian police said. "
+		    "The Colombian union mourned.", "Colombia" },
+		{ "Bogota, 9 Jan 2017 (Agency) -- Gunmen killed two teachers in Medellin on Sunday.", "Medell\u00edn" },
+		{ "Bogota, 9 Jan 2017 (Agency) -- Gunmen killed two teachers in Bogota on Sunday.", "Bogot\u00e1" },
+		{ "Medellin, 9 Jan 2017 (Agency) -- Gunmen killed two teachers on Sunday.", "Medell\u00edn" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-01-09");
+
+		check_note("%s", cases[i].text);
+		check_int(x.incidents.len, 1);
+		if (x.incidents.len == 1)
+			check_str(x.incidents.at[0].place.name, str_of(cases[i].place));
+	}
+}
