@@ -206,7 +206,6 @@ struct joining {
 	const struct evidence_model *model;
 	int32_t *root, *next, *size;
 	struct core *core;
-	isize   *pin;                   /* of each root: where people put it, -1 */
 	struct seats seats;
 };
 
@@ -226,14 +225,12 @@ joining_of(const struct event_list *events, const struct evidence_model *model,
 		.root = NEW_ARRAY(keep, int32_t, events->len),
 		.next = NEW_ARRAY(keep, int32_t, events->len),
 		.size = NEW_ARRAY(keep, int32_t, events->len),
-		.core = NEW_ARRAY(keep, struct core, events->len),
-		.pin = NEW_ARRAY(keep, isize, events->len), .seats = seats_of(events, keep) };
+		.core = NEW_ARRAY(keep, struct core, events->len), .seats = seats_of(events, keep) };
 
 	for (int32_t i = 0; i < events->len; i++) {
 		j.root[i] = j.next[i] = i;
 		j.size[i] = 1;
 		j.core[i] = (struct core){ 1, { i } };
-		j.pin[i] = events->at[i].pin;
 	}
 	return j;
 }
@@ -262,8 +259,6 @@ join(struct joining *j, int32_t a, int32_t b)
 	j->root[high] = low;
 	j->next[low] = j->next[high];
 	j->next[high] = after;
-	if (j->pin[low] < 0)
-		j->pin[low] = j->pin[high];
 }
 
 /* Is an event of the report of ${event} in the group of ${root}? */
@@ -281,14 +276,12 @@ report_is_in(struct joining *j, int32_t event, int32_t root)
 	return false;
 }
 
-/* People put them apart, or one report tells of both. */
+/* One report tells of both. */
 static bool
 is_against(struct joining *j, int32_t a, int32_t b)
 {
 	int32_t fewer = j->size[a] < j->size[b] ? a : b, other = fewer == a ? b : a, at = fewer;
 
-	if (j->pin[a] >= 0 && j->pin[b] >= 0)
-		return j->pin[a] != j->pin[b];
 	do {
 		if (report_is_in(j, at, other))
 			return true;
@@ -395,33 +388,26 @@ fold_in(struct joining *j, int32_t at, float crowd, struct arena scratch)
 	}
 }
 
-/* Events that are in one incident already, and those that people put in one. */
+/* Events that are in one cluster already. */
 static void
-join_known(struct joining *j, int32_t at, isize *first_of_pin, isize *first_of_known)
+join_known(struct joining *j, int32_t at, isize *first_of_known)
 {
-	const struct event *e = &j->events->at[at];
-	isize *firsts[] = { e->pin >= 0 ? &first_of_pin[e->pin] : NULL,
-		e->known >= 0 ? &first_of_known[e->known] : NULL };
+	isize known = j->events->at[at].known;
 
-	for (isize i = 0; i < COUNT_OF(firsts); i++) {
-		if (firsts[i] == NULL)
-			continue;
-		if (*firsts[i] != 0)
-			join(j, root_of(j, (int32_t)*firsts[i] - 1), root_of(j, at));
-		*firsts[i] = at + 1;
-	}
+	if (known < 0)
+		return;
+	if (first_of_known[known] != 0)
+		join(j, root_of(j, (int32_t)first_of_known[known] - 1), root_of(j, at));
+	first_of_known[known] = at + 1;
 }
 
 static isize
-most_of(const struct event_list *events, bool of_pins)
+most_known(const struct event_list *events)
 {
 	isize most = -1;
 
-	for (isize i = 0; i < events->len; i++) {
-		isize value = of_pins ? events->at[i].pin : events->at[i].known;
-
-		most = value > most ? value : most;
-	}
+	for (isize i = 0; i < events->len; i++)
+		most = events->at[i].known > most ? events->at[i].known : most;
 	return most + 1;
 }
 
@@ -446,13 +432,12 @@ propose_incidents(struct event_list *events, const struct evidence_model *model,
     struct arena scratch)
 {
 	struct joining j = joining_of(events, model, &scratch);
-	isize *pins = NEW_ARRAY(&scratch, isize, most_of(events, true));
-	isize *known = NEW_ARRAY(&scratch, isize, most_of(events, false));
+	isize *known = NEW_ARRAY(&scratch, isize, most_known(events));
 
 	for (int32_t i = 0; i < events->len; i++) {
 		isize before;
 
-		join_known(&j, i, pins, known);
+		join_known(&j, i, known);
 		before = sit_down(&j.seats, i);         /* itself is no pair: of one report */
 		before = events->at[i].of_day >= 0 ? events->at[i].of_day : before;
 		if (events->at[i].known < 0)

@@ -5,8 +5,9 @@
  * the two events agrees (incidents/evidence.h), and groups become one where
  * their pairs are, on average, likely enough.  In a case events are placed one
  * after the other, and how rare a word is stands in a table, so that adding a
- * report changes no pair that was weighed before.  A proposal: people merge,
- * split and move, and what they put into one incident stays there.
+ * report changes no pair that was weighed before.  What comes out are clusters,
+ * which no decision changes; people merge, split and move, what they put into one
+ * incident stays there, and the rest of a cluster follows (propose_settle).
  * Method: docs/method/clustering.md.
  */
 #ifndef INCIDENTS_PROPOSE_H
@@ -23,10 +24,11 @@ struct event {
 	const struct doc_incident *incident;
 	const struct extraction   *extraction;
 	const struct traits *evidence;        /* of propose_evidence */
-	isize pin;                    /* the incident that people put it in; -1 = none */
-	isize known;                  /* incident that it is in already; -1 = to be placed */
+	isize known;                  /* cluster that it is in already; -1 = to be placed */
 	isize of_day;                 /* events of its day before it; -1 = to be counted */
-	isize cluster;                /* filled: index of the proposed incident */
+	isize cluster;                /* filled by propose_incidents */
+	isize pin;                    /* the incident that people put it in; -1 = none */
+	isize group;                  /* filled by propose_settle */
 };
 struct event_list { struct event *at; isize len, room; };
 
@@ -59,14 +61,26 @@ bool propose_is_near(const struct event_seat *a, const struct event_seat *b);
 /* ---- placing ---------------------------------------------------------------------- */
 
 /*
- * Fill event.cluster; returns how many incidents there are.  Numbers follow
+ * Fill event.cluster; returns how many clusters there are.  Numbers follow
  * the first event of each.  One event after the other, in the order of the
- * list, joins the incident that it is likest to, and may show two to be one;
- * what was placed stays together, so that adding the last event to incidents
+ * list, joins the cluster that it is likest to, and may show two to be one;
+ * what was placed stays together, so that adding the last event to clusters
  * that are known gives what placing all of them does.  Near-linear where days
  * and places are known.
  */
 isize propose_incidents(struct event_list *events, const struct evidence_model *model,
     struct arena scratch);
+
+/*
+ * Fill event.group from event.cluster and event.pin: an event that people put in
+ * an incident is there; one that they did not goes where people put others of
+ * its cluster - of several, to those that it is likest to - else it is of the
+ * cluster's own proposal, ${people} + its number, behind people's incidents.  What
+ * becomes of a cluster depends on nothing outside it.
+ */
+void propose_settle(struct event_list *events, isize clusters, isize people,
+    const struct evidence_model *model, struct arena scratch);
+/* Does propose_settle look at the evidence of these events? */
+bool propose_must_weigh(const struct event_list *events, isize clusters, struct arena scratch);
 
 #endif

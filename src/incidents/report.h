@@ -78,6 +78,9 @@ struct report_source {
 void report_make(const struct report_source *source, const struct report_words *words,
     struct arena *keep, struct arena scratch, struct traits *out);
 
+/* Would the two be compared with others alike?  What is only shown does not count. */
+bool traits_equal(const struct traits *a, const struct traits *b);
+
 /*
  * The word that is compared for words.at[i]: case, Arabic letters written in
  * several ways and joined articles do not matter.

@@ -24,20 +24,23 @@ bool intake_propose(struct store *store, const struct intake_rules *rules,
 
 /*
  * The same after ${added}, readings recorded in this order in this
- * transaction: where they stand behind all others it is one step, which reads
- * what is near them in time and the incidents that they may join; else all of
- * it is proposed anew.
+ * transaction: one step, which reads what is near them in time and the incidents
+ * that they may join.  All of it is proposed anew where they are no first
+ * readings, or more than there were before.
  */
 bool intake_propose_added(struct store *store, const struct intake_rules *rules,
     const reading_id *added, isize count, struct arena scratch, struct err *e);
 
 /*
- * Write these incidents again, where a decision on them moved no claim and no
- * day: nobody else is touched.  All of them must be in the case.
+ * After decisions that bear on ${incidents}, and the claims of ${reread} (NULL =
+ * of none) computed again with the same events: what became of the clusters that
+ * they share is settled anew, and the incidents that this changes are written.
+ * Some of them may be to be made, or gone.  O(them).
  */
 struct incident_id_list;
 bool intake_propose_incidents(struct store *store, const struct intake_rules *rules,
-    const struct incident_id_list *incidents, struct arena scratch, struct err *e);
+    const struct incident_id_list *incidents, const struct reading_id_list *reread,
+    struct arena scratch, struct err *e);
 
 /*
  * The whole account of one incident.  ${profile} NULL pointer = own.  All of it is in

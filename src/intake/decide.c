@@ -314,9 +314,6 @@ check_earlier(struct deciding *d, struct err *e)
 		d->terms.incident = row->terms.incident;
 		d->terms.has_incident = true;
 	}
-	d->reading = row->terms.reading;
-	d->has_reading = d->request->kind == RULING_UNDO &&
-	    (row->kind == RULING_ADD || decided_is_on_claim(row->kind));
 	if (d->request->kind == RULING_UNDO)
 		return true;
 	if (!decided_needs_second(row->kind))
@@ -409,28 +406,44 @@ is_remark(enum ruling kind)
 	}
 }
 
-/* The incidents that a remark bears on. */
+/* What the decision bears on. */
 static bool
-follow_remark(struct deciding *d, struct err *e)
+touched(struct deciding *d, struct touched *out, struct err *e)
 {
-	struct incident_id_list list = d->terms.others;
+	struct decided after;
 
+	if (!is_remark(d->request->kind))
+		return decided_of_case(d->store, d->keep, &after, e) &&
+		    decided_touched(d->store, &d->decided, &after, d->keep, out, e);
+	*out = (struct touched){ .incidents = d->terms.others };
 	if (d->terms.has_incident)
-		*PUSH(&list, d->keep) = d->terms.incident;
-	return intake_propose_incidents(d->store, d->rules, &list, *d->scratch, e);
+		*PUSH(&out->incidents, d->keep) = d->terms.incident;
+	if (d->has_reading)
+		*PUSH(&out->readings, d->keep) = d->reading;
+	return true;
 }
 
-/* What is computed follows: the claims of the reading, then the incidents. */
+/* What is computed follows: the claims of readings, then the incidents. */
 static bool
 follow(struct deciding *d, struct err *e)
 {
-	struct reading reading;
+	struct touched touches;
+	bool moved = d->request->kind == RULING_LOG;    /* is compared with every incident */
 
-	if (d->has_reading && (!reading_read(d->store, d->reading, d->keep, &reading, e) ||
-	    !intake_compute(d->store, d->rules, &reading, *d->scratch, d->keep, NULL, e)))
+	if (!touched(d, &touches, e))
 		return false;
-	return is_remark(d->request->kind) ? follow_remark(d, e)
-	    : intake_propose(d->store, d->rules, *d->scratch, e);
+	for (isize i = 0; i < touches.readings.len; i++) {
+		struct reading reading;
+		bool one;
+
+		if (!reading_read(d->store, touches.readings.at[i], d->keep, &reading, e) ||
+		    !intake_recompute(d->store, d->rules, &reading, d->keep, *d->scratch, &one, e))
+			return false;
+		moved |= one;
+	}
+	return moved ? intake_propose(d->store, d->rules, *d->scratch, e)
+	    : intake_propose_incidents(d->store, d->rules, &touches.incidents, &touches.readings,
+	        *d->scratch, e);
 }
 
 static bool

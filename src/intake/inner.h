@@ -37,6 +37,21 @@ bool add_named(struct store *store, const struct decided *decided, incident_id i
 bool logs_of_case(struct store *store, const struct decided *decided, date_range window,
     struct arena *keep, struct strike_log_list *out, struct err *e);
 
+/*
+ * The incidents that what was decided between ${before} and ${after} bears on,
+ * those that it makes and those that it ends among them, and the readings whose
+ * claims people changed.  O(decisions).
+ */
+struct touched { struct incident_id_list incidents; struct reading_id_list readings; };
+bool decided_touched(struct store *store, const struct decided *before,
+    const struct decided *after, struct arena *keep, struct touched *out, struct err *e);
+
+/* Compute a reading again; ${*moved}: what of its events is compared with others
+ * is not what it was, so that all of them are to be placed anew. */
+bool intake_recompute(struct store *store, const struct intake_rules *rules,
+    const struct reading *reading, struct arena *keep, struct arena scratch, bool *moved,
+    struct err *e);
+
 /* As intake_version, of decisions already read. */
 bool decided_version(struct store *store, const struct decided *decided, incident_id incident,
     struct arena *keep, str *out, struct err *e);

@@ -3,10 +3,7 @@
 #include "intake/proposing.h"
 
 #include "core/digest.h"
-#include "incidents/body.h"
 #include "incidents/propose.h"
-
-#include <stdio.h>
 
 static struct event
 event_of_reading(const struct loaded *loaded, isize report, isize k)
@@ -15,7 +12,7 @@ event_of_reading(const struct loaded *loaded, isize report, isize k)
 
 	return (struct event){ .report = report, .doc_incident = k,
 		.published = loaded->reading.published, .incident = &x->incidents.at[k],
-		.extraction = x, .pin = -1, .known = -1, .of_day = -1 };
+		.extraction = x, .pin = -1, .known = -1, .of_day = -1, .group = -1 };
 }
 
 bool
@@ -44,15 +41,12 @@ proposing_evidence(struct proposing *p, const struct loaded *loaded, struct aren
 	return true;
 }
 
-bool
+void
 proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known,
-    const isize *of_day, struct arena scratch, struct err *e)
+    const isize *of_day, const struct traits **evidence)
 {
 	const struct extraction *x = loaded->report.extraction;
-	const struct traits **evidence;
 
-	if (!proposing_evidence(p, loaded, scratch, &evidence, e))
-		return false;
 	p->loaded[p->count] = *loaded;
 	p->first_event[p->count] = p->events.len;
 	for (isize k = 0; k < x->incidents.len; k++) {
@@ -60,12 +54,11 @@ proposing_take(struct proposing *p, const struct loaded *loaded, const isize *kn
 
 		event.known = known == NULL ? -1 : known[k];
 		event.of_day = of_day == NULL ? -1 : of_day[k];
-		event.evidence = evidence[k];
-		if (evidence[k] != NULL && event.known >= -1)
+		event.evidence = evidence == NULL ? NULL : evidence[k];
+		if (propose_has_claims(x, k) && event.known >= -1)
 			*PUSH(&p->events, p->keep) = event;
 	}
 	p->first_event[++p->count] = p->events.len;
-	return true;
 }
 
 void
@@ -94,11 +87,13 @@ load_all(struct proposing *p, struct arena scratch, struct err *e)
 		return false;
 	proposing_room(p, list.len);
 	for (isize i = 0; i < list.len; i++) {
+		const struct traits **evidence;
 		struct loaded one;
 
 		if (!loaded_read(p->store, &list.at[i], false, p->keep, &one, e) ||
-		    !proposing_take(p, &one, NULL, NULL, scratch, e))
+		    !proposing_evidence(p, &one, scratch, &evidence, e))
 			return false;
+		proposing_take(p, &one, NULL, NULL, evidence);
 	}
 	return true;
 }
@@ -171,388 +166,111 @@ pin_of(const struct proposing *p, const struct event *event)
 	return best;
 }
 
-/* ---- groups ------------------------------------------------------------------ */
-
-/* The event of the report that a claim goes with: its own; else the main one,
- * with which come those who deny, who was kept out, what is beside the count. */
-static isize
-event_of(const struct proposing *p, isize report, const struct claim *c)
+void
+proposing_pin(struct proposing *p)
 {
-	for (isize i = p->first_event[report]; i < p->first_event[report + 1]; i++)
-		if (p->events.at[i].doc_incident == c->incident ||
-		    (c->incident < 0 && p->events.at[i].incident->is_main))
-			return i;
-	return -1;
-}
-
-/* A proposal that holds people's claims is their incident. */
-static isize *
-group_of_clusters(const struct proposing *p, isize clusters)
-{
-	isize *out = NEW_ARRAY(p->keep, isize, clusters);
-
-	for (isize c = 0; c < clusters; c++)
-		out[c] = p->decided.incidents.len + c;
-	for (isize i = 0; i < p->events.len; i++)
-		if (p->events.at[i].pin >= 0)
-			out[p->events.at[i].cluster] = p->events.at[i].pin;
-	return out;
-}
-
-static isize
-group_of(const struct proposing *p, const isize *of_cluster, isize report, isize claim)
-{
-	const struct claim *c = &p->loaded[report].report.extraction->claims.at[claim];
-	isize home = decided_home(&p->decided, c->id), event;
-
-	if (home >= 0)
-		return home;
-	event = event_of(p, report, c);
-	return event < 0 ? -1 : of_cluster[p->events.at[event].cluster];
-}
-
-static void
-place_all(struct proposing *p, isize clusters)
-{
-	isize *of_cluster = group_of_clusters(p, clusters), *next, at = 0;
-	struct placed *found;
-
-	p->of_cluster = of_cluster;
-	p->groups = p->decided.incidents.len + clusters;
-	for (isize r = 0; r < p->count; r++)
-		p->placed_count += p->loaded[r].report.extraction->claims.len;
-	found = NEW_ARRAY(p->keep, struct placed, p->placed_count);
-	p->placed = NEW_ARRAY(p->keep, struct placed, p->placed_count);
-	p->group_begin = NEW_ARRAY(p->keep, isize, p->groups + 1);
-	next = NEW_ARRAY(p->keep, isize, p->groups + 1);
-	for (isize r = 0; r < p->count; r++)
-		for (isize c = 0; c < p->loaded[r].report.extraction->claims.len; c++) {
-			found[at] = (struct placed){ group_of(p, of_cluster, r, c), r, c };
-			if (found[at++].group >= 0)
-				next[found[at - 1].group + 1]++;
-		}
-	for (isize g = 0; g < p->groups; g++)
-		next[g + 1] += next[g];
-	memcpy(p->group_begin, next, (size_t)(p->groups + 1) * sizeof *next);
-	for (isize i = 0; i < p->placed_count; i++)
-		if (found[i].group >= 0)
-			p->placed[next[found[i].group]++] = found[i];
-}
-
-/* ---- one incident as a row ---------------------------------------------------- */
-
-static str
-incident_name(const struct account *account, struct arena *keep)
-{
-	char day[DATE_TEXT_BYTES];
-	str  place = account->name.len > 0 ? account->name : account->place.name;
-	bool dated = date_is_known(account->days.begin);
-
-	return str_printf(keep, "%.*s%s%s", STR_ARG(place), place.len > 0 && dated ? ", " : "",
-	    dated ? date_text(account->days.begin, day) : "");
-}
-
-static void
-put_killed(const struct account *account, struct stored_incident *out)
-{
-	for (isize i = 0; i < account->tallies.len; i++) {
-		const struct range *r = &account->tallies.at[i].range;
-
-		if (account->tallies.at[i].effect != EFFECT_KILLED || !r->is_stated)
-			continue;
-		out->has_killed_min = r->min.is_stated;
-		out->killed_min = r->min.value;
-		out->has_killed_max = r->max.is_stated;
-		out->killed_max = r->max.value;
-		out->killed_is_open = r->is_open;
-		return;
-	}
-}
-
-static void
-put_account(const struct account *account, str of, struct arena *keep,
-    struct stored_incident *out)
-{
-	struct buf body = { .keep = keep };
-
-	out->name = incident_name(account, keep);
-	out->days = account->days;
-	out->place = account->place.name;
-	out->country = account->place.country;
-	out->is_located = account->place.is_located;
-	out->point = account->place.point;
-	put_killed(account, out);
-	incident_body_json(account, of, &body);
-	out->body = buf_view(&body);
-}
-
-/* The id of a provisional incident is the hash of the id of its first claim
- * (DESIGN 9, Identity). */
-static incident_id
-provisional_id(claim_id first)
-{
-	incident_id id;
-	digest      d;
-	char        bytes[16 + 17];
-
-	memcpy(bytes, "tally incident 1\n", 17);
-	memcpy(bytes + 17, first.bytes, 16);
-	d = digest_of((str){ bytes, sizeof bytes });
-	memcpy(id.bytes, d.bytes, 16);
-	return id;
-}
-
-/* The claims of a group, in the case's order. */
-static void
-gather_members(const struct proposing *p, isize group, struct incident_member *members)
-{
-	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++)
-		members[i - p->group_begin[group]] = (struct incident_member){
-			p->loaded[p->placed[i].report].report.extraction->claims.at[
-			    p->placed[i].claim].id, 0 };
-}
-
-/* The reports of a group with their texts, and the members in them. */
-static bool
-gather(struct proposing *p, isize group, struct account_request *request, struct arena *keep,
-    struct err *e)
-{
-	isize last = -1;
-
-	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++) {
-		const struct placed *at = &p->placed[i];
-
-		if (at->report != last) {
-			struct loaded one = p->loaded[at->report];
-
-			if (!loaded_text(p->store, &one, keep, e))
-				return false;
-			*PUSH(&request->reports, keep) = one.report;
-			last = at->report;
-		}
-		*PUSH(&request->members, keep) = (struct member){ request->reports.len - 1,
-			at->claim };
-	}
-	return true;
-}
-
-/* Is there such an incident at all? */
-static bool
-is_there(const struct proposing *p, isize group)
-{
-	const struct decided_incident *made = &p->decided.incidents.at[group];
-
-	if (group >= p->decided.incidents.len)
-		return p->group_begin[group] < p->group_begin[group + 1];
-	if (made->merged_into >= 0 || made->is_gone)
-		return false;
-	return made->is_made || p->group_begin[group] < p->group_begin[group + 1];
-}
-
-/* ---- what an incident is made of -------------------------------------------------- */
-
-static void
-digest_text(struct digest_run *run, str text)
-{
-	char len[24];
-
-	snprintf(len, sizeof len, "%td:", text.len);
-	digest_add(run, str_of(len));
-	digest_add(run, text);
-}
-
-static void
-digest_id(struct digest_run *run, const unsigned char id[16])
-{
-	digest_add(run, (str){ (const char *)id, 16 });
-}
-
-/* What people decided, who read it again, what became of the incident. */
-static void
-digest_decided(struct digest_run *run, const struct account_request *request)
-{
-	for (isize i = 0; i < request->rulings.len; i++) {
-		const struct ruling_row *r = &request->rulings.at[i];
-		char value[32];
-
-		snprintf(value, sizeof value, "%d %lld", (int)r->kind, (long long)r->value);
-		digest_id(run, r->id.bytes);
-		digest_id(run, r->about.bytes);
-		digest_id(run, r->claim.bytes);
-		digest_text(run, str_of(value));
-		digest_text(run, r->second);
-	}
-	for (isize i = 0; i < request->lineage.len; i++) {
-		digest_id(run, request->lineage.at[i].other.bytes);
-		digest_id(run, request->lineage.at[i].by.bytes);
-	}
-	digest_text(run, request->name);
-	for (isize i = 0; request->logs != NULL && i < request->logs->len; i++) {
-		digest_text(run, request->logs->at[i].name);
-		digest_text(run, request->logs->at[i].version);
-		digest_text(run, request->logs->at[i].gaps);
-	}
-}
-
-/* The claims of its readings as they stand. */
-static bool
-digest_claims(struct proposing *p, isize group, struct digest_run *run, struct err *e)
-{
-	isize last = -1;
-
-	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++) {
-		const struct placed *at = &p->placed[i];
-		const struct loaded *l = &p->loaded[at->report];
-		digest kept = { 0 };
-		bool   found;
-
-		digest_id(run, l->report.extraction->claims.at[at->claim].id.bytes);
-		if (at->report == last)
-			continue;
-		last = at->report;
-		if (!computed_kept_of_reading(p->store, l->reading.id, &kept, &found, e))
-			return false;
-		digest_id(run, l->reading.id.bytes);
-		digest_add(run, (str){ (const char *)kept.bytes, sizeof kept.bytes });
-	}
-	return true;
-}
-
-static bool
-made_of(struct proposing *p, isize group, const struct account_request *request,
-    struct arena *keep, str *out, struct err *e)
-{
-	struct digest_run run;
-	char *hex = NEW_ARRAY(keep, char, 32);
-	digest all;
-
-	digest_begin(&run);
-	digest_text(&run, intake_rule_set());
-	digest_text(&run, request->profile);
-	digest_decided(&run, request);
-	if (!digest_claims(p, group, &run, e))
-		return false;
-	all = digest_end(&run);
-	hex_write(all.bytes, 16, hex);
-	*out = (str){ hex, 32 };
-	return true;
-}
-
-/* ---- writing ------------------------------------------------------------------------ */
-
-static void
-index_kept(struct proposing *p)
-{
-	p->kept_stays = NEW_ARRAY(p->keep, bool, p->kept.len);
-	for (isize i = 0; i < p->kept.len; i++)
-		id_map_put(&p->kept_at, p->kept.at[i].id.bytes, i, p->keep);
-}
-
-/* Is the row there already, made of the very same? */
-static bool
-is_kept(struct proposing *p, incident_id id, str of, struct arena scratch)
-{
-	isize at = id_map_get(&p->kept_at, id.bytes);
-	struct incident_body body;
-	struct err none = { 0 };
-
-	if (at < 0)
-		return false;
-	p->kept_stays[at] = true;
-	return incident_body_read(p->kept.at[at].body, &scratch, &body, &none) &&
-	    str_equal(body.made_of, of);
-}
-
-static bool
-forget_gone(struct proposing *p, struct err *e)
-{
-	for (isize i = 0; i < p->kept.len; i++)
-		if (!p->kept_stays[i] && !incident_forget(p->store, p->kept.at[i].id, e))
-			return false;
-	return true;
-}
-
-static bool
-write_account(struct proposing *p, isize group, struct account_request *request,
-    struct stored_incident *row, const struct incident_member *members, str of,
-    struct arena local, struct err *e)
-{
-	struct arena   scratch = local;
-	struct account account;
-
-	if (!gather(p, group, request, &local, e))
-		return false;
-	scratch.next = local.next + (local.end - local.next) / 2;
-	local.end = scratch.next;               /* the other half is scratch */
-	if (!account_build(request, &local, scratch, &account, e))
-		return false;
-	put_account(&account, of, &local, row);
-	row->readings = request->reports.len;
-	return incident_write(p->store, row, members, row->claims, intake_rule_set(), e);
-}
-
-static bool
-write_group(struct proposing *p, isize group, struct arena scratch, struct err *e)
-{
-	struct arena local = scratch;
-	isize count = p->group_begin[group + 1] - p->group_begin[group];
-	struct account_request request = { .profile = p->rules->profile, .logs = &p->logs };
-	struct incident_member *members = NEW_ARRAY(&local, struct incident_member, count);
-	struct stored_incident row = { .claims = count };
-	struct claim_id_list claims = { NEW_ARRAY(&local, claim_id, count), count, count };
-	str of;
-
-	gather_members(p, group, members);
-	row.id = group < p->decided.incidents.len ? p->decided.incidents.at[group].id
-	    : provisional_id(members[0].claim);
-	for (isize i = 0; i < count; i++)
-		claims.at[i] = members[i].claim;
-	decided_for(&p->decided, row.id, &claims, &local, &request);
-	if (!add_named(p->store, &p->decided, row.id, &local, &request.rulings, e) ||
-	    !made_of(p, group, &request, &local, &of, e))
-		return false;
-	return is_kept(p, row.id, of, local) ||
-	    write_account(p, group, &request, &row, members, of, local, e);
-}
-
-/* Groups that the events here bear on; others are not whole. */
-static bool *
-whole_groups(struct proposing *p)
-{
-	bool *out = NEW_ARRAY(p->keep, bool, p->groups);
-
-	for (isize i = 0; i < p->events.len; i++) {
-		const struct event *e = &p->events.at[i];
-
-		if (e->pin >= 0)
-			out[e->pin] = true;
-		else
-			out[p->of_cluster[e->cluster]] = true;
-	}
-	for (isize i = 0; i < p->kept.len; i++) {
-		isize at = id_map_get(&p->decided.incident_of, p->kept.at[i].id.bytes);
-
-		if (at >= 0)
-			out[at] = true;
-	}
-	return out;
-}
-
-bool
-proposing_finish(struct proposing *p, bool is_all, struct arena scratch, struct err *e)
-{
-	bool *whole, ok = true;
-
-	index_kept(p);
 	hold_all_again(p);
 	for (isize i = 0; i < p->events.len; i++)
 		p->events.at[i].pin = pin_of(p, &p->events.at[i]);
-	place_all(p, propose_incidents(&p->events, &p->model, scratch));
-	whole = is_all ? NULL : whole_groups(p);
-	for (isize g = 0; ok && g < p->groups; g++)
-		ok = (whole != NULL && !whole[g]) || !is_there(p, g) || write_group(p, g, scratch, e);
-	return ok && forget_gone(p, e);
 }
+
+/* ---- clusters as rows ---------------------------------------------------------------- */
+
+cluster_id
+proposing_cluster_id(reading_id reading, int64_t event)
+{
+	struct digest_run run;
+	cluster_id id;
+	digest d;
+	unsigned char number[8];
+
+	for (int i = 0; i < 8; i++)
+		number[i] = (unsigned char)((uint64_t)event >> (56 - 8 * i));
+	digest_begin(&run);
+	digest_add(&run, STR("tally cluster 1\n"));
+	digest_add(&run, (str){ (const char *)reading.bytes, sizeof reading.bytes });
+	digest_add(&run, (str){ (const char *)number, sizeof number });
+	d = digest_end(&run);
+	memcpy(id.bytes, d.bytes, sizeof id.bytes);
+	return id;
+}
+
+/* The rows of all readings in order; those of a cluster bear its first event's id. */
+static void
+rows_of(const struct proposing *p, isize clusters, struct arena *keep, struct proposal_list *out)
+{
+	cluster_id *ids = NEW_ARRAY(keep, cluster_id, clusters);
+	bool *named = NEW_ARRAY(keep, bool, clusters);
+
+	for (isize r = 0; r < p->count; r++) {
+		reading_id reading = p->loaded[r].reading.id;
+
+		if (p->first_event[r] == p->first_event[r + 1])
+			*PUSH(out, keep) = (struct proposal){ proposing_cluster_id(reading, -1), r, reading,
+				-1 };
+		for (isize i = p->first_event[r]; i < p->first_event[r + 1]; i++) {
+			const struct event *e = &p->events.at[i];
+
+			if (!named[e->cluster])
+				ids[e->cluster] = proposing_cluster_id(reading, e->doc_incident);
+			named[e->cluster] = true;
+			*PUSH(out, keep) = (struct proposal){ ids[e->cluster], r, reading,
+				e->doc_incident };
+		}
+	}
+}
+
+static int
+by_cluster(const void *x, const void *y)
+{
+	const struct proposal *a = x, *b = y;
+	int order = memcmp(&a->cluster, &b->cluster, sizeof a->cluster);
+
+	if (order != 0)
+		return order;
+	if (a->place != b->place)
+		return a->place < b->place ? -1 : 1;
+	return (a->event > b->event) - (a->event < b->event);
+}
+
+static bool
+are_kept(struct proposing *p, const struct proposal_list *rows, struct arena scratch, bool *out,
+    struct err *e)
+{
+	struct proposal_list before;
+
+	if (!proposals_read(p->store, &scratch, &before, e))
+		return false;
+	*out = before.len == rows->len;
+	for (isize i = 0; *out && i < rows->len; i++)
+		*out = by_cluster(&before.at[i], &rows->at[i]) == 0 && memcmp(&before.at[i].reading,
+		    &rows->at[i].reading, sizeof(reading_id)) == 0;
+	return true;
+}
+
+static bool
+write_clusters(struct proposing *p, isize clusters, struct arena scratch, struct err *e)
+{
+	struct proposal_list rows = { 0 };
+	bool same, ok;
+
+	rows_of(p, clusters, &scratch, &rows);
+	if (!are_kept(p, &rows, scratch, &same, e))
+		return false;
+	if (same)
+		return true;
+	list_sort(rows.at, rows.len, (isize)sizeof *rows.at, by_cluster);
+	ok = proposals_wipe(p->store, e);
+	for (isize i = 0, end; ok && i < rows.len; i = end) {
+		for (end = i + 1; end < rows.len && memcmp(&rows.at[end].cluster, &rows.at[i].cluster,
+		    sizeof(cluster_id)) == 0;)
+			end++;
+		ok = proposal_write(p->store, rows.at[i].cluster, &rows.at[i], end - i, e);
+	}
+	return ok;
+}
+
+/* ---- all of it ------------------------------------------------------------------------ */
 
 bool
 intake_propose(struct store *store, const struct intake_rules *rules, struct arena scratch,
@@ -560,11 +278,19 @@ intake_propose(struct store *store, const struct intake_rules *rules, struct are
 {
 	struct arena keep = { 0 };
 	struct proposing p = { .store = store, .rules = rules, .keep = &keep };
-	bool ok;
+	isize clusters;
+	bool  ok;
 
 	if (!arena_open(&keep, (isize)32 << 30, e))
 		return false;
-	ok = load_all(&p, scratch, e) && proposing_finish(&p, true, scratch, e);
+	ok = load_all(&p, scratch, e);
+	if (ok) {
+		clusters = propose_incidents(&p.events, &p.model, scratch);
+		proposing_pin(&p);
+		propose_settle(&p.events, clusters, p.decided.incidents.len, &p.model, scratch);
+		p.groups = p.decided.incidents.len + clusters;
+		ok = write_clusters(&p, clusters, scratch, e) && proposing_write(&p, NULL, scratch, e);
+	}
 	arena_close(&keep);
 	return ok;
 }

@@ -23,8 +23,7 @@ struct proposing {
 	struct placed *placed;          /* by group, then in the case's order */
 	isize placed_count;
 	isize *group_begin;             /* of each group; one more behind the last */
-	isize *of_cluster;              /* group of each proposed cluster */
-	isize groups;                   /* people's incidents first, then proposed ones */
+	isize groups;                   /* people's incidents first, then clusters */
 	struct stored_incident_list kept;       /* rows of the case, before */
 	bool  *kept_stays;
 	struct id_map kept_at;
@@ -36,19 +35,24 @@ bool proposing_begin(struct proposing *p, struct err *e);
 /* Room for so many readings. */
 void proposing_room(struct proposing *p, isize readings);
 /*
- * The events of one reading, in the case's order, with what of its text is
- * compared.  ${known} NULL: to be placed; else by event the incident in p->kept
- * that it is in, -1 to be placed, -2 of an incident that is not here.  ${of_day}
- * NULL: events of one day are counted as they come; else by event how many
- * were before it.
+ * The events of one reading, in the case's order.  ${known} NULL: to be placed;
+ * else by event the cluster that it is in, -1 to be placed, -2 of one that is not
+ * here.  ${of_day} NULL: events of one day are counted as they come; else by event
+ * how many were before it.  ${evidence}: of proposing_evidence; NULL = not needed.
  */
-bool proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known,
-    const isize *of_day, struct arena scratch, struct err *e);
+void proposing_take(struct proposing *p, const struct loaded *loaded, const isize *known,
+    const isize *of_day, const struct traits **evidence);
 /* What of the events of a reading is compared, by event; NULL for one without
  * claims.  In p->keep. */
 bool proposing_evidence(struct proposing *p, const struct loaded *loaded,
     struct arena scratch, const struct traits ***out, struct err *e);
-/* Place the events, and write what is different from p->kept. */
-bool proposing_finish(struct proposing *p, bool is_all, struct arena scratch, struct err *e);
+/* Fill in where people put the events. */
+void proposing_pin(struct proposing *p);
+/* The cluster whose first event this is. */
+cluster_id proposing_cluster_id(reading_id reading, int64_t event);
+/* Write, by event.group, what is different from p->kept; ${whole}: by group, is
+ * all of it here?  NULL: all of all are. */
+bool proposing_write(struct proposing *p, const bool *whole, struct arena scratch,
+    struct err *e);
 
 #endif

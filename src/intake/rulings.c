@@ -58,9 +58,25 @@ add_sites(const struct decided_row *row, struct arena *keep, struct ruling_list 
 	}
 }
 
+/* A decision on a claim goes with the claim: to where people put it, else to the
+ * incident that has it. */
+static bool
+goes_with_claim(const struct decided *d, claim_id claim, incident_id incident,
+    const struct claim_id_list *claims)
+{
+	isize home = decided_home(d, claim);
+
+	if (home >= 0)
+		return same(&d->incidents.at[home].id, &incident);
+	for (isize i = 0; i < claims->len; i++)
+		if (memcmp(&claims->at[i], &claim, sizeof claim) == 0)
+			return true;
+	return false;
+}
+
 static void
 add_rulings(const struct decided *d, const struct decided_row *row, incident_id incident,
-    struct arena *keep, struct ruling_list *out)
+    const struct claim_id_list *claims, struct arena *keep, struct ruling_list *out)
 {
 	if (!row->holds || row->refused.ptr != NULL || row->kind == RULING_NONE ||
 	    row->kind == RULING_SECOND || row->kind == RULING_UNDO)
@@ -68,9 +84,7 @@ add_rulings(const struct decided *d, const struct decided_row *row, incident_id 
 	if (row->kind == RULING_SIBLINGS || row->kind == RULING_DISTINCT) {
 		add_siblings(row, incident, keep, out);
 	} else if (decided_is_on_claim(row->kind)) {
-		isize home = decided_home(d, row->terms.claim);
-
-		if (home < 0 || same(&d->incidents.at[home].id, &incident))
+		if (goes_with_claim(d, row->terms.claim, incident, claims))
 			*PUSH(out, keep) = ruling_of(row);
 	} else if (row->terms.has_incident && same(&row->terms.incident, &incident)) {
 		if (row->kind == RULING_SET_SITES)
@@ -141,7 +155,7 @@ decided_for(const struct decided *decided, incident_id incident,
 
 	for (isize i = 0; i < rows.len; i++)
 		if (i == 0 || rows.at[i] != rows.at[i - 1])
-			add_rulings(decided, &decided->rows.at[rows.at[i]], incident, keep,
+			add_rulings(decided, &decided->rows.at[rows.at[i]], incident, claims, keep,
 			    &out->rulings);
 	if (at < 0)
 		return;

@@ -109,6 +109,8 @@ bool computed_load(struct store *store, struct err *e);
 bool computed_save(struct store *store, struct err *e);
 /* The rows of ${owner} have changed: hash them again and mend the sum. */
 bool computed_touch(struct store *store, const char *kind, const void *owner, struct err *e);
+/* All rows of ${kind} are gone. */
+bool computed_forget_kind(struct store *store, const char *kind, struct err *e);
 /* The digest of the rows of ${owner}; ${*rows} = how many. */
 bool computed_digest(struct store *store, const char *kind, const void *owner, digest *out,
     int64_t *rows, struct err *e);
@@ -127,6 +129,15 @@ bool kept_list(struct store *store, struct decision_list *out, bool *has, struct
 /* From the database, in the order that people could know of. */
 bool decision_list_load(struct store *store, struct arena *keep, struct decision_list *out,
     struct err *e);
+
+/*
+ * The order of ${count} rows, which come by desk, then entry: each behind all
+ * that its author had seen of other desks' journals; where that leaves a choice,
+ * by desk key and entry, never by clock (DESIGN 9, Journal).  NULL: as they
+ * came.  O(rows x desks).
+ */
+bool order_causally(struct store *store, const struct entry_place *rows, isize count,
+    struct arena *keep, isize **out, struct err *e);
 
 /* blob_write for bytes whose SHA-256 the caller has made: ${which}. */
 bool blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there,

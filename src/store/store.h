@@ -109,9 +109,6 @@ bool capture_read(struct store *store, capture_id id, struct arena *keep,
 bool capture_list_read(struct store *store, struct arena *keep, struct capture_list *out,
     struct err *e);
 bool capture_count(struct store *store, int64_t *out, struct err *e);
-/* How many stand behind it in the order of capture_list_read. */
-bool captures_after(struct store *store, const struct capture *capture, int64_t *out,
-    struct err *e);
 
 /*
  * That ${capture} was taken out of ${container}: where it stood in it, and
@@ -145,9 +142,17 @@ bool reading_read(struct store *store, reading_id id, struct arena *keep,
 /* The newest revision.  ERR_NOT_FOUND where it was never read. */
 bool reading_of_capture(struct store *store, capture_id capture, struct arena *keep,
     struct reading *out, struct err *e);
-/* The newest revision of every capture, in the order captures were recorded. */
+/*
+ * The newest revision of every capture, in the case's order: that of their first
+ * readings, each behind all that its desk had seen of the others', so that what
+ * is added to one copy comes last, whoever adds it.  O(readings).
+ */
 bool reading_list_read(struct store *store, struct arena *keep, struct reading_list *out,
     struct err *e);
+/* ${*out}: in that order ${reading}, a first one, stands behind all others but
+ * ${behind} later ones of its desk. */
+bool reading_is_last(struct store *store, const struct reading *reading, int64_t behind,
+    bool *out, struct err *e);
 /* The document as it was recorded, with what was given beside it. */
 bool reading_document(struct store *store, const struct reading *reading,
     struct arena *keep, struct document *out, struct err *e);
@@ -216,6 +221,27 @@ bool readings_near(struct store *store, const struct doc_incident_seat *seat, da
 bool doc_incidents_of_day(struct store *store, date day, int64_t *out, struct err *e);
 /* Forget what was computed from a reading that counts no more. */
 bool claims_forget(struct store *store, reading_id reading, struct err *e);
+
+/*
+ * Events that the program puts together, whatever people decided: one cluster's
+ * rows by place, then event.  A reading without events has one row, event -1.
+ */
+typedef struct { unsigned char bytes[16]; } cluster_id;
+struct proposal { cluster_id cluster; int64_t place; reading_id reading; int64_t event; };
+struct proposal_list { struct proposal *at; isize len, room; };
+bool proposals_of_cluster(struct store *store, cluster_id cluster, struct arena *keep,
+    struct proposal_list *out, struct err *e);
+bool proposals_of_reading(struct store *store, reading_id reading, struct arena *keep,
+    struct proposal_list *out, struct err *e);
+/* All, by place, then event. */
+bool proposals_read(struct store *store, struct arena *keep, struct proposal_list *out,
+    struct err *e);
+/* The last place that is taken, -1 = none. */
+bool proposal_last(struct store *store, int64_t *out, struct err *e);
+/* These rows, all of ${cluster}, in place of those it had; none: it is gone. */
+bool proposal_write(struct store *store, cluster_id cluster, const struct proposal *rows,
+    isize count, struct err *e);
+bool proposals_wipe(struct store *store, struct err *e);
 
 /* An incident as a list shows it; the whole of it is ${body}, JSON that
  * incidents/ writes and reads. */

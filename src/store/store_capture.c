@@ -110,18 +110,3 @@ capture_count(struct store *store, int64_t *out, struct err *e)
 		*out = row_int(&q, 0);
 	return stmt_close(&q);
 }
-
-bool
-captures_after(struct store *store, const struct capture *capture, int64_t *out, struct err *e)
-{
-	struct stmt q;
-
-	*out = 0;
-	if (!stmt_open(&q, store, STMT_CAPTURES_AFTER, e))
-		return false;
-	stmt_blob(&q, "desk", capture->entry.desk.bytes, sizeof capture->entry.desk.bytes);
-	stmt_int(&q, "entry", capture->entry.index);
-	if (stmt_next(&q))
-		*out = row_int(&q, 0);
-	return stmt_close(&q);
-}

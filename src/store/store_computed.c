@@ -46,8 +46,8 @@ row_statements(const char *kind, enum statement out[2])
 {
 	bool is_reading = strcmp(kind, "reading") == 0;
 
-	if (strcmp(kind, "victim") == 0) {
-		out[0] = STMT_VICTIM_MEMBER_ROWS;
+	if (strcmp(kind, "victim") == 0 || strcmp(kind, "proposal") == 0) {
+		out[0] = kind[0] == 'v' ? STMT_VICTIM_MEMBER_ROWS : STMT_PROPOSAL_MEMBER_ROWS;
 		return 1;
 	}
 	out[0] = is_reading ? STMT_CLAIM_MEMBER_ROWS : STMT_INCIDENT_MEMBER_ROWS;
@@ -153,6 +153,27 @@ computed_touch(struct store *store, const char *kind, const void *owner, struct 
 }
 
 bool
+computed_forget_kind(struct store *store, const char *kind, struct err *e)
+{
+	struct stmt q;
+
+	if (!stmt_open(&q, store, STMT_COMPUTED_DIGESTS_OF_KIND, e))
+		return false;
+	stmt_text(&q, "kind", str_of(kind));
+	while (stmt_next(&q)) {
+		digest gone;
+
+		row_bytes(&q, 0, gone.bytes, sizeof gone.bytes);
+		sum_remove(&store->total, gone);
+	}
+	if (!stmt_close(&q) || !stmt_open(&q, store, STMT_COMPUTED_MEMBER_WIPE_KIND, e))
+		return false;
+	stmt_text(&q, "kind", str_of(kind));
+	store->changed_computed = true;
+	return stmt_run(&q);
+}
+
+bool
 computed_rule_set(struct store *store, struct arena *keep, str *out, struct err *e)
 {
 	struct stmt q;
@@ -231,7 +252,7 @@ bool
 computed_wipe(struct store *store, struct err *e)
 {
 	static const enum statement all[] = { STMT_VICTIM_WIPE, STMT_INCIDENT_CLAIM_WIPE, STMT_INCIDENT_WIPE,
-		STMT_DOC_INCIDENT_WIPE, STMT_CLAIM_WIPE, STMT_COMPUTED_MEMBER_WIPE };
+		STMT_DOC_INCIDENT_WIPE, STMT_CLAIM_WIPE, STMT_PROPOSAL_WIPE, STMT_COMPUTED_MEMBER_WIPE };
 
 	for (isize i = 0; i < COUNT_OF(all); i++) {
 		struct stmt q;

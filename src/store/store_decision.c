@@ -65,110 +65,7 @@ row_decision(struct stmt *q, struct arena *keep, struct decision *d)
 	d->entry.index = row_int(q, ENTRY);
 }
 
-/* ---- in the order that people could know of ---------------------------------- */
-
-/* A run of rows of one desk, and how much of the other desks it has seen. */
-struct desk_run {
-	desk_id desk;
-	isize   next, end;              /* decisions not yet taken */
-	isize   seen_next, seen_end;    /* rows of seen not yet reached */
-	int64_t *seen;                  /* by run: entries of that desk it has seen */
-};
-
-struct seen_row { desk_id desk, other; int64_t entry, size; };
-struct seen_row_list { struct seen_row *at; isize len, room; };
-
-struct ordering {
-	struct decision_list  rows;     /* by desk, entry */
-	struct seen_row_list  seen;     /* by desk, entry */
-	struct desk_run      *runs;
-	isize                 count;
-};
-
-static bool
-same_desk(const desk_id *a, const desk_id *b)
-{
-	return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
-}
-
-static bool
-seen_read(struct store *store, struct arena *keep, struct seen_row_list *out, struct err *e)
-{
-	enum { DESK, ENTRY, OTHER, SIZE };
-	struct stmt q;
-
-	*out = (struct seen_row_list){ 0 };
-	if (!stmt_open(&q, store, STMT_SEEN_ROWS, e))
-		return false;
-	while (stmt_next(&q)) {
-		struct seen_row *row = PUSH(out, keep);
-
-		row_bytes(&q, DESK, row->desk.bytes, sizeof row->desk.bytes);
-		row_bytes(&q, OTHER, row->other.bytes, sizeof row->other.bytes);
-		row->entry = row_int(&q, ENTRY);
-		row->size = row_int(&q, SIZE);
-	}
-	return stmt_close(&q);
-}
-
-static void
-runs_find(struct ordering *o, struct arena *keep)
-{
-	o->runs = NEW_ARRAY(keep, struct desk_run, o->rows.len);
-	for (isize i = 0; i < o->rows.len; i++) {
-		const desk_id *desk = &o->rows.at[i].entry.desk;
-
-		if (o->count == 0 || !same_desk(&o->runs[o->count - 1].desk, desk))
-			o->runs[o->count++] = (struct desk_run){ .desk = *desk, .next = i };
-		o->runs[o->count - 1].end = i + 1;
-	}
-	for (isize r = 0; r < o->count; r++) {
-		struct desk_run *run = &o->runs[r];
-
-		run->seen = NEW_ARRAY(keep, int64_t, o->count);
-		while (run->seen_next < o->seen.len &&
-		    !same_desk(&o->seen.at[run->seen_next].desk, &run->desk))
-			run->seen_next++;
-		run->seen_end = run->seen_next;
-		while (run->seen_end < o->seen.len &&
-		    same_desk(&o->seen.at[run->seen_end].desk, &run->desk))
-			run->seen_end++;
-	}
-}
-
-/* Has everything been taken that the author of the next one of ${run} knew? */
-static bool
-is_ready(struct ordering *o, struct desk_run *run)
-{
-	int64_t entry = o->rows.at[run->next].entry.index;
-
-	for (; run->seen_next < run->seen_end &&
-	    o->seen.at[run->seen_next].entry < entry; run->seen_next++)
-		for (isize r = 0; r < o->count; r++)
-			if (same_desk(&o->runs[r].desk, &o->seen.at[run->seen_next].other))
-				run->seen[r] = o->seen.at[run->seen_next].size;
-	for (isize r = 0; r < o->count; r++)
-		if (o->runs[r].next < o->runs[r].end &&
-		    o->rows.at[o->runs[r].next].entry.index < run->seen[r])
-			return false;
-	return true;
-}
-
-static void
-order_take(struct ordering *o, struct decision_list *out, struct arena *keep)
-{
-	while (out->len < o->rows.len) {
-		isize r = 0;
-
-		while (r < o->count && (o->runs[r].next == o->runs[r].end ||
-		    !is_ready(o, &o->runs[r])))
-			r++;
-		if (r == o->count)              /* nobody can have seen in a ring; take all */
-			for (r = 0; o->runs[r].next == o->runs[r].end; r++)
-				;
-		*PUSH(out, keep) = o->rows.at[o->runs[r].next++];
-	}
-}
+/* ---- lists ------------------------------------------------------------------------ */
 
 static bool
 rows_read(struct store *store, struct arena *keep, struct decision_list *out, struct err *e)
@@ -257,21 +154,24 @@ bool
 decision_list_load(struct store *store, struct arena *keep, struct decision_list *out,
     struct err *e)
 {
-	struct ordering o = { 0 };
+	struct decision_list rows;
+	struct entry_place *places;
+	isize *order;
 
 	*out = (struct decision_list){ 0 };
-	if (!rows_read(store, keep, &o.rows, e))
+	if (!rows_read(store, keep, &rows, e))
 		return false;
-	runs_find(&o, keep);
-	if (o.count < 2) {
-		*out = o.rows;
+	places = NEW_ARRAY(keep, struct entry_place, rows.len);
+	for (isize i = 0; i < rows.len; i++)
+		places[i] = rows.at[i].entry;
+	if (!order_causally(store, places, rows.len, keep, &order, e))
+		return false;
+	if (order == NULL) {
+		*out = rows;
 		return true;
 	}
-	o.count = 0;
-	if (!seen_read(store, keep, &o.seen, e))
-		return false;
-	runs_find(&o, keep);
-	order_take(&o, out, keep);
+	for (isize i = 0; i < rows.len; i++)
+		*PUSH(out, keep) = rows.at[order[i]];
 	return true;
 }
 

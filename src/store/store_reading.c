@@ -215,14 +215,54 @@ bool
 reading_list_read(struct store *store, struct arena *keep, struct reading_list *out,
     struct err *e)
 {
+	enum { FIRST_DESK = 18, FIRST_ENTRY };
+	struct { struct entry_place *at; isize len, room; } first = { 0 };
+	struct reading_list rows = { 0 };
+	isize *order;
 	struct stmt q;
 
 	*out = (struct reading_list){ 0 };
 	if (!stmt_open(&q, store, STMT_READING_LIST, e))
 		return false;
-	while (stmt_next(&q))
-		reading_row(&q, keep, PUSH(out, keep));
-	return stmt_close(&q);
+	while (stmt_next(&q)) {
+		struct entry_place *place = PUSH(&first, keep);
+
+		row_bytes(&q, FIRST_DESK, place->desk.bytes, sizeof place->desk.bytes);
+		place->index = row_int(&q, FIRST_ENTRY);
+		reading_row(&q, keep, PUSH(&rows, keep));
+	}
+	if (!stmt_close(&q) || !order_causally(store, first.at, first.len, keep, &order, e))
+		return false;
+	if (order == NULL) {
+		*out = rows;
+		return true;
+	}
+	for (isize i = 0; i < rows.len; i++)
+		*PUSH(out, keep) = rows.at[order[i]];
+	return true;
+}
+
+bool
+reading_is_last(struct store *store, const struct reading *reading, int64_t behind, bool *out,
+    struct err *e)
+{
+	int64_t counts[2] = { 0 };
+	static const enum statement which[] = { STMT_READINGS_AFTER, STMT_DESKS_UNSEEN };
+
+	for (isize i = 0; i < COUNT_OF(which); i++) {
+		struct stmt q;
+
+		if (!stmt_open(&q, store, which[i], e))
+			return false;
+		stmt_blob(&q, "desk", reading->entry.desk.bytes, sizeof reading->entry.desk.bytes);
+		stmt_int(&q, "entry", reading->entry.index);
+		if (stmt_next(&q))
+			counts[i] = row_int(&q, 0);
+		if (!stmt_close(&q))
+			return false;
+	}
+	*out = reading->revision == 0 && counts[0] == behind && counts[1] == 0;
+	return true;
 }
 
 bool

@@ -668,7 +668,7 @@ check_cosignatures(struct verifying *v, struct arena scratch)
 static const char *
 kind_word(str kind)
 {
-	static const char *const kinds[] = { "reading", "incident", "victim" };
+	static const char *const kinds[] = { "reading", "incident", "victim", "proposal" };
 
 	for (isize i = 0; i < COUNT_OF(kinds); i++)
 		if (str_equal(kind, str_of(kinds[i])))
@@ -708,7 +708,7 @@ check_orphans(struct verifying *v)
 		{ "claims", STMT_CLAIM_ORPHANS }, { "document incidents", STMT_DOC_INCIDENT_ORPHANS },
 		{ "incidents", STMT_INCIDENT_ORPHANS },
 		{ "claims of incidents", STMT_INCIDENT_CLAIM_ORPHANS },
-		{ "victims", STMT_VICTIM_ORPHANS },
+		{ "victims", STMT_VICTIM_ORPHANS }, { "proposals", STMT_PROPOSAL_ORPHANS },
 	};
 	int64_t count;
 

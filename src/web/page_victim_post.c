@@ -86,7 +86,7 @@ end_writing(struct writing *w, struct err *e)
 {
 	struct intake_rules rules = { 0 };
 
-	return intake_propose_incidents(w->request->store, &rules, &w->touched, *w->request->scratch,
+	return intake_propose_incidents(w->request->store, &rules, &w->touched, NULL, *w->request->scratch,
 	    e) && store_commit(w->request->store, e);
 }
 

@@ -118,3 +118,33 @@ test_incidents_propose__does_not_depend_on_the_order_of_reports(void)
 		check(where[0] == where[2]);
 	}
 }
+
+/* Of one cluster, people put two events into two incidents; a third follows the
+ * one that it is likest to, and without people all are of the proposal. */
+void
+test_incidents_propose__what_nobody_decided_follows_its_likest(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		event(0, "2017-03-17", "Harbour Quarter", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+		event(1, "2017-03-17", "Mill Street", PRECISION_NEIGHBOURHOOD, "2017-03-18", keep),
+		event(2, "2017-03-17", "Mill Street", PRECISION_NEIGHBOURHOOD, "2017-03-20", keep),
+	};
+	struct event_list list = { events, 3, 3 };
+	struct evidence_model model = evidence_model();
+
+	for (int i = 0; i < 3; i++)
+		events[i].cluster = 0;
+	propose_settle(&list, 1, 5, &model, *keep);
+	check_int(events[0].group, 5);
+	check_int(events[2].group, 5);
+	events[0].pin = 3;
+	check(!propose_must_weigh(&list, 1, *keep));
+	propose_settle(&list, 1, 5, &model, *keep);
+	check_int(events[2].group, 3);
+	events[1].pin = 1;
+	check(propose_must_weigh(&list, 1, *keep));
+	propose_settle(&list, 1, 5, &model, *keep);
+	check_int(events[0].group, 3);
+	check_int(events[2].group, 1);
+}

@@ -382,7 +382,7 @@ test_intake_decide__any_sequence_of_decisions_rebuilds_bit_for_bit(void)
 		struct decision_list past = { 0 };
 		uint32_t state = seed * 2654435761u;
 
-		for (int i = 0; i < 16; i++)
+		for (int i = 0; i < 36; i++)
 			if (i % 3 == 2)
 				random_report_by(&c, &state, 2);
 			else
@@ -433,7 +433,7 @@ test_intake_decide__decisions_of_two_desks_merge_to_one_state(void)
 		struct decision_list past[2] = { { 0 }, { 0 } };
 		uint32_t state = seed * 2654435761u;
 
-		for (int i = 0; i < 10; i++) {
+		for (int i = 0; i < 20; i++) {
 			struct desk_case *at = i % 2 ? &other : &one;
 
 			if (i % 5 == 4)
@@ -452,4 +452,56 @@ test_intake_decide__decisions_of_two_desks_merge_to_one_state(void)
 		unlink(one.path.ptr);
 		unlink(other.path.ptr);
 	}
+}
+
+/* What one desk adds after the other comes last, whoever's key is lower. */
+void
+test_intake_decide__reports_of_two_desks_stand_in_the_order_of_adding(void)
+{
+	struct desk_case c = made_case();
+	struct reading_list before, after;
+	struct err e = { 0 };
+	uint32_t state = 99;
+
+	check_ok(reading_list_read(c.store, c.keep, &before, &e));
+	for (int i = 0; i < 4; i++) {
+		bool last;
+
+		random_report_by(&c, &state, i % 2 + 1);
+		check_ok(reading_list_read(c.store, c.keep, &after, &e));
+		check_int(after.len, before.len + 1);
+		for (isize k = 0; k < before.len; k++)
+			check(memcmp(&before.at[k].id, &after.at[k].id, sizeof(reading_id)) == 0);
+		check_ok(reading_is_last(c.store, &after.at[after.len - 1], 0, &last, &e));
+		check(last);
+		check_ok(reading_is_last(c.store, &after.at[0], 0, &last, &e));
+		check(!last);
+		before = after;
+	}
+	check(rebuilds_the_same(&c));
+	close_case(&c);
+}
+
+void
+test_intake_decide__an_undo_of_an_undo_brings_a_correction_back(void)
+{
+	struct desk_case c = made_case();
+	incident_id first = incidents(&c).at[0].id;
+	struct decide_request edit = { .kind = RULING_EDIT, .incident = first,
+		.reason = STR("misread"), .terms = { .has_claim = true,
+		.claim = claims(&c, first).at[0].claim.id, .set = STR("{\"scope\":\"excluded\"}") } };
+	struct decide_request undo = { .kind = RULING_UNDO, .reason = STR("no") };
+	struct decide_result made;
+	struct stored_claim now;
+	struct err e = { 0 };
+
+	check_ok(decide(&c, 1, &edit, &made, &e));
+	for (int i = 0; i < 2; i++) {
+		undo.decision = made.decision.id;
+		check_ok(decide(&c, 1, &undo, &made, &e));
+		check_ok(claim_read(c.store, edit.terms.claim, c.keep, &now, &e));
+		check((now.claim.scope == SCOPE_EXCLUDED) == (i == 1));
+	}
+	check(rebuilds_the_same(&c));
+	close_case(&c);
 }

@@ -26,9 +26,5 @@ SELECT c.id, c.digest, c.size, c.origin, c.media, c.captured, c.desk, c.entry
      AND (f.desk, f.entry) < (c.desk, c.entry))
  ORDER BY c.desk, c.entry;
 
--- name: captures_after  role: reader
-SELECT count(*) FROM capture
- WHERE case_id = :case AND (desk, entry) > (:desk, :entry);
-
 -- name: capture_count  role: reader
 SELECT count(DISTINCT id) FROM capture WHERE case_id = :case;

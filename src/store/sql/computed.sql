@@ -168,12 +168,53 @@ SELECT count(*) FROM incident_claim i WHERE i.case_id = :case AND NOT EXISTS
  (SELECT 1 FROM computed_member m
    WHERE m.case_id = i.case_id AND m.kind = 'incident' AND m.owner = i.incident);
 
+-- name: proposal_insert  role: writer
+INSERT INTO proposal (case_id, cluster, place, reading, event)
+VALUES (:case, :cluster, :place, :reading, :event);
+
+-- name: proposal_delete  role: writer
+DELETE FROM proposal WHERE case_id = :case AND cluster = :owner;
+
+-- name: proposal_member_rows  role: reader
+SELECT 'proposal' AS row, cluster, place, reading, event
+  FROM proposal WHERE case_id = :case AND cluster = :owner ORDER BY place, event;
+
+-- name: proposals_of_cluster  role: reader
+SELECT cluster, place, reading, event FROM proposal
+ WHERE case_id = :case AND cluster = :owner ORDER BY place, event;
+
+-- name: proposals_of_reading  role: reader
+SELECT cluster, place, reading, event FROM proposal
+ WHERE case_id = :case AND reading = :owner ORDER BY event;
+
+-- name: proposal_list  role: reader
+SELECT cluster, place, reading, event FROM proposal
+ WHERE case_id = :case ORDER BY place, event;
+
+-- name: proposal_last  role: reader
+SELECT place FROM proposal WHERE case_id = :case ORDER BY place DESC LIMIT 1;
+
+-- name: proposal_orphans  role: reader
+SELECT count(*) FROM proposal p WHERE p.case_id = :case AND NOT EXISTS
+ (SELECT 1 FROM computed_member m
+   WHERE m.case_id = p.case_id AND m.kind = 'proposal' AND m.owner = p.cluster);
+
+-- name: proposal_wipe  role: writer
+DELETE FROM proposal WHERE case_id = :case;
+
+-- name: computed_member_wipe_kind  role: writer
+DELETE FROM computed_member WHERE case_id = :case AND kind = :kind;
+
+-- name: computed_digests_of_kind  role: reader
+SELECT digest FROM computed_member WHERE case_id = :case AND kind = :kind;
+
 -- name: computed_count  role: reader
 SELECT count(*) FROM claim WHERE case_id = :case UNION ALL
 SELECT count(*) FROM doc_incident WHERE case_id = :case UNION ALL
 SELECT count(*) FROM incident WHERE case_id = :case UNION ALL
 SELECT count(*) FROM incident_claim WHERE case_id = :case UNION ALL
 SELECT count(*) FROM victim WHERE case_id = :case UNION ALL
+SELECT count(*) FROM proposal WHERE case_id = :case UNION ALL
 SELECT count(*) FROM computed_member WHERE case_id = :case;
 
 -- name: claim_wipe  role: writer

@@ -33,17 +33,32 @@ SELECT id, capture, revision, reader, text_digest, details_digest, text_bytes,
  ORDER BY revision DESC, desk DESC, entry DESC LIMIT 1;
 
 -- name: reading_list  role: reader
--- The newest revision of each capture, in the order the captures were logged.
+-- The newest revision of each capture, by desk and entry of the first one, which
+-- come last.
 SELECT r.id, r.capture, r.revision, r.reader, r.text_digest, r.details_digest,
        r.text_bytes, r.title, r.title_from, r.byline, r.publisher,
        r.publisher_from, r.published, r.published_from, r.language, r.read_at,
-       r.desk, r.entry
-  FROM capture c JOIN reading r ON r.case_id = c.case_id AND r.capture = c.id
- WHERE c.case_id = :case
+       r.desk, r.entry, f.desk, f.entry
+  FROM reading f JOIN reading r ON r.case_id = f.case_id AND r.capture = f.capture
+ WHERE f.case_id = :case
    AND NOT EXISTS
- (SELECT 1 FROM capture f WHERE f.case_id = c.case_id AND f.id = c.id
-     AND (f.desk, f.entry) < (c.desk, c.entry))
+ (SELECT 1 FROM reading b WHERE b.case_id = f.case_id AND b.capture = f.capture
+     AND (b.revision, b.desk, b.entry) < (f.revision, f.desk, f.entry))
    AND NOT EXISTS
- (SELECT 1 FROM reading n WHERE n.case_id = c.case_id AND n.capture = c.id
+ (SELECT 1 FROM reading n WHERE n.case_id = r.case_id AND n.capture = r.capture
      AND (n.revision, n.desk, n.entry) > (r.revision, r.desk, r.entry))
- ORDER BY c.desk, c.entry;
+ ORDER BY f.desk, f.entry;
+
+-- name: readings_after  role: reader
+-- Of the desk, behind its entry.
+SELECT count(*) FROM reading
+ WHERE case_id = :case AND desk = :desk AND entry > :entry;
+
+-- name: desks_unseen  role: reader
+-- Desks with a reading that the desk had not seen at its entry.
+SELECT count(*) FROM desk d
+ WHERE d.case_id = :case AND d.desk <> :desk AND EXISTS
+ (SELECT 1 FROM reading r WHERE r.case_id = d.case_id AND r.desk = d.desk
+     AND r.entry >= (SELECT coalesce(max(s.size), 0) FROM seen s
+      WHERE s.case_id = d.case_id AND s.desk = :desk AND s.other = d.desk
+        AND s.entry < :entry));

@@ -26,7 +26,8 @@ SELECT 'claim', count(*) FROM claim WHERE case_id <> :case UNION ALL
 SELECT 'doc_incident', count(*) FROM doc_incident WHERE case_id <> :case UNION ALL
 SELECT 'incident', count(*) FROM incident WHERE case_id <> :case UNION ALL
 SELECT 'incident_claim', count(*) FROM incident_claim WHERE case_id <> :case UNION ALL
-SELECT 'victim', count(*) FROM victim WHERE case_id <> :case;
+SELECT 'victim', count(*) FROM victim WHERE case_id <> :case UNION ALL
+SELECT 'proposal', count(*) FROM proposal WHERE case_id <> :case;
 
 -- name: checkpoint_desks  role: reader
 SELECT desk, count(*) FROM checkpoint WHERE case_id = :case GROUP BY desk ORDER BY desk;
