@@ -11,8 +11,8 @@ static void
 print_text(struct call *call, const struct published *p)
 {
 	fprintf(call->out, "published %td incidents to '%s': %td changed, %td files written, %td as "
-	    "they were, %td removed\n", p->incidents, call->operands[1], p->changed, p->written,
-	    p->unchanged, p->removed);
+	    "they were, %td removed; pages of %td made anew\n", p->incidents, call->operands[1], p->changed,
+	    p->written, p->unchanged, p->removed, p->rendered);
 	fprintf(call->out, "every byte was looked through for %td names, texts and places that the "
 	    "policy withholds; none is there\n", p->looked_for);
 	for (isize i = 0; i < p->waiting.len; i++)
@@ -33,6 +33,7 @@ print_json(struct call *call, const struct published *p)
 	json_pair_int(&j, "written", p->written);
 	json_pair_int(&j, "unchanged", p->unchanged);
 	json_pair_int(&j, "removed", p->removed);
+	json_pair_int(&j, "made", p->rendered);
 	json_pair_int(&j, "bytes", p->bytes);
 	json_pair_bool(&j, "as_published", p->is_as_published);
 	json_pair_int(&j, "looked_for", p->looked_for);
@@ -63,12 +64,31 @@ list_publications(struct call *call, struct err *e)
 	return ok;
 }
 
+/* Of the file that runs: it has the templates and the words of every language.
+ * Zero where it cannot be read; then every page is made anew. */
+static digest
+this_program(void)
+{
+	FILE *file = fopen("/proc/self/exe", "rb");
+	struct digest_run run;
+	char  bytes[1 << 15];
+	size_t got;
+
+	if (file == NULL)
+		return (digest){ { 0 } };
+	digest_begin(&run);
+	while ((got = fread(bytes, 1, sizeof bytes, file)) > 0)
+		digest_add(&run, (str){ bytes, (isize)got });
+	fclose(file);
+	return digest_end(&run);
+}
+
 static bool
 run_publish(struct call *call, struct err *e)
 {
 	const char *day = call_option(call, "day");
 	struct publish_request request = { .now = case_now(),
-		.day = case_today(), .told = progress,
+		.day = case_today(), .program = this_program(), .told = progress,
 		.reason = str_trim(str_of(call_option(call, "reason"))) };
 	struct published out;
 	struct store  *store;

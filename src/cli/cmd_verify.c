@@ -110,8 +110,10 @@ static void
 print_archive(struct call *call, const struct archive_checked *a)
 {
 	fprintf(call->out, "archive   “%.*s”, published by %.*s\n", STR_ARG(a->title), STR_ARG(a->publisher));
-	fprintf(call->out, "files     %td, %td incidents with %td claims, %td images, %" PRId64 " entries of "
-	    "the log\n", a->files, a->incidents, a->claims, a->images, a->entries);
+	fprintf(call->out, "files     %td, %td incidents with %td claims, %" PRId64 " entries of the log\n",
+	    a->files, a->incidents, a->claims, a->entries);
+	if (a->images > 0)
+		fprintf(call->out, "images    %td, each looked at for more than its pixels\n", a->images);
 	if (a->key.len > 0)
 		fprintf(call->out, "signed by %.*s: compare it with one from elsewhere\n", STR_ARG(a->key));
 	for (isize i = 0; i < a->findings.len; i++)

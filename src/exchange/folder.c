@@ -76,6 +76,12 @@ folder_list(str root, struct arena *keep, struct folder_file_list *out, struct e
 
 /* ---- begin -------------------------------------------------------------------------------------- */
 
+static int
+by_path(const void *a, const void *b)
+{
+	return str_compare(((const struct folder_file *)a)->path, ((const struct folder_file *)b)->path);
+}
+
 static bool
 is_empty(const char *path)
 {
@@ -112,8 +118,12 @@ folder_open(const char *root, const struct leak *leak, struct arena *keep, struc
 	}
 	if (!S_ISDIR(is.st_mode))
 		return err_set(e, ERR_CONFLICT, "'%s' is a file; give a folder", root);
-	if (file_exists(full(out, "", STR("SHA256SUMS"), &scratch)))
-		return folder_list(out->root, keep, &out->before, e);
+	if (file_exists(full(out, "", STR("SHA256SUMS"), &scratch))) {
+		if (!folder_list(out->root, keep, &out->before, e))
+			return false;
+		list_sort(out->before.at, out->before.len, (isize)sizeof *out->before.at, by_path);
+		return true;
+	}
 	return is_empty(root) ? true : err_set(e, ERR_CONFLICT, "'%s' holds something that is no archive; "
 	    "give an empty folder or the archive of last time", root);
 }
@@ -203,9 +213,9 @@ stage(struct folder *f, str path, str bytes, struct arena scratch, struct err *e
 
 /* What became of a file. */
 static void
-note(struct folder *f, str path, str bytes, bool is_staged)
+note(struct folder *f, str path, digest bytes, isize size, bool is_staged)
 {
-	struct folder_file file = { .bytes = digest_of(bytes) };
+	struct folder_file file = { .bytes = bytes };
 
 	pthread_mutex_lock(&f->lock);
 	file.path = str_copy(path, f->keep);
@@ -214,7 +224,7 @@ note(struct folder *f, str path, str bytes, bool is_staged)
 		*PUSH(&f->staged, f->keep) = file.path;
 	f->written += is_staged;
 	f->unchanged += !is_staged;
-	f->bytes += bytes.len;
+	f->bytes += size;
 	pthread_mutex_unlock(&f->lock);
 }
 
@@ -225,7 +235,7 @@ put_unchecked(struct folder *f, str path, str bytes, struct arena scratch, struc
 
 	if (!is_there && !stage(f, path, bytes, scratch, e))
 		return false;
-	note(f, path, bytes, !is_there);
+	note(f, path, digest_of(bytes), bytes.len, !is_there);
 	return true;
 }
 
@@ -237,13 +247,92 @@ folder_put(struct folder *f, str path, str bytes, struct arena scratch, struct e
 	return put_unchecked(f, path, bytes, scratch, e);
 }
 
-/* ---- end -------------------------------------------------------------------------------------------- */
+/* ---- files that stay ----------------------------------------------------------------------------- */
 
-static int
-by_path(const void *a, const void *b)
+/* The first of ${list} that is not before ${path}. */
+static isize
+first_from(const struct folder_file_list *list, str path)
 {
-	return str_compare(((const struct folder_file *)a)->path, ((const struct folder_file *)b)->path);
+	isize low = 0, high = list->len;
+
+	while (low < high) {
+		isize middle = low + (high - low) / 2;
+
+		if (str_compare(list->at[middle].path, path) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
 }
+
+static bool
+is_as_signed(const struct folder *f, const struct folder_file *file, struct arena *scratch, str *bytes)
+{
+	*bytes = folder_read(f, file->path, scratch);
+	return bytes->ptr != NULL && digest_equal(digest_of(*bytes), file->bytes);
+}
+
+bool
+folder_keep(struct folder *f, const struct str_list *paths, bool look, struct arena scratch,
+    bool *kept, struct err *e)
+{
+	isize *at = NEW_ARRAY(&scratch, isize, paths->len), *size = NEW_ARRAY(&scratch, isize, paths->len);
+
+	*kept = false;
+	for (isize i = 0; i < paths->len; i++) {
+		struct arena local = scratch;
+		str bytes;
+
+		at[i] = first_from(&f->before, paths->at[i]);
+		if (at[i] == f->before.len || !str_equal(f->before.at[at[i]].path, paths->at[i]) ||
+		    !is_as_signed(f, &f->before.at[at[i]], &local, &bytes))
+			return true;
+		size[i] = bytes.len;
+		if (look && !leak_check(f->leak, paths->at[i], bytes, local, e))
+			return false;
+	}
+	for (isize i = 0; i < paths->len; i++)
+		note(f, paths->at[i], f->before.at[at[i]].bytes, size[i], false);
+	*kept = true;
+	return true;
+}
+
+void
+folder_named(const struct folder *f, str prefix, struct arena *keep, struct str_list *out)
+{
+	for (isize i = first_from(&f->before, prefix); i < f->before.len &&
+	    str_starts(f->before.at[i].path, prefix); i++)
+		*PUSH(out, keep) = f->before.at[i].path;
+}
+
+bool
+folder_is_whole(const struct folder *f, isize first, isize step, struct arena scratch)
+{
+	for (isize i = first; i < f->before.len; i += step) {
+		struct arena local = scratch;
+		str bytes;
+
+		if (!is_as_signed(f, &f->before.at[i], &local, &bytes))
+			return false;
+	}
+	return true;
+}
+
+bool
+folder_sums_digest(const char *root, struct arena scratch, digest *out)
+{
+	struct err none = { 0 };
+	char *path = str_to_c(str_printf(&scratch, "%s/SHA256SUMS", root), &scratch);
+	str bytes;
+
+	if (!file_exists(path) || !file_read(path, FILE_MOST, &scratch, &bytes, &none))
+		return false;
+	*out = digest_of(bytes);
+	return true;
+}
+
+/* ---- end -------------------------------------------------------------------------------------------- */
 
 /* Which list names a file: the root's own "SHA256SUMS" for files without a
  * folder; for others "sums/" and the two folders above it. */

@@ -26,7 +26,7 @@ struct folder {
 	pthread_mutex_t lock;                /* guards what follows: files come from several threads */
 	struct folder_file_list files;       /* of this publication */
 	struct str_list staged;              /* paths that wait under ".new" */
-	struct folder_file_list before;      /* what the last sums name */
+	struct folder_file_list before;      /* what the last sums name, by path */
 	isize written, unchanged, removed;
 	int64_t bytes;
 };
@@ -40,6 +40,19 @@ bool folder_open(const char *root, const struct leak *leak, struct arena *keep,
 /* One file.  ${scratch} is free again afterwards.  May be called by several
  * threads, each with its own ${scratch} and ${e}. */
 bool folder_put(struct folder *folder, str path, str bytes, struct arena scratch, struct err *e);
+/*
+ * The files ${paths} as they are, where each of them is what the last sums say;
+ * else ${*kept} is false and none is taken.  ${look}: they are looked through for
+ * what is withheld, too.  Threads as for folder_put.
+ */
+bool folder_keep(struct folder *folder, const struct str_list *paths, bool look,
+    struct arena scratch, bool *kept, struct err *e);
+/* Add the paths of the last time that begin with ${prefix} to ${out}. */
+void folder_named(const struct folder *folder, str prefix, struct arena *keep, struct str_list *out);
+/* Are the files ${first}, ${first} + ${step}, … of the last time what its sums say? */
+bool folder_is_whole(const struct folder *folder, isize first, isize step, struct arena scratch);
+/* The digest of the sums of an archive in ${root}; false where there is none. */
+bool folder_sums_digest(const char *root, struct arena scratch, digest *out);
 /* A file of the last time; NULL pointer where there is none. */
 str  folder_read(const struct folder *folder, str path, struct arena *keep);
 /* All files are there: their sums and the signature over them. */

@@ -1,52 +1,13 @@
 /* exchange/publish.c - one publication, from the journal to the folder. */
-#include "exchange/publish.h"
+#include "exchange/publishing.h"
 
 #include "core/digest.h"
-#include "exchange/aggregate.h"
-#include "exchange/folder.h"
-#include "exchange/leak.h"
-#include "exchange/public_log.h"
 #include "incidents/tally.h"
 #include "incidents/wording.h"
 #include "intake/account.h"
 #include "intake/desk.h"
-#include "markup/asset.h"
 
-#include <pthread.h>
 #include <stdlib.h>
-
-struct publishing {
-	struct store *store;
-	const struct publish_request *request;
-	struct published *out;
-	struct arena *keep;
-	struct arena  scratch;       /* of one incident */
-	struct policy policy;
-	struct release_row_list releases;    /* those that are published */
-	struct public_archive archive;
-	struct public_log log;
-	struct public_log_index index;
-	struct withheld withheld;
-	struct str_list open;        /* texts that are public anyway */
-	struct str_list public_names;        /* of the dead who are named */
-	struct leak *leak;
-	struct folder folder;
-	pthread_mutex_t reading;     /* one thread at a time reads the store */
-	struct buf claims, names;    /* of the CSV files */
-	struct aggregate aggregate;  /* where no incident is shown */
-	digest published;            /* sums of the state that is made again */
-	date   day;                  /* of this publication */
-	struct desk_record_list records;     /* how far the desk is with each */
-	digest *captures;            /* kept ones, sorted */
-	isize   capture_count;
-};
-
-static void
-tell(const struct publishing *p, const char *what, int64_t done, int64_t total)
-{
-	if (p->request->told != NULL)
-		p->request->told(what, done, total);
-}
 
 /* ---- which releases ---------------------------------------------------------------------------- */
 
@@ -392,16 +353,12 @@ least_of(const struct public_row *row)
 
 /* Of two that may share people the higher one stands for both, the lower id
  * where they are alike. */
-static bool
-siblings_read(struct publishing *p, struct err *e)
+static void
+siblings_mark(struct publishing *p)
 {
-	struct sibling_pair_list pairs;
-
-	if (!intake_siblings(p->store, p->keep, &pairs, e))
-		return false;
-	for (isize i = 0; i < pairs.len; i++) {
-		struct public_row *one = row_named(p, pairs.at[i].one);
-		struct public_row *other = row_named(p, pairs.at[i].other);
+	for (isize i = 0; i < p->siblings.len; i++) {
+		struct public_row *one = row_named(p, p->siblings.at[i].one);
+		struct public_row *other = row_named(p, p->siblings.at[i].other);
 
 		if (one == NULL || other == NULL)
 			continue;
@@ -413,18 +370,29 @@ siblings_read(struct publishing *p, struct err *e)
 		else
 			other->is_beside = true;
 	}
-	return true;
 }
 
+static int
+by_text(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
+/* Who publishes may have written nothing yet; in an order that does not tell. */
 static void
 desk_withhold(struct publishing *p, const struct log_head_list *heads)
 {
-	for (isize i = 0; i < heads->len; i++)
-		*PUSH(&p->withheld.texts, p->keep) = heads->at[i].name;
-}
+	str  own = p->request->by->verifier.name;
+	bool found = false;
 
-static bool put(struct publishing *p, str path, struct buf *bytes, struct arena scratch,
-    struct err *e);
+	for (isize i = 0; i < heads->len; i++) {
+		*PUSH(&p->withheld.texts, p->keep) = heads->at[i].name;
+		found |= str_equal(heads->at[i].name, own);
+	}
+	if (!found)
+		*PUSH(&p->withheld.texts, p->keep) = own;
+	list_sort(p->withheld.texts.at, p->withheld.texts.len, (isize)sizeof(str), by_text);
+}
 
 /* What was printed last, as far as the case is looked at. */
 static bool
@@ -450,7 +418,8 @@ aggregate_only(struct publishing *p, struct err *e)
 	struct aggregate last;
 	bool found;
 
-	if (!siblings_read(p, e) || !aggregate_last(p, &last, &found, e))
+	siblings_mark(p);
+	if (!aggregate_last(p, &last, &found, e))
 		return false;
 	public_aggregate_make(&p->archive.rows, p->policy.aggregate_least, p->keep, &p->aggregate);
 	aggregate_protect(&p->aggregate, found ? &last : NULL);
@@ -458,44 +427,30 @@ aggregate_only(struct publishing *p, struct err *e)
 	return true;
 }
 
+/* What the case says, but for the accounts themselves. */
 static bool
-put_aggregate(struct publishing *p, struct err *e)
+gather(struct publishing *p, struct release_row_list *all, bool *two, struct err *e)
 {
-	struct arena scratch = p->scratch;
-	struct buf csv = { .keep = &scratch };
-	const char *language;
-
-	public_aggregate_csv(&p->aggregate, &csv);
-	if (!put(p, STR("data/aggregate.csv"), &csv, scratch, e))
-		return false;
-	for (isize i = 0; (language = ui_language(i)) != NULL; i++) {
-		struct arena local = scratch;
-		struct buf out = { .keep = &local };
-
-		public_aggregate(&p->archive, &p->aggregate, str_of(language), &out);
-		if (!put(p, str_printf(&local, "%s/index.html", language), &out, local, e))
-			return false;
-	}
-	return true;
-}
-
-static bool
-first_pass(struct publishing *p, struct err *e)
-{
-	struct release_row_list all;
 	struct log_head_list heads;
-	bool two;
 
-	if (!release_list(p->store, p->keep, &all, e) || !needs_two(p, &two, e) ||
+	if (!release_list(p->store, p->keep, all, e) || !needs_two(p, two, e) ||
 	    !records_read(p, e) || !captures_read(p, e) || !log_heads(p->store, p->keep, &heads, e) ||
-	    !public_log_read(p->store, p->request->by, p->keep, &p->log, e))
+	    !public_log_read(p->store, p->request->by, p->keep, &p->log, e) ||
+	    !intake_siblings(p->store, p->keep, &p->siblings, e))
 		return false;
 	p->log.day = p->day;
 	public_log_index(&p->log, p->keep, &p->index);
 	desk_withhold(p, &heads);
-	for (isize i = 0; i < all.len; i++) {
-		tell(p, "reading", i, all.len);
-		if (!all.at[i].is_taken_back && !look_at(p, &all.at[i], two, e))
+	publishing_inputs(p, all, *two, is_confirmed);
+	return true;
+}
+
+static bool
+first_pass(struct publishing *p, const struct release_row_list *all, bool two, struct err *e)
+{
+	for (isize i = 0; i < all->len; i++) {
+		publishing_tell(p, "reading", i, all->len);
+		if (!all->at[i].is_taken_back && !look_at(p, &all->at[i], two, e))
 			return false;
 	}
 	if (!p->policy.incidents && !aggregate_only(p, e))
@@ -504,304 +459,8 @@ first_pass(struct publishing *p, struct err *e)
 	log_gone(p);
 	public_log_close(&p->log, p->policy.secret, p->keep);
 	count_versions(p);
-	return siblings_read(p, e);
-}
-
-/* ---- the second pass: files --------------------------------------------------------------------------- */
-
-static bool
-put(struct publishing *p, str path, struct buf *bytes, struct arena scratch, struct err *e)
-{
-	return folder_put(&p->folder, path, buf_view(bytes), scratch, e);
-}
-
-/* The states of one incident in the log, oldest first. */
-static struct public_state_list
-states_of(const struct publishing *p, const struct public_row *row, struct arena *keep)
-{
-	struct public_state_list out = { 0 };
-
-	for (isize i = row->versions > 1 ? 0 : (isize)row->entry; i <= row->entry; i++) {
-		const struct log_entry *entry = &p->log.entries.at[i];
-
-		if (memcmp(entry->id.bytes, row->id.bytes, 16) == 0 && !entry->is_gone)
-			*PUSH(&out, keep) = (struct public_state){ entry->day, i, entry->killed, entry->note };
-	}
-	return out;
-}
-
-static bool
-is_known_key(const struct publishing *p, const struct proof *proof, struct arena *scratch)
-{
-	struct verifier_list known = { 0 };
-	struct checkpoint c;
-	struct err ignored = { 0 };
-
-	for (isize i = 0; i < p->log.keys.len; i++)
-		note_verifier_parse(p->log.keys.at[i], scratch, PUSH(&known, scratch), &ignored);
-	return proof_check(proof, &known, scratch, &c, &ignored) && c.size <= p->log.entries.len &&
-	    digest_equal(c.root, tile_tree_root(&p->log.tree, c.size));
-}
-
-/* The proof of last time is as good: an older tree is the beginning of this one. */
-static str
-proof_of(const struct publishing *p, const struct public_row *row, str path, struct arena *scratch)
-{
-	struct err ignored = { 0 };
-	struct proof proof;
-	str old = row->entry < p->log.base ? folder_read(&p->folder, path, scratch) : (str){ 0 };
-
-	if (old.len > 0 && proof_parse(old, scratch, &proof, &ignored) && proof.index == row->entry &&
-	    str_equal(proof.payload, p->log.entries.at[row->entry].payload) &&
-	    is_known_key(p, &proof, scratch))
-		return old;
-	return public_log_proof(&p->log, row->entry, p->policy.secret, scratch);
-}
-
-static bool
-put_pages(struct publishing *p, const struct public_incident *incident,
-    const struct public_row *row, struct arena scratch, struct err *e)
-{
-	struct public_state_list states = states_of(p, row, &scratch);
-	const char *language;
-
-	for (isize i = 0; (language = ui_language(i)) != NULL; i++) {
-		struct arena local = scratch;
-		struct buf out = { .keep = &local };
-		str path = str_printf(&local, "%s/%.*s", language,
-		    STR_ARG(public_path(row->id, ".html", &local)));
-
-		public_incident(&p->archive, str_of(language), incident, row, &states, &out);
-		if (!put(p, path, &out, local, e))
-			return false;
-	}
+	siblings_mark(p);
 	return true;
-}
-
-/* What was read in a picture may be what is withheld: its letters are pixels, so
- * that the words are looked through. */
-static bool
-put_image(struct publishing *p, const struct public_incident *incident, isize at,
-    struct arena scratch, struct err *e)
-{
-	const struct public_image *image = &incident->images.at[at];
-	str  path = public_image_path(incident->id, at, &scratch), bytes;
-	bool ok;
-
-	pthread_mutex_lock(&p->reading);
-	ok = blob_read(p->store, image->picture, &scratch, &bytes, e);
-	pthread_mutex_unlock(&p->reading);
-	return ok && leak_check(p->leak, str_printf(&scratch, "%.*s (the words read in it)", STR_ARG(path)),
-	    image->words, scratch, e) && folder_put(&p->folder, path, bytes, scratch, e);
-}
-
-static bool
-put_incident(struct publishing *p, isize at, struct arena scratch, struct err *e)
-{
-	const struct public_row *row = &p->archive.rows.at[at];
-	struct buf record = { .keep = &scratch };
-	struct withheld ignored = { 0 };
-	struct public_incident incident;
-	struct release release;
-	str  path;
-	bool ok;
-
-	pthread_mutex_lock(&p->reading);
-	ok = release_read(p->store, &p->releases.at[at], &scratch, &release, e);
-	pthread_mutex_unlock(&p->reading);
-	if (!ok)
-		return false;
-	withhold_apply(&p->policy, &release, &scratch, &incident, &ignored);
-	public_record(&incident, &record);
-	if (!put(p, public_path(row->id, ".json", &scratch), &record, scratch, e) ||
-	    !put_pages(p, &incident, row, scratch, e))
-		return false;
-	for (isize i = 0; i < incident.images.len; i++)
-		if (!put_image(p, &incident, i, scratch, e))
-			return false;
-	path = public_path(row->id, ".tlog-proof", &scratch);
-	return folder_put(&p->folder, path, proof_of(p, row, path, &scratch), scratch, e);
-}
-
-typedef void writer(const struct public_archive *archive, str language, struct buf *out);
-
-static const struct { const char *path; writer *write; } overviews[] = {
-	{ "index.html", public_index }, { "map.html", public_map },
-	{ "timeline.html", public_timeline }, { "data.html", public_data },
-	{ "policy.html", public_policy }, { "check.html", public_check },
-	{ "corrections.html", public_correct }, { "correction-form.txt", public_correction_form },
-	{ "feed.atom", public_feed },
-};
-
-static bool
-put_overviews(struct publishing *p, str language, struct err *e)
-{
-	int last = -1;
-
-	for (isize i = p->policy.incidents ? 0 : 1; i < COUNT_OF(overviews); i++) {
-		struct arena scratch = p->scratch;
-		struct buf out = { .keep = &scratch };
-		str path = str_printf(&scratch, "%.*s/%s", STR_ARG(language), overviews[i].path);
-
-		overviews[i].write(&p->archive, language, &out);
-		if (!put(p, path, &out, scratch, e))
-			return false;
-	}
-	for (isize i = 0; i < p->archive.rows.len; i++) {
-		struct arena scratch = p->scratch;
-		struct buf out = { .keep = &scratch };
-		int  year = p->archive.rows.at[i].days.begin.year;
-		str  path = year == 0 ? str_printf(&scratch, "%.*s/year/unknown.html", STR_ARG(language))
-		    : str_printf(&scratch, "%.*s/year/%d.html", STR_ARG(language), year);
-
-		if (year == last)
-			continue;
-		last = year;
-		public_year(&p->archive, language, year, &out);
-		if (!put(p, path, &out, scratch, e))
-			return false;
-	}
-	return true;
-}
-
-static bool
-put_sitemaps(struct publishing *p, struct err *e)
-{
-	for (isize part = 0;; part++) {
-		struct arena scratch = p->scratch;
-		struct buf out = { .keep = &scratch };
-		str path = part == 0 ? STR("sitemap.xml") : str_printf(&scratch, "sitemap-%td.xml", part);
-
-		if (!public_sitemap(&p->archive, part, &out))
-			return true;
-		if (!put(p, path, &out, scratch, e))
-			return false;
-	}
-}
-
-static bool
-put_months(struct publishing *p, struct err *e)
-{
-	struct arena scratch = p->scratch;
-	struct buf out = { .keep = &scratch };
-
-	public_months(&p->log, &out);
-	return put(p, STR("data/months.csv"), &out, scratch, e);
-}
-
-static bool
-put_data(struct publishing *p, struct err *e)
-{
-	static const struct { const char *path; void (*write)(const struct public_archive *, struct buf *); }
-	files[] = { { "data/incidents.csv", public_csv }, { "data/incidents.geojson", public_geojson },
-		{ "data/incidents.json", public_json }, { "index.html", public_root },
-		{ "README.txt", public_readme } };
-
-	for (isize i = 0; i < COUNT_OF(files); i++) {
-		struct arena scratch = p->scratch;
-		struct buf out = { .keep = &scratch };
-
-		files[i].write(&p->archive, &out);
-		if (!put(p, str_of(files[i].path), &out, scratch, e))
-			return false;
-	}
-	return put_months(p, e) && put(p, STR("data/claims.csv"), &p->claims, p->scratch, e) &&
-	    put(p, STR("data/names.csv"), &p->names, p->scratch, e);
-}
-
-static bool
-put_assets(struct publishing *p, struct err *e)
-{
-	static const char *const sheets[] = { "page.css", "incident.css", "archive.css" };
-	struct arena scratch = p->scratch;
-	struct buf style = { .keep = &scratch };
-	const char *type;
-
-	for (isize i = 0; i < COUNT_OF(sheets); i++)
-		buf_str(&style, asset_bytes(str_of(sheets[i]), &type));
-	return put(p, STR("assets/style.css"), &style, scratch, e) &&
-	    folder_put(&p->folder, STR("assets/map.js"), asset_bytes(STR("archive-map.js"), &type), scratch, e) &&
-	    folder_put(&p->folder, STR("check.sh"), asset_bytes(STR("check.sh"), &type), scratch, e);
-}
-
-static bool
-put_log(struct publishing *p, struct err *e)
-{
-	struct arena scratch = p->scratch;
-	struct tile_file_list files = { 0 };
-
-	tile_files(&p->log.tree, p->log.commitments, &scratch, &files);
-	for (isize i = 0; i < files.len; i++)
-		if (!folder_put(&p->folder, str_printf(&scratch, "log/%.*s", STR_ARG(files.at[i].path)),
-		    files.at[i].bytes, scratch, e))
-			return false;
-	return folder_put(&p->folder, STR("log/checkpoint"), p->log.checkpoint, scratch, e) &&
-	    folder_put(&p->folder, STR("keys.txt"), p->archive.keys, scratch, e) &&
-	    folder_put(&p->folder, STR("key.pem"), public_key_pem(p->request->by->verifier.public_key,
-	        &scratch), scratch, e);
-}
-
-/* ---- several at once ---- */
-
-enum { WRITERS = 2 };
-
-struct writing { struct publishing *p; int number; struct arena scratch; struct err e; pthread_t thread; };
-
-static void *
-write_some(void *with)
-{
-	struct writing *w = with;
-	isize count = w->p->archive.rows.len;
-
-	for (isize i = w->number; i < count && w->e.kind == ERR_NONE; i += WRITERS) {
-		if (w->number == 0)
-			tell(w->p, "writing", i, count);
-		put_incident(w->p, i, w->scratch, &w->e);
-	}
-	return NULL;
-}
-
-/* The store is read in turn; pages are made and looked through side by side. */
-static bool
-put_incidents(struct publishing *p, struct err *e)
-{
-	struct writing all[WRITERS] = { 0 };
-	int  started = 0;
-	bool ok = true;
-
-	for (; ok && started < WRITERS; started++) {
-		all[started].p = p;
-		all[started].number = started;
-		ok = arena_open(&all[started].scratch, (isize)2 << 30, e);
-		if (ok && pthread_create(&all[started].thread, NULL, write_some, &all[started]) != 0) {
-			arena_close(&all[started].scratch);
-			ok = err_set(e, ERR_SYSTEM, "cannot start a thread");
-		}
-		if (!ok)
-			break;
-	}
-	for (int i = 0; i < started; i++) {
-		pthread_join(all[i].thread, NULL);
-		arena_close(&all[i].scratch);
-		if (all[i].e.kind != ERR_NONE && e->kind == ERR_NONE)
-			*e = all[i].e;
-	}
-	return e->kind == ERR_NONE;
-}
-
-static bool
-second_pass(struct publishing *p, struct err *e)
-{
-	const char *language;
-
-	if (!put_incidents(p, e))
-		return false;
-	/* Overviews are by day; the pages above went with the releases. */
-	public_rows_sort(&p->archive.rows);
-	for (isize i = 0; (language = ui_language(i)) != NULL; i++)
-		if (!put_overviews(p, str_of(language), e))
-			return false;
-	return (p->policy.incidents || put_aggregate(p, e)) && put_data(p, e) && put_sitemaps(p, e) && put_assets(p, e) && put_log(p, e);
 }
 
 /* ---- the whole --------------------------------------------------------------------------------------------- */
@@ -847,6 +506,26 @@ aggregate_record(struct publishing *p, struct err *e)
 	    p->request->reason, aggregate_json(&p->aggregate, p->keep), p->keep, &made, e);
 }
 
+/* A publication is recorded where it brings anything; what its pages were made from, also
+ * where they came out the same. */
+static bool
+record(struct publishing *p, digest sums, struct err *e)
+{
+	bool is_new = p->folder.written > 0 || p->out->changed > 0;
+	bool remembers = publishing_is_kept_track_of(p) && (is_new || p->out->rendered > 0);
+
+	if (!is_new && !remembers)
+		return true;
+	if (!store_begin(p->store, p->request->by, p->request->now, e))
+		return false;
+	if ((!is_new || (aggregate_record(p, e) && public_log_record(p->store, &p->log,
+	        p->request->reason, sums, p->folder.files.len, p->keep, e))) &&
+	    (!remembers || publishing_remember(p, sums, e)) && store_commit(p->store, e))
+		return true;
+	store_rollback(p->store);
+	return false;
+}
+
 /* In the journal first: files without an entry would be the worse fault. */
 static bool
 finish(struct publishing *p, struct err *e)
@@ -861,16 +540,7 @@ finish(struct publishing *p, struct err *e)
 	p->out->is_as_published = p->request->state > 0 && digest_equal(sums, p->published);
 	if (p->request->state > 0)
 		return finish_folder(p, e);
-	if (p->folder.written > 0 || p->out->changed > 0) {
-		if (!store_begin(p->store, p->request->by, p->request->now, e))
-			return false;
-		if (!aggregate_record(p, e) || !public_log_record(p->store, &p->log, p->request->reason, sums, p->folder.files.len,
-		    p->keep, e) || !store_commit(p->store, e)) {
-			store_rollback(p->store);
-			return false;
-		}
-	}
-	return finish_folder(p, e);
+	return record(p, sums, e) && finish_folder(p, e);
 }
 
 /* The case as it stood when it was published the Nth time. */
@@ -897,7 +567,8 @@ look_back(struct publishing *p, struct err *e)
 static bool
 run(struct publishing *p, struct err *e)
 {
-	bool ok;
+	struct release_row_list all;
+	bool ok, two, same;
 
 	if (!look_back(p, e))
 		return false;
@@ -907,15 +578,20 @@ run(struct publishing *p, struct err *e)
 		return err_set(e, ERR_CONFLICT, "no publication policy is in force: write one with 'tally "
 		    "policy --default', change it, and record it with 'tally policy CASE --set FILE "
 		    "--reason TEXT'");
-	if (!first_pass(p, e))
+	if (!gather(p, &all, &two, e) || !publishing_compare(p, &same, e))
+		return false;
+	if (same)
+		return true;
+	if (!first_pass(p, &all, two, e))
 		return false;
 	archive_describe(p);
 	if (!leak_open(&p->withheld, &p->open, &p->public_names, p->keep, &p->leak, e))
 		return false;
 	p->out->looked_for = leak_count(p->leak);
+	p->sought = publishing_sought(p);
 	if (!folder_open(p->request->folder, p->leak, p->keep, &p->folder, e))
 		return false;
-	ok = second_pass(p, e) && finish(p, e);
+	ok = publish_files(p, e) && finish(p, e);
 	if (!ok)
 		folder_abandon(&p->folder);
 	return ok;

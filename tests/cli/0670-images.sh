@@ -96,7 +96,7 @@ for file in $(find pub -name '*.jpg'); do
 done
 grep -rqa "zq his family" pub && fail "shows a reason"
 "$TALLY" verify pub > out || { cat out; fail "does not verify"; }
-grep -q "2 images" out || { cat out; fail "does not say how many images"; }
+grep -q "^images    2," out || { cat out; fail "does not say how many images"; }
 
 # Another picture in its place, or a page without the notice, is found out.
 cp -r pub bad
