@@ -31,7 +31,7 @@ open(out, "wb").write(data)
 END_OF_PY
 new_case c.tally
 cat > a.txt <<'END'
-Shells hit the market of Marsa Gharbia on Monday, killing at least seven people, among them Huda Darwish, 41, said Rania Oulabi, a doctor at the town clinic.
+Shelling of the market of Marsa Gharbia on Monday killed Huda Darwish, 41, and six other people, said Rania Oulabi, a doctor at the town clinic.
 END
 "$TALLY" add --published 2021-05-04 --publisher "Harbour Post" c.tally a.txt > /dev/null 2>&1 || fail "add"
 python3 picture.py png street.png 40 || fail "no picture"
