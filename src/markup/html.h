@@ -22,6 +22,10 @@ struct acts {
 	void (*on_entry)(struct html *page, const struct account *account, isize entry);
 	void (*on_incident)(struct html *page, incident_id incident);   /* a link to it */
 	void (*on_victim)(struct html *page, const unsigned char id[16]);
+	/* Of an account with very many claims the part that is shown: entries [from, to); to 0 =
+	 * all.  ${put_parts} leads to the others. */
+	isize entries_from, entries_to;
+	void (*put_parts)(struct html *page);
 	const void *with;
 };
 
@@ -31,6 +35,13 @@ struct html {
 	const struct ui *ui;        /* from ui_open; incidents/wording.h */
 	const struct acts *acts;    /* NULL = nothing can be done here */
 };
+
+/* Is it in the part of the account that this page shows? */
+static inline bool html_shows_entry(const struct html *page, isize entry)
+{
+	return page->acts == NULL || page->acts->entries_to == 0 ||
+	    (entry >= page->acts->entries_from && entry < page->acts->entries_to);
+}
 
 #define HTML(page, lit) html_raw_((page), STR("" lit ""))
 void html_raw_(struct html *page, str markup);

@@ -284,6 +284,8 @@ claims_field(struct forms *f)
 	for (isize i = 0; i < f->account->entries.len; i++) {
 		const struct item *item = &f->account->entries.at[i];
 
+		if (!html_shows_entry(page, i))
+			continue;
 		HTML(page, "<label class=check><input type=checkbox name=claims value=\"");
 		html_text(page, id_whole(item->claim->id.bytes, f->request->keep));
 		HTML(page, "\"> <q dir=auto>");
@@ -344,8 +346,9 @@ weigh_form(struct forms *f)
 	label_open(page, "field.claim");
 	HTML(page, "<select name=claim>");
 	for (isize i = 0; i < f->account->entries.len; i++)
-		option(page, id_whole(f->account->entries.at[i].claim->id.bytes, f->request->keep),
-		    str_first(account_quote(f->account, &f->account->entries.at[i]), 90), false);
+		if (html_shows_entry(page, i))
+			option(page, id_whole(f->account->entries.at[i].claim->id.bytes, f->request->keep),
+			    str_first(account_quote(f->account, &f->account->entries.at[i]), 90), false);
 	HTML(page, "</select></label>");
 	label_open(page, "field.weight");
 	HTML(page, "<select name=value><option value=-2>");

@@ -167,6 +167,69 @@ layout_count(struct html *page, int64_t count, const char *one_key, const char *
 	html_word(page, count == 1 ? one_key : many_key);
 }
 
+/* ---- parts of long lists ------------------------------------------------------------------ */
+
+enum { PARTS_AROUND = 2 };
+
+struct layout_part
+layout_part_of(const struct request *request, const char *name, isize step, isize all)
+{
+	int64_t from = 0;
+
+	request_number(request, name, &from);
+	if (from >= all)
+		from = 0;
+	from -= from % step;
+	return (struct layout_part){ (isize)from, (isize)from + step < all ? (isize)from + step : all, step,
+		all, name };
+}
+
+static void
+part_link(struct html *page, const struct layout_part *part, isize from, str query, const char *anchor)
+{
+	isize to = from + part->step < part->all ? from + part->step : part->all;
+
+	HTML(page, "<a href=\"?");
+	html_text(page, query);
+	if (query.len > 0)
+		HTML(page, "&amp;");
+	html_c(page, part->name);
+	HTML(page, "=");
+	html_int(page, from);
+	html_c(page, anchor);
+	HTML(page, "\"");
+	if (from == part->from)
+		HTML(page, " aria-current=page");
+	HTML(page, ">");
+	html_count(page, from + 1);
+	HTML(page, "–");
+	html_count(page, to);
+	HTML(page, "</a> ");
+}
+
+void
+layout_parts(struct html *page, const struct layout_part *part, str query, const char *anchor)
+{
+	isize last = part->all - 1 - (part->all - 1) % part->step, before = 0;
+
+	if (part->all <= part->step)
+		return;
+	HTML(page, "<nav class=parts aria-label=\"");
+	html_word(page, "parts");
+	HTML(page, "\">");
+	for (isize from = 0; from <= last; from += part->step) {
+		isize away = (from - part->from) / part->step;
+
+		if (from > 0 && from < last && (away > PARTS_AROUND || away < -PARTS_AROUND))
+			continue;
+		if (from - before > part->step)
+			HTML(page, "… ");
+		before = from;
+		part_link(page, part, from, query, anchor);
+	}
+	HTML(page, "</nav>");
+}
+
 str
 id_whole(const unsigned char bytes[16], struct arena *keep)
 {

@@ -18,6 +18,17 @@ void layout_field(struct html *page, const char *name, const char *label_key, bo
 /* "12 claims": the number, then the words under the key (one or many). */
 void layout_count(struct html *page, int64_t count, const char *one_key, const char *many_key);
 
+/* A part of a long list, by ?${name}=N. */
+struct layout_part { isize from, to, step, all; const char *name; };
+/* The part that ${name} asks for, a whole number of steps; the first where it asks for none. */
+struct layout_part layout_part_of(const struct request *request, const char *name, isize step, isize all);
+/*
+ * Links to the first parts, the last and those around this one; nothing where all
+ * fits into one.  ${query} stands before: "place=Homs", or empty; ${anchor}: "#counts"
+ * or empty.
+ */
+void layout_parts(struct html *page, const struct layout_part *part, str query, const char *anchor);
+
 /* The first eight hexadecimal digits of an id, as people see it. */
 str id_text(const unsigned char bytes[16], struct arena *keep);
 str id_whole(const unsigned char bytes[16], struct arena *keep);

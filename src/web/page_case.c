@@ -5,6 +5,8 @@
 #include "web/pages.h"
 #include "web/ui.h"
 
+enum { ROWS_A_PART = 500 };
+
 static void
 table_head(struct html *page, const char *const *keys, isize count)
 {
@@ -48,6 +50,7 @@ incidents_table(struct html *page, const struct request *request, struct err *e)
 		"col-state", "col-read", "col-reports" };
 	struct facet_list all, fitting;
 	struct filter filter = filter_of(request);
+	struct layout_part part;
 
 	if (!facets_read(request, &all, e))
 		return false;
@@ -69,10 +72,13 @@ incidents_table(struct html *page, const struct request *request, struct err *e)
 		HTML(page, "</p>");
 		return true;
 	}
+	part = layout_part_of(request, "row", ROWS_A_PART, fitting.len);
+	layout_parts(page, &part, filter_query(&filter, request->keep), "");
 	table_head(page, keys, COUNT_OF(keys));
-	for (isize i = 0; i < fitting.len; i++)
+	for (isize i = part.from; i < part.to; i++)
 		incident_row(page, &fitting.at[i]);
 	HTML(page, "</tbody></table></div>");
+	layout_parts(page, &part, filter_query(&filter, request->keep), "");
 	return true;
 }
 
@@ -95,15 +101,17 @@ report_row(struct html *page, const struct request *request, const struct readin
 	HTML(page, "</td></tr>\n");
 }
 
-bool
+static bool
 page_reports(struct html *page, const struct request *request, struct err *e)
 {
 	static const char *const keys[] = { "col-published", "col-report", "col-publisher" };
+	struct filter filter = filter_of(request);
+	struct layout_part part;
 	struct reading_list list;
 
 	if (!reading_list_read(request->store, request->keep, &list, e))
 		return false;
-	HTML(page, "<h2>");
+	HTML(page, "<h2 id=reports>");
 	html_word(page, "reports");
 	HTML(page, "</h2>");
 	if (list.len == 0) {
@@ -117,8 +125,10 @@ page_reports(struct html *page, const struct request *request, struct err *e)
 		HTML(page, "</p>");
 		return true;
 	}
+	part = layout_part_of(request, "report", ROWS_A_PART, list.len);
+	layout_parts(page, &part, filter_query(&filter, request->keep), "#reports");
 	table_head(page, keys, COUNT_OF(keys));
-	for (isize i = 0; i < list.len; i++)
+	for (isize i = part.from; i < part.to; i++)
 		report_row(page, request, &list.at[i]);
 	HTML(page, "</tbody></table></div>");
 	return true;
@@ -144,7 +154,8 @@ page_case(const struct request *request, struct response *response, struct err *
 	return true;
 }
 
-static const struct parameter parameters[] = { FILTER_PARAMETERS, { 0 } };
+static const struct parameter parameters[] = { FILTER_PARAMETERS,
+	{ "row", PARAM_NUMBER, false }, { "report", PARAM_NUMBER, false }, { 0 } };
 
 const struct route route_case = {
 	.method = "GET", .path = "/", .needs = ROLE_READER, .parameters = parameters,

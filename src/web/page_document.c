@@ -190,32 +190,13 @@ part_begin(const struct review *r, isize claim)
 	return at;
 }
 
-/* Links to all parts, where there are several. */
+/* Links to the parts, where there are several. */
 static void
 put_parts(struct review *r)
 {
-	struct html *page = r->page;
+	struct layout_part part = { r->from, r->to, CLAIMS_A_PART, r->claims.len, "from" };
 
-	if (r->claims.len <= CLAIMS_A_PART)
-		return;
-	HTML(page, "<nav class=parts aria-label=\"");
-	html_word(page, "parts");
-	HTML(page, "\">");
-	for (isize from = 0; from < r->claims.len; from += CLAIMS_A_PART) {
-		isize to = from + CLAIMS_A_PART < r->claims.len ? from + CLAIMS_A_PART : r->claims.len;
-
-		HTML(page, "<a href=\"?from=");
-		html_int(page, from);
-		HTML(page, "\"");
-		if (from == r->from)
-			HTML(page, " aria-current=page");
-		HTML(page, ">");
-		html_count(page, from + 1);
-		HTML(page, "–");
-		html_count(page, to);
-		HTML(page, "</a> ");
-	}
-	HTML(page, "</nav>");
+	layout_parts(r->page, &part, STR(""), "");
 }
 
 /* The text with a <mark> over each claim; where claims overlap the first one

@@ -485,6 +485,13 @@ count_row(struct html *page, const struct account *account, isize at)
 	HTML(page, "</td></tr>\n");
 }
 
+static bool
+is_counted(const struct account *account, isize entry)
+{
+	return account->entries.at[entry].claim->kind == CLAIM_CASUALTY &&
+	    account->entries.at[entry].domain != DOMAIN_OUTSIDE;
+}
+
 static void
 put_timeline(struct html *page, const struct account *account)
 {
@@ -493,6 +500,8 @@ put_timeline(struct html *page, const struct account *account)
 
 	heading(page, "counts", "page.timeline");
 	page_incident_drawing(page, account);
+	if (page->acts != NULL && page->acts->put_parts != NULL)
+		page->acts->put_parts(page);
 	HTML(page, "<div class=scroll><table class=counts><thead><tr>");
 	for (isize i = 0; i < COUNT_OF(columns); i++) {
 		HTML(page, "<th scope=col>");
@@ -501,8 +510,7 @@ put_timeline(struct html *page, const struct account *account)
 	}
 	HTML(page, "</tr></thead><tbody>\n");
 	for (isize i = 0; i < account->entries.len; i++)
-		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY &&
-		    account->entries.at[i].domain != DOMAIN_OUTSIDE)
+		if (is_counted(account, i) && html_shows_entry(page, i))
 			count_row(page, account, i);
 	HTML(page, "</tbody></table></div>\n");
 	put_versions(page, account);

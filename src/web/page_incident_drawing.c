@@ -22,9 +22,11 @@ struct drawing {
 };
 
 static bool
-is_drawn(const struct item *item)
+is_drawn(const struct drawing *d, isize entry)
 {
-	return item->claim->kind == CLAIM_CASUALTY && item->domain != DOMAIN_OUTSIDE &&
+	const struct item *item = &d->account->entries.at[entry];
+
+	return html_shows_entry(d->page, entry) && item->claim->kind == CLAIM_CASUALTY && item->domain != DOMAIN_OUTSIDE &&
 	    date_is_known(item->said) && (item->range.has_min || item->range.has_max) &&
 	    !str_equal(item->rule, STR("rule.part")) &&      /* the table has them */
 	    !str_equal(item->rule, STR("rule.repeats"));
@@ -52,7 +54,7 @@ lines_of(struct drawing *d, isize voice)
 		const struct item *item = &d->account->entries.at[i];
 		isize column;
 
-		if (item->voice != voice || !is_drawn(item))
+		if (item->voice != voice || !is_drawn(d, i))
 			continue;
 		column = column_of(d, item->said);
 		lines[column]++;
@@ -168,7 +170,7 @@ put_row(struct drawing *d, isize voice, isize top, isize width)
 		const struct item *item = &d->account->entries.at[i];
 		isize column;
 
-		if (item->voice != voice || !is_drawn(item))
+		if (item->voice != voice || !is_drawn(d, i))
 			continue;
 		column = column_of(d, item->said);
 		put_dot(d, i, (double)(NAME_WIDTH + column * COLUMN_WIDTH + 10),
@@ -198,7 +200,7 @@ page_incident_drawing(struct html *page, const struct account *account)
 	isize height = TOP, width, top = TOP;
 
 	for (isize i = 0; i < account->entries.len; i++)
-		if (is_drawn(&account->entries.at[i]))
+		if (is_drawn(&d, i))
 			column_of(&d, account->entries.at[i].said);
 	if (d.day_count == 0)
 		return;

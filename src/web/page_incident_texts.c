@@ -46,6 +46,36 @@ mark_run(struct html *page, str text, const struct place_of *places, isize first
 	return i;
 }
 
+enum { TEXT_WHOLE = 96 << 10, GAP_MOST = 600, GAP_KEPT = 240 };
+
+static isize
+boundary(str text, isize at)
+{
+	while (at > 0 && at < text.len && ((unsigned char)text.ptr[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
+/* What stands between two claims; of a very long report, in the workbench, only its ends. */
+static void
+put_between(struct html *page, str text, span where)
+{
+	bool is_cut = page->acts != NULL && text.len > TEXT_WHOLE &&
+	    span_len(where) > GAP_MOST;
+
+	if (!is_cut) {
+		html_text(page, str_slice(text, where));
+		return;
+	}
+	html_text(page, str_slice(text, (span){ where.begin, boundary(text, where.begin + GAP_KEPT) }));
+	HTML(page, "<span class=soft> … ");
+	html_count(page, span_len(where) - 2 * GAP_KEPT);
+	HTML(page, " ");
+	html_word(page, "report.cut");
+	HTML(page, " … </span>");
+	html_text(page, str_slice(text, (span){ boundary(text, where.end - GAP_KEPT), where.end }));
+}
+
 static void
 put_text(struct html *page, const struct account *account, isize report)
 {
@@ -62,7 +92,7 @@ put_text(struct html *page, const struct account *account, isize report)
 	for (isize i = 0; i < count;) {
 		isize first = i;
 
-		html_text(page, str_slice(text, (span){ at, places[first].where.begin }));
+		put_between(page, text, (span){ at, places[first].where.begin });
 		if (span_len(places[first].where) <= 0) {
 			anchor(page, places[first].entry);
 			at = places[first].where.begin;
@@ -74,7 +104,7 @@ put_text(struct html *page, const struct account *account, isize report)
 			if (places[first].where.end > at)
 				at = places[first].where.end;
 	}
-	html_text(page, str_from(text, at));
+	put_between(page, text, (span){ at, text.len });
 	HTML(page, "</div>\n");
 }
 

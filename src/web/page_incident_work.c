@@ -125,6 +125,15 @@ load_page(const struct request *request, const struct accounts *accounts,
 	    request->keep, record, e);
 }
 
+enum { ENTRIES_A_PART = 300 };
+
+/* Claims behind those that are shown stand in the text, and in a part of their own. */
+static void
+put_parts(struct html *page)
+{
+	layout_parts(page, page->acts->with, STR(""), "#counts");
+}
+
 static bool
 get_incident(const struct request *request, struct response *response, struct err *e)
 {
@@ -136,6 +145,8 @@ get_incident(const struct request *request, struct response *response, struct er
 	const struct accounts *accounts;
 	struct told_decision_list told;
 	struct str_list merged;
+	struct layout_part part;
+	struct acts acts;
 	struct html page;
 
 	if (!ground_accounts(request, &accounts, e) ||
@@ -144,7 +155,13 @@ get_incident(const struct request *request, struct response *response, struct er
 	field_withhold(&account, request->role, request->keep);
 	page = layout_begin(request, response, &ui, incident.name.len > 0 ? incident.name
 	    : ui_text(&ui, "place.not_stated"));
-	page.acts = request->role >= ROLE_REVIEWER ? &reviewer_acts : &reader_acts;
+	acts = request->role >= ROLE_REVIEWER ? reviewer_acts : reader_acts;
+	part = layout_part_of(request, "row", ENTRIES_A_PART, account.entries.len);
+	acts.with = &part;
+	acts.entries_from = part.from;
+	acts.entries_to = part.to;
+	acts.put_parts = put_parts;
+	page.acts = &acts;
 	HTML(&page, "<div class=incident>");
 	contents(&page, &account, request->role >= ROLE_REVIEWER);
 	page_incident_body(&page, &account);
@@ -165,7 +182,7 @@ get_incident(const struct request *request, struct response *response, struct er
 }
 
 static const struct parameter parameters[] = { { "id", PARAM_ID, true },
-	{ "profile", PARAM_WORD, false }, { 0 } };
+	{ "profile", PARAM_WORD, false }, { "row", PARAM_NUMBER, false }, { 0 } };
 
 const struct route route_incident = {
 	.method = "GET", .path = "/incident/{id}", .needs = ROLE_READER, .parameters = parameters,

@@ -234,6 +234,8 @@ page_victim_claims(struct html *page, const struct request *request, const struc
 	HTML(page, "</span><select name=claim><option value=\"\">");
 	html_word(page, "victim.own_entry");
 	for (isize i = 0; i < account->entries.len; i++) {
+		if (!html_shows_entry(page, i))
+			continue;
 		HTML(page, "<option dir=auto value=\"");
 		html_text(page, id_whole(account->entries.at[i].claim->id.bytes, request->keep));
 		HTML(page, "\">");

@@ -6,6 +6,27 @@
 #include "web/route.h"
 #include "web/ui.h"
 
+enum { SENTENCES_A_PART = 60, STEP_BYTES = 2000 };
+
+/* Where each sentence of the account begins; what stands behind all of them, claim by
+ * claim, in steps as long as a sentence's. */
+static struct index_list
+starts_of(str account, struct arena *keep)
+{
+	struct index_list out = { 0 };
+	const str mark = STR("\nsentence ");
+
+	for (isize at = str_find(account, mark, 0); at >= 0; at = str_find(account, mark, at + mark.len)) {
+		isize begin = out.len == 0 ? 0 : at + 1;
+
+		*PUSH(&out, keep) = begin;
+	}
+	for (isize at = str_find(account, STR("\nquotations\n"), 0); at >= 0;
+	    at = str_find_char(account, '\n', at + STEP_BYTES))
+		*PUSH(&out, keep) = at + 1;
+	return out;
+}
+
 static bool
 get_why(const struct request *request, struct response *response, struct err *e)
 {
@@ -13,6 +34,8 @@ get_why(const struct request *request, struct response *response, struct err *e)
 	struct reading reading;
 	reading_id id;
 	struct ui ui = ui_open(request->language);
+	struct layout_part part;
+	struct index_list sentences;
 	struct html page;
 	str account;
 
@@ -21,6 +44,13 @@ get_why(const struct request *request, struct response *response, struct err *e)
 	    !intake_explain(request->store, &rules, &reading, request->keep, *request->scratch,
 	        &account, e))
 		return false;
+	if (str_equal(request_value(request, "form"), STR("text"))) {
+		response->type = "text/plain; charset=utf-8";
+		buf_str(&response->body, account);
+		return true;
+	}
+	sentences = starts_of(account, request->keep);
+	part = layout_part_of(request, "from", SENTENCES_A_PART, sentences.len);
 	page = layout_begin(request, response, &ui, ui_text(&ui, "why.whole"));
 	HTML(&page, "<h1 dir=auto>");
 	html_text(&page, reading_name(&reading, &ui, request->keep));
@@ -30,9 +60,15 @@ get_why(const struct request *request, struct response *response, struct err *e)
 	html_text(&page, id_whole(id.bytes, request->keep));
 	HTML(&page, "\">");
 	html_word(&page, "why.back");
-	HTML(&page, "</a></p><pre class=scroll lang=en dir=ltr tabindex=0>");
-	html_text(&page, account);
+	HTML(&page, "</a> · <a href=\"?form=text\">");
+	html_word(&page, "why.all");
+	HTML(&page, "</a></p>");
+	layout_parts(&page, &part, STR(""), "");
+	HTML(&page, "<pre class=scroll lang=en dir=ltr tabindex=0>");
+	html_text(&page, str_slice(account, (span){ sentences.len > 0 ? sentences.at[part.from] : 0,
+	    part.to < sentences.len ? sentences.at[part.to] : account.len }));
 	HTML(&page, "</pre>");
+	layout_parts(&page, &part, STR(""), "");
 	layout_end(&page);
 	return true;
 }
@@ -126,13 +162,14 @@ post_new(const struct request *request, struct response *response, struct err *e
 	        STR_ARG(id_whole(result.reading.id.bytes, request->keep))));
 }
 
-static const struct parameter id_parameters[] = { { "id", PARAM_ID, true }, { 0 } };
+static const struct parameter why_parameters[] = { { "id", PARAM_ID, true },
+	{ "from", PARAM_NUMBER, false }, { "form", PARAM_WORD, false }, { 0 } };
 static const struct parameter new_parameters[] = { { "publisher", PARAM_LINE, false },
 	{ "published", PARAM_DATE, false }, { "title", PARAM_LINE, false },
 	{ "origin", PARAM_LINE, false }, { "text", PARAM_LONG, true }, { 0 } };
 
 const struct route route_why = { .method = "GET", .path = "/document/{id}/why",
-	.needs = ROLE_REVIEWER, .parameters = id_parameters, .page = get_why,
+	.needs = ROLE_REVIEWER, .parameters = why_parameters, .page = get_why,
 	.summary = "how a report was read, sentence by sentence" };
 const struct route route_new = { .method = "GET", .path = "/new", .needs = ROLE_REVIEWER,
 	.page = get_new, .summary = "the form that takes a report in" };

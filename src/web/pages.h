@@ -9,8 +9,6 @@
 
 /* Its title, else publisher and day, else the first digits of its id. */
 str reading_name(const struct reading *reading, const struct ui *ui, struct arena *keep);
-/* The table of reports, newest reading of each capture. */
-bool page_reports(struct html *page, const struct request *request, struct err *e);
 /* The id in a parameter, whole (32 digits); ERR_INPUT otherwise. */
 bool request_id(const struct request *request, const char *name, unsigned char out[16],
     struct err *e);

@@ -47,6 +47,22 @@ exports.run = async (t) => {
     }
     must(most > 100000, 'there is no large report');
   });
+  await t.check('how it was read, and a large incident, open in parts with a way to all', async () => {
+    let parts = 0;
+    for (const where of documents.map((d) => d + '/why').concat(incidents)) {
+      const size = (await (await reader.request.get(site.origin + where)).body()).length;
+      must(size < 1500000, `${where}: ${size} bytes`);
+      await reader.goto(site.origin + where);
+      const links = reader.locator('nav.parts').first().locator('a');
+      if (await links.count() === 0) continue;
+      parts++;
+      await links.last().click();
+      must(await reader.locator('nav.parts a[aria-current=page]').count() > 0, `${where}: the last part is not shown as it`);
+    }
+    must(parts >= 2, `${parts} pages have parts`);
+    const whole = await reader.request.get(site.origin + documents[documents.length - 1] + '/why?form=text');
+    must(whole.headers()['content-type'].startsWith('text/plain'), 'not as text');
+  });
   await t.check('its last claim is reached and decided on', async () => {
     for (const where of documents) {
       await reader.goto(site.origin + where);
