@@ -2,6 +2,7 @@
 #include "core/digest.h"
 #include "core/json.h"
 #include "store/decision_json.h"
+#include "store/jansson_in.h"
 #include "web/decide.h"
 #include "web/field.h"
 #include "web/layout.h"
@@ -400,24 +401,50 @@ post_undo(const struct request *request, struct response *response, struct err *
 
 /* ---- on a claim ------------------------------------------------------------------------------------- */
 
-/* Two people on one claim: the later one sees what the first decided. */
+/* Two people on one claim: the later one sees what the first decided.  ${*last}: the
+ * decision that was not seen; NULL = none. */
 static bool
-is_decided_since(const struct request *request, claim_id claim, struct err *e)
+find_unseen(const struct request *request, claim_id claim, const struct decision **last,
+    struct err *e)
 {
-	struct decision_list decisions;
-	const struct decision *last;
-	str seen = request_value(request, "seen_decision"), now = STR("");
+	struct decision_list *decisions = NEW(request->keep, struct decision_list);
+	str seen = request_value(request, "seen_decision");
 
+	*last = NULL;
 	if (seen.ptr == NULL)
 		return true;
-	if (!record_decisions(request, &decisions, e))
+	if (!record_decisions(request, decisions, e))
 		return false;
-	last = decision_on(&decisions, claim, request->keep);
-	if (last != NULL)
-		now = id_whole(last->id.bytes, request->keep);
-	return str_equal(seen, now) || err_set(e, ERR_CONFLICT, "'%.*s' decided '%.*s' on this claim "
-	    "meanwhile: %.*s", STR_ARG(last->author), STR_ARG(last->kind),
-	    STR_ARG(str_first(last->reason, 200)));
+	*last = decision_on(decisions, claim, request->keep);
+	if (*last != NULL && str_equal(seen, id_whole((*last)->id.bytes, request->keep)))
+		*last = NULL;
+	return true;
+}
+
+/* "edit", the reason, and what was set, a member a line. */
+static str
+decision_words(const struct decision *d, struct arena *keep)
+{
+	struct err  none = { 0 };
+	struct json_t *root = in_parse(d->body, &none);
+	struct buf  out = { .keep = keep };
+	str set = { 0 };
+	isize depth = 0;
+
+	if (root != NULL)
+		in_json(root, "set", keep, &set, &none);
+	in_free(root);
+	buf_printf(&out, "kind: %.*s\nreason: %.*s\n", STR_ARG(d->kind), STR_ARG(d->reason));
+	for (isize i = 0; i < set.len; i++) {
+		char c = set.ptr[i];
+
+		depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+		if (c == ',' && depth == 1)
+			BUF(&out, "\n");
+		else if (c != '"' && !(depth <= 1 && (c == '{' || c == '}')))
+			buf_char(&out, c);
+	}
+	return buf_view(&out);
 }
 
 static bool
@@ -426,6 +453,7 @@ post_claim(const struct request *request, struct response *response, struct err 
 	struct deciding d = { .request = request };
 	struct decide_result result;
 	struct stored_claim c;
+	const struct decision *unseen;
 	str word = given(request, "kind"), back = given(request, "back"), hex;
 
 	if (!request_id(request, "id", d.ask.terms.claim.bytes, e))
@@ -434,8 +462,12 @@ post_claim(const struct request *request, struct response *response, struct err 
 		return err_set(e, ERR_INPUT, "'%.*s' is no decision on a claim", STR_ARG(word));
 	d.ask.terms.has_claim = true;
 	if (!claim_read(request->store, d.ask.terms.claim, request->keep, &c, e) ||
-	    !load_text(&d, c.reading, e) || !is_decided_since(request, c.claim.id, e) ||
-	    (d.ask.kind == RULING_EDIT && !take_edit(&d, &c, e)) || !run(&d, &result, e))
+	    !load_text(&d, c.reading, e) || !find_unseen(request, c.claim.id, &unseen, e))
+		return false;
+	if (unseen != NULL)
+		return record_conflict_form(request, response, decision_words(unseen, request->keep),
+		    unseen->author, "seen_decision", id_whole(unseen->id.bytes, request->keep));
+	if ((d.ask.kind == RULING_EDIT && !take_edit(&d, &c, e)) || !run(&d, &result, e))
 		return false;
 	note_touched(response, d.ask.kind, &result);
 	hex = id_whole(c.claim.id.bytes, request->keep);

@@ -269,6 +269,17 @@ get_codebook(const struct request *request, struct response *response, struct er
 	return true;
 }
 
+static str
+codebook_words(const struct desk_codebook *b, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	for (isize i = 0; i < COUNT_OF(chapters); i++)
+		buf_printf(&out, "%s: %.*s\n", chapters[i].name, STR_ARG(chapter(b, i)));
+	buf_printf(&out, "release: %s\n", b->one_may_release ? "one" : "two");
+	return buf_view(&out);
+}
+
 static bool
 post_codebook(const struct request *request, struct response *response, struct err *e)
 {
@@ -282,8 +293,8 @@ post_codebook(const struct request *request, struct response *response, struct e
 	if (books.len > 0)
 		now = books.at[books.len - 1].id;
 	if (!str_equal(seen, now))
-		return err_set(e, ERR_CONFLICT, "'%.*s' wrote a new version meanwhile; go back, copy what "
-		    "you wrote, and reload", STR_ARG(books.at[books.len - 1].author));
+		return record_conflict_form(request, response, codebook_words(&books.at[books.len - 1],
+		    request->keep), books.at[books.len - 1].author, "seen", now);
 	json_object(&j);
 	for (isize i = 0; i < COUNT_OF(chapters); i++) {
 		json_key_str(&j, str_of(chapters[i].name));

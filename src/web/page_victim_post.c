@@ -257,17 +257,26 @@ decide(struct writing *w, const struct victim *v, const struct account *account,
 }
 
 /* Who else decided on this person since the form was shown. */
-static bool
-is_changed_since(const struct request *request, const struct victim *v, struct err *e)
+static const struct victim_step *
+unseen_step(const struct request *request, const struct victim *v)
 {
 	str seen = request_value(request, "seen");
 	const struct victim_step *last = v->steps.len > 0 ? &v->steps.at[v->steps.len - 1] : NULL;
 
-	if (seen.ptr == NULL || last == NULL || str_equal(seen, last->decision))
-		return true;
-	return err_set(e, ERR_CONFLICT, "'%.*s' decided '%.*s' on this person meanwhile: %.*s",
-	    STR_ARG(last->author), STR_ARG(str_from(last->kind, STR("victim_").len)),
-	    STR_ARG(str_first(last->reason, 200)));
+	return seen.ptr == NULL || last == NULL || str_equal(seen, last->decision) ? NULL : last;
+}
+
+/* What was decided, and every field as it stands now. */
+static str
+person_words(const struct victim *v, const struct victim_step *last, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	buf_printf(&out, "kind: %.*s\nreason: %.*s\n", STR_ARG(str_from(last->kind,
+	    STR("victim_").len)), STR_ARG(last->reason));
+	for (isize i = 0; i < v->values.len; i++)
+		buf_printf(&out, "%.*s: %.*s\n", STR_ARG(v->values.at[i].field), STR_ARG(v->values.at[i].value));
+	return buf_view(&out);
 }
 
 static bool
@@ -275,6 +284,7 @@ post_decide(const struct request *request, struct response *response, struct err
 {
 	struct stored_incident incident;
 	struct account account;
+	const struct victim_step *unseen;
 	struct writing w;
 	struct victim v;
 
@@ -282,7 +292,11 @@ post_decide(const struct request *request, struct response *response, struct err
 		return false;
 	if (!field_victim_name(&v, request->role))
 		return err_set(e, ERR_LOCKED, "this record is not for your role");
-	if (!is_changed_since(request, &v, e) || !begin_writing(&w, request, incident.id, e))
+	unseen = unseen_step(request, &v);
+	if (unseen != NULL)
+		return record_conflict_form(request, response, person_words(&v, unseen, request->keep),
+		    unseen->author, "seen", unseen->decision);
+	if (!begin_writing(&w, request, incident.id, e))
 		return false;
 	if (!decide(&w, &v, &account, given(request, "kind"), e) || !end_writing(&w, e)) {
 		store_rollback(request->store);

@@ -6,6 +6,8 @@
 #include "web/layout.h"
 #include "web/ui.h"
 
+#include <stdio.h>
+
 /* Is it about the record of an incident? */
 static bool
 is_on_record(str kind, str subject)
@@ -145,6 +147,128 @@ conflict_object(struct response *response, str mine, str theirs,
 	return true;
 }
 
+/* ---- forms of many fields ------------------------------------------------------------------ */
+
+/* What says where and how, and is not what somebody wrote. */
+static bool
+is_of_form(const char *name)
+{
+	static const char *const all[] = { "id", "kind", "field", "claim", "claims", "other", "decision",
+		"back", "from", "to", "release" };
+
+	for (isize i = 0; i < COUNT_OF(all); i++)
+		if (strcmp(name, all[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+was_sent(const struct request *request, isize i, const char *seen_name)
+{
+	return request->values[i].len > 0 && strcmp(request->declared[i].name, "id") != 0 &&
+	    strcmp(request->declared[i].name, seen_name) != 0;
+}
+
+static str
+all_sent(const struct request *request, const char *seen_name)
+{
+	struct buf out = { .keep = request->keep };
+
+	for (isize i = 0; request->declared && request->declared[i].name; i++)
+		if (was_sent(request, i, seen_name) && (!is_of_form(request->declared[i].name) ||
+		    strcmp(request->declared[i].name, "kind") == 0))
+			buf_printf(&out, "%s: %.*s\n", request->declared[i].name, STR_ARG(request->values[i]));
+	return buf_view(&out);
+}
+
+/* Fields of claims, of people, chapters of the codebook: by the name of the form's field. */
+static void
+field_label(struct html *page, const char *name)
+{
+	static const char *const rooms[] = { "field", "victim", "codebook" };
+	char key[96];
+
+	for (isize i = 0; i < COUNT_OF(rooms); i++) {
+		snprintf(key, sizeof key, "%s.%s", rooms[i], name);
+		if (!str_equal(ui_text(page->ui, key), str_of(key))) {
+			html_word(page, key);
+			return;
+		}
+	}
+	html_word(page, name);
+}
+
+static void
+sent_again(struct html *page, const struct request *request, isize i)
+{
+	const struct parameter *p = &request->declared[i];
+
+	if (is_of_form(p->name)) {
+		layout_hidden(page, p->name, request->values[i]);
+		return;
+	}
+	HTML(page, "<label><span>");
+	field_label(page, p->name);
+	if (p->form == PARAM_TEXT || p->form == PARAM_LONG) {
+		HTML(page, "</span><textarea rows=6 dir=auto name=\"");
+		html_c(page, p->name);
+		HTML(page, "\">\n");
+		html_text(page, request->values[i]);
+		HTML(page, "</textarea></label>");
+		return;
+	}
+	HTML(page, "</span><input dir=auto maxlength=1000 name=\"");
+	html_c(page, p->name);
+	HTML(page, "\" value=\"");
+	html_text(page, request->values[i]);
+	HTML(page, "\"></label>");
+}
+
+/* Both texts, side by side. */
+static struct html
+conflict_begin(const struct request *request, struct response *response, struct ui *ui, str mine,
+    str theirs, str author)
+{
+	struct html page = layout_begin(request, response, ui, ui_text(ui, "conflict"));
+
+	response->status = 409;
+	HTML(&page, "<h1>");
+	html_word(&page, "conflict");
+	HTML(&page, "</h1><p>");
+	html_word(&page, "conflict.said");
+	HTML(&page, "</p><div class=pair>");
+	one_text(&page, "conflict.theirs", author, theirs);
+	one_text(&page, "conflict.mine", request->user, mine);
+	HTML(&page, "</div>");
+	return page;
+}
+
+bool
+record_conflict_form(const struct request *request, struct response *response, str theirs,
+    str author, const char *seen_name, str seen)
+{
+	struct ui ui = ui_open(request->language);
+	str mine = all_sent(request, seen_name);
+	struct html page;
+
+	if (str_starts(request->path, STR("/api/")))
+		return conflict_object(response, mine, theirs, author, seen);
+	page = conflict_begin(request, response, &ui, mine, theirs, author);
+	HTML(&page, "<h2>");
+	html_word(&page, "conflict.joined");
+	HTML(&page, "</h2>");
+	layout_form(&page, request, request->path);
+	layout_hidden(&page, seen_name, seen);
+	for (isize i = 0; request->declared && request->declared[i].name; i++)
+		if (was_sent(request, i, seen_name))
+			sent_again(&page, request, i);
+	HTML(&page, "<button class=first>");
+	html_word(&page, "save");
+	HTML(&page, "</button></form>");
+	layout_end(&page);
+	return true;
+}
+
 bool
 record_conflict(const struct request *request, struct response *response, str again,
     const char *field, str mine, str theirs, str author, str seen)
@@ -154,16 +278,8 @@ record_conflict(const struct request *request, struct response *response, str ag
 
 	if (str_starts(request->path, STR("/api/")))
 		return conflict_object(response, mine, theirs, author, seen);
-	page = layout_begin(request, response, &ui, ui_text(&ui, "conflict"));
-	response->status = 409;
-	HTML(&page, "<h1>");
-	html_word(&page, "conflict");
-	HTML(&page, "</h1><p>");
-	html_word(&page, "conflict.said");
-	HTML(&page, "</p><div class=pair>");
-	one_text(&page, "conflict.theirs", author, theirs);
-	one_text(&page, "conflict.mine", request->user, mine);
-	HTML(&page, "</div><form class=stack method=post action=\"");
+	page = conflict_begin(request, response, &ui, mine, theirs, author);
+	HTML(&page, "<form class=stack method=post action=\"");
 	html_text(&page, again);
 	HTML(&page, "\">");
 	layout_hidden(&page, "csrf", request->csrf);

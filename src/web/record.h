@@ -33,6 +33,13 @@ bool record_decisions(const struct request *request, struct decision_list *out, 
  */
 bool record_conflict(const struct request *request, struct response *response, str again,
     const char *field, str mine, str theirs, str author, str seen);
+/*
+ * The same for a form of many fields: ${theirs} is what stands now, all that the
+ * request brought is shown beside it, and can be changed and sent again; the field
+ * ${seen_name} then says that ${seen} was read.
+ */
+bool record_conflict_form(const struct request *request, struct response *response, str theirs,
+    str author, const char *seen_name, str seen);
 
 /* Where the incident's page is. */
 str record_address(const struct request *request, str incident, const char *part);

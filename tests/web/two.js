@@ -34,6 +34,9 @@ main(async () => {
     must((await amal.post(`/claim/${claims[0]}/decide`, { kind: 'accept', reason: 'as quoted', seen_decision: '' })).status === 303, 'first');
     const late = await basim.post(`/claim/${claims[0]}/decide`, { kind: 'reject', reason: 'another street', seen_decision: '' });
     must(late.status === 409 && late.text.includes('amal') && late.text.includes('as quoted'), `${late.status} ${late.text.slice(0, 200)}`);
+    must(late.text.includes('another street'), 'what Basim wrote is lost');
+    const again = await basim.post(`/claim/${claims[0]}/decide`, { kind: 'reject', reason: 'another street, as we both found', seen_decision: field(late.text, 'seen_decision', '/decide') });
+    must(again.status === 303, `${again.status}: cannot be sent again`);
   });
   await check('of two changes of one person the later one is told who decided what', async () => {
     const made = await amal.post(`${at}/victim`, { name: 'Karim', reason: 'a list' }), person = made.headers.location;
@@ -41,6 +44,17 @@ main(async () => {
     must((await amal.post(`${person}/decide`, { kind: 'set', age: '40', reason: 'his brother said so', seen })).status === 303, 'first');
     const late = await basim.post(`${person}/decide`, { kind: 'set', age: '41', reason: 'a list', seen });
     must(late.status === 409 && late.text.includes('his brother said so') && late.text.includes('amal'), `${late.status}`);
+    must(late.text.includes('age: 40') && late.text.includes('value="41"'), 'both ages are wanted');
+    const again = await basim.post(`${person}/decide`, { kind: 'set', age: '41', reason: 'a later list', seen: field(late.text, 'seen', '/decide') });
+    must(again.status === 303, `${again.status}: cannot be sent again`);
+  });
+  await check('of two versions of the codebook the later one is held up, and both are shown', async () => {
+    const seenOf = (page) => /name="seen" value="([^"]*)"/.exec(page.text)[1], seen = seenOf(await amal.get('/codebook'));
+    const write = (person, counted, was) => person.post('/codebook', { counted, one_incident: 'a street', proof: 'two voices', release: 'two', reason: 'agreed', seen: was });
+    must((await write(amal, 'those killed', seen)).status === 303, 'first');
+    const late = await write(basim, 'those killed and hurt', seen);
+    must(late.status === 409 && late.text.includes('counted: those killed') && late.text.includes('those killed and hurt'), `${late.status}`);
+    must((await write(basim, 'those killed and hurt', seenOf(late))).status === 303, 'cannot be sent again');
   });
   await check('each is told that the other decided', async () => {
     const before = (await basim.get('/api/v1/changes')).json.decisions;
