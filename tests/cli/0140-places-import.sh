@@ -14,6 +14,8 @@ printf 'A shell killed two people in Testa Hill on Monday.\n' > report.txt
 grep -q '"lat":36.1,' with || { cat with; fail "extract places the event by it"; }
 "$TALLY" extract report.txt > without || fail "extract without it"
 grep -q '"lat":36.1,' without && fail "found without the gazetteer"
+printf 'An airstrike on Testa Hill killed two people.\n' > report.txt
+"$TALLY" extract --gazetteer own.places report.txt | grep -q '"lat":36.1,' || fail "what is hit from afar is a place"
 
 printf 'a,b\n1,2\n' > none.csv
 expect 3 "none.csv" "$TALLY" places import none.csv --output none.places
