@@ -130,6 +130,21 @@ slot_is_subject(const struct finder *f, const struct victim *v)
 	return slot_is(f, i, PHRASE_ADJECTIVE) && trigger_find(f, slot_phrase(f, i)->first, slot_phrase(f, i)->last, -1, &t);
 }
 
+/* "killing six women, a guard and two residents said": behind the comma begins the next
+ * clause, whose subject ${v} is, alone or with those that "and" joins to it. */
+static bool
+begins_clause(const struct finder *f, const struct victim *v)
+{
+	int32_t i = slot_end(f, v->last) + 1;
+
+	if (slot_is_subject(f, v))
+		return true;
+	if (!slot_is(f, i, PHRASE_AND) || !slot_is(f, i + 1, PHRASE_NOUN))
+		return false;
+	i = slot_end(f, i + 1) + 1;
+	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->flags & PHRASE_FINITE) != 0;
+}
+
 /* Somewhere between the comma and the verb an "and" ends the list; else what
  * stands between commas is an apposition. */
 static bool
@@ -336,7 +351,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			}
 			if (victim_fits(&w, named) && w.kind != VICTIM_PRONOUN && (verb >= 0
 			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
-			    : !slot_is_subject(f, &w))) {
+			    : !begins_clause(f, &w))) {
 				names = named;
 				i = next + 1;
 				continue;

@@ -167,6 +167,13 @@ actor_name(const struct speaker *actor)
 	    ? actor->organisation : actor->text;
 }
 
+/* "No group has claimed it", "nobody confirmed": nobody says so. */
+static bool
+is_nobody(const struct statement_reader *r, const struct speaker *actor)
+{
+	return actor->is_stated && lex_at(r->a, token_at(r->a, actor->where.begin), LEX_NO_DETERMINER) != NULL;
+}
+
 void
 statement_refuse(struct statement_reader *r, isize token, const char *why)
 {
@@ -197,6 +204,10 @@ statement_push(struct statement_reader *r, const struct finding *f)
 			said.modality = quote_modality(&r->people->quotations->at[f->quotation]);
 	}
 	actor = actor_of(r, f, said.quotation);
+	if (is_nobody(r, &actor) || (is_nobody(r, &said.source) && f->quotation >= 0)) {
+		statement_refuse(r, f->first, "nobody is said to do so");
+		return;
+	}
 	claim.source = said.source;
 	claim.via = said.via;
 	claim.cue = said.cue;

@@ -208,6 +208,20 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 	return m->need == 'K' && is_passive(r, at) ? "a passive: nobody owns up" : NULL;
 }
 
+/* "did not claim it", "has never acknowledged it": whoever does not say so is silent. */
+static bool
+is_left_unsaid(const struct statement_reader *r, isize at, const struct meaning *m)
+{
+	isize verb = at;
+
+	while (verb > 0 && part_of(r->a, verb - 1) == PART_ADVERB &&
+	    lex_at(r->a, verb - 1, LEX_NEGATION) == NULL)
+		verb--;
+	return m->kind == CLAIM_POSITION && (m->stance == STANCE_CLAIMS || m->stance == STANCE_DENIES ||
+	    m->stance == STANCE_ACKNOWLEDGES) && is_acting(r, at) &&
+	    statement_negation(r, verb, 1) >= 0;
+}
+
 static void
 try_meaning(struct statement_reader *r, isize at, isize behind, const struct meaning *m)
 {
@@ -222,6 +236,10 @@ try_meaning(struct statement_reader *r, isize at, isize behind, const struct mea
 	}
 	if (needed > f.last)
 		f.last = needed;
+	if (is_left_unsaid(r, at, m)) {
+		f.stance = STANCE_SILENT;
+		f.modality = MODALITY_ASSERTED;
+	}
 	fill_actor(r, m, at, behind, &f);
 	f.is_own = m->kind == CLAIM_POSITION &&
 	    (m->stance != STANCE_UNSURE && (m->stance != STANCE_SILENT || is_acting(r, at)));

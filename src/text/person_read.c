@@ -90,6 +90,16 @@ first_preposition(const struct analysis *a, isize first, isize end)
 	return end;
 }
 
+/* A body that has a name or is named by what it is; "war", "regional" are none. */
+static bool
+is_body(const struct analysis *a, isize first, isize end)
+{
+	for (isize i = first; i < end; i++)
+		if ((a->tokens.at[i].flags & TOKEN_CAPITAL) || lex_at(a, i, LEX_BODY_NOUN) != NULL)
+			return true;
+	return false;
+}
+
 /* Before a role noun: "civil defence official"; nothing where the words only
  * say which official. */
 static struct token_range
@@ -101,7 +111,7 @@ modifier_body(const struct analysis *a, isize first, isize head)
 	    part_of(a, from - 1) != PART_GENITIVE && part_of(a, from - 1) != PART_NUMBER &&
 	    lex_at(a, from - 1, LEX_ROLE_MODIFIER) == NULL)
 		from--;
-	return (struct token_range){ from, head };
+	return is_body(a, from, head) ? (struct token_range){ from, head } : (struct token_range){ 0, 0 };
 }
 
 /* Behind a role noun: "spokesman for the army in the north" -> "army". */

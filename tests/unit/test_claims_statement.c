@@ -66,6 +66,10 @@ test_claims_statement__reads_positions(void)
 		  CLAIM_POSITION, "A clerk", STANCE_UNSURE, MODALITY_ASSERTED },
 		{ "There was no immediate comment from the navy.",
 		  CLAIM_POSITION, "", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The navy has not yet publicly acknowledged the raid.",
+		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The navy did not deny the raid.",
+		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
 	};
 
 	check_statements(cases, COUNT_OF(cases));
@@ -112,7 +116,8 @@ test_claims_statement__leaves_plain_news_alone(void)
 {
 	struct arena *keep = test_arena(), *scratch = test_arena();
 	struct extraction x = read_text("The council met on Monday. It will open a school, the "
-	    "mayor said, and repair two roads.", keep, *scratch);
+	    "mayor said, and repair two roads. No group has claimed responsibility for the delay.",
+	    keep, *scratch);
 
 	check_int(x.claims.len, 0);
 }
