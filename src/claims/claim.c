@@ -221,6 +221,14 @@ may_hold(const struct claim *whole, const struct claim *part)
 	    (!whole->count.has_max || !part->count.has_min || part->count.min < whole->count.max);
 }
 
+/* "The dead included two women and a child": parts of one list are no parts of each other. */
+static bool
+are_listed(const struct claim *a, const struct claim *b)
+{
+	return a->sentence.begin == b->sentence.begin && str_equal(a->rule, b->rule) &&
+	    span_overlaps(a->where, b->where);
+}
+
 /* "Two of the dead were children" is a part of the last count that can hold it;
  * where none was told it is a count of its own. */
 static void
@@ -229,7 +237,7 @@ find_whole(struct claim_list *claims, isize part)
 	struct claim *c = &claims->at[part];
 
 	for (isize k = part - 1; k >= 0 && k >= part - LOOK_BACK; k--)
-		if (may_hold(&claims->at[k], c)) {
+		if (!are_listed(&claims->at[k], c) && may_hold(&claims->at[k], c)) {
 			c->related = k;
 			c->scope = claims->at[k].scope;
 			return;

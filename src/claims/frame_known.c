@@ -4,13 +4,14 @@
 
 enum { PHRASES_BETWEEN = 6 };    /* "of those killed in the attack on the market were" */
 
-/* The word for people already spoken of in phrase ${i}, or NULL. */
+/* The word for people already spoken of in phrase ${i}, or NULL; "the wounded" may be a
+ * participle behind its article. */
 static const struct lex_hit *
 group_in(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 
-	if (p->kind != PHRASE_NOUN && p->kind != PHRASE_ADJECTIVE)
+	if (p->kind != PHRASE_NOUN && p->kind != PHRASE_ADJECTIVE && !frame_is_made_noun(f, i))
 		return NULL;
 	for (int32_t t = p->first; t <= p->last; t++) {
 		const struct lex_hit *hit = lex_at(f->s->a, t, LEX_HARMED_GROUP);
@@ -229,7 +230,8 @@ frame_part_named(struct finder *f, int32_t i)
 	    trigger_find(f, f->p[i].first, f->p[i].last, -1, &e.t))
 		return emit_part(f, &e, i + 2, -1);
 	/* "The dead included two children." */
-	if (group == NULL || !(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE) || !slot_is(f, i + 1, PHRASE_NOUN) ||
+	if (group == NULL || !slot_is(f, i + 1, PHRASE_NOUN) ||
+	    (!(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE) && !frame_is_made_noun(f, i - 1)) ||
 	    slot_phrase(f, i - 1)->quantity >= 0 || !effect_parse(str_of(group->sense->value), &e.t.effect))
 		return false;
 	e.t.token = e.t.last = f->p[i - 1].last;

@@ -102,6 +102,22 @@ number_of(const struct finder *f, int32_t i)
 	return &f->s->q->at[before->quantity];
 }
 
+/* "One reported civilian death", at the beginning of a sentence: the number before the participle,
+ * or NULL. */
+static const struct quantity *
+reported_number(const struct finder *f, int32_t i)
+{
+	const struct phrase *number = slot_phrase(f, i - 2);
+
+	if (i != 2 || number->kind != PHRASE_NOUN || number->quantity < 0 ||
+	    !slot_is(f, i - 1, PHRASE_VERB) || f->p[i - 1].voice != VERB_PARTICIPLE ||
+	    lex_at(f->s->a, f->p[i - 1].head, LEX_REPORTING_VERB) == NULL ||
+	    f->s->q->at[number->quantity].kind != QUANTITY_COUNT ||
+	    f->s->q->at[number->quantity].last != number->head)
+		return NULL;
+	return &f->s->q->at[number->quantity];
+}
+
 /* The quantity of a phrase of which the noun itself counts people. */
 static bool
 count_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -115,6 +131,8 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 
 	if (q == NULL && (q = number_of(f, i)) != NULL)
 		v.first = slot_is(f, i - 2, PHRASE_QUOTE) ? i - 3 : i - 2;
+	else if (q == NULL && (q = reported_number(f, i)) != NULL)
+		v.first = i - 2;
 	if (q != NULL && q->kind == QUANTITY_OTHER)
 		return false;
 	v.count = q != NULL ? q->amount
@@ -400,6 +418,9 @@ result_frame(struct finder *f, int32_t i)
 			return true;
 		if (f->p[k].voice == VERB_PASSIVE)
 			return frame_take_subject(f, k, slot_subject(f, k), &t, "result");
+		/* "was caught, stripped and clubbed to death" */
+		if (object < 0 && f->p[k].voice == VERB_PARTICIPLE && frame_coordinated_verb(f, k) >= 0)
+			return frame_take_subject(f, k, slot_subject(f, frame_coordinated_verb(f, k)), &t, "result");
 		if (object < 0 || object >= i || f->p[k].voice == VERB_TO)
 			return false;
 		struct event   e = frame_event_of_verb(f, k, &t, "result");
@@ -551,7 +572,8 @@ frame_noun(struct finder *f, int32_t i)
 	else if (trigger_is(&t, "lives"))
 		done = lives_noun(f, i, &t);
 	else if (trigger_is(&t, "event"))
-		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || (p->quantity >= 0 && t.last == p->head && count_noun(f, i, &t));
+		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || ((p->quantity >= 0 || reported_number(f, i) != NULL) &&
+		    t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
 		done = (p->quantity < 0 && frame_event_of(f, i, &t)) ||
 		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i)) &&

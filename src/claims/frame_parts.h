@@ -40,6 +40,10 @@ bool frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const s
 /* Whom "of" holds behind the event noun at phrase ${i}: "the deaths of at least 12 people",
  * "the killing of a priest". */
 bool frame_event_of(struct finder *f, int32_t i, const struct trigger *t);
+/* "the injured": phrase ${i} is a participle that an article makes a noun. */
+bool frame_is_made_noun(const struct finder *f, int32_t i);
+/* "was stopped, robbed and killed": the passive verb that the list begins with; -1 = none. */
+int32_t frame_coordinated_verb(const struct finder *f, int32_t verb);
 /* True for "was nearly lynched", "kept them from killing". */
 bool frame_is_near_miss(const struct finder *f, int32_t i);
 

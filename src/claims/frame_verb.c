@@ -131,9 +131,8 @@ fits_at(const struct finder *f, int32_t i, bool names)
 	return victim_fits(&v, names) && (v.kind != VICTIM_PRONOUN || names);
 }
 
-/* "was stopped, robbed and killed": the passive verb that the list begins with. */
-static int32_t
-coordinated_verb(const struct finder *f, int32_t verb)
+int32_t
+frame_coordinated_verb(const struct finder *f, int32_t verb)
 {
 	int32_t i = verb;
 
@@ -149,6 +148,8 @@ coordinated_verb(const struct finder *f, int32_t verb)
 		k--;
 		while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION))
 			k -= 2;
+		while (slot_is(f, k, PHRASE_ADJECTIVE) || slot_is(f, k, PHRASE_ADVERB))
+			k--;                          /* "stripped naked, and killed" */
 		if (!slot_is(f, k, PHRASE_VERB) ||
 		    (slot_phrase(f, k)->voice != VERB_PASSIVE && slot_phrase(f, k)->voice != VERB_PARTICIPLE))
 			return -1;
@@ -166,7 +167,8 @@ split_passive(const struct finder *f, int32_t verb)
 	int32_t i = verb - 1;
 
 	while (i >= 0 && i > verb - 12 && (f->p[i].kind == PHRASE_NOUN || f->p[i].kind == PHRASE_COMMA ||
-	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION)) {
+	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION ||
+	    token_is_char(f->s->a, f->p[i].first, '/'))) {         /* "on 02/03" */
 		struct victim v = victim_read(f->s, i);
 
 		if (f->p[i].kind == PHRASE_NOUN && v.kind != VICTIM_NONE && v.kind != VICTIM_NAME &&
@@ -234,7 +236,7 @@ static bool
 participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
 	int32_t object = slot_object(f, last_phrase(f, verb, t));
-	int32_t subject, other = coordinated_verb(f, verb);
+	int32_t subject, other = frame_coordinated_verb(f, verb);
 
 	if (has_own_pronoun(f, verb))
 		return object >= 0 && object_frame(f, verb, t, "active past");
@@ -355,15 +357,29 @@ frame_is_near_miss(const struct finder *f, int32_t i)
 	return is_kept_from(f, i);
 }
 
-/* "images of the injured": a participle that an article makes a noun. */
-static bool
-is_made_noun(const struct finder *f, int32_t i)
+bool
+frame_is_made_noun(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i - 1);
 
-	return f->p[i].voice == VERB_PARTICIPLE && p->kind == PHRASE_NOUN && p->first == p->last &&
+	return slot_is(f, i, PHRASE_VERB) && f->p[i].voice == VERB_PARTICIPLE && p->kind == PHRASE_NOUN && p->first == p->last &&
 	    token_is(f->s->a, p->first, TAG_BIT(TAG_DET)) && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL &&
 	    lex_at(f->s->a, p->first, LEX_PERSON) == NULL && p->last + 1 == f->p[i].first;
+}
+
+/* "Five of the seven wounded died": seven were wounded, whatever became of five of them. */
+static bool
+whole_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	struct event  e = frame_event_of_verb(f, verb, t, "whole of a part");
+	struct victim v = victim_read(f->s, verb - 1), part = victim_read(f->s, verb - 3);
+
+	if (f->p[verb].voice != VERB_PARTICIPLE || !(slot_phrase(f, verb - 1)->flags & PHRASE_DEFINITE) ||
+	    !slot_is(f, verb - 2, PHRASE_PREPOSITION) || !victim_fits(&v, false) || !v.count.has_max ||
+	    lex_at(f->s->a, f->p[verb - 2].first, LEX_OF) == NULL || part.kind != VICTIM_NUMBER ||
+	    !part.count.has_max || part.count.max > v.count.max)
+		return false;
+	return frame_emit(f, &e, &v) != NULL;
 }
 
 void
@@ -377,7 +393,7 @@ frame_verb(struct finder *f, int32_t i)
 	if (!trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
-	if (is_made_noun(f, i)) {
+	if (frame_is_made_noun(f, i)) {
 		frame_refuse(f, t.token, "people only mentioned again");
 		return;
 	}
@@ -386,7 +402,7 @@ frame_verb(struct finder *f, int32_t i)
 		return;
 	}
 	if (trigger_is(&t, "v"))
-		done = transitive_frame(f, i, &t);
+		done = whole_frame(f, i, &t) || transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))
 		done = frame_take_subject(f, i, slot_subject(f, i), &t, "subject");
 	else if (trigger_is(&t, "move"))

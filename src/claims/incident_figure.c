@@ -361,6 +361,26 @@ raise_to_numbered(int64_t victims, const struct figure *killed, struct figure *i
 		.max = injured->is_stated && injured->max > left ? injured->max : left };
 }
 
+/* "Five of the seven wounded died": who died of the wounded, as the text says, was not injured
+ * only (DESIGN 5.10: moved from the injured on evidence). */
+static void
+move_the_dead(const struct grouping *g, const struct event *event, struct figure *injured)
+{
+	for (isize i = 0; i + 1 < event->claims.len; i++) {
+		const struct claim *hurt = &g->out->claims.at[event->claims.at[i]];
+		const struct claim *dead = &g->out->claims.at[event->claims.at[i + 1]];
+
+		if (hurt->effect != EFFECT_INJURED || dead->effect != EFFECT_KILLED ||
+		    !str_equal(hurt->rule, STR("whole of a part")) || dead->where.begin > hurt->where.begin ||
+		    dead->where.end < hurt->where.end || !dead->count.has_min || !injured->is_stated ||
+		    injured->min < hurt->count.min || dead->count.min > hurt->count.min)
+			continue;
+		injured->min -= dead->count.min;
+		injured->max -= dead->count.min < injured->max ? dead->count.min : injured->max;
+		return;
+	}
+}
+
 static bool
 best_is_addition(const struct totals *totals, const struct counting *how)
 {
@@ -420,6 +440,7 @@ incident_figures(const struct grouping *g, const struct event *event, struct doc
 	raise_to_people(&out->killed, incident_people(g, event, EFFECT_KILLED));
 	raise_to_people(&hit, incident_people(g, event, EFFECT_KILLED_OR_INJURED));
 	divide(&hit, best_is_addition(&either, &how), &out->killed, &out->injured);
+	move_the_dead(g, event, &out->injured);
 	raise_to_numbered(incident_numbered(g, event), &out->killed, &out->injured);
 	take_both(g, event, &how, &hit, out);
 	take_unstated(g, event, EFFECT_KILLED, &how, &out->killed);

@@ -131,6 +131,20 @@ are_two(const struct claim *hurt, const struct claim *dead)
 	    !span_overlaps(hurt->where, dead->where);
 }
 
+/* "He died two days after he was wounded": a pronoun behind a conjunction, in the sentence that
+ * tells of one death. */
+static bool
+is_pronoun_of(const struct grouping *g, const struct claim *hurt, const struct claim *dead)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence_at(g->a, hurt->where.begin)];
+	int32_t t = incident_token(g->a, s, hurt->count.where.begin);
+
+	return is_one(dead) && hurt->sentence.begin == dead->sentence.begin &&
+	    dead->where.begin < hurt->where.begin && t < s->end && t > s->first &&
+	    str_equal(dead->rule, STR("subject")) && lex_at(g->a, t - 1, LEX_SUBORDINATOR) != NULL &&
+	    g->a->tokens.at[t].end == hurt->count.where.end && lex_at(g->a, t, LEX_PRONOUN) != NULL;
+}
+
 bool
 incident_is_of_the_dead(const struct grouping *g, const struct event *event, isize position)
 {
@@ -151,6 +165,8 @@ incident_is_of_the_dead(const struct grouping *g, const struct event *event, isi
 
 		if (dead->effect != EFFECT_KILLED)
 			continue;
+		if (is_pronoun_of(g, hurt, dead))
+			return true;
 		if (are_two(hurt, dead))
 			return false;
 		if (!is_one(dead) || found || (!wounds && !span_overlaps(hurt->count.where, dead->where)))

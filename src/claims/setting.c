@@ -35,7 +35,25 @@ clause_of(const struct parsed *s, const struct harm *h)
 static bool
 opens_reason(const struct parsed *s, isize i)
 {
-	return i < s->p->len && lex_at(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION) != NULL;
+	return i < s->p->len && (s->p->at[i].kind == PHRASE_INCLUDING ||
+	    lex_at(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION) != NULL);
+}
+
+/* "and was killed"; "the abduction and killing of" is none. */
+static bool
+opens_verb(const struct parsed *s, isize i)
+{
+	return i < s->p->len && s->p->at[i].kind == PHRASE_VERB &&
+	    !(s->p->at[i].voice == VERB_ING && s->p->at[i].last + 1 < s->a->sentences.at[s->sentence].end &&
+	    lex_at(s->a, s->p->at[i].last + 1, LEX_OF) != NULL);
+}
+
+/* A word that ties a death to what it was the reason of. */
+static bool
+is_link(const struct parsed *s, int32_t token)
+{
+	return lex_value_at(s->a, token, LEX_REASON_LINK, "") != NULL ||
+	    lex_value_at(s->a, token, LEX_REASON_LINK, "alone") != NULL;
 }
 
 /* "protested in the capital and in the north following the death of ...": a word of
@@ -48,9 +66,9 @@ is_linked_reason(const struct parsed *s, const struct harm *h)
 	int32_t link = h->first - 1;
 
 	while (link >= sentence->first && link >= h->first - REACH_BACK &&
-	    lex_at(s->a, link, LEX_REASON_LINK) == NULL && !token_is(s->a, link, TAGS_NOUN))
+	    !is_link(s, link) && !token_is(s->a, link, TAGS_NOUN))
 		link--;
-	if (link < sentence->first || lex_at(s->a, link, LEX_REASON_LINK) == NULL)
+	if (link < sentence->first || !is_link(s, link))
 		return false;
 	for (int32_t t = sentence->first; t < link; t++)
 		if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
@@ -68,12 +86,78 @@ is_opening_reason(const struct parsed *s, const struct harm *h)
 	bool linked = false, comma = false;
 
 	for (int32_t t = sentence->first; t < sentence->first + REACH_OPEN && t < h->first; t++)
-		linked |= lex_at(s->a, t, LEX_REASON_LINK) != NULL;
+		linked |= is_link(s, t);
 	for (int32_t t = h->last + 1; linked && t < sentence->end; t++) {
 		comma |= token_is_char(s->a, t, ',');
 		if (comma && lex_at(s->a, t, LEX_REASON_WORD) != NULL)
 			return true;
 	}
+	return false;
+}
+
+/* Something that people do stands before ${t}: a fight, a protest.  Grief does not count: "grief
+ * over the death" tells of the death itself. */
+static bool
+follows_deed(const struct parsed *s, int32_t t)
+{
+	for (int32_t k = s->a->sentences.at[s->sentence].first; k < t; k++)
+		if (lex_at(s->a, k, LEX_ATTACK_NOUN) != NULL || lex_at(s->a, k, LEX_ATTACK_VERB) != NULL ||
+		    lex_at(s->a, k, LEX_REASON_WORD) != NULL ||
+		    lex_value_at(s->a, k, LEX_REASON_LINK, "deed") != NULL)
+			return true;
+	return false;
+}
+
+/* "clashed over the suspicious death of an inmate", "protested over last month's murder of her
+ * son": what people do over a death comes after it. */
+static bool
+is_death_fought_over(const struct parsed *s, const struct harm *h)
+{
+	enum { REACH_BACK = 6 };
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+
+	if (lex_at(s->a, h->trigger, LEX_DEED_NOUN) == NULL && strcmp(h->rule, "event of") != 0 &&
+	    strcmp(h->rule, "event of its owner") != 0)
+		return false;
+	for (int32_t t = h->trigger - 1; t >= sentence->first && t >= h->trigger - REACH_BACK; t--) {
+		if (lex_value_at(s->a, t, LEX_REASON_LINK, "alone") != NULL)
+			return follows_deed(s, t);
+		if (token_is(s->a, t, TAGS_VERB) || lex_at(s->a, t, LEX_CLAUSE_PREPOSITION) != NULL)
+			return false;
+	}
+	return false;
+}
+
+/* "Friends of a youth who died in a crash staged a protest": those whom a death concerns, and what
+ * they do about it. */
+static bool
+is_mourned(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	bool kin = false;
+
+	for (int32_t t = sentence->first; t < h->trigger; t++) {
+		kin |= lex_value_at(s->a, t, LEX_REASON_LINK, "kin") != NULL;
+		if (token_is_char(s->a, t, ','))
+			return false;
+	}
+	for (int32_t t = h->last + 1; kin && t < sentence->end; t++)
+		if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+			return true;
+	return false;
+}
+
+/* "died two days after he was wounded": the wounds are those of the dead. */
+static bool
+is_of_dying(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+
+	if (h->who.kind != VICTIM_PRONOUN || h->effect != EFFECT_INJURED)
+		return false;
+	for (int32_t t = sentence->first; t < h->first; t++)
+		if (lex_value_at(s->a, t, LEX_EFFECT, "killed die") != NULL)
+			return true;
 	return false;
 }
 
@@ -84,7 +168,9 @@ is_reason(const struct parsed *s, const struct harm *h)
 {
 	int32_t word = -1;
 
-	if (is_linked_reason(s, h) || is_opening_reason(s, h))
+	if (is_of_dying(s, h))
+		return false;
+	if (is_linked_reason(s, h) || is_opening_reason(s, h) || is_mourned(s, h))
 		return true;
 
 	for (isize i = 0; i < s->p->len && s->p->at[i].first < h->first; i++) {
@@ -94,7 +180,7 @@ is_reason(const struct parsed *s, const struct harm *h)
 			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
 				word = t;
 		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
-		    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_VERB))
+		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)))
 			word = -1;
 	}
 	return word >= 0;
@@ -113,6 +199,11 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_EXCLUDED;
 		return h->first < token;
 	}
+	/* "A teacher was killed this month": one is no total of a month. */
+	if (strcmp(hit->sense->value, "period") == 0) {
+		*out = SCOPE_CUMULATIVE;
+		return !(h->who.count.has_max && h->who.count.max == 1);
+	}
 	return scope_parse(str_of(hit->sense->value), out) &&
 	    (*out != SCOPE_EXCLUDED || h->first > token);
 }
@@ -124,6 +215,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 	struct clause c;
 	enum scope scope;
 
+	if (sentence_has(sentence, LEX_REASON_LINK) && is_death_fought_over(s, h))
+		return SCOPE_BACKGROUND;
 	if (sentence_has(sentence, LEX_REASON_WORD) && is_reason(s, h))
 		return SCOPE_BACKGROUND;
 	if (!sentence_has(sentence, LEX_SCOPE_WORD) || s->p->len == 0)

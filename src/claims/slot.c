@@ -298,6 +298,16 @@ behind_apposed(const struct finder *f, const struct victim *said)
 	    slot_is(f, next + 2, PHRASE_NOUN) ? next + 2 : -1;
 }
 
+/* "killed 29, plus many injuries": the noun counts people harmed otherwise. */
+static bool
+counts_harm(const struct finder *f, const struct victim *v)
+{
+	const struct phrase *p = slot_phrase(f, v->last);
+	struct trigger t;
+
+	return trigger_find(f, p->head, p->head, -1, &t) && (trigger_is(&t, "noun") || trigger_is(&t, "event"));
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -310,7 +320,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 
 		if (i < 0 || !victim_fits(&v, names || m->len == 0) || (verb >= 0 && i >= verb))
 			return last;
-		if (m->len > 0 && verb < 0 && slot_is_subject(f, &v))
+		if (m->len > 0 && ((verb < 0 && slot_is_subject(f, &v)) || counts_harm(f, &v)))
 			return last;
 		add_member(m, &v);
 		last = v.last;
@@ -532,11 +542,33 @@ has_comma(const struct finder *f, int32_t from, int32_t to)
 	return false;
 }
 
+/* "friends of a youth who died": the youth, where "who" follows one person of whom others are
+ * kin or friends; -1 = none. */
+static int32_t
+one_whose_kin(const struct finder *f, int32_t verb)
+{
+	int32_t k = verb - 1;
+	struct victim one, kin;
+
+	while (slot_is(f, k, PHRASE_ADVERB))
+		k--;
+	if (!slot_is(f, k, PHRASE_RELATIVE) || !slot_is(f, k - 1, PHRASE_NOUN) ||
+	    !slot_is(f, k - 2, PHRASE_PREPOSITION) || lex_at(f->s->a, f->p[k - 2].first, LEX_OF) == NULL)
+		return -1;
+	one = victim_read(f->s, k - 1);
+	kin = victim_read(f->s, k - 3);
+	return one.kind == VICTIM_PEOPLE && !one.is_plural && !one.is_group &&
+	    (kin.is_kin || kin.is_plural) && slot_phrase(f, k - 3)->quantity < 0 ? k - 1 : -1;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
-	int32_t best = -1, i = verb - 1;
+	int32_t best = one_whose_kin(f, verb), i = verb - 1;
 	int     best_suits = 0;
+
+	if (best >= 0)
+		return best;
 
 	while (i >= 0 && i > verb - REACH) {
 		int32_t next = step_left(f, i);
