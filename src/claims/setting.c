@@ -43,9 +43,10 @@ opens_reason(const struct parsed *s, isize i)
 static bool
 opens_verb(const struct parsed *s, isize i)
 {
-	return i < s->p->len && s->p->at[i].kind == PHRASE_VERB &&
-	    !(s->p->at[i].voice == VERB_ING && s->p->at[i].last + 1 < s->a->sentences.at[s->sentence].end &&
-	    lex_at(s->a, s->p->at[i].last + 1, LEX_OF) != NULL);
+	const struct phrase *p = i < s->p->len ? &s->p->at[i] : NULL;
+
+	return p != NULL && p->kind == PHRASE_VERB && !(p->voice == VERB_ING &&
+	    p->last + 1 < s->a->sentences.at[s->sentence].end && lex_at(s->a, p->last + 1, LEX_OF) != NULL);
 }
 
 /* A word that ties a death to what it was the reason of. */
@@ -161,6 +162,17 @@ is_of_dying(const struct parsed *s, const struct harm *h)
 	return false;
 }
 
+/* "Violence at a rally caused one death": what is told before brought the harm. */
+static bool
+brings_harm(const struct parsed *s, isize i)
+{
+	const struct phrase *p = &s->p->at[i];
+
+	return p->kind == PHRASE_VERB && (p->flags & PHRASE_FINITE) &&
+	    lex_at(s->a, p->head, LEX_CAUSE_VERB) != NULL &&
+	    (i == 0 || s->p->at[i - 1].kind != PHRASE_RELATIVE);
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
@@ -180,7 +192,7 @@ is_reason(const struct parsed *s, const struct harm *h)
 			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
 				word = t;
 		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
-		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)))
+		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)) || brings_harm(s, i))
 			word = -1;
 	}
 	return word >= 0;

@@ -475,7 +475,7 @@ suits(const struct finder *f, int32_t i)
 	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
 		bare = true;                      /* "officials said 12 people were" */
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
-	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB) != NULL)
+	    lex_value_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB, "state") != NULL)
 		bare = true;                      /* "left 12 people, a woman and a child dead" */
 	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && is_clause_preposition(f, i - 1))
 		bare = true;
@@ -590,7 +590,7 @@ slot_own_subject(const struct finder *f, int32_t verb)
 			break;
 		/* "left a boy dead": the state is that of what is left. */
 		if (best == i && slot_is(f, i - 1, PHRASE_VERB) &&
-		    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB) != NULL)
+		    lex_value_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB, "state") != NULL)
 			break;
 		i = next;
 	}
