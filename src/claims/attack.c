@@ -116,7 +116,8 @@ add_side(const struct parsed *s, isize noun, struct arena *keep, struct str_list
 	const struct phrase *p = &s->p->at[noun];
 
 	for (int32_t t = p->first; t < p->head; t++)
-		if (lex_value_at(s->a, t, LEX_SIDE, "armed") != NULL && actors->len == 0)
+		if (lex_value_at(s->a, t, LEX_SIDE, "armed") != NULL && actors->len == 0 &&
+		    lex_value_at(s->a, t, LEX_EVENT_SIGN, "label") == NULL)
 			*PUSH(actors, keep) = token_text(s->a, t);
 }
 

@@ -101,7 +101,7 @@ read_sentence(const struct claim_context *c, const struct parsed *s, struct aren
 	struct harm_list    harms = { 0 };
 	struct refusal_list refused = { 0 };
 
-	frame_find(s, out->len == 0, &scratch, &harms, account != NULL ? &refused : NULL);
+	frame_find(s, out, &scratch, &harms, account != NULL ? &refused : NULL);
 	claims_add(c, s, &harms, keep, out);
 	if (account != NULL)
 		explain_sentence(account, s, &harms, &refused);

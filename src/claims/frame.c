@@ -2,10 +2,10 @@
 #include "claims/frame_parts.h"
 
 void
-frame_find(const struct parsed *s, bool is_first, struct arena *keep, struct harm_list *out,
+frame_find(const struct parsed *s, const struct claim_list *told, struct arena *keep, struct harm_list *out,
     struct refusal_list *refused)
 {
-	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused, 0, is_first };
+	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused, 0, told };
 
 	for (int32_t i = 0; i < f.count; i++) {
 		switch ((enum phrase_kind)f.p[i].kind) {

@@ -32,10 +32,11 @@ struct harm_list { struct harm *at; isize len, room; };
 
 /*
  * Find the harms of one sentence in the order of their words of harm.
- * ${is_first}: the text has told of no harm before, so that "the murder of the priests" is no
- * second mention of anybody.  ${refused} may be NULL.  Linear in the phrases but for list members.
+ * ${told}: the claims of the text before it; where none of them is of priests, "the murder of the
+ * priests" is no second mention of anybody; NULL: it is.  ${refused} may be NULL.  Linear in the phrases but for
+ * list members; looks back over some tens of claims.
  */
-void frame_find(const struct parsed *s, bool is_first, struct arena *keep, struct harm_list *out,
+void frame_find(const struct parsed *s, const struct claim_list *told, struct arena *keep, struct harm_list *out,
     struct refusal_list *refused);
 
 #endif

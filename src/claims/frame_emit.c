@@ -27,11 +27,26 @@ is_dead_claim(const struct victim *v)
 	return v->is_definite && v->is_plural && v->count.bound == BOUND_NO_NUMBER && !v->is_kin;
 }
 
+/* One of the counts before is of people by the same word. */
+static bool
+is_told_of(const struct finder *f, int32_t head)
+{
+	enum { BACK = 40 };      /* claims */
+	str word = token_text(f->s->a, head);
+
+	for (isize i = f->told->len - 1; i >= 0 && i >= f->told->len - BACK; i--)
+		if (str_find(str_slice(f->s->a->text, f->told->at[i].where), word, 0) >= 0)
+			return true;
+	return false;
+}
+
 /* "the murder of the Jesuit priests", and nothing was said of them before. */
 static bool
 tells_first(const struct finder *f, const struct event *e, const struct victim *v)
 {
-	return f->is_first && v->kind == VICTIM_PEOPLE && f->p[v->first].first < v->head &&
+	bool first = f->told != NULL && (f->told->len == 0 || (strcmp(e->rule, "event of") == 0 && !is_told_of(f, v->head)));
+
+	return first && v->kind == VICTIM_PEOPLE && f->p[v->first].first < v->head &&
 	    (e->t.effect == EFFECT_KILLED || e->t.effect == EFFECT_DETAINED) &&
 	    (f->p[v->last].last - f->p[v->first].first >= 2 || v->status == STATUS_CIVILIAN);
 }

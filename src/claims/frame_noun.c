@@ -198,7 +198,8 @@ owned_event(struct finder *f, int32_t i, const struct trigger *t)
 	struct event  e = { .t = *t, .verb = -1, .modality = "", .rule = "event of its owner" };
 	struct victim v;
 
-	if (!f->is_first || lex_at(f->s->a, t->token, LEX_DEED_NOUN) == NULL || !read_owner(f, i, &v))
+	if (f->told == NULL || f->told->len > 0 || !read_owner(f, i, &v) ||
+	    (lex_at(f->s->a, t->token, LEX_DEED_NOUN) == NULL && v.kind != VICTIM_NAME))
 		return false;
 	return frame_emit(f, &e, &v) != NULL;
 }

@@ -46,7 +46,7 @@ read_title(str title, const struct language *language, int profile, struct arena
 
 		if (!sentence_has(&a.sentences.at[i], LEX_EFFECT))
 			continue;
-		frame_find(parser_sentence(&parser, i), false, &scratch, &harms, NULL);
+		frame_find(parser_sentence(&parser, i), NULL, &scratch, &harms, NULL);
 		read_harms(&harms, killed, injured, hit);
 	}
 }

@@ -124,7 +124,8 @@ void incident_survey(struct grouping *g);
  * old crime called back to mind, a fight of soldiers and rebels.  ${d}: its day as its own counts
  * give it.  The signs are weighed (docs/method/reading.md); a profile may take all. */
 bool incident_is_reported(const struct grouping *g, const struct event *event, const struct doc_incident *d);
-/* The same for an event told in ${sentence} without a count. */
-bool incident_told_is_reported(const struct grouping *g, const struct doc_incident *d, isize sentence);
+/* The same for an event without a count: what tells of it, or NULL. */
+bool incident_told_is_reported(const struct grouping *g, const struct doc_incident *d,
+    const struct attack *attack);
 
 #endif

@@ -52,29 +52,39 @@ enum sign {
 	SIGN_TOLD,           /* an attack is told of in them */
 	SIGN_UNCOUNTED,      /* told without a count */
 	SIGN_UNCOUNTED_MORE, /* … beside events that count */
-	SIGN_UNCOUNTED_ACTOR, SIGN_UNCOUNTED_PLACE, SIGN_UNCOUNTED_LEAD,
+	SIGN_UNCOUNTED_ACTOR, SIGN_UNCOUNTED_PLACE, SIGN_UNCOUNTED_LEAD, SIGN_UNCOUNTED_DAY,
+	SIGN_UNCOUNTED_NONE,   /* only words of attack, no telling */
+	SIGN_UNCOUNTED_WEAPON,
+	SIGN_UNCOUNTED_FORCE,  /* the state's side did it */
+	SIGN_UNCOUNTED_CIVIL,  /* homes, shops, buses in the sentence */
+	SIGN_UNCOUNTED_STATE,  /* barracks, bases */
+	SIGN_UNCOUNTED_FIGHT,
 	SIGN_COUNT,
 };
 
 /* Fitted by logistic regression (docs/method/reading.md): of an event that a coder took up, odds e^weight higher. */
 static const double weight[SIGN_COUNT] = {
-	[SIGN_BIAS] = -1.87, [SIGN_FIRST] = 0.23, [SIGN_ALONE] = 0.63, [SIGN_EVENTS] = 0.11,
-	[SIGN_DAY] = 0.46, [SIGN_STRETCH] = 0.10, [SIGN_OLD] = 0.13, [SIGN_UNDATED] = 0.14,
-	[SIGN_DATED] = -0.05, [SIGN_PLACE] = 0.15, [SIGN_FIGHT] = -1.39, [SIGN_SOLDIERS] = -1.20,
-	[SIGN_FIGHT_SOLDIERS] = -0.83, [SIGN_CIVILIANS] = 0.30, [SIGN_PERSECUTED] = 0.44,
-	[SIGN_ERA] = -0.12, [SIGN_SELF] = -0.58, [SIGN_KIND] = -0.64, [SIGN_FINITE] = 0.01,
-	[SIGN_DEED] = -0.06, [SIGN_ATTRIBUTE] = -0.43, [SIGN_NAMED] = 0.22, [SIGN_ONE] = 0.44,
-	[SIGN_EXACT] = 0.50, [SIGN_VAGUE] = -0.36, [SIGN_BARE] = -0.35, [SIGN_NOBODY] = -0.90,
-	[SIGN_HUGE] = -0.40, [SIGN_WEAPON] = 0.57, [SIGN_ACTOR] = 0.53, [SIGN_TAKEN] = -0.19,
-	[SIGN_ARREST] = 0.01, [SIGN_ARREST_PERSECUTED] = 0.25, [SIGN_OTHER_HARM] = -0.15,
-	[SIGN_UNSURE] = -0.03, [SIGN_ALLEGED] = 0.24, [SIGN_LEAD] = 0.66, [SIGN_CLAIMS] = 0.42,
-	[SIGN_SHARE] = 0.97, [SIGN_LONG] = -0.01, [SIGN_BACKGROUND] = -1.23, [SIGN_TITLE] = 2.92,
-	[SIGN_EVENT] = -0.11, [SIGN_AFTERMATH] = 0.06, [SIGN_TOLD] = 0.30,
-	[SIGN_UNCOUNTED] = -0.47, [SIGN_UNCOUNTED_MORE] = -0.47, [SIGN_UNCOUNTED_ACTOR] = -0.51,
-	[SIGN_UNCOUNTED_PLACE] = -0.60, [SIGN_UNCOUNTED_LEAD] = -0.61,
+	[SIGN_BIAS] = -3.05, [SIGN_FIRST] = 0.72, [SIGN_ALONE] = 0.82, [SIGN_EVENTS] = 0.68,
+	[SIGN_DAY] = 0.61, [SIGN_STRETCH] = 0.12, [SIGN_OLD] = -0.06, [SIGN_UNDATED] = 0.30,
+	[SIGN_DATED] = 0.05, [SIGN_PLACE] = 0.14, [SIGN_FIGHT] = -1.30, [SIGN_SOLDIERS] = -1.53,
+	[SIGN_FIGHT_SOLDIERS] = -0.54, [SIGN_CIVILIANS] = 0.45, [SIGN_PERSECUTED] = 0.47,
+	[SIGN_ERA] = -0.26, [SIGN_SELF] = -0.63, [SIGN_KIND] = -0.40, [SIGN_FINITE] = 0.02,
+	[SIGN_DEED] = -0.14, [SIGN_ATTRIBUTE] = -0.48, [SIGN_NAMED] = 0.30, [SIGN_ONE] = 0.35,
+	[SIGN_EXACT] = 0.46, [SIGN_VAGUE] = -0.57, [SIGN_BARE] = -0.13, [SIGN_NOBODY] = -1.88,
+	[SIGN_HUGE] = -0.58, [SIGN_WEAPON] = 0.50, [SIGN_ACTOR] = 0.51, [SIGN_TAKEN] = -0.35,
+	[SIGN_ARREST] = 0.06, [SIGN_ARREST_PERSECUTED] = 0.42, [SIGN_OTHER_HARM] = -0.86,
+	[SIGN_UNSURE] = -0.36, [SIGN_ALLEGED] = 0.15, [SIGN_LEAD] = 0.66, [SIGN_CLAIMS] = 0.41,
+	[SIGN_SHARE] = 1.06, [SIGN_LONG] = -0.04, [SIGN_BACKGROUND] = -1.21, [SIGN_TITLE] = 3.64,
+	[SIGN_EVENT] = -0.24, [SIGN_AFTERMATH] = 0.04, [SIGN_TOLD] = 0.30,
+	[SIGN_UNCOUNTED] = -1.14, [SIGN_UNCOUNTED_MORE] = -0.89, [SIGN_UNCOUNTED_ACTOR] = -0.24,
+	[SIGN_UNCOUNTED_PLACE] = -0.34, [SIGN_UNCOUNTED_LEAD] = -0.42,
+	[SIGN_UNCOUNTED_DAY] = -0.03, [SIGN_UNCOUNTED_NONE] = 0.89,
+	[SIGN_UNCOUNTED_WEAPON] = -0.33, [SIGN_UNCOUNTED_FORCE] = -0.31,
+	[SIGN_UNCOUNTED_CIVIL] = 0.53, [SIGN_UNCOUNTED_STATE] = -0.26,
+	[SIGN_UNCOUNTED_FIGHT] = 0.45,
 };
 /* Where one in three such events was taken up. */
-static const double least = -0.62;
+static const double least = -0.49;
 
 enum { LEAD = 2, MANY = 200 };
 
@@ -242,15 +252,58 @@ read_event(const struct grouping *g, const struct event *event, double *sign)
 	sign[SIGN_ARREST_PERSECUTED] = sign[SIGN_ARREST] * sign[SIGN_PERSECUTED];
 }
 
-static void
-read_told(const struct grouping *g, const struct doc_incident *d, isize sentence, double *sign)
+/* The last word of who did it says that it was the state's side. */
+static bool
+is_of_force(const struct grouping *g, const struct attack *attack)
 {
+	const struct sentence *s = &g->a->sentences.at[attack->sentence];
+
+	for (isize i = 0; i < attack->actors.len; i++) {
+		str actor = attack->actors.at[i];
+		int32_t last = incident_token(g->a, s, actor.ptr - g->a->text.ptr + actor.len) - 1;
+
+		if (last < s->first)
+			continue;
+		if (lex_value_at(g->a, last, LEX_SIDE, "force") != NULL || lex_at(g->a, last, LEX_LOCAL_BODY) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void
+read_target(const struct grouping *g, isize sentence, double *sign)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+
+	for (int32_t t = s->first; t < s->end; t++) {
+		const struct lex_hit *hit = lex_at(g->a, t, LEX_FACILITY);
+		bool state = hit != NULL && strcmp(hit->sense->value, "state") == 0;
+
+		raise(&sign[SIGN_UNCOUNTED_STATE], state);
+		raise(&sign[SIGN_UNCOUNTED_CIVIL], (hit != NULL && !state) || lex_value_at(g->a, t, LEX_THING, "built") != NULL);
+	}
+}
+
+static void
+read_told(const struct grouping *g, const struct doc_incident *d, const struct attack *attack,
+    double *sign)
+{
+	isize sentence = attack != NULL ? attack->sentence : 0;
+
 	sign[SIGN_UNCOUNTED] = 1;
 	sign[SIGN_UNCOUNTED_MORE] = g->events.len > 0;
+	sign[SIGN_UNCOUNTED_NONE] = attack == NULL || attack->telling != ATTACK_TOLD;
 	sign[SIGN_LEAD] = sign[SIGN_UNCOUNTED_LEAD] = sentence < LEAD;
 	sign[SIGN_PLACE] = sign[SIGN_UNCOUNTED_PLACE] = d->place.is_stated && d->place.precision < PRECISION_COUNTRY;
 	sign[SIGN_ACTOR] = sign[SIGN_UNCOUNTED_ACTOR] = d->actors.len > 0;
 	read_sentence(g, sentence, sign);
+	sign[SIGN_UNCOUNTED_DAY] = sign[SIGN_DATED];
+	sign[SIGN_UNCOUNTED_FIGHT] = sign[SIGN_FIGHT];
+	if (attack == NULL)
+		return;
+	read_target(g, sentence, sign);
+	sign[SIGN_WEAPON] = sign[SIGN_UNCOUNTED_WEAPON] = attack->is_weapon;
+	sign[SIGN_UNCOUNTED_FORCE] = is_of_force(g, attack);
 }
 
 /* ---- the text ------------------------------------------------------------------------ */
@@ -321,13 +374,14 @@ incident_is_reported(const struct grouping *g, const struct event *event, const 
 }
 
 bool
-incident_told_is_reported(const struct grouping *g, const struct doc_incident *d, isize sentence)
+incident_told_is_reported(const struct grouping *g, const struct doc_incident *d,
+    const struct attack *attack)
 {
 	double sign[SIGN_COUNT] = { 0 };
 
 	read_text(g, sign);
 	read_day(g, &d->date, sign);
-	read_told(g, d, sentence, sign);
+	read_told(g, d, attack, sign);
 	sign[SIGN_FIRST] = 1;
 	return is_enough(g, sign);
 }

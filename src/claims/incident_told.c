@@ -61,6 +61,8 @@ incident_actors(struct grouping *g, const struct event *event, struct doc_incide
 		gather_told(g, event, order[i], false, &d->actors);
 	for (isize i = 0; i < COUNT_OF(order) && d->actors.len == 0 && event == g->events.at; i++)
 		gather_told(g, event, order[i], true, &d->actors);
+	if (!event->is_background)
+		gather_told(g, event, ATTACK_BLAMED, false, &d->actors);
 }
 
 /* ---- by what means -------------------------------------------------------------- */
@@ -103,6 +105,16 @@ incident_causes(struct grouping *g, const struct event *event)
 
 enum { LEAD = 6, NOTE = 5 };     /* sentences; a text as short as a note has one event */
 
+/* The first attack that the text tells of, NULL = none. */
+static const struct attack *
+first_told(const struct grouping *g)
+{
+	for (isize i = 0; i < g->attacks->len; i++)
+		if (g->attacks->at[i].telling == ATTACK_TOLD)
+			return &g->attacks->at[i];
+	return g->attacks->len > 0 ? &g->attacks->at[0] : NULL;
+}
+
 void
 incident_put_told(struct grouping *g)
 {
@@ -126,7 +138,7 @@ incident_put_told(struct grouping *g)
 		return;
 	if (told.type.ptr == NULL)
 		told.type = incident_type(g, NULL);
-	if (incident_told_is_reported(g, &told, g->attacks->len > 0 ? g->attacks->at[0].sentence : 0))
+	if (incident_told_is_reported(g, &told, first_told(g)))
 		*PUSH(&g->out->incidents, g->keep) = told;
 }
 
@@ -173,11 +185,8 @@ incident_put_attacks(struct grouping *g)
 			place = incident_place_before(g, attack->sentence);
 		if (place >= 0)
 			event.place = place_of(g->places, place);
-		/* "the police raided a house": where and when, or it is no event to look for. */
-		if ((place < 0 || !attack->is_weapon) && !date_is_known(event.date.days.begin))
-			continue;
 		incident_gather(&event.actors, &attack->actors, g->keep);
-		if (!incident_told_is_reported(g, &event, attack->sentence))
+		if (!incident_told_is_reported(g, &event, attack))
 			continue;
 		last = paragraph;
 		*PUSH(&g->out->incidents, g->keep) = event;

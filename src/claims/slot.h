@@ -27,7 +27,7 @@ struct finder {
 	struct harm_list *out;
 	struct refusal_list *refused;
 	int32_t read;            /* tokens before it belong to words of harm already read */
-	bool    is_first;        /* nobody was harmed in the text before this sentence */
+	const struct claim_list *told;   /* of the text before this sentence */
 };
 
 /* A word of harm: its row in effect.tsv, and the tokens it covers. */

@@ -191,3 +191,78 @@ test_claims_incident_reported__a_capital_it_was_filed_in_is_no_place(void)
 			check_str(x.incidents.at[0].place.name, str_of(cases[i].place));
 	}
 }
+
+/* "A terrorist attack" is judged, not named after a side; who takes the credit is. */
+void
+test_claims_incident_reported__a_label_did_nothing(void)
+{
+	static const struct { const char *text, *actor; } cases[] = {
+		{ "Four people were killed in Basra on Friday. It was a terrorist attack, police said.", NULL },
+		{ "Four people were killed in Basra on Friday. It was a rebel attack, police said.", "rebel" },
+	};
+	struct room room = new_room();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+
+		check_note("%s", cases[i].text);
+		check_int(x.incidents.len, 1);
+		if (x.incidents.len != 1)
+			continue;
+		check_int(x.incidents.at[0].actors.len, cases[i].actor != NULL);
+		if (cases[i].actor != NULL && x.incidents.at[0].actors.len == 1)
+			check_str(x.incidents.at[0].actors.at[0], str_of(cases[i].actor));
+	}
+}
+
+void
+test_claims_incident_reported__who_takes_the_credit_is_added(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "Masked men shot dead a judge in Basra on Friday. The Testa Front claimed responsibility "
+	    "for the attack.", "2017-03-26");
+
+	check_int(x.incidents.len, 1);
+	if (x.incidents.len == 1)
+		check_int(x.incidents.at[0].actors.len, 2);
+}
+
+/* Hostages, whichever word stands where; a death that its owner's name tells; a murder of others
+ * than were told of before. */
+void
+test_claims_incident_reported__hears_whom_it_befell(void)
+{
+	static const struct { const char *text, *count; enum effect effect; } cases[] = {
+		{ "Gunmen seized a group of hotel guests as hostages in Basra on Friday.", "a group of hotel guests",
+		  EFFECT_DETAINED },
+		{ "The union spoke of Amal Haddad's death on Friday.", "Amal Haddad", EFFECT_KILLED },
+		{ "A driver was killed on Friday. The general was asked about the murder of the village priests.",
+		  "the village priests", EFFECT_KILLED },
+	};
+	struct room room = new_room();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+		const struct claim *last = NULL;
+
+		for (isize k = 0; k < x.claims.len; k++)
+			if (x.claims.at[k].kind == CLAIM_CASUALTY)
+				last = &x.claims.at[k];
+		check_note("%s", cases[i].text);
+		check(last != NULL);
+		if (last == NULL)
+			continue;
+		check_str(str_slice(str_of(cases[i].text), last->count.where), str_of(cases[i].count));
+		check_int(last->effect, cases[i].effect);
+	}
+}
+
+void
+test_claims_incident_reported__a_murder_told_before_is_told_once(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "Six village priests were killed on Friday. The general was asked about the murder of "
+	    "the village priests.", "2017-03-26");
+
+	check_int(x.claims.len, 1);
+}
