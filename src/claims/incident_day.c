@@ -1,6 +1,7 @@
 /* claims/incident_day.c - the day of the main event: every day that the text and its
  * title name is weighed by where it stands, mentions of one day together. */
 #include "claims/incident_parts.h"
+#include "text/caption.h"
 
 #include <math.h>
 
@@ -31,6 +32,10 @@ enum sign {
 	SIGN_FAR,            /* more than a week before it */
 	SIGN_AFTER,          /* behind the publication */
 	SIGN_FRAGMENT,       /* no sentence of the body */
+	SIGN_PICTURE,        /* of a caption, or a headline of another story */
+	SIGN_HEADER,         /* the day of publication of the calendar, no sentence around it */
+	SIGN_TAKEN,          /* people were taken or held that day, in a text of that */
+	SIGN_TAKEN_LATER,    /* … and its sentence tells of courts, as such texts do */
 	SIGN_SAYING,         /* when somebody said something */
 	SIGN_IN_TITLE,       /* it stands in the title */
 	SIGN_AGAIN,          /* of the day: log2 of its mentions */
@@ -46,7 +51,8 @@ static const double weight[SIGN_COUNT] = {
 	[SIGN_NEAR_BOTH] = 1.83, [SIGN_CLOCK] = 0.79, [SIGN_IN_FULL] = 0.78,
 	[SIGN_COUNTED_ON] = -3.67, [SIGN_STRETCH] = -3.79, [SIGN_NIGHT] = -0.45,
 	[SIGN_PUBLISHED] = -2.15, [SIGN_TODAY] = -0.54, [SIGN_EVE] = -0.19, [SIGN_FAR] = 0.50,
-	[SIGN_AFTER] = -4.10, [SIGN_FRAGMENT] = -0.96, [SIGN_SAYING] = -1.17,
+	[SIGN_AFTER] = -4.10, [SIGN_FRAGMENT] = -0.96, [SIGN_SAYING] = -1.60,
+	[SIGN_PICTURE] = -2.00, [SIGN_HEADER] = -2.00, [SIGN_TAKEN] = 2.00, [SIGN_TAKEN_LATER] = 0.80,
 	[SIGN_IN_TITLE] = 1.17, [SIGN_AGAIN] = 0.10, [SIGN_CLOCK_DAY] = 0.70,
 };
 
@@ -64,12 +70,21 @@ is_outcome(const struct lex_hit *hit)
 	return false;
 }
 
+/* The phrase of harm that the word at ${t} begins or ends: "dead" of "shot dead". */
+static const struct lex_hit *
+effect_over(const struct grouping *g, isize t)
+{
+	const struct lex_hit *before = t > 0 ? lex_at(g->a, t - 1, LEX_EFFECT) : NULL;
+
+	return before != NULL && before->tokens > 1 ? before : lex_at(g->a, t, LEX_EFFECT);
+}
+
 /* What the word at ${t} tells of. */
 static enum telling
 tells(const struct grouping *g, isize t)
 {
 	static const enum lex_class harm[] = { LEX_ATTACK_NOUN, LEX_ATTACK_VERB, LEX_EVENT_VERB };
-	const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
+	const struct lex_hit *effect = effect_over(g, t);
 
 	if (lex_at(g->a, t, LEX_AFTERMATH) != NULL)
 		return TELLS_LATER;
@@ -160,6 +175,22 @@ is_of_attack(const struct grouping *g, const struct sentence *s, const struct da
 	return false;
 }
 
+/* "Arrested on 2 March", "was abducted on Sunday": a word of taking right beside the day. */
+static bool
+is_of_taking(const struct grouping *g, const struct sentence *s, const struct date_phrase *p)
+{
+	enum { REACH = 8 };
+
+	for (isize t = p->first - 1; t >= s->first && t >= p->first - REACH; t--) {
+		const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
+
+		if ((effect != NULL && strncmp(effect->sense->value, "detained", 8) == 0) ||
+		    lex_value_at(g->a, t, LEX_VICTIM_VERB, "seized") != NULL)
+			return true;
+	}
+	return false;
+}
+
 /* What can be seen of a day alone, against the day of publication. */
 static void
 read_day(const struct grouping *g, const struct date_phrase *p, double sign[SIGN_COUNT])
@@ -206,6 +237,10 @@ read_signs(const struct grouping *g, const struct event *event, const struct dat
 	sign[SIGN_NEAR_LATER] = governor == TELLS_LATER;
 	sign[SIGN_NEAR_BOTH] = governor >= TELLS_OUTCOME && sign[SIGN_AFTERMATH] > 0;
 	sign[SIGN_FRAGMENT] = s->kind == SENTENCE_FRAGMENT;
+	sign[SIGN_PICTURE] = caption_is(g->a, p->sentence) || caption_is_link(g->a, p->sentence);
+	sign[SIGN_HEADER] = sign[SIGN_PUBLISHED] > 0 && s->kind != SENTENCE_BODY;
+	sign[SIGN_TAKEN] = (event == NULL || event->is_held) && is_of_taking(g, s, p);
+	sign[SIGN_TAKEN_LATER] = (event == NULL || event->is_held) && sign[SIGN_AFTERMATH] > 0;
 }
 
 static double

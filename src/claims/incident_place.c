@@ -70,7 +70,7 @@ struct weighed {
 	isize  mention;          /* the one that weighs most */
 	double most, total;
 	int    mentions;
-	bool   is_answered;
+	bool   is_answered, has_region, is_quarter;
 	bool   is_dateline;      /* no more than where the report was filed */
 };
 struct weighing { struct weighed at[GROUPS_MOST]; isize len; str country; };
@@ -245,6 +245,8 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 	    list->at[mention].is_dateline;
 	group->mentions++;
 	group->is_answered |= list->at[mention].is_answered;
+	group->is_quarter |= list->at[mention].is_quarter && list->at[mention].kind == PLACE_TOPONYM;
+	group->has_region |= list->at[mention].has_region && list->at[mention].kind == PLACE_TOPONYM;
 }
 
 static bool
@@ -373,9 +375,18 @@ put_in_town(const struct weighing *w, const struct place_mention *m, struct plac
 	place->precision = outer.precision;
 }
 
+/* "Near Halden", in a sentence that tells of harm: a settlement that no gazetteer has. */
+static bool
+is_unlisted(const struct grouping *g, const struct place_mention *m)
+{
+	return m->kind == PLACE_LOCAL && !m->is_street && !m->is_quarter && m->is_locative && m->place.is_located &&
+	    m->place.precision >= PRECISION_DISTRICT && m->first == m->last &&
+	    incident_governor(g, &g->a->sentences.at[m->sentence], m->first, m->last) >= TELLS_OUTCOME;
+}
+
 /* Where most is said of a district, the town in it where something is said to be, if any. */
 static const struct weighed *
-town_inside(const struct weighing *w, const struct weighed *best)
+town_inside(const struct grouping *g, const struct weighing *w, const struct weighed *best)
 {
 	enum { DISTRICT_KM = 60 };
 	const struct place_mention *outer = &best->list->at[best->mention];
@@ -387,7 +398,8 @@ town_inside(const struct weighing *w, const struct weighed *best)
 		const struct weighed *town = &w->at[k];
 		const struct place_mention *m = &town->list->at[town->mention];
 
-		if (!is_town(town) || !(m->is_locative || m->is_answered || m->is_adjective) || m->is_home ||
+		if (!(is_town(town) || (town->list == g->places && is_unlisted(g, m))) || m->is_home ||
+		    !(m->is_locative || m->is_answered || m->is_adjective) ||
 		    m->is_associative || !str_equal(m->place.country, outer->place.country) ||
 		    geo_distance_km(m->place.point, outer->event_point) > DISTRICT_KM)
 			continue;
@@ -395,6 +407,48 @@ town_inside(const struct weighing *w, const struct weighed *best)
 			found = town;
 	}
 	return found;
+}
+
+/* A city of the country that the text speaks of most; not ${any}: its police or the title has it. */
+static bool
+is_city(const struct grouping *g, const struct weighing *w, const struct weighed *town, bool any)
+{
+	const struct place_mention *m = &town->list->at[town->mention];
+
+	return is_town(town) && !is_abroad(w, m) && m->place.precision == PRECISION_CITY &&
+	    (any || town->is_answered || is_in_title(g, town->name));
+}
+
+/* "Roxbury", where no town of that name is near the city whose police or title the text
+ * names: a quarter of the city that the gazetteer does not have.  "The Hillside
+ * neighborhood": a part of the city nearest to it, of those that the text names. */
+static const struct weighed *
+city_of_quarter(const struct grouping *g, const struct weighing *w, const struct weighed *best)
+{
+	enum { FAR_KM = 60 };
+	const struct place here = place_of(best->list, best->mention);
+	const struct weighed *near = NULL, *far = NULL;
+	double least = FAR_KM;
+
+	if (!here.is_located || here.precision < PRECISION_VILLAGE || here.precision > PRECISION_CITY ||
+	    best->has_region || (best->is_answered && !best->is_quarter))
+		return best;
+	for (isize k = 0; k < w->len; k++) {
+		const struct weighed *town = &w->at[k];
+		double km = geo_distance_km(here.point, town->list->at[town->mention].place.point);
+
+		if (town == best || !is_city(g, w, town, best->is_quarter))
+			continue;
+		if (km < least) {
+			least = km;
+			near = town;
+		} else if (km >= FAR_KM && (far == NULL || town->total > far->total)) {
+			far = town;
+		}
+	}
+	if (near != NULL && best->is_quarter)
+		return near;
+	return far != NULL ? far : best;
 }
 
 static bool
@@ -465,13 +519,36 @@ said_of_harm(const struct grouping *g, const struct event *event, const struct w
 	return found;
 }
 
+/* The place of the event, where it is the one of group ${best}. */
+static struct place
+place_at(const struct grouping *g, const struct weighing *w, const struct weighed *best)
+{
+	const struct weighed *outer = best, *city;
+	const struct place_mention *m;
+	struct place place;
+
+	best = town_inside(g, w, best);
+	city = city_of_quarter(g, w, best);
+	m = &best->list->at[best->mention];
+	place = place_of(best->list, best->mention);
+	if (city != best)
+		place = place_of(city->list, city->mention);
+	else if (is_part(m) && (best->list == g->title || !is_said_inside(g->places, best->mention)))
+		put_in_town(w, m, &place);
+	if (best != outer && m->kind == PLACE_LOCAL)
+		place.point = place_of(outer->list, outer->mention).point;
+	if (best->list == g->title)
+		place.where = in_text(g, place.name);
+	else
+		place.where = m->place.where;
+	return place;
+}
+
 struct place
 incident_place(const struct grouping *g, const struct event *event)
 {
 	struct weighing w = { .country = country_of(g->places) };
 	const struct weighed *best;
-	const struct place_mention *m;
-	struct place place;
 
 	weigh_text(g, event, &w);
 	weigh_title(g, &w);
@@ -482,18 +559,12 @@ incident_place(const struct grouping *g, const struct event *event)
 	if (is_only_filed(g, &w, best) && said_of_harm(g, event, &w) != NULL) {
 		best = said_of_harm(g, event, &w);
 	} else if (is_only_filed(g, &w, best)) {
-		place = country_by(g, w.country, best->list->at[best->mention].place.where);
-		if (place.is_stated)
-			return place;
+		struct place country = country_by(g, w.country, best->list->at[best->mention].place.where);
+
+		if (country.is_stated)
+			return country;
 	}
-	best = town_inside(&w, best);
-	m = &best->list->at[best->mention];
-	place = place_of(best->list, best->mention);
-	if (is_part(m) && (best->list == g->title || !is_said_inside(g->places, best->mention)))
-		put_in_town(&w, m, &place);
-	if (best->list == g->title)
-		place.where = in_text(g, place.name);
-	return place;
+	return place_at(g, &w, best);
 }
 
 /* "Mosul", where the text names a quarter of it that no gazetteer has: the quarter's

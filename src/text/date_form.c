@@ -92,6 +92,17 @@ read_day_first(const struct reader *r, isize t, struct date_words *w)
 	return read_year_behind(r, after, &w->year);
 }
 
+/* Of two readings of one date, the one that lies not after the publication, or within days of it. */
+static bool
+is_rather(date published, date other, date first)
+{
+	enum { DAYS = 10 };
+	int32_t from_first = date_to_days(published) - date_to_days(first);
+	int32_t from_other = date_to_days(published) - date_to_days(other);
+
+	return from_other >= 0 && (from_first < 0 || (from_other <= DAYS && from_first > DAYS));
+}
+
 /* 2017-03-17, 17/03/2017, 17.03.2017 */
 static isize
 read_figures(const struct reader *r, isize t, struct date_words *w)
@@ -126,15 +137,13 @@ read_figures(const struct reader *r, isize t, struct date_words *w)
 		part[2] += 2000;
 	if (part[2] < YEAR_LEAST || part[2] > YEAR_MOST)
 		return t;
-	/* Day first, unless only month first makes a date, or only that one lies
-	 * not after the publication. */
+	/* Day first, unless only month first makes a date, or that one suits the publication better. */
 	bool swap = part[1] > 12;
 	date first = { (int16_t)part[2], (int8_t)(part[1] & 127), (int8_t)(part[0] & 127) };
 	date other = { (int16_t)part[2], (int8_t)(part[0] & 127), (int8_t)(part[1] & 127) };
 
-	if (!swap && part[0] <= 12 && date_is_known(r->frame.published))
-		swap = date_compare(first, r->frame.published) > 0 &&
-		    date_compare(other, r->frame.published) <= 0;
+	if (!swap && part[0] <= 12 && date_is_known(r->frame.published) && date_is_valid(other))
+		swap = is_rather(r->frame.published, other, first);
 	if (part[0] > 31 || part[1] > 31 || !date_is_valid(swap ? other : first))
 		return t;
 	*w = (struct date_words){ .form = FORM_CALENDAR, .year = (int)part[2],

@@ -62,6 +62,35 @@ is_of_saying(const struct reader *r, isize first)
 	return false;
 }
 
+/* "— Amal Haddad (@amal) 2 January 2017": when somebody posted what stands before it. */
+static bool
+is_of_post(const struct reader *r, isize first)
+{
+	enum { REACH = 5 };
+
+	if (first <= r->s->first || !char_at(r, first - 1, ')'))
+		return false;
+	for (isize t = first - 2; t >= r->s->first && t >= first - REACH; t--)
+		if (token_text(r->a, t).ptr[0] == '@')
+			return true;
+	return false;
+}
+
+/* Nothing but names, figures and marks before it: no sentence has begun. */
+static bool
+is_head(const struct reader *r, isize first)
+{
+	enum { PARTICLE = 3 };
+
+	for (isize t = r->s->first; t < first; t++) {
+		const struct token *token = &r->a->tokens.at[t];
+
+		if (token_is_small(token) && token->end - token->begin > PARTICLE)
+			return false;
+	}
+	return true;
+}
+
 /* "BAGHDAD, 2 January (Agency) -", "Published 2 January". */
 static bool
 is_of_the_text(const struct reader *r, isize first, isize last)
@@ -69,7 +98,9 @@ is_of_the_text(const struct reader *r, isize first, isize last)
 	if (first - 1 >= r->s->first && (lex_at(r->a, first - 1, LEX_DATE_LABEL) != NULL ||
 	    (first - 2 >= r->s->first && lex_at(r->a, first - 2, LEX_DATE_LABEL) != NULL)))
 		return true;
-	if (first > 24)
+	if (is_of_post(r, first))
+		return true;
+	if (first - r->s->first > 24 || !is_head(r, first))
 		return false;
 	if (char_at(r, first - 1, '(') && char_at(r, last + 1, ')') && inside(r, last + 2) &&
 	    r->a->tokens.at[last + 2].kind == TOKEN_PUNCT)

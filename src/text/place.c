@@ -37,6 +37,9 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_home = (c->near & NEAR_HOME) != 0,
 		.is_side = lex_at(s->a, c->last + 1, LEX_METONYM) != NULL && !(c->near & NEAR_STRONG),
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,
+		.has_region = (c->near & NEAR_REGION) != 0,
+		.is_quarter = lex_at(s->a, c->last + 1, LEX_QUARTER_NOUN) != NULL,
+		.is_street = c->noun == PRECISION_STREET,
 		.is_settlement = c->noun >= PRECISION_VILLAGE && c->noun <= PRECISION_CITY };
 	if (n->senses == 0 && m->kind == PLACE_TOPONYM)
 		m->kind = PLACE_LOCAL;

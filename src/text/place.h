@@ -41,6 +41,9 @@ struct place_mention {
 	bool    is_side;          /* "the Damascus government": whose people, not where */
 	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
 	bool    is_capital;       /* of its country */
+	bool    has_region;       /* "X, Ohio": the text says what it is in */
+	bool    is_quarter;       /* "the X neighborhood" */
+	bool    is_street;        /* "Moss Street", "the 3700 block of" */
 	bool    is_settlement;    /* "the village of": no part of the town that holds it */
 	bool    is_moved;         /* "10 km north of X": event_point is not place.point */
 	geo_point event_point;    /* where something said to be there is; valid where located */

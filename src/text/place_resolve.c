@@ -136,12 +136,26 @@ nearest_km(const struct scene *s, isize name, const struct gaz_place *p)
 	return best;
 }
 
+/* "Caulfield, Missouri": a small town of that name, but in no division or country of ${outer}'s. */
+static bool
+is_elsewhere(const struct place_name *outer, const struct gaz_place *p, int64_t people)
+{
+	const struct gaz_place *whole;
+
+	if (outer->senses == 0 || outer->is_demonym || p->population >= people || p->precision > PRECISION_CITY)
+		return false;
+	whole = &outer->sense[outer->best];
+	return whole->precision >= PRECISION_PROVINCE && whole->precision <= PRECISION_COUNTRY &&
+	    (whole->precision == PRECISION_COUNTRY || whole->region_key != 0) && !holds(whole, p);
+}
+
 /* "Ma'an in Khan Yunis" is not Ma'an in Jordan, and a neighbourhood far from
  * every town of the document is another that no gazetteer has. */
 static void
 drop_strangers(struct scene *s)
 {
-	enum { STRANGE_KM = 100, TOWN_KM = 60, PART_KM = 15, ALONE_KM = 40, GREAT_PEOPLE = 100000 };
+	enum { STRANGE_KM = 100, TOWN_KM = 60, PART_KM = 15, ALONE_KM = 40, GREAT_PEOPLE = 100000,
+		SMALL_PEOPLE = 50000 };
 
 	for (isize i = 0; i < s->candidates.len; i++) {
 		const struct candidate *c = &s->candidates.at[i];
@@ -163,6 +177,8 @@ drop_strangers(struct scene *s)
 			    geo_distance_km(whole->point, n->sense[n->best].point) >
 			    (town ? part ? PART_KM : TOWN_KM : STRANGE_KM))
 				n->senses = 0;
+		} else if (outer != NULL && !c->is_within && is_elsewhere(outer, &n->sense[n->best], SMALL_PEOPLE)) {
+			n->senses = 0;
 		} else if (part && nearest_km(s, c->name, &n->sense[n->best]) > ALONE_KM) {
 			n->senses = 0;
 		}

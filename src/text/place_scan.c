@@ -115,6 +115,8 @@ is_plain_word(const struct scene *s, const struct sentence *in, isize t)
 
 	if (is_town_too(s, in, t))
 		return false;
+	if (place_class_at(s, in, t, LEX_CLOCK_ZONE) != NULL && (place_token(s, t)->flags & TOKEN_UPPER))
+		return true;            /* "8:20 EST" */
 	for (isize i = 0; i < COUNT_OF(classes); i++)
 		if (place_class_at(s, in, t, classes[i]) != NULL)
 			return true;

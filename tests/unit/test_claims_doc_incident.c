@@ -378,3 +378,56 @@ test_claims_doc_incident__places_of_other_events_stay_theirs(void)
 	if (main_of(&x) != NULL)
 		check_str(main_of(&x)->place.name, STR("Niger State"));
 }
+
+/* A quarter that no gazetteer has is in the city whose police the text names, whatever town
+ * far away has its name; a settlement that none has is where its district's harm was. */
+void
+test_claims_doc_incident__quarters_are_their_citys(void)
+{
+	static const struct { const char *text, *place; } cases[] = {
+		{ "One man was killed in a shooting in Roxbury on Sunday. The Boston police commissioner said "
+		  "nobody was held. Boston police asked for witnesses.", "Boston" },
+		{ "A boy was shot in the Evanston neighborhood of town on Friday. Cincinnati police said he will "
+		  "live.", "Cincinnati" },
+		{ "A man was shot in Roxbury, Wisconsin, on Sunday. Roxbury mourned. Boston police helped.", "Roxbury" },
+		{ "A hunter was shot dead on Friday, the Ozark County sheriff said. The man was killed near Haldenby "
+		  "in Ozark County, Missouri. Ozark County has no other news.", "Haldenby" },
+	};
+
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_with(cases[i].text, "2017-03-26", keep, *scratch);
+
+		check_note("%s", cases[i].text);
+		check(main_of(&x) != NULL);
+		if (main_of(&x) != NULL)
+			check_str(main_of(&x)->place.name, str_of(cases[i].place));
+	}
+}
+
+/* The day on which somebody was taken, in a text of that; not the day of a picture, nor the
+ * head of a page. */
+void
+test_claims_doc_incident__days_of_taking_and_of_pictures(void)
+{
+	static const struct { const char *text; date day; } cases[] = {
+		{ "A court on Friday heard the family of the writer Amal Haddad. She was abducted on 12 February at "
+		  "her home. The court will sit again on Monday.", { 2021, 2, 12 } },
+		{ "Police stand at a gate on Oct. 17, 2020. (Photo by Rosa Klein)\n\nA man was shot dead near the gate on "
+		  "Thursday.", { 2021, 2, 25 } },
+		{ "5 PEOPLE SHOT — Rosa Klein (@rosaklein) February 26, 2021\n\nFive people were shot on Thursday night.",
+		  { 2021, 2, 25 } },
+	};
+
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_with(cases[i].text, "2021-02-26", keep, *scratch);
+
+		check_note("%s", cases[i].text);
+		check(main_of(&x) != NULL);
+		if (main_of(&x) != NULL)
+			check(date_equal(main_of(&x)->date.days.begin, cases[i].day));
+	}
+}

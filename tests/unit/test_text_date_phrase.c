@@ -143,6 +143,20 @@ test_text_date_phrase__passes_over_what_is_no_date(void)
 	check_cases(cases, COUNT_OF(cases));
 }
 
+/* Day first, unless only the other order is of the days before the publication. */
+void
+test_text_date_phrase__reads_figures_by_the_publication(void)
+{
+	static const struct date_case cases[] = {
+		{ "It fell on 8/2/16.", "2016-08-03", "2016-08-02" },
+		{ "It fell on 8/2/16.", "2016-02-10", "2016-02-08" },
+		{ "It fell on 8/2/16.", "2016-06-10", "2016-02-08" },
+		{ "It fell on 8/2/16.", "", "2016-02-08" },
+	};
+
+	check_cases(cases, COUNT_OF(cases));
+}
+
 void
 test_text_date_phrase__tells_what_a_date_is_of(void)
 {
@@ -151,6 +165,12 @@ test_text_date_phrase__tells_what_a_date_is_of(void)
 	    "at 3:30 p.m. in town.", "2017-03-26", keep);
 	struct date_phrase_list b = dates_of("Nine have died since 4 March.", "2017-03-26", keep);
 
+	struct date_phrase_list c = dates_of("It was near the park around 8:50 p.m. Sunday (Source: "
+	    "Agency) that he fell.", "2017-03-26", keep);
+	struct date_phrase_list d = dates_of("5 HURT \xE2\x80\x94 Amal Haddad (@amalh) March 4, 2017", "2017-03-26", keep);
+
+	check(c.len == 1 && c.at[0].kind == DATE_POINT);
+	check(d.len == 1 && d.at[0].kind == DATE_NOT_EVENT);
 	check_int(a.len, 2);
 	check_int(a.at[0].kind, DATE_SAYING);
 	check_int(a.at[1].kind, DATE_POINT);

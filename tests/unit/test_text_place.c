@@ -132,6 +132,10 @@ test_text_place__finds_places_and_not_people(void)
 		{ "Near Al Testadi, one strike hit a road in Iraq.", "[Al Testadi] Iraq/IQ" },
 		/* a great city is none the less one for a hospital's founder */
 		{ "Chicago police went to the University of Chicago Gormer Hospital.", "Chicago/US" },
+		/* no small town of that name is in the division that is named with it */
+		{ "He fell in Caulfield, Missouri, on Sunday.", "[Caulfield] Missouri/US" },
+		/* an hour's zone is no place */
+		{ "He fell in Boston at 8:20 p.m. EST on Sunday.", "Boston/US" },
 	};
 	struct arena *keep = test_arena(), scratch = *test_arena();
 
