@@ -36,6 +36,30 @@ isolated(struct buf *out, str text)
 	BUF(out, "\xE2\x81\xA9");
 }
 
+/* The first bytes of a long quote, cut between words, and that it goes on. */
+static str
+shortened(str quote, struct arena *keep)
+{
+	isize end = QUOTE_BYTES;
+
+	if (quote.len <= QUOTE_BYTES)
+		return quote;
+	while (end > 0 && !is_space(quote.ptr[end]))
+		end--;
+	return str_printf(keep, "%.*s …", (int)end, quote.ptr);
+}
+
+/* A word of a list as a heading. */
+static str
+titled(str word, struct arena *keep)
+{
+	char *out = str_to_c(word, keep);
+
+	if (word.len > 0 && is_lower(out[0]))
+		out[0] = (char)(out[0] - 32);
+	return (str){ out, word.len };
+}
+
 /* ---- the words of an entry ------------------------------------------------------------ */
 
 static void
@@ -44,15 +68,17 @@ put_quote(struct paper *p, const struct account *account, isize at, int indent)
 	const struct item *item = &account->entries.at[at];
 	const struct report *r = &account->reports.at[item->report];
 	str said = account_speaker(item, p->keep);
-	struct buf text = { .keep = p->keep };
+	struct buf from = { .keep = p->keep };
 
-	buf_printf(&text, "[%td] “", at);
-	isolated(&text, str_first(account_quote(account, item), QUOTE_BYTES));
-	BUF(&text, "” — ");
-	isolated(&text, said.ptr != NULL ? said : account->carriers.at[r->carrier].name);
-	buf_printf(&text, " (%.*s, %td–%td)", STR_ARG(r->id), item->claim->where.begin,
-	    item->claim->where.end);
-	paper_text(p, PAPER_QUOTE, indent, buf_view(&text));
+	/* The words run in their own direction, in a paragraph of their own. */
+	paper_text(p, PAPER_QUOTE, indent, str_printf(p->keep, "“%.*s”",
+	    STR_ARG(shortened(account_quote(account, item), p->keep))));
+	buf_printf(&from, "[%td] — ", at);
+	isolated(&from, said.ptr != NULL ? said : account->carriers.at[r->carrier].name);
+	/* NO-BREAK SPACE, WORD JOINER: bytes from and to stay on one line. */
+	buf_printf(&from, " (%.*s,\xC2\xA0%td\xE2\x81\xA0–\xE2\x81\xA0%td)", STR_ARG(r->id),
+	    item->claim->where.begin, item->claim->where.end);
+	paper_text(p, PAPER_SOURCE, indent, buf_view(&from));
 }
 
 static void
@@ -88,7 +114,7 @@ put_counts(struct paper *p, const struct account *account)
 	for (isize i = 0; i < account->tallies.len; i++) {
 		const struct tally *t = &account->tallies.at[i];
 
-		paper_text(p, PAPER_HEADING, 0, words(str_of(effect_name(t->effect))));
+		paper_text(p, PAPER_HEADING, 0, titled(words(str_of(effect_name(t->effect))), p->keep));
 		paper_text(p, PAPER_FIGURE, INDENT, range_words(&t->range, p->keep));
 		put_end(p, account, "dossier.minimum", &t->range.min);
 		put_end(p, account, "dossier.maximum", &t->range.max);
@@ -180,7 +206,7 @@ put_grade(struct paper *p, const struct account *account)
 	    str_to_c(grade, p->keep), grade)), STR_ARG(account->grade.rule_version)));
 	for (isize i = 0; i < account->grade.clauses.len; i++)
 		paper_text(p, PAPER_SMALL, INDENT, str_printf(p->keep, "%s %.*s: %.*s",
-		    account->grade.clauses.at[i].is_met ? "✓" : "–", STR_ARG(words_or("clause",
+		    account->grade.clauses.at[i].is_met ? "✓" : "–", STR_ARG(words_or("grade.needs",
 		    str_to_c(account->grade.clauses.at[i].key, p->keep),
 		    account->grade.clauses.at[i].key)), STR_ARG(account->grade.clauses.at[i].fact)));
 }
@@ -228,8 +254,8 @@ dossier_write(const struct account *account, const struct dossier_proof *proof,
 	put_counts(&p, account);
 	put_people(&p, account);
 	put_timeline(&p, account);
-	put_hypotheses(&p, "show.causes", &account->causes);
-	put_hypotheses(&p, "show.blamed", &account->blamed);
+	put_hypotheses(&p, "page.causes", &account->causes);
+	put_hypotheses(&p, "page.blamed", &account->blamed);
 	put_grade(&p, account);
 	put_reports(&p, account);
 	put_proof(&p, proof);

@@ -14,7 +14,8 @@ static const struct { const char *font; double before, after; double grey; } sty
 	[PAPER_HEADING] = { "DejaVu Sans Bold 11", 14, 4, 0 },
 	[PAPER_FIGURE]  = { "DejaVu Sans Bold 13", 2, 4, 0 },
 	[PAPER_BODY]    = { "DejaVu Sans 9.5", 1, 2, 0 },
-	[PAPER_QUOTE]   = { "DejaVu Sans 9", 0, 3, 0.2 },
+	[PAPER_QUOTE]   = { "DejaVu Sans 9", 1, 0, 0.2 },
+	[PAPER_SOURCE]  = { "DejaVu Sans 8", 0, 4, 0.35 },
 	[PAPER_SMALL]   = { "DejaVu Sans 8", 2, 1, 0.35 },
 	[PAPER_CODE]    = { "DejaVu Sans Mono 7", 1, 2, 0.25 },
 };
@@ -131,6 +132,7 @@ paper_text(struct paper *page, enum paper_style style, int indent, str text)
 		next_page(page);
 	set_style(page, style, indent);
 	text = utf8_repair(text, page->keep, &replaced);
+	pango_layout_set_auto_dir(page->layout, style == PAPER_QUOTE);
 	pango_layout_set_text(page->layout, text.ptr, (int)text.len);
 	put_lines(page, style, indent);
 	page->at += styles[style].after;

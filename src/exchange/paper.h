@@ -9,7 +9,7 @@
 
 #include "core/core.h"
 
-enum paper_style { PAPER_TITLE, PAPER_HEADING, PAPER_FIGURE, PAPER_BODY, PAPER_QUOTE, PAPER_SMALL,
+enum paper_style { PAPER_TITLE, PAPER_HEADING, PAPER_FIGURE, PAPER_BODY, PAPER_QUOTE, PAPER_SOURCE, PAPER_SMALL,
 	PAPER_CODE };
 
 struct paper {
@@ -23,7 +23,8 @@ struct paper {
 };
 
 bool paper_open(struct paper *page, str title, str made, struct buf *out, struct err *e);
-/* One paragraph, ${indent} points from the margin. */
+/* One paragraph, ${indent} points from the margin; PAPER_QUOTE in the direction of its own
+ * first letter, from the other margin where it runs from right to left. */
 void paper_text(struct paper *page, enum paper_style style, int indent, str text);
 bool paper_close(struct paper *page, struct err *e);
 

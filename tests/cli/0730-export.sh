@@ -89,6 +89,33 @@ line = [d for d in drawn if "خباز"[::-1] in d]
 assert line and line[0].index("خباز"[::-1]) < line[0].index("ابن"[::-1]), drawn
 P
 
+# A quote that runs from right to left and over several lines begins at the right margin, and
+# its marks stand at its own ends.
+cat > long.txt <<'T'
+قالت وزارة الصحة إن قصفا على بلدة الميادين يوم الاثنين أدى إلى مقتل 12 مدنيا بينهم ثلاثة أطفال وامرأتان وإصابة أكثر من 25 آخرين بجروح متفاوتة الخطورة نقلوا على إثرها إلى مشافي المدينة القريبة
+T
+"$TALLY" add --published 2017-06-27 c.tally long.txt > out 2>&1 || { cat out; fail "add in Arabic"; }
+"$TALLY" decide c.tally add "$incident" --report "$(sha256sum < long.txt | cut -c 1-12)" --quote "$(cat long.txt)" \
+    --set "kind=casualty; effect=killed; count=12" --reason "by hand" > out 2>&1 || { cat out; fail "a claim in Arabic"; }
+"$TALLY" export --format pdf --incident "$incident" --with everything --reason "for the family" --to paper c.tally > out 2>&1 || { cat out; fail "paper"; }
+pdftotext -bbox paper/incident-"$incident".pdf words
+python3 - <<'P' || fail "a long quote in Arabic"
+import re, unicodedata
+lines = {}
+for a, y, b, w in re.findall(r'xMin="([0-9.]+)" yMin="([0-9.]+)" xMax="([0-9.]+)"[^>]*>([^<]*)<', unicodedata.normalize("NFKC", open("words").read())):
+    lines.setdefault(y, []).append((float(a), float(b), w))
+begins = ends = 0
+for line in lines.values():
+    letters = [w for w in line if "\u0600" <= w[2][0] <= "\u06ff"]
+    if len(letters) < 15:
+        continue
+    left, right = min(w[0] for w in letters), max(w[1] for w in letters)
+    begins += any("\u201c" in w[2] and w[0] >= right - 1 for w in line)
+    ends += any("\u201d" in w[2] and w[1] <= left + 1 for w in line)
+    assert right > 520, f"a line that ends at {right}, not at the right margin"
+assert begins > 0 and begins == ends, f"{begins} begin, {ends} end with their mark"
+P
+
 # An aggregate: no cell under k, and no difference under k to the last one.
 expect 2 'kept, for the next one' "$TALLY" export --format aggregate --to agg c.tally
 "$TALLY" export --format aggregate --k 3 --reason "yearly" --to agg c.tally > out 2>&1 || { cat out; fail aggregate; }
