@@ -91,6 +91,22 @@ end_of(const struct flat *f, enum effect effect, bool is_max, struct arena *keep
 	    keep);
 }
 
+/* Of those killed, as stated: children, women, men. */
+static str
+part_end(const struct flat *f, enum share_kind kind, bool is_max, struct arena *keep)
+{
+	const struct part_list *parts = &f->account->parts;
+
+	for (isize i = 0; i < parts->len; i++) {
+		const struct range *range = &parts->at[i].range;
+		const struct figure_end *end = is_max ? &range->max : &range->min;
+
+		if (parts->at[i].kind == kind && parts->at[i].effect == EFFECT_KILLED && range->is_stated)
+			return number(end->is_stated && !(is_max && range->is_open), end->value, keep);
+	}
+	return (str){ 0 };
+}
+
 /* The highest figure that anybody documents, where the top is open. */
 static int64_t
 highest(const struct tally *t)
@@ -361,6 +377,12 @@ key_of_count(const struct flat *f, str key, struct arena *keep, str *out)
 		{ STR("civilians_max"), number(s->civilians.has_max, s->civilians.max, keep) },
 		{ STR("combatants_min"), number(s->combatants.has_min, s->combatants.min, keep) },
 		{ STR("combatants_max"), number(s->combatants.has_max, s->combatants.max, keep) },
+		{ STR("children_min"), part_end(f, SHARE_CHILDREN, false, keep) },
+		{ STR("children_max"), part_end(f, SHARE_CHILDREN, true, keep) },
+		{ STR("women_min"), part_end(f, SHARE_WOMEN, false, keep) },
+		{ STR("women_max"), part_end(f, SHARE_WOMEN, true, keep) },
+		{ STR("men_min"), part_end(f, SHARE_MEN, false, keep) },
+		{ STR("men_max"), part_end(f, SHARE_MEN, true, keep) },
 		{ STR("conceded_min"), conceded(f, false, keep) },
 		{ STR("conceded_max"), conceded(f, true, keep) },
 		{ STR("voices"), number(true, voices_counting(a), keep) },
