@@ -100,19 +100,13 @@ extract_all(struct call *call, const struct extract_defaults *defaults, int thre
     struct err *e)
 {
 	struct extract_call with = { call, defaults };
-	struct sandbox sandbox = { 0 };
 	char standard_input[] = "-", *only = standard_input;
 	char *const *paths = call->operand_count > 0 ? call->operands : &only;
 	int  count = call->operand_count > 0 ? call->operand_count : 1;
-	bool ok;
 
 	if (call_switch(call, "jsonl"))
 		return extract_lines(paths, count, defaults, threads, call->out, e);
-	ok = sandbox_open(&sandbox, e);
-	for (int i = 0; i < count && ok; i++)
-		ok = documents_each(call, &sandbox, paths[i], STR(""), extract_document, &with, e);
-	sandbox_close(&sandbox);
-	return ok;
+	return documents_all(call, paths, count, STR(""), false, extract_document, &with, e);
 }
 
 static bool

@@ -95,31 +95,13 @@ take_document(void *with, const char *name, const struct document *document, str
 	return true;
 }
 
-/* A file that cannot be read does not keep the others from being read; the
- * first failure is the exit code. */
 static bool
 run_read(struct call *call, struct err *e)
 {
-	struct sandbox sandbox;
 	const char *columns = call_option(call, "columns");
-	bool ok = true;
 
-	if (!sandbox_open(&sandbox, e))
-		return false;
-	for (int i = 0; i < call->operand_count; i++) {
-		struct err one = { 0 };
-
-		if (documents_each(call, &sandbox, call->operands[i], str_of(columns), take_document, call,
-		    &one))
-			continue;
-		if (ok)
-			*e = one;
-		else
-			fprintf(stderr, "tally: %s\n", one.text);
-		ok = false;
-	}
-	sandbox_close(&sandbox);
-	return ok;
+	return documents_all(call, call->operands, call->operand_count, str_of(columns), true,
+	    take_document, call, e);
 }
 
 static const struct option options[] = {
@@ -142,7 +124,8 @@ const struct command cmd_read = {
 	             "\n"
 	             "Each file is read in a child process that can open no file, make no\n"
 	             "connection, and has 512 MiB and 5 seconds; a file that its reader fails on is\n"
-	             "refused, and nothing else is touched.\n"
+	             "refused, and nothing else is touched. Of many files the next ones are read\n"
+	             "meanwhile, one on each processor; they are printed in the order given.\n"
 	             "\n"
 	             "With --json the object has text, title, byline, publisher, published (and\n"
 	             "published_from: where the day was found), language, captions with their\n"

@@ -15,12 +15,16 @@ typedef bool document_taker(void *with, const char *name, const struct document 
     struct err *e);
 
 /*
- * Read ${path} ("-" = standard input) into ${call->scratch}, which is forgotten
- * first.  ${columns}, where not empty, makes a list of it (read/table.h).  What
- * is to be known, and documents that cannot be read, are named on standard
- * error.  Fails where nothing could be read, or ${take} says false.
+ * Read each of ${paths} ("-" = standard input) into ${call->scratch}, which is forgotten
+ * before each, and hand its documents to ${take}, in the order of the paths.  Up to four
+ * files are read ahead, each in a child, one for each processor.  ${columns}, where not
+ * empty, makes a list of a file (read/table.h).  What is to be known, and documents of
+ * containers that cannot be read, are named on standard error.
+ *
+ * Fails where nothing of a file could be read, or ${take} says false; with ${goes_on} the
+ * other files are read all the same, and the first failure is the one that is given.
  */
-bool documents_each(struct call *call, struct sandbox *sandbox, const char *path, str columns,
+bool documents_all(struct call *call, char *const *paths, int count, str columns, bool goes_on,
     document_taker *take, void *with, struct err *e);
 
 #endif

@@ -265,6 +265,9 @@ zygote(int socket)
 	if (request == MAP_FAILED || !arena_open(&loaded, LOADED_BYTES, &e))
 		_exit(3);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* Held here, another zygote's socket would keep that one waiting for ever. */
+	close_range(3, (unsigned)socket - 1, 0);
+	close_range((unsigned)socket + 1, ~0u, 0);
 	for (isize i = 0; i < COUNT_OF(ended); i++)
 		signal(ended[i], SIG_DFL);
 	warm_up();
@@ -406,12 +409,12 @@ set_hint(struct request *request, int i, str text)
 		memcpy(request->hint[i], text.ptr, (size_t)text.len);
 }
 
-/* Ask a child; its answer goes into ${frames}. */
+/* Ask a child; ${*out} is the pipe that its answer comes through. */
 static bool
-ask_child(struct sandbox *sandbox, const struct request *request, str bytes,
-    struct buf *frames, struct err *e)
+ask_child(struct sandbox *sandbox, const struct request *request, str bytes, int *out,
+    struct err *e)
 {
-	int  pipes[2], fds[FDS], status = -1;
+	int  pipes[2], fds[FDS];
 	bool asked;
 
 	fds[0] = sealed(bytes);
@@ -425,13 +428,34 @@ ask_child(struct sandbox *sandbox, const struct request *request, str bytes,
 	asked = ask(sandbox->socket, request, fds);
 	close(fds[0]);
 	close(pipes[1]);
+	*out = pipes[0];
 	if (asked)
-		take_answer(pipes[0], frames);
+		return true;
 	close(pipes[0]);
-	if (!asked || recv(sandbox->socket, &status, sizeof status, 0) != (ssize_t)sizeof status ||
+	return err_set(e, ERR_SYSTEM, "the reading child is gone; run the command again");
+}
+
+/* Its answer into ${frames}. */
+static bool
+hear_child(struct sandbox *sandbox, int pipe, struct buf *frames, struct err *e)
+{
+	int status = -1;
+
+	take_answer(pipe, frames);
+	close(pipe);
+	if (recv(sandbox->socket, &status, sizeof status, 0) != (ssize_t)sizeof status ||
 	    status == -1)
 		return err_set(e, ERR_SYSTEM, "the reading child is gone; run the command again");
 	return explain(status, e);
+}
+
+static bool
+call_child(struct sandbox *sandbox, const struct request *request, str bytes,
+    struct buf *frames, struct err *e)
+{
+	int pipe;
+
+	return ask_child(sandbox, request, bytes, &pipe, e) && hear_child(sandbox, pipe, frames, e);
 }
 
 static void
@@ -450,18 +474,40 @@ is_for_child(const struct sandbox *sandbox, str bytes)
 }
 
 bool
-sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
-    struct document *out, struct err *e)
+sandbox_read_begin(struct sandbox *sandbox, str bytes, struct read_hint hint,
+    struct sandbox_reading *reading, struct err *e)
 {
 	struct request request = { .len = bytes.len, .task = TASK_READ };
+
+	*reading = (struct sandbox_reading){ sandbox, bytes, hint, -1 };
+	if (!is_for_child(sandbox, bytes))
+		return true;
+	set_hints(&request, hint);
+	return ask_child(sandbox, &request, bytes, &reading->pipe, e);
+}
+
+bool
+sandbox_read_end(struct sandbox_reading *r, struct arena *keep, struct document *out,
+    struct err *e)
+{
 	struct buf frames = { .keep = keep };
 
 	*out = (struct document){ 0 };
-	if (!is_for_child(sandbox, bytes))
-		return read_document(bytes, hint, keep, out, e);
-	set_hints(&request, hint);
-	return ask_child(sandbox, &request, bytes, &frames, e) &&
-	    frames_parse(buf_view(&frames), bytes.len, keep, out, e);
+	if (r->pipe == -1)
+		return read_document(r->bytes, r->hint, keep, out, e);
+	return hear_child(r->sandbox, r->pipe, &frames, e) &&
+	    frames_parse(buf_view(&frames), r->bytes.len, keep, out, e);
+}
+
+bool
+sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
+    struct document *out, struct err *e)
+{
+	struct sandbox_reading reading;
+
+	*out = (struct document){ 0 };
+	return sandbox_read_begin(sandbox, bytes, hint, &reading, e) &&
+	    sandbox_read_end(&reading, keep, out, e);
 }
 
 /* Where there is no child: every member copied to where it stays. */
@@ -512,7 +558,7 @@ unpack_for(enum task task, struct sandbox *sandbox, str bytes, struct read_hint 
 	if (!is_for_child(sandbox, bytes))
 		return unpack_here(task, bytes, hint, keep, out, e);
 	set_hints(&request, hint);
-	return ask_child(sandbox, &request, bytes, &frames, e) &&
+	return call_child(sandbox, &request, bytes, &frames, e) &&
 	    frames_parse_unpacked(buf_view(&frames), keep, out, e);
 }
 
@@ -543,7 +589,7 @@ sandbox_recode(struct sandbox *sandbox, str bytes, struct arena *keep, struct pi
 
 	if (!is_for_child(sandbox, bytes))
 		return picture_recode(recoder_open(keep), bytes, keep, out, e);
-	if (!ask_child(sandbox, &request, bytes, &frames, e) ||
+	if (!call_child(sandbox, &request, bytes, &frames, e) ||
 	    !frames_parse_unpacked(buf_view(&frames), keep, &answer, e))
 		return false;
 	name = answer.members.len == 1 ? answer.members.at[0].name : (str){ 0 };

@@ -46,6 +46,23 @@ void sandbox_close(struct sandbox *sandbox);
 bool sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint,
     struct arena *keep, struct document *out, struct err *e);
 
+/*
+ * The same in two steps, so that the caller can do something else meanwhile, for
+ * example have another sandbox read the next document.  Between the two nothing else
+ * may be asked of this sandbox; ${bytes} stay the caller's until the end.
+ */
+struct sandbox_reading {
+	struct sandbox  *sandbox;
+	str              bytes;
+	struct read_hint hint;
+	int              pipe;          /* -1: read here, at the end */
+};
+bool sandbox_read_begin(struct sandbox *sandbox, str bytes, struct read_hint hint,
+    struct sandbox_reading *reading, struct err *e);
+/* To be called once after each beginning that did not fail. */
+bool sandbox_read_end(struct sandbox_reading *reading, struct arena *keep, struct document *out,
+    struct err *e);
+
 /* unpack (read/unpack.h) in a child, with the members in ${out->members}.
  * Fails as sandbox_read does. */
 bool sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint,

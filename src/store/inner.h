@@ -47,6 +47,7 @@ struct store {
 	moment       at;
 	struct desk  desk;
 	int64_t      first_entry;       /* that this transaction adds */
+	int64_t      last_blob;         /* its number; 0: not yet looked up */
 	bool         changed_computed, changed_log;
 	struct sum   total;
 	str          rule_set;

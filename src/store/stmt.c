@@ -3,6 +3,13 @@
 
 #include <assert.h>
 
+/* Most names differ in their first letter, and this is asked for every value. */
+static bool
+is_named(const struct statement_text *text, int parameter, const char *name)
+{
+	return text->parameter[parameter][0] == name[0] && strcmp(text->parameter[parameter], name) == 0;
+}
+
 bool
 stmt_open(struct stmt *q, struct store *store, enum statement which, struct err *e)
 {
@@ -13,8 +20,9 @@ stmt_open(struct stmt *q, struct store *store, enum statement which, struct err 
 		return false;
 	q->made = store->stmt[which];
 	for (int i = 0; i < statement_texts[which].parameters; i++)
-		if (strcmp(statement_texts[which].parameter[i], "case") == 0)
-			stmt_blob(q, "case", store->id.bytes, sizeof store->id.bytes);
+		if (is_named(&statement_texts[which], i, "case"))
+			store->driver->bind_blob(q->made, i + 1, (str){ (const char *)store->id.bytes,
+			    sizeof store->id.bytes });
 	return true;
 }
 
@@ -26,7 +34,7 @@ parameter(const struct stmt *q, const char *name)
 	const struct statement_text *text = &statement_texts[q->which];
 
 	for (int i = 0; i < text->parameters; i++)
-		if (strcmp(text->parameter[i], name) == 0)
+		if (is_named(text, i, name))
 			return i + 1;
 	assert(false);          /* no such parameter */
 	return 0;

@@ -28,12 +28,16 @@ next_number(struct store *store, str bytes, int64_t *out, struct err *e)
 	*out = 0;
 	if (bytes.len == 0)
 		return true;
-	*out = 1;
-	if (!stmt_open(&q, store, STMT_BLOB_LAST_NUMBER, e))
-		return false;
-	if (stmt_next(&q))
-		*out = row_int(&q, 0) + 1;
-	return stmt_close(&q);
+	if (store->last_blob == 0) {
+		if (!stmt_open(&q, store, STMT_BLOB_LAST_NUMBER, e))
+			return false;
+		if (stmt_next(&q))
+			store->last_blob = row_int(&q, 0);
+		if (!stmt_close(&q))
+			return false;
+	}
+	*out = ++store->last_blob;
+	return true;
 }
 
 static bool

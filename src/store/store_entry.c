@@ -40,14 +40,25 @@ payload_head(const struct store *store, desk_id desk, struct arena *keep)
 	return buf_view(&b);
 }
 
+/* Without printf: it is half of what an entry costs otherwise. */
 str
 entry_payload(const struct store *store, desk_id desk, int64_t index, moment at, str kind,
     str body, struct arena *keep)
 {
 	str head = payload_head(store, desk, keep);
+	struct buf b = { .keep = keep };
 
-	return str_printf(keep, "%.*s%" PRId64 ",\"at\":\"%s\",\"kind\":\"%.*s\",\"body\":%.*s}",
-	    STR_ARG(head), index, at.text, STR_ARG(kind), STR_ARG(body));
+	buf_reserve(&b, head.len + kind.len + body.len + 128);
+	buf_str(&b, head);
+	buf_int(&b, index);
+	buf_str(&b, STR(",\"at\":\""));
+	buf_str(&b, str_of(at.text));
+	buf_str(&b, STR("\",\"kind\":\""));
+	buf_str(&b, kind);
+	buf_str(&b, STR("\",\"body\":"));
+	buf_str(&b, body);
+	buf_char(&b, '}');
+	return buf_view(&b);
 }
 
 /* Takes ${literal} off the front of ${*rest}. */
@@ -395,6 +406,7 @@ store_begin(struct store *store, const struct signer *by, moment at, struct err 
 	store->by = by;
 	store->at = at;
 	store->changed_log = store->changed_computed = false;
+	store->last_blob = 0;
 	if (!store->driver->begin(store->db, true, e))
 		return false;
 	store->is_open = true;

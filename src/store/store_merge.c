@@ -400,6 +400,7 @@ store_merge(struct store *store, struct store *other, const struct signer *by, m
 	store->by = by;
 	store->at = at;
 	store->changed_log = store->changed_computed = false;
+	store->last_blob = 0;
 	if (!store->driver->begin(store->db, true, e))
 		return false;
 	store->is_open = true;

@@ -590,20 +590,25 @@ can_go_on(struct verifying *v, const struct err *wrong)
 }
 
 static bool
+found_or_stopped(struct verifying *v, const char *noun, int64_t entry, const struct err *wrong)
+{
+	if (!can_go_on(v, wrong))
+		return false;
+	FOUND(v, "the %s of entry %" PRId64 ": %s", noun, entry, wrong->text);
+	return true;
+}
+
+static bool
 check_reading(struct verifying *v, const struct reading *r, struct arena scratch)
 {
 	struct stored_claim_list claims;
 	struct document document;
 	struct err wrong = { 0 };
 
-	if (!reading_document(v->store, r, &scratch, &document, &wrong)) {
-		FOUND(v, "the reading of entry %" PRId64 ": %s", r->entry.index, wrong.text);
-		return can_go_on(v, &wrong);
-	}
-	if (!claims_of_reading(v->store, r->id, &scratch, &claims, &wrong)) {
-		FOUND(v, "the claims of entry %" PRId64 ": %s", r->entry.index, wrong.text);
-		return can_go_on(v, &wrong);
-	}
+	if (!reading_document(v->store, r, &scratch, &document, &wrong))
+		return found_or_stopped(v, "reading", r->entry.index, &wrong);
+	if (!claims_of_reading(v->store, r->id, &scratch, &claims, &wrong))
+		return found_or_stopped(v, "claims", r->entry.index, &wrong);
 	for (isize i = 0; i < claims.len; i++)
 		check_claim(v, r, document.text, &claims.at[i]);
 	return true;
@@ -642,13 +647,16 @@ check_cosignature(struct verifying *v, const struct cosignature *c, struct arena
 
 	if (!witness_verifier_parse(c->witness, &scratch, &witness, &wrong) ||
 	    !log_checkpoint(v->store, c->log, c->size, &scratch, &note, &wrong) ||
-	    !note_parse(note, &parts, &wrong))
+	    !note_parse(note, &parts, &wrong)) {
+		if (!can_go_on(v, &wrong))
+			return false;
 		FOUND(v, "the cosignature of %.*s over %" PRId64 " entries: %s", STR_ARG(c->witness),
 		    c->size, wrong.text);
-	else if (!witness_line_holds(c->note, parts.text, &witness, scratch, &time_s))
+	} else if (!witness_line_holds(c->note, parts.text, &witness, scratch, &time_s)) {
 		FOUND(v, "the cosignature of %.*s over %" PRId64 " entries is false",
 		    STR_ARG(c->witness), c->size);
-	return can_go_on(v, &wrong);
+	}
+	return true;
 }
 
 static bool
