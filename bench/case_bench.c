@@ -169,6 +169,53 @@ line(const char *what, double seconds, double most, double raw)
 	    raw * 1e3, seconds / most);
 }
 
+/* A claim split off an incident: the others of its cluster are settled again. */
+static void
+split_one(struct store *store, const struct stored_incident_list *list, struct arena *keep,
+    struct arena scratch, double raw)
+{
+	struct intake_rules rules = { 0 };
+	struct decide_request split = { .kind = RULING_SPLIT, .reason = STR("another"),
+		.incident = list->at[list->len / 3].id };
+	struct stored_claim_list claims;
+	struct decide_result made;
+	struct signer key;
+	unsigned char seed[32] = { 1 };
+	struct err e = { 0 };
+	double begin;
+
+	key_from_seed(STR("bench"), seed, &key);
+	if (!claims_of_incident(store, split.incident, keep, &claims, &e) || claims.len < 2)
+		stop(&e);
+	*PUSH(&split.terms.claims, keep) = claims.at[0].claim.id;
+	begin = now();
+	if (!store_begin(store, &key, noon, &e) ||
+	    !intake_decide(store, &rules, &split, keep, scratch, &made, &e) ||
+	    !store_commit(store, &e))
+		stop(&e);
+	line("case: one split", now() - begin, 0.05, raw);
+}
+
+/* A report that another desk adds, whose key may stand before the first's. */
+static void
+add_late(struct store *store, int i, struct arena *keep, struct arena scratch, double raw)
+{
+	struct intake_rules rules = { 0 };
+	struct signer key;
+	unsigned char seed[32] = { 2 };
+	struct err e = { 0 };
+	double begin = now();
+	reading_id added;
+
+	key_from_seed(STR("other"), seed, &key);
+	if (!store_begin(store, &key, noon, &e))
+		stop(&e);
+	added = record(store, i, keep, scratch);
+	if (!intake_propose_added(store, &rules, &added, 1, scratch, &e) || !store_commit(store, &e))
+		stop(&e);
+	line("case: one report of another desk", now() - begin, 0.05, raw);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -256,6 +303,8 @@ main(int argc, char **argv)
 	    !store_commit(store, &e))
 		stop(&e);
 	line("case: one decision", now() - begin, 0.05, raw);
+	split_one(store, &list, &keep, scratch, raw);
+	add_late(store, count + 2, &keep, scratch, raw);
 	store_close(store);
 	return 0;
 }

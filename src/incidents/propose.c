@@ -170,7 +170,8 @@ seats_of(const struct event_list *events, struct arena *keep)
 	for (isize i = 0; i < slots; i++)
 		s.at[i].head = -1;
 	for (isize i = 0; i < events->len; i++)
-		s.of[i] = propose_seat(&events->at[i]);
+		s.of[i] = events->at[i].incident == NULL ? events->at[i].seat
+		    : propose_seat(&events->at[i]);
 	return s;
 }
 
@@ -319,44 +320,40 @@ by_likeliness(const void *x, const void *y)
 	return (p->a > q->a) - (p->a < q->a);
 }
 
-struct weighing { const struct joining *j; int32_t event; float crowd; struct arena *keep;
-	struct pair_list pairs; };
+struct candidates { struct candidate *at; isize len, room; };
+struct weighing { const struct joining *j; int32_t event; struct arena *keep;
+	struct candidates near; struct pair_list pairs; };
 
 static void
-weigh_list(struct weighing *w, int32_t head, const int32_t *next)
+take_list(struct weighing *w, int32_t head, const int32_t *next)
 {
-	const struct event *b = &w->j->events->at[w->event];
+	const struct event *all = w->j->events->at, *b = &all[w->event];
 
-	for (int32_t a = head; a >= 0; a = next[a]) {
-		float p;
-
-		if (w->j->events->at[a].report == b->report)
-			continue;
-		p = evidence_of(w->j->model, w->j->events->at[a].evidence, b->evidence, w->crowd);
-		if (p >= w->j->model->least)
-			*PUSH(&w->pairs, w->keep) = (struct pair){ a, p };
-	}
+	for (int32_t a = head; a >= 0; a = next[a])
+		if (all[a].report != b->report)
+			*PUSH(&w->near, w->keep) = (struct candidate){ a,
+				propose_shared(all[a].sign, b->sign), a };
 }
 
 /* Those of one day whose place may be that of ${seat}. */
 static void
-weigh_day(struct weighing *w, const struct event_seat *seat, date day, bool is_dated)
+take_day(struct weighing *w, const struct event_seat *seat, date day, bool is_dated)
 {
 	const struct seats *s = &w->j->seats;
 
 	if (seat->cell == SEAT_WIDE) {
-		weigh_list(w, list_of(s, seat_key(day, is_dated, DAY_LIST))->head, s->next_of_day);
+		take_list(w, list_of(s, seat_key(day, is_dated, DAY_LIST))->head, s->next_of_day);
 		return;
 	}
-	weigh_list(w, list_of(s, seat_key(day, is_dated, SEAT_WIDE))->head, s->next_in_cell);
+	take_list(w, list_of(s, seat_key(day, is_dated, SEAT_WIDE))->head, s->next_in_cell);
 	for (int64_t row = -1; row <= 1; row++)
 		for (int64_t column = -1; column <= 1; column++)
-			weigh_list(w, list_of(s, seat_key(day, is_dated,
+			take_list(w, list_of(s, seat_key(day, is_dated,
 			    seat->cell + row * SEAT_ROW + column))->head, s->next_in_cell);
 }
 
 static void
-weigh_all(struct weighing *w)
+take_near(struct weighing *w)
 {
 	const struct event_seat *seat = &w->j->seats.of[w->event];
 
@@ -364,11 +361,39 @@ weigh_all(struct weighing *w)
 		date_range days = propose_days(seat, dated == 1);
 
 		if (!date_is_known(seat->day)) {
-			weigh_day(w, seat, seat->day, dated == 1);
+			take_day(w, seat, seat->day, dated == 1);
 			continue;
 		}
 		for (date d = days.begin; date_compare(d, days.end) <= 0; d = date_add_days(d, 1))
-			weigh_day(w, seat, d, dated == 1);
+			take_day(w, seat, d, dated == 1);
+	}
+	w->near.len = propose_choose(w->near.at, w->near.len);
+}
+
+static void
+take_chosen(struct weighing *w)
+{
+	const struct event *e = &w->j->events->at[w->event];
+
+	for (isize i = 0; i < e->chosen_count; i++)
+		*PUSH(&w->near, w->keep) = (struct candidate){ .at = e->chosen[i] };
+}
+
+static void
+weigh_all(struct weighing *w, float crowd)
+{
+	const struct event *all = w->j->events->at, *b = &all[w->event];
+
+	if (b->chosen != NULL)
+		take_chosen(w);
+	else
+		take_near(w);
+	for (isize i = 0; i < w->near.len; i++) {
+		int32_t a = w->near.at[i].at;
+		float   p = evidence_of(w->j->model, all[a].evidence, b->evidence, crowd);
+
+		if (p >= w->j->model->least)
+			*PUSH(&w->pairs, w->keep) = (struct pair){ a, p };
 	}
 	list_sort(w->pairs.at, w->pairs.len, (isize)sizeof *w->pairs.at, by_likeliness);
 }
@@ -377,9 +402,9 @@ weigh_all(struct weighing *w)
 static void
 fold_in(struct joining *j, int32_t at, float crowd, struct arena scratch)
 {
-	struct weighing w = { .j = j, .event = at, .crowd = crowd, .keep = &scratch };
+	struct weighing w = { .j = j, .event = at, .keep = &scratch };
 
-	weigh_all(&w);
+	weigh_all(&w, crowd);
 	for (isize i = 0; i < w.pairs.len; i++) {
 		int32_t a = root_of(j, w.pairs.at[i].a), b = root_of(j, at);
 

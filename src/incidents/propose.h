@@ -16,31 +16,6 @@
 #include "incidents/evidence.h"
 #include "record/document.h"
 
-/* One event of one report. */
-struct event {
-	isize report;                 /* in the caller's list; events come in its order */
-	isize doc_incident;           /* in that report's extraction */
-	date  published;              /* of the report; may be unknown */
-	const struct doc_incident *incident;
-	const struct extraction   *extraction;
-	const struct traits *evidence;        /* of propose_evidence */
-	isize known;                  /* cluster that it is in already; -1 = to be placed */
-	isize of_day;                 /* events of its day before it; -1 = to be counted */
-	isize cluster;                /* filled by propose_incidents */
-	isize pin;                    /* the incident that people put it in; -1 = none */
-	isize group;                  /* filled by propose_settle */
-};
-struct event_list { struct event *at; isize len, room; };
-
-/* Does the event have claims of its own, or those of the report that are of none? */
-bool propose_has_claims(const struct extraction *x, isize doc_incident);
-/* What of the event is compared, in ${keep}.  O(text). */
-void propose_evidence(const struct event *event, const struct document *document,
-    const struct report_words *words, struct arena *keep, struct arena scratch,
-    struct traits *out);
-
-/* ---- which pairs are weighed -------------------------------------------------- */
-
 /*
  * Where an event is looked for: a day - its own, else that of the report - and
  * a cell of a fifth of a degree.  Two events are compared where their days can
@@ -53,10 +28,58 @@ struct event_seat {
 	int64_t cell;                 /* SEAT_WIDE: no place, or a wide one */
 };
 enum { SEAT_WIDE = -1, SEAT_ROW = 1 << 12 };     /* cells of one row follow each other */
+
+/* One event of one report. */
+struct event {
+	isize report;                 /* in the caller's list; events come in its order */
+	isize doc_incident;           /* in that report's extraction */
+	date  published;              /* of the report; may be unknown */
+	const struct doc_incident *incident;    /* NULL: the seat is given */
+	const struct extraction   *extraction;
+	struct event_seat seat;
+	bool  is_main;                /* of its report */
+	const struct traits *evidence;        /* of propose_evidence */
+	uint64_t sign;                /* of propose_sign */
+	isize known;                  /* cluster that it is in already; -1 = to be placed */
+	isize of_day;                 /* events of its day before it; -1 = to be counted */
+	isize cluster;                /* filled by propose_incidents */
+	isize pin;                    /* the incident that people put it in; -1 = none */
+	isize group;                  /* filled by propose_settle */
+	/* Events before it, by index, that it is compared with, where the caller chose
+	 * them; NULL = they are found in the list. */
+	const int32_t *chosen;
+	isize chosen_count;
+};
+struct event_list { struct event *at; isize len, room; };
+
+/* Does the event have claims of its own, or those of the report that are of none? */
+bool propose_has_claims(const struct extraction *x, isize doc_incident);
+/* What of the event is compared, in ${keep}.  O(text). */
+void propose_evidence(const struct event *event, const struct document *document,
+    const struct report_words *words, struct arena *keep, struct arena scratch,
+    struct traits *out);
+
+/* ---- which pairs are weighed -------------------------------------------------- */
+
 struct event_seat propose_seat(const struct event *event);
 /* The days, of events dated or not, that are compared with ${seat}. */
 date_range propose_days(const struct event_seat *seat, bool is_dated);
 bool propose_is_near(const struct event_seat *a, const struct event_seat *b);
+
+/*
+ * A town can have thousands of reports in a week.  Of more events than
+ * NEAR_MOST those are compared that share most bits of their signs with the new
+ * one, which stand for the rarest words of their beginnings; of equal ones the
+ * latest.  (As for `tally cluster`: incidents/candidates.c.)
+ */
+enum { NEAR_MOST = 32 };
+uint64_t propose_sign(const struct traits *traits);
+/* An event near a new one: its place in the case's order, how many bits it shares
+ * with it, and what the caller knows it by. */
+struct candidate { int64_t order; int32_t shared, at; };
+int32_t propose_shared(uint64_t a, uint64_t b);
+/* Put the chosen ones first; how many they are.  O(count). */
+isize propose_choose(struct candidate *all, isize count);
 
 /* ---- placing ---------------------------------------------------------------------- */
 

@@ -47,7 +47,11 @@ proposing_take(struct proposing *p, const struct loaded *loaded, const isize *kn
 {
 	const struct extraction *x = loaded->report.extraction;
 
-	p->loaded[p->count] = *loaded;
+	p->readings[p->count] = (struct light_reading){ loaded->reading.id, p->claims.len,
+		x->claims.len, p->is_light ? NULL : loaded };
+	for (isize c = 0; c < x->claims.len; c++)
+		*PUSH(&p->claims, p->keep) = (struct light_claim){ x->claims.at[c].id,
+			x->claims.at[c].where, (int32_t)x->claims.at[c].incident };
 	p->first_event[p->count] = p->events.len;
 	for (isize k = 0; k < x->incidents.len; k++) {
 		struct event event = event_of_reading(loaded, p->count, k);
@@ -55,6 +59,12 @@ proposing_take(struct proposing *p, const struct loaded *loaded, const isize *kn
 		event.known = known == NULL ? -1 : known[k];
 		event.of_day = of_day == NULL ? -1 : of_day[k];
 		event.evidence = evidence == NULL ? NULL : evidence[k];
+		if (event.evidence != NULL)
+			event.sign = propose_sign(event.evidence);
+		event.is_main = event.incident->is_main;
+		event.seat = propose_seat(&event);
+		event.incident = p->is_light ? NULL : event.incident;
+		event.extraction = p->is_light ? NULL : x;
 		if (propose_has_claims(x, k) && event.known >= -1)
 			*PUSH(&p->events, p->keep) = event;
 	}
@@ -64,7 +74,7 @@ proposing_take(struct proposing *p, const struct loaded *loaded, const isize *kn
 void
 proposing_room(struct proposing *p, isize readings)
 {
-	p->loaded = NEW_ARRAY(p->keep, struct loaded, readings);
+	p->readings = NEW_ARRAY(p->keep, struct light_reading, readings);
 	p->first_event = NEW_ARRAY(p->keep, isize, readings + 1);
 }
 
@@ -88,10 +98,11 @@ load_all(struct proposing *p, struct arena scratch, struct err *e)
 	proposing_room(p, list.len);
 	for (isize i = 0; i < list.len; i++) {
 		const struct traits **evidence;
+		struct arena  once = scratch;
 		struct loaded one;
 
-		if (!loaded_read(p->store, &list.at[i], false, p->keep, &one, e) ||
-		    !proposing_evidence(p, &one, scratch, &evidence, e))
+		if (!loaded_read(p->store, &list.at[i], false, &once, &one, e) ||
+		    !proposing_evidence(p, &one, once, &evidence, e))
 			return false;
 		proposing_take(p, &one, NULL, NULL, evidence);
 	}
@@ -100,30 +111,26 @@ load_all(struct proposing *p, struct arena scratch, struct err *e)
 
 /* ---- where people put claims ------------------------------------------------- */
 
-static isize
-claim_with(const struct extraction *x, claim_id id)
+static struct light_claim *
+claims_of(const struct proposing *p, isize reading)
 {
-	for (isize i = 0; i < x->claims.len; i++)
-		if (memcmp(x->claims.at[i].id.bytes, id.bytes, sizeof id.bytes) == 0)
-			return i;
-	return -1;
+	return p->claims.at + p->readings[reading].first_claim;
 }
 
 /* A claim that other rules read the same words as stands in its place. */
 static void
-hold_again(struct proposing *p, const struct held_claim *held, const struct extraction *x)
+hold_again(struct proposing *p, const struct held_claim *held, isize reading)
 {
+	const struct light_claim *claims = claims_of(p, reading);
 	isize home = id_map_get(&p->decided.home_of, held->claim.bytes);
 
-	if (claim_with(x, held->claim) >= 0)
-		return;
-	for (isize i = 0; i < x->claims.len; i++) {
-		const struct claim *c = &x->claims.at[i];
-
-		if (span_overlaps(c->where, held->where) &&
-		    id_map_get(&p->decided.home_of, c->id.bytes) < 0)
-			id_map_put(&p->decided.home_of, c->id.bytes, home, p->keep);
-	}
+	for (isize i = 0; i < p->readings[reading].claims; i++)
+		if (memcmp(&claims[i].id, &held->claim, sizeof held->claim) == 0)
+			return;
+	for (isize i = 0; i < p->readings[reading].claims; i++)
+		if (span_overlaps(claims[i].where, held->where) &&
+		    id_map_get(&p->decided.home_of, claims[i].id.bytes) < 0)
+			id_map_put(&p->decided.home_of, claims[i].id.bytes, home, p->keep);
 }
 
 static void
@@ -134,13 +141,13 @@ hold_all_again(struct proposing *p)
 	if (p->decided.held.len == 0)
 		return;
 	for (isize i = 0; i < p->count; i++)
-		id_map_put(&readings, p->loaded[i].reading.id.bytes, i, p->keep);
+		id_map_put(&readings, p->readings[i].id.bytes, i, p->keep);
 	for (isize i = 0; i < p->decided.held.len; i++) {
 		const struct held_claim *held = &p->decided.held.at[i];
 		isize at = id_map_get(&readings, held->reading.bytes);
 
 		if (at >= 0)
-			hold_again(p, held, p->loaded[at].report.extraction);
+			hold_again(p, held, at);
 	}
 }
 
@@ -149,15 +156,16 @@ hold_all_again(struct proposing *p)
 static isize
 pin_of(const struct proposing *p, const struct event *event)
 {
-	isize best = -1, most = 0;
+	const struct light_claim *claims = claims_of(p, event->report);
+	isize count = p->readings[event->report].claims, best = -1, most = 0;
 
-	for (isize i = 0; i < event->incident->claim_count; i++) {
-		isize home = decided_home(&p->decided,
-		    event->extraction->claims.at[event->incident->claims[i]].id), votes = 0;
+	for (isize i = 0; i < count; i++) {
+		isize home = claims[i].event == event->doc_incident
+		    ? decided_home(&p->decided, claims[i].id) : -1, votes = 0;
 
-		for (isize k = 0; home >= 0 && k < event->incident->claim_count; k++)
-			votes += decided_home(&p->decided, event->extraction->claims.at[
-			    event->incident->claims[k]].id) == home;
+		for (isize k = 0; home >= 0 && k < count; k++)
+			votes += claims[k].event == event->doc_incident &&
+			    decided_home(&p->decided, claims[k].id) == home;
 		if (votes > most || (votes == most && votes > 0 && home < best)) {
 			most = votes;
 			best = home;
@@ -203,11 +211,11 @@ rows_of(const struct proposing *p, isize clusters, struct arena *keep, struct pr
 	bool *named = NEW_ARRAY(keep, bool, clusters);
 
 	for (isize r = 0; r < p->count; r++) {
-		reading_id reading = p->loaded[r].reading.id;
+		reading_id reading = p->readings[r].id;
 
 		if (p->first_event[r] == p->first_event[r + 1])
 			*PUSH(out, keep) = (struct proposal){ proposing_cluster_id(reading, -1), r, reading,
-				-1 };
+				-1, 0 };
 		for (isize i = p->first_event[r]; i < p->first_event[r + 1]; i++) {
 			const struct event *e = &p->events.at[i];
 
@@ -215,7 +223,7 @@ rows_of(const struct proposing *p, isize clusters, struct arena *keep, struct pr
 				ids[e->cluster] = proposing_cluster_id(reading, e->doc_incident);
 			named[e->cluster] = true;
 			*PUSH(out, keep) = (struct proposal){ ids[e->cluster], r, reading,
-				e->doc_incident };
+				e->doc_incident, e->sign };
 		}
 	}
 }
@@ -243,7 +251,8 @@ are_kept(struct proposing *p, const struct proposal_list *rows, struct arena scr
 		return false;
 	*out = before.len == rows->len;
 	for (isize i = 0; *out && i < rows->len; i++)
-		*out = by_cluster(&before.at[i], &rows->at[i]) == 0 && memcmp(&before.at[i].reading,
+		*out = by_cluster(&before.at[i], &rows->at[i]) == 0 &&
+		    before.at[i].sign == rows->at[i].sign && memcmp(&before.at[i].reading,
 		    &rows->at[i].reading, sizeof(reading_id)) == 0;
 	return true;
 }
@@ -277,7 +286,7 @@ intake_propose(struct store *store, const struct intake_rules *rules, struct are
     struct err *e)
 {
 	struct arena keep = { 0 };
-	struct proposing p = { .store = store, .rules = rules, .keep = &keep };
+	struct proposing p = { .store = store, .rules = rules, .keep = &keep, .is_light = true };
 	isize clusters;
 	bool  ok;
 

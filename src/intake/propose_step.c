@@ -4,7 +4,7 @@
 
 #include "core/digest.h"
 
-enum { CORE_MOST = 6, OUTSIDE = -2 };
+enum { CORE_MOST = 6, OUTSIDE = -2, EVENTS_MOST = 1 << 20 };
 
 /* A reading that matters, read once. */
 struct near {
@@ -14,6 +14,8 @@ struct near {
 	bool    is_added, is_noted, is_written;
 	const struct traits **evidence; /* by event; NULL = not looked at yet */
 	isize  *of_day;                 /* of a new one: events of the day before each */
+	struct mates *mates;            /* of a new one, by event: what it is compared with */
+	isize   first, count;           /* its events among those that are placed */
 	isize  *group;                  /* by event, -1 = as it was; NULL = all of them */
 };
 struct near_refs { struct near **at; isize len, room; };
@@ -153,54 +155,103 @@ event_at(const struct near *n, isize k)
 		.of_day = -1 };
 }
 
-/* The clusters of those events of ${n} that point to one incident with the new one. */
+/* An event of a reading: what a new one is compared with. */
+struct mate { struct near *near; isize event; };
+struct mates { struct mate *at; isize len, room; };
+
+struct linking {
+	struct stepping *s;
+	const struct event *event;
+	const struct traits *evidence;
+	struct proposal_list rows;      /* near it, in the case */
+	struct mates mates;             /* near it, of those that are added before it */
+	struct { struct candidate *at; isize len, room; } candidates;
+};
+
+/* Events that are there, by their rows. */
 static bool
-link_to(struct stepping *s, const struct event_seat *seat, const struct traits *evidence,
-    struct near *n, struct err *e)
+find_rows(struct linking *l, struct err *e)
 {
-	for (isize k = 0; k < event_count(n); k++) {
-		struct event other = event_at(n, k);
-		struct event_seat at = propose_seat(&other);
-
-		if (!propose_has_claims(other.extraction, k) || !propose_is_near(&at, seat))
-			continue;
-		if (!look_at(s, n, e))
-			return false;
-		if (evidence_of(&s->p.model, n->evidence[k], evidence, 0) >= s->p.model.least)
-			note_clusters_of(s, n, k, false);
-	}
-	return true;
-}
-
-static bool
-link_all(struct stepping *s, const struct event_seat *seat, const struct traits *evidence,
-    const struct reading_id_list *ids, struct err *e)
-{
-	for (isize i = 0; i < ids->len; i++) {
-		struct near *n;
-
-		if (!near_of(s, ids->at[i], &n, e) ||
-		    (!n->is_added && !link_to(s, seat, evidence, n, e)))
-			return false;
-	}
-	return true;
-}
-
-static bool
-find_links(struct stepping *s, const struct event *event, const struct traits *evidence,
-    struct err *e)
-{
-	struct event_seat seat = propose_seat(event);
+	struct event_seat seat = propose_seat(l->event);
+	uint64_t sign = propose_sign(l->evidence);
 
 	for (int dated = 0; dated < 2; dated++) {
-		struct doc_incident_seat near = { .cell = seat.cell, .is_dated = dated == 1 };
-		struct reading_id_list ids;
+		struct doc_incident_seat at = { .cell = seat.cell, .is_dated = dated == 1 };
 		date_range days = { { 0 }, { 0 } };
 
 		if (date_is_known(seat.day))
 			days = propose_days(&seat, dated == 1);
-		if (!readings_near(s->p.store, &near, days, SEAT_ROW, s->p.keep, &ids, e) ||
-		    !link_all(s, &seat, evidence, &ids, e))
+		else if (dated == 1)
+			break;                          /* no day is none, dated or not */
+		if (!proposals_near(l->s->p.store, &at, days, SEAT_ROW, l->s->p.keep, &l->rows, e))
+			return false;
+	}
+	for (isize i = 0; i < l->rows.len; i++) {
+		const struct proposal *row = &l->rows.at[i];
+
+		*PUSH(&l->candidates, l->s->p.keep) = (struct candidate){ row->place * EVENTS_MOST +
+			row->event, propose_shared(row->sign, sign), (int32_t)i };
+	}
+	return true;
+}
+
+/* Events of readings that are added before ${of}. */
+static bool
+find_added(struct linking *l, isize of, struct err *e)
+{
+	struct event_seat seat = propose_seat(l->event);
+
+	for (isize i = 0; i < of; i++) {
+		struct near *n = l->s->added.at[i];
+
+		if (!look_at(l->s, n, e))
+			return false;
+		for (isize k = 0; k < event_count(n); k++) {
+			struct event other = event_at(n, k);
+			struct event_seat at = propose_seat(&other);
+
+			if (n->evidence[k] == NULL || !propose_is_near(&at, &seat))
+				continue;
+			*PUSH(&l->candidates, l->s->p.keep) = (struct candidate){ n->place * EVENTS_MOST + k,
+				propose_shared(propose_sign(n->evidence[k]), propose_sign(l->evidence)),
+				(int32_t)(l->rows.len + l->mates.len) };
+			*PUSH(&l->mates, l->s->p.keep) = (struct mate){ n, k };
+		}
+	}
+	return true;
+}
+
+/* Does it point to one incident with the new one?  Then its cluster matters. */
+static bool
+link_mate(struct linking *l, struct mate mate, struct mates *out, struct err *e)
+{
+	if (!look_at(l->s, mate.near, e))
+		return false;
+	if (mate.near->evidence[mate.event] == NULL || evidence_of(&l->s->p.model,
+	    mate.near->evidence[mate.event], l->evidence, 0) < l->s->p.model.least)
+		return true;
+	*PUSH(out, l->s->p.keep) = mate;
+	note_clusters_of(l->s, mate.near, mate.event, false);
+	return true;
+}
+
+static bool
+find_links(struct linking *l, isize of, struct mates *out, struct err *e)
+{
+	if (!find_rows(l, e) || !find_added(l, of, e))
+		return false;
+	l->candidates.len = propose_choose(l->candidates.at, l->candidates.len);
+	for (isize i = 0; i < l->candidates.len; i++) {
+		isize at = l->candidates.at[i].at;
+		struct mate mate = { 0 };
+
+		if (at >= l->rows.len)
+			mate = l->mates.at[at - l->rows.len];
+		else if (!near_of(l->s, l->rows.at[at].reading, &mate.near, e))
+			return false;
+		else
+			mate.event = (isize)l->rows.at[at].event;
+		if (!link_mate(l, mate, out, e))
 			return false;
 	}
 	return true;
@@ -214,10 +265,12 @@ link_added(struct stepping *s, struct err *e)
 
 		if (!look_at(s, n, e))
 			return false;
+		n->mates = NEW_ARRAY(s->p.keep, struct mates, event_count(n));
 		for (isize k = 0; k < event_count(n); k++) {
 			struct event event = event_at(n, k);
+			struct linking l = { .s = s, .event = &event, .evidence = n->evidence[k] };
 
-			if (n->evidence[k] != NULL && !find_links(s, &event, n->evidence[k], e))
+			if (n->evidence[k] != NULL && !find_links(&l, i, &n->mates[k], e))
 				return false;
 		}
 	}
@@ -343,6 +396,43 @@ weigh_shared(struct stepping *s, const struct near_refs *order, struct err *e)
 	return true;
 }
 
+/* The index of an event among those that are placed, -1 = it is not. */
+static int32_t
+index_of(const struct stepping *s, const struct mate *mate)
+{
+	for (isize i = mate->near->first; i < mate->near->first + mate->near->count; i++)
+		if (s->placed.events.at[i].doc_incident == mate->event)
+			return (int32_t)i;
+	return -1;
+}
+
+/* What each new event is compared with, by index. */
+static void
+choose_all(struct stepping *s, const struct near_refs *order)
+{
+	for (isize i = 0; i < order->len; i++) {
+		order->at[i]->first = s->placed.first_event[i];
+		order->at[i]->count = s->placed.first_event[i + 1] - s->placed.first_event[i];
+	}
+	for (isize i = 0; i < s->placed.events.len; i++) {
+		struct event *event = &s->placed.events.at[i];
+		const struct near *n = order->at[event->report];
+		const struct mates *mates = n->is_added ? &n->mates[event->doc_incident] : NULL;
+		int32_t *chosen;
+
+		if (mates == NULL)
+			continue;
+		chosen = NEW_ARRAY(s->p.keep, int32_t, mates->len + 1);
+		for (isize m = 0; m < mates->len; m++) {
+			int32_t at = index_of(s, &mates->at[m]);
+
+			if (at >= 0)
+				chosen[event->chosen_count++] = at;
+		}
+		event->chosen = chosen;
+	}
+}
+
 static bool
 place_clusters(struct stepping *s, struct near_refs *order, struct err *e)
 {
@@ -357,6 +447,7 @@ place_clusters(struct stepping *s, struct near_refs *order, struct err *e)
 		proposing_take(c, &n->loaded, n->is_added ? NULL : known_of(s, n), n->of_day,
 		    n->evidence);
 	}
+	choose_all(s, order);
 	s->cluster_count = propose_incidents(&c->events, &c->model, s->scratch);
 	mark_affected(s, order);
 	proposing_pin(c);
@@ -374,7 +465,7 @@ place_clusters(struct stepping *s, struct near_refs *order, struct err *e)
 static bool
 follow_event(struct stepping *s, struct near *n, const struct event *event, struct err *e)
 {
-	const struct extraction *x = event->extraction;
+	const struct extraction *x = n->loaded.report.extraction;
 
 	if (n->group == NULL) {
 		n->group = NEW_ARRAY(s->p.keep, isize, event_count(n));
@@ -387,7 +478,7 @@ follow_event(struct stepping *s, struct near *n, const struct event *event, stru
 		touch(s, s->p.decided.incidents.at[event->group].id);
 	for (isize c = 0; !n->is_added && c < x->claims.len; c++)
 		if ((x->claims.at[c].incident == event->doc_incident ||
-		    (x->claims.at[c].incident < 0 && event->incident->is_main)) &&
+		    (x->claims.at[c].incident < 0 && event->is_main)) &&
 		    !touch_of_claim(s, x->claims.at[c].id, e))
 			return false;
 	return true;
@@ -446,7 +537,7 @@ group_as_it_was(struct stepping *s, struct event *event, struct err *e)
 		incident_id id;
 		bool found;
 
-		if ((of != event->doc_incident && !(of < 0 && event->incident->is_main)) ||
+		if ((of != event->doc_incident && !(of < 0 && event->is_main)) ||
 		    decided_home(&s->p.decided, x->claims.at[c].id) >= 0)
 			continue;
 		if (!incident_of_claim(s->p.store, x->claims.at[c].id, &id, &found, e))
@@ -507,6 +598,16 @@ write_incidents(struct stepping *s, struct err *e)
 
 struct cluster_rows { struct proposal_list rows; };
 
+/* The sign that stands, or of what was looked at. */
+static uint64_t
+sign_of(const struct near *n, const struct event *event)
+{
+	for (isize i = 0; i < n->rows.len; i++)
+		if (n->rows.at[i].event == event->doc_incident)
+			return n->rows.at[i].sign;
+	return event->sign;
+}
+
 /* The rows of each cluster that something new came into. */
 static struct cluster_rows *
 rows_of_clusters(struct stepping *s, const struct near_refs *order)
@@ -520,7 +621,7 @@ rows_of_clusters(struct stepping *s, const struct near_refs *order)
 		if (s->is_affected[event->cluster])
 			*PUSH(&out[event->cluster].rows, s->p.keep) = (struct proposal){
 				.place = n->place, .reading = n->loaded.reading.id,
-				.event = event->doc_incident };
+				.event = event->doc_incident, .sign = sign_of(n, event) };
 	}
 	return out;
 }

@@ -12,19 +12,24 @@
 /* The event of the report that a claim goes with: its own; else the main one,
  * with which come those who deny, who was kept out, what is beside the count. */
 static isize
-event_of(const struct proposing *p, isize report, const struct claim *c)
+event_of(const struct proposing *p, isize report, const struct light_claim *c)
 {
 	for (isize i = p->first_event[report]; i < p->first_event[report + 1]; i++)
-		if (p->events.at[i].doc_incident == c->incident ||
-		    (c->incident < 0 && p->events.at[i].incident->is_main))
+		if (p->events.at[i].doc_incident == c->event ||
+		    (c->event < 0 && p->events.at[i].is_main))
 			return i;
 	return -1;
 }
 
-static isize
-group_of(const struct proposing *p, isize report, isize claim)
+static const struct light_claim *
+claim_at(const struct proposing *p, const struct placed *at)
 {
-	const struct claim *c = &p->loaded[report].report.extraction->claims.at[claim];
+	return &p->claims.at[p->readings[at->report].first_claim + at->claim];
+}
+
+static isize
+group_of(const struct proposing *p, isize report, const struct light_claim *c)
+{
 	isize home = decided_home(&p->decided, c->id), event;
 
 	if (home >= 0)
@@ -39,15 +44,15 @@ place_all(struct proposing *p)
 	isize *next, at = 0;
 	struct placed *found;
 
-	for (isize r = 0; r < p->count; r++)
-		p->placed_count += p->loaded[r].report.extraction->claims.len;
+	p->placed_count = p->claims.len;
 	found = NEW_ARRAY(p->keep, struct placed, p->placed_count);
 	p->placed = NEW_ARRAY(p->keep, struct placed, p->placed_count);
 	p->group_begin = NEW_ARRAY(p->keep, isize, p->groups + 1);
 	next = NEW_ARRAY(p->keep, isize, p->groups + 1);
 	for (isize r = 0; r < p->count; r++)
-		for (isize c = 0; c < p->loaded[r].report.extraction->claims.len; c++) {
-			found[at] = (struct placed){ group_of(p, r, c), r, c };
+		for (isize c = 0; c < p->readings[r].claims; c++) {
+			found[at] = (struct placed){ group_of(p, r,
+			    &p->claims.at[p->readings[r].first_claim + c]), r, c };
 			if (found[at++].group >= 0)
 				next[found[at - 1].group + 1]++;
 		}
@@ -128,8 +133,20 @@ gather_members(const struct proposing *p, isize group, struct incident_member *m
 {
 	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++)
 		members[i - p->group_begin[group]] = (struct incident_member){
-			p->loaded[p->placed[i].report].report.extraction->claims.at[
-			    p->placed[i].claim].id, 0 };
+			claim_at(p, &p->placed[i])->id, 0 };
+}
+
+static bool
+whole(struct proposing *p, isize report, struct arena *keep, struct loaded *out, struct err *e)
+{
+	const struct light_reading *r = &p->readings[report];
+	struct reading reading;
+
+	if (r->whole == NULL)
+		return reading_read(p->store, r->id, keep, &reading, e) &&
+		    loaded_read(p->store, &reading, false, keep, out, e);
+	*out = *r->whole;
+	return true;
 }
 
 /* The reports of a group with their texts, and the members in them. */
@@ -143,9 +160,9 @@ gather(struct proposing *p, isize group, struct account_request *request, struct
 		const struct placed *at = &p->placed[i];
 
 		if (at->report != last) {
-			struct loaded one = p->loaded[at->report];
+			struct loaded one;
 
-			if (!loaded_text(p->store, &one, keep, e))
+			if (!whole(p, at->report, keep, &one, e) || !loaded_text(p->store, &one, keep, e))
 				return false;
 			*PUSH(&request->reports, keep) = one.report;
 			last = at->report;
@@ -222,17 +239,17 @@ digest_claims(struct proposing *p, isize group, struct digest_run *run, struct e
 
 	for (isize i = p->group_begin[group]; i < p->group_begin[group + 1]; i++) {
 		const struct placed *at = &p->placed[i];
-		const struct loaded *l = &p->loaded[at->report];
+		reading_id reading = p->readings[at->report].id;
 		digest kept = { 0 };
 		bool   found;
 
-		digest_id(run, l->report.extraction->claims.at[at->claim].id.bytes);
+		digest_id(run, claim_at(p, at)->id.bytes);
 		if (at->report == last)
 			continue;
 		last = at->report;
-		if (!computed_kept_of_reading(p->store, l->reading.id, &kept, &found, e))
+		if (!computed_kept_of_reading(p->store, reading, &kept, &found, e))
 			return false;
-		digest_id(run, l->reading.id.bytes);
+		digest_id(run, reading.bytes);
 		digest_add(run, (str){ (const char *)kept.bytes, sizeof kept.bytes });
 	}
 	return true;

@@ -9,11 +9,22 @@
 /* A claim of the case, and the incident it goes to. */
 struct placed { isize group, report, claim; };
 
+/* What of a claim, and of a reading, says where it goes: a case has millions. */
+struct light_claim { claim_id id; span where; int32_t event; };
+struct light_claims { struct light_claim *at; isize len, room; };
+struct light_reading {
+	reading_id id;
+	isize first_claim, claims;      /* in the list */
+	const struct loaded *whole;     /* NULL: to be read again where it is written */
+};
+
 struct proposing {
 	struct store *store;
 	const struct intake_rules *rules;
-	struct loaded *loaded;
+	struct light_reading *readings;
 	isize count;
+	struct light_claims claims;
+	bool  is_light;                 /* readings are not kept whole */
 	struct event_list events;
 	isize *first_event;             /* of each reading; one more behind the last */
 	struct decided decided;

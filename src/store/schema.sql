@@ -158,10 +158,10 @@ CREATE INDEX incident_of_claim ON incident_claim (case_id, claim, incident);
 
 -- Events that the program puts together, whatever people decided: one row for
 -- each event of each reading, or one with event -1 where it has none.  place: of
--- the reading in the case's order.
+-- the reading in the case's order; sign: for choosing what is compared.
 CREATE TABLE proposal (
 	case_id BYTEA NOT NULL, cluster BYTEA NOT NULL, place BIGINT NOT NULL,
-	reading BYTEA NOT NULL, event BIGINT NOT NULL,
+	reading BYTEA NOT NULL, event BIGINT NOT NULL, sign BIGINT NOT NULL,
 	PRIMARY KEY (case_id, place, event));
 CREATE INDEX proposal_cluster ON proposal (case_id, cluster, place, event);
 CREATE INDEX proposal_reading ON proposal (case_id, reading, event);

@@ -208,15 +208,7 @@ bool claims_of_kind(struct store *store, enum claim_kind kind, struct arena *kee
 bool claim_count(struct store *store, int64_t *out, struct err *e);
 bool doc_incidents_of_reading(struct store *store, reading_id reading,
     struct arena *keep, struct doc_incident_list *out, struct err *e);
-/*
- * Readings with an event that is looked for on ${days}, dated or not as
- * ${seat} says, in its cell, the eight around it or none; ${row} cells of one
- * row follow each other.  A seat without a cell: of all cells; unknown days:
- * those whose day is not known.  A reading may come twice.  O(what is found).
- */
 struct reading_id_list { reading_id *at; isize len, room; };
-bool readings_near(struct store *store, const struct doc_incident_seat *seat, date_range days,
-    int64_t row, struct arena *keep, struct reading_id_list *out, struct err *e);
 /* How many events are looked for on ${day}.  O(them). */
 bool doc_incidents_of_day(struct store *store, date day, int64_t *out, struct err *e);
 /* Forget what was computed from a reading that counts no more. */
@@ -227,12 +219,21 @@ bool claims_forget(struct store *store, reading_id reading, struct err *e);
  * rows by place, then event.  A reading without events has one row, event -1.
  */
 typedef struct { unsigned char bytes[16]; } cluster_id;
-struct proposal { cluster_id cluster; int64_t place; reading_id reading; int64_t event; };
+struct proposal { cluster_id cluster; int64_t place; reading_id reading; int64_t event;
+	uint64_t sign; };
 struct proposal_list { struct proposal *at; isize len, room; };
 bool proposals_of_cluster(struct store *store, cluster_id cluster, struct arena *keep,
     struct proposal_list *out, struct err *e);
 bool proposals_of_reading(struct store *store, reading_id reading, struct arena *keep,
     struct proposal_list *out, struct err *e);
+/*
+ * Add to ${out} the events that are looked for on ${days}, dated or not as ${seat}
+ * says, in its cell, the eight around it or none; ${row} cells of one row follow
+ * each other.  A seat without a cell: of all cells; unknown days: those whose day
+ * is not known.  O(what is found).
+ */
+bool proposals_near(struct store *store, const struct doc_incident_seat *seat, date_range days,
+    int64_t row, struct arena *keep, struct proposal_list *out, struct err *e);
 /* All, by place, then event. */
 bool proposals_read(struct store *store, struct arena *keep, struct proposal_list *out,
     struct err *e);

@@ -292,55 +292,6 @@ doc_incidents_of_reading(struct store *store, reading_id reading, struct arena *
 	return stmt_close(&q);
 }
 
-static bool
-take_readings(struct stmt *q, struct arena *keep, struct reading_id_list *out)
-{
-	while (stmt_next(q)) {
-		reading_id *id = PUSH(out, keep);
-
-		row_bytes(q, 0, id->bytes, sizeof id->bytes);
-	}
-	return stmt_close(q);
-}
-
-/* Those of one cell, or of all cells. */
-static bool
-readings_in(struct store *store, bool of_all, int64_t cell, bool is_dated, date_range days,
-    struct arena *keep, struct reading_id_list *out, struct err *e)
-{
-	char from[DATE_TEXT_BYTES], to[DATE_TEXT_BYTES];
-	struct stmt q;
-
-	if (!stmt_open(&q, store, of_all ? STMT_READINGS_OF_DAYS : STMT_READINGS_OF_CELL, e))
-		return false;
-	if (!of_all)
-		stmt_int(&q, "cell", cell);
-	stmt_int(&q, "is_dated", is_dated);
-	stmt_text(&q, "first", str_of(date_text(days.begin, from)));
-	stmt_text(&q, "last", str_of(date_text(days.end, to)));
-	return take_readings(&q, keep, out);
-}
-
-bool
-readings_near(struct store *store, const struct doc_incident_seat *seat, date_range days,
-    int64_t row, struct arena *keep, struct reading_id_list *out, struct err *e)
-{
-	struct stmt q;
-
-	*out = (struct reading_id_list){ 0 };
-	if (!date_is_known(days.begin))
-		return stmt_open(&q, store, STMT_READINGS_WITHOUT_DAY, e) &&
-		    take_readings(&q, keep, out);
-	if (seat->cell < 0)
-		return readings_in(store, true, 0, seat->is_dated, days, keep, out, e);
-	for (int64_t r = -1; r <= 1; r++)
-		for (int64_t c = -1; c <= 1; c++)
-			if (!readings_in(store, false, seat->cell + r * row + c, seat->is_dated, days,
-			    keep, out, e))
-				return false;
-	return readings_in(store, false, -1, seat->is_dated, days, keep, out, e);
-}
-
 bool
 doc_incidents_of_day(struct store *store, date day, int64_t *out, struct err *e)
 {

@@ -148,3 +148,21 @@ test_incidents_propose__what_nobody_decided_follows_its_likest(void)
 	check_int(events[0].group, 3);
 	check_int(events[2].group, 1);
 }
+
+/* Of many near ones those that share most, of equal ones the latest. */
+void
+test_incidents_propose__chooses_what_shares_most_then_the_latest(void)
+{
+	struct candidate all[NEAR_MOST + 20];
+	bool seen[NEAR_MOST + 20] = { false };
+
+	for (int32_t i = 0; i < COUNT_OF(all); i++)
+		all[i] = (struct candidate){ i, i < 3 ? 9 : 2, i };
+	check_int(propose_choose(all, NEAR_MOST - 1), NEAR_MOST - 1);
+	check_int(propose_choose(all, COUNT_OF(all)), NEAR_MOST);
+	for (int i = 0; i < NEAR_MOST; i++)
+		seen[all[i].at] = true;
+	for (int i = 0; i < COUNT_OF(all); i++)
+		check(seen[i] == (i < 3 || i >= COUNT_OF(all) - NEAR_MOST + 3));
+	check_int(propose_shared(0xF0, 0x3C), 2);
+}

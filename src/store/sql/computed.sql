@@ -80,19 +80,25 @@ INSERT INTO doc_incident (case_id, reading, ordinal, is_taken, day, is_dated, ce
  rule_set, body)
 VALUES (:case, :reading, :ordinal, :is_taken, :day, :is_dated, :cell, :rule_set, :body);
 
--- name: readings_of_days  role: reader
-SELECT reading FROM doc_incident
- WHERE case_id = :case AND is_taken = 1 AND is_dated = :is_dated AND day >= :first
-   AND day <= :last;
+-- name: proposals_of_days  role: reader
+SELECT p.cluster, p.place, p.reading, p.event, p.sign
+  FROM doc_incident d CROSS JOIN proposal p
+ WHERE p.case_id = d.case_id AND p.reading = d.reading AND p.event = d.ordinal
+   AND d.case_id = :case AND d.is_taken = 1 AND d.is_dated = :is_dated
+   AND d.day >= :first AND d.day <= :last;
 
--- name: readings_of_cell  role: reader
-SELECT reading FROM doc_incident
- WHERE case_id = :case AND cell = :cell AND is_taken = 1 AND is_dated = :is_dated
-   AND day >= :first AND day <= :last;
+-- name: proposals_of_cell  role: reader
+SELECT p.cluster, p.place, p.reading, p.event, p.sign
+  FROM doc_incident d CROSS JOIN proposal p
+ WHERE p.case_id = d.case_id AND p.reading = d.reading AND p.event = d.ordinal
+   AND d.case_id = :case AND d.cell = :cell AND d.is_taken = 1
+   AND d.is_dated = :is_dated AND d.day >= :first AND d.day <= :last;
 
--- name: readings_without_day  role: reader
-SELECT reading FROM doc_incident
- WHERE case_id = :case AND is_taken = 1 AND is_dated = 0 AND day IS NULL;
+-- name: proposals_without_day  role: reader
+SELECT p.cluster, p.place, p.reading, p.event, p.sign
+  FROM doc_incident d CROSS JOIN proposal p
+ WHERE p.case_id = d.case_id AND p.reading = d.reading AND p.event = d.ordinal
+   AND d.case_id = :case AND d.is_taken = 1 AND d.is_dated = 0 AND d.day IS NULL;
 
 -- name: doc_incidents_of_day  role: reader
 SELECT count(*) FROM doc_incident
@@ -169,26 +175,26 @@ SELECT count(*) FROM incident_claim i WHERE i.case_id = :case AND NOT EXISTS
    WHERE m.case_id = i.case_id AND m.kind = 'incident' AND m.owner = i.incident);
 
 -- name: proposal_insert  role: writer
-INSERT INTO proposal (case_id, cluster, place, reading, event)
-VALUES (:case, :cluster, :place, :reading, :event);
+INSERT INTO proposal (case_id, cluster, place, reading, event, sign)
+VALUES (:case, :cluster, :place, :reading, :event, :sign);
 
 -- name: proposal_delete  role: writer
 DELETE FROM proposal WHERE case_id = :case AND cluster = :owner;
 
 -- name: proposal_member_rows  role: reader
-SELECT 'proposal' AS row, cluster, place, reading, event
+SELECT 'proposal' AS row, cluster, place, reading, event, sign
   FROM proposal WHERE case_id = :case AND cluster = :owner ORDER BY place, event;
 
 -- name: proposals_of_cluster  role: reader
-SELECT cluster, place, reading, event FROM proposal
+SELECT cluster, place, reading, event, sign FROM proposal
  WHERE case_id = :case AND cluster = :owner ORDER BY place, event;
 
 -- name: proposals_of_reading  role: reader
-SELECT cluster, place, reading, event FROM proposal
+SELECT cluster, place, reading, event, sign FROM proposal
  WHERE case_id = :case AND reading = :owner ORDER BY event;
 
 -- name: proposal_list  role: reader
-SELECT cluster, place, reading, event FROM proposal
+SELECT cluster, place, reading, event, sign FROM proposal
  WHERE case_id = :case ORDER BY place, event;
 
 -- name: proposal_last  role: reader
