@@ -9,6 +9,10 @@ skip_hearer(const struct place_of_cue *p, isize from)
 	if (region_opens(p, from) >= 0)
 		return from;
 	stop = noun_phrase_end(p->a, from, p->end);
+	/* "told reporters nine people had died": a number begins what is told. */
+	for (isize i = from + 1; i < stop; i++)
+		if (part_of(p->a, i) == PART_NUMBER && part_of(p->a, i - 1) == PART_NOUN)
+			return i;
 	return stop;
 }
 

@@ -71,6 +71,13 @@ static inline bool part_is_nominal(enum part part)
 	return part == PART_NOUN || part == PART_NAME || part == PART_NUMBER ||
 	    part == PART_PRONOUN;
 }
+/* Any form of a verb but a modal. */
+static inline bool token_is_verb(const struct analysis *a, isize i)
+{
+	enum part part = part_of(a, i);
+
+	return part == PART_FINITE || part == PART_BASE || part == PART_ING || part == PART_PARTICIPLE;
+}
 /* Where the noun phrase begins whose last token is ${last}; ${last} + 1 where
  * there is none.  ${first} is the beginning of the sentence. */
 isize noun_phrase_begin(const struct analysis *a, isize first, isize last);
@@ -81,6 +88,16 @@ isize noun_phrase_end(const struct analysis *a, isize from, isize end);
 /* A finite verb (or modal) in [from, end) before a stop; -1 = none. */
 isize finite_verb(const struct analysis *a, isize from, isize end);
 
+/* Fill in the source of ${cue}, whose words are known, in the sentence that begins at ${first}:
+ * before it, behind it where it is inverted, that of the cue ${last} before or of the main
+ * clause where it has none of its own. */
+void cue_set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
+    struct cue *cue);
+/* The first noun phrase of the sentence that a finite verb follows, before ${before}. */
+struct token_range cue_main_subject(const struct analysis *a, isize first, isize before);
+/* "X, a mayor who had fled": behind the apposition that opens with an article behind the comma
+ * at ${stop}; ${stop} where none does, or where a clause stands there. */
+isize behind_apposition(const struct analysis *a, isize stop, isize end);
 /* Every cue of one tagged sentence with its source, in order.  ${refused} may
  * be NULL; it gets the reporting words that are no cue. */
 void cues_find(const struct analysis *a, isize sentence, const struct marks *marks,

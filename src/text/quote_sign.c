@@ -139,6 +139,17 @@ commas_in(const struct place_of_cue *p, isize from, isize end)
 	return n;
 }
 
+/* "on Sunday", "in the last week": when somebody said it, as often as not. */
+static bool
+names_time(const struct place_of_cue *p, isize i)
+{
+	for (isize k = i; k < i + 4 && k < p->end; k++)
+		if (lex_at(p->a, k, LEX_WEEKDAY) != NULL || lex_at(p->a, k, LEX_DATE_UNIT) != NULL ||
+		    lex_at(p->a, k, LEX_MONTH) != NULL || lex_at(p->a, k, LEX_DAY_WORD) != NULL)
+			return true;
+	return false;
+}
+
 /* "that", or a phrase or clause in front of the main clause ("if he won, …") that no comma has
  * closed yet. */
 static isize
@@ -216,6 +227,9 @@ quote_end_signs(const struct place_of_cue *p, const struct cue *cue, isize from,
 	put(out, SIGN_END_PART_P + c, border == AT_COMMA ? PART_COMMA : part_of(p->a, i));
 	if (is_mark(border))
 		put(out, SIGN_END_NEXT_P + c, part_of(p->a, behind));
+	else
+		put(out, SIGN_END_BEHIND_P + c, part_of(p->a, behind));
+	put(out, SIGN_END_TIME_P + c, 2 * border + names_time(p, i));
 	put(out, SIGN_END_PREV_P + c, part_of(p->a, i - 1));
 	put(out, SIGN_END_VERBS_P + c, 9 * (after > 0) + 3 * before + soon);
 	put(out, SIGN_END_VERB_BEFORE_P + c, 3 * border + before);

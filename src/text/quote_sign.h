@@ -20,6 +20,8 @@
 	X(END_BIAS_P) X(END_BIAS_C)        /* the kind of border */ \
 	X(END_PART_P) X(END_PART_C)        /* of the token at the border */ \
 	X(END_NEXT_P) X(END_NEXT_C)        /* of the token behind a comma, dash or "and" */ \
+	X(END_BEHIND_P) X(END_BEHIND_C)    /* of the token behind a border without a mark */ \
+	X(END_TIME_P) X(END_TIME_C)        /* a word of time behind it, by the kind of border */ \
 	X(END_PREV_P) X(END_PREV_C)        /* of the token before */ \
 	X(END_VERBS_P) X(END_VERBS_C)      /* finite verbs before and behind */ \
 	X(END_VERB_BEFORE_P) X(END_VERB_BEFORE_C) /* the kind of border by whether a verb stands before */ \
@@ -52,7 +54,7 @@
 
 #define QUOTE_SIGN_ENUM(name) SIGN_##name,
 enum quote_sign { QUOTE_SIGNS(QUOTE_SIGN_ENUM) SIGN_COUNT };
-enum { SIGN_VALUES = 32, SIGNS_MOST = 48 };
+enum { SIGN_VALUES = 32, SIGNS_MOST = 56 };
 
 struct quote_signs {
 	struct { uint8_t sign, value; } at[SIGNS_MOST];

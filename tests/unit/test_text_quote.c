@@ -256,6 +256,28 @@ test_text_quote__finds_the_whole_cue_and_speaker(void)
 	check_quotes(cases, COUNT_OF(cases));
 }
 
+/* What is said of a speaker between commas, without the second comma. */
+void
+test_text_quote__finds_a_speaker_whose_aside_no_comma_closes(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "Omar Saleh, a farmer in the valley said the dam broke.",
+		    "Omar Saleh, a farmer in the valley | said | the dam broke" },
+		{ "Leila Haddad, 34, a teacher in the town said the dam broke.",
+		    "Leila Haddad, 34, a teacher in the town | said | the dam broke" },
+		{ "Omar Saleh, head of the local council said the dam broke.",
+		    "Omar Saleh, head of the local council | said | the dam broke" },
+		{ "Omar Saleh, who leads the council said the dam broke.",
+		    "Omar Saleh, who leads the council | said | the dam broke" },
+		{ "Omar Saleh, speaking to the radio said the dam broke.",
+		    "Omar Saleh, speaking to the radio | said | the dam broke" },
+		{ "The mayor told reporters nine people were missing.",
+		    "The mayor | told | nine people were missing" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
 /* A light quotation stays where its words hold what is needed. */
 void
 test_text_quote__drops_light_quotations_that_hold_nothing(void)

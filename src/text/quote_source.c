@@ -1,0 +1,322 @@
+/* text/quote_source.c - who says what a reporting word reports. */
+#include "text/quote_parts.h"
+
+enum { SUBJECT_WINDOW = 60 };      /* tokens between a subject and its verb at most */
+
+/* A noun phrase that begins here may be the first of its clause. */
+static bool
+opens_clause(const struct analysis *a, isize first, isize begin)
+{
+	if (begin <= first || part_of(a, begin - 1) != PART_COMMA)
+		return true;
+	/* "However, X, a Y, said" */
+	return begin - 2 <= first || part_of(a, begin - 2) == PART_ADVERB ||
+	    lex_at(a, begin - 2, LEX_WEEKDAY) != NULL;
+}
+
+/* "X, a spokesman for Y, said": the noun phrase before the comma that opens
+ * the apposition that ends before the comma at ${comma}. */
+static struct token_range
+before_apposition(const struct analysis *a, isize first, isize comma)
+{
+	isize floor = comma - SUBJECT_WINDOW < first ? first : comma - SUBJECT_WINDOW;
+	struct token_range nearest = { 0, 0 };
+
+	for (isize i = comma - 1; i > floor; i--) {
+		isize begin;
+
+		if (part_of(a, i) == PART_QUOTE || part_of(a, i) == PART_STOP)
+			break;
+		if (part_of(a, i) != PART_COMMA || !part_is_nominal(part_of(a, i - 1)))
+			continue;
+		begin = noun_phrase_begin(a, first, i - 1);
+		if (begin > i - 1)
+			continue;
+		if (range_empty(nearest))
+			nearest = (struct token_range){ begin, comma };
+		if (opens_clause(a, first, begin))
+			return (struct token_range){ begin, comma };
+	}
+	return nearest;
+}
+
+/* The first noun phrase of the sentence that a finite verb follows. */
+struct token_range
+cue_main_subject(const struct analysis *a, isize first, isize before)
+{
+	isize end = before - first > SUBJECT_WINDOW ? first + SUBJECT_WINDOW : before;
+
+	for (isize i = first; i < end; i++) {
+		enum part part = part_of(a, i);
+		isize begin;
+
+		if ((part != PART_FINITE && part != PART_MODAL) || i == first)
+			continue;
+		while (i > first && part_of(a, i - 1) == PART_ADVERB)
+			i--;
+		if (i == first)
+			break;
+		if (part_of(a, i - 1) == PART_COMMA)
+			return before_apposition(a, first, i - 1);
+		begin = noun_phrase_begin(a, first, i - 1);
+		if (begin <= i - 1)
+			return (struct token_range){ begin, i };
+		break;
+	}
+	return (struct token_range){ 0, 0 };
+}
+
+isize
+behind_apposition(const struct analysis *a, isize stop, isize end)
+{
+	isize i = stop + 1;
+	bool in_relative = false;
+
+	if (i >= end || part_of(a, stop) != PART_COMMA || part_of(a, i) != PART_DETERMINER ||
+	    lex_at(a, i, LEX_VOICE_ARTICLE) == NULL || noun_phrase_end(a, i, end) <= i + 1)
+		return stop;
+	for (; i < end && part_of(a, i) != PART_COMMA && part_of(a, i) != PART_STOP &&
+	    part_of(a, i) != PART_QUOTE && part_of(a, i) != PART_COLON; i++) {
+		in_relative |= part_of(a, i) == PART_RELATIVE;
+		if (!in_relative && (part_of(a, i) == PART_FINITE || part_of(a, i) == PART_MODAL))
+			return stop;
+	}
+	return i;
+}
+
+/* Behind the reporting verb: "said Col. X, a spokesman". */
+static struct token_range
+inverted_subject(const struct analysis *a, isize from, isize end)
+{
+	isize stop = noun_phrase_end(a, from, end);
+
+	if (stop == from || lex_at(a, from, LEX_SAID_WHEN) != NULL)
+		return (struct token_range){ 0, 0 };
+	if (stop < end && (part_of(a, stop) == PART_FINITE || part_of(a, stop) == PART_MODAL))
+		return (struct token_range){ 0, 0 };
+	/* The apposition goes on to the next comma or the end. */
+	if (behind_apposition(a, stop, end) > stop)
+		return (struct token_range){ from, behind_apposition(a, stop, end) };
+	if (stop + 1 < end && part_of(a, stop) == PART_COMMA) {
+		isize more = noun_phrase_end(a, stop + 1, end);
+
+		if (more > stop + 1 && (more == end || part_of(a, more) == PART_COMMA ||
+		    part_of(a, more) == PART_STOP))
+			stop = more;
+	}
+	return (struct token_range){ from, stop };
+}
+
+/* "X, who lives there, said residents fled", "X, citing “Y,” said that": what
+ * stands before is the speaker with asides, and nothing that could be said. */
+static bool
+is_only_speaker(const struct analysis *a, isize first, isize verb)
+{
+	bool in_relative = false;
+
+	for (isize i = first; i + 1 < verb; i++) {
+		enum part part = part_of(a, i);
+
+		if (part == PART_RELATIVE)
+			in_relative = i > first && part_of(a, i - 1) == PART_COMMA;
+		else if (part == PART_COMMA)
+			in_relative = false;
+		else if ((part == PART_FINITE || part == PART_MODAL) && !in_relative)
+			return false;
+		if (i == first && part == PART_QUOTE)
+			return false;
+	}
+	return true;
+}
+
+/* The speaker of such a sentence: with an apposition, without an aside that
+ * tells what he does. */
+static struct token_range
+speaker_at_begin(const struct analysis *a, isize first, isize verb)
+{
+	isize end = noun_phrase_end(a, first, verb);
+
+	if (end == first || end >= verb || part_of(a, end) != PART_COMMA ||
+	    lex_at(a, first, LEX_SAID_WHEN) != NULL || lex_at(a, end - 1, LEX_DATE_UNIT) != NULL)
+		return (struct token_range){ 0, 0 };
+	if (part_of(a, end + 1) == PART_ING || part_of(a, end + 1) == PART_PARTICIPLE)
+		return (struct token_range){ first, end };
+	while (verb - 1 > end && (part_of(a, verb - 1) == PART_COMMA ||
+	    part_of(a, verb - 1) == PART_QUOTE))
+		verb--;
+	return (struct token_range){ first, verb };
+}
+
+static bool
+may_invert(const struct analysis *a, isize first, isize verb, const struct cue *cue)
+{
+	enum part before = verb > first ? part_of(a, verb - 1) : PART_OTHER;
+
+	if (is_only_speaker(a, first, verb))
+		return false;
+	if (before == PART_QUOTE)
+		return true;
+	/* Without a mark only a verb that cannot take a noun phrase is clear. */
+	return before == PART_COMMA && str_find_char(cue->frames, 'n', 0) < 0 &&
+	    str_find_char(cue->frames, 'r', 0) < 0;
+}
+
+/* "X (ABC)": the token before the bracket that closes at ${k}. */
+static isize
+before_bracket(const struct analysis *a, isize first, isize k)
+{
+	for (isize i = k; i > first && i > k - 8; i--)
+		if (part_of(a, i) == PART_OPEN)
+			return i - 1;
+	return k;
+}
+
+/* "X on Friday", "X in a statement": the words before what only says when or
+ * in what it was said. */
+static isize
+before_aside(const struct analysis *a, isize first, isize k)
+{
+	for (isize i = k; i > first && i > k - 5; i--) {
+		const struct lex_hit *hit = lex_at(a, i, LEX_SAID_WHEN);
+
+		if (hit == NULL)
+			hit = lex_at(a, i, LEX_WEEKDAY);
+		if (hit == NULL || i + hit->tokens != k + 1 || i - 1 <= first)
+			continue;
+		if (part_is_nominal(part_of(a, i - 1)) || part_of(a, i - 1) == PART_CLOSE)
+			return before_aside(a, first, i - 1);
+	}
+	return k;
+}
+
+/* "Experts who talked to the paper said": the noun phrase before who, where
+ * the one at ${begin} hangs on a preposition. */
+static isize
+before_relative(const struct analysis *a, isize first, isize begin)
+{
+	if (begin <= first || (part_of(a, begin - 1) != PART_PREPOSITION &&
+	    part_of(a, begin - 1) != PART_TO) || lex_at(a, begin - 1, LEX_SUBORDINATOR) != NULL)
+		return begin;
+	for (isize i = begin - 2; i > first && i > begin - 12; i--) {
+		if (part_of(a, i) == PART_COMMA)
+			break;
+		if (part_of(a, i) == PART_RELATIVE && part_is_nominal(part_of(a, i - 1)))
+			return noun_phrase_begin(a, first, i - 1);
+	}
+	return begin;
+}
+
+/* Does a sentence's own noun phrase end at ${last}: does it begin at its first token, behind a
+ * comma or behind a mark?  Its beginning, or -1. */
+static isize
+own_phrase(const struct analysis *a, isize first, isize last)
+{
+	isize name = last >= first && part_of(a, last) == PART_NAME ? noun_phrase_core(a, first, last) : -1;
+
+	return name >= 0 && (name == first || part_of(a, name - 1) == PART_QUOTE ||
+	    part_of(a, name - 1) == PART_COMMA) ? name : -1;
+}
+
+/* "Name, the spokesman of X", "Name, 34, head of X", without a comma at its end. */
+static isize
+with_name_before(const struct analysis *a, isize first, isize begin)
+{
+	isize last = begin - 2, name;
+
+	if (begin < first + 2 || part_of(a, begin - 1) != PART_COMMA ||
+	    (part_of(a, begin) != PART_DETERMINER && lex_at(a, begin, LEX_ROLE_NOUN) == NULL))
+		return begin;
+	if (begin >= first + 4 && part_of(a, last) == PART_NUMBER && part_of(a, last - 1) == PART_COMMA)
+		last -= 2;
+	name = own_phrase(a, first, last);
+	return name >= 0 ? name : begin;
+}
+
+/* "Name, who leads the council said", "Name, speaking to the radio said": the noun phrase at
+ * ${begin} is inside an aside that no comma closes. */
+static isize
+with_aside_before(const struct analysis *a, isize first, isize begin)
+{
+	enum { REACH = 12 };      /* tokens */
+
+	for (isize i = begin - 1; i > first + 1 && i > begin - REACH; i--) {
+		enum part part = part_of(a, i);
+		isize name;
+
+		if (part == PART_COMMA || part == PART_STOP || part == PART_QUOTE ||
+		    lex_at(a, i, LEX_REPORTING_VERB) != NULL || lex_at(a, i, LEX_SUBORDINATOR) != NULL)
+			break;
+		if (part_of(a, i - 1) != PART_COMMA || (part != PART_RELATIVE && part != PART_ING))
+			continue;
+		name = own_phrase(a, first, i - 2);
+		return name >= 0 ? name : begin;
+	}
+	return begin;
+}
+
+void
+cue_set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
+    struct cue *cue)
+{
+	isize k = cue->words.first - 1, begin;
+	struct token_range inverted = { 0, 0 };
+
+	if (cue->is_passive)
+		return;
+	if (may_invert(a, first, cue->words.first, cue) && part_of(a, cue->head) == PART_FINITE)
+		inverted = inverted_subject(a, cue->words.end, end);
+	if (!range_empty(inverted)) {
+		cue->source = inverted;
+		cue->is_inverted = true;
+		return;
+	}
+	while (k > first && part_of(a, k) == PART_ADVERB)
+		k--;
+	if (k >= first && part_of(a, k) == PART_RELATIVE) {
+		cue->source = (struct token_range){ k, k + 1 };
+		cue->is_relative = true;
+		return;
+	}
+	if (!cue->is_participle && !cue->is_infinitive && k >= first) {
+		isize tail;
+
+		k = before_aside(a, first, k);
+		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k) : k;
+		/* "the media head said": the tagger takes the role for a verb. */
+		if (token_is_verb(a, tail) && tail > first && lex_at(a, tail, LEX_ROLE_NOUN) != NULL)
+			tail--;
+
+		begin = noun_phrase_begin(a, first, tail);
+		if (begin <= tail) {
+			begin = with_name_before(a, first, before_relative(a, first, begin));
+			begin = with_aside_before(a, first, begin);
+			/* "said that police said": a conjunction, no pointing word. */
+			if (begin < tail && begin > first && lex_at(a, begin, LEX_CLAUSE_OPENER) != NULL &&
+			    lex_at(a, begin - 1, LEX_REPORTING_VERB) != NULL)
+				begin++;
+			cue->source = (struct token_range){ begin,
+				k + 1 };
+			return;
+		}
+		if ((part_of(a, k) == PART_COMMA || part_of(a, k) == PART_QUOTE) &&
+		    is_only_speaker(a, first, cue->words.first))
+			cue->source = speaker_at_begin(a, first, cue->words.first);
+		if (range_empty(cue->source) && part_of(a, k) == PART_COMMA)
+			cue->source = before_apposition(a, first, k);
+		if (!range_empty(cue->source))
+			return;
+	}
+	/* "quoted an officer as saying": the officer says it. */
+	if (cue->is_participle && cue->words.first - 2 >= first &&
+	    lex_value_at(a, cue->words.first - 1, LEX_SUBORDINATOR, "as") != NULL &&
+	    part_is_nominal(part_of(a, cue->words.first - 2))) {
+		begin = noun_phrase_begin(a, first, cue->words.first - 2);
+		cue->source = (struct token_range){ begin, cue->words.first - 1 };
+		return;
+	}
+	cue->is_joined = true;
+	if (last != NULL && !range_empty(last->source))
+		cue->source = last->source;
+	else
+		cue->source = cue_main_subject(a, first, cue->words.first);
+}
