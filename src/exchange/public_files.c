@@ -362,7 +362,7 @@ feed_entry(struct html *h, const struct public_archive *archive, str language,
 	put_uuid(h, row->id.bytes);
 	HTML(h, "</id><title>");
 	html_text(h, row->place.len > 0 ? row->place : ui_text(h->ui, "place.not_stated"));
-	HTML(h, ", ");
+	html_comma(h);
 	html_text(h, buf_view(&days));
 	HTML(h, "</title>");
 	put_day(h, row->changed);

@@ -101,9 +101,9 @@ head(struct public_page *page, str title)
 	html_c(h, page->ui.is_right_to_left ? "rtl" : "ltr");
 	HTML(h, "><head><meta charset=utf-8><meta name=viewport "
 	    "content=\"width=device-width,initial-scale=1\">"
-	    "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'self' file:; "
+	    "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'; style-src 'self' file:; img-src 'self' file: data:; "
 	    "script-src 'self' file:; base-uri 'none'; form-action 'none'\">"
-	    "<meta name=referrer content=no-referrer><title>");
+	    "<meta name=referrer content=no-referrer><link rel=icon href=\"data:,\"><title>");
 	html_text(h, title);
 	HTML(h, " · ");
 	html_text(h, page->archive->policy->title);

@@ -474,10 +474,10 @@ put_names(struct telling *t)
 			html_text(t->h, p->names.at[i].name);
 			HTML(t->h, "</bdi>");
 			if (p->names.at[i].age.len > 0) {
-				HTML(t->h, ", ");
+				html_comma(t->h);
 				html_text(t->h, p->names.at[i].age);
 			} else if (p->names.at[i].is_child) {
-				HTML(t->h, ", ");
+				html_comma(t->h);
 				html_word(t->h, "archive.child");
 			}
 			HTML(t->h, "</li>\n");
@@ -661,7 +661,7 @@ put_siblings(struct telling *t, const struct public_row *row)
 			if (memcmp(&rows->at[k].id, &row->siblings.at[i], 16) == 0) {
 				HTML(t->h, "<li>");
 				public_link(t->page, &rows->at[k]);
-				HTML(t->h, ", ");
+				html_comma(t->h);
 				public_days(t->page, rows->at[k].days);
 				HTML(t->h, ": ");
 				html_word(t->h, "sibling.overlap");

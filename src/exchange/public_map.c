@@ -208,7 +208,7 @@ mark_label(struct drawing *d, const struct mark *m)
 		return;
 	}
 	html_text(d->h, row->place.len > 0 ? row->place : row->country);
-	HTML(d->h, ", ");
+	html_comma(d->h);
 	public_days(d->page, row->days);
 }
 
@@ -299,7 +299,7 @@ put_list(struct drawing *d)
 			if (k > 0)
 				HTML(d->h, " · ");
 			public_link(d->page, row);
-			HTML(d->h, ", ");
+			html_comma(d->h);
 			public_days(d->page, row->days);
 			HTML(d->h, " (");
 			public_range(d->page, &row->killed);

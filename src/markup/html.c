@@ -69,6 +69,13 @@ html_number(struct html *page, double value)
 }
 
 void
+html_comma(struct html *page)
+{
+	html_word(page, "comma");
+	HTML(page, " ");
+}
+
+void
 html_date(struct html *page, date d)
 {
 	char text[DATE_TEXT_BYTES];

@@ -54,6 +54,8 @@ void html_int(struct html *page, int64_t value);
 void html_count(struct html *page, int64_t value);
 /* Two decimals at most; for coordinates of drawings. */
 void html_number(struct html *page, double value);
+/* The comma of the reader's language, and a space. */
+void html_comma(struct html *page);
 /* "17 March 2017" inside <time datetime>; the word for "not stated" where unknown. */
 void html_date(struct html *page, date d);
 /* A moment of record: its day as people read it, and hours and minutes in UTC. */

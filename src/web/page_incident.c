@@ -179,7 +179,7 @@ put_undated(struct html *page, const struct account *account)
 		if (first)
 			HTML(page, " ");
 		else
-			HTML(page, ", ");
+			html_comma(page);
 		first = false;
 		HTML(page, "<span class=id>");
 		html_text(page, account->reports.at[r].id);
@@ -441,7 +441,7 @@ put_beside(struct html *page, const struct account *account)
 		html_text(page, ui_text_str(page->ui, account->beside.at[i].rule));
 		HTML(page, "</span><br>");
 		put_quote(page, account, at);
-		HTML(page, ", ");
+		html_comma(page);
 		put_day(page, &account->entries.at[at]);
 		HTML(page, "</li>\n");
 	}
@@ -696,13 +696,13 @@ voice_row(struct html *page, const struct account *account, const struct voice *
 	}
 	for (isize n = 0; v->is_joined && n < v->names.len; n++) {
 		if (n > 0)
-			HTML(page, ", ");
+			html_comma(page);
 		html_text(page, v->names.at[n]);
 	}
 	HTML(page, "</td><td>");
 	for (isize c = 0; c < v->carriers.len; c++) {
 		if (c > 0)
-			HTML(page, ", ");
+			html_comma(page);
 		html_text(page, account->carriers.at[v->carriers.at[c]].name);
 	}
 	HTML(page, "</td></tr>\n");
@@ -783,7 +783,7 @@ page_incident_file(struct buf *out, const struct account *account)
 	HTML(&page, "><head><meta charset=utf-8><meta name=viewport "
 	    "content=\"width=device-width,initial-scale=1\"><title>");
 	html_text(&page, account->place.name);
-	HTML(&page, ", ");
+	html_comma(&page);
 	html_text(&page, buf_view(&days));
 	HTML(&page, "</title>\n");
 	put_style(&page, "page.css");

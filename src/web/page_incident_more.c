@@ -104,7 +104,7 @@ matrix_cell(struct html *page, const struct account *account, const struct hypot
 		if (!holds(stands[s].entries, entry))
 			continue;
 		if (!first)
-			HTML(page, ", ");
+			html_comma(page);
 		first = false;
 		html_text(page, ui_text_of(page->ui, "hypothesis", stands[s].name));
 	}

@@ -118,8 +118,10 @@ page_incident_texts(struct html *page, const struct account *account)
 		html_text(page, report->document->title.len > 0 ? report->document->title
 		    : account->carriers.at[report->carrier].name);
 		HTML(page, "</b> <span class=soft>");
-		html_text(page, account->carriers.at[report->carrier].name);
-		HTML(page, ", ");
+		if (report->document->title.len > 0) {
+			html_text(page, account->carriers.at[report->carrier].name);
+			html_comma(page);
+		}
 		html_date(page, report->document->published);
 		HTML(page, " · ");
 		html_text(page, report->id);

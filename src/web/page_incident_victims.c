@@ -87,7 +87,7 @@ put_stays(struct html *page, const struct victim *v)
 		html_text(page, s->first);
 		HTML(page, "</bdi>");
 		if (s->is_found) {
-			HTML(page, ", ");
+			html_comma(page);
 			html_word(page, s->left.len > 0 ? "victim.gone_since" : "victim.still_in");
 			HTML(page, " <bdi>");
 			html_text(page, s->left.len > 0 ? s->left : s->last);

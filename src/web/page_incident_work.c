@@ -1,5 +1,6 @@
 /* web/page_incident_work.c - an incident's page in the workbench: its account,
  * and everything that people do to it. */
+#include "exchange/image.h"
 #include "incidents/figure.h"
 #include "intake/account.h"
 #include "web/decide.h"
@@ -94,7 +95,7 @@ put_where(struct html *page, const struct request *request, const struct account
 	html_text(page, p->name);
 	HTML(page, ": ");
 	html_text(page, ui_text_of(page->ui, "precision", precision_name(p->precision)));
-	HTML(page, ", ");
+	html_comma(page);
 	html_word(page, "map.within");
 	HTML(page, " ");
 	html_count(page, radius >= 1000 ? radius / 1000 : radius);
@@ -104,6 +105,46 @@ put_where(struct html *page, const struct request *request, const struct account
 	page_map_box(page, request, str_printf(request->keep, "id=%.*s",
 	    STR_ARG(id_whole(id.bytes, request->keep))));
 	HTML(page, "</section>");
+}
+
+/* Which images a person chose for readers, and why. */
+static bool
+put_images(struct html *page, const struct request *request, incident_id id, struct err *e)
+{
+	struct image_list chosen;
+
+	if (!image_list(request->store, &id, request->keep, &chosen, e))
+		return false;
+	HTML(page, "<section id=images><h2>");
+	html_word(page, "archive.images");
+	HTML(page, "</h2>");
+	if (chosen.len == 0) {
+		HTML(page, "<p>");
+		html_word(page, "images.none");
+		HTML(page, "</p>");
+	}
+	HTML(page, "<ul class=entries>");
+	for (isize i = 0; i < chosen.len; i++) {
+		const struct image *image = &chosen.at[i];
+
+		HTML(page, "<li><b><bdi>");
+		html_text(page, image->caption);
+		HTML(page, "</bdi></b><br>");
+		html_text(page, ui_text_of(page->ui, "images.shows", str_to_c(image->shows, request->keep)));
+		if (image_is_veiled(image->shows)) {
+			html_comma(page);
+			html_word(page, "images.veiled");
+		}
+		HTML(page, "<br><span class=soft><bdi>");
+		html_text(page, image->author);
+		HTML(page, "</bdi>: <bdi>");
+		html_text(page, image->reason);
+		HTML(page, "</bdi></span></li>");
+	}
+	HTML(page, "</ul><p class=soft>");
+	html_word(page, "images.how");
+	HTML(page, "</p></section>");
+	return true;
 }
 
 static bool
@@ -166,6 +207,8 @@ get_incident(const struct request *request, struct response *response, struct er
 	contents(&page, &account, request->role >= ROLE_REVIEWER);
 	page_incident_body(&page, &account);
 	put_where(&page, request, &account, incident.id);
+	if (request->role >= ROLE_REVIEWER && !put_images(&page, request, incident.id, e))
+		return false;
 	if (!page_record(&page, request, &account, &decisions, &record, e))
 		return false;
 	if (request->role >= ROLE_REVIEWER && (!page_victim_forms(&page, request, &incident,

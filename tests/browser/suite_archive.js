@@ -3,17 +3,47 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
+const zlib = require('node:zlib');
 const { must } = require('./page.js');
+
+// A plain picture of one colour.
+function png(width, height, shade) {
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name), data]), out = Buffer.alloc(8 + body.length);
+    out.writeUInt32BE(data.length, 0); body.copy(out, 4); out.writeUInt32BE(crc(body), 4 + body.length);
+    return out;
+  };
+  const head = Buffer.alloc(13); head.writeUInt32BE(width, 0); head.writeUInt32BE(height, 4); head[8] = 8; head[9] = 0;
+  const rows = Buffer.concat(Array.from({ length: height }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(width, shade)])));
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', zlib.deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+}
+function crc(bytes) {
+  let c = ~0;
+  for (const b of bytes) { c ^= b; for (let i = 0; i < 8; i++) c = c & 1 ? (c >>> 1) ^ 0xedb88320 : c >>> 1; }
+  return ~c >>> 0;
+}
+
+// Two images for every incident: one of the dead, one of a street.
+function choose(t, file, incident) {
+  for (const [name, shows, shade] of [['dead', 'dead', 60], ['street', 'place', 160]]) {
+    const picture = path.join(t.folder, `${name}.png`);
+    fs.writeFileSync(picture, png(640, 400, shade));
+    try { t.tally('add', file, picture); } catch { /* it reads as nothing, and is kept */ }
+    const digest = require('node:crypto').createHash('sha256').update(fs.readFileSync(picture)).digest('hex');
+    t.tally('images', file, incident, '--show', digest.slice(0, 16), '--shows', shows, '--caption', `what ${name} shows`, '--reason', 'for the test');
+  }
+}
 
 // Accept every claim of every incident, release, publish; the folder.
 function published(t) {
   const file = t.exampleCase('archive.tally'), folder = path.join(t.folder, 'archive');
   const policy = path.join(t.folder, 'policy.txt');
-  fs.writeFileSync(policy, 'title\tDeaths in Marsa Gharbia\npublisher\tThe desk of the record\naddress\thttps://archive.example/\ncontact\tcorrections@archive.example\n');
+  fs.writeFileSync(policy, 'title\tDeaths in Marsa Gharbia\npublisher\tThe desk of the record\naddress\thttps://archive.example/\ncontact\tcorrections@archive.example\nimages\tchosen\n');
   t.tally('policy', file, '--set', policy, '--reason', 'for the test');
   for (const incident of JSON.parse(t.tally('incidents', '--json', file))) {
     const count = (t.tally('show', '--json', file, incident.id).match(/"claim":/g) || []).length;
     for (let i = 0; i < count; i++) t.tally('decide', file, 'accept', incident.id, '--claim', String(i), '--reason', 'read');
+    choose(t, file, incident.id);
     t.tally('release', file, incident.id, '--reason', 'read');
   }
   t.tally('publish', '--day', '2021-06-01', file, folder);
@@ -35,6 +65,30 @@ exports.run = async (t) => {
   await t.pages(site, [['archive-root', '/']]);
   await t.pages(site, pages('en'));
   await t.pages(site, pages('ar').filter(([name]) => /index|incident|check|correct/.test(name)));
+
+  for (const javaScriptEnabled of [true, false]) {
+    await t.check(`the dead are seen only by who opens them (scripts ${javaScriptEnabled ? 'on' : 'off'})`, async () => {
+      const reader = await t.page({ javaScriptEnabled }), asked = [];
+      reader.on('request', (r) => asked.push(r.url()));
+      await reader.goto(`${site.origin}/en/incident/${longest}`);
+      const dead = reader.locator('details.veiled img'), street = reader.locator('section#images > figure img');
+      await street.scrollIntoViewIfNeeded();
+      must(!(await dead.isVisible()), 'shown at once');
+      must((await reader.locator('details.veiled summary').innerText()).length > 20, 'no notice');
+      await reader.locator('details.veiled summary').click();
+      await dead.scrollIntoViewIfNeeded();
+      for (const image of [dead, street]) {
+        await image.evaluate((i) => i.complete || new Promise((done) => { i.onload = i.onerror = done; })).catch(() => {});
+        const box = await image.boundingBox();
+        must(box.width > 100 && box.height > 60, JSON.stringify(box));
+      }
+      const files = asked.filter((u) => u.endsWith('.jpg'));
+      must(files.length === 2, files.join());
+      for (const f of files) must((await reader.request.get(f)).status() === 200, f);
+      await t.shot(reader, `archive-images-${javaScriptEnabled ? 'on' : 'off'}`);
+      await reader.context().close();
+    });
+  }
 
   const page = await t.page();
   await t.check('every link of the archive leads to a file or an anchor that is there', async () => {
