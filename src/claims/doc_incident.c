@@ -420,7 +420,7 @@ date_of_event(const struct grouping *g, const struct event *event)
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (date_worth(c) <= best)
+		if (date_worth(c) <= best || incident_is_not_day(g, event, &c->date))
 			continue;
 		best = date_worth(c);
 		when = c->date;
@@ -548,7 +548,7 @@ fill_main(struct grouping *g)
 	if (counts_findings(g, d) && !date_is_known(d->date.days.begin))
 		d->date = day_of_attack(g);
 	else if (!counts_findings(g, d) && date_is_known(when.days.begin) &&
-	    !dates_itself(g, event))
+	    !dates_itself(g, event) && !incident_is_not_day(g, event, &when))
 		d->date = when;
 	place = incident_place(g, event);
 	if (place.is_stated && !(d->place.is_stated && str_equal(place.name, d->place.name)))

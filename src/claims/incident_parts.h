@@ -109,6 +109,9 @@ void incident_put_told(struct grouping *g);
  * did it and where or when. */
 void incident_put_attacks(struct grouping *g);
 
+/* True for a day told in words that cannot be the event's: one to come, or the today of whoever
+ * speaks of a murder (incident_not_day.c). */
+bool incident_is_not_day(const struct grouping *g, const struct event *event, const struct when *when);
 /* The day of the main event, of all that the text names (incident_day.c). */
 struct when incident_day(const struct grouping *g, const struct event *event);
 

@@ -498,6 +498,15 @@ is_only_filed(const struct grouping *g, const struct weighing *w, const struct w
 	    m->kind == PLACE_TOPONYM && (m->is_capital || is_abroad(w, m));
 }
 
+/* Another country than the text is about, and nothing is said to be in it: "U.S. aid". */
+static bool
+is_only_named(const struct weighing *w, const struct weighed *best)
+{
+	const struct place_mention *m = &best->list->at[best->mention];
+
+	return m->place.precision >= PRECISION_COUNTRY && !m->is_locative && is_abroad(w, m);
+}
+
 /* The heaviest place of that country where the text says that harm was done, NULL = none. */
 static const struct weighed *
 said_of_harm(const struct grouping *g, const struct event *event, const struct weighing *w)
@@ -562,6 +571,12 @@ incident_place(const struct grouping *g, const struct event *event)
 		struct place country = country_by(g, w.country, best->list->at[best->mention].place.where);
 
 		if (country.is_stated)
+			return country;
+	}
+	if (is_only_named(&w, best)) {
+		struct place country = country_by(g, w.country, (span){ 0 });
+
+		if (country.is_stated && country.where.end > country.where.begin)
 			return country;
 	}
 	return place_at(g, &w, best);
