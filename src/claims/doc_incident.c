@@ -460,6 +460,9 @@ put_event(struct grouping *g, struct event *event)
 	incident_causes(g, event);
 	d->type = incident_type(g, event);
 	event->is_mention = !incident_is_reported(g, event, d);
+	incident_far_causes(g, event);
+	if (d->type.ptr == NULL)
+		d->type = incident_type(g, event);
 }
 
 static bool

@@ -103,6 +103,9 @@ void incident_actors(struct grouping *g, const struct event *event, struct doc_i
 /* The causes of the event's counts that name none, by the weapon that its paragraph told of
  * before them. */
 void incident_causes(struct grouping *g, const struct event *event);
+/* Where still none has a cause: the means that a sentence near the first of them names ("riddled with
+ * bullets"), unless it counts another event. */
+void incident_far_causes(struct grouping *g, const struct event *event);
 /* An event that the text tells of, though nobody is counted in it at all. */
 void incident_put_told(struct grouping *g);
 /* Attacks whose paragraph counts nobody: events of their own where the sentence says who

@@ -89,16 +89,70 @@ give_cause(struct grouping *g, isize claim)
 		*PUSH(&c->causes, g->keep) = cause;
 }
 
+/* The means that a sentence names: "riddled with bullets"; no pointer = none. */
+static str
+means_in(const struct grouping *g, isize sentence)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+
+	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_MEANS); t++)
+		if (lex_at(g->a, t, LEX_MEANS) != NULL)
+			return str_of(lex_at(g->a, t, LEX_MEANS)->sense->value);
+	return (str){ 0 };
+}
+
+/* The means told of nearest to the event's first count, behind it or before it, where no sentence
+ * between counts another event. */
+static str
+means_near(const struct grouping *g, const struct event *event)
+{
+	enum { REACH = 4 };      /* sentences */
+	isize first = g->settings[event->claims.at[0]].sentence;
+
+	for (isize step = 1; step <= REACH; step++)
+		for (int way = 1; way >= -1; way -= 2) {
+			isize i = first + way * step;
+			str   means;
+
+			if (i < 0 || i >= g->a->sentences.len || g->a->sentences.at[i].kind != SENTENCE_BODY ||
+			    incident_counted(g, event, i).other)
+				continue;
+			means = means_in(g, i);
+			if (means.ptr != NULL)
+				return means;
+		}
+	return (str){ 0 };
+}
+
+static bool
+is_of_wounds(const struct claim *c)
+{
+	return c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED || c->effect == EFFECT_KILLED_OR_INJURED;
+}
+
 void
 incident_causes(struct grouping *g, const struct event *event)
 {
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (c->causes.len == 0 && (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED ||
-		    c->effect == EFFECT_KILLED_OR_INJURED))
+		if (c->causes.len == 0 && is_of_wounds(c))
 			give_cause(g, event->claims.at[i]);
 	}
+}
+
+void
+incident_far_causes(struct grouping *g, const struct event *event)
+{
+	bool none = true;
+	str  means;
+
+	for (isize i = 0; i < event->claims.len; i++)
+		none = none && g->out->claims.at[event->claims.at[i]].causes.len == 0;
+	means = none ? means_near(g, event) : (str){ 0 };
+	for (isize i = 0; i < event->claims.len && means.ptr != NULL; i++)
+		if (is_of_wounds(&g->out->claims.at[event->claims.at[i]]))
+			*PUSH(&g->out->claims.at[event->claims.at[i]].causes, g->keep) = means;
 }
 
 /* ---- events without a count ------------------------------------------------------ */

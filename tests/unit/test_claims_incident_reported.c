@@ -266,3 +266,65 @@ test_claims_incident_reported__a_murder_told_before_is_told_once(void)
 
 	check_int(x.claims.len, 1);
 }
+
+/* An attack that the lead tells with its day is reported, though nobody is counted. */
+void
+test_claims_incident_reported__an_attack_of_the_lead_needs_no_count(void)
+{
+	struct room room = new_room();
+
+	check_int(read_text(room, "On Monday, 20 March 2017, a bombardment hit a home in Basra. Nothing more is known.",
+	    "2017-03-26").incidents.len, 1);
+	check_int(read_text(room, "The party spoke of bombardments. It wants an end of the war. Nothing more is known. The hall was "
+	    "full. The vote is in May. Bread is dear.", "2017-03-26").incidents.len, 0);
+}
+
+/* A murder does not happen on the day on which somebody speaks of it, nor on a day to come. */
+void
+test_claims_incident_reported__the_day_of_speaking_is_not_that_of_the_murder(void)
+{
+	static const struct { const char *text; bool is_dated; } cases[] = {
+		{ "The bishop today asked the court in Basra to say who ordered the murder of six priests.", false },
+		{ "Police in Basra spoke of the murder today of six priests.", true },
+		{ "Six priests were killed in Basra today, police said.", true },
+		{ "The rebels will free two teachers tomorrow who were kidnapped in Basra, police said.", false },
+	};
+	struct room room = new_room();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+
+		check_note("%s", cases[i].text);
+		check_int(x.incidents.len, 1);
+		if (x.incidents.len == 1)
+			check_int(date_is_known(x.incidents.at[0].date.days.begin), cases[i].is_dated);
+	}
+}
+
+/* What a sentence near the count says of the means, where none nearer does. */
+void
+test_claims_incident_reported__hears_the_means_from_the_next_sentence(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "A judge was killed in Basra on Friday, police said. The body was riddled with "
+	    "bullets.", "2017-03-26");
+
+	check(x.claims.len > 0 && x.claims.at[0].causes.len == 1);
+	if (x.claims.len > 0 && x.claims.at[0].causes.len == 1)
+		check_text(x.claims.at[0].causes.at[0], "shooting");
+	check_int(x.incidents.len, 1);
+	if (x.incidents.len == 1)
+		check_text(x.incidents.at[0].type, "shooting");
+}
+
+void
+test_claims_incident_reported__a_country_only_named_is_no_place(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "Gunmen killed two Colombian teachers on Friday, the Colombian police said. The United "
+	    "States mourned the Colombian teachers.", "2017-03-26");
+
+	check_int(x.incidents.len, 1);
+	if (x.incidents.len == 1)
+		check_text(x.incidents.at[0].place.name, "Colombia");
+}
