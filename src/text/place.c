@@ -309,6 +309,24 @@ move(const struct analysis *a, struct place_mention *m)
 	    : geo_move(m->place.point, (double)direction->sense->number, km);
 }
 
+/* "X, a town 20 km south of Y": X, which no gazetteer has, is there and no part of Y. */
+static void
+move_locals(struct place_mention_list *list)
+{
+	enum { HELD_REACH = 16 };
+
+	for (isize i = 0; i < list->len; i++) {
+		struct place_mention *m = &list->at[i];
+		const struct place_mention *outer = m->inside >= 0 ? &list->at[m->inside] : NULL;
+
+		if (m->kind != PLACE_LOCAL || outer == NULL || !outer->is_moved || outer->sentence != m->sentence ||
+		    outer->first < m->last || outer->first - m->last > HELD_REACH)
+			continue;
+		m->place.point = m->event_point = outer->event_point;
+		m->is_settlement = true;
+	}
+}
+
 /* ---- finding ---------------------------------------------------------------------- */
 
 void
@@ -336,6 +354,7 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 	hold_neighbourhoods(out);
 	for (isize i = 0; i < out->len; i++)
 		move(a, &out->at[i]);
+	move_locals(out);
 }
 
 /* ---- choosing ---------------------------------------------------------------------- */

@@ -185,6 +185,25 @@ drop_strangers(struct scene *s)
 	}
 }
 
+/* The document names places and peoples, and none of that country. */
+static bool
+is_foreign(const struct scene *s, isize name)
+{
+	const struct gaz_place *p = &s->names.at[name].sense[s->names.at[name].best];
+	bool any = false;
+
+	for (isize i = 0; i < s->names.len; i++) {
+		const struct place_name *other = &s->names.at[i];
+
+		if (i == name || other->senses == 0 || other->is_alike)
+			continue;
+		if (strcmp(other->sense[other->best].country, p->country) == 0)
+			return false;
+		any |= other->sense[other->best].country[0] != '\0';
+	}
+	return any;
+}
+
 /* A place that is only spelled alike counts where the document speaks of its
  * surroundings. */
 static void
@@ -193,7 +212,9 @@ drop_unsupported(struct scene *s)
 	for (isize i = 0; i < s->names.len; i++) {
 		struct place_name *n = &s->names.at[i];
 
-		if (n->is_alike && n->senses > 0 && n->sense[n->best].population < ALIKE_PEOPLE &&
+		if (n->is_alike && n->senses > 0 && is_foreign(s, i))
+			n->senses = 0;
+		else if (n->is_alike && n->senses > 0 && n->sense[n->best].population < ALIKE_PEOPLE &&
 		    n->score[n->best] - n->fixed[n->best] < (float)ALIKE_LEAST)
 			n->senses = 0;
 		else if (n->is_alike && n->senses > 0 && nearest_km(s, i, &n->sense[n->best]) > ALIKE_KM)
