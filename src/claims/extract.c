@@ -141,7 +141,8 @@ set_scene(const struct extract_request *request, struct parser *parser,
 	read_title(request, a, keep, scratch, &title);
 	place_find(a, request->gazetteer, &title.places, keep, scratch, &places);
 	for (isize i = 0; i < places.len; i++)
-		if (places.at[i].kind != PLACE_FACILITY && places.at[i].place.is_located)
+		if (places.at[i].kind != PLACE_FACILITY && places.at[i].place.is_located &&
+		    !places.at[i].is_described)
 			*PUSH(&out->places, keep) = places.at[i].place;
 	for (isize i = 0; i < dates->len && !out->needs_date; i++) {
 		out->needs_date = dates->at[i].is_unresolved;

@@ -56,6 +56,35 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 	m->event_point = n->senses > 0 ? n->sense[n->best].seat : m->place.point;
 }
 
+/* "In the Iraqi capital", with no name behind it: the people's capital, under those words. */
+static bool
+add_capital(const struct scene *s, const struct candidate *c, struct arena *keep,
+    struct place_mention_list *out)
+{
+	const struct sentence *in = &s->a->sentences.at[c->sentence];
+	const struct lex_hit *noun = place_class_at(s, in, c->last + 1, LEX_CAPITAL_NOUN);
+	const struct place_name *n = &s->names.at[c->name];
+	struct gaz_place capital;
+	isize last, next;
+
+	if (c->kind != PLACE_DEMONYM || noun == NULL || n->senses == 0)
+		return false;
+	last = c->last + noun->tokens;
+	next = place_in_sentence(in, last + 1) && token_is_char(s->a, last + 1, ',') ? last + 2 : last + 1;
+	if ((place_in_sentence(in, next) && place_is_named(s, next) && lex_at(s->a, next, LEX_WEEKDAY) == NULL) ||
+	    !gaz_capital(s->g, str_of(n->sense[n->best].country), &capital))
+		return false;
+	struct place_mention *m = PUSH(out, keep);
+
+	*m = (struct place_mention){ .kind = PLACE_TOPONYM, .sentence = c->sentence, .first = c->first,
+		.last = (int32_t)last, .inside = -1, .name = c->name, .is_capital = true, .is_described = true,
+		.is_locative = place_follows_locative(s, in, c->first) || (place_class_at(s, in, c->first - 1, LEX_DEFINITE) != NULL &&
+		    place_follows_locative(s, in, c->first - 1)),
+		.place = place_from(&capital, token_span(s->a, c->first, last)), .event_point = capital.point };
+	m->place.country = str_copy(str_of(capital.country), keep);
+	return true;
+}
+
 /* ---- what holds what ---------------------------------------------------------- */
 
 static bool
@@ -343,7 +372,7 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 	place_scan(&s);
 	place_resolve(&s);
 	for (isize i = 0; i < s.candidates.len; i++)
-		if (s.candidates.at[i].is_accepted)
+		if (s.candidates.at[i].is_accepted && !add_capital(&s, &s.candidates.at[i], keep, out))
 			add_mention(&s, &s.candidates.at[i], keep, out);
 	for (isize i = 0; i < out->len; i++)
 		if (out->at[i].kind == PLACE_LOCAL && out->at[i].place.is_located)

@@ -41,6 +41,7 @@ struct place_mention {
 	bool    is_side;          /* "the Damascus government": whose people, not where */
 	bool    is_dateline;      /* "BAGHDAD (Agency) -" */
 	bool    is_capital;       /* of its country */
+	bool    is_described;     /* "the Iraqi capital": by no name of its own */
 	bool    has_region;       /* "X, Ohio": the text says what it is in */
 	bool    is_quarter;       /* "the X neighborhood" */
 	bool    is_street;        /* "Moss Street", "the 3700 block of" */

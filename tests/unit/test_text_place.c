@@ -134,6 +134,15 @@ test_text_place__finds_places_and_not_people(void)
 		{ "Chicago police went to the University of Chicago Gormer Hospital.", "Chicago/US" },
 		/* no small town of that name is in the division that is named with it */
 		{ "He fell in Caulfield, Missouri, on Sunday.", "[Caulfield] Missouri/US" },
+		/* divisions of a country whose codes differ between the packages */
+		{ "He fell in Jonglei, South Sudan, on Sunday.", "Jonglei/SS South Sudan/SS" },
+		/* towns and spellings of our own tables */
+		{ "He fell in Masisi, DR Congo, and in Lugansk, Ukraine.", "Masisi/CD DR Congo/CD Luhansk/UA Ukraine/UA" },
+		/* a people's capital by no name of its own; not where its name stands there */
+		{ "He fell in the Iraqi capital on Sunday.", "Baghdad/IQ" },
+		{ "He fell in the Iraqi capital, Baghdad.", "Iraq/IQ Baghdad/IQ" },
+		/* spelled alike, but in no country that the text names */
+		{ "He fell in Tallafar village in Kenya.", "[Tallafar] Kenya/KE" },
 		/* an hour's zone is no place */
 		{ "He fell in Boston at 8:20 p.m. EST on Sunday.", "Boston/US" },
 	};
@@ -161,6 +170,21 @@ test_text_place__decides_by_the_document(void)
 	check_int(found.len, 3);
 	if (found.len == 3)
 		check_text(found.at[1].place.country, "US");
+}
+
+void
+test_text_place__what_is_so_far_from_a_town_is_no_part_of_it(void)
+{
+	struct arena *keep = test_arena();
+	struct analysis a;
+	struct place_mention_list found = places_of("A bomb fell in the town of Kharbat Testa, about 30 kilometers "
+	    "(19 miles) south of Baghdad.", &a, keep);
+
+	check_int(found.len, 2);
+	if (found.len != 2)
+		return;
+	check(found.at[0].is_settlement);
+	check_near(geo_distance_km(found.at[0].place.point, found.at[1].place.point), 30, 2);
 }
 
 void
