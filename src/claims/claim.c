@@ -135,11 +135,14 @@ basis_of(enum effect effect)
 
 /* ---- who says it ------------------------------------------------------ */
 
+/* Who says it; of "put the toll at 40" only the figure is what is said. */
 static enum modality
 attribute(const struct claim_context *c, struct claim *claim, struct arena *keep)
 {
 	struct attribution said = speaker_of(c->people, claim->where, keep);
 
+	if (!said.source.is_stated && claim->count.where.end > claim->count.where.begin)
+		said = speaker_of(c->people, claim->count.where, keep);
 	claim->source = said.source;
 	claim->via = said.via;
 	claim->cue = said.cue;

@@ -219,6 +219,16 @@ is_short(const struct analysis *a, const struct reading_of_voice *reading)
 	return false;
 }
 
+/* "medics and a monitor": several, of whom a head names only the last. */
+static bool
+is_joined(const struct analysis *a, const struct reading_of_voice *reading)
+{
+	for (isize i = reading->words.first; i < reading->words.end; i++)
+		if (part_of(a, i) == PART_AND)
+			return true;
+	return false;
+}
+
 /* A speaker with the same head - surname, role or body - and more words. */
 static struct known *
 same_head(struct resolver *r, const struct reading_of_voice *reading)
@@ -229,7 +239,8 @@ same_head(struct resolver *r, const struct reading_of_voice *reading)
 		const struct reading_of_voice *k = &r->recent[i].reading;
 
 		if (r->a->tokens.at[k->head].hash == hash &&
-		    (k->kind == VOICE_PERSON || is_short(r->a, reading) || is_short(r->a, k)))
+		    (k->kind == VOICE_PERSON || is_short(r->a, reading) || is_short(r->a, k) ||
+		    (reading->kind == VOICE_ROLE && k->kind == VOICE_ROLE && !is_joined(r->a, k))))
 			return &r->recent[i];
 		if (reading->kind == VOICE_ROLE && k->kind == VOICE_PERSON && !range_empty(k->role))
 			for (isize t = k->role.first; t < k->role.end; t++)
@@ -366,7 +377,8 @@ resolve_one(struct resolver *r, isize quotation)
 	else if (reading.kind == VOICE_ROLE && reading.is_definite)
 		known = same_head(r, &reading);
 	if (known == NULL && reading.kind == VOICE_ROLE && reading.is_definite &&
-	    reading.words.end - reading.words.first == 2)
+	    reading.words.end - reading.words.first == 2 &&
+	    lex_at(r->a, reading.head, LEX_BODY_NOUN) == NULL)
 		known = latest(r, KIND_ONE, 0);
 	if (known != NULL) {
 		copy = *known;

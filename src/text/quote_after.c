@@ -103,6 +103,11 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 		return CLAUSE;
 	switch (part) {
 	case PART_TO:
+		/* "raised the toll to 20" */
+		if (cue_takes(cue, 'p') && *from + 1 < p->end && part_of(p->a, *from + 1) == PART_NUMBER) {
+			++*from;
+			return PHRASE_ONLY;
+		}
 		return cue_takes(cue, 'i') || cue_takes(cue, 'z') || (cue->is_passive && cue_takes(cue, 'e'))
 		    ? PHRASE_ONLY : NOTHING;
 	case PART_RELATIVE:
