@@ -102,6 +102,8 @@ is_of_the_text(const struct reader *r, isize first, isize last)
 		return true;
 	if (first - r->s->first > 24 || !is_head(r, first))
 		return false;
+	if (first > r->s->first && inside(r, last + 1) && lex_at(r->a, last + 1, LEX_DASH) != NULL)
+		return true;                                 /* "Basra, Iraq, 2 January -" */
 	if (char_at(r, first - 1, '(') && char_at(r, last + 1, ')') && inside(r, last + 2) &&
 	    r->a->tokens.at[last + 2].kind == TOKEN_PUNCT)
 		return true;                                 /* "(2 January) -" */
