@@ -141,8 +141,12 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 {
 	struct attribution said = speaker_of(c->people, claim->where, keep);
 
-	if (!said.source.is_stated && claim->count.where.end > claim->count.where.begin)
-		said = speaker_of(c->people, claim->count.where, keep);
+	if (!said.source.is_stated && claim->count.where.end > claim->count.where.begin) {
+		struct attribution of_count = speaker_of(c->people, claim->count.where, keep);
+
+		if (of_count.source.is_stated)
+			said = of_count;
+	}
 	claim->source = said.source;
 	claim->via = said.via;
 	claim->cue = said.cue;

@@ -103,6 +103,7 @@ latest(struct resolver *r, unsigned kinds, char sex)
 }
 
 enum {
+	KIND_NAMED = 1 << VOICE_PERSON,
 	KIND_ONE  = 1 << VOICE_PERSON | 1 << VOICE_ROLE,
 	KIND_MANY = 1 << VOICE_MANY | 1 << VOICE_BODY,
 	KIND_BODY = 1 << VOICE_BODY,
@@ -379,7 +380,7 @@ resolve_one(struct resolver *r, isize quotation)
 	if (known == NULL && reading.kind == VOICE_ROLE && reading.is_definite &&
 	    reading.words.end - reading.words.first == 2 &&
 	    lex_at(r->a, reading.head, LEX_BODY_NOUN) == NULL)
-		known = latest(r, KIND_ONE, 0);
+		known = latest(r, KIND_NAMED, 0);
 	if (known != NULL) {
 		copy = *known;
 		settle_known(r, quotation, &copy);
