@@ -160,13 +160,28 @@ is_of_old(const struct grouping *g, isize claim)
 	    tells_of_news(g, g->settings[claim].sentence);
 }
 
-/* "the village of X": the name, where the claim's own sentence says it; else empty. */
+/* "In X, two people were killed": the sentence is of that town. */
+static bool
+opens_sentence(const struct grouping *g, isize claim)
+{
+	enum { OPENING = 3 };    /* tokens before the name */
+	const struct claim_setting *at = &g->settings[claim];
+	const struct place_mention *m = &g->places->at[at->place];
+	const struct sentence *s = &g->a->sentences.at[at->sentence];
+
+	return m->place.precision != PRECISION_NONE && m->place.precision <= PRECISION_CITY &&
+	    m->sentence == at->sentence && m->first <= s->first + OPENING &&
+	    lex_at(g->a, s->first, LEX_PLACE_PREPOSITION) != NULL;
+}
+
+/* "the village of X", "In X, …": the name, where the claim's own sentence says it; else
+ * empty. */
 static str
 settlement_of(const struct grouping *g, isize claim)
 {
 	const struct claim_setting *at = &g->settings[claim];
 
-	return at->own_place && g->places->at[at->place].is_settlement
+	return at->own_place && (g->places->at[at->place].is_settlement || opens_sentence(g, claim))
 	    ? g->places->at[at->place].place.name : (str){ 0 };
 }
 
@@ -508,7 +523,8 @@ drop_empty(const struct grouping *g, struct extraction *out, struct arena scratc
 	for (isize i = 0; i < out->incidents.len; i++) {
 		const struct doc_incident *d = &out->incidents.at[i];
 
-		now[i] = (i >= g->events.len || !g->events.at[i].is_mention) && (d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
+		now[i] = (i >= g->events.len || !g->events.at[i].is_mention ||
+		    g->request->keeps_mentions) && (d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
 		    is_abduction(out, d)) ? kept : -1;
 		if (now[i] >= 0)
 			out->incidents.at[kept++] = *d;

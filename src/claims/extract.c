@@ -197,7 +197,8 @@ read_document(const struct extract_request *request, struct arena *keep,
 	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);
 	named_claim_fill(&a, keep, out);
-	doc_incident_settle(out);
+	if (!request->keeps_mentions)
+		doc_incident_settle(out);
 	verbatim_restore(out, a.text, request->text);
 	if (explain != NULL)
 		explain_document(explain, &(struct explained){ &a, &people, &dates, out }, scratch);

@@ -20,6 +20,8 @@ struct extract_request {
 	str  language;                /* ISO 639-1; NULL pointer = tell it from the text */
 	str  profile;                 /* own, airwars, acled, ibc, ucdp; NULL = own */
 	const struct gazetteer *gazetteer;
+	bool keeps_mentions;          /* events that the text only speaks of stay: for a desk, which
+	                               * drops nothing by itself */
 };
 
 /*

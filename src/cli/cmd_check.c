@@ -9,15 +9,23 @@
 #include "incidents/words.h"
 #include "intake/decide.h"
 
+#include <stdlib.h>
+
 enum { LINE_LIMIT = 16 << 20 };
 
 /* Where a person of a released list is recorded. */
 struct person_at { str id, incident; bool has_siblings; };
 struct person_at_list { struct person_at *at; isize len, room; };
 
+/* That a record names another as perhaps of the same people. */
+struct named_sibling { str id, other; };
+struct named_sibling_list { struct named_sibling *at; isize len, room; };
+
 struct checking {
 	struct call *call;
 	struct person_at_list persons;
+	struct named_sibling_list siblings;
+	struct str_list ids;            /* of all records */
 	struct json j;
 	struct buf   out;
 	int64_t records, bad, findings;
@@ -100,21 +108,90 @@ check_persons(struct checking *c)
 	}
 }
 
+/* ---- siblings ------------------------------------------------------------------ */
+
+static int
+by_pair(const void *a, const void *b)
+{
+	const struct named_sibling *x = a, *y = b;
+	int order = str_compare(x->id, y->id);
+
+	return order != 0 ? order : str_compare(x->other, y->other);
+}
+
+static int
+by_text(const void *a, const void *b)
+{
+	return str_compare(*(const str *)a, *(const str *)b);
+}
+
+/* Who names a sibling is named by it, and it is there (FIELD 5, C7). */
+static void
+check_siblings(struct checking *c, str what)
+{
+	struct named_sibling_list *s = &c->siblings;
+
+	list_sort(s->at, s->len, (isize)sizeof *s->at, by_pair);
+	list_sort(c->ids.at, c->ids.len, (isize)sizeof *c->ids.at, by_text);
+	for (isize i = 0; i < s->len; i++) {
+		struct named_sibling back = { s->at[i].other, s->at[i].id };
+		struct breach breach = { STR("check.sibling_alone"), s->at[i].other };
+
+		if (bsearch(&s->at[i].other, c->ids.at, (size_t)c->ids.len, sizeof *c->ids.at,
+		    by_text) == NULL)
+			breach.rule = STR("check.sibling_gone");
+		else if (bsearch(&back, s->at, (size_t)s->len, sizeof *s->at, by_pair) != NULL)
+			continue;
+		tell(c, what, s->at[i].id, (str){ 0 }, &breach);
+	}
+}
+
+static void
+note_siblings(struct checking *c, const struct account *account, const struct stored_incident *in)
+{
+	struct arena *keep = c->call->keep;
+	char hex[33] = "";
+
+	hex_write(in->id.bytes, 16, hex);
+	*PUSH(&c->ids, keep) = str_copy(str_first(str_of(hex), 8), keep);
+	for (isize i = 0; i < account->siblings.len; i++) {
+		char other[33] = "";
+
+		hex_write(account->siblings.at[i].other.bytes, 16, other);
+		*PUSH(&c->siblings, keep) = (struct named_sibling){ c->ids.at[c->ids.len - 1],
+			str_copy(str_first(str_of(other), 8), keep) };
+	}
+}
+
+/* ---- a case, one by one -------------------------------------------------------- */
+
+static void
+tell_list(struct checking *c, const struct account *account, str name,
+    const struct breach_list *list)
+{
+	for (isize i = 0; i < list->len; i++)
+		tell(c, STR("incident"), account->id, name, &list->at[i]);
+}
+
 static bool
 check_one(struct checking *c, const struct accounts *accounts,
     const struct stored_incident *incident, struct err *e)
 {
 	struct arena keep = *c->call->scratch, scratch = keep;
-	struct breach_list quotes;
+	struct breach_list quotes, grade, days;
 	struct account account;
 
 	keep.end = scratch.next = keep.next + (keep.end - keep.next) / 2;
 	if (!accounts_read(accounts, incident, (str){ 0 }, &keep, scratch, &account, e))
 		return false;
 	note_persons(c, &account, incident);
+	note_siblings(c, &account, incident);
 	quotes = check_quotes(&account, &keep);
-	for (isize i = 0; i < quotes.len; i++)
-		tell(c, STR("incident"), account.id, incident->name, &quotes.at[i]);
+	grade = check_grade(&account, &keep);
+	days = check_days(&account, &keep);
+	tell_list(c, &account, incident->name, &quotes);
+	tell_list(c, &account, incident->name, &grade);
+	tell_list(c, &account, incident->name, &days);
 	tell_all(c, STR("incident"), account.id, incident->name, &account.breaches);
 	return true;
 }
@@ -155,6 +232,7 @@ check_case(struct checking *c, const char *path, struct err *e)
 	for (isize i = 0; ok && i < list.len; i++)
 		ok = check_one(c, accounts, &list.at[i], e);
 	check_persons(c);
+	check_siblings(c, STR("incident"));
 	ok = ok && check_conflicts(c, store, e);
 	store_close(store);
 	return ok;
@@ -173,16 +251,9 @@ check_ids(struct checking *c, const struct str_list *ids)
 			tell(c, STR("record"), ids->at[i], (str){ 0 }, &breach);
 }
 
-static int
-by_text(const void *a, const void *b)
-{
-	return str_compare(*(const str *)a, *(const str *)b);
-}
-
 static bool
 check_archive(struct checking *c, const char *path, struct err *e)
 {
-	struct str_list ids = { 0 };
 	struct jsonl file = { 0 };
 	str  line = { 0 };
 	bool ok = jsonl_open(&file, path, LINE_LIMIT, e);
@@ -197,12 +268,16 @@ check_archive(struct checking *c, const char *path, struct err *e)
 			break;
 		breaches = check_record(&record, c->call->keep);
 		tell_all(c, STR("record"), record.id, (str){ 0 }, &breaches);
-		*PUSH(&ids, c->call->keep) = record.id;
+		*PUSH(&c->ids, c->call->keep) = record.id;
+		for (isize i = 0; i < record.siblings.len; i++)
+			*PUSH(&c->siblings, c->call->keep) = (struct named_sibling){ record.id,
+				record.siblings.at[i] };
 	}
 	jsonl_close(&file);
-	list_sort(ids.at, ids.len, (isize)sizeof *ids.at, by_text);
-	if (ok)
-		check_ids(c, &ids);
+	if (ok) {
+		check_siblings(c, STR("record"));
+		check_ids(c, &c->ids);
+	}
 	return ok;
 }
 
@@ -246,13 +321,17 @@ const struct command cmd_check = {
 	    "Minimum not above maximum; children, women and men together not more than all;\n"
 	    "people named as killed not more than the maximum; a belligerent concedes no more\n"
 	    "than the maximum; a point has a precision; days in order; the grade goes with the\n"
-	    "strike status; no id twice.  In a case also: every quote stands in its report; nobody\n"
-	    "of a released list is recorded in two incidents; and the decisions that could not be\n"
-	    "applied, since two desks decided without seeing each other.\n\n"
+	    "strike status; no id twice; who names a sibling is named by it.  In a case also:\n"
+	    "every quote stands in its report; a grade that a person gave was read by another, and\n"
+	    "its rule's clauses hold; no figure was said before the incident's day; nobody of a\n"
+	    "released list is recorded in two incidents; and the decisions that could not be\n"
+	    "applied, since two desks decided without seeing each other.  In an archive also: a day\n"
+	    "is a day at the place, not an hour of some clock.\n\n"
 	    "A finding says what to look at, not who is wrong.  With findings the exit code is 3.\n\n"
 	    "--archive reads records such as {\"id\", \"killed\":[min,max], \"injured\",\n"
 	    "\"breakdown\":{\"children\":[min,max],…}, \"named_killed\" or \"victims\", \"conceded\",\n"
-	    "\"grading\", \"strike_status\", \"date\":[from,to], \"lat\",\"lon\",\"precision\"}.",
+	    "\"grading\", \"strike_status\", \"date\":[from,to], \"lat\",\"lon\",\"precision\",\n"
+	    "\"siblings\":[id,…]}.",
 	.examples  = "$ tally check mosul.tally\n$ tally check --archive records.jsonl",
 	.options   = options,
 	.least     = 1,

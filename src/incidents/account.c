@@ -217,17 +217,30 @@ days_choose(struct account *account)
 	}
 }
 
+/* The event of its report that an entry is of: what goes with no event of its own
+ * goes with the main one; NULL = there is none. */
+static const struct doc_incident *
+event_of(const struct account *account, const struct item *item)
+{
+	const struct extraction *x = account->reports.at[item->report].extraction;
+	isize of = item->claim->incident;
+
+	for (isize i = 0; i < x->incidents.len; i++)
+		if (i == of || (of < 0 && x->incidents.at[i].is_main))
+			return &x->incidents.at[i];
+	return NULL;
+}
+
 /* Where no count has a day, the reader's own date of the event. */
 static void
 days_from_documents(struct account *account)
 {
-	for (isize r = 0; r < account->reports.len && account->days_from == -1; r++) {
-		const struct extraction *x = account->reports.at[r].extraction;
+	for (isize i = 0; i < account->entries.len && account->days_from == -1; i++) {
+		const struct doc_incident *event = event_of(account, &account->entries.at[i]);
 
-		for (isize i = 0; i < x->incidents.len; i++)
-			if (x->incidents.at[i].is_main && !date_is_known(account->days.begin) &&
-			    date_is_known(x->incidents.at[i].date.days.begin))
-				account->days = x->incidents.at[i].date.days;
+		if (event != NULL && !date_is_known(account->days.begin) &&
+		    date_is_known(event->date.days.begin))
+			account->days = event->date.days;
 	}
 }
 
@@ -286,12 +299,11 @@ place_choose(struct account *account, struct arena *keep)
 			account->place_from = i;
 		}
 	}
-	for (isize r = 0; r < account->reports.len; r++) {
-		const struct extraction *x = account->reports.at[r].extraction;
+	for (isize i = 0; i < account->entries.len && !account->place.is_stated; i++) {
+		const struct doc_incident *event = event_of(account, &account->entries.at[i]);
 
-		for (isize i = 0; i < x->incidents.len; i++)
-			if (x->incidents.at[i].is_main && !account->place.is_stated)
-				account->place = x->incidents.at[i].place;
+		if (event != NULL)
+			account->place = event->place;
 	}
 	name_part(account, keep);
 }

@@ -58,6 +58,19 @@ lower_word(const struct json_t *o, const char *key, struct arena *keep)
 	return word.ptr == NULL ? STR("") : str_lower(word, keep);
 }
 
+/* "2031-05-03T23:30:00Z": a moment, whose day depends on the clock. */
+static str
+clock_in(const struct json_t *days, struct arena *keep)
+{
+	for (isize i = 0; i < in_count(days); i++) {
+		const char *word = in_item_word(days, i);
+
+		if (word != NULL && strlen(word) > 11 && word[4] == '-' && word[13] == ':')
+			return str_copy(str_of(word), keep);
+	}
+	return STR("");
+}
+
 static void
 take(const struct json_t *o, struct arena *keep, struct checked_record *out)
 {
@@ -83,6 +96,8 @@ take(const struct json_t *o, struct arena *keep, struct checked_record *out)
 	/* An archive without the column says nothing of precision. */
 	out->has_point = in_member(o, "precision") != NULL && in_member(o, "lat") != NULL;
 	out->has_precision = in_str(o, "precision", keep).len > 0;
+	out->clock = clock_in(days, keep);
+	out->siblings = in_str_list(o, "siblings", keep);
 	out->is_reversed = first != NULL && last != NULL && date_parse(str_of(first), &from) &&
 	    date_parse(str_of(last), &to) && date_compare(to, from) < 0;
 }

@@ -25,9 +25,8 @@ low(const struct checked_range *r)
 	return r->has_min ? r->min : 0;
 }
 
-/* Grades and the strike statuses they may stand with (FIELD 1.1). */
-static bool
-grade_agrees(str grade, str strike)
+bool
+check_grade_agrees(str grade, str strike)
 {
 	if (grade.len == 0 || strike.len == 0)
 		return true;
@@ -60,9 +59,11 @@ check_record(const struct checked_record *r, struct arena *keep)
 		breach(&out, STR("check.conceded"), keep, r->conceded.min, r->killed.max);
 	if (r->is_reversed)
 		*PUSH(&out, keep) = (struct breach){ STR("check.days"), STR("") };
+	if (r->clock.len > 0)
+		*PUSH(&out, keep) = (struct breach){ STR("check.clock"), r->clock };
 	if (r->has_point && !r->has_precision)
 		*PUSH(&out, keep) = (struct breach){ STR("check.precision"), STR("") };
-	if (!grade_agrees(r->grade, r->strike_status))
+	if (!check_grade_agrees(r->grade, r->strike_status))
 		*PUSH(&out, keep) = (struct breach){ STR("check.grade"), str_printf(keep,
 		    "%.*s, %.*s", STR_ARG(r->grade), STR_ARG(r->strike_status)) };
 	return out;
@@ -79,24 +80,6 @@ static struct checked_range
 interval_checked(struct interval r)
 {
 	return (struct checked_range){ r.has_min, r.has_max, r.min, r.max };
-}
-
-struct breach_list
-check_quotes(const struct account *account, struct arena *keep)
-{
-	struct breach_list out = { 0 };
-
-	for (isize i = 0; i < account->entries.len; i++) {
-		const struct item *e = &account->entries.at[i];
-		str text = account->reports.at[e->report].document->text;
-
-		if (span_len(e->claim->where) <= 0 ||
-		    !span_holds((span){ 0, text.len }, e->claim->where))
-			*PUSH(&out, keep) = (struct breach){ STR("check.quote"), str_printf(keep,
-			    "%.*s, %td-%td", STR_ARG(account->reports.at[e->report].id),
-			    e->claim->where.begin, e->claim->where.end) };
-	}
-	return out;
 }
 
 void

@@ -19,6 +19,8 @@ struct checked_record {
 	str  grade, strike_status;   /* words of FIELD 1.1, lower case; empty = none */
 	bool has_point, has_precision;
 	bool is_reversed;            /* the last day stands before the first */
+	str  clock;                  /* a day that is written with an hour; empty = none */
+	struct str_list siblings;    /* ids of records that may be of the same people */
 };
 
 /* Every rule that ${record} breaks, with the numbers that break it. */
@@ -27,5 +29,12 @@ struct breach_list check_record(const struct checked_record *record, struct aren
 void check_account(struct account *account, struct arena *keep);
 /* Claims whose words are not in their report: a bug, or a changed case (law 1). */
 struct breach_list check_quotes(const struct account *account, struct arena *keep);
+/* May a grade stand with a strike status?  Words of FIELD 1.1, lower case. */
+bool check_grade_agrees(str grade, str strike);
+/* A person's grade that nobody else read, that the rule's clauses do not bear out,
+ * or that does not go with what is known of the strike (FIELD 5, C2b and C4). */
+struct breach_list check_grade(const struct account *account, struct arena *keep);
+/* Figures of the incident that were said before its day (FIELD 5, C9). */
+struct breach_list check_days(const struct account *account, struct arena *keep);
 
 #endif

@@ -117,6 +117,18 @@ missing_of(const struct grade_facts *facts, str needs, struct arena *keep)
 	return buf_view(&out);
 }
 
+str
+grade_missing(const struct grade_facts *facts, str version, str grade, struct arena *keep)
+{
+	enum { VERSION, GRADE, NEEDS };
+
+	for (isize i = 0; i < table_method_grade_rows; i++)
+		if (str_equal(table_method_grade[i][VERSION], version) &&
+		    str_equal(table_method_grade[i][GRADE], grade))
+			return missing_of(facts, table_method_grade[i][NEEDS], keep);
+	return STR("");
+}
+
 void
 grade_give(struct account *account, str version, const struct ruling_list *rulings,
     struct arena *keep)

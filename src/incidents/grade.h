@@ -25,6 +25,9 @@ struct grade_facts grade_facts_of(const struct account *account);
 /* Does the clause hold; ${fact} says with what. */
 bool grade_clause_holds(const struct grade_facts *facts, str clause, struct arena *keep,
     str *fact);
+/* What of the rule's clauses for ${grade} does not hold, for people; empty = all
+ * hold, or the rule never gives it. */
+str grade_missing(const struct grade_facts *facts, str version, str grade, struct arena *keep);
 /* Fails with ERR_INPUT where ${grade} is none of data/method/grades.tsv. */
 bool grade_exists(str grade, struct arena *keep, struct err *e);
 /* Fill account->grade by rule ${version}; a ruling of a person is kept beside. */

@@ -11,7 +11,7 @@ intake_explain(struct store *store, const struct intake_rules *rules,
 	struct document document;
 	struct extraction found;
 	struct buf account = { .keep = keep };
-	struct extract_request request = { .profile = rules->profile,
+	struct extract_request request = { .profile = rules->profile, .keeps_mentions = true,
 		.gazetteer = rules->gazetteer };
 
 	if (!reading_document(store, reading, keep, &document, e))

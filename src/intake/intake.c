@@ -84,7 +84,7 @@ intake_compute(struct store *store, const struct intake_rules *rules,
     str *needs_date, struct err *e)
 {
 	struct gazetteer builtin = gazetteer_builtin();
-	struct extract_request request = { .profile = rules->profile,
+	struct extract_request request = { .profile = rules->profile, .keeps_mentions = true,
 		.gazetteer = rules->gazetteer ? rules->gazetteer : &builtin };
 	struct document   document;
 	struct extraction found;

@@ -239,12 +239,15 @@ is_measured_from(const struct scene *s, const struct sentence *in, isize first)
 	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
 }
 
-/* "Taken to a hospital in X": where the wounded were brought. */
+/* "Taken to a hospital in X": where the wounded were brought; "speaking in X": where
+ * somebody spoke of it. */
 static bool
 is_treatment(const struct scene *s, const struct sentence *in, isize first)
 {
 	enum { REACH = 12 };
 
+	if (place_lex_before(s->a, in, first, LEX_SPOKEN_AT) != NULL)
+		return true;
 	if (!sentence_has(in, LEX_TREATMENT))
 		return false;
 	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {

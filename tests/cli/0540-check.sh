@@ -14,6 +14,9 @@ cat > records.jsonl <<'X'
 {"id":"a8","date":["2031-05-03","2031-05-01"],"lat":1,"lon":2,"precision":"town"}
 {"id":"a9","lat":1,"lon":2,"precision":""}
 {"id":"a1","killed":[0,0]}
+{"id":"b1","siblings":["b2"]}
+{"id":"b2","siblings":["b1","b3"]}
+{"id":"b3","siblings":["b9"],"date":["2031-05-03T23:30:00Z","2031-05-04T01:00:00Z"]}
 X
 "$TALLY" check --archive records.jsonl > out 2> err; [ $? -eq 3 ] || fail "exit 3"
 grep -q '^record a1: [^t]' out && { cat out; fail "a sound record is named"; }
@@ -23,11 +26,13 @@ for want in 'a2: the minimum is above the maximum (9 > 4)' \
     'a6: a belligerent concedes more than the maximum (4 > 3)' \
     'a7: the grade does not go with the strike status (fair, single source claim)' \
     'a8: the last day stands before the first' 'a9: a point without a precision' \
+    'b2: names a sibling that does not name it (b3)' 'b3: names a sibling that is not there (b9)' \
+    'b3: a day written with an hour.*(2031-05-03T23:30:00Z)' \
     'a1: two records have this id'; do
 	grep -q "^record $want" out || { cat out; fail "not found: $want"; }
 done
-[ "$(grep -c '^record ' out)" -eq 8 ] || { cat out; fail "finds what is none"; }
-grep -q '^10 records checked, 7 break a rule' out || { cat out; fail "does not count"; }
+[ "$(grep -c '^record ' out)" -eq 11 ] || { cat out; fail "finds what is none"; }
+grep -q '^13 records checked, 8 break a rule' out || { cat out; fail "does not count"; }
 "$TALLY" check --archive --json records.jsonl 2> err | python3 -m json.tool > /dev/null || fail "--json"
 echo '{"killed":[1,2]}' > none.jsonl
 expect 3 'has no "id"' "$TALLY" check --archive none.jsonl
@@ -42,6 +47,20 @@ grep -q '^1 incidents checked, 0 break a rule' out || { cat out; fail "counts in
 "$TALLY" decide case.tally set_max "$id" --value 15 --reason "one list" > out 2>&1
 "$TALLY" check case.tally > out 2> err; [ $? -eq 3 ] || { cat out; fail "a case that breaks a rule"; }
 grep -q "^incident $id (Manbij, 2016-10-14): more people are named as killed" out || { cat out; fail "names the rule"; }
+
+# A person's grade: read by nobody else, and its clauses do not hold.
+"$TALLY" decide case.tally grade "$id" --one fair --reason "as the monitor has it" > out 2>&1 || { cat out; fail "grade"; }
+"$TALLY" check case.tally > out 2> err
+for want in "a person's grade that nobody else has read (fair)" \
+    "a person's grade whose clauses do not hold (fair: a second independent voice; a strike" \
+    'the grade does not go with the strike status (fair, single source claim)'; do
+	grep -q "^incident $id (Manbij, 2016-10-14): $want" out || { cat out; fail "not found: $want"; }
+done
+
+# A figure that was said before the day that a person set.
+"$TALLY" decide case.tally set_date "$id" --date 2016-10-17 --reason "the local day" > out 2>&1 || { cat out; fail "day"; }
+"$TALLY" check case.tally > out 2> err
+grep -q "^incident $id .*said before the incident's day.*: 2016-10-1[45], 2016-10-17)" out || { cat out; fail "said before"; }
 
 # One person of a list in two incidents.
 echo 'Shelling killed 3 people in Homs on 20 October 2016, a doctor said.' > b.txt

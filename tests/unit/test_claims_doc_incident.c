@@ -431,3 +431,26 @@ test_claims_doc_incident__days_of_taking_and_of_pictures(void)
 			check(date_equal(main_of(&x)->date.days.begin, cases[i].day));
 	}
 }
+
+/* A round-up: each sentence that begins with its town is of that town. */
+void
+test_claims_doc_incident__sentences_that_begin_with_their_town_part_events(void)
+{
+	struct extraction x = read_text("In Manbij, two people were killed on 4 May 2021. In Jarabulus, a child "
+	    "was killed.", "2021-05-05");
+
+	check_int(x.incidents.len, 2);
+}
+
+/* Officials speak in capitals. */
+void
+test_claims_doc_incident__where_somebody_spoke_is_no_place_of_harm(void)
+{
+	struct extraction x = read_text("Warplanes bombed Manbij on Monday, killing at least seven people, "
+	    "residents said. Speaking in Damascus, a spokesman said that nine people had died.", "2021-05-04");
+
+	check_int(x.incidents.len, 1);
+	check(main_of(&x) != NULL);
+	if (main_of(&x) != NULL)
+		check_str(main_of(&x)->place.name, STR("Manbij"));
+}

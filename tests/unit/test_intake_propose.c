@@ -63,3 +63,33 @@ test_intake_propose__one_by_one_is_as_all_at_once(void)
 	store_close(store);
 	arena_close(&scratch);
 }
+
+/* A desk decides itself what an event is: one that a text only mentions is an
+ * incident of its own, without the place and the day of the main one. */
+void
+test_intake_propose__a_second_event_is_not_at_the_place_of_the_first(void)
+{
+	struct arena *keep = test_arena(), scratch;
+	struct stored_incident_list list;
+	struct store *store;
+	struct err e = { 0 };
+	str path = str_printf(keep, "%s/case.tally%c", test_folder(), '\0');
+	bool found = false;
+
+	check_ok(arena_open(&scratch, (isize)1 << 30, &e));
+	check_ok(store_create(path.ptr, STR("case"), STR(""), the_key(), noon, keep, &store, &e));
+	add(store, "An airstrike killed 12 people in Raqqa on 1 May 2031, the civil defence said.\n\n"
+	    "Separately, a roadside bomb killed two soldiers, the army said.", keep, scratch);
+	check_ok(incident_list_read(store, keep, &list, &e));
+	check_int(list.len, 2);
+	for (isize i = 0; i < list.len; i++) {
+		if (list.at[i].killed_min != 2)
+			continue;
+		found = true;
+		check(list.at[i].place.len == 0);
+		check(!date_is_known(list.at[i].days.begin));
+	}
+	check(found);
+	store_close(store);
+	arena_close(&scratch);
+}
