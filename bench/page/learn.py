@@ -6,7 +6,7 @@ usage: learn.py BENCH_FOLDER ROWS PAGE_FOLDER [TREES]
 BENCH_FOLDER holds article_extraction.jsonl; ROWS is what bench/page/rows prints
 for the unpacked pages of PAGE_FOLDER.  Prints the score of a five-fold
 cross-validation by web site and, with TREES, writes the table learnt from all
-pages.  Needs Debian's python3-sklearn; the program itself does not.
+pages.  TREES_PROGRAM (default: beside this file, compiled) is bench/page/trees.c.
 
 Labels: a block that holds a segment of "with" is text, one of "without" is not.
 Paragraphs between two such are weakly text; what stands outside the main box
@@ -15,13 +15,14 @@ the article, it labels the rest of the page.
 """
 import html
 import json
+import math
+import os
 import re
+import subprocess
 import sys
+import tempfile
 import zlib
 from urllib.parse import urlparse
-
-import numpy as np
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 TREES, LEAVES, RATE, LEAST = 140, 12, 0.08, 20
 KEEP = 0.45                # probability from which a block is kept
@@ -45,7 +46,7 @@ def read_rows(path):
         for line in lines:
             name, rule, features, text = line.rstrip("\n").split("\t", 3)
             pages.setdefault(name.split(".")[0], []).append(
-                (int(rule), np.array(features.split(","), dtype=np.int32), squeeze(text)))
+                (int(rule), [int(f) for f in features.split(",")], squeeze(text)))
     return names, pages
 
 
@@ -94,10 +95,10 @@ class Page:
     def __init__(self, row, blocks, names):
         self.row, self.texts = row, [b[2] for b in blocks]
         self.rule = [b[0] for b in blocks]
-        self.x = np.array([b[1] for b in blocks], dtype=np.int32).reshape(-1, len(names))
+        self.x = [b[1] for b in blocks]
         self.column = {name: i for i, name in enumerate(names)}
-        self.y = np.full(len(blocks), -1)
-        self.weight = np.zeros(len(blocks))
+        self.y = [-1] * len(blocks)
+        self.weight = [0.0] * len(blocks)
         site = urlparse(row["url"]).netloc or row["url"].split("-")[0]
         self.fold = zlib.crc32(site.encode()) % FOLDS
 
@@ -121,11 +122,11 @@ class Page:
                 self.label(i, 1, 1.0)
 
     def label_weakly(self, sure):
-        text = np.flatnonzero(sure == 1)
-        if len(text) == 0:
+        text = [i for i, y in enumerate(sure) if y == 1]
+        if not text:
             return
-        first, last = text.min(), text.max()
-        for i in np.flatnonzero(sure == -1):
+        first, last = text[0], text[-1]
+        for i in (i for i, y in enumerate(sure) if y == -1):
             if (first < i < last and self.rule[i] and self.has(i, "is_p") and
                     self.has(i, "stops") > 0 and self.has(i, "links") < 300 and
                     self.has(i, "chars") > 60):
@@ -138,27 +139,38 @@ class Page:
                 self.label(i, 0, 0.04)
 
     def label_linked(self, sure, body):
-        sizes = np.array([len(letters(text)) for text in self.texts])
-        inside = np.array([size > 0 and len(text) > 20 and letters(text) in body
-                           for size, text in zip(sizes, self.texts)], dtype=bool)
-        if not (sizes[inside].sum() > 0.9 * len(body) and
-                sizes[np.array(self.rule) == 1].sum() < 1.3 * len(body)):
+        sizes = [len(letters(text)) for text in self.texts]
+        inside = [size > 0 and len(text) > 20 and letters(text) in body
+                  for size, text in zip(sizes, self.texts)]
+        if not (sum(s for s, i in zip(sizes, inside) if i) > 0.9 * len(body) and
+                sum(s for s, r in zip(sizes, self.rule) if r == 1) < 1.3 * len(body)):
             return                         # cut short, or another text
-        for i in np.flatnonzero(sure == -1):
+        for i in (i for i, y in enumerate(sure) if y == -1):
             if inside[i]:
                 self.label(i, 1, 0.3)
             elif self.has(i, "heading") == 0 and sizes[i] > 0:
                 self.label(i, 0, 0.3 if self.rule[i] else 0.05)
 
 
-def fit(pages):
-    model = HistGradientBoostingClassifier(
-        max_iter=TREES, max_leaf_nodes=LEAVES, learning_rate=RATE, min_samples_leaf=LEAST,
-        l2_regularization=1.0, early_stopping=False, random_state=0)
-    x = np.concatenate([p.x[p.y >= 0] for p in pages])
-    y = np.concatenate([p.y[p.y >= 0] for p in pages])
-    weight = np.concatenate([p.weight[p.y >= 0] for p in pages])
-    return model.fit(x, y, sample_weight=weight)
+def fit(pages, names):
+    """What trees.c prints: for each block of each page the logit of the trees learnt from
+    other sites, then the trees learnt from all."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    with tempfile.TemporaryDirectory() as work:
+        program = os.environ.get("TREES_PROGRAM") or work + "/trees"
+        if not os.path.exists(program):
+            subprocess.run(["cc", "-O2", "-o", program, here + "/trees.c", "-lm"], check=True)
+        with open(work + "/rows", "w", encoding="ascii") as out:
+            for page in pages:
+                for x, y, weight in zip(page.x, page.y, page.weight):
+                    out.write(f"{page.fold} {y} {weight} {' '.join(map(str, x))}\n")
+        with open(work + "/rows", encoding="ascii") as rows:
+            lines = subprocess.run(
+                [program, str(len(names)), str(TREES), str(LEAVES), str(RATE), str(LEAST),
+                 str(FOLDS)], stdin=rows, stdout=subprocess.PIPE, check=True,
+                text=True).stdout.splitlines()
+    logits = [float(line[2:]) for line in lines if line.startswith("p ")]
+    return logits, [line.split()[1:] for line in lines if line[0] in "bn"]
 
 
 def count(page, keep):
@@ -169,30 +181,27 @@ def count(page, keep):
     return kept, leaked, len(gold["with"]) - kept
 
 
-def cross_validate(pages):
-    sums = np.zeros(3)
-    for fold in range(FOLDS):
-        model = fit([p for p in pages if p.fold != fold])
-        for page in pages:
-            if page.fold == fold and len(page.texts):
-                sums += count(page, model.predict_proba(page.x)[:, 1] > KEEP)
-    kept, leaked, missed = sums
+def cross_validate(pages, logits):
+    kept = leaked = missed = at = 0
+    least = math.log(KEEP / (1 - KEEP))
+    for page in pages:
+        keep = [logit > least for logit in logits[at:at + len(page.texts)]]
+        at += len(page.texts)
+        one = count(page, keep if any(keep) else page.rule)
+        kept, leaked, missed = kept + one[0], leaked + one[1], missed + one[2]
     print(f"cross-validated by site: P {kept / (kept + leaked):.4f} R "
           f"{kept / (kept + missed):.4f} F1 {2 * kept / (2 * kept + leaked + missed):.4f}")
 
 
-def write_trees(model, names, path):
-    base = model._baseline_prediction.ravel()[0] - np.log(KEEP / (1 - KEEP))
+def write_trees(learnt, names, path):
+    base = float(learnt[0][0]) - math.log(KEEP / (1 - KEEP))
     with open(path, "w", encoding="utf-8") as out:
         out.write("tree\tnode\tfeature\tat_most\tthen\telse\tvalue\twhy\n")
-        for t, (tree,) in enumerate(model._predictors):
-            for n, node in enumerate(tree.nodes):
-                value = node["value"] + (base if t == 0 else 0)
-                split = "-\t0\t0\t0" if node["is_leaf"] else "\t".join(map(str, (
-                    names[node["feature_idx"]], int(np.floor(node["num_threshold"])),
-                    node["left"], node["right"])))
-                out.write(f"{t}\t{n}\t{split}\t{round(SCALE * value) if node['is_leaf'] else 0}"
-                          f"\tlearnt: {node['count']} labelled blocks come here\n")
+        for t, n, feature, at_most, then, other, value, rows in learnt[1:]:
+            leaf = feature == "-1"
+            split = "-\t0\t0\t0" if leaf else f"{names[int(feature)]}\t{at_most}\t{then}\t{other}"
+            value = round(SCALE * (float(value) + (base if t == "0" else 0))) if leaf else 0
+            out.write(f"{t}\t{n}\t{split}\t{value}\tlearnt: {rows} labelled blocks come here\n")
 
 
 def main(bench, rows, folder, trees=None):
@@ -203,15 +212,16 @@ def main(bench, rows, folder, trees=None):
             row = json.loads(line)
             page = Page(row, blocks.get(row["id"], []), names)
             page.label_segments()
-            sure = page.y.copy()
+            sure = list(page.y)
             page.label_weakly(sure)
             body = linked_body(f"{folder}/{row['id']}.html")
             if len(body) > 400:
                 page.label_linked(sure, body)
             pages.append(page)
-    cross_validate(pages)
+    logits, learnt = fit(pages, names)
+    cross_validate(pages, logits)
     if trees:
-        write_trees(fit(pages), names, trees)
+        write_trees(learnt, names, trees)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 /* cli/cmd_serve.c - the workbench on loopback. */
 #include "cli/case.h"
+#include "cli/idle.h"
 #include "core/file.h"
 #include "web/route.h"
 #include "web/server.h"
@@ -9,8 +10,10 @@
 #include <sodium.h>
 #include <time.h>
 
+enum { IDLE_MINUTES = 30, IDLE_MINUTES_MOST = 24 * 60 };
+
 /* One connection writes and reads; requests take it in turn. */
-struct lending { struct store *store; pthread_mutex_t lock; };
+struct lending { struct store *store; pthread_mutex_t lock; struct idle idle; };
 
 static bool
 lend(void *with, struct store **out, struct err *e)
@@ -30,6 +33,22 @@ give_back(void *with, struct store *store)
 
 	store_rollback(store);          /* a page that failed leaves nothing begun */
 	pthread_mutex_unlock(&lending->lock);
+}
+
+static void
+asked(void *with)
+{
+	idle_touch(&((struct lending *)with)->idle);
+}
+
+/* A lid that is closed is not somebody who works. */
+static int64_t
+idle_clock(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_BOOTTIME, &t);
+	return t.tv_sec;
 }
 
 static struct session_clock
@@ -57,12 +76,23 @@ block_signals(void)
 }
 
 static bool
-serve_until_told(struct call *call, const struct server_settings *settings, struct err *e)
+signalled(void *with, int64_t seconds)
+{
+	const sigset_t *ends = with;
+	const struct timespec most = { .tv_sec = seconds };
+
+	return seconds < 0 ? sigwaitinfo(ends, NULL) > 0 : sigtimedwait(ends, NULL, &most) > 0;
+}
+
+/* Everything that was read and the key go with the process. */
+static bool
+serve_until_told(struct call *call, const struct server_settings *settings, struct idle *idle,
+    struct err *e)
 {
 	sigset_t ends = block_signals();
 	struct server *server = NULL;
-	str address;
-	int signal_number;
+	str  address;
+	bool told;
 
 	if (!server_open(settings, &server, e))
 		return false;
@@ -71,9 +101,22 @@ serve_until_told(struct call *call, const struct server_settings *settings, stru
 	fflush(call->out);
 	fprintf(stderr, "The workbench is open at this address, on this machine only. "
 	    "Ctrl-C closes it.\n");
-	sigwait(&ends, &signal_number);
+	told = idle_wait(idle, signalled, &ends);
 	server_close(server);
-	return true;
+	return told || err_set(e, ERR_LOCKED, "'%s' was locked: nobody asked for anything for %lld "
+	    "min; run tally serve again, it asks for the passphrase", call->operands[0],
+	    (long long)idle->limit_s / 60);
+}
+
+/* Where only its passphrase opens the case, it is locked by itself; not where others
+ * count on the address. */
+static int64_t
+idle_minutes(struct call *call, const struct store *store)
+{
+	bool is_for_others = call_option(call, "origin") != NULL || call_switch(call, "intake");
+
+	return store_is_plain(store) || store_is_address(call->operands[0]) || is_for_others ? 0 :
+	    IDLE_MINUTES;
 }
 
 /* The people of the case, where a file beside it names them. */
@@ -111,10 +154,10 @@ run_serve(struct call *call, struct err *e)
 {
 	struct lending lending = { .lock = PTHREAD_MUTEX_INITIALIZER };
 	struct server_settings settings = { .threads = 4,
-		.owner = { lend, give_back, case_now, clock_now, NULL, &lending } };
+		.owner = { lend, give_back, asked, case_now, clock_now, NULL, &lending } };
 	struct signer *by;
 	struct err said = { 0 };
-	int64_t port;
+	int64_t port, minutes;
 	bool ok;
 
 	if (call_switch(call, "routes")) {
@@ -126,6 +169,12 @@ run_serve(struct call *call, struct err *e)
 	if (!call_number(call, "port", 0, 65535, 0, &port, e) ||
 	    !case_open_to_write(call, call->operands[0], &lending.store, &by, e))
 		return false;
+	if (!call_number(call, "lock", 0, IDLE_MINUTES_MOST, idle_minutes(call, lending.store),
+	    &minutes, e)) {
+		store_close(lending.store);
+		return false;
+	}
+	idle_begin(&lending.idle, idle_clock, minutes * 60);
 	settings.port = (int)port;
 	settings.owner.by = by;
 	settings.user = by->verifier.name;
@@ -141,7 +190,8 @@ run_serve(struct call *call, struct err *e)
 		return err_set(e, ERR_USAGE, "--origin begins with https://");
 	}
 	randombytes_buf(settings.secret, sizeof settings.secret);
-	ok = store_serve(lending.store, true, e) && serve_until_told(call, &settings, e);
+	ok = store_serve(lending.store, true, e) &&
+	    serve_until_told(call, &settings, &lending.idle, e);
 	if (!store_serve(lending.store, false, ok ? e : &said))
 		ok = false;
 	store_close(lending.store);
@@ -157,6 +207,8 @@ static const struct option options[] = {
 	  "https://tiles.example/{z}/{x}/{y}.png; who looks at the map asks that host" },
 	{ "intake", NULL, "open /intake, where anybody who reaches the server may send a correction and\n"
 	  "see by its receipt what became of it; who asks is not kept" },
+	{ "lock", "MINUTES", "close the case when nobody asked for anything for so long (0 = never;\n"
+	  "default 30 for an encrypted file without --origin and --intake, else never)" },
 	{ "routes", NULL, "print every address with its least role and parameters, and end" },
 	{ 0 }
 };
@@ -168,6 +220,9 @@ const struct command cmd_serve = {
 	.help      = "Serves the case to a browser on this machine, on 127.0.0.1 only, and prints the\n"
 	             "address to open. The address carries a key that is good until the program ends;\n"
 	             "without it nobody on the machine is let in. Nothing is fetched from a network.\n\n"
+	             "An encrypted case that nobody looks at for 30 minutes is closed and the program\n"
+	             "ends, so that its key is in no memory any more; the time goes on while the\n"
+	             "machine sleeps (--lock).\n\n"
 	             "Where several people work on the case ('tally team'), each logs in by name.  For\n"
 	             "others than this machine put a proxy with TLS in front (--origin).",
 	.examples  = "$ tally serve mosul.tally\n$ tally serve --port 8017 mosul.tally",

@@ -76,6 +76,9 @@ bool stmt_close(struct stmt *q);
 bool stmt_run(struct stmt *q);
 
 bool    row_is_null(struct stmt *q, int column);
+/* A plain file can hold a text's bytes as a blob, and the other way; verify tells. */
+bool    row_is_blob(struct stmt *q, int column);
+bool    row_is_text(struct stmt *q, int column);
 int64_t row_int(struct stmt *q, int column);
 str     row_str(struct stmt *q, int column, struct arena *keep);  /* NULL pointer = NULL */
 str     row_view(struct stmt *q, int column);   /* the same, only until the next step */

@@ -106,6 +106,24 @@ row_is_null(struct stmt *q, int at)
 	return column(q, at, &number, &bytes) == COLUMN_NULL;
 }
 
+bool
+row_is_blob(struct stmt *q, int at)
+{
+	int64_t number;
+	str     bytes;
+
+	return column(q, at, &number, &bytes) == COLUMN_BLOB;
+}
+
+bool
+row_is_text(struct stmt *q, int at)
+{
+	int64_t number;
+	str     bytes;
+
+	return column(q, at, &number, &bytes) == COLUMN_TEXT;
+}
+
 int64_t
 row_int(struct stmt *q, int at)
 {
@@ -142,14 +160,13 @@ row_bytes(struct stmt *q, int at, void *out, isize len)
 	int64_t number;
 	str     bytes = { 0 };
 
-	column(q, at, &number, &bytes);
-	if (bytes.len == len) {
+	if (column(q, at, &number, &bytes) == COLUMN_BLOB && bytes.len == len) {
 		memcpy(out, bytes.ptr, (size_t)len);
 		return;
 	}
 	memset(out, 0, (size_t)len);
-	err_set(q->e, ERR_CORRUPT, "a row of '%s' holds %td bytes where %td belong",
-	    statement_texts[q->which].name, bytes.len, len);
+	err_set(q->e, ERR_CORRUPT, "a row of '%s' does not hold %td bytes where they belong",
+	    statement_texts[q->which].name, len);
 	q->failed = true;
 }
 

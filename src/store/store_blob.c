@@ -77,7 +77,7 @@ pieces_next(struct pieces *p, struct arena *keep, str *out)
 
 	if (p->is_damaged || !stmt_next(&p->q))
 		return false;
-	p->is_damaged = row_int(&p->q, 0) != p->next++ ||
+	p->is_damaged = row_int(&p->q, 0) != p->next++ || !row_is_blob(&p->q, 1) ||
 	    !chunk_unpack(&p->store->packer, row_view(&p->q, 1), keep, out, &damage);
 	return !p->is_damaged;
 }

@@ -103,7 +103,7 @@ open_entry(void *with, void *record, struct arena *scratch)
 
 	if (o->is_withdrawn)
 		return;
-	if (!seal_open(o->sealed, o->key, o->commitment, scratch, &payload)) {
+	if (o->sealed.ptr == NULL || !seal_open(o->sealed, o->key, o->commitment, scratch, &payload)) {
 		o->outcome = CHANGED;
 	} else if (!entry_parse(w->v->store, payload, *scratch, &entry)) {
 		o->outcome = MISPLACED;
@@ -152,8 +152,12 @@ read_notes(struct verifying *v, const struct journal *j, struct signed_list *out
 	if (!stmt_open(&q, v->store, STMT_CHECKPOINT_LIST, v->e))
 		return false;
 	stmt_blob(&q, "desk", j->id.bytes, sizeof j->id.bytes);
-	while (stmt_next(&q))
+	while (stmt_next(&q)) {
 		*PUSH(out, v->keep) = (struct signed_size){ row_int(&q, 1), row_str(&q, 2, v->keep) };
+		if (!row_is_text(&q, 2))
+			FOUND(v, "journal of '%.*s': checkpoint %" PRId64 " is no text", STR_ARG(j->name),
+			    row_int(&q, 1));
+	}
 	return stmt_close(&q);
 }
 
@@ -214,7 +218,7 @@ pass_on(struct walk *w, struct stmt *q, int64_t index, struct relay *relay)
 {
 	struct arena    scratch = w->v->store->work;
 	struct opening  large = { 0 }, *o = &large;
-	str  sealed = row_view(q, 2);
+	str  sealed = row_is_blob(q, 2) ? row_view(q, 2) : (str){ 0 };
 	bool fits = sealed.len < RELAY_RECORD_MOST;
 
 	if (fits)
@@ -222,7 +226,7 @@ pass_on(struct walk *w, struct stmt *q, int64_t index, struct relay *relay)
 	else
 		relay_settle(relay);
 	fill_opening(w, q, index, o);
-	o->sealed = fits ? relay_bytes(relay, sealed) : sealed;
+	o->sealed = fits && sealed.ptr != NULL ? relay_bytes(relay, sealed) : sealed;
 	if (!fits) {
 		open_entry(w, o, &scratch);
 		take_entry(w, o);
@@ -295,7 +299,7 @@ check_peaks(struct verifying *v, const struct journal *j)
 	if (stmt_next(&q)) {
 		str peaks = row_str(&q, 3, v->keep);
 
-		same = row_int(&q, 2) == j->tree.size &&
+		same = row_int(&q, 2) == j->tree.size && row_is_text(&q, 1) && row_is_blob(&q, 3) &&
 		    peaks.len == (isize)sizeof(digest) * j->tree.peaks &&
 		    memcmp(peaks.ptr, j->tree.peak, (size_t)peaks.len) == 0;
 	}

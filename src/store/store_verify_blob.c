@@ -121,7 +121,7 @@ take_piece(void *with, void *record, struct arena *scratch)
 	p->ordinal++;
 }
 
-/* What is larger than any piece is left out: its blob is looked at by itself. */
+/* What is larger than any piece, or text, is left out: its blob is looked at by itself. */
 static void
 pass_on(struct stmt *q, struct relay *relay)
 {
@@ -130,7 +130,7 @@ pass_on(struct stmt *q, struct relay *relay)
 
 	piece->number = row_int(q, 0);
 	piece->ordinal = row_int(q, 1);
-	if (packed.len < RELAY_RECORD_MOST)
+	if (packed.len < RELAY_RECORD_MOST && row_is_blob(q, 2))
 		piece->packed = relay_bytes(relay, packed);
 }
 

@@ -389,6 +389,13 @@ kept_of(const struct exchange *x)
 	return kept;
 }
 
+/* An open page, every few seconds, without a person. */
+static bool
+asks_by_itself(str path)
+{
+	return str_equal(path, STR("/api/v1/changes"));
+}
+
 static bool
 run_route(struct server *server, struct exchange *x)
 {
@@ -396,6 +403,8 @@ run_route(struct server *server, struct exchange *x)
 	struct kept_page kept = kept_of(x);
 	bool ok;
 
+	if (owner->asked != NULL && !asks_by_itself(x->request.path))
+		owner->asked(owner->with);
 	if (x->route->needs_no_case)
 		return run_lent(server, x->route, &x->request, &x->response, &kept, &x->e);
 	if (!owner->lend(owner->with, &x->request.store, &x->e))
@@ -477,7 +486,7 @@ know(struct server *server, struct MHD_Connection *connection, struct request *r
 {
 	str cookie = str_of(MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, SESSION_COOKIE));
 	struct session session = sessions_find(server->sessions, cookie, server_clock(server),
-	    !str_equal(request->path, STR("/api/v1/changes")), request->keep);
+	    !asks_by_itself(request->path), request->keep);
 	str language = str_of(MHD_lookup_connection_value(connection, MHD_COOKIE_KIND, "language"));
 
 	request->cookie = cookie;

@@ -22,6 +22,7 @@ struct ground;
 struct server_case {
 	bool (*lend)(void *with, struct store **out, struct err *e);
 	void (*give_back)(void *with, struct store *store);
+	void (*asked)(void *with);   /* a person asked for something; may be NULL */
 	moment (*now)(void);
 	struct session_clock (*clock)(void);
 	const struct signer *by;     /* signs decisions of the person who is alone */

@@ -120,8 +120,8 @@ add_cell(struct tampering *t, struct digest_run *run, bool is_piece, str cell)
 	digest_add(run, is_piece && chunk_unpack(&t->packer, cell, &scratch, &bytes, &e) ? bytes : cell);
 }
 
-/* Everything that the tables hold, as SQLite reads it: the bytes of each cell, in a
- * plain file called text or not. */
+/* Everything that the tables hold, as SQLite reads it: the kind and the bytes of each
+ * cell. */
 static bool
 content_of(struct tampering *t, digest *out)
 {
@@ -141,7 +141,7 @@ content_of(struct tampering *t, digest *out)
 		while (ok && (code = sqlite3_step(stmt)) == SQLITE_ROW)
 			for (int c = 0; c < sqlite3_column_count(stmt); c++) {
 				const void *at = sqlite3_column_blob(stmt, c);
-				char kind = sqlite3_column_type(stmt, c) == SQLITE_NULL ? '0' : '1';
+				char kind = (char)('0' + sqlite3_column_type(stmt, c));
 
 				digest_add(&run, (str){ &kind, 1 });
 				add_cell(t, &run, strcmp(sqlite3_column_name(stmt, c), "bytes") == 0,
