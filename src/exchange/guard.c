@@ -1,6 +1,7 @@
 /* exchange/guard.c - see guard.h. */
 #include "exchange/guard.h"
 
+#include "exchange/mask.h"
 #include "exchange/packed.h"
 #include "exchange/policy.h"
 #include "people/victim.h"
@@ -200,44 +201,6 @@ guard_claim(struct guard *g, const struct account *account, struct item *item,
 
 /* ---- texts ------------------------------------------------------------------------- */
 
-/* Does the name stand there as words of its own?  Bytes above ASCII are
- * letters. */
-static bool
-is_word(char c)
-{
-	return is_alpha(c) || is_digit(c) || (unsigned char)c >= 0x80;
-}
-
-static isize
-find_name(str text, str name, isize from)
-{
-	isize at = str_find(text, name, from);
-
-	while (at >= 0) {
-		isize end = at + name.len;
-
-		if ((at == 0 || !is_word(text.ptr[at - 1]) || !is_word(name.ptr[0])) &&
-		    (end == text.len || !is_word(text.ptr[end]) || (unsigned char)text.ptr[end] >= 0xE2))
-			return at;
-		at = str_find(text, name, end);
-	}
-	return -1;
-}
-
-/* The same in any case of ASCII letters: headlines are in capitals.  Quick only
- * for short texts. */
-static isize
-find_name_nocase(str text, str name, isize from)
-{
-	for (isize at = from; at + name.len <= text.len; at++)
-		if (to_lower(text.ptr[at]) == to_lower(name.ptr[0]) &&
-		    str_equal_nocase(str_slice(text, (span){ at, at + name.len }), name) &&
-		    find_name(str_slice(text, (span){ at > 0 ? at - 1 : 0, text.len }),
-		        str_slice(text, (span){ at, at + name.len }), 0) == (at > 0))
-			return at;
-	return -1;
-}
-
 /* Copies ${text} only where something is masked. */
 static str
 masked(struct guard *g, str text, struct arena *keep)
@@ -247,8 +210,7 @@ masked(struct guard *g, str text, struct arena *keep)
 	for (isize n = 0; n < g->hidden.len; n++) {
 		str name = g->hidden.at[n];
 
-		for (isize at = find_name_nocase(text, name, 0); at >= 0;
-		    at = find_name_nocase(text, name, at + name.len)) {
+		for (isize at = mask_find(text, name, 0); at >= 0; at = mask_find(text, name, at + name.len)) {
 			if (copy == NULL) {
 				copy = NEW_ARRAY(keep, char, text.len);
 				memcpy(copy, text.ptr, (size_t)text.len);
@@ -333,7 +295,7 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 
 	(void)scratch;
 	for (isize i = 0; i < guard->hidden.len; i++)
-		if (find_name(bytes, guard->hidden.at[i], 0) >= 0)
+		if (mask_find(bytes, guard->hidden.at[i], 0) >= 0)
 			return err_set(e, ERR_CONFLICT, "a name that is withheld would stand in '%.*s'; "
 			    "nothing was written (--with names --reason TEXT opens names of the dead)",
 			    STR_ARG(path));

@@ -35,7 +35,12 @@ struct needle_list { struct needle *at; isize len, room; };
 
 struct words { uint64_t *at; isize len, room; };
 /* Words of a text, and their skeletons without those that have none. */
-struct text_words { struct words words, sounds; const struct leak *leak; };
+struct text_words {
+	struct words words, sounds;
+	struct words bare;           /* beside each of the words: without a letter joined to its
+	                              * head ("and", "by", "for" in Arabic); 0 = nothing can be */
+	const struct leak *leak;
+};
 
 struct leak {
 	struct phrase **phrases;     /* by first word */
@@ -127,6 +132,19 @@ sound_of(const struct leak *leak, uint64_t hash, str word)
 	return made;
 }
 
+/* WAW, FEH, BEH, LAM and KAF are written together with the next word. */
+static uint64_t
+without_joined(str word)
+{
+	static const char *const joined[] = { "\xD9\x88", "\xD9\x81", "\xD8\xA8", "\xD9\x84", "\xD9\x83" };
+	uint64_t hash = 0;
+
+	for (isize i = 0; word.len > 6 && i < COUNT_OF(joined); i++)
+		if (str_starts(word, str_of(joined[i])))
+			return gaz_fold(str_from(word, 2), &hash) ? hash : 0;
+	return 0;
+}
+
 static void
 end_word(struct text_words *out, struct spelling *word, struct arena *keep)
 {
@@ -135,6 +153,7 @@ end_word(struct text_words *out, struct spelling *word, struct arena *keep)
 
 	if (word->len > 0 && gaz_fold(text, &hash)) {
 		*PUSH(&out->words, keep) = hash;
+		*PUSH(&out->bare, keep) = (unsigned char)text.ptr[0] >= 0xD8 ? without_joined(text) : 0;
 		if (out->leak != NULL && word->is_code)
 			*PUSH(&out->sounds, keep) = 0;
 		else if (out->leak != NULL && (sound = sound_of(out->leak, hash, text)) != 0)
@@ -631,13 +650,23 @@ find_degrees(const struct leak *leak, str bytes)
 }
 
 static bool
-find_phrase(struct phrase *const *table, const struct words *words)
+begins_with(struct phrase *const *table, const struct words *words, isize i, uint64_t first)
+{
+	for (const struct phrase *p = table[slot_of(first)]; p; p = p->next)
+		if (p->word[0] == first && i + p->len <= words->len && (p->len == 1 ||
+		    memcmp(p->word + 1, words->at + i + 1, (size_t)(p->len - 1) * sizeof *p->word) == 0))
+			return true;
+	return false;
+}
+
+/* ${bare}: of the words without what is joined to them; NULL = none. */
+static bool
+find_phrase(struct phrase *const *table, const struct words *words, const struct words *bare)
 {
 	for (isize i = 0; i < words->len; i++)
-		for (const struct phrase *p = table[slot_of(words->at[i])]; p; p = p->next)
-			if (i + p->len <= words->len &&
-			    memcmp(p->word, words->at + i, (size_t)p->len * sizeof *p->word) == 0)
-				return true;
+		if (begins_with(table, words, i, words->at[i]) ||
+		    (bare != NULL && bare->at[i] != 0 && begins_with(table, words, i, bare->at[i])))
+			return true;
 	return false;
 }
 
@@ -656,23 +685,22 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 	str named = str_printf(&scratch, "%.*s\n", STR_ARG(path));
 	const char *form;
 	struct text_words text;
-	struct words words;
 
 	if ((form = find_needle(leak, bytes)) != NULL || (form = find_needle(leak, named)) != NULL)
 		return found(path, form, e);
 	if (find_degrees(leak, bytes))
 		return found(path, "coordinates", e);
 	bytes = unescaped(bytes, &scratch);
-	words = words_in(named, false, &scratch);
-	if (find_phrase(leak->phrases, &words))
+	text = words_and_sounds(NULL, named, false, &scratch);
+	if (find_phrase(leak->phrases, &text.words, &text.bare))
 		return found(STR("a file's name"), "a name", e);
-	words = words_in(bytes, false, &scratch);
-	if (find_phrase(leak->phrases, &words))
+	text = words_and_sounds(NULL, bytes, false, &scratch);
+	if (find_phrase(leak->phrases, &text.words, &text.bare))
 		return found(path, "a name", e);
 	text = words_and_sounds(leak, bytes, true, &scratch);
-	if (find_phrase(leak->phrases, &text.words))
+	if (find_phrase(leak->phrases, &text.words, &text.bare))
 		return found(path, "a name", e);
-	return !find_phrase(leak->sounds, &text.sounds) ||
+	return !find_phrase(leak->sounds, &text.sounds, NULL) ||
 	    found(path, "a name in other letters or another spelling", e);
 }
 

@@ -1,6 +1,8 @@
 /* exchange/withhold.c - taking out of an account what the policy does not open. */
 #include "exchange/withhold.h"
 
+#include "exchange/mask.h"
+
 #include <math.h>
 #include <sodium.h>
 
@@ -151,11 +153,8 @@ without_names(struct withholding *w, str quote)
 	struct buf out = { .keep = w->keep };
 
 	for (isize at = 0; at < quote.len;) {
-		isize skip = 0;
+		isize skip = mask_at(quote, &w->hidden, at);
 
-		for (isize i = 0; i < w->hidden.len; i++)
-			if (w->hidden.at[i].len > skip && str_starts(str_from(quote, at), w->hidden.at[i]))
-				skip = w->hidden.at[i].len;
 		if (skip > 0)
 			BUF(&out, "[…]");
 		else
