@@ -91,6 +91,26 @@ cause_of(const struct parsed *s, isize i)
 	return is_deed_verb(s->a, p) ? object_of_deed(s, i) : NULL;
 }
 
+/* The last word of ${actor}, words of the sentence, is one for people with arms, or it is a party. */
+static bool
+carries_arms(const struct parsed *s, str actor)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	isize begin = actor.ptr - s->a->text.ptr, end = begin + actor.len;
+
+	for (int32_t t = sentence->first; t < sentence->end; t++) {
+		const struct token *token = &s->a->tokens.at[t];
+
+		if (token->begin < begin || token->end > end)
+			continue;
+		if (lex_at(s->a, t, LEX_VOICE_PARTY) != NULL || (token->end == end &&
+		    (lex_value_at(s->a, t, LEX_SIDE, "armed") != NULL || lex_at(s->a, t, LEX_CULPRIT) != NULL)))
+			return true;
+	}
+	return false;
+}
+
+
 static bool
 is_weapon(const struct lex_sense *cause)
 {
@@ -196,6 +216,22 @@ read_blame(const struct parsed *s, isize i, struct arena *keep, struct attack_li
 	}
 }
 
+/* "the rebels destroyed two pylons": an attack where people with arms are said to have done it. */
+static void
+read_damage(const struct parsed *s, isize i, struct arena *keep, struct attack_list *out)
+{
+	struct str_list actors = { 0 };
+	bool armed = false;
+
+	if (!is_told(s->a, &s->p->at[i]))
+		return;
+	actors = actors_of_verb(s, i, keep);
+	for (isize k = 0; k < actors.len && !armed; k++)
+		armed = carries_arms(s, actors.at[k]);
+	if (armed)
+		put(s, i, ATTACK_TOLD, lex_at(s->a, s->p->at[i].head, LEX_DAMAGE_VERB)->sense, actors, keep, out);
+}
+
 static void
 read_sentence(const struct parsed *s, struct arena *keep, struct attack_list *out)
 {
@@ -210,6 +246,8 @@ read_sentence(const struct parsed *s, struct arena *keep, struct attack_list *ou
 			read_noun(s, i, keep, out);
 		else if (cause != NULL)
 			put(s, i, ATTACK_TOLD, cause, actors_of_verb(s, i, keep), keep, out);
+		else if (lex_at(s->a, s->p->at[i].head, LEX_DAMAGE_VERB) != NULL)
+			read_damage(s, i, keep, out);
 	}
 }
 
@@ -219,6 +257,7 @@ needs_reading(const struct sentence *s)
 	bool names = sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_DEED_NOUN);
 
 	return s->kind == SENTENCE_BODY && (sentence_has(s, LEX_ATTACK_VERB) ||
+	    (sentence_has(s, LEX_DAMAGE_VERB) && (sentence_has(s, LEX_SIDE) || sentence_has(s, LEX_VOICE_PARTY))) ||
 	    sentence_has(s, LEX_CULPRIT) || (names && (sentence_has(s, LEX_EVENT_VERB) ||
 	    sentence_has(s, LEX_DEED_VERB) || sentence_has(s, LEX_BLAME) ||
 	    sentence_has(s, LEX_SIDE) || sentence_has(s, LEX_BY))));

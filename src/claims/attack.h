@@ -4,7 +4,7 @@
  *
  * Told means: a finite verb of attacking in the past, or a weapon that went off;
  * not negated, not wished, not feared.  Besides: who is blamed for one, and people named
- * after what they did ("the kidnappers").  Words are data: attack_verb, attack_noun, deed_verb,
+ * after what they did ("the kidnappers").  Words are data: attack_verb, damage_verb, attack_noun, deed_verb,
  * deed_noun, event_verb, blame, culprit.  Whose harm it was is claims/frame.h.
  */
 #ifndef CLAIMS_ATTACK_H

@@ -100,8 +100,8 @@ dates_agree(date_range a, date_range b)
 	return date_compare(x.begin, y.end) <= 0 && date_compare(y.begin, x.end) <= 0;
 }
 
-static bool
-places_agree(const struct place *a, const struct place *b)
+bool
+incident_places_agree(const struct place *a, const struct place *b)
 {
 	double km;
 
@@ -195,11 +195,11 @@ settlements_agree(const struct grouping *g, const struct event *event, isize cla
 }
 
 /* "Meanwhile, three people were killed": another event than those told so far. */
-static bool
-goes_elsewhere(const struct grouping *g, isize claim)
+bool
+incident_goes_elsewhere(const struct grouping *g, isize sentence)
 {
 	enum { OPENING = 3 };    /* tokens */
-	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	const struct sentence *s = &g->a->sentences.at[sentence];
 
 	for (int32_t t = s->first; t < s->end && t < s->first + OPENING &&
 	    sentence_has(s, LEX_OTHER_EVENT); t++)
@@ -224,9 +224,9 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 		return false;
 	if (!settlements_agree(g, event, claim) || incident_is_other_deed(g, event, claim))
 		return false;
-	if (goes_elsewhere(g, claim) && g->settings[event->last].sentence != g->settings[claim].sentence)
+	if (incident_goes_elsewhere(g, g->settings[claim].sentence) && g->settings[event->last].sentence != g->settings[claim].sentence)
 		return false;
-	return !g->settings[claim].own_place || places_agree(&event->place, &c->place) ||
+	return !g->settings[claim].own_place || incident_places_agree(&event->place, &c->place) ||
 	    (event->last == claim - 1 && incident_is_of_pronoun(g, claim));
 }
 

@@ -106,6 +106,10 @@ void incident_causes(struct grouping *g, const struct event *event);
 /* Where still none has a cause: the means that a sentence near the first of them names ("riddled with
  * bullets"), unless it counts another event. */
 void incident_far_causes(struct grouping *g, const struct event *event);
+/* May both be of one event: no two countries, no towns far apart; not located agrees with all. */
+bool incident_places_agree(const struct place *a, const struct place *b);
+/* "Meanwhile", "elsewhere": the sentence goes on to another event (doc_incident.c). */
+bool incident_goes_elsewhere(const struct grouping *g, isize sentence);
 /* An event that the text tells of, though nobody is counted in it at all. */
 void incident_put_told(struct grouping *g);
 /* Attacks whose paragraph counts nobody: events of their own where the sentence says who

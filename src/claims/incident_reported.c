@@ -383,9 +383,11 @@ incident_is_reported(const struct grouping *g, const struct event *event, const 
 static bool
 is_plain_report(const struct grouping *g, const double *sign, const struct attack *attack)
 {
-	return attack != NULL && attack->telling == ATTACK_TOLD && attack->sentence < LEAD && sign[SIGN_DATED] > 0 &&
-	    sign[SIGN_FIGHT] <= 0 && sign[SIGN_WAR] <= 0 && sign[SIGN_UNCOUNTED_STATE] <= 0 && sign[SIGN_UNCOUNTED_FORCE] <= 0 &&
-	    g->events.len == 0;
+	if (attack == NULL || attack->telling != ATTACK_TOLD || sign[SIGN_FIGHT] > 0 || sign[SIGN_WAR] > 0 ||
+	    sign[SIGN_UNCOUNTED_STATE] > 0 || sign[SIGN_UNCOUNTED_FORCE] > 0)
+		return false;
+	return g->events.len == 0 ? attack->sentence < LEAD && sign[SIGN_DATED] > 0
+	    : sign[SIGN_ACTOR] > 0 && sign[SIGN_PLACE] > 0 && (sign[SIGN_UNCOUNTED_CIVIL] > 0 || sign[SIGN_UNCOUNTED_WEAPON] > 0 || sign[SIGN_DATED] > 0);
 }
 
 bool

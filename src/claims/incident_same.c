@@ -66,7 +66,7 @@ incident_is_other_deed(const struct grouping *g, const struct event *event, isiz
 
 		if (of->where.begin == c->where.begin || share_a_name(of, c))
 			return false;
-		if (!incident_is_deed(of) || of->victims.names.len == 0)
+		if (!incident_is_deed(of) || (of->victims.names.len == 0 && !g->settings[claim].own_place))
 			return false;
 		other = true;
 	}

@@ -215,6 +215,22 @@ day_in_sentence(const struct grouping *g, isize sentence)
 	return when;
 }
 
+/* The attack of ${sentence} is that of an event counted in its paragraph, unless the sentence goes on to another
+ * or to a place that is not that event's. */
+static bool
+is_of_counted(const struct grouping *g, isize sentence, isize place)
+{
+	bool elsewhere = incident_goes_elsewhere(g, sentence);
+
+	if (incident_counted(g, NULL, sentence).other)
+		return true;
+	for (isize k = 0; k < g->events.len && !elsewhere; k++)
+		if (in_paragraph(g, &g->events.at[k], sentence) && (place < 0 || !g->events.at[k].place.is_stated ||
+		    incident_places_agree(&g->events.at[k].place, &g->places->at[place].place)))
+			return true;
+	return false;
+}
+
 void
 incident_put_attacks(struct grouping *g)
 {
@@ -228,9 +244,9 @@ incident_put_attacks(struct grouping *g)
 		isize place = place_for(g->a, g->places, attack->where);
 
 		if (attack->telling != ATTACK_TOLD || attack->actors.len == 0 ||
-		    (g->events.len == 0 && attack->sentence < LEAD) || counts_in_paragraph(g, attack->sentence))
+		    (g->events.len == 0 && attack->sentence < LEAD) || is_of_counted(g, attack->sentence, place))
 			continue;
-		if (paragraph == last) {
+		if (paragraph == last && !incident_goes_elsewhere(g, attack->sentence)) {
 			incident_gather(&g->out->incidents.at[g->out->incidents.len - 1].actors,
 			    &attack->actors, g->keep);
 			continue;

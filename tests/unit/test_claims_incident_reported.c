@@ -328,3 +328,37 @@ test_claims_incident_reported__a_country_only_named_is_no_place(void)
 	if (x.incidents.len == 1)
 		check_text(x.incidents.at[0].place.name, "Colombia");
 }
+
+/* What people with arms destroy was attacked; what a storm destroys was not. */
+void
+test_claims_incident_reported__rebels_who_destroy_attack(void)
+{
+	struct room room = new_room();
+
+	check_int(read_text(room, "On Monday the rebels destroyed two pylons near Basra. Nothing more is known.",
+	    "2017-03-26").incidents.len, 1);
+	check_int(read_text(room, "On Monday the storm destroyed two pylons near Basra. Nothing more is known.",
+	    "2017-03-26").incidents.len, 0);
+}
+
+/* An attack on another town in the paragraph of a count is an event; one on the same is that of the count. */
+void
+test_claims_incident_reported__attacks_beside_a_count(void)
+{
+	struct room room = new_room();
+
+	check_int(read_text(room, "Gunmen killed two guards in Mosul on Friday. Rebels dynamited a store in Basra on Saturday.",
+	    "2017-03-26").incidents.len, 2);
+	check_int(read_text(room, "Gunmen killed two guards in Basra on Friday. Rebels dynamited a store in Basra.",
+	    "2017-03-26").incidents.len, 1);
+}
+
+/* The murder of six people whom nobody names, and that of somebody at a place of his own. */
+void
+test_claims_incident_reported__a_murder_with_its_place_is_another(void)
+{
+	struct room room = new_room();
+
+	check_int(read_text(room, "The court asked about the murder of six priests, police said. It also asked about the murder of "
+	    "Nadim Saleh in Basra.", "2017-03-26").incidents.len, 2);
+}
