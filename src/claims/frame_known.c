@@ -159,7 +159,8 @@ frame_known(struct finder *f, int32_t i)
 	h = frame_emit(f, &e, &v);
 	if (h == NULL)
 		return false;
-	h->is_part = true;
+	/* "Two of the wounded died": a part of the wounded, and none of those killed before. */
+	h->is_part = strcmp(group->sense->value, "injured") != 0 || e.t.effect == EFFECT_INJURED;
 	f->read = e.t.last + 1;
 	return true;
 }

@@ -318,7 +318,9 @@ look_after(struct name_reader *r, struct named *n, isize end, isize stop)
 
 		if (part == PART_STOP || (verb >= 0 && (k > verb + 12 || part == PART_COMMA)))
 			return;
-		if (lex_at(r->a, k, LEX_REPORTING_VERB) != NULL && verb < 0 && part == PART_FINITE &&
+		/* "said", "would not say" */
+		if (lex_at(r->a, k, LEX_REPORTING_VERB) != NULL && ((part == PART_FINITE && verb < 0) ||
+		    (part == PART_BASE && verb >= 0 && k <= verb + 3)) &&
 		    lex_at(r->a, k, LEX_VICTIM_VERB) == NULL) {
 			hear(n, HEARD_SPEAKS);
 			return;
@@ -346,6 +348,12 @@ look_after(struct name_reader *r, struct named *n, isize end, isize stop)
 		    lex_value_at(r->a, k + 1, LEX_VICTIM_NOUN, "harm") != NULL) {
 			hear(n, HEARD_DEATH);   /* "X, whose death was confirmed" */
 			return;
+		}
+		/* "X, whose husband was among the dead": it is the husband of whom that is said. */
+		if (lex_value_at(r->a, k, LEX_RELATIVE, "whose") != NULL) {
+			while (k + 1 < stop && part_of(r->a, k + 1) != PART_COMMA)
+				k++;
+			continue;
 		}
 		if (lex_at(r->a, k, LEX_GRAVE_WOUND) != NULL) {
 			hear(n, HEARD_WOUND);

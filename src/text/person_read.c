@@ -128,6 +128,9 @@ phrase_body(const struct analysis *a, isize from, isize end)
 	stop = from;
 	while (stop < end && part_of(a, stop) != PART_PREPOSITION && part_of(a, stop) != PART_COMMA)
 		stop++;
+	/* "a mother of four" */
+	if (stop == from + 1 && part_of(a, from) == PART_NUMBER)
+		return (struct token_range){ 0, 0 };
 	/* "Ministry of Health": the name goes on. */
 	if (stop + 1 < end && stop > from && lex_value_at(a, stop, LEX_NOUN_JOINER, "name") &&
 	    (a->tokens.at[stop - 1].flags & TOKEN_CAPITAL) &&

@@ -211,12 +211,19 @@ number_in_words(const struct reader *r, int32_t at, struct number *n)
 	return true;
 }
 
+/* "how many people": asked, not counted. */
+static bool
+is_asked(const struct reader *r, int32_t before)
+{
+	return before >= r->s->first && lex_value_at(r->a, before, LEX_CLAUSE_OPENER, "many") != NULL;
+}
+
 static bool
 number_vague(const struct reader *r, int32_t at, struct number *n)
 {
 	const struct lex_hit *hit = hit_at(r, at, LEX_VAGUE);
 
-	if (hit == NULL)
+	if (hit == NULL || is_asked(r, at - 1))
 		return false;
 	*n = (struct number){ .next = at + hit->tokens, .vague = hit->sense->value };
 	n->has_min = vague_least(hit->sense->value, r->profile, &n->min);
@@ -338,6 +345,14 @@ is_over(const struct reader *r, int32_t at, const struct number *n)
 	    (at - 2 >= r->s->first && is_mark(r, at - 1, '/') && tokens[at - 2].kind == TOKEN_NUMBER);
 }
 
+/* "4 May -": the month is a word of another meaning too, but for its capital behind a day. */
+static bool
+is_day_of_month(const struct reader *r, const struct number *n)
+{
+	return n->is_digits && n->min == n->max && n->max <= 31 && !r->s->is_upper &&
+	    hit_at(r, n->next, LEX_MONTH) != NULL && (r->a->tokens.at[n->next].flags & TOKEN_CAPITAL);
+}
+
 /* "In October four people": a day of the month is written in digits. */
 static bool
 is_day_or_label(const struct reader *r, int32_t before)
@@ -349,7 +364,7 @@ is_day_or_label(const struct reader *r, int32_t before)
 static bool
 is_measured(const struct reader *r, int32_t before, const struct number *n)
 {
-	if (n->is_other || is_over(r, before + 1, n) || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
+	if (n->is_other || is_over(r, before + 1, n) || is_day_of_month(r, n) || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
 		return true;
 	return before >= r->s->first && is_day_or_label(r, before);
 }

@@ -245,6 +245,24 @@ takes_hearer_in(const struct place_of_cue *p, const struct cue *cue, isize behin
 	    (next == PART_PREPOSITION && lex_at(p->a, behind, LEX_NOUN_JOINER) != NULL);
 }
 
+/* "said the shells came from the bank, which he called “a nest,” and that three were hurt": the
+ * second clause with its conjunction, behind what interrupts the first. */
+static void
+second_clause(const struct place_of_cue *p, struct cue *cue)
+{
+	isize i = cue->content[0].end;
+
+	if (cue->is_phrase || !cue_takes(cue, 'c') || !range_empty(cue->content[1]))
+		return;
+	for (; i + 1 < p->end; i++)
+		if (part_of(p->a, i) == PART_AND && p->marks->region_of[i] < 0 &&
+		    lex_value_at(p->a, i + 1, LEX_RELATIVE, "which") != NULL &&
+		    lex_at(p->a, i + 1, LEX_CLAUSE_OPENER) != NULL && finite_verb(p->a, i + 1, p->end) >= 0) {
+			cue->content[1] = (struct token_range){ i + 1, clause_end(p, cue, i + 1, true) };
+			return;
+		}
+}
+
 bool
 content_after(const struct place_of_cue *p, struct cue *cue)
 {
@@ -292,5 +310,6 @@ content_after(const struct place_of_cue *p, struct cue *cue)
 	mark = clause_end(p, cue, from, found != PHRASE_ONLY);
 	if (mark > cue->content[0].end)
 		cue->content[0].end = mark;
+	second_clause(p, cue);
 	return !range_empty(cue->content[0]);
 }

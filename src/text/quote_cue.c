@@ -201,6 +201,23 @@ state_cue(const struct analysis *a, isize first, isize end, isize i,
 	return !range_empty(cue->source);
 }
 
+/* "according to the head of the council, Yusuf Amin, …": behind the name of the one whose role
+ * stands in [from, stop). */
+static isize
+behind_name(const struct analysis *a, isize from, isize stop, isize end)
+{
+	isize i = stop + 1;
+	bool has_role = false;
+
+	for (isize k = from; k < stop; k++)
+		has_role |= lex_at(a, k, LEX_ROLE_NOUN) != NULL;
+	if (!has_role || stop >= end || part_of(a, stop) != PART_COMMA)
+		return stop;
+	while (i < end && part_of(a, i) == PART_NAME)
+		i++;
+	return i > stop + 1 && i < end && part_of(a, i) == PART_COMMA ? i : stop;
+}
+
 static bool
 phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *hit,
     struct cue *cue)
@@ -214,7 +231,7 @@ phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *h
 	if (stop == from)
 		return false;
 	if (stop + 1 < end)
-		stop = behind_apposition(a, stop, end);
+		stop = behind_name(a, from, behind_apposition(a, stop, end), end);
 	*cue = (struct cue){ .kind = CUE_PHRASE, .words = { i, from }, .head = i,
 		.head_end = from, .source = { from, stop } };
 	set_sense(cue, hit);
@@ -225,7 +242,7 @@ phrase_cue(const struct analysis *a, isize end, isize i, const struct lex_hit *h
  * the sentence speaks of. */
 static bool
 noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct lex_hit *hit,
-    struct cue *cue)
+    const struct cue *last, struct cue *cue)
 {
 	isize next = i + hit->tokens, begin;
 
@@ -241,9 +258,19 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 		cue->source = (struct token_range){ begin, begin + 1 };
 		cue->words.first = begin + 1;
 	}
+	/* "had no reports of": nobody reports it. */
+	if (lex_at(a, begin, LEX_NO_DETERMINER) != NULL)
+		return false;
 	/* "have received reports of": who has them, tells them. */
-	if (range_empty(cue->source) && begin > first && token_is_verb(a, begin - 1))
-		cue->source = cue_main_subject(a, first, begin);
+	if (range_empty(cue->source) && begin > first && token_is_verb(a, begin - 1)) {
+		struct cue holder = { .kind = CUE_VERB, .head = begin - 1, .head_end = begin, .frames = STR("n") };
+
+		holder.words = (struct token_range){ group_begin(a, first, &holder), begin };
+		holder.is_passive = false;
+		holder.is_participle = part_of(a, begin - 1) == PART_ING;
+		cue_set_source(a, first, end, last, &holder);
+		cue->source = holder.source;
+	}
 	for (isize k = begin; k < i; k++)
 		if (part_of(a, k) == PART_GENITIVE) {
 			cue->source = (struct token_range){ begin, k };
@@ -302,7 +329,7 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 		if (!found && (hit = lex_at(a, i, LEX_ATTITUDE_ADJECTIVE)) != NULL)
 			found = state_cue(a, s->first, s->end, i, hit, last, &cue);
 		if (!found && (hit = lex_at(a, i, LEX_REPORTING_NOUN)) != NULL)
-			found = noun_cue(a, s->first, s->end, i, hit, &cue);
+			found = noun_cue(a, s->first, s->end, i, hit, last, &cue);
 		if (!found) {
 			refuse(a, i, NULL, keep, refused);
 			continue;

@@ -319,4 +319,8 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		cue->source = last->source;
 	else
 		cue->source = cue_main_subject(a, first, cue->words.first);
+	/* "It was not possible to verify": nobody does. */
+	if (cue->is_infinitive && cue->source.end == cue->source.first + 1 &&
+	    lex_value_at(a, cue->source.first, LEX_SPEAKER_PRONOUN, "body") != NULL)
+		cue->source = (struct token_range){ 0, 0 };
 }
