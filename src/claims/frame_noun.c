@@ -487,7 +487,8 @@ trigger_in(const struct finder *f, int32_t i)
 {
 	struct trigger t;
 
-	return trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) && !trigger_is(&t, "move");
+	return trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) && !trigger_is(&t, "move") &&
+	    !trigger_is(&t, "taken");
 }
 
 /* Wounds, or one wound; "ten wounds" count no people. */
@@ -566,7 +567,7 @@ frame_noun(struct finder *f, int32_t i)
 
 	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
 		return;
-	if (t.last < p->head && (trigger_is(&t, "v") || trigger_is(&t, "adj")))
+	if (t.token < p->head && (trigger_is(&t, "v") || trigger_is(&t, "adj")))
 		done = inner_state(f, i, &t);
 	else if (trigger_is(&t, "toll"))
 		done = toll_noun(f, i, &t);

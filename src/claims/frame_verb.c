@@ -382,6 +382,18 @@ whole_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	return frame_emit(f, &e, &v) != NULL;
 }
 
+/* "30 others were taken to hospital", beside those of whom it was said that they died; of people
+ * told of before it is not said in what state. */
+static bool
+taken_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	int32_t subject = f->p[verb].voice == VERB_PASSIVE ? slot_subject(f, verb) : -1;
+	struct victim v = victim_read(f->s, subject);
+
+	return subject >= 0 && v.is_addition && v.count.has_min && v.kind != VICTIM_BODIES &&
+	    frame_take_subject(f, verb, subject, t, "taken to hospital");
+}
+
 void
 frame_verb(struct finder *f, int32_t i)
 {
@@ -405,6 +417,8 @@ frame_verb(struct finder *f, int32_t i)
 		done = whole_frame(f, i, &t) || transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))
 		done = frame_take_subject(f, i, slot_subject(f, i), &t, "subject");
+	else if (trigger_is(&t, "taken"))
+		done = taken_frame(f, i, &t);
 	else if (trigger_is(&t, "move"))
 		done = move_frame(f, i, &t);
 	else if (trigger_is(&t, "adj"))
