@@ -278,6 +278,17 @@ author_of(const struct analysis *a, struct reading_of_voice speech, isize end)
 	return author;
 }
 
+/* "Omar, 19,": a word with an age is a person's name. */
+static bool
+is_age_part(const struct analysis *a, isize first, isize end)
+{
+	enum { OLDEST = 120 };
+	int64_t age;
+
+	return end == first + 1 && a->tokens.at[first].kind == TOKEN_NUMBER &&
+	    str_to_int(token_text(a, first), &age) && age > 0 && age <= OLDEST;
+}
+
 struct reading_of_voice
 voice_read(const struct analysis *a, struct token_range words)
 {
@@ -298,7 +309,8 @@ voice_read(const struct analysis *a, struct token_range words)
 	if (role >= 0 && end > role + 1)
 		read_name(a, role + 1, end, true, &out);
 	else if (role < 0)
-		read_name(a, first, end, second > end && role_head(a, end + 1, second) >= 0, &out);
+		read_name(a, first, end, second > end && (role_head(a, end + 1, second) >= 0 ||
+		    is_age_part(a, end + 1, second)), &out);
 	if (role >= 0)
 		read_role(a, first, end, role, &out);
 	if (second > end + 1) {

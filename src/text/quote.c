@@ -101,8 +101,18 @@ struct speech {
 	isize   heard;           /* tokens before this one belong to somebody */
 };
 
-/* A sentence that begins with a mark and has no cue of its own goes on with
- * the last speaker, in his paragraph or the next. */
+/* Words behind the marks name another speaker, though nobody knows the verb. */
+static bool
+has_words_behind(const struct analysis *a, const struct sentence *s, isize end)
+{
+	for (isize i = end; i < s->end; i++)
+		if (a->tokens.at[i].kind == TOKEN_WORD)
+			return true;
+	return false;
+}
+
+/* A sentence that is all in marks and has no cue of its own goes on with the last speaker,
+ * in his paragraph or the next. */
 static void
 go_on(const struct analysis *a, const struct sentence *s, const struct marks *marks,
     struct speech *speech, struct arena *keep, struct quotation_list *out)
@@ -115,6 +125,10 @@ go_on(const struct analysis *a, const struct sentence *s, const struct marks *ma
 	region = (struct token_range){ marks->regions.at[r].open, marks->regions.at[r].close + 1 };
 	if (region.first != s->first || region.first < speech->heard)
 		return;
+	if (has_words_behind(a, s, region.end)) {
+		speech->quotation = -1;
+		return;
+	}
 	push_content(a, region, keep, &out->at[speech->quotation].content);
 	speech->heard = region.end;
 	speech->paragraph = s->paragraph;

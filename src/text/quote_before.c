@@ -113,6 +113,18 @@ clause_follows(const struct place_of_cue *p, isize after)
 	    finite_verb(p->a, after + 1, p->end) >= 0;
 }
 
+/* "A, X said, though Y said that B": the clause from ${from} on is another's. */
+static bool
+is_of_another(const struct place_of_cue *p, isize from)
+{
+	const struct lex_hit *hit = lex_value_at(p->a, from, LEX_CLAUSE_BREAK, "new");
+
+	for (isize k = 0; hit != NULL && k < p->later_count && k < 4; k++)
+		if (!range_empty(p->later[k].source) && p->later[k].source.first == from + hit->tokens)
+			return true;
+	return false;
+}
+
 /* "A, X said, B": told without quotation marks. */
 bool
 clause_before(const struct place_of_cue *p, struct cue *cue)
@@ -134,7 +146,7 @@ clause_before(const struct place_of_cue *p, struct cue *cue)
 		after = cue->source.end;
 	if (after + 1 < p->end && part_of(p->a, after) == PART_COMMA &&
 	    part_of(p->a, after + 1) != PART_AND && part_of(p->a, after + 1) != PART_ING &&
-	    !comma_ends(p, cue, after, true)) {
+	    !comma_ends(p, cue, after, true) && !is_of_another(p, after + 1)) {
 		cue->content[1].first = after + 1;
 		cue->content[1].end = clause_end(p, cue, after + 1, true);
 	}

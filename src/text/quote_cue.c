@@ -87,7 +87,7 @@ says_words(const struct analysis *a, isize first, const struct cue *cue, isize n
 
 	return str_find_char(cue->frames, 'n', 0) < 0 && str_find_char(cue->frames, 'q', 0) >= 0 &&
 	    (part_is_nominal(before) || before == PART_DETERMINER || before == PART_ADJECTIVE ||
-	    before == PART_CLOSE) && lex_at(a, next, LEX_BY) == NULL;
+	    before == PART_CLOSE || before == PART_COMMA) && lex_at(a, next, LEX_BY) == NULL;
 }
 
 /* A participle without helper is a past tense that was tagged wrongly where a

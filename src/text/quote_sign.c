@@ -195,6 +195,10 @@ later_cue(const struct place_of_cue *p, isize from, isize i)
 			return 1;
 		if (next->words.first == i || next->words.first == i + 1)
 			return 2;
+		/* ", although X said": a clause of another speaker */
+		if (!range_empty(next->source) && !next->is_inverted && !next->is_joined &&
+		    (next->source.first == i + 1 || next->source.first == i + 2))
+			return 2;
 	}
 	return 0;
 }

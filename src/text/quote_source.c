@@ -141,9 +141,10 @@ speaker_at_begin(const struct analysis *a, isize first, isize verb)
 		return (struct token_range){ 0, 0 };
 	if (part_of(a, end + 1) == PART_ING || part_of(a, end + 1) == PART_PARTICIPLE)
 		return (struct token_range){ first, end };
-	while (verb - 1 > end && (part_of(a, verb - 1) == PART_COMMA ||
-	    part_of(a, verb - 1) == PART_QUOTE))
-		verb--;
+	while (verb - 1 >= end && (part_of(a, verb - 1) == PART_COMMA ||
+	    part_of(a, verb - 1) == PART_QUOTE || (part_of(a, verb - 1) == PART_ADVERB &&
+	    verb - 2 >= end && part_of(a, verb - 2) == PART_COMMA)))
+		verb--;                        /* ", however," */
 	return (struct token_range){ first, verb };
 }
 

@@ -34,6 +34,8 @@ test_text_person__reads_name_role_and_body(void)
 		  "Omar al-Sakka", "mayor", "" },
 		{ "The northern command said it burned.", "", "", "northern command" },
 		{ "Nearby residents said it burned.", "", "Nearby residents", "" },
+		{ "Omar, 19, said it burned.", "Omar", "", "" },
+		{ "Huda Salem, a mother of four, said it burned.", "Huda Salem", "mother", "" },
 	};
 	struct arena *keep = test_arena(), *scratch = test_arena();
 

@@ -289,6 +289,29 @@ test_text_quote__finds_a_speaker_whose_aside_no_comma_closes(void)
 	check_quotes(cases, COUNT_OF(cases));
 }
 
+/* What others say is theirs. */
+void
+test_text_quote__keeps_the_words_of_two_speakers_apart(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "“We search,” she told the paper. “They came at night,” a boy of the town lisped from his "
+		  "bed. “Pray for us.”",
+		    "she | told | “We search,”" },
+		{ "“They came at night,” one of the boys, who gave his name as Musa, recounted.",
+		    "one of the boys, who gave his name as Musa | recounted | “They came at night,”" },
+		{ "The raid killed seven, villagers said, though the army said it had hit a store.",
+		    "villagers | said | The raid killed seven\nthe army | said | it had hit a store" },
+		{ "A sailor said 150 had been on board, although an aid group, Sea Aid, estimated the number "
+		  "at 120.",
+		    "A sailor | said | 150 had been on board\n"
+		    "an aid group, Sea Aid | estimated | the number at 120" },
+		{ "Residents, however, insisted that fifteen were missing.",
+		    "Residents | insisted | that fifteen were missing" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
 /* A light quotation stays where its words hold what is needed. */
 void
 test_text_quote__drops_light_quotations_that_hold_nothing(void)
