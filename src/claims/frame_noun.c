@@ -588,10 +588,11 @@ frame_noun(struct finder *f, int32_t i)
 		frame_refuse(f, t.token, "the noun has neither number nor victims");
 }
 
-/* "she was among those killed", "is among the dead" */
+/* "she was among those killed", "is among the dead": a part of a count that was told before. */
 void
 frame_among(struct finder *f, int32_t i)
 {
+	isize first = f->out->len;
 	struct trigger t;
 	int32_t verb = i - 1;
 
@@ -600,6 +601,9 @@ frame_among(struct finder *f, int32_t i)
 	if (!slot_is(f, verb, PHRASE_VERB) || !(f->p[verb].flags & PHRASE_COPULA) ||
 	    !trigger_find(f, f->p[i].first, slot_phrase(f, i + 1)->last, -1, &t) || t.token < f->read)
 		return;
-	if (frame_take_subject(f, verb, slot_subject(f, verb), &t, "among those"))
-		f->read = t.last + 1;
+	if (!frame_take_subject(f, verb, slot_subject(f, verb), &t, "among those"))
+		return;
+	f->read = t.last + 1;
+	for (isize k = first; k < f->out->len; k++)
+		f->out->at[k].is_part = f->out->at[k].part_of < 0;
 }
