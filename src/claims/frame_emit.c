@@ -111,6 +111,17 @@ take_up(const struct finder *f, const struct event *e, struct victim *v, int32_t
 	return false;
 }
 
+/* "carried 20 bodies and 41 injured people": of those who were found the noun says more. */
+static enum effect
+effect_found(const struct finder *f, const struct victim *v)
+{
+	struct trigger t;
+
+	if (v->kind == VICTIM_BODIES || !trigger_find(f, f->p[v->first].first, f->p[v->first].head, -1, &t))
+		return EFFECT_RECOVERED;
+	return t.effect == EFFECT_INJURED ? EFFECT_INJURED : EFFECT_RECOVERED;
+}
+
 struct harm *
 frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 {
@@ -132,6 +143,8 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	}
 	if (v->kind == VICTIM_BODIES && effect != EFFECT_BURIED && effect != EFFECT_MISSING)
 		effect = EFFECT_RECOVERED;
+	if (effect == EFFECT_RECOVERED)
+		effect = effect_found(f, v);
 	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--) {
 		const struct harm *said = &f->out->at[i];
 

@@ -321,6 +321,9 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return frame_take_subject(f, verb, subject, t, "one of the bodies");
 	if (lex_value_at(f->s->a, f->p[verb].head, LEX_RUIN, "pull") == NULL || !has_ruins(f))
 		return false;
+	/* "rescuers pulled 12 people out": a past tense, since somebody is its object. */
+	if (object >= 0 && f->p[verb].voice != VERB_PASSIVE && victim_fits(&o, false))
+		return object_frame(f, verb, t, "pulled out");
 	return passive ? subject >= 0 && frame_take_subject(f, verb, subject, t, "pulled out") :
 	    object >= 0 && object_frame(f, verb, t, "pulled out");
 }

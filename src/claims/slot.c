@@ -145,6 +145,16 @@ begins_clause(const struct finder *f, const struct victim *v)
 	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->flags & PHRASE_FINITE) != 0;
 }
 
+/* "45 soldiers, a figure that others dispute": a thing that is said of the count. */
+static bool
+is_said_of_count(const struct finder *f, const struct victim *v)
+{
+	int32_t behind = slot_end(f, v->last) + 1;
+
+	return !v->is_plural && !v->is_kin && v->age != AGE_CHILD && behind < f->count &&
+	    lex_value_at(f->s->a, f->p[behind].first, LEX_RELATIVE, "which") != NULL;
+}
+
 /* Somewhere between the comma and the verb an "and" ends the list; else what
  * stands between commas is an apposition. */
 static bool
@@ -361,7 +371,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			}
 			if (victim_fits(&w, named) && w.kind != VICTIM_PRONOUN && (verb >= 0
 			    ? is_list(f, next + 1, verb) || (m->len == 1 && are_both_counted(f, i, next + 1))
-			    : !begins_clause(f, &w))) {
+			    : !begins_clause(f, &w) && !is_said_of_count(f, &w))) {
 				names = named;
 				i = next + 1;
 				continue;

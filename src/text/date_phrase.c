@@ -149,7 +149,9 @@ add_phrase(struct reader *r, isize first, isize after, const struct date_words *
 	if (!known)
 		p->days = (date_range){ { 0 }, { 0 } };
 	p->is_unresolved = !known && !date_is_known(r->frame.published);
-	if (known && (p->kind == DATE_POINT || p->kind == DATE_SAYING))
+	/* "since 7 October … on that day" */
+	if (known && (p->kind == DATE_POINT || p->kind == DATE_SAYING ||
+	    (p->kind == DATE_SINCE && date_is_day(p->days.begin))))
 		r->frame.anchor = p->days.begin;
 	if (w->form == FORM_CALENDAR && w->has_weekday && w->year == 0 && r->named.month == 0)
 		r->named = *w;

@@ -32,6 +32,10 @@ test_claims_revision__reads_what_is_taken_back(void)
 		/* Two bodies, two figures: neither takes the other's back. */
 		{ "Earlier, the ministry said 12 people were killed. A monitor now says ten people died.",
 		  RELATION_NONE, 12 },
+		/* Whoever was among the dead was counted before. */
+		{ "The strike left 100 dead. A clerk said 11 children were among the dead.", RELATION_SUBSET_OF, 100 },
+		{ "The strike left 100 dead. A clerk said 11 children and six women were also among the dead.",
+		  RELATION_SUBSET_OF, 100 },
 		/* A second group is no second figure. */
 		{ "Earlier, the ministry said 12 people were killed. Two others died later.", RELATION_ADDS_TO, 14 },
 	};
