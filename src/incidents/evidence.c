@@ -374,6 +374,19 @@ compare_figures(const struct traits *a, const struct traits *b, float *out)
 	out[FEATURE_killed_other] = apart;
 }
 
+/* Both say in which town it happened, and it is not one. */
+static bool
+are_wheres_apart(const struct traits *a, const struct traits *b)
+{
+	enum { TOWN_KM = 25 };
+	const struct place *x = &a->where, *y = &b->where;
+
+	return x->is_stated && y->is_stated && x->is_located && y->is_located &&
+	    x->precision != PRECISION_NONE && y->precision != PRECISION_NONE &&
+	    x->precision <= PRECISION_CITY && y->precision <= PRECISION_CITY &&
+	    geo_distance_km(x->point, y->point) > TOWN_KM;
+}
+
 static bool
 shares_name(const struct traits *a, const struct traits *b)
 {
@@ -410,6 +423,7 @@ evidence_compare(const struct traits *a, const struct traits *b, struct evidence
 	compare_heads(&a->head, &b->head, f);
 	compare_places(a, b, f);
 	compare_figures(a, b, f);
+	f[FEATURE_where_apart] = are_wheres_apart(a, b);
 	f[FEATURE_name_shared] = shares_name(a, b);
 	f[FEATURE_spot_same] = (f[FEATURE_day_same] + f[FEATURE_day_next] + f[FEATURE_day_near] > 0 ||
 	    may_be_late(a, b) || may_be_late(b, a)) && shares_spot(a, b);

@@ -17,7 +17,7 @@
 	X(weekday_same) X(weekday_other) X(numbers) X(day_words)                     \
 	X(rarest) X(second) X(third)                            \
 	X(place_same) X(place_near) X(place_far)                                     \
-	X(killed_same) X(killed_other) X(name_shared) X(crowd) X(event_apart) X(spot_same)
+	X(killed_same) X(killed_other) X(name_shared) X(crowd) X(event_apart) X(spot_same) X(where_apart)
 
 enum feature {
 #define X(name) FEATURE_##name,

@@ -398,18 +398,38 @@ weigh_all(struct weighing *w, float crowd)
 	list_sort(w->pairs.at, w->pairs.len, (isize)sizeof *w->pairs.at, by_likeliness);
 }
 
+/* Groups that were found not to be one with that of the event: as long as neither
+ * grows, asking again gives the same. */
+struct refused { int32_t at[NEAR_MOST], len; };
+
+static bool
+is_refused(const struct refused *r, int32_t root)
+{
+	for (int32_t i = 0; i < r->len; i++)
+		if (r->at[i] == root)
+			return true;
+	return false;
+}
+
 /* An event joins the incident that it is likest to, and may show two to be one. */
 static void
 fold_in(struct joining *j, int32_t at, float crowd, struct arena scratch)
 {
 	struct weighing w = { .j = j, .event = at, .keep = &scratch };
+	struct refused refused = { .len = 0 };
 
 	weigh_all(&w, crowd);
 	for (isize i = 0; i < w.pairs.len; i++) {
 		int32_t a = root_of(j, w.pairs.at[i].a), b = root_of(j, at);
 
-		if (a != b && !is_against(j, a, b) && is_likely(j, a, b, crowd))
+		if (a == b || is_refused(&refused, a))
+			continue;
+		if (!is_against(j, a, b) && is_likely(j, a, b, crowd)) {
 			join(j, a, b);
+			refused.len = 0;
+		} else if (refused.len < NEAR_MOST) {
+			refused.at[refused.len++] = a;
+		}
 	}
 }
 

@@ -18,6 +18,19 @@ is_stated(const struct account *account, const struct item *e, enum status statu
 	    voice_is_admitted(&account->voices.at[e->voice]);
 }
 
+/* Above the maximum of the killed: it stands beside the count, and so does what it
+ * says of their status. */
+static bool
+is_above(const struct account *account, isize entry)
+{
+	const struct tally *killed = tally_of(account, EFFECT_KILLED);
+
+	for (isize i = 0; killed != NULL && i < killed->range.higher.len; i++)
+		if (killed->range.higher.at[i] == entry)
+			return true;
+	return false;
+}
+
 /* The highest stated count of one status at each site, sites not added
  * unless they are disjoint. */
 static struct interval
@@ -33,7 +46,8 @@ stated(const struct account *account, enum status status, struct index_list *ent
 		for (isize i = 0; i < account->entries.len; i++) {
 			struct interval range = account->entries.at[i].range;
 
-			if (!is_stated(account, &account->entries.at[i], status, site))
+			if (!is_stated(account, &account->entries.at[i], status, site) ||
+			    is_above(account, i))
 				continue;
 			if (joined_leads(account, i))
 				range = joined_project(account, i, status);

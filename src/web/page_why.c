@@ -131,14 +131,17 @@ record(const struct request *request, const struct intake_request *report,
     const struct document *document, struct intake_result *out, struct err *e)
 {
 	struct intake_rules rules = { 0 };
+	isize added;
 
 	if (!store_begin(request->store, request->by, request->now, e))
 		return false;
 	if (intake_record(request->store, &rules, report, document, request->keep,
-	        *request->scratch, out, e) &&
-	    intake_propose(request->store, &rules, *request->scratch, e) &&
-	    store_commit(request->store, e))
-		return true;
+	        *request->scratch, out, e)) {
+		added = !out->capture_was_there || !out->reading_was_there;
+		if (intake_propose_added(request->store, &rules, &out->reading.id, added,
+		    *request->scratch, e) && store_commit(request->store, e))
+			return true;
+	}
 	store_rollback(request->store);
 	return false;
 }

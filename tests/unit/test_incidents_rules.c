@@ -636,6 +636,24 @@ test_incidents_status__no_part_is_above_the_whole_nor_under_zero(void)
 	check(!a.status.civilians.has_max || a.status.civilians.max >= 0);
 }
 
+/* A figure that too few voices state stands beside the count; so do its civilians. */
+void
+test_incidents_status__of_a_figure_beside_the_count_is_beside_it(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 6);
+	made_count(&made, "the governor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 6);
+	made_count(&made, "the judge", NULL, EFFECT_KILLED, BOUND_EXACTLY, 70)->victims.status =
+	    STATUS_CIVILIAN;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "6");
+	check_not(a.status.civilians.has_min);
+	check_int(a.breaches.len, 0);
+}
+
 /* A bound names the counts that give it, not all that its voice said. */
 void
 test_incidents_tally__each_bound_rests_on_the_counts_that_give_it(void)
