@@ -56,6 +56,8 @@ struct leak {
 	isize sound_least;           /* consonants of a name in all */
 	struct words open_sounds;    /* sorted: whole names */
 	struct words open;           /* sorted: whole texts and single words that are public */
+	struct digest_run sought;    /* of what is added; ${whole} when all of it is */
+	digest whole;
 	struct words degrees;        /* sorted: ten-thousandths of a degree, without the sign */
 };
 
@@ -238,6 +240,8 @@ add_phrase(struct leak *leak, struct phrase **table, const uint64_t *word, int l
 	struct phrase **slot = &table[slot_of(word[0])];
 
 	memcpy(p->word, word, (size_t)len * sizeof *word);
+	digest_add(&leak->sought, table == leak->sounds ? STR("sound") : STR("words"));
+	digest_add(&leak->sought, (str){ (const char *)word, len * (isize)sizeof *word });
 	p->len = len;
 	p->next = *slot;
 	*slot = p;
@@ -251,6 +255,8 @@ add_needle(struct leak *leak, str bytes, enum form form)
 	if (bytes.len < RAW_LEAST || bytes.len > UINT16_MAX)
 		return;
 	memcpy(&head, bytes.ptr, sizeof head);
+	digest_add(&leak->sought, STR("bytes"));
+	digest_add(&leak->sought, bytes);
 	*PUSH(&leak->needles, leak->keep) = (struct needle){ head, (uint32_t)str_hash(bytes),
 		(uint16_t)bytes.len, (uint8_t)form };
 }
@@ -446,6 +452,8 @@ add_degrees(struct leak *leak, double degrees)
 	double size = degrees < 0 ? -degrees : degrees;
 	struct arena scratch = leak->work;
 
+	digest_add(&leak->sought, STR("degrees"));
+	digest_add(&leak->sought, (str){ (const char *)&degrees, sizeof degrees });
 	*PUSH(&leak->degrees, leak->keep) = (uint64_t)(size * 1e4);
 	*PUSH(&leak->degrees, leak->keep) = (uint64_t)(size * 1e4 + 0.5);
 	for (int skip = 0; skip < 3; skip++)
@@ -548,6 +556,7 @@ leak_open(const struct withheld *withheld, const struct str_list *open,
 	leak->keep = keep;
 	if (!arena_open(&leak->work, (isize)1 << 28, e))
 		return false;
+	digest_begin(&leak->sought);
 	leak->phrases = NEW_ARRAY(keep, struct phrase *, SLOTS);
 	leak->sounds = NEW_ARRAY(keep, struct phrase *, SLOTS);
 	leak->sound_of = NEW_ARRAY(keep, _Atomic uint64_t, SOUND_SLOTS);
@@ -561,7 +570,14 @@ leak_open(const struct withheld *withheld, const struct str_list *open,
 	list_sort(leak->open_sounds.at, leak->open_sounds.len, (isize)sizeof(uint64_t), by_word);
 	add_all(leak, withheld);
 	arena_close(&leak->work);
+	leak->whole = digest_end(&leak->sought);
 	return true;
+}
+
+digest
+leak_digest(const struct leak *leak)
+{
+	return leak->whole;
 }
 
 isize

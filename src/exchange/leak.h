@@ -19,6 +19,7 @@
 #ifndef EXCHANGE_LEAK_H
 #define EXCHANGE_LEAK_H
 
+#include "core/digest.h"
 #include "exchange/withhold.h"
 
 struct leak;
@@ -34,6 +35,8 @@ bool leak_open(const struct withheld *withheld, const struct str_list *open,
     const struct str_list *public_names, struct arena *keep, struct leak **out, struct err *e);
 /* How many names, texts and points it looks for. */
 isize leak_count(const struct leak *leak);
+/* Of all that it looks for, in every form: equal where it would find the same. */
+digest leak_digest(const struct leak *leak);
 /*
  * True where ${bytes} hold nothing of it.  Else fails with ERR_CONFLICT,
  * naming ${path} and the encoding, never the name.  O(bytes).

@@ -94,18 +94,12 @@ inputs_with_log(const struct publishing *p)
 digest
 publishing_sought(const struct publishing *p)
 {
+	digest names = leak_digest(p->leak);
 	struct digest_run run;
 
 	digest_begin(&run);
 	add_bytes(&run, p->request->program.bytes, sizeof p->request->program.bytes);
-	add_list(&run, &p->withheld.names);
-	add_list(&run, &p->withheld.texts);
-	add_list(&run, &p->open);
-	add_list(&run, &p->public_names);
-	for (isize i = 0; i < p->withheld.points.len; i++) {
-		add_bytes(&run, &p->withheld.points.at[i].lat, sizeof(double));
-		add_bytes(&run, &p->withheld.points.at[i].lon, sizeof(double));
-	}
+	add_bytes(&run, names.bytes, sizeof names.bytes);
 	return digest_end(&run);
 }
 

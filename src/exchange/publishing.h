@@ -56,7 +56,7 @@ void publishing_inputs(struct publishing *p, const struct release_row_list *all,
 /* Find the publication that the folder has; ${*same}: with the same inputs and every file as it
  * was signed, so that there is nothing to do. */
 bool publishing_compare(struct publishing *p, bool *same, struct err *e);
-/* Of what the leak check looks for. */
+/* Of what the leak check looks for, once p->leak is open. */
 digest publishing_sought(const struct publishing *p);
 /* Keep the files of the row at ${at} as they are, where what they are made from is the same. */
 bool publishing_keep(struct publishing *p, isize at, const struct public_state_list *states,

@@ -641,3 +641,28 @@ test_exchange_withhold__quotes_in_capitals_and_behind_joined_letters_lose_their_
 	check_not(shows_words("", "قتل عمر وسلمى حداد.", "سلمى حداد", AGE_ADULT, "حداد"));
 	check(shows_words("", "TWO DIED AMONG THEM.", "Nadir Soltane", AGE_ADULT, "TWO DIED"));
 }
+
+/* The verdict on a page is kept only as long as nothing else is looked for. */
+void
+test_exchange_leak__its_digest_changes_with_what_it_looks_for(void)
+{
+	begin();
+	struct withheld some = { 0 };
+	struct str_list none = { 0 }, open = { 0 };
+	struct leak *leak, *again, *more, *less;
+	struct err e = { 0 };
+	digest was;
+
+	*PUSH(&some.names, here) = STR("Zainab Najjar");
+	*PUSH(&some.names, here) = STR("Marsa Gharbia");
+	check_ok(leak_open(&some, &none, &none, here, &leak, &e));
+	check_ok(leak_open(&some, &none, &none, here, &again, &e));
+	was = leak_digest(leak);
+	check(digest_equal(was, leak_digest(again)));
+	*PUSH(&open, here) = STR("Marsa Gharbia");
+	check_ok(leak_open(&some, &open, &none, here, &less, &e));
+	check_not(digest_equal(was, leak_digest(less)));
+	*PUSH(&some.points, here) = (geo_point){ 34.123456, 36.5 };
+	check_ok(leak_open(&some, &none, &none, here, &more, &e));
+	check_not(digest_equal(was, leak_digest(more)));
+}
