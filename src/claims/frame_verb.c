@@ -310,9 +310,13 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
 	bool passive = f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_PARTICIPLE;
 	int32_t object = slot_object(f, last_phrase(f, verb, t));
-	int32_t subject = passive ? slot_subject(f, verb) : -1;
+	bool alone = f->p[verb].voice == VERB_ACTIVE && object < 0 &&       /* "bodies arrived" */
+	    !(f->p[verb].flags & PHRASE_MODAL);
+	int32_t subject = passive || alone ? slot_subject(f, verb) : -1;
 	struct victim o = victim_read(f->s, object), u = victim_read(f->s, subject);
 
+	if (!passive && u.kind != VICTIM_BODIES)
+		u.kind = VICTIM_NONE;
 	if (o.kind == VICTIM_BODIES)
 		return object_frame(f, verb, t, "bodies found");
 	if (u.kind == VICTIM_BODIES)

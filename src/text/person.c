@@ -350,6 +350,25 @@ name_the_unnamed(struct resolver *r, const struct reading_of_voice *reading, isi
 		}
 }
 
+static bool
+is_many(const struct analysis *a, const struct reading_of_voice *pronoun)
+{
+	return lex_value_at(a, pronoun->words.first, LEX_SPEAKER_PRONOUN, "many") != NULL;
+}
+
+/* "Two nurses were among the dead, they added", after others have spoken: whom the words speak of does not say them. */
+static bool
+is_in_own_words(const struct resolver *r, isize quotation, const struct reading_of_voice *who)
+{
+	const struct span_list *content = &r->people->quotations->at[quotation].content;
+
+	for (isize k = 0; k < content->len && !range_empty(who->words); k++)
+		if (content->at[k].begin <= r->a->tokens.at[who->words.first].begin &&
+		    r->a->tokens.at[who->words.end - 1].end <= content->at[k].end)
+			return true;
+	return false;
+}
+
 static void
 resolve_one(struct resolver *r, isize quotation)
 {
@@ -364,7 +383,8 @@ resolve_one(struct resolver *r, isize quotation)
 	if (reading.kind == VOICE_PRONOUN) {
 		struct reading_of_voice subject = subject_before(r, &reading);
 
-		if (range_empty(subject.words))
+		if (range_empty(subject.words) || (is_many(r->a, &reading) &&
+		    meant_by_pronoun(r, &reading) != NULL && is_in_own_words(r, quotation, &subject)))
 			subject = subject_of_sentence_before(r, reading.words.first);
 		if (suits_pronoun(r->a, &reading, &subject))
 			reading = subject;

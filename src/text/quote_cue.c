@@ -47,6 +47,9 @@ group_begin(const struct analysis *a, isize first, struct cue *cue)
 			i--;
 			continue;
 		}
+		/* "The charity Doctors Abroad said" */
+		if (part == PART_ADVERB && quote_is_of_name(a, first, i - 1))
+			break;
 		if (part == PART_ADVERB || part == PART_MODAL || helper) {
 			cue->is_passive |= is_being(a, i - 1);
 			i--;

@@ -88,6 +88,9 @@ isize noun_phrase_end(const struct analysis *a, isize from, isize end);
 /* A finite verb (or modal) in [from, end) before a stop; -1 = none. */
 isize finite_verb(const struct analysis *a, isize from, isize end);
 
+/* An adverb in capitals behind a word in capitals, inside a sentence that is not all so: the end
+ * of a name. */
+bool quote_is_of_name(const struct analysis *a, isize first, isize i);
 /* Fill in the source of ${cue}, whose words are known, in the sentence that begins at ${first}:
  * before it, behind it where it is inverted, that of the cue ${last} before or of the main
  * clause where it has none of its own. */

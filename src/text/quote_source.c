@@ -255,6 +255,15 @@ with_aside_before(const struct analysis *a, isize first, isize begin)
 	return begin;
 }
 
+bool
+quote_is_of_name(const struct analysis *a, isize first, isize i)
+{
+	const struct sentence *s = &a->sentences.at[sentence_at(a, a->tokens.at[i].begin)];
+
+	return i > first + 1 && !s->is_upper && s->kind == SENTENCE_BODY &&
+	    (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) != 0;
+}
+
 void
 cue_set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
     struct cue *cue)
@@ -271,7 +280,7 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		cue->is_inverted = true;
 		return;
 	}
-	while (k > first && part_of(a, k) == PART_ADVERB)
+	while (k > first && part_of(a, k) == PART_ADVERB && !quote_is_of_name(a, first, k))
 		k--;
 	if (k >= first && part_of(a, k) == PART_RELATIVE) {
 		cue->source = (struct token_range){ k, k + 1 };
@@ -282,7 +291,8 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		isize tail;
 
 		k = before_aside(a, first, k);
-		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k) : k;
+		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k)
+		    : part_of(a, k) == PART_ADVERB ? k - 1 : k;
 		/* "the media head said": the tagger takes the role for a verb. */
 		if (token_is_verb(a, tail) && tail > first && lex_at(a, tail, LEX_ROLE_NOUN) != NULL)
 			tail--;

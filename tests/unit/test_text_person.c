@@ -58,6 +58,8 @@ test_text_person__resolves_to_the_fullest_name(void)
 	static const struct { const char *text, *words, *who; } cases[] = {
 		{ "Maj. Samir Odeh, a medic, said two died. He added that three were hurt.",
 		  "three were hurt", "Maj. Samir Odeh, a medic" },
+		{ "Hospital sources said two died. Two nurses were hurt in the raid, they added.",
+		  "Two nurses were hurt", "Hospital sources" },
 		{ "Maj. Samir Odeh said two died. Odeh said three were hurt.",
 		  "three were hurt", "Maj. Samir Odeh" },
 		{ "The river guard issued a denial. The guard said two died. \"Three were hurt,\" "

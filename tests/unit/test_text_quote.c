@@ -255,6 +255,8 @@ test_text_quote__finds_the_whole_cue_and_speaker(void)
 		    "it | received reports of | looting" },
 		{ "The army had no reports of looting.", "" },
 		{ "It was not possible to verify either account.", " | to verify | either account" },
+		{ "The charity Doctors Abroad said that a clinic was hit.",
+		    "The charity Doctors Abroad | said | that a clinic was hit" },
 		{ "The guard put the toll at twelve.", "The guard | put the toll | twelve" },
 		{ "Several said they would rather stay.", "Several | said | they would rather stay" },
 		{ "Some note that the dam is old.", "Some | note | that the dam is old" },
