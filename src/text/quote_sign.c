@@ -8,7 +8,7 @@ static const float weight_of[SIGN_COUNT][SIGN_VALUES] = {
 };
 
 static void
-put(struct quote_signs *out, enum quote_sign sign, isize value)
+put(struct quote_signs *out, int sign, isize value)
 {
 	assert(out->len < SIGNS_MOST && value >= 0 && value < SIGN_VALUES);
 	out->at[out->len].sign = (uint8_t)sign;
@@ -162,7 +162,7 @@ opener(const struct place_of_cue *p, isize from, isize i)
 
 /* How the cue stands: the signs that bear on commas. */
 static void
-put_stance(const struct place_of_cue *p, const struct cue *cue, enum quote_sign sign,
+put_stance(const struct place_of_cue *p, const struct cue *cue, int sign,
     struct quote_signs *out)
 {
 	if (cue->is_relative)
@@ -341,7 +341,7 @@ enum form { FORM_PASSIVE, FORM_INFINITIVE, FORM_PARTICIPLE, FORM_INVERTED, FORM_
 	FORM_NEGATED, FORM_HELPED, FORM_ALONE, FORM_FRONTED, FORM_SUBORDINATE, FORM_FIRST };
 
 static void
-put_form(const struct place_of_cue *p, const struct cue *cue, enum quote_sign sign,
+put_form(const struct place_of_cue *p, const struct cue *cue, int sign,
     struct quote_signs *out)
 {
 	bool modal = false, negated = false;
