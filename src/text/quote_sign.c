@@ -277,7 +277,8 @@ shape_of_verb(const struct place_of_cue *p, const struct cue *cue)
 	if (cue->content[0].first < cue->words.first) {
 		if (cue->is_direct)
 			return SHAPE_SPEECH_BEFORE;
-		if (cue->is_passive && lex_at(p->a, cue->words.end, LEX_BY) != NULL)
+		if (cue->is_passive && cue->words.end < p->s->end &&
+		    lex_at(p->a, cue->words.end, LEX_BY) != NULL)
 			return SHAPE_AGENT;
 		return range_empty(cue->content[1]) || cue->content[1].first > cue->words.end + 1 ||
 		    !range_empty(cue->source) ? SHAPE_BEFORE : SHAPE_RAISED;
