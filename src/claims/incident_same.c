@@ -30,14 +30,34 @@ is_once(const struct grouping *g, const struct claim *c)
 	return c->effect == EFFECT_KILLED || (c->effect == EFFECT_DETAINED && incident_is_taking(g->a, c));
 }
 
+/* "Haddad was kidnapped on Friday. Her body was found on Sunday.": of the one person counted last, a sentence
+ * or two before.  NULL = not so. */
+static struct event *
+event_of_pronoun(struct grouping *g, isize claim)
+{
+	enum { REACH = 2 };      /* sentences */
+	const struct claim *c = &g->out->claims.at[claim], *before = c - 1;
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t t = incident_token(g->a, s, c->count.where.begin);
+
+	if (claim == 0 || before->incident < 0 || (before->effect != EFFECT_DETAINED && before->effect != EFFECT_RECOVERED) ||
+	    before->count.max != 1 ||
+	    !before->count.has_max || c->scope != before->scope ||
+	    (c->effect != EFFECT_KILLED && c->effect != EFFECT_RECOVERED) ||
+	    g->settings[claim].sentence - g->settings[claim - 1].sentence > REACH)
+		return NULL;
+	return t < s->end && lex_at(g->a, t, LEX_PRONOUN) != NULL ? &g->events.at[before->incident] : NULL;
+}
+
 struct event *
 incident_of_same(struct grouping *g, isize claim)
 {
 	enum { BACK = 60 };      /* claims; keeps it linear */
 	const struct claim *c = &g->out->claims.at[claim];
+	struct event *taken = event_of_pronoun(g, claim);
 
-	if (c->victims.names.len == 0 || !is_once(g, c))
-		return NULL;
+	if (taken != NULL || c->victims.names.len == 0 || !is_once(g, c))
+		return taken;
 	for (isize k = claim - 1; k >= 0 && k >= claim - BACK; k--) {
 		const struct claim *before = &g->out->claims.at[k];
 

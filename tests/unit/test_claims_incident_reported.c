@@ -121,6 +121,18 @@ test_claims_incident_reported__taken_and_killed_later_is_one(void)
 	check_int(x.incidents.at[0].killed.max, 1);
 }
 
+void
+test_claims_incident_reported__taken_and_found_dead_as_she(void)
+{
+	struct room room = new_room();
+	struct extraction x = read_text(room, "Gunmen kidnapped the teacher Amal Haddad in Basra on Friday, police said. Her body was "
+	    "found in Umm Qasr on Sunday. She was killed, a doctor said on Monday.", "2017-03-28");
+
+	check_int(x.incidents.len, 1);
+	if (x.incidents.len == 1)
+		check_int(x.incidents.at[0].claim_count, 3);
+}
+
 /* Whoever denies a part in a murder does not deny the murder. */
 void
 test_claims_incident_reported__a_murder_is_not_denied_with_the_part_in_it(void)
