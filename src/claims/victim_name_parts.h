@@ -80,13 +80,46 @@ struct named *victim_name_remember(struct name_reader *r, isize i, isize end);
 /* Common words that the counts know in small letters: "Bass", "Player". */
 bool victim_word_is_plain(const struct analysis *a, isize token);
 
+/* ---- victim_name_beside.c: the words beside [i, end), in the sentence [first, stop); each
+ * O(a few tokens) of a tagged sentence ---- */
+
+/* "X, 34", "X (34)"; "34-year-old" at ${i}. */
+bool victim_name_has_age_behind(const struct analysis *a, isize end, isize stop);
+bool victim_word_is_age(const struct analysis *a, isize i);
+/* "His", "her", "their". */
+bool victim_word_is_his(const struct analysis *a, isize i);
+/* A dash goes on as a comma does: "four men - A, B and C". */
+bool victim_word_is_dash(const struct analysis *a, isize i);
+/* "His mother, X"; "X, the victim's brother", "X, mother of". */
+bool victim_name_is_relative(const struct analysis *a, isize first, isize i);
+bool victim_name_is_relative_behind(const struct analysis *a, isize end, isize stop);
+/* "X, the daughter of Y, who was shot": what follows is said of Y. */
+bool victim_name_is_kin_of_name(const struct analysis *a, isize end, isize stop);
+/* "Journalist X", "X, an activist", but not "his lawyer X". */
+bool victim_name_has_persecuted_role(const struct analysis *a, isize first, isize i, isize end, isize stop);
+/* "A critic of President X was arrested": what follows is said of somebody else. */
+bool victim_name_is_no_subject(const struct analysis *a, isize first, isize i, isize end, isize stop);
+/* "Of X, who was shot", "X, 34, was": something is said of the name behind it. */
+bool victim_name_goes_on(const struct analysis *a, isize end, isize stop);
+/* "Shot an unarmed man with a stick, X": the name of the person before the comma. */
+bool victim_name_is_apposed(const struct analysis *a, isize first, isize i);
+
 /* ---- victim_name_said.c: what the words around say ---- */
 
-/* Read the names of r->sentence, which is tagged; a pronoun may have the one before tagged. */
-void victim_names_read(struct name_reader *r, struct arena scratch);
+/* Note what is heard of a name. */
+void victim_name_note(struct named *n, enum heard what);
 /* Heard to be harmed, or to be held; whatever else was heard.  O(1). */
 bool victim_name_is_harmed(const struct named *n);
 bool victim_name_is_seized(const struct named *n);
+/* What stands before and behind the mention [i, end) of r->sentence, which is tagged. */
+void victim_name_hear(struct name_reader *r, struct named *n, isize i, isize end);
+/* What is said of the pronoun that r->sentence begins with. */
+void victim_name_hear_pronoun(struct name_reader *r, struct named *said);
+
+/* ---- victim_name_read.c: the names of a sentence ---- */
+
+/* Read the names of r->sentence, which is tagged; a pronoun may have the ones before tagged. */
+void victim_names_read(struct name_reader *r, struct arena scratch);
 /* The full name of a surname that stands anywhere in the text; NULL = none.
  * O(tokens), a few times a text. */
 struct named *victim_name_look_up(struct name_reader *r, str surname);

@@ -198,6 +198,9 @@ test_claims_victim_name__hears_what_is_said_of_a_name(void)
 		{ "A man was shot. \"I shot him,\" Karim Hatem told police.", "" },
 		{ "A man was shot. Officers said Karim Hatem has jailed two writers.", "" },
 		{ "A man stabbed the police dog K-9 Rex on Sunday and was shot dead.", "" },
+		{ "The activist Karim Hatem, who publishes a weekly, was arrested in August.", "Karim Hatem" },
+		{ "The reporter Rosa Klein and the editor Karim Hatem remain in detention.", "Rosa Klein; Karim Hatem" },
+		{ "The activist Rosa Klein was moved from one prison to another.", "Rosa Klein" },
 	};
 	struct arena *keep = test_arena(), *scratch = test_arena();
 

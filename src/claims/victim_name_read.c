@@ -1,0 +1,218 @@
+/* claims/victim_name_read.c - the names of a sentence: mentions, lists, surnames, pronouns. */
+#include "claims/victim_name_parts.h"
+
+enum { LOOK_UP_MOST = 16, GIVEN_MOST = 4 };
+
+/* In a list behind a victim: "A, 12, B, 9, and C". */
+static bool
+is_listed_after(const struct name_reader *r, isize previous_end, isize i)
+{
+	if (previous_end < 0 || i - previous_end > 9)
+		return false;
+	for (isize k = previous_end; k < i; k++) {
+		enum part part = part_of(r->a, k);
+
+		if (part == PART_FINITE || part == PART_MODAL || part == PART_RELATIVE ||
+		    part == PART_STOP)
+			return false;
+	}
+	return true;
+}
+
+/* Most words around are capitalised, and common ones: a heading, where names cannot be
+ * told.  A list of names has capitals too, but no common words. */
+static bool
+is_in_heading(const struct analysis *a, const struct sentence *s, isize first, isize end)
+{
+	enum { REACH = 6 };
+	isize words = 0, capital = 0;
+
+	for (isize i = first - REACH > s->first ? first - REACH : s->first; i < s->end && i < end + REACH; i++) {
+		const struct token *t = &a->tokens.at[i];
+
+		if (t->kind != TOKEN_WORD || (i >= first && i < end) || t->end - t->begin < 4)
+			continue;
+		if ((t->flags & TOKEN_CAPITAL) != 0 && !victim_word_is_plain(a, i))
+			continue;
+		words++;
+		capital += (t->flags & TOKEN_CAPITAL) != 0;
+	}
+	return !s->is_upper && words > 2 && capital * 10 >= words * 7;
+}
+
+/* What is said of the last of a list holds for those before: "A, B and C were
+ * detained". */
+static void
+share_back(struct named **list, int count)
+{
+	const struct named *last = list[count - 1];
+	bool harmed = victim_name_is_harmed(last), seized = victim_name_is_seized(last);
+
+	if ((!harmed && !seized) || last->heard[HEARD_SUSPECT] > 0)
+		return;
+	for (int i = count - 2; i >= 0 && !victim_name_is_harmed(list[i]) &&
+	    !victim_name_is_seized(list[i]); i--) {
+		if (harmed)
+			victim_name_note(list[i], HEARD_LISTED);
+		if (seized)
+			victim_name_note(list[i], HEARD_LISTED_SEIZED);
+	}
+}
+
+/* One mention: what stands before and behind it. */
+static void
+read_mention(struct name_reader *r, struct named *n, struct named *previous, isize previous_end,
+    isize i, isize end)
+{
+	struct named before = *n;
+
+	n->mentions++;
+	n->where |= r->counted[r->sentence];
+	n->sentence = n->mentions > 1 ? n->sentence : r->sentence;
+	victim_name_hear(r, n, i, end);
+	if (memcmp(n->heard, before.heard, HEARD_OFFICE) == 0 && previous != NULL && previous != n &&
+	    is_listed_after(r, previous_end, i)) {
+		if (victim_name_is_harmed(previous))
+			victim_name_note(n, HEARD_LISTED);
+		if (victim_name_is_seized(previous))
+			victim_name_note(n, HEARD_LISTED_SEIZED);
+	}
+}
+
+/* "Said Amal Haddad", "Amal Haddad said". */
+static bool
+speaks_at(const struct analysis *a, isize first, isize end)
+{
+	return (first > 0 && lex_at(a, first - 1, LEX_REPORTING_VERB) != NULL) ||
+	    (end < a->tokens.len && lex_at(a, end, LEX_REPORTING_VERB) != NULL);
+}
+
+/* A surname's full name in a sentence that says nothing of harm. */
+struct named *
+victim_name_look_up(struct name_reader *r, str name)
+{
+	uint64_t hash = lex_hash(name);
+	isize found = -1, found_end = -1;
+
+	if (r->looked_up++ >= LOOK_UP_MOST || str_find_char(name, ' ', 0) >= 0)
+		return NULL;
+	for (isize i = 0; i + 1 < r->a->tokens.len; i++) {
+		isize first = i, end = i + 2;
+
+		if (found >= 0 && !speaks_at(r->a, found, found_end))
+			break;
+		if (r->a->tokens.at[i + 1].hash != hash || !victim_name_begins(r->a, i))
+			continue;
+		while (first > 0 && end - first < GIVEN_MOST && victim_name_begins(r->a, first - 1))
+			first--;
+		first = victim_name_behind_title(r->a, first, end);
+		if (victim_name_end(r->a, first, end) == end &&
+		    !victim_name_is_other(r->a, 0, first, end, r->a->tokens.len)) {
+			found = first;
+			found_end = end;
+		}
+	}
+	return found >= 0 ? victim_name_remember(r, found, found_end) : NULL;
+}
+
+/* "Haddad died": a surname whose full name stands where nothing is said of harm. */
+static struct named *
+by_surname(struct name_reader *r, isize i, isize end)
+{
+	struct named said = { .first = i, .end = end };
+
+	if (end - i != 1)
+		return NULL;
+	read_mention(r, &said, NULL, -1, i, end);
+	return victim_name_is_harmed(&said) || victim_name_is_seized(&said) ? victim_name_look_up(r, token_text(r->a, i)) : NULL;
+}
+
+/* "He", "she", "his" at the head of a sentence. */
+static bool
+begins_with_pronoun(const struct analysis *a, const struct sentence *s)
+{
+	return lex_value_at(a, s->first, LEX_SPEAKER_PRONOUN, "one") != NULL ||
+	    lex_value_at(a, s->first, LEX_SPEAKER_PRONOUN, "woman") != NULL || victim_word_is_his(a, s->first);
+}
+
+/* The name that a sentence begins with, before its verb; NULL = none. */
+static struct named *
+subject_of(struct name_reader *r, const struct sentence *s)
+{
+	isize end;
+
+	for (isize i = s->first; i < s->end; i++) {
+		if (part_of(r->a, i) == PART_FINITE || part_of(r->a, i) == PART_MODAL)
+			return NULL;
+		if (!(r->a->tokens.at[i].flags & TOKEN_CAPITAL) ||
+		    (i == s->first && victim_word_opens_plainly(r->a, i)))
+			continue;
+		end = victim_name_end(r->a, i, s->end);
+		i = victim_name_behind_title(r->a, i, end);
+		if (end > i && !victim_name_is_other(r->a, s->first, i, end, s->end) &&
+		    !victim_name_is_no_subject(r->a, s->first, i, end, s->end))
+			return victim_name_remember(r, i, end);
+	}
+	return NULL;
+}
+
+/* "Amal Haddad, 19, had gone out for bread.  She was shot": what is said of the pronoun is
+ * said of whom the sentences before began with. */
+static void
+read_pronoun(struct name_reader *r, struct arena scratch)
+{
+	enum { BACK_MOST = 3 };
+	const struct sentence *s = &r->a->sentences.at[r->sentence], *before;
+	struct named said = { 0 }, *n;
+
+	victim_name_hear_pronoun(r, &said);
+	if (!victim_name_is_harmed(&said) && !victim_name_is_seized(&said) &&
+	    said.heard[HEARD_DOER] + said.heard[HEARD_SUSPECT] == 0)
+		return;
+	for (isize back = 1; back <= BACK_MOST && back <= r->sentence; back++) {
+		before = s - back;
+		if (s->paragraph - before->paragraph > 1)
+			return;
+		if (begins_with_pronoun(r->a, before))
+			continue;
+		text_tag(r->a, r->sentence - back, scratch);
+		n = subject_of(r, before);
+		if (n != NULL)
+			for (int i = 0; i < HEARD_COUNT; i++)
+				if (said.heard[i] > 0)
+					victim_name_note(n, (enum heard)i);
+		return;
+	}
+}
+
+void
+victim_names_read(struct name_reader *r, struct arena scratch)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+	struct named *list[16], *n;
+	isize previous_end = -1;
+	int   listed = 0;
+
+	if (begins_with_pronoun(r->a, s))
+		read_pronoun(r, scratch);
+	for (isize i = s->first, end; i < s->end; i = end > i ? end : i + 1) {
+		end = i;
+		if (!(r->a->tokens.at[i].flags & TOKEN_CAPITAL))
+			continue;               /* no name begins so */
+		end = i == s->first && victim_word_opens_plainly(r->a, i) ? i : victim_name_end(r->a, i, s->end);
+		i = victim_name_behind_title(r->a, i, end);
+		if (end == i || victim_name_is_other(r->a, s->first, i, end, s->end))
+			continue;
+		if (end - i >= 2 && is_in_heading(r->a, s, i, end) && !victim_name_has_age_behind(r->a, end, s->end))
+			continue;
+		if ((n = end - i >= 2 ? victim_name_remember(r, i, end) : victim_name_known(r, i, end)) == NULL &&
+		    (n = by_surname(r, i, end)) == NULL)
+			continue;
+		if (listed == COUNT_OF(list) || (listed > 0 && !is_listed_after(r, previous_end, i)))
+			listed = 0;
+		read_mention(r, n, listed > 0 ? list[listed - 1] : NULL, previous_end, i, end);
+		list[listed++] = n;
+		share_back(list, listed);
+		previous_end = end;
+	}
+}
