@@ -284,14 +284,17 @@ grid_read(str bytes, const char *name, struct arena *keep, struct grid *out, str
 	struct read_prepared prepared = { 0 };
 	struct read_hint hint = { .name = str_of(name), .prepared = &prepared };
 	struct buf text = { .keep = keep };
-	str csv;
+	bool ok;
+	str  csv;
 
 	*out = (struct grid){ .name = str_of(name) };
 	if (is_csv(bytes, name))
 		return read_csv(bytes, delimiter_of(bytes), keep, out, e) ? true : err_note(e, "'%s'", name);
 	read_prepare(bytes, keep, &prepared);
-	if (!(WITHOUT_CHILD ? convert_here(bytes, hint, keep, &text, e) :
-	        convert_in_child(bytes, hint, keep, &text, e)))
+	ok = WITHOUT_CHILD ? convert_here(bytes, hint, keep, &text, e) :
+	    convert_in_child(bytes, hint, keep, &text, e);
+	read_release(&prepared);
+	if (!ok)
 		return err_note(e, "'%s'", name);
 	csv = take_notes(str_from(buf_view(&text), WITHOUT_CHILD ? 0 : 1), keep, &out->notes);
 	return read_csv(csv, ',', keep, out, e) ? true : err_note(e, "'%s'", name);

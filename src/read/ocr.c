@@ -27,6 +27,7 @@ struct ocr {
 	int   (*recognize)(void *api, void *monitor);
 	void *(*iterator)(void *api);
 	void  (*clear)(void *api);
+	void  (*remove)(void *api);
 	void  (*segment)(void *api, int mode);
 	void  (*rectangle)(void *api, int left, int top, int width, int height);
 	char *(*text)(void *api);
@@ -57,7 +58,7 @@ load(struct ocr *o)
 		{ &o->create, "TessBaseAPICreate" }, { &o->init, "TessBaseAPIInit3" },
 		{ &o->set, "TessBaseAPISetVariable" }, { &o->image, "TessBaseAPISetImage2" },
 		{ &o->recognize, "TessBaseAPIRecognize" }, { &o->iterator, "TessBaseAPIGetIterator" },
-		{ &o->clear, "TessBaseAPIClear" }, { &o->monitor, "TessMonitorCreate" },
+		{ &o->clear, "TessBaseAPIClear" }, { &o->remove, "TessBaseAPIDelete" }, { &o->monitor, "TessMonitorCreate" },
 		{ &o->segment, "TessBaseAPISetPageSegMode" },
 		{ &o->rectangle, "TessBaseAPISetRectangle" }, { &o->text, "TessBaseAPIGetUTF8Text" },
 		{ &o->deadline, "TessMonitorSetDeadlineMSecs" },
@@ -118,10 +119,19 @@ ocr_open(struct arena *keep)
 	o->quiet(6);
 	o->version = o->version_of();
 	o->api = o->create();
-	if (o->api == NULL || o->init(o->api, NULL, o->languages) != 0)
-		return NULL;
-	o->set(o->api, "debug_file", "/dev/null");
-	return o;
+	if (o->api != NULL && o->init(o->api, NULL, o->languages) == 0) {
+		o->set(o->api, "debug_file", "/dev/null");
+		return o;
+	}
+	ocr_close(o);
+	return NULL;
+}
+
+void
+ocr_close(struct ocr *o)
+{
+	if (o != NULL && o->api != NULL)
+		o->remove(o->api);
 }
 
 /* ---- words ------------------------------------------------------------------------ */

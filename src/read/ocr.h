@@ -14,8 +14,10 @@
 
 struct ocr;
 
-/* NULL where tesseract or its data are not installed.  ${keep} owns it. */
+/* NULL where tesseract or its data are not installed.  ${keep} owns the handle; what
+ * tesseract holds is given back by ocr_close, which accepts NULL. */
 struct ocr *ocr_open(struct arena *keep);
+void ocr_close(struct ocr *ocr);
 /*
  * Append the words of the picture to ${text} and their boxes to ${out}; what
  * is to be known goes to its warnings and properties.  ${page} is 0 for a

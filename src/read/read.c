@@ -280,6 +280,13 @@ read_prepare(str bytes, struct arena *keep, struct read_prepared *out)
 		out->roots = wacz_roots(keep);
 }
 
+void
+read_release(struct read_prepared *prepared)
+{
+	ocr_close(prepared->ocr);
+	*prepared = (struct read_prepared){ 0 };
+}
+
 bool
 read_document(str bytes, struct read_hint hint, struct arena *keep, struct document *out,
     struct err *e)

@@ -36,8 +36,10 @@ enum { READ_LIMIT = 64 << 20 };     /* bytes of one capture */
 
 /* Load from disk what reading ${bytes} will need; for a process that is about
  * to lose its file system.  What ${out} has already is not loaded again; it
- * stays until the process ends. */
+ * stays until read_release or the end of the process. */
 void read_prepare(str bytes, struct arena *keep, struct read_prepared *out);
+/* Gives back what is not in the arena (a text recogniser takes tens of megabytes). */
+void read_release(struct read_prepared *prepared);
 /*
  * Linear in the bytes.  Fails with ERR_INPUT for what is no readable document
  * (the message says what it looks like) and ERR_TOO_LARGE above READ_LIMIT or

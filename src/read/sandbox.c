@@ -543,6 +543,7 @@ unpack_here(enum task task, str bytes, struct read_hint hint, struct arena *keep
 	ok = task == TASK_REQUISITES ? requisites_find(bytes, hint, collect, &into, &work, e) :
 	    unpack(bytes, hint, collect, &into, &work, keep, out, e);
 	out->members = members;
+	read_release(&prepared);
 	arena_close(&work);
 	return ok;
 }
