@@ -29,17 +29,44 @@ counts(const struct account *account, const struct item *e, enum effect effect,
 	    voice_is_admitted(&account->voices.at[e->voice]);
 }
 
-/* What one voice says of the part: its last figure, -1 where it says none. */
+/* "She was among those killed": one person told of, not a count of such people.  One
+ * that is a part of a whole ("one woman and three children") is a count. */
+static bool
+is_person(const struct item *e)
+{
+	return e->range.has_min && e->range.has_max && e->range.min == 1 && e->range.max == 1 &&
+	    e->claim->relation != RELATION_SUBSET_OF;
+}
+
+/* What one voice says of the part: its last figure, -1 where it says none.  A
+ * person told of takes no count's place. */
 static isize
 said_by(const struct account *account, isize voice, enum effect effect, enum share_kind kind)
 {
 	const struct index_list *own = &account->voices.at[voice].entries;
 	isize last = -1;
 
-	for (isize i = 0; i < own->len; i++)
-		if (counts(account, &account->entries.at[own->at[i]], effect, kind))
+	for (isize i = 0; i < own->len; i++) {
+		const struct item *e = &account->entries.at[own->at[i]];
+
+		if (counts(account, e, effect, kind) && (last < 0 || !is_person(e) ||
+		    is_person(&account->entries.at[last])))
 			last = own->at[i];
+	}
 	return last;
+}
+
+/* Does some voice count such people, not only tell of one? */
+static bool
+is_counted(const struct account *account, enum effect effect, enum share_kind kind)
+{
+	for (isize v = 0; v < account->voices.len; v++) {
+		isize entry = said_by(account, v, effect, kind);
+
+		if (entry >= 0 && !is_person(&account->entries.at[entry]))
+			return true;
+	}
+	return false;
 }
 
 static struct figure_end
@@ -78,12 +105,13 @@ part_range(const struct account *account, const struct profile *profile, enum ef
     enum share_kind kind, struct range *out, struct arena *keep)
 {
 	isize *ranked = NEW_ARRAY(keep, isize, account->voices.len), count = 0, lowest = -1, kth;
+	bool counted = is_counted(account, effect, kind);
 
 	*out = (struct range){ 0 };
 	for (isize v = 0; v < account->voices.len; v++) {
 		isize entry = said_by(account, v, effect, kind);
 
-		if (entry < 0)
+		if (entry < 0 || (counted && is_person(&account->entries.at[entry])))
 			continue;
 		insert(account, ranked, &count, entry);
 		if (lowest < 0 || interval_low(account->entries.at[entry].range) <

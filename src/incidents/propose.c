@@ -277,12 +277,39 @@ report_is_in(struct joining *j, int32_t event, int32_t root)
 	return false;
 }
 
-/* One report tells of both. */
+/* Both of a town, and not of one; or both of a day, and days apart. */
+static bool
+are_seats_apart(const struct event_seat *a, const struct event_seat *b)
+{
+	int32_t gap;
+
+	if (!cells_touch(a->cell, b->cell))
+		return true;
+	if (!a->is_dated || !b->is_dated)
+		return false;
+	gap = date_to_days(a->day) - date_to_days(b->day);
+	return gap > NEXT_DAYS || gap < -NEXT_DAYS;
+}
+
+/* A report that names no town ties no two towns together. */
+static bool
+are_cores_apart(const struct joining *j, const struct core *a, const struct core *b)
+{
+	for (int i = 0; i < a->len; i++)
+		for (int k = 0; k < b->len; k++)
+			if (are_seats_apart(&j->seats.of[a->member[i]], &j->seats.of[b->member[k]]))
+				return true;
+	return false;
+}
+
+/* They cannot be one event, or one report tells of both. */
 static bool
 is_against(struct joining *j, int32_t a, int32_t b)
 {
 	int32_t fewer = j->size[a] < j->size[b] ? a : b, other = fewer == a ? b : a, at = fewer;
 
+	if (are_cores_apart(j, &j->core[a], &j->core[b]))
+		return true;
 	do {
 		if (report_is_in(j, at, other))
 			return true;

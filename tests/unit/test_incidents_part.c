@@ -47,6 +47,27 @@ test_incidents_part__counts_children_apart_by_voice(void)
 	check(part_of(&account, SHARE_WOMEN) == NULL);
 }
 
+/* "Three women were killed"; "she was among those killed": still three. */
+void
+test_incidents_part__a_person_told_of_takes_no_counts_place(void)
+{
+	struct made made = made_incident();
+	struct account account;
+
+	made_report(&made, "The Courier", "2031-05-03");
+	made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 6);
+	made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 3)->victims.sex =
+	    SEX_WOMAN;
+	made_count(&made, "the hospital", "2031-05-03", EFFECT_KILLED, BOUND_EXACTLY, 1)->victims.sex =
+	    SEX_WOMAN;
+	made_count(&made, "the mayor", "2031-05-03", EFFECT_KILLED, BOUND_EXACTLY, 1)->victims.sex =
+	    SEX_WOMAN;
+	account = made_account(&made);
+	check(part_of(&account, SHARE_WOMEN) != NULL);
+	check_int(part_of(&account, SHARE_WOMEN)->range.min.value, 3);
+	check_int(part_of(&account, SHARE_WOMEN)->range.max.value, 3);
+}
+
 void
 test_incidents_part__detained_missing_and_displaced_have_parts(void)
 {

@@ -166,3 +166,27 @@ test_incidents_propose__chooses_what_shares_most_then_the_latest(void)
 		check(seen[i] == (i < 3 || i >= COUNT_OF(all) - NEAR_MOST + 3));
 	check_int(propose_shared(0xF0, 0x3C), 2);
 }
+
+/* A report that names no town is like those of two; it ties them to nothing. */
+void
+test_incidents_propose__no_report_ties_two_towns_together(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		event(0, "2017-03-17", "Harbour", PRECISION_CITY, "2017-03-18", keep),
+		event(1, "2017-03-17", "Millbrook", PRECISION_CITY, "2017-03-18", keep),
+		event(2, "2017-03-17", "", PRECISION_NONE, "2017-03-18", keep),
+	};
+	struct event_seat seats[3];
+
+	for (int i = 0; i < 3; i++) {
+		seats[i] = propose_seat(&events[i]);
+		events[i].incident = NULL;
+		events[i].seat = seats[i];
+		events[i].evidence = events[0].evidence;        /* as alike as can be */
+	}
+	events[0].seat.cell = 100 * SEAT_ROW + 100;
+	events[1].seat.cell = 200 * SEAT_ROW + 200;
+	check_int(clusters(events, 3, keep), 2);
+	check(events[0].cluster != events[1].cluster);
+}
