@@ -230,6 +230,12 @@ row_json(struct stmt *q, int first, struct buf *out)
 			json_str(&j, bytes);
 			break;
 		case COLUMN_BLOB:
+			/* Never in a sound case: an empty text that was called bytes. */
+			if (bytes.len == 0) {
+				json_array(&j);
+				json_array_end(&j);
+				break;
+			}
 			json_hex(&j, bytes);
 			break;
 		}

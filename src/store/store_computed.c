@@ -181,7 +181,7 @@ computed_rule_set(struct store *store, struct arena *keep, str *out, struct err 
 	*out = STR("");
 	if (!stmt_open(&q, store, STMT_COMPUTED_READ, e))
 		return false;
-	if (stmt_next(&q))
+	if (stmt_next(&q) && row_is_text(&q, 0))
 		*out = row_str(&q, 0, keep);
 	return stmt_close(&q);
 }
@@ -204,7 +204,7 @@ computed_sum(struct store *store, digest *out, struct err *e)
 		str bytes = row_str(&q, 1, &store->work);
 
 		rule_set = row_str(&q, 0, &store->work);
-		if (bytes.len == SUM_BYTES)
+		if (bytes.len == SUM_BYTES && row_is_blob(&q, 1))
 			sum_read((const unsigned char *)bytes.ptr, &total);
 	}
 	*out = sum_digest(&total, rule_set);
