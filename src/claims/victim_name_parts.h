@@ -41,6 +41,7 @@ struct named {
 	int      mentions;
 	isize    sentence;           /* of the first mention that was read */
 	bool     is_place;           /* the gazetteer has it */
+	bool     is_protected;       /* somebody speaks under it who asked for that */
 	uint8_t  where;              /* COUNTED_ bits of the sentences that name it */
 	uint8_t  heard[HEARD_COUNT];
 };

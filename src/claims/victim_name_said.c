@@ -152,6 +152,21 @@ hear_inverted(const struct name_reader *r, struct named *n, isize first, isize b
 	return hear_list(r, n, first, be);
 }
 
+/* "who asked to be identified only as X": somebody speaks under that name, and may be in danger. */
+static bool
+is_protected(const struct name_reader *r, isize first, isize i)
+{
+	enum { TITLES_MOST = 2 };
+
+	for (isize k = i - 1; k >= first && k > i - BEFORE_MOST; k--) {
+		const struct lex_hit *hit = lex_at(r->a, k, LEX_PROTECTED_NAME);
+
+		if (hit != NULL && k + hit->tokens <= i && k + hit->tokens >= i - TITLES_MOST)
+			return true;
+	}
+	return false;
+}
+
 /* Before the name: "identified as", "body of", "shot 34-year-old". */
 static void
 look_before(struct name_reader *r, struct named *n, isize first, isize i)
@@ -159,6 +174,10 @@ look_before(struct name_reader *r, struct named *n, isize first, isize i)
 	isize reach = victim_name_is_apposed(r->a, first, i) ? 2 * BEFORE_MOST : BEFORE_MOST;
 	bool  links = false;
 
+	if (is_protected(r, first, i)) {
+		n->is_protected = true;
+		return;
+	}
 	if (i > first && lex_value_at(r->a, i - 1, LEX_SUBORDINATOR, "as") != NULL &&
 	    look_before_as(r, n, first, i - 1))
 		return;

@@ -129,7 +129,7 @@ victim_name_is_victim(const struct name_reader *r, const struct named *n)
 	double sign[SIGN_COUNT], sum = 0;
 	bool   harm = tells_harm(r);
 
-	if (n->is_place)
+	if (n->is_place || n->is_protected)
 		return false;
 	read_signs(r, n, sign);
 	for (int i = 0; i < SIGN_COUNT; i++)

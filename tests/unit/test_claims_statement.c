@@ -156,6 +156,27 @@ test_claims_victim_name__leaves_suspects_and_speakers_out(void)
 		check_int(x.incidents.at[k].victim_names.len, 0);
 }
 
+/* Who speaks under a name that he asked for is in danger, and no victim. */
+void
+test_claims_victim_name__never_names_those_who_asked_not_to_be_named(void)
+{
+	static const char *const texts[] = {
+		"Three people were killed. A woman who asked to be identified only as Hanan Bazzi said so.",
+		"Four died in the attack, said a man who asked to be named only as Karim Hatem. His brother was killed.",
+		"The blast killed four, said one man, who asked to be identified only as Abu Ahmad, 42.",
+		"A raid killed four. A farmer who gave his name as Omar Solh said his son was shot.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		struct extraction x = read_text(texts[i], keep, *scratch);
+
+		check_note("%s", texts[i]);
+		check_int(x.incidents.len, 1);
+		check_int(x.incidents.at[0].victim_names.len, 0);
+	}
+}
+
 /* What the words around a name say of it, each in a text of its own. */
 void
 test_claims_victim_name__hears_what_is_said_of_a_name(void)
