@@ -198,8 +198,9 @@ sit_down(struct seats *s, int32_t event)
 
 /* ---- together so far -------------------------------------------------------------- */
 
-/* The first events of a group stand for it when it is compared. */
-struct core { int32_t len, member[CORE_MOST]; };
+/* The first events of a group stand for it when it is compared; where none of them names
+ * a town, or a day, the first that does says so for it (-1 = none does). */
+struct core { int32_t len, member[CORE_MOST], town, day; };
 
 /* Events that are together: a ring through them, from the root on. */
 struct joining {
@@ -231,15 +232,24 @@ joining_of(const struct event_list *events, const struct evidence_model *model,
 	for (int32_t i = 0; i < events->len; i++) {
 		j.root[i] = j.next[i] = i;
 		j.size[i] = 1;
-		j.core[i] = (struct core){ 1, { i } };
+		j.core[i] = (struct core){ 1, { i }, j.seats.of[i].cell != SEAT_WIDE ? i : -1,
+			j.seats.of[i].is_dated ? i : -1 };
 	}
 	return j;
 }
 
+/* The lower of two events, of which either may be none. */
+static int32_t
+first_of(int32_t a, int32_t b)
+{
+	return a < 0 || (b >= 0 && b < a) ? b : a;
+}
+
+/* What is kept depends on who is in the group alone, not on the order in which they came. */
 static struct core
 core_merge(const struct core *a, const struct core *b)
 {
-	struct core out = { 0 };
+	struct core out = { .town = first_of(a->town, b->town), .day = first_of(a->day, b->day) };
 
 	for (int i = 0, k = 0; out.len < CORE_MOST && (i < a->len || k < b->len);)
 		out.member[out.len++] = k == b->len || (i < a->len && a->member[i] < b->member[k])
@@ -291,13 +301,32 @@ are_seats_apart(const struct event_seat *a, const struct event_seat *b)
 	return gap > NEXT_DAYS || gap < -NEXT_DAYS;
 }
 
+enum { SPEAKERS_MOST = CORE_MOST + 2 };
+
+/* Whose seats are the group's: its first events, its first town and its first day. */
+static int
+speakers_of(const struct core *core, int32_t out[SPEAKERS_MOST])
+{
+	int count = core->len;
+
+	memcpy(out, core->member, (size_t)core->len * sizeof *out);
+	if (core->town >= 0)
+		out[count++] = core->town;
+	if (core->day >= 0)
+		out[count++] = core->day;
+	return count;
+}
+
 /* A report that names no town ties no two towns together. */
 static bool
 are_cores_apart(const struct joining *j, const struct core *a, const struct core *b)
 {
-	for (int i = 0; i < a->len; i++)
-		for (int k = 0; k < b->len; k++)
-			if (are_seats_apart(&j->seats.of[a->member[i]], &j->seats.of[b->member[k]]))
+	int32_t of_a[SPEAKERS_MOST], of_b[SPEAKERS_MOST];
+	int count_a = speakers_of(a, of_a), count_b = speakers_of(b, of_b);
+
+	for (int i = 0; i < count_a; i++)
+		for (int k = 0; k < count_b; k++)
+			if (are_seats_apart(&j->seats.of[of_a[i]], &j->seats.of[of_b[k]]))
 				return true;
 	return false;
 }
