@@ -168,6 +168,8 @@ test_store_tamper__names_each_change(void)
 		{ "INSERT INTO capture SELECT zeroblob(16), id, digest, size, origin, media, captured, desk, entry FROM capture LIMIT 1", "belong to no case" },
 		{ "CREATE TRIGGER quiet AFTER INSERT ON capture BEGIN SELECT 1; END", "the tables of the case" },
 		{ "CREATE TABLE more (a)", "the tables of the case" },
+		{ "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = CAST(sql AS BLOB) "
+		  "WHERE name = 'decision_kind'", "the tables of the case" },
 	};
 	struct arena *keep = test_arena();
 	struct err e = { 0 };

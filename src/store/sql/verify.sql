@@ -1,8 +1,11 @@
 -- Only for tally verify.
 
 -- name: schema_objects  role: reader
--- What the database holds besides rows; SQLite's own list.
-SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema ORDER BY type, name;
+-- What the database holds besides rows; SQLite's own list.  Its words are texts: the same
+-- bytes as a blob are a change.
+SELECT CASE WHEN typeof(type) = 'text' AND typeof(name) = 'text' AND typeof(tbl_name) = 'text' AND
+    typeof(sql) IN ('text', 'null') THEN type ELSE 'no text' END, name, tbl_name, coalesce(sql, '')
+FROM sqlite_schema ORDER BY type, name;
 
 -- name: foreign_rows  role: reader
 -- Rows that belong to no case of this file.
