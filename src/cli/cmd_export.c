@@ -192,7 +192,11 @@ export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 		return false;
 	if (w->incidents.len == 0)
 		return err_set(e, ERR_NOT_FOUND, "the case has no incident to export");
-	if (!add_incidents(w, e) || !protect(w, format, e) || !export_finish(&w->x, &files, e) ||
+	do {
+		if (!add_incidents(w, e))
+			return false;
+	} while (export_again(&w->x));
+	if (!protect(w, format, e) || !export_finish(&w->x, &files, e) ||
 	    !journal(w, e))
 		return false;
 	if (mkdir(w->folder, 0700) != 0 && errno != EEXIST)

@@ -18,7 +18,7 @@ print_public(struct call *call, const struct policy *policy, const struct releas
 	const struct tally *killed;
 	struct buf out = { .keep = keep };
 
-	withhold_apply(policy, release, keep, &incident, &withheld);
+	withhold_apply(policy, release, name_rules_open(keep), keep, &incident, &withheld);
 	killed = tally_of(&incident.account, EFFECT_KILLED);
 	buf_printf(&out, "%.*s, ", STR_ARG(incident.account.place.name.len > 0
 	    ? incident.account.place.name : STR("place not stated")));

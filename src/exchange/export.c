@@ -76,25 +76,68 @@ open_tables(struct export *x)
 	}
 }
 
+static void
+begin_text(struct export *x)
+{
+	struct json j = { .out = &x->text };
+
+	x->text = (struct buf){ .keep = x->keep };
+	if (str_equal(x->format, STR("json"))) {
+		BUF(&x->text, "{\"tally_export\":1,\"case\":");
+		json_str(&j, x->case_name);
+		BUF(&x->text, ",\"incidents\":[\n");
+	} else if (str_equal(x->format, STR("geojson"))) {
+		BUF(&x->text, "{\"type\":\"FeatureCollection\",\"features\":[\n");
+	}
+}
+
 bool
 export_open(struct export *x, str format, unsigned opened, str case_name, struct arena *keep,
     struct err *e)
 {
-	struct json j = { .out = &x->text };
-
-	*x = (struct export){ .format = format, .guard = { .open = opened },
-		.text = { .keep = keep }, .keep = keep };
+	*x = (struct export){ .format = format, .case_name = case_name, .keep = keep };
+	guard_open(&x->guard, opened, keep);
 	if (!is_format(format))
 		return err_set(e, ERR_USAGE, "no format '%.*s'; there are %.*s", STR_ARG(format),
 		    STR_ARG(export_formats(keep)));
 	open_tables(x);
-	if (str_equal(format, STR("json"))) {
-		BUF(&x->text, "{\"tally_export\":1,\"case\":");
-		json_str(&j, case_name);
-		BUF(&x->text, ",\"incidents\":[\n");
-	} else if (str_equal(format, STR("geojson"))) {
-		BUF(&x->text, "{\"type\":\"FeatureCollection\",\"features\":[\n");
-	}
+	begin_text(x);
+	return true;
+}
+
+/* A dossier's letters stand nowhere in its bytes. */
+static bool
+shows_hidden(const struct export *x)
+{
+	struct err none = { 0 };
+
+	if (look_find(x->guard.look, buf_view(&x->text), false, true, *x->keep) != LOOK_NOTHING)
+		return true;
+	for (isize t = 0; t < x->tables; t++)
+		for (isize i = 0; i < x->table[t].cells.len; i++)
+			if (look_find(x->guard.look, x->table[t].cells.at[i], false, true, *x->keep) !=
+			    LOOK_NOTHING)
+				return true;
+	for (isize i = 0; i < x->pdf.len; i++)
+		if (!guard_check(&x->guard, x->pdf.at[i].bytes, "page", *x->keep, &none))
+			return true;
+	return false;
+}
+
+bool
+export_again(struct export *x)
+{
+	if (x->guard.hidden.len == 0 || x->has_begun_again || !shows_hidden(x))
+		return false;
+	x->has_begun_again = true;
+	guard_again(&x->guard);
+	memset(x->table, 0, sizeof x->table);
+	x->tables = 0;
+	x->counts = (struct export_counts){ 0 };
+	x->sdg = (struct sdg_list){ 0 };
+	x->pdf = (struct export_file_list){ 0 };
+	open_tables(x);
+	begin_text(x);
 	return true;
 }
 
@@ -192,13 +235,6 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 	f.id = account->id = (str){ hex, 32 };
 	f.code = x->codes == NULL ? (str){ 0 } : sheet_code_of(x->codes, f.id);
 	guard_account(&x->guard, account, &scratch);
-	/* What is hidden must outlive the account. */
-	for (isize i = 0; i < x->guard.hidden.len; i++)
-		x->guard.hidden.at[i] = str_copy(x->guard.hidden.at[i], x->keep);
-	x->guard.hidden.at = memcpy(NEW_ARRAY(x->keep, str, x->guard.hidden.len + 1),
-	    x->guard.hidden.len > 0 ? x->guard.hidden.at : &f.id,
-	    (size_t)x->guard.hidden.len * sizeof(str));
-	x->guard.hidden.room = x->guard.hidden.len;
 	if (str_equal(x->format, STR("json"))) {
 		if (x->counts.incidents > 0)
 			BUF(&x->text, ",\n");

@@ -31,7 +31,8 @@ struct export_file { str name, bytes; };
 struct export_file_list { struct export_file *at; isize len, room; };
 
 struct export {
-	str    format;
+	str    format, case_name;
+	bool   has_begun_again;
 	struct guard guard;
 	struct grid table[EXPORT_TABLES];
 	isize  tables;
@@ -51,6 +52,11 @@ bool export_open(struct export *x, str format, unsigned opened, str case_name,
 /* Take one incident in, ${account} whole; it is guarded here. */
 bool export_add(struct export *x, const struct stored_incident *row,
     struct account *account, struct arena scratch, struct err *e);
+/*
+ * After the last one: true where a name that a later incident withholds stands in
+ * what an earlier one gave, once.  Everything is to be added again then.
+ */
+bool export_again(struct export *x);
 /*
  * The files, checked: tables as CSV (but for xlsx, whose workbook the caller
  * writes from x->table), and for each a companion NAME.losses.txt.  Fails with

@@ -1,14 +1,16 @@
 /* exchange/guard.c - see guard.h. */
 #include "exchange/guard.h"
 
-#include "exchange/mask.h"
 #include "exchange/packed.h"
 #include "exchange/policy.h"
 #include "people/victim.h"
 
 #include <math.h>
 
-enum { NAME_LEAST = 4 };     /* bytes; shorter ones are found in every word */
+enum { NAMES_EXPECTED = 500, TEXTS_KEPT = 16, TEXT_KEPT_LEAST = 1 << 15 };   /* bytes */
+
+/* What was masked of a text, as long as nothing more is hidden. */
+struct guard_text { uint64_t of; str text; isize hidden; int64_t masked; };
 
 static const struct { const char *word; unsigned bit; } words[] = {
 	{ "names", OPEN_NAMES }, { "living", OPEN_LIVING }, { "witnesses", OPEN_WITNESSES },
@@ -52,18 +54,48 @@ guard_policy(struct guard *guard, struct store *store, struct arena *keep, struc
 	return true;
 }
 
+void
+guard_open(struct guard *guard, unsigned opened, struct arena *keep)
+{
+	*guard = (struct guard){ .open = opened, .keep = keep, .rules = name_rules_open(keep) };
+	guard->look = look_open(guard->rules, NAMES_EXPECTED, keep);
+	guard->texts = NEW_ARRAY(keep, struct guard_text, TEXTS_KEPT);
+}
+
+void
+guard_again(struct guard *g)
+{
+	g->counts = (struct guard_counts){ 0 };
+	for (isize i = 0; i < TEXTS_KEPT; i++)
+		g->texts[i].of = 0;
+}
+
+struct names_rule
+guard_rule(const struct guard *g)
+{
+	return (struct names_rule){ .adults = g->names_adults, .children = g->names_children,
+		.dead = g->open & OPEN_NAMES, .living = g->open & OPEN_LIVING,
+		.speakers = g->open & OPEN_WITNESSES, .offices = true, .kept_back = g->open == OPEN_ALL };
+}
+
 /* ---- names ------------------------------------------------------------------------ */
 
 static void
-hide(struct guard *g, str name, struct arena *keep)
+hide(struct guard *g, str name)
 {
-	name = str_trim(name);
-	if (name.len < NAME_LEAST)
+	if (!look_add(g->look, name))
 		return;
-	for (isize i = 0; i < g->hidden.len; i++)
-		if (str_equal(g->hidden.at[i], name))
-			return;
-	*PUSH(&g->hidden, keep) = str_copy(name, keep);
+	*PUSH(&g->hidden, g->keep) = str_copy(name, g->keep);
+}
+
+static void
+allow(struct guard *g, const struct account *account, struct arena scratch)
+{
+	struct str_list all = { 0 };
+
+	names_public(account, &scratch, &all);
+	for (isize i = 0; i < all.len; i++)
+		look_allow(g->look, all.at[i]);
 }
 
 bool
@@ -77,13 +109,11 @@ guard_is_never(const struct victim *v)
 static bool
 may_name(const struct guard *g, const struct victim *v)
 {
-	if (guard_is_never(v))
-		return false;
-	if (victim_is_withheld(v) && g->open != OPEN_ALL)
-		return false;
-	if (victim_is_dead(v) && (victim_is_adult(v) ? g->names_adults : g->names_children))
-		return true;
-	return (g->open & (victim_is_dead(v) ? OPEN_NAMES : OPEN_LIVING)) != 0;
+	struct names_rule rule = guard_rule(g);
+	struct arena scratch = *g->keep;
+	struct person_line p = names_person(v, &scratch);
+
+	return names_person_is_open(&rule, &p);
 }
 
 bool
@@ -106,8 +136,6 @@ guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 
 		if (!guard_may_show(g, v, value.field)) {
 			g->counts.names += victim_field_names(value.field);
-			if (victim_field_names(value.field))
-				hide(g, value.value, keep);
 			continue;
 		}
 		if (!(g->open & OPEN_AUTHORS)) {
@@ -116,11 +144,11 @@ guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 		}
 		*PUSH(&left, keep) = value;
 	}
+	if (!may_name(g, v))
+		v->stays = (struct victim_stay_list){ 0 };
 	v->values = left;
 	if (!(g->open & OPEN_AUTHORS))
 		v->accepted_by = (str){ 0 };
-	if (!may_name(g, v))
-		v->stays = (struct victim_stay_list){ 0 };
 }
 
 static void
@@ -140,39 +168,47 @@ guard_victims(struct guard *g, struct account *account, struct arena *keep)
 	account->victims = left;
 }
 
+/* Who says it in person, and may not be named. */
+static bool
+is_kept_back(const struct guard *g, const struct account *account, const struct item *item)
+{
+	struct names_rule rule = guard_rule(g);
+
+	return item->claim->source.is_stated && item->claim->source.name.len > 0 &&
+	    !names_speaker_is_open(&rule, item->voice >= 0 ? account->voices.at[item->voice].kind :
+	        SOURCE_NONE);
+}
+
+/* Everybody whom this account withholds, before anything of it is taken out. */
+static void
+choose(struct guard *g, const struct account *account, struct arena *keep, struct str_list *hidden)
+{
+	struct names_rule rule = guard_rule(g);
+	struct person_line_list persons = { 0 };
+	struct str_list living = { 0 }, heard = { 0 };
+	struct names_chosen chosen;
+
+	for (isize i = 0; i < account->victims.len; i++)
+		*PUSH(&persons, keep) = names_person(&account->victims.at[i], keep);
+	for (isize i = 0; i < account->entries.len; i++)
+		if (is_kept_back(g, account, &account->entries.at[i]))
+			names_add(&living, account->entries.at[i].claim->source.name, keep);
+	names_heard(account, g->rules, keep, &heard);
+	names_choose(&rule, &(struct names_of){ .account = account, .persons = &persons,
+		.living = &living, .heard = &heard }, keep, &chosen);
+	allow(g, account, *keep);
+	for (isize i = 0; i < chosen.shown.len; i++)
+		look_allow_sound(g->look, chosen.shown.at[i].name);
+	for (isize i = 0; i < chosen.hidden.len; i++)
+		hide(g, chosen.hidden.at[i]);
+	*hidden = chosen.hidden;
+}
+
 /* ---- claims ------------------------------------------------------------------------ */
 
-static bool
-claim_is_of_dead(const struct claim *c)
-{
-	return c->effect == EFFECT_KILLED || c->effect == EFFECT_RECOVERED ||
-	    c->effect == EFFECT_BURIED;
-}
-
-static bool
-may_name_in(const struct guard *g, const struct claim *c)
-{
-	if (claim_is_of_dead(c) && (c->victims.age == AGE_ADULT ? g->names_adults :
-	    g->names_children && g->names_adults))
-		return true;
-	return (g->open & (claim_is_of_dead(c) ? OPEN_NAMES : OPEN_LIVING)) != 0;
-}
-
-/* Officials and parties speak in public; a witness, a relative, a doctor or a
- * rescuer may be in danger for it. */
-static bool
-speaks_in_public(enum source_kind kind)
-{
-	return kind == SOURCE_OFFICIAL || kind == SOURCE_BELLIGERENT || kind == SOURCE_MEDIA;
-}
-
 static void
-guard_speaker(struct guard *g, struct speaker *s, enum source_kind kind, struct arena *keep)
+guard_speaker(struct guard *g, struct speaker *s)
 {
-	if (!s->is_stated || s->name.len == 0 || (g->open & OPEN_WITNESSES) ||
-	    speaks_in_public(kind))
-		return;
-	hide(g, s->name, keep);
 	g->counts.names++;
 	s->name = (str){ 0 };
 	s->text = s->organisation.len > 0 ? s->organisation : s->role;
@@ -180,21 +216,20 @@ guard_speaker(struct guard *g, struct speaker *s, enum source_kind kind, struct 
 
 static void
 guard_claim(struct guard *g, const struct account *account, struct item *item,
-    struct arena *keep)
+    const struct str_list *hidden, struct arena *keep)
 {
 	struct claim *c = NEW(keep, struct claim);
-	bool opened = may_name_in(g, item->claim);
-	enum source_kind kind = item->voice >= 0 ? account->voices.at[item->voice].kind :
-	    SOURCE_NONE;
+	struct str_list left = { 0 };
 
 	*c = *item->claim;
-	for (isize i = 0; i < c->victims.names.len && !opened; i++) {
-		hide(g, c->victims.names.at[i], keep);
-		g->counts.names++;
-	}
-	if (!opened)
-		c->victims.names = (struct str_list){ 0 };
-	guard_speaker(g, &c->source, kind, keep);
+	for (isize i = 0; i < c->victims.names.len; i++)
+		if (names_hold(hidden, str_trim(c->victims.names.at[i])))
+			g->counts.names++;
+		else
+			*PUSH(&left, keep) = c->victims.names.at[i];
+	c->victims.names = left;
+	if (is_kept_back(g, account, item))
+		guard_speaker(g, &c->source);
 	c->via = (struct speaker_list){ 0 };
 	item->claim = c;
 }
@@ -205,35 +240,58 @@ guard_claim(struct guard *g, const struct account *account, struct item *item,
 static str
 masked(struct guard *g, str text, struct arena *keep)
 {
-	char *copy = NULL;
+	struct arena scratch = *keep;
+	struct look_words read;
+	char *copy;
+	span  name;
 
-	for (isize n = 0; n < g->hidden.len; n++) {
-		str name = g->hidden.at[n];
-
-		for (isize at = mask_find(text, name, 0); at >= 0; at = mask_find(text, name, at + name.len)) {
-			if (copy == NULL) {
-				copy = NEW_ARRAY(keep, char, text.len);
-				memcpy(copy, text.ptr, (size_t)text.len);
-			}
-			memset(copy + at, '*', (size_t)name.len);
-			g->counts.masked++;
-		}
+	/* A first look needs no memory of its own where nothing is found. */
+	if (look_find(g->look, text, false, true, scratch) == LOOK_NOTHING)
+		return text;
+	copy = memcpy(NEW_ARRAY(keep, char, text.len), text.ptr, (size_t)text.len);
+	look_read(g->look, text, keep, &read);
+	while (look_next(g->look, &read, &name)) {
+		memset(copy + name.begin, '*', (size_t)(name.end - name.begin));
+		g->counts.masked++;
 	}
-	return copy == NULL ? text : (str){ copy, text.len };
+	return (str){ copy, text.len };
+}
+
+/* One large table may be the report of thousands of incidents: masked once. */
+static str
+masked_large(struct guard *g, str text, struct arena *keep)
+{
+	uint64_t hash = str_hash(text) | 1;
+	struct guard_text *slot = &g->texts[hash >> 1 & (TEXTS_KEPT - 1)];
+	int64_t before = g->counts.masked;
+
+	if (text.len < TEXT_KEPT_LEAST)
+		return masked(g, text, keep);
+	if (slot->of == hash && slot->hidden == g->hidden.len && slot->text.len == text.len) {
+		g->counts.masked += slot->masked;
+		return slot->text;
+	}
+	text = masked(g, text, g->keep);
+	/* What was not changed is the account's own. */
+	*slot = (struct guard_text){ .hidden = g->hidden.len, .masked = g->counts.masked - before };
+	if (slot->masked > 0) {
+		slot->of = hash;
+		slot->text = text;
+	}
+	return text;
 }
 
 static void
 mask_reports(struct guard *g, struct account *account, struct arena *keep)
 {
 	for (isize i = 0; i < account->reports.len; i++) {
-		struct report *r = &account->reports.at[i];
 		struct document *d = NEW(keep, struct document);
 
-		*d = *r->document;
-		d->text = masked(g, d->text, keep);
+		*d = *account->reports.at[i].document;
+		d->text = masked_large(g, d->text, keep);
 		d->title = masked(g, d->title, keep);
 		d->byline = (str){ 0 };
-		r->document = d;
+		account->reports.at[i].document = d;
 	}
 	for (isize i = 0; i < account->voices.len; i++) {
 		struct voice *v = &account->voices.at[i];
@@ -271,9 +329,12 @@ round_point(struct guard *g, struct place *p)
 void
 guard_account(struct guard *guard, struct account *account, struct arena *keep)
 {
+	struct str_list hidden;
+
+	choose(guard, account, keep, &hidden);
 	guard_victims(guard, account, keep);
 	for (isize i = 0; i < account->entries.len; i++)
-		guard_claim(guard, account, &account->entries.at[i], keep);
+		guard_claim(guard, account, &account->entries.at[i], &hidden, keep);
 	mask_reports(guard, account, keep);
 	round_point(guard, &account->place);
 	for (isize i = 0; i < account->entries.len; i++) {
@@ -293,13 +354,10 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 {
 	const struct guard *guard = with;
 
-	(void)scratch;
-	for (isize i = 0; i < guard->hidden.len; i++)
-		if (mask_find(bytes, guard->hidden.at[i], 0) >= 0)
-			return err_set(e, ERR_CONFLICT, "a name that is withheld would stand in '%.*s'; "
-			    "nothing was written (--with names --reason TEXT opens names of the dead)",
-			    STR_ARG(path));
-	return true;
+	return look_find(guard->look, bytes, false, false, scratch) == LOOK_NOTHING ||
+	    err_set(e, ERR_CONFLICT, "a name that is withheld would stand in '%.*s'; "
+	    "nothing was written (--with names --reason TEXT opens names of the dead)",
+	    STR_ARG(path));
 }
 
 bool

@@ -264,7 +264,7 @@ look_at(struct publishing *p, const struct release_row *wanted, bool two, struct
 
 	if (!release_read(p->store, wanted, &scratch, &release, e))
 		return false;
-	withhold_apply(&p->policy, &release, &scratch, &incident, &some);
+	withhold_apply(&p->policy, &release, p->rules, &scratch, &incident, &some);
 	withheld_collect(p, &some);
 	if (two && !is_confirmed(p, wanted)) {
 		p->out->waiting_second++;
@@ -606,6 +606,7 @@ publish_archive(struct store *store, const struct publish_request *request, stru
 
 	*out = (struct published){ 0 };
 	p.claims.keep = p.names.keep = keep;
+	p.rules = name_rules_open(keep);
 	public_claims_head(&p.claims);
 	public_names_head(&p.names);
 	pthread_mutex_init(&p.reading, NULL);

@@ -118,7 +118,7 @@ put_incident(struct publishing *p, isize at, struct arena scratch, struct err *e
 	pthread_mutex_unlock(&p->reading);
 	if (!ok)
 		return false;
-	withhold_apply(&p->policy, &release, &scratch, &incident, &ignored);
+	withhold_apply(&p->policy, &release, p->rules, &scratch, &incident, &ignored);
 	public_record(&incident, &record);
 	if (!put(p, public_path(row->id, ".json", &scratch), &record, scratch, e) ||
 	    !put_pages(p, &incident, row, &states, scratch, e))

@@ -23,6 +23,7 @@ struct publishing {
 	struct arena *keep;
 	struct arena  scratch;       /* of one incident */
 	struct policy policy;
+	const struct name_rules *rules;
 	struct release_row_list releases;    /* those that are published */
 	struct public_archive archive;
 	struct public_log log;

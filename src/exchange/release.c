@@ -13,55 +13,33 @@
 
 #include <stdio.h>
 
-/* ---- making ---------------------------------------------------------------------- */
+enum { ADULT_FROM = 18 };        /* SDG 16.1.2 */
 
-static void
-add_name(struct str_list *list, str name, struct arena *keep)
-{
-	if (name.len == 0)
-		return;
-	for (isize i = 0; i < list->len; i++)
-		if (str_equal(list->at[i], name))
-			return;
-	*PUSH(list, keep) = name;
-}
+/* ---- making ---------------------------------------------------------------------- */
 
 /* Somebody with a name of their own, not an office. */
 static void
 add_speaker(struct release *out, const struct speaker *s, struct arena *keep)
 {
 	if (s->name.len > 0 && !str_equal_nocase(s->name, s->organisation))
-		add_name(&out->living, s->name, keep);
+		names_add(&out->living, s->name, keep);
 }
 
 /* Everything that a person is called, and what the desk alone may know. */
 static void
 add_person(struct release *out, const struct victim *v, struct arena *keep)
 {
-	static const char *const spelled[] = { "name", "kunya", "married_name" };
 	static const char *const kept[] = { "home", "note", "code" };
-	struct person_line *p = PUSH(&out->persons, keep);
-	int64_t years;
 
-	*p = (struct person_line){ .name = victim_shown_name(v, false), .age = victim_get(v, "age"),
-		.sex = victim_get(v, "sex"), .is_dead = victim_is_dead(v),
-		.is_withheld = victim_is_withheld(v) };
-	p->is_child = str_equal(victim_get(v, "age_group"), STR("child")) ||
-	    (str_to_int(p->age, &years) && years < 18) || victim_get(v, "age_months").len > 0;
-	for (isize i = 0; i < v->values.len; i++) {
-		const struct victim_value *value = &v->values.at[i];
-
-		for (isize k = 0; k < COUNT_OF(spelled); k++)
-			if (str_equal(value->field, str_of(spelled[k])))
-				add_name(&p->names, value->value, keep);
+	*PUSH(&out->persons, keep) = names_person(v, keep);
+	for (isize i = 0; i < v->values.len; i++)
 		for (isize k = 0; k < COUNT_OF(kept); k++)
-			if (str_equal(value->field, str_of(kept[k])))
-				add_name(&out->notes, value->value, keep);
-	}
+			if (str_equal(v->values.at[i].field, str_of(kept[k])))
+				names_add(&out->notes, v->values.at[i].value, keep);
 }
 
 static void
-collect(struct release *out, struct arena *keep)
+collect(struct release *out, const struct name_rules *rules, struct arena *keep)
 {
 	const struct account *a = &out->account;
 
@@ -76,10 +54,11 @@ collect(struct release *out, struct arena *keep)
 			*PUSH(&out->always, keep) = i;
 	}
 	for (isize i = 0; i < a->reports.len; i++)
-		add_name(&out->living, a->reports.at[i].document->byline, keep);
+		names_add(&out->living, a->reports.at[i].document->byline, keep);
 	for (isize i = 0; i < a->victims.len; i++)
 		if (!a->victims.at[i].is_removed && !a->victims.at[i].is_merged)
 			add_person(out, &a->victims.at[i], keep);
+	names_heard(a, rules, keep, &out->heard);
 }
 
 static bool
@@ -95,7 +74,7 @@ collect_origins(struct store *store, struct release *out, struct arena *keep, st
 		memcpy(id.bytes, bytes.bytes, sizeof id.bytes);
 		if (!capture_read(store, id, keep, &capture, e))
 			return false;
-		add_name(&out->origins, capture.origin, keep);
+		names_add(&out->origins, capture.origin, keep);
 	}
 	return true;
 }
@@ -130,7 +109,7 @@ collect_images(struct store *store, struct release *out, struct arena *keep, str
 		memcpy(id.bytes, one.image.capture.bytes, sizeof id.bytes);
 		if (!capture_read(store, id, keep, &capture, &gone))
 			continue;        /* withdrawn since it was chosen */
-		add_name(&out->origins, capture.origin, keep);
+		names_add(&out->origins, capture.origin, keep);
 		if (!words_of(store, &one.image, keep, &one.words, e))
 			return false;
 		*PUSH(&out->images, keep) = one;
@@ -142,6 +121,7 @@ struct release_source {
 	struct store *store;
 	struct accounts *accounts;
 	struct desk_record_list records;
+	const struct name_rules *rules;
 };
 
 bool
@@ -151,7 +131,7 @@ release_source_open(struct store *store, struct arena *keep, struct release_sour
 	struct release_source *s = NEW(keep, struct release_source);
 	struct decision_list all;
 
-	*s = (struct release_source){ .store = store };
+	*s = (struct release_source){ .store = store, .rules = name_rules_open(keep) };
 	*out = s;
 	return accounts_open(store, keep, &s->accounts, e) &&
 	    decision_list_read(store, keep, &all, e) &&
@@ -195,7 +175,7 @@ release_make(const struct release_source *source, const struct stored_incident *
 	if (out->account.unseconded > 0)
 		return err_set(e, ERR_CONFLICT, "%td decisions on it wait for a second reader; 'tally show' "
 		    "names them", out->account.unseconded);
-	collect(out, keep);
+	collect(out, source->rules, keep);
 	add_text(source, out, keep);
 	return collect_origins(source->store, out, keep, e) &&
 	    collect_images(source->store, out, keep, e);
@@ -228,6 +208,8 @@ persons_put(struct json *j, const struct release *r)
 		json_pair_str(j, "sex", p->sex);
 		json_pair_bool(j, "dead", p->is_dead);
 		json_pair_bool(j, "child", p->is_child);
+		json_pair_bool(j, "adult", p->is_adult);
+		json_pair_bool(j, "always", p->is_always);
 		json_pair_bool(j, "withheld", p->is_withheld);
 		json_object_end(j);
 	}
@@ -241,11 +223,17 @@ persons_read(const struct json_t *root, struct arena *keep, struct release *out)
 
 	for (isize i = 0; i < in_count(list); i++) {
 		const struct json_t *o = in_item(list, i);
+		struct person_line *p = PUSH(&out->persons, keep);
+		int64_t years;
 
-		*PUSH(&out->persons, keep) = (struct person_line){ .name = in_str(o, "name", keep),
+		*p = (struct person_line){ .name = in_str(o, "name", keep),
 			.names = in_str_list(o, "names", keep), .age = in_str(o, "age", keep),
 			.sex = in_str(o, "sex", keep), .is_dead = in_bool(o, "dead"),
-			.is_child = in_bool(o, "child"), .is_withheld = in_bool(o, "withheld") };
+			.is_child = in_bool(o, "child"), .is_adult = in_bool(o, "adult"),
+			.is_withheld = in_bool(o, "withheld"), .is_always = in_bool(o, "always") };
+		/* Older releases do not say it. */
+		if (!p->is_child && !p->is_adult)
+			p->is_adult = str_to_int(p->age, &years) && years >= ADULT_FROM;
 	}
 }
 
@@ -307,6 +295,7 @@ release_bytes(const struct release *r, struct arena *keep)
 	json_pair_str(&j, "note", r->note);
 	json_pair_str(&j, "text", r->text);
 	strings(&j, STR("living"), &r->living);
+	strings(&j, STR("heard"), &r->heard);
 	strings(&j, STR("origins"), &r->origins);
 	strings(&j, STR("notes"), &r->notes);
 	persons_put(&j, r);
@@ -335,6 +324,7 @@ from_bytes(str bytes, struct arena *keep, struct release *out, struct err *e)
 	out->name = in_str(root, "name", keep);
 	out->note = in_str(root, "note", keep);
 	out->living = in_str_list(root, "living", keep);
+	out->heard = in_str_list(root, "heard", keep);
 	out->origins = in_str_list(root, "origins", keep);
 	out->notes = in_str_list(root, "notes", keep);
 	out->text = in_str(root, "text", keep);

@@ -14,16 +14,7 @@
 
 #include "exchange/account_file.h"
 #include "exchange/image.h"
-
-/* Somebody who died in it, as people recorded them (record/victim.h). */
-struct person_line {
-	str  name;                   /* as they are called; may be empty */
-	struct str_list names;       /* every spelling, this one among them */
-	str  age, sex;
-	bool is_dead, is_child;
-	bool is_withheld;            /* by a person; or always: sexual violence, recruited children */
-};
-struct person_line_list { struct person_line *at; isize len, room; };
+#include "exchange/names.h"
 
 /* An image that a person chose, with the words that were read in it. */
 struct release_image { struct image image; str words; };
@@ -37,6 +28,7 @@ struct release {
 	digest bytes;                /* of the blob */
 	struct account account;      /* accepted claims, nothing withheld yet */
 	struct str_list living;      /* names of claimants, carriers' people, authors */
+	struct str_list heard;       /* by the reader, of people whom nobody took yet */
 	struct str_list origins;     /* of the captures */
 	struct person_line_list persons;
 	struct str_list notes;       /* of the desk about persons: homes, remarks */

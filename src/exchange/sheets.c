@@ -255,7 +255,6 @@ add_account(const struct accounts *accounts, enum sheet_kind kind,
 
 	if (!accounts_read(accounts, row, (str){ 0 }, &scratch, scratch, &account, e))
 		return false;
-	guard->hidden = (struct str_list){ 0 };
 	guard_account(guard, &account, &scratch);
 	f.id = hex_of(row->id.bytes, &scratch);
 	if (kind == SHEET_INCIDENTS)
@@ -288,15 +287,33 @@ make_accounts(struct store *store, enum sheet_kind kind, struct guard *guard,
 	return true;
 }
 
+/* Does a cell show what a later incident withholds? */
+static bool
+shows_hidden(const struct guard *guard, const struct grid *grid, struct arena scratch)
+{
+	for (isize i = 0; guard->hidden.len > 0 && i < grid->cells.len; i++)
+		if (look_find(guard->look, grid->cells.at[i], false, true, scratch) != LOOK_NOTHING)
+			return true;
+	return false;
+}
+
 bool
 sheet_make(struct store *store, enum sheet_kind kind, unsigned opened, struct arena *keep,
     struct arena scratch, struct grid *out, struct err *e)
 {
-	struct guard guard = { .open = opened };
+	struct guard guard;
 
+	guard_open(&guard, opened, keep);
 	*out = (struct grid){ .name = str_of(kinds[kind]) };
-	return kind == SHEET_VICTIMS ? make_victims(store, &guard, keep, out, e) :
-	    make_accounts(store, kind, &guard, keep, scratch, out, e);
+	if (kind == SHEET_VICTIMS)
+		return make_victims(store, &guard, keep, out, e);
+	if (!make_accounts(store, kind, &guard, keep, scratch, out, e))
+		return false;
+	if (!shows_hidden(&guard, out, scratch))
+		return true;
+	guard_again(&guard);
+	*out = (struct grid){ .name = str_of(kinds[kind]) };
+	return make_accounts(store, kind, &guard, keep, scratch, out, e);
 }
 
 str

@@ -1,7 +1,7 @@
 /* exchange/withhold.c - taking out of an account what the policy does not open. */
 #include "exchange/withhold.h"
 
-#include "exchange/mask.h"
+#include "exchange/look.h"
 
 #include <math.h>
 #include <sodium.h>
@@ -11,18 +11,11 @@ struct withholding {
 	const struct release *released;
 	struct public_incident *incident;
 	struct withheld *out;
+	const struct name_rules *rules;
 	struct arena *keep;
 	struct str_list hidden;      /* names that this incident withholds */
+	struct look *look;           /* for them */
 };
-
-static bool
-holds(const struct str_list *list, str name)
-{
-	for (isize i = 0; i < list->len; i++)
-		if (str_equal(list->at[i], name))
-			return true;
-	return false;
-}
 
 static bool
 is_always(const struct withholding *w, isize claim)
@@ -33,102 +26,28 @@ is_always(const struct withholding *w, isize claim)
 	return false;
 }
 
-/* ---- names of the dead --------------------------------------------------------------- */
+/* ---- names ---------------------------------------------------------------------------- */
 
-static bool
-speaks_of_the_dead(const struct claim *c)
-{
-	return (c->effect == EFFECT_KILLED || c->effect == EFFECT_RECOVERED ||
-	    c->effect == EFFECT_BURIED) && c->modality != MODALITY_DENIED;
-}
-
-static bool
-is_child(const struct withholding *w, isize at)
-{
-	const struct item *item = &w->released->account.entries.at[at];
-
-	return item->claim->victims.age == AGE_CHILD || (item->claim->victims.age == AGE_NONE &&
-	    policy_speaks_of_child(account_quote(&w->released->account, item)));
-}
-
-static struct public_name *
-name_of(struct withholding *w, str name)
-{
-	for (isize i = 0; i < w->incident->names.len; i++)
-		if (str_equal(w->incident->names.at[i].name, name))
-			return &w->incident->names.at[i];
-	*PUSH(&w->incident->names, w->keep) = (struct public_name){ .name = name };
-	return &w->incident->names.at[w->incident->names.len - 1];
-}
-
-/* Those whom people recorded: the dead under what they are called; every other
- * spelling goes with it, and the living are in no list. */
+/* Who is named, and who in no byte. */
 static void
-persons_add(struct withholding *w)
+names_apply(struct withholding *w)
 {
-	for (isize i = 0; i < w->released->persons.len; i++) {
-		const struct person_line *p = &w->released->persons.at[i];
-		struct public_name *name;
+	const struct names_rule rule = { .adults = w->policy->names_adults,
+		.children = w->policy->names_children };
+	const struct names_of of = { .account = &w->released->account,
+		.persons = &w->released->persons, .living = &w->released->living,
+		.heard = &w->released->heard, .is_sensitive = w->incident->is_sensitive };
+	struct names_chosen chosen;
 
-		if (p->name.len == 0)
-			continue;
-		if (!p->is_dead) {
-			for (isize k = 0; k < p->names.len; k++)
-				*PUSH(&w->hidden, w->keep) = p->names.at[k];
-			continue;
-		}
-		name = name_of(w, p->name);
-		name->is_child |= p->is_child;
-		name->is_withheld |= p->is_withheld;
-		name->age = p->age;
-	}
-}
-
-/* A name that is not shown is shown in no other spelling, either. */
-static void
-spellings_hide(struct withholding *w)
-{
-	for (isize i = 0; i < w->released->persons.len; i++) {
-		const struct person_line *p = &w->released->persons.at[i];
-
-		for (isize k = 0; holds(&w->hidden, p->name) && k < p->names.len; k++)
-			if (!holds(&w->hidden, p->names.at[k]))
-				*PUSH(&w->hidden, w->keep) = p->names.at[k];
-	}
-}
-
-/* Every name of the dead, then those that may not be shown are taken out. */
-static void
-names_choose(struct withholding *w)
-{
-	const struct account *a = &w->released->account;
-	struct public_name_list all;
-
-	for (isize i = 0; i < a->entries.len; i++) {
-		const struct claim *c = a->entries.at[i].claim;
-
-		for (isize n = 0; n < c->victims.names.len; n++) {
-			if (!speaks_of_the_dead(c)) {
-				*PUSH(&w->hidden, w->keep) = c->victims.names.at[n];
-				continue;
-			}
-			name_of(w, c->victims.names.at[n])->is_child |= is_child(w, i);
-			*PUSH(&name_of(w, c->victims.names.at[n])->claims, w->keep) = i;
-		}
-	}
-	persons_add(w);
-	all = w->incident->names;
-	w->incident->names = (struct public_name_list){ 0 };
-	w->incident->names_known = all.len;
-	for (isize i = 0; i < all.len; i++) {
-		bool open = !w->incident->is_sensitive && !all.at[i].is_withheld && (all.at[i].is_child
-		    ? w->policy->names_children : w->policy->names_adults);
-
-		if (open && !holds(&w->hidden, all.at[i].name))
-			*PUSH(&w->incident->names, w->keep) = all.at[i];
-		else
-			*PUSH(&w->hidden, w->keep) = all.at[i].name;
-	}
+	names_choose(&rule, &of, w->keep, &chosen);
+	w->incident->names = chosen.shown;
+	w->incident->names_known = chosen.known;
+	w->hidden = chosen.hidden;
+	w->look = look_open(w->rules, chosen.hidden.len, w->keep);
+	for (isize i = 0; i < chosen.shown.len; i++)
+		look_allow_sound(w->look, chosen.shown.at[i].name);
+	for (isize i = 0; i < chosen.hidden.len; i++)
+		look_add(w->look, chosen.hidden.at[i]);
 }
 
 /* ---- quotes ---------------------------------------------------------------------------- */
@@ -151,17 +70,20 @@ static str
 without_names(struct withholding *w, str quote)
 {
 	struct buf out = { .keep = w->keep };
+	struct look_words words;
+	isize at = 0;
+	span  name;
 
-	for (isize at = 0; at < quote.len;) {
-		isize skip = mask_at(quote, &w->hidden, at);
-
-		if (skip > 0)
-			BUF(&out, "[…]");
-		else
-			buf_char(&out, quote.ptr[at]);
-		at += skip > 0 ? skip : 1;
+	look_read(w->look, quote, w->keep, &words);
+	while (look_next(w->look, &words, &name)) {
+		buf_str(&out, str_slice(quote, (span){ at, name.begin }));
+		BUF(&out, "[…]");
+		at = name.end;
 	}
-	return out.len == quote.len ? quote : buf_view(&out);
+	if (at == 0)
+		return quote;
+	buf_str(&out, str_from(quote, at));
+	return buf_view(&out);
 }
 
 static str
@@ -196,7 +118,7 @@ public_speaker(const struct withholding *w, const struct claim *c, enum source_k
 {
 	struct speaker out = { .is_stated = c->source.is_stated };
 
-	if (out.is_stated && may_be_named(w, kind) && !holds(&w->hidden, c->source.organisation))
+	if (out.is_stated && may_be_named(w, kind) && !names_hold(&w->hidden, c->source.organisation))
 		out.organisation = out.text = out.name = c->source.organisation;
 	return out;
 }
@@ -211,8 +133,8 @@ voice_is_open(const struct withholding *w, const struct voice *v)
 	if (v->is_writer)
 		return w->policy->outlets;
 	if (v->is_generic || v->is_party)
-		return !holds(&w->hidden, v->name);
-	if (!may_be_named(w, v->kind) || holds(&w->hidden, v->name))
+		return !names_hold(&w->hidden, v->name);
+	if (!may_be_named(w, v->kind) || names_hold(&w->hidden, v->name))
 		return false;
 	for (isize i = 0; i < v->entries.len; i++)
 		if (str_equal_nocase(a->entries.at[v->entries.at[i]].claim->source.organisation, v->name))
@@ -451,18 +373,16 @@ list_withheld(struct withholding *w)
 }
 
 void
-withhold_apply(const struct policy *policy, const struct release *released, struct arena *keep,
-    struct public_incident *incident, struct withheld *out)
+withhold_apply(const struct policy *policy, const struct release *released,
+    const struct name_rules *rules, struct arena *keep, struct public_incident *incident,
+    struct withheld *out)
 {
 	struct withholding w = { .policy = policy, .released = released, .incident = incident,
-		.out = out, .keep = keep };
+		.rules = rules, .out = out, .keep = keep };
 
 	*incident = (struct public_incident){ .id = released->id, .account = released->account,
 		.is_sensitive = released->always.len > 0 };
-	for (isize i = 0; i < released->living.len; i++)
-		*PUSH(&w.hidden, keep) = released->living.at[i];
-	names_choose(&w);
-	spellings_hide(&w);
+	names_apply(&w);
 	if (!incident->is_sensitive)
 		incident->text = without_names(&w, released->text);
 	claims_rewrite(&w);

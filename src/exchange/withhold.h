@@ -22,10 +22,6 @@ struct withheld {
 	struct point_list points;    /* true points */
 };
 
-/* A person who died, as the public sees them. */
-struct public_name { str name, age; bool is_child, is_withheld; struct index_list claims; };
-struct public_name_list { struct public_name *at; isize len, room; };
-
 /* An image that readers may open, and the words that were read in it. */
 struct public_image {
 	digest picture;
@@ -54,7 +50,8 @@ struct public_incident {
  * and policy give the same account: two exports never give two points.
  */
 void withhold_apply(const struct policy *policy, const struct release *released,
-    struct arena *keep, struct public_incident *incident, struct withheld *out);
+    const struct name_rules *rules, struct arena *keep, struct public_incident *incident,
+    struct withheld *out);
 
 /* The public point of a true one: never the point itself, and the same for all
  * incidents of one spot.  False where the policy gives none. */

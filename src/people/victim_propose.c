@@ -270,6 +270,23 @@ take_listed(struct proposing *p, const struct report *report, const struct claim
 	}
 }
 
+/* The name stands in a headline, say, and again where the age and the others follow. */
+static void
+take_elsewhere(struct proposing *p, const struct report *report, const struct claim *claim, str name,
+    isize first)
+{
+	str text = report->document->text;
+
+	for (isize at = str_find(text, name, 0); at >= 0; at = str_find(text, name, at + name.len)) {
+		span where = { at, at + name.len }, age;
+
+		if (at == first || age_behind(text, where.end, &age).len == 0)
+			continue;
+		take_words(p, report, NULL, name, at, false);
+		take_listed(p, report, claim, where);
+	}
+}
+
 static void
 take_name(struct proposing *p, const struct item *item, str name)
 {
@@ -283,6 +300,7 @@ take_name(struct proposing *p, const struct item *item, str name)
 		return;          /* a name without its words is not proposed */
 	take_words(p, report, item->claim, name, at, true);
 	take_listed(p, report, item->claim, (span){ at, at + name.len });
+	take_elsewhere(p, report, item->claim, name, at);
 }
 
 /* ---- names that no count has -------------------------------------------------------------- */
@@ -354,6 +372,7 @@ take_heard(struct proposing *p)
 					continue;
 				take_words(p, report, beside, name, at, false);
 				take_listed(p, report, beside, (span){ at, at + name.len });
+				take_elsewhere(p, report, beside, name, at);
 			}
 		}
 	}

@@ -6,18 +6,32 @@
 cat > one.txt <<'T'
 RAMADI, Iraq, May 4 - An airstrike killed at least nine people in the town of Ramadi in Iraq on Sunday, the civil defence said. Karim Haddad, 41, was killed, a neighbour, Widad Mansour, said.
 T
+# Heard by the reader in no count, in a spelling that nobody recorded, and of an
+# incident that comes later: withheld all the same.  Headlines are in every table of sources.
+cat > two.html <<'T'
+<html><head><title>Yusuf Halabi and Sameera Oudeh among nine dead in Ramadi, Bashir Mansoury wounded</title></head><body>
+<h1>Yusuf Halabi and Sameera Oudeh among nine dead in Ramadi, Bashir Mansoury wounded</h1>
+<p>RAMADI, Iraq, May 4 - An airstrike killed at least nine people in the town of Ramadi in Iraq on Sunday, police said. Among the dead were Yusuf Halabi, 52, and Dalal Sabbagh, 8.</p></body></html>
+T
+cat > three.html <<'T'
+<html><head><title>Market of Samarra bombed; Nabil Saleem told of it in Ramadi, and an uncle of Dalal Sabbagh</title></head><body>
+<h1>Market of Samarra bombed; Nabil Saleem told of it in Ramadi, and an uncle of Dalal Sabbagh</h1>
+<p>SAMARRA, Iraq, May 2 - A car bomb killed 12 people in the market of Samarra on Friday, police said.</p></body></html>
+T
 new_case c.tally
+"$TALLY" add --published 2021-05-05 --publisher "Desk two" c.tally two.html > out 2>&1 || fail add
+"$TALLY" add --published 2021-05-03 --publisher "Desk three" c.tally three.html > out 2>&1 || fail add
 "$TALLY" add --published 2021-05-05 --publisher "Desk one" c.tally one.txt > out 2>&1 || fail add
-incident=$("$TALLY" incidents c.tally | cut -c 1-8)
+incident=$("$TALLY" incidents c.tally | grep -i ramadi | cut -c 1-8)
 i=0
-for person in 'Samira Odeh|woman|9' 'Nabil Salim|man|30' 'Rana Najjar|woman|41' 'Omar Darwish|man|50' 'Huda Barakat|woman|22' 'Sami Qasim|man|63'; do
+for person in 'Bashir Mansouri|man|55' 'Samira Odeh|woman|9' 'Nabil Salim|man|30' 'Rana Najjar|woman|41' 'Omar Darwish|man|50' 'Huda Barakat|woman|22' 'Sami Qasim|man|63'; do
 	i=$((i + 1))
 	"$TALLY" victims c.tally add "$incident" "name=${person%%|*}" "sex=$(echo "$person" | cut -d'|' -f2)" "age=${person##*|}" \
 	    harm=killed "home=Street $i, House 7" "note=told by a cousin" "list_id=moh:77$i" --reason "secret reason X9" > out 2>&1 || { cat out; fail "add $person"; }
 done
 "$TALLY" victims c.tally add "$incident" 'name=Zainab Hidden' harm=killed withheld=sexual_violence --reason x > out 2>&1 || fail "always"
 
-withheld='Samira|Nabil|Rana Najjar|Omar Darwish|Huda|Sami Qasim|Zainab|Hidden|Widad|House 7|cousin|X9|moh:77'
+withheld='Samira|Sameera|Oudeh|Yusuf|Halabi|Dalal|Sabbagh|Bashir|Mansour|Saleem|Nabil|Rana Najjar|Omar Darwish|Huda|Sami Qasim|Zainab|Hidden|Widad|House 7|cousin|X9|moh:77'
 formats=$("$TALLY" export --format none-such c.tally 2>&1 | sed 's/.*there are //' | tr -d ',')
 [ "$(echo $formats | wc -w)" -ge 12 ] || { echo "$formats"; fail "the list of formats"; }
 entries() { "$TALLY" log --json c.tally | wc -l; }
