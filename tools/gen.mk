@@ -30,8 +30,9 @@ build/obj/gen/%.o: build/gen/%.c build/gen/tables.h build/gen/lexclass.h
 	@mkdir -p $(@D)
 	$(CC) $(STD) $(CFLAGS) -c -o $@ $<
 
-# Lower durability is the default of the npm package's defines; ours are here.
-SQLITE_DEFINES := -DSQLITE_THREADSAFE=1 -DSQLITE_DQS=0 -DSQLITE_DEFAULT_FOREIGN_KEYS=1 \
+# Lower durability is the default of the npm package's defines; ours are here.  THREADSAFE=2:
+# a connection is one thread's at a time (the server lends it), and no statement pays for locks.
+SQLITE_DEFINES := -DSQLITE_THREADSAFE=2 -DSQLITE_DEFAULT_MEMSTATUS=0 -DSQLITE_DQS=0 -DSQLITE_DEFAULT_FOREIGN_KEYS=1 \
     -DSQLITE_ENABLE_FTS5 -DSQLITE_ENABLE_RTREE -DSQLITE_LIKE_DOESNT_MATCH_BLOBS \
     -DSQLITE_OMIT_DEPRECATED -DSQLITE_OMIT_LOAD_EXTENSION -DSQLITE_TEMP_STORE=3 \
     -DSQLITE_DEFAULT_SYNCHRONOUS=3 -DSQLITE_DEFAULT_WAL_SYNCHRONOUS=2 \
@@ -40,7 +41,7 @@ SQLITE_DEFINES := -DSQLITE_THREADSAFE=1 -DSQLITE_DQS=0 -DSQLITE_DEFAULT_FOREIGN_
 
 $(SQLITE)/sqlite3.c: $(NPM)
 
-build/obj/sqlite3.o: $(SQLITE)/sqlite3.c tools/sqlite.sed
+build/obj/sqlite3.o: $(SQLITE)/sqlite3.c tools/sqlite.sed tools/gen.mk
 	@mkdir -p $(@D) build/gen
 	sed -f tools/sqlite.sed $< > build/gen/sqlite3.c
 	$(CC) -std=gnu11 -O2 -w -maes -msse4.1 $(SQLITE_DEFINES) -I$(SQLITE) -c -o $@ build/gen/sqlite3.c

@@ -33,6 +33,18 @@ lock_random(unsigned char *out, isize bytes)
 	randombytes_buf(out, (size_t)bytes);
 }
 
+void *
+lock_memory(isize bytes)
+{
+	return sodium_malloc((size_t)bytes);
+}
+
+void
+lock_release(void *secret)
+{
+	sodium_free(secret);
+}
+
 void
 key_from_seed(str name, const unsigned char seed[32], struct signer *out)
 {

@@ -20,6 +20,11 @@ bool lock_derive(str passphrase, const unsigned char salt[LOCK_SALT_BYTES],
     unsigned char key[LOCK_KEY_BYTES], struct err *e);
 void lock_forget(void *secret, isize bytes);
 void lock_random(unsigned char *out, isize bytes);
+/* Memory for a secret: kept out of swap where the system allows it, out of core
+ * dumps, between pages that nothing may touch.  NULL where there is none.
+ * lock_release zeroes it and gives it back; NULL is allowed. */
+void *lock_memory(isize bytes);
+void lock_release(void *secret);
 
 /* A fresh key; ${name} is copied into ${keep}. */
 bool key_make(str name, struct arena *keep, struct signer *out, struct err *e);

@@ -34,6 +34,7 @@ struct store {
 	str          path;              /* a file, or a server's address */
 	str          case_name;         /* said behind the address; or NULL */
 	bool         writes, is_plain;
+	unsigned char *secret;          /* key and salt, in locked memory; NULL: plain */
 	struct packer packer;
 
 	bool         looks_back;
@@ -162,6 +163,9 @@ bool row_of_entry(struct store *store, enum statement which, desk_id desk, int64
 /* On a server: begin without waiting for other writers (driver.h, hold); the
  * next store_begin goes on with it. */
 bool store_hold(struct store *store, struct err *e);
+/* One more connection to the same database, which reads and may be another
+ * thread's; given back with the driver's close. */
+bool store_twin(struct store *store, void **db, struct err *e);
 /* Delete bytes that no row names any more. */
 bool blob_delete_unused(struct store *store, digest which, struct err *e);
 

@@ -133,19 +133,29 @@ derive(const char *path, bool is_new, str passphrase, unsigned char *key_and_sal
 static bool
 connect(struct store *store, bool is_new, str passphrase, struct err *e)
 {
-	unsigned char key_and_salt[LOCK_KEY_BYTES + LOCK_SALT_BYTES];
 	struct driver_open how = { .path = store->path.ptr, .creates = is_new,
-		.writes = store->writes, .is_plain = store->is_plain,
-		.key_and_salt = key_and_salt };
-	bool ok;
+		.writes = store->writes, .is_plain = store->is_plain };
 
 	if (sodium_init() < 0)
 		return err_set(e, ERR_SYSTEM, "the system gives no randomness");
-	if (!store->is_plain && !derive(store->path.ptr, is_new, passphrase, key_and_salt, e))
-		return false;
-	ok = store->driver->open(&how, &store->db, e);
-	lock_forget(key_and_salt, sizeof key_and_salt);
-	return ok;
+	if (!store->is_plain) {
+		store->secret = lock_memory(LOCK_KEY_BYTES + LOCK_SALT_BYTES);
+		if (store->secret == NULL)
+			return err_set(e, ERR_SYSTEM, "out of memory for the case's key");
+		if (!derive(store->path.ptr, is_new, passphrase, store->secret, e))
+			return false;
+	}
+	how.key_and_salt = store->secret;
+	return store->driver->open(&how, &store->db, e);
+}
+
+bool
+store_twin(struct store *store, void **db, struct err *e)
+{
+	const struct driver_open how = { .path = store->path.ptr, .is_plain = store->is_plain,
+		.key_and_salt = store->secret };
+
+	return store->driver->open(&how, db, e);
 }
 
 static bool
@@ -326,6 +336,7 @@ store_close(struct store *store)
 			store->driver->finish(store->stmt[i]);
 	store->driver->close(store->db);
 	packer_close(&store->packer);
+	lock_release(store->secret);
 	arena_close(&store->work);
 	memset(store, 0, sizeof *store);
 	store->driver = &driver_sqlite;

@@ -349,8 +349,6 @@ check_journals(struct verifying *v)
 {
 	int64_t keys;
 
-	if (!read_journals(v))
-		return false;
 	for (isize i = 0; i < v->journals.len; i++)
 		if (!walk_journal(v, &v->journals.at[i]) || !check_peaks(v, &v->journals.at[i]))
 			return false;
@@ -761,33 +759,35 @@ check_computed(struct verifying *v)
 	return check_orphans(v);
 }
 
-/* Damage is found; that there is no memory for looking is not. */
-static bool
-check_structure(struct verifying *v)
-{
-	struct err wrong = { 0 };
-
-	if (v->store->driver->check(v->store->db, &wrong))
-		return true;
-	if (wrong.kind != ERR_CORRUPT) {
-		*v->e = wrong;
-		return false;
-	}
-	FOUND(v, "%s", wrong.text);
-	return true;
-}
-
 static bool
 check_all(struct verifying *v, struct arena scratch)
 {
 	struct reading_list readings;
-	bool ok = check_structure(v) && check_journals(v) && check_rows(v) &&
+	bool ok = check_journals(v) && check_rows(v) &&
 	    check_withdrawals(v) && check_foreign(v) && read_all_readings(v, &readings) &&
 	    check_blobs(v, &readings) && check_cosignatures(v, scratch);
 
 	for (isize i = 0; ok && i < readings.len; i++)
 		ok = check_reading(v, &readings.at[i], scratch);
 	return ok && check_computed(v);
+}
+
+/* What cannot be read at all was found, too. */
+static bool
+check_rows_and_trees(struct verifying *v, struct arena scratch)
+{
+	struct structure s;
+	bool ok = read_journals(v), same;
+
+	structure_begin(&s, v);
+	ok = ok && check_all(v, scratch);
+	if (!ok && v->e->kind == ERR_CORRUPT) {
+		FOUND(v, "%s", v->e->text);
+		*v->e = (struct err){ 0 };
+		ok = true;
+	}
+	same = structure_end(&s);
+	return ok && same;
 }
 
 /* All of it at one moment: somebody may be writing. */
@@ -803,16 +803,10 @@ store_verify(struct store *store, struct arena *keep, struct verified *out, stru
 		return false;
 	ok = store->driver->begin(store->db, false, e);
 	if (ok) {
-		ok = check_all(&v, scratch);
+		ok = check_rows_and_trees(&v, scratch);
 		store->driver->rollback(store->db);
 	}
 	store->work = before;
 	arena_close(&scratch);
-	/* What cannot be read at all was found, too. */
-	if (!ok && e->kind == ERR_CORRUPT) {
-		FOUND(&v, "%s", e->text);
-		*e = (struct err){ 0 };
-		ok = true;
-	}
 	return ok;
 }

@@ -7,6 +7,7 @@
 #include "store/inner.h"
 
 #include <inttypes.h>
+#include <pthread.h>
 
 /* What the journal says of one entry, for the rows to be held against. */
 struct logged {
@@ -45,6 +46,21 @@ struct verifying {
 
 void verify_found(struct verifying *v, str what);
 #define FOUND(v, ...) verify_found((v), str_printf((v)->keep, __VA_ARGS__))
+
+/* The database's own look at its trees, which takes a third of the time of all the
+ * rest: by a thread with a connection of its own where one can be had, otherwise at
+ * the end.  Begun inside a reading transaction that has read, so that nobody writes
+ * meanwhile; ended in any case, before it is over. */
+struct structure {
+	struct verifying *v;
+	void      *twin;
+	pthread_t  thread;
+	bool       has_thread, ok;
+	struct err wrong;
+};
+void structure_begin(struct structure *s, struct verifying *v);
+/* Damage is a finding, the first of all; false where it could not be looked for. */
+bool structure_end(struct structure *s);
 
 bool verify_count_of(struct verifying *v, enum statement which, int64_t *out);
 /* A recorded row names this blob. */

@@ -3,6 +3,7 @@
 #include "fault_malloc.h"
 
 #include <errno.h>
+#include <execinfo.h>
 #include <malloc.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -22,7 +23,13 @@ int   posix_memalign(void **out, size_t align, size_t size);
 void *aligned_alloc(size_t align, size_t size);
 
 /* Of every thread of the process. */
-static struct { atomic_long at, count, blocks; atomic_bool ever, tripped; } now;
+static struct {
+	atomic_long at, count, blocks;
+	atomic_bool ever, tripped;
+	uint64_t *sites;
+	long      room;
+} now;
+static _Thread_local bool looks_around;
 
 void
 starve(bool ever, long at)
@@ -45,11 +52,49 @@ starve_blocks(void)
 	return now.blocks;
 }
 
+/* FNV-1a of who called whom. */
+static uint64_t
+site(void)
+{
+	void *caller[32];
+	uint64_t hash = 14695981039346656037u;
+	int depth;
+
+	looks_around = true;
+	depth = backtrace(caller, 32);
+	looks_around = false;
+	for (int i = 0; i < depth; i++)
+		hash = (hash ^ (uint64_t)(uintptr_t)caller[i]) * 1099511628211u;
+	return hash;
+}
+
+void
+starve_watch(uint64_t *sites, long room)
+{
+	site();         /* the unwinder asks for memory when it is first used */
+	now.count = 0;
+	now.room = room;
+	now.sites = sites;
+}
+
+long
+starve_watched(void)
+{
+	now.sites = NULL;
+	return now.count < now.room ? now.count : now.room;
+}
+
 static bool
 fails(void)
 {
 	long count;
 
+	if (now.sites != NULL && !looks_around) {
+		count = now.count++;
+		if (count < now.room)
+			now.sites[count] = site();
+		return false;
+	}
 	if (now.at == 0)
 		return false;
 	count = ++now.count;

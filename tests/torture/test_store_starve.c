@@ -1,6 +1,9 @@
-/* Memory that runs out anywhere, in us or in a library, at every allocation of
- * twenty operations: an error and nothing else; no crash, no leak, the case as it
- * was.  TALLY_FAULTS=1 takes every allocation instead of some. */
+/* Memory that runs out anywhere, in us or in a library, over twenty operations: an
+ * error and nothing else; no crash, no leak, the case as it was.
+ *
+ * The short run takes some allocations.  TALLY_FAULTS=1 takes, of each chain of calls
+ * that leads to an allocation, the first two and the last: a loop of a thousand is
+ * the same place a thousand times.  TALLY_FAULTS=2 takes every one. */
 #include "check.h"
 #include "fault_malloc.h"
 #include "store_operations.h"
@@ -11,7 +14,17 @@
 /* Where it ends: no operation asks for memory so often. */
 enum { MOST = 200000 };
 
-struct starving { struct desk_setup *d; isize which; bool ever, all; long tried; };
+enum how_many { SOME, EACH_PLACE, ALL };
+
+struct starving {
+	struct desk_setup *d;
+	isize which;
+	bool  ever;
+	enum how_many how_many;
+	/* Calls that led to each allocation of one run. */
+	struct places { uint64_t *at; long len; } places;
+	long  tried, seen;
+};
 
 static bool
 starve_at(struct starving *s, long at, int64_t before)
@@ -40,6 +53,50 @@ starve_at(struct starving *s, long at, int64_t before)
 }
 
 static void
+watch_places(struct starving *s)
+{
+	struct err e = { 0 };
+
+	operations_fresh(s->d, *s->d->keep);
+	starve_watch(s->places.at, MOST);
+	check_ok(operations_run(s->d, store_operations[s->which].run, *s->d->keep, &e));
+	s->places.len = starve_watched();
+	s->seen += s->places.len;
+}
+
+/* Whether the same calls led there ${times} times before. */
+static bool
+was_there(const struct places *p, long at, int times)
+{
+	for (long i = 0; i < at && times > 0; i++)
+		times -= p->at[i] == p->at[at];
+	return times == 0;
+}
+
+static bool
+comes_again(const struct places *p, long at)
+{
+	for (long i = at + 1; i < p->len; i++)
+		if (p->at[i] == p->at[at])
+			return true;
+	return false;
+}
+
+/* The allocation to let fail after the ${at}-th; those behind the watched run all. */
+static long
+next_place(const struct starving *s, long at)
+{
+	const struct places *p = &s->places;
+
+	if (s->how_many == SOME)
+		return at + 1 + at / 2;
+	for (at++; s->how_many == EACH_PLACE && at <= p->len; at++)
+		if (!was_there(p, at - 1, 2) || !comes_again(p, at - 1))
+			break;
+	return at;
+}
+
+static void
 starve_each(struct starving *s)
 {
 	struct err e = { 0 };
@@ -51,7 +108,9 @@ starve_each(struct starving *s)
 	check_ok(operations_run(s->d, store_operations[s->which].run, *s->d->keep, &e));
 	operations_fresh(s->d, *s->d->keep);
 	before = operations_entries(s->d, *s->d->keep);
-	for (long at = 1; tripped && at < MOST; at += s->all ? 1 : 1 + at / 2)
+	if (s->how_many == EACH_PLACE)
+		watch_places(s);
+	for (long at = 1; tripped && at < MOST; at = next_place(s, at))
 		tripped = starve_at(s, at, before);
 	check_not(tripped);
 }
@@ -68,14 +127,16 @@ only(isize otherwise)
 void
 test_store_starve__memory_that_runs_out_anywhere_is_an_error_and_nothing_else(void)
 {
+	const char *asked = getenv("TALLY_FAULTS");
 	struct starving s = { .d = operations_set_up(test_arena()),
-		.all = getenv("TALLY_FAULTS") != NULL };
+		.how_many = asked == NULL ? SOME : atoi(asked) > 1 ? ALL : EACH_PLACE };
 
+	s.places.at = NEW_ARRAY(s.d->keep, uint64_t, MOST);
 	for (s.which = only(0); s.which <= only(OPERATIONS - 1); s.which++)
 		for (int ever = 0; ever < 2; ever++) {
 			s.ever = ever != 0;
 			starve_each(&s);
 		}
-	if (s.all)
-		printf("%ld allocations failed\n", s.tried);
+	if (asked != NULL)
+		printf("%ld allocations failed, of %ld in the operations\n", s.tried, s.seen);
 }

@@ -23,7 +23,7 @@ static struct {
 	bool skipped;
 	char note[512];
 	char skip_reason[512];
-	char folder[64];
+	char folder[200];
 } now;
 
 void
@@ -79,7 +79,8 @@ remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk
 const char *
 test_folder(void)
 {
-	snprintf(now.folder, sizeof now.folder, "/tmp/tally-test-XXXXXX");
+	snprintf(now.folder, sizeof now.folder, "%s/tally-test-XXXXXX", getenv("TMPDIR") ?
+	    getenv("TMPDIR") : "/tmp");
 	if (mkdtemp(now.folder) == NULL)
 		abort();
 	return now.folder;

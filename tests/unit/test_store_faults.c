@@ -72,7 +72,7 @@ test_store_faults__every_write_that_fails_leaves_the_case_as_it_was(void)
 static void
 starve_each(struct desk_setup *d, isize i, bool ever, bool all)
 {
-	enum { MOST = 20000 };
+	enum { MOST = 60000 };
 	int64_t before;
 	bool tripped = true;
 
