@@ -58,7 +58,7 @@ print_others(const struct choosing *c, const struct image_list *chosen, isize *s
 		memcpy(id.bytes, bytes.bytes, sizeof id.bytes);
 		if (!capture_read(c->store, id, c->call->keep, &capture, e))
 			return false;
-		if (!str_starts(capture.media, STR("image/")))
+		if (!str_starts(capture.media, STR("image")))
 			continue;
 		fprintf(c->call->out, "%.12s  not shown  %.*s\n", digest_hex(bytes, hex), STR_ARG(capture.origin));
 		++*shown;

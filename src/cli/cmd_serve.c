@@ -2,6 +2,7 @@
 #include "cli/case.h"
 #include "cli/idle.h"
 #include "core/file.h"
+#include "read/sandbox.h"
 #include "web/route.h"
 #include "web/server.h"
 
@@ -150,22 +151,16 @@ print_routes(FILE *out)
 }
 
 static bool
-run_serve(struct call *call, struct err *e)
+serve_case(struct call *call, struct sandbox *sandbox, struct err *e)
 {
 	struct lending lending = { .lock = PTHREAD_MUTEX_INITIALIZER };
-	struct server_settings settings = { .threads = 4,
+	struct server_settings settings = { .threads = 4, .sandbox = sandbox,
 		.owner = { lend, give_back, asked, case_now, clock_now, NULL, &lending } };
 	struct signer *by;
 	struct err said = { 0 };
 	int64_t port, minutes;
 	bool ok;
 
-	if (call_switch(call, "routes")) {
-		print_routes(call->out);
-		return true;
-	}
-	if (call->operand_count == 0)
-		return err_set(e, ERR_USAGE, "which case? 'tally serve CASE'");
 	if (!call_number(call, "port", 0, 65535, 0, &port, e) ||
 	    !case_open_to_write(call, call->operands[0], &lending.store, &by, e))
 		return false;
@@ -195,6 +190,26 @@ run_serve(struct call *call, struct err *e)
 	if (!store_serve(lending.store, false, ok ? e : &said))
 		ok = false;
 	store_close(lending.store);
+	return ok;
+}
+
+static bool
+run_serve(struct call *call, struct err *e)
+{
+	struct sandbox sandbox = { 0 };
+	bool ok;
+
+	if (call_switch(call, "routes")) {
+		print_routes(call->out);
+		return true;
+	}
+	if (call->operand_count == 0)
+		return err_set(e, ERR_USAGE, "which case? 'tally serve CASE'");
+	/* Forked before the case is open and threads start. */
+	if (!sandbox_open(&sandbox, e))
+		return false;
+	ok = serve_case(call, &sandbox, e);
+	sandbox_close(&sandbox);
 	return ok;
 }
 

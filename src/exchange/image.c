@@ -49,7 +49,7 @@ read_choice(const struct decision *d, struct arena *keep, struct image *out, str
 		return false;
 	*out = (struct image){ .width = in_int(root, "width", 0), .height = in_int(root, "height", 0),
 		.shows = in_str(root, "shows", keep), .caption = in_str(root, "caption", keep),
-		.reason = d->reason, .author = d->author, .decided = d->decided };
+		.decision = d->id, .reason = d->reason, .author = d->author, .decided = d->decided };
 	ok = digest_parse(in_str(root, "capture", keep), &out->capture) &&
 	    hex_read(d->subject, out->incident.bytes, 16) &&
 	    (out->shows.len == 0 || digest_parse(in_str(root, "blob", keep), &out->picture));

@@ -19,6 +19,7 @@
 
 struct image {
 	incident_id incident;
+	decision_id decision;        /* the choice itself */
 	digest capture;              /* of the bytes as received */
 	digest picture;              /* blob: of those made anew */
 	int64_t width, height;

@@ -143,6 +143,7 @@ take_state(struct desk_record *r, const struct said *s)
 	r->state = to;
 	r->state_id = id_of(s->decision, s->keep);
 	r->state_by = s->decision->author;
+	r->state_because = s->decision->reason;
 	r->state_at = s->decision->decided;
 	r->codebook = in_int(s->body, "codebook", 0);
 	if (to == RECORD_PENDING)
@@ -159,8 +160,11 @@ take(struct desk_record *r, const struct said *s)
 		take_state(r, s);
 	} else if (str_equal(what, STR("assign"))) {
 		r->assignee = in_str(s->body, "to", s->keep);
+		r->assign_id = id_of(s->decision, s->keep);
+		r->assigned_by = s->decision->author;
 	} else if (str_equal(what, STR("hold"))) {
 		r->is_held = in_bool(s->body, "is_held");
+		r->hold_id = id_of(s->decision, s->keep);
 		r->held_by = s->decision->author;
 		r->held_because = s->decision->reason;
 	} else if (str_equal(what, STR("question"))) {
@@ -322,7 +326,7 @@ told_records(void *with, const struct said *s)
 		return;
 	}
 	if (s->decision->subject.len != 32 || str_starts(s->kind, STR("desk.correction")) ||
-	    str_equal(s->kind, STR("desk.view")) ||
+	    str_equal(s->kind, STR("desk.view")) || str_equal(s->kind, STR("desk.read")) ||
 	    !hex_read(s->decision->subject, id.bytes, sizeof id.bytes))
 		return;
 	record = desk_records_find(f->list, s->decision->subject);

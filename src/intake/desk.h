@@ -58,13 +58,15 @@ struct desk_record {
 	str    incident;               /* hexadecimal */
 	enum record_state state;
 	str    state_id, state_by;     /* id of the decision; empty at "lead" by nobody */
+	str    state_because;          /* its reason */
 	moment state_at;
 	str    submitted_by;           /* who put it up for reading, last */
 	bool   was_published;
 	int64_t codebook;              /* version cited; 0 = none */
 	str    assignee;
+	str    assign_id, assigned_by; /* the newest decision on it; empty where there is none */
 	bool   is_held;
-	str    held_by, held_because;
+	str    hold_id, held_by, held_because; /* the newest hold, or its end */
 	struct desk_entry_list questions, notes;
 	isize  open_questions;
 	struct desk_entry text;        /* no text: id empty */

@@ -108,6 +108,9 @@ bool capture_read(struct store *store, capture_id id, struct arena *keep,
 /* In the order of the journal. */
 bool capture_list_read(struct store *store, struct arena *keep, struct capture_list *out,
     struct err *e);
+/* Images alone (media "image", "image/png" …), in the same order.  O(captures). */
+bool capture_images_read(struct store *store, struct arena *keep, struct capture_list *out,
+    struct err *e);
 bool capture_count(struct store *store, int64_t *out, struct err *e);
 
 /*

@@ -84,18 +84,32 @@ capture_read(struct store *store, capture_id id, struct arena *keep, struct capt
 	return found ? true : err_set(e, ERR_NOT_FOUND, "the case has no such capture");
 }
 
-bool
-capture_list_read(struct store *store, struct arena *keep, struct capture_list *out,
+static bool
+captures_of(struct store *store, enum statement which, struct arena *keep, struct capture_list *out,
     struct err *e)
 {
 	struct stmt q;
 
 	*out = (struct capture_list){ 0 };
-	if (!stmt_open(&q, store, STMT_CAPTURE_LIST, e))
+	if (!stmt_open(&q, store, which, e))
 		return false;
 	while (stmt_next(&q))
 		capture_row(&q, keep, PUSH(out, keep));
 	return stmt_close(&q);
+}
+
+bool
+capture_list_read(struct store *store, struct arena *keep, struct capture_list *out,
+    struct err *e)
+{
+	return captures_of(store, STMT_CAPTURE_LIST, keep, out, e);
+}
+
+bool
+capture_images_read(struct store *store, struct arena *keep, struct capture_list *out,
+    struct err *e)
+{
+	return captures_of(store, STMT_CAPTURE_IMAGES, keep, out, e);
 }
 
 bool

@@ -265,6 +265,8 @@ put_record(struct json *j, const struct desk_record *r, enum role role)
 	json_key(j, "state");
 	json_c(j, record_state_name(r->state));
 	json_pair_str(j, "state_id", r->state_id.len > 0 ? r->state_id : STR(""));
+	json_pair_str(j, "hold_id", r->hold_id.len > 0 ? r->hold_id : STR(""));
+	json_pair_str(j, "assign_id", r->assign_id.len > 0 ? r->assign_id : STR(""));
 	json_pair_int(j, "codebook", r->codebook);
 	json_pair_str(j, "assignee", r->assignee.len > 0 ? r->assignee : STR(""));
 	json_pair_bool(j, "is_held", r->is_held);

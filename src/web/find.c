@@ -74,10 +74,11 @@ to_boundary(str text, isize at, int step)
 }
 
 static struct hit
-make_hit(const struct kept *k, const struct reading *r, span in_folded, const struct ui *ui,
-    struct arena *keep)
+make_hit(const struct request *request, const struct kept *k, const struct reading *r,
+    span in_folded, const struct ui *ui)
 {
-	struct hit out = { .reading = r->id, .title = reading_name(r, ui, keep) };
+	struct arena *keep = request->keep;
+	struct hit out = { .reading = r->id, .title = reading_name(request, r, ui) };
 	isize from, to;
 
 	out.where.begin = k->folded.from[in_folded.begin];
@@ -135,8 +136,8 @@ in_report(const struct request *request, const struct kept *k, const struct read
 			at = find_fast(k->folded.text, words[w], at);
 			if (at < 0)
 				break;
-			*PUSH(out, request->keep) = make_hit(k, r,
-			    (span){ at, at + words[w].len }, &ui, request->keep);
+			*PUSH(out, request->keep) = make_hit(request, k, r,
+			    (span){ at, at + words[w].len }, &ui);
 			at += words[w].len;
 		}
 	}

@@ -21,13 +21,15 @@ enum role { ROLE_NOBODY, ROLE_READER, ROLE_REVIEWER, ROLE_EDITOR, ROLE_PUBLISHER
 /* A parameter that a route takes, from the path, the query or the form. */
 struct parameter {
 	const char *name;
-	enum { PARAM_TEXT, PARAM_LONG, PARAM_LINE, PARAM_ID, PARAM_IDS, PARAM_NUMBER, PARAM_DATE, PARAM_WORD } form;
+	enum { PARAM_TEXT, PARAM_LONG, PARAM_LINE, PARAM_ID, PARAM_IDS, PARAM_NUMBER, PARAM_DATE, PARAM_WORD,
+		PARAM_FILE } form;
 	bool is_required;
 };
 /* PARAM_IDS   ids with commas between them; may be given more than once, as check boxes are
  * PARAM_LONG  valid UTF-8, 200 KiB at most
  * PARAM_TEXT  valid UTF-8, 16 KiB at most      PARAM_LINE  the same, one line, 1 KiB
  * PARAM_ID    hexadecimal, 4 to 32 digits      PARAM_NUMBER 0 … 10^15
+ * PARAM_FILE  any bytes, SERVER_FILE_MOST at most; its form comes as multipart/form-data
  * PARAM_DATE  YYYY, YYYY-MM or YYYY-MM-DD      PARAM_WORD  [a-z0-9_-], 40 at most */
 
 enum { PARAMETERS_MOST = 40, NAME_BYTES = 64 };
@@ -39,6 +41,7 @@ struct request {
 	str  csrf;                        /* token that forms must carry */
 	str  cookie;                      /* of the session, as it came */
 	str  language;                    /* of the reader: "en", "ar" */
+	str  file_name;                   /* of a PARAM_FILE, as the browser says it */
 	str  query;                       /* as it came, without '?' */
 	bool is_solo;                     /* one person on this machine, no log-in */
 	struct server *server;

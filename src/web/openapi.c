@@ -35,6 +35,7 @@ put_form(struct json *j, const struct parameter *p)
 	case PARAM_LONG: json_pair_int(j, "maxLength", 200 << 10); break;
 	case PARAM_TEXT: json_pair_int(j, "maxLength", 16 << 10); break;
 	case PARAM_NUMBER: json_pair_int(j, "minimum", 0); break;
+	case PARAM_FILE: json_pair_str(j, "format", STR("binary")); break;
 	}
 	json_object_end(j);
 }

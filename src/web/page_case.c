@@ -92,7 +92,7 @@ report_row(struct html *page, const struct request *request, const struct readin
 	HTML(page, "</td><td><a dir=auto href=\"/document/");
 	html_text(page, id);
 	HTML(page, "\">");
-	html_text(page, reading_name(r, page->ui, request->keep));
+	html_text(page, reading_name(request, r, page->ui));
 	HTML(page, "</a></td><td dir=auto>");
 	if (r->publisher.len > 0)
 		html_text(page, r->publisher);

@@ -228,7 +228,7 @@ put_links(struct one *o, incident_id incident, bool found)
 	HTML(page, "<p><a dir=auto href=\"");
 	html_text(page, page_claim_address(o->reading.id, o->c.claim.id, o->request->keep));
 	HTML(page, "\">");
-	html_text(page, reading_name(&o->reading, page->ui, o->request->keep));
+	html_text(page, reading_name(o->request, &o->reading, page->ui));
 	HTML(page, "</a>");
 	if (found) {
 		HTML(page, " · <a href=\"");

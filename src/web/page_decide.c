@@ -380,7 +380,7 @@ post_earlier(const struct request *request, struct response *response, enum ruli
 	    !intake_decision_find(request->store, request_value(request, "decision"), request->keep,
 	        &decision, e))
 		return false;
-	if (str_starts(decision.kind, STR("desk.")) && kind == RULING_UNDO)
+	if (record_is_of_desk(decision.kind) && kind == RULING_UNDO)
 		return record_undo(request, response, &decision, incident.id, e);
 	d.ask.decision = decision.id;
 	return run(&d, &result, e) && response_see_other(response, request,
@@ -476,21 +476,44 @@ post_claim(const struct request *request, struct response *response, struct err 
 	    : str_printf(request->keep, "/claim/%.*s", STR_ARG(hex)));
 }
 
+/* The incident that a claim is added to: one of the case, or a new one by its name,
+ * made first. */
+static bool
+take_incident(struct deciding *d, struct err *e)
+{
+	const struct request *request = d->request;
+	struct deciding create = { .request = request, .ask.kind = RULING_CREATE };
+	struct decide_result made;
+	struct stored_incident incident;
+	str  name = given(request, "new_incident"), known = given(request, "incident");
+	bool merged;
+
+	if (known.len > 0 && name.len > 0)
+		return err_set(e, ERR_INPUT, "an incident of the case or the name of a new one, not both");
+	if (known.len > 0) {
+		if (!intake_incident_find(request->store, known, request->keep, &incident, &merged, e))
+			return false;
+		d->ask.incident = incident.id;
+		return true;
+	}
+	if (name.len == 0)
+		return err_set(e, ERR_INPUT, "say which incident it is about, or the name of a new one");
+	create.ask.terms.one = name;
+	if (!run(&create, &made, e))
+		return false;
+	d->ask.incident = made.incident;
+	return true;
+}
+
 static bool
 post_add(const struct request *request, struct response *response, struct err *e)
 {
 	struct deciding d = { .request = request, .ask.kind = RULING_ADD };
 	struct decide_result result;
-	struct stored_incident incident;
 	reading_id id;
-	bool merged;
 
-	if (!request_id(request, "id", id.bytes, e) || !load_text(&d, id, e) ||
-	    !intake_incident_find(request->store, request_value(request, "incident"), request->keep,
-	        &incident, &merged, e))
-		return false;
-	d.ask.incident = incident.id;
-	return take_hand(&d, e) && run(&d, &result, e) &&
+	return request_id(request, "id", id.bytes, e) && load_text(&d, id, e) && take_hand(&d, e) &&
+	    take_incident(&d, e) && run(&d, &result, e) &&
 	    response_see_other(response, request, str_printf(request->keep, "/document/%.*s#missed",
 	        STR_ARG(id_whole(id.bytes, request->keep))));
 }
@@ -509,7 +532,7 @@ static const struct parameter claim_parameters[] = { { "id", PARAM_ID, true },
 	{ "seen", PARAM_ID, false }, { "seen_decision", PARAM_ID, false },
 	{ "back", PARAM_WORD, false }, { 0 } };
 static const struct parameter add_parameters[] = { { "id", PARAM_ID, true },
-	{ "incident", PARAM_ID, true }, CLAIM_FIELD_PARAMETERS, { "reason", PARAM_LINE, true }, { 0 } };
+	{ "incident", PARAM_ID, false }, { "new_incident", PARAM_LINE, false }, CLAIM_FIELD_PARAMETERS, { "reason", PARAM_LINE, true }, { 0 } };
 
 const struct route route_decide = { .method = "POST", .path = "/incident/{id}/decide",
 	.needs = ROLE_REVIEWER, .parameters = incident_parameters, .page = post_incident,

@@ -1,7 +1,5 @@
 /* web/page_document.c - a report beside what was read from it; its review. */
 #include "core/digest.h"
-#include "incidents/figure.h"
-#include "record/codes.h"
 #include "web/decide.h"
 #include "web/field.h"
 #include "web/layout.h"
@@ -9,121 +7,6 @@
 #include "web/pages.h"
 #include "web/record.h"
 #include "web/ui.h"
-
-bool
-request_id(const struct request *request, const char *name, unsigned char out[16], struct err *e)
-{
-	if (!hex_read(request_value(request, name), out, 16))
-		return err_set(e, ERR_INPUT, "'%s' is not a whole id of 32 digits", name);
-	return true;
-}
-
-const struct decision *
-decision_on(const struct decision_list *decisions, claim_id claim, struct arena *keep)
-{
-	str id = id_whole(claim.bytes, keep);
-
-	for (isize i = decisions->len - 1; i >= 0; i--)
-		if (str_equal(decisions->at[i].subject, id) && !desk_is_undone(decisions, i))
-			return &decisions->at[i];
-	return NULL;
-}
-
-struct id_map
-decided_subjects(const struct decision_list *decisions, struct arena *keep)
-{
-	struct id_map out = { 0 }, undone = { 0 };
-	unsigned char id[16];
-
-	for (isize i = decisions->len - 1; i >= 0; i--) {
-		const struct decision *d = &decisions->at[i];
-
-		if (id_map_get(&undone, d->id.bytes) >= 0 || !hex_read(d->subject, id, sizeof id))
-			continue;
-		if (str_equal(d->kind, STR("undo")))
-			id_map_put(&undone, id, i, keep);
-		else if (id_map_get(&out, id) < 0)
-			id_map_put(&out, id, i, keep);
-	}
-	return out;
-}
-
-str
-page_claim_address(reading_id reading, claim_id claim, struct arena *keep)
-{
-	str id = id_whole(claim.bytes, keep);
-
-	return str_printf(keep, "/document/%.*s?at=%.*s#claim-%.*s",
-	    STR_ARG(id_whole(reading.bytes, keep)), STR_ARG(id), STR_ARG(id));
-}
-
-/* ---- a claim in a few words ----------------------------------------------------------- */
-
-static void
-code(struct html *page, const char *name)
-{
-	if (name == NULL)
-		return;
-	HTML(page, " · ");
-	html_word(page, name);
-}
-
-static void
-count_text(struct html *page, const struct amount *a)
-{
-	struct interval i = { .has_min = a->has_min, .has_max = a->has_max, .min = a->min,
-		.max = a->max, .bound = a->bound };
-
-	if (!a->is_stated)
-		return;
-	i.has_stated = a->bound == BOUND_MORE_THAN && a->has_min;
-	i.stated = a->min - 1;
-	HTML(page, " · <b class=number>");
-	if (!a->has_min && !a->has_max)
-		html_text(page, a->vague.len > 0 ? a->vague : ui_text(page->ui, "not-stated"));
-	else
-		figure_interval_in(page->out, page->ui, i);
-	HTML(page, "</b>");
-}
-
-void
-claim_summary(struct html *page, const struct claim *claim)
-{
-	html_word(page, claim_kind_name(claim->kind));
-	code(page, effect_name(claim->effect));
-	count_text(page, &claim->count);
-	code(page, stance_name(claim->stance));
-	if (claim->modality != MODALITY_ASSERTED)
-		code(page, modality_name(claim->modality));
-	if (claim->scope != SCOPE_INCIDENT && claim->scope != SCOPE_NONE)
-		code(page, scope_name(claim->scope));
-	for (isize i = 0; i < claim->causes.len; i++) {
-		HTML(page, " · <bdi>");
-		html_text(page, claim->causes.at[i]);
-		HTML(page, "</bdi>");
-	}
-	HTML(page, " · <bdi>");
-	if (claim->source.is_stated)
-		html_text(page, claim->source.name.len > 0 ? claim->source.name : claim->source.text);
-	else
-		html_word(page, "the-report");
-	HTML(page, "</bdi>");
-}
-
-str
-reading_name(const struct reading *r, const struct ui *ui, struct arena *keep)
-{
-	struct buf out = { .keep = keep };
-
-	if (r->title.len > 0)
-		return r->title;
-	if (r->publisher.len == 0)
-		return id_text(r->id.bytes, keep);
-	buf_str(&out, r->publisher);
-	BUF(&out, ", ");
-	figure_day_in(&out, ui, r->published);
-	return buf_view(&out);
-}
 
 static int
 by_place(const void *a, const void *b)
@@ -149,6 +32,7 @@ struct review {
 	struct stored_claim_list claims;
 	struct decision_list decisions;
 	const struct decision **ruled;     /* by claim; NULL = nobody */
+	const struct decision *looked;     /* on the report itself */
 	isize open;
 	bool may_decide;
 };
@@ -156,7 +40,7 @@ struct review {
 static bool
 is_done(const struct review *r, isize i)
 {
-	return r->ruled[i] != NULL;
+	return r->ruled[i] != NULL || claim_is_by_hand(&r->claims.at[i].claim);
 }
 
 static void
@@ -166,7 +50,7 @@ mark_open(struct review *r, isize i)
 	html_int(r->page, i);
 	HTML(r->page, "\"");
 	if (is_done(r, i)) {
-		if (str_equal(r->ruled[i]->kind, STR("reject")))
+		if (r->ruled[i] != NULL && str_equal(r->ruled[i]->kind, STR("reject")))
 			HTML(r->page, " class=rejected");
 		else
 			HTML(r->page, " class=accepted");
@@ -205,7 +89,8 @@ static void
 marked_text(struct review *r)
 {
 	struct html *page = r->page;
-	isize at = part_begin(r, r->from), end = part_begin(r, r->to);
+	isize at = part_begin(r, r->from);
+	isize end = r->to == r->claims.len ? r->text.len : part_begin(r, r->to);
 
 	HTML(page, "<div class=document dir=auto tabindex=0>");
 	for (isize i = r->from; i < r->to; i++) {
@@ -244,7 +129,7 @@ static void
 claim_forms(struct review *r, isize i, str id)
 {
 	struct html *page = r->page;
-	str seen = is_done(r, i) ? id_whole(r->ruled[i]->id.bytes, r->request->keep) : STR("");
+	str seen = r->ruled[i] != NULL ? id_whole(r->ruled[i]->id.bytes, r->request->keep) : STR("");
 
 	decide_claim_ruling(page, r->request, &r->claims.at[i], seen, STR("document"));
 	if (str_equal(request_value(r->request, "correct"), id)) {
@@ -286,8 +171,13 @@ claim_item(struct review *r, isize i)
 	HTML(page, "\">");
 	html_word(page, "why");
 	HTML(page, "</a>");
-	if (is_done(r, i))
+	if (r->ruled[i] != NULL) {
 		put_ruling(page, r->ruled[i]);
+	} else if (is_done(r, i)) {
+		HTML(page, "<p class=ruled>");
+		page_decision_word(page, STR("add"));
+		HTML(page, "</p>");
+	}
 	if (r->may_decide)
 		claim_forms(r, i, id);
 	HTML(page, "</li>\n");
@@ -318,39 +208,102 @@ facts(struct html *page, const struct reading *r)
 	HTML(page, "</code></dd></dl>");
 }
 
-/* Incidents that this report's claims stand in, else every incident. */
-static bool
-incident_field(struct review *r, struct err *e)
-{
-	struct stored_incident_list all;
-	bool *is_here, any = false;
+enum { OFFERED_MOST = 100, NEAR_DAYS = 30 };
 
-	if (!incident_list_read(r->request->store, r->request->keep, &all, e))
+/* Days between the report and an incident; far where either is not known. */
+static int32_t
+days_off(const struct review *r, const struct stored_incident *i)
+{
+	int32_t off;
+
+	if (!date_is_known(r->reading.published) || !date_is_known(i->days.begin))
+		return NEAR_DAYS;
+	off = date_to_days(i->days.begin) - date_to_days(r->reading.published);
+	return off < 0 ? -off : off;
+}
+
+struct offered { const struct stored_incident *incident; bool is_here; int32_t off; };
+struct offered_list { struct offered *at; isize len, room; };
+
+static int
+by_nearness(const void *a, const void *b)
+{
+	const struct offered *x = a, *y = b;
+
+	if (x->is_here != y->is_here)
+		return x->is_here ? -1 : 1;
+	return x->off != y->off ? (x->off < y->off ? -1 : 1) : memcmp(&x->incident->id,
+	    &y->incident->id, sizeof x->incident->id);
+}
+
+/* Incidents that this report's claims stand in, else those near its day. */
+static bool
+offered_incidents(struct review *r, struct offered_list *out, struct err *e)
+{
+	struct stored_incident_list *all = NEW(r->request->keep, struct stored_incident_list);
+	struct id_map here = { 0 };
+
+	if (!incident_list_read(r->request->store, r->request->keep, all, e))
 		return false;
-	is_here = NEW_ARRAY(r->request->keep, bool, all.len + 1);
 	for (isize c = r->from; c < r->to; c++) {
 		incident_id id;
 		bool found;
 
 		if (!incident_of_claim(r->request->store, r->claims.at[c].claim.id, &id, &found, e))
 			return false;
-		for (isize i = 0; found && i < all.len; i++)
-			if (memcmp(&all.at[i].id, &id, sizeof id) == 0)
-				any = is_here[i] = true;
+		if (found)
+			id_map_put(&here, id.bytes, c, r->request->keep);
 	}
-	HTML(r->page, "<label class=wide><span>");
-	html_word(r->page, "col-incident");
-	HTML(r->page, "</span><select name=incident required>");
-	for (isize i = 0; i < all.len; i++) {
-		if (any && !is_here[i])
-			continue;
-		HTML(r->page, "<option dir=auto value=\"");
-		html_text(r->page, id_whole(all.at[i].id.bytes, r->request->keep));
-		HTML(r->page, "\">");
-		html_text(r->page, all.at[i].name.len > 0 ? all.at[i].name
-		    : id_text(all.at[i].id.bytes, r->request->keep));
+	for (isize i = 0; i < all->len; i++)
+		*PUSH(out, r->request->keep) = (struct offered){ &all->at[i],
+			id_map_get(&here, all->at[i].id.bytes) >= 0, days_off(r, &all->at[i]) };
+	list_sort(out->at, out->len, (isize)sizeof *out->at, by_nearness);
+	return true;
+}
+
+static void
+incident_option(struct html *page, const struct stored_incident *i)
+{
+	HTML(page, "<option dir=auto value=\"");
+	html_text(page, id_whole(i->id.bytes, page->out->keep));
+	HTML(page, "\">");
+	html_text(page, i->name.len > 0 ? i->name : id_text(i->id.bytes, page->out->keep));
+	HTML(page, "</option>");
+}
+
+static void
+no_incident_option(struct html *page)
+{
+	HTML(page, "<option value=\"\">");
+	html_word(page, "missed.no_incident");
+	HTML(page, "</option>");
+}
+
+/* One of those near, or a new one by its name. */
+static bool
+incident_field(struct review *r, struct err *e)
+{
+	struct html *page = r->page;
+	struct offered_list offered = { 0 };
+
+	if (!offered_incidents(r, &offered, e))
+		return false;
+	if (offered.len > 0) {
+		HTML(page, "<label class=wide><span>");
+		html_word(page, "col-incident");
+		HTML(page, "</span><select name=incident>");
+		/* Nobody adds to an incident that was only the first of the list. */
+		if (!offered.at[0].is_here)
+			no_incident_option(page);
+		for (isize i = 0; i < offered.len && i < OFFERED_MOST; i++)
+			incident_option(page, offered.at[i].incident);
+		if (offered.at[0].is_here)
+			no_incident_option(page);
+		HTML(page, "</select></label>");
 	}
-	HTML(r->page, "</select></label>");
+	HTML(page, "<label class=wide><span>");
+	html_word(page, "missed.new_incident");
+	HTML(page, "</span><input dir=auto maxlength=200 name=new_incident></label>");
 	return true;
 }
 
@@ -407,8 +360,9 @@ put_review(struct review *r, struct err *e)
 	}
 	if (r->claims.len == 0) {
 		HTML(page, "<p class=soft>");
-		html_word(page, "claims.none");
+		html_word(page, r->text.len > 0 ? "claims.none" : "document.no_text");
 		HTML(page, "</p>");
+		page_looked_at(page, r->request, &r->reading, r->looked);
 	}
 	HTML(page, "<ol>");
 	for (isize i = r->from; i < r->to; i++)
@@ -454,6 +408,8 @@ load_review(struct review *r, struct err *e)
 	    !record_decisions(request, &r->decisions, e))
 		return false;
 	subjects = decided_subjects(&r->decisions, request->keep);
+	decided = id_map_get(&subjects, id.bytes);
+	r->looked = decided >= 0 ? &r->decisions.at[decided] : NULL;
 	list_sort(r->claims.at, r->claims.len, (isize)sizeof *r->claims.at, by_place);
 	claims = NEW_ARRAY(request->keep, const struct claim *, r->claims.len + 1);
 	r->ruled = NEW_ARRAY(request->keep, const struct decision *, r->claims.len + 1);
@@ -461,7 +417,7 @@ load_review(struct review *r, struct err *e)
 		claims[i] = &r->claims.at[i].claim;
 		decided = id_map_get(&subjects, r->claims.at[i].claim.id.bytes);
 		r->ruled[i] = decided >= 0 ? &r->decisions.at[decided] : NULL;
-		r->open += r->ruled[i] == NULL;
+		r->open += !is_done(r, i);
 	}
 	r->text = field_text(document.text, claims, r->claims.len, request->role, request->keep);
 	for (isize i = 0; i < r->claims.len; i++)
@@ -481,14 +437,14 @@ page_document(const struct request *request, struct response *response, struct e
 	if (!load_review(&r, e))
 		return false;
 	ui = ui_open(request->language);
-	title = reading_name(&r.reading, &ui, request->keep);
+	title = reading_name(request, &r.reading, &ui);
 	page = layout_begin(request, response, &ui, title);
 	r.page = &page;
 	HTML(&page, "<h1 dir=auto>");
 	html_text(&page, title);
 	HTML(&page, "</h1>");
 	facts(&page, &r.reading);
-	if (!put_review(&r, e))
+	if (!page_picture(&page, request, &r.reading, e) || !put_review(&r, e))
 		return false;
 	layout_end(&page);
 	return true;

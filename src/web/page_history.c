@@ -199,8 +199,7 @@ walk_next(struct walk *w, struct row *out)
 			return true;
 		}
 		out->victim = person_of(w->all->victims, d, w->keep);
-		if (out->victim == NULL && !(str_starts(d->kind, STR("desk.")) &&
-		    is_on(w, d->subject)))
+		if (out->victim == NULL && !(record_is_of_desk(d->kind) && is_on(w, d->subject)))
 			continue;
 		out->is_undone = desk_is_undone(w->all->decisions, i);
 		return true;

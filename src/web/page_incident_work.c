@@ -141,9 +141,11 @@ put_images(struct html *page, const struct request *request, incident_id id, str
 		html_text(page, image->reason);
 		HTML(page, "</bdi></span></li>");
 	}
-	HTML(page, "</ul><p class=soft>");
-	html_word(page, "images.how");
-	HTML(page, "</p></section>");
+	HTML(page, "</ul><p><a href=\"");
+	html_text(page, record_address(request, id_whole(id.bytes, request->keep), "/images"));
+	HTML(page, "\">");
+	html_word(page, request->role >= ROLE_EDITOR ? "images.open" : "images.see");
+	HTML(page, "</a></p></section>");
 	return true;
 }
 

@@ -40,7 +40,7 @@ move_form(struct html *page, const struct request *request, const struct desk_re
 {
 	form_to(page, request, r->incident, "/state");
 	layout_hidden(page, "to", str_of(record_state_name(move->to)));
-	layout_hidden(page, "seen", r->state_id.len > 0 ? r->state_id : STR(""));
+	layout_hidden(page, "seen", r->state_id);
 	layout_field(page, "reason", "reason", true);
 	HTML(page, "<button>");
 	html_text(page, ui_text_of(page->ui, "move", record_state_name(move->to)));
@@ -95,6 +95,7 @@ put_hold(struct html *page, const struct request *request, const struct desk_rec
 		return;
 	form_to(page, request, r->incident, "/hold");
 	layout_hidden(page, "held", r->is_held ? STR("no") : STR("yes"));
+	layout_hidden(page, "seen", r->hold_id);
 	layout_field(page, "reason", "reason", true);
 	button(page, r->is_held ? "hold.end" : "hold.begin");
 }
@@ -119,6 +120,7 @@ put_assignee(struct html *page, const struct request *request, const struct desk
 	if (request->role < ROLE_REVIEWER)
 		return true;
 	form_to(page, request, r->incident, "/assign");
+	layout_hidden(page, "seen", r->assign_id);
 	if (team.len == 0) {
 		layout_field(page, "assignee", "assignee", false);
 	} else {
@@ -340,7 +342,7 @@ put_text(struct html *page, const struct request *request, const struct account 
 	html_text(page, record_address(request, r->incident, "/text"));
 	HTML(page, "\">");
 	layout_hidden(page, "csrf", request->csrf);
-	layout_hidden(page, "seen", r->text.id.len > 0 ? r->text.id : STR(""));
+	layout_hidden(page, "seen", r->text.id);
 	HTML(page, "<label><span>");
 	html_word(page, "text.field");
 	HTML(page, "</span><textarea name=text rows=5 dir=auto maxlength=16000 required>\n");

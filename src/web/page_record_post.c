@@ -88,6 +88,32 @@ release(const struct request *request, const struct work *work, str body, struct
 	return false;
 }
 
+/* Somebody else has decided since the page was made: ${now} is the newest decision of
+ * this kind, ${seen} the one that stood on the page. */
+static bool
+is_unseen(const struct request *request, str now)
+{
+	str seen = request_value(request, "seen");
+
+	return seen.ptr != NULL && !str_equal(seen, now);
+}
+
+/* What stands now, a member a line. */
+static str
+words_of(const struct request *request, const char *name, str value, str reason)
+{
+	return str_printf(request->keep, "%s: %.*s\n%s%.*s", name, STR_ARG(value),
+	    reason.len > 0 ? "reason: " : "", STR_ARG(reason));
+}
+
+static bool
+state_conflict(const struct request *request, struct response *response, const struct work *work)
+{
+	return record_conflict_form(request, response, words_of(request, "to",
+	    str_of(record_state_name(work->record.state)), work->record.state_because),
+	    work->record.state_by, "seen", work->record.state_id);
+}
+
 static bool
 post_state(const struct request *request, struct response *response, struct err *e)
 {
@@ -98,7 +124,7 @@ post_state(const struct request *request, struct response *response, struct err 
 	struct desk_move move;
 	enum record_state to;
 	enum role needs;
-	str seen = request_value(request, "seen"), body;
+	str body;
 
 	if (!record_state_parse(request_value(request, "to"), &to))
 		return err_set(e, ERR_INPUT, "a record cannot be moved there");
@@ -107,9 +133,8 @@ post_state(const struct request *request, struct response *response, struct err 
 		return false;
 	if (books.len > 0)
 		codebook = books.at[books.len - 1];
-	if (seen.ptr != NULL && !str_equal(seen, work.record.state_id))
-		return err_set(e, ERR_CONFLICT, "'%.*s' moved this record to '%s' meanwhile; look at it "
-		    "again", STR_ARG(work.record.state_by), record_state_name(work.record.state));
+	if (is_unseen(request, work.record.state_id))
+		return state_conflict(request, response, &work);
 	if (!desk_move_find(work.record.state, to, &move))
 		return err_set(e, ERR_CONFLICT, "a record that is '%s' cannot become '%s'",
 		    record_state_name(work.record.state), record_state_name(to));
@@ -139,10 +164,17 @@ post_member(const struct request *request, struct response *response, str kind,
 static bool
 post_assign(const struct request *request, struct response *response, struct err *e)
 {
+	struct work work;
 	str to = request_value(request, "assignee");
 
-	return post_member(request, response, STR("desk.assign"), "to",
-	    to.ptr ? str_trim(to) : STR(""), e);
+	if (!open_work(request, NULL, &work, e))
+		return false;
+	if (is_unseen(request, work.record.assign_id))
+		return record_conflict_form(request, response, words_of(request, "assignee",
+		    work.record.assignee, STR("")), work.record.assigned_by, "seen",
+		    work.record.assign_id);
+	return record_member(request, STR("desk.assign"), work.id, "to",
+	    to.ptr ? str_trim(to) : STR(""), e) && back(request, response, &work);
 }
 
 static bool
@@ -165,8 +197,13 @@ post_hold(const struct request *request, struct response *response, struct err *
 	struct work work;
 	bool holds = str_equal(request_value(request, "held"), STR("yes"));
 
-	return open_work(request, NULL, &work, e) &&
-	    record_decision(request, STR("desk.hold"), work.id,
+	if (!open_work(request, NULL, &work, e))
+		return false;
+	if (is_unseen(request, work.record.hold_id))
+		return record_conflict_form(request, response, words_of(request, "held",
+		    work.record.is_held ? STR("yes") : STR("no"), work.record.held_because),
+		    work.record.held_by, "seen", work.record.hold_id);
+	return record_decision(request, STR("desk.hold"), work.id,
 	        str_trim(request_value(request, "reason")),
 	        holds ? STR("{\"is_held\":true}") : STR("{\"is_held\":false}"), false, e) &&
 	    back(request, response, &work);
@@ -238,9 +275,10 @@ static const struct parameter state_parameters[] = {
 	{ "id", PARAM_ID, true }, { "to", PARAM_WORD, true }, { "reason", PARAM_LINE, true },
 	{ "seen", PARAM_ID, false }, { 0 } };
 static const struct parameter assign_parameters[] = {
-	{ "id", PARAM_ID, true }, { "assignee", PARAM_LINE, false }, { 0 } };
+	{ "id", PARAM_ID, true }, { "assignee", PARAM_LINE, false }, { "seen", PARAM_ID, false }, { 0 } };
 static const struct parameter hold_parameters[] = {
-	{ "id", PARAM_ID, true }, { "held", PARAM_WORD, true }, { "reason", PARAM_LINE, true }, { 0 } };
+	{ "id", PARAM_ID, true }, { "held", PARAM_WORD, true }, { "reason", PARAM_LINE, true },
+	{ "seen", PARAM_ID, false }, { 0 } };
 static const struct parameter line_parameters[] = {
 	{ "id", PARAM_ID, true }, { "text", PARAM_TEXT, true }, { "seen", PARAM_ID, false }, { 0 } };
 static const struct parameter answer_parameters[] = {

@@ -7,8 +7,12 @@
 #include "markup/html.h"
 #include "web/http.h"
 
-/* Its title, else publisher and day, else the first digits of its id. */
-str reading_name(const struct reading *reading, const struct ui *ui, struct arena *keep);
+/* Its title, else publisher and day, else (for reviewers) the name of its file, else the
+ * first digits of its id. */
+str reading_name(const struct request *request, const struct reading *reading,
+    const struct ui *ui);
+/* "street.png" of "/home/…/street.png", of an address its last part. */
+str page_file_name(str path);
 /* The id in a parameter, whole (32 digits); ERR_INPUT otherwise. */
 bool request_id(const struct request *request, const char *name, unsigned char out[16],
     struct err *e);
@@ -22,6 +26,15 @@ struct id_map decided_subjects(const struct decision_list *decisions, struct are
 /* "/document/ID?at=CLAIM#claim-CLAIM": a claim in its report, which may be shown
  * in parts. */
 str page_claim_address(reading_id reading, claim_id claim, struct arena *keep);
+/* Of a report without claims: who looked at it, or the form that says so.  ${looked}:
+ * the newest decision on it; NULL = nobody did. */
+void page_looked_at(struct html *page, const struct request *request,
+    const struct reading *reading, const struct decision *looked);
+/* Where a report is an image: the picture behind a notice, for reviewers. */
+bool page_picture(struct html *page, const struct request *request,
+    const struct reading *reading, struct err *e);
+/* Did a person enter it?  Then it waits for no reader. */
+bool claim_is_by_hand(const struct claim *claim);
 /* What the claim says in a few words: "killed · at least 101 · residents". */
 void claim_summary(struct html *page, const struct claim *claim);
 

@@ -14,7 +14,7 @@ is_on_record(str kind, str subject)
 {
 	return str_starts(kind, STR("desk.")) && subject.len == 32 &&
 	    !str_equal(kind, STR("desk.answer")) && !str_equal(kind, STR("desk.view")) &&
-	    !str_equal(kind, STR("desk.correction")) &&
+	    !str_equal(kind, STR("desk.correction")) && !str_equal(kind, STR("desk.read")) &&
 	    !str_equal(kind, STR("desk.correction_answer"));
 }
 
@@ -81,6 +81,12 @@ record_member(const struct request *request, str kind, str subject, const char *
 }
 
 bool
+record_is_of_desk(str kind)
+{
+	return str_starts(kind, STR("desk.")) || str_equal(kind, STR("image"));
+}
+
+bool
 record_undo(const struct request *request, struct response *response,
     const struct decision *decision, incident_id incident, struct err *e)
 {
@@ -110,8 +116,83 @@ record_address(const struct request *request, str incident, const char *part)
 	return str_printf(request->keep, "/incident/%.*s%s", STR_ARG(incident), part);
 }
 
+/* ---- what stands in forms, in the reader's words -------------------------------------- */
+
+/* Fields of claims, of people, chapters of the codebook: by the name of the form's
+ * field, first in the room that the form stands in; the name itself where there is no
+ * word for it. */
+static str
+label_of(const struct request *request, const struct ui *ui, const char *name)
+{
+	static const char *const rooms[] = { "codebook", "victim", "field" };
+	bool is_codebook = str_find(request->path, STR("/codebook"), 0) >= 0;
+	bool is_person = str_find(request->path, STR("/victim"), 0) >= 0;
+	str  found = (str){ 0 };
+
+	for (isize i = is_codebook ? 0 : is_person ? 1 : 2; found.ptr == NULL && i < COUNT_OF(rooms); i++)
+		found = ui_text_or(ui, rooms[i], name, (str){ 0 });
+	return found.ptr != NULL ? found : ui_text(ui, name);
+}
+
+static bool
+is_code(str text)
+{
+	for (isize i = 0; i < text.len; i++)
+		if (!is_lower(text.ptr[i]) && text.ptr[i] != '_')
+			return false;
+	return text.len > 0 && text.len <= 40;
+}
+
+/* Where the words for the codes of a field stand; NULL = what it holds is somebody's
+ * own words. */
+static const char *
+room_of(const char *name)
+{
+	static const struct { const char *name, *room; } all[] = {
+		{ "kind", "ruling" }, { "to", "state" }, { "held", "hold.is_held" },
+		{ "shows", "images.shows" }, { "effect", "effect" }, { "scope", "scope" },
+		{ "modality", "modality" }, { "stance", "stance" }, { "basis", "basis" },
+		{ "status", "status" }, { "sex", "sex" }, { "age_group", "victim" },
+		{ "harm", "victim" }, { "release", "codebook.release_by" } };
+
+	for (isize i = 0; i < COUNT_OF(all); i++)
+		if (strcmp(all[i].name, name) == 0)
+			return all[i].room;
+	return NULL;
+}
+
+/* "name: value", a member of a form as it was sent or stands. */
 static void
-one_text(struct html *page, const char *key, str author, str text)
+one_line(struct html *page, const struct request *request, str line)
+{
+	str  value = line, code = str_cut(&value, ':');
+	const char *name = str_to_c(code, page->out->keep), *room = room_of(name);
+
+	value = str_trim(value);
+	if (!is_code(code) || code.len == line.len) {
+		html_text(page, line);
+		return;
+	}
+	html_text(page, label_of(request, page->ui, name));
+	HTML(page, ": ");
+	/* Decisions on people are a room of their own. */
+	html_text(page, room != NULL && is_code(value) ? ui_text_or(page->ui, room,
+	    str_to_c(value, page->out->keep), ui_text_or(page->ui, "victim",
+	    str_to_c(value, page->out->keep), value)) : value);
+}
+
+static void
+put_lines(struct html *page, const struct request *request, str text)
+{
+	while (text.len > 0) {
+		one_line(page, request, str_cut(&text, '\n'));
+		HTML(page, "\n");
+	}
+}
+
+/* ${form}: the text is members of this form, a line each; NULL = somebody's own words. */
+static void
+one_text(struct html *page, const struct request *form, const char *key, str author, str text)
 {
 	HTML(page, "<section><h2>");
 	html_word(page, key);
@@ -121,7 +202,10 @@ one_text(struct html *page, const char *key, str author, str text)
 		HTML(page, "</bdi>");
 	}
 	HTML(page, "</h2><div class=document dir=auto>");
-	html_text(page, text);
+	if (form != NULL)
+		put_lines(page, form, text);
+	else
+		html_text(page, text);
 	HTML(page, "</div></section>");
 }
 
@@ -149,17 +233,23 @@ conflict_object(struct response *response, str mine, str theirs,
 
 /* ---- forms of many fields ------------------------------------------------------------------ */
 
+static bool
+is_one_of(const char *name, const char *const *all, isize count)
+{
+	for (isize i = 0; i < count; i++)
+		if (strcmp(all[i], name) == 0)
+			return true;
+	return false;
+}
+
 /* What says where and how, and is not what somebody wrote. */
 static bool
 is_of_form(const char *name)
 {
 	static const char *const all[] = { "id", "kind", "field", "claim", "claims", "other", "decision",
-		"back", "from", "to", "release" };
+		"back", "from", "to", "held", "release", "capture" };
 
-	for (isize i = 0; i < COUNT_OF(all); i++)
-		if (strcmp(name, all[i]) == 0)
-			return true;
-	return false;
+	return is_one_of(name, all, COUNT_OF(all));
 }
 
 static bool
@@ -172,30 +262,14 @@ was_sent(const struct request *request, isize i, const char *seen_name)
 static str
 all_sent(const struct request *request, const char *seen_name)
 {
+	static const char *const shown[] = { "kind", "to", "held" };
 	struct buf out = { .keep = request->keep };
 
 	for (isize i = 0; request->declared && request->declared[i].name; i++)
 		if (was_sent(request, i, seen_name) && (!is_of_form(request->declared[i].name) ||
-		    strcmp(request->declared[i].name, "kind") == 0))
+		    is_one_of(request->declared[i].name, shown, COUNT_OF(shown))))
 			buf_printf(&out, "%s: %.*s\n", request->declared[i].name, STR_ARG(request->values[i]));
 	return buf_view(&out);
-}
-
-/* Fields of claims, of people, chapters of the codebook: by the name of the form's field. */
-static void
-field_label(struct html *page, const char *name)
-{
-	static const char *const rooms[] = { "field", "victim", "codebook" };
-	char key[96];
-
-	for (isize i = 0; i < COUNT_OF(rooms); i++) {
-		snprintf(key, sizeof key, "%s.%s", rooms[i], name);
-		if (!str_equal(ui_text(page->ui, key), str_of(key))) {
-			html_word(page, key);
-			return;
-		}
-	}
-	html_word(page, name);
 }
 
 static void
@@ -208,7 +282,7 @@ sent_again(struct html *page, const struct request *request, isize i)
 		return;
 	}
 	HTML(page, "<label><span>");
-	field_label(page, p->name);
+	html_text(page, label_of(request, page->ui, p->name));
 	if (p->form == PARAM_TEXT || p->form == PARAM_LONG) {
 		HTML(page, "</span><textarea rows=6 dir=auto name=\"");
 		html_c(page, p->name);
@@ -227,7 +301,7 @@ sent_again(struct html *page, const struct request *request, isize i)
 /* Both texts, side by side. */
 static struct html
 conflict_begin(const struct request *request, struct response *response, struct ui *ui, str mine,
-    str theirs, str author)
+    str theirs, str author, bool is_form)
 {
 	struct html page = layout_begin(request, response, ui, ui_text(ui, "conflict"));
 
@@ -237,8 +311,8 @@ conflict_begin(const struct request *request, struct response *response, struct 
 	HTML(&page, "</h1><p>");
 	html_word(&page, "conflict.said");
 	HTML(&page, "</p><div class=pair>");
-	one_text(&page, "conflict.theirs", author, theirs);
-	one_text(&page, "conflict.mine", request->user, mine);
+	one_text(&page, is_form ? request : NULL, "conflict.theirs", author, theirs);
+	one_text(&page, is_form ? request : NULL, "conflict.mine", request->user, mine);
 	HTML(&page, "</div>");
 	return page;
 }
@@ -253,7 +327,7 @@ record_conflict_form(const struct request *request, struct response *response, s
 
 	if (str_starts(request->path, STR("/api/")))
 		return conflict_object(response, mine, theirs, author, seen);
-	page = conflict_begin(request, response, &ui, mine, theirs, author);
+	page = conflict_begin(request, response, &ui, mine, theirs, author, true);
 	HTML(&page, "<h2>");
 	html_word(&page, "conflict.joined");
 	HTML(&page, "</h2>");
@@ -278,7 +352,7 @@ record_conflict(const struct request *request, struct response *response, str ag
 
 	if (str_starts(request->path, STR("/api/")))
 		return conflict_object(response, mine, theirs, author, seen);
-	page = conflict_begin(request, response, &ui, mine, theirs, author);
+	page = conflict_begin(request, response, &ui, mine, theirs, author, false);
 	HTML(&page, "<form class=stack method=post action=\"");
 	html_text(&page, again);
 	HTML(&page, "\">");

@@ -20,6 +20,8 @@ bool record_decision(const struct request *request, str kind, str subject, str r
 bool record_member(const struct request *request, str kind, str subject, const char *member,
     str value, struct err *e);
 
+/* Is a decision of this kind on the record of an incident, and on no figure? */
+bool record_is_of_desk(str kind);
 /* Take back a decision of the desk's own. */
 bool record_undo(const struct request *request, struct response *response,
     const struct decision *decision, incident_id incident, struct err *e);

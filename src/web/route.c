@@ -137,6 +137,8 @@ has_form(const struct parameter *parameter, str value)
 		return value.len <= 15 && str_to_int(value, &number);
 	case PARAM_DATE:
 		return date_parse(value, &day);
+	case PARAM_FILE:
+		return true;
 	case PARAM_WORD:
 		return value.len <= 40 && all_in(value, is_word);
 	}
@@ -160,6 +162,15 @@ route_check(const struct route *route, const struct request *request, struct err
 		if (route->parameters[i].is_required && request->values[i].len == 0)
 			return err_set(e, ERR_INPUT, "'%s' is missing", route->parameters[i].name);
 	return true;
+}
+
+bool
+route_takes_file(const struct route *route)
+{
+	for (isize i = 0; route->parameters && route->parameters[i].name; i++)
+		if (route->parameters[i].form == PARAM_FILE)
+			return true;
+	return false;
 }
 
 str

@@ -29,6 +29,8 @@ bool route_take(const struct route *route, struct request *request, str name,
 /* All required ones are there and each has its declared form. */
 bool route_check(const struct route *route, const struct request *request,
     struct err *e);
+/* Does its form bring a file? */
+bool route_takes_file(const struct route *route);
 /* Decode %XX and '+' (application/x-www-form-urlencoded, WHATWG URL 5.1). */
 str route_decode(str text, bool plus_is_space, struct arena *keep);
 /* The other way: append "&name=value" ("name=value" as the first) to an

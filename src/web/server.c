@@ -1,8 +1,8 @@
 /* web/server.c - libmicrohttpd in front, pages behind. */
 #include "web/server.h"
-#include "store/jansson_in.h"
 #include "web/answer.h"
 #include "web/facet.h"
+#include "web/form.h"
 #include "core/digest.h"
 #include "web/gate.h"
 #include "web/ground.h"
@@ -48,6 +48,7 @@ struct exchange {
 	struct exchange *next;
 	struct arena keep, scratch;
 	struct buf body;
+	isize body_most;                 /* bytes that a form may have here */
 	bool too_large, is_done;
 	struct MHD_Connection *connection;
 	const struct route *route;
@@ -230,48 +231,6 @@ take_query(void *cls, enum MHD_ValueKind kind, const char *name, size_t name_len
 	    (str){ value != NULL ? value : "", (isize)value_len }, q->e) ? MHD_YES : MHD_NO;
 }
 
-/* The form's fields; `csrf` is everybody's and is taken out here. */
-static bool
-take_form(const struct route *route, struct request *request, str body, str *csrf, struct err *e)
-{
-	while (body.len > 0) {
-		str pair = str_cut(&body, '&'), name = str_cut(&pair, '=');
-
-		name = route_decode(name, true, request->keep);
-		pair = route_decode(pair, true, request->keep);
-		if (str_equal(name, STR("csrf")))
-			*csrf = pair;
-		else if (!route_take(route, request, name, pair, e))
-			return false;
-	}
-	return true;
-}
-
-/* The same of a JSON object of strings and numbers; for the API. */
-static bool
-take_object(const struct route *route, struct request *request, str body, struct err *e)
-{
-	struct err said = { 0 };
-	struct json_t *object = in_parse(body, &said);
-	isize taken = 0;
-	bool  ok = true;
-
-	if (object == NULL)
-		return err_set(e, ERR_INPUT, "the body is not one JSON object");
-	for (isize i = 0; ok && route->parameters && route->parameters[i].name; i++) {
-		str value = in_text(object, route->parameters[i].name, request->keep);
-
-		if (value.ptr == NULL)
-			continue;
-		taken++;
-		ok = route_take(route, request, str_of(route->parameters[i].name), value, e);
-	}
-	if (ok && taken != in_size(object))
-		ok = err_set(e, ERR_INPUT, "the object has a member that this address does not take");
-	in_free(object);
-	return ok;
-}
-
 static bool
 check_form(struct server *server, struct MHD_Connection *connection,
     const struct route *route, struct request *request, str body, struct err *e)
@@ -279,10 +238,12 @@ check_form(struct server *server, struct MHD_Connection *connection,
 	str type = header(connection, "Content-Type"), csrf = header(connection, "X-CSRF-Token");
 	bool is_json = str_starts(type, STR("application/json")) && route->answers != NULL;
 
-	if (!is_json && !str_starts(type, STR("application/x-www-form-urlencoded")))
-		return err_set(e, ERR_INPUT, "a form must come as application/x-www-form-urlencoded");
-	if (is_json ? !take_object(route, request, body, e)
-	    : !take_form(route, request, body, &csrf, e))
+	if (is_json ? !form_take_object(route, request, body, e)
+	    : str_starts(type, STR("multipart/form-data")) && route_takes_file(route)
+	    ? !form_take_parts(connection, route, request, body, &csrf, e)
+	    : str_starts(type, STR("application/x-www-form-urlencoded"))
+	    ? !form_take(route, request, body, &csrf, e)
+	    : !err_set(e, ERR_INPUT, "a form must come as application/x-www-form-urlencoded"))
 		return false;
 	if (!is_our_origin(server, connection) || !session_token_fits(csrf, request->csrf))
 		return err_set(e, ERR_LOCKED, "this form did not come from the page that is open; "
@@ -559,8 +520,8 @@ prepare(struct server *server, struct MHD_Connection *connection, struct exchang
 	if (!is_our_host(server, header(connection, "Host")))
 		return err_set(e, ERR_INPUT, "this is not a name of this server"), 421;
 	if (x->too_large)
-		return err_set(e, ERR_TOO_LARGE, "the form is larger than %d KiB",
-		    SERVER_BODY_MOST >> 10), 413;
+		return err_set(e, ERR_TOO_LARGE, "the form is larger than %td KiB",
+		    x->body_most >> 10), 413;
 	if (opens(server, connection, request, &x->response))
 		return 0;
 	know(server, connection, request);
@@ -620,6 +581,24 @@ answer(struct server *server, struct exchange *x, const char *method, const char
 	return hand_over(server, x) ? MHD_YES : MHD_NO;
 }
 
+/* A file may come from who may send one, and from nobody else: before its first byte. */
+static isize
+body_most(struct server *server, struct exchange *x, const char *method, const char *url)
+{
+	struct request request = { .path = str_of(url), .server = server, .keep = &x->keep,
+		.scratch = &x->scratch };
+	const struct route *route;
+	bool other_method;
+
+	if (strcmp(method, "POST") != 0)
+		return SERVER_BODY_MOST;
+	route = route_find(str_of(method), request.path, &request, &other_method);
+	if (route == NULL || !route_takes_file(route))
+		return SERVER_BODY_MOST;
+	know(server, x->connection, &request);
+	return request.role >= route->needs ? SERVER_FILE_MOST : SERVER_BODY_MOST;
+}
+
 static enum MHD_Result
 handle(void *cls, struct MHD_Connection *connection, const char *url, const char *method,
     const char *version, const char *upload, size_t *upload_len, void **state)
@@ -634,12 +613,14 @@ handle(void *cls, struct MHD_Connection *connection, const char *url, const char
 	}
 	if (x == NULL) {
 		*state = x = exchange_open(server);
-		if (x != NULL)
+		if (x != NULL) {
 			x->connection = connection;
+			x->body_most = body_most(server, x, method, url);
+		}
 		return x != NULL ? MHD_YES : MHD_NO;
 	}
 	if (*upload_len > 0) {
-		if (x->body.len + (isize)*upload_len > SERVER_BODY_MOST)
+		if (x->body.len + (isize)*upload_len > x->body_most)
 			x->too_large = true;
 		else
 			buf_bytes(&x->body, upload, (isize)*upload_len);
@@ -763,6 +744,12 @@ struct gate *
 server_intake(struct server *server)
 {
 	return server->settings.takes_corrections ? &server->intake : NULL;
+}
+
+struct sandbox *
+server_sandbox(const struct server *server)
+{
+	return server->settings.sandbox;
 }
 
 const struct signer *

@@ -17,6 +17,7 @@ struct server;
 struct facet_cache;
 struct gate;
 struct ground;
+struct sandbox;
 
 /* How a request comes by the case, and gives it back. */
 struct server_case {
@@ -38,12 +39,14 @@ struct server_settings {
 	str   tiles;                 /* address of a tile server for the map; empty = Natural Earth */
 	str   origin;                /* "https://desk.example": the address that a proxy in
 	                              * front of us has; empty = loopback only */
+	struct sandbox *sandbox;     /* reads files and images in a child; whoever has the case has it */
 	bool takes_corrections;      /* anybody may send one at /intake; web/page_intake.c */
 	unsigned char secret[32];    /* random; session and CSRF tokens come from it */
 };
 
 enum {
 	SERVER_BODY_MOST = 256 << 10,    /* bytes of a form */
+	SERVER_FILE_MOST = 32 << 20,     /* of one that brings a file, from who may send one */
 	SERVER_CONNECTIONS_MOST = 16384,
 	SERVER_TIMEOUT_S = 30,           /* without a byte; the whole request has as long */
 };
@@ -61,6 +64,8 @@ struct ground *server_ground(const struct server *server);
 str server_tiles(const struct server *server);
 /* The gate before /intake; NULL where it is not open. */
 struct gate *server_intake(struct server *server);
+/* While the case is lent: one thread at a time. */
+struct sandbox *server_sandbox(const struct server *server);
 /* Signs what comes in from outside: the key that opened the server. */
 const struct signer *server_signer(const struct server *server);
 struct sessions *server_sessions(const struct server *server);

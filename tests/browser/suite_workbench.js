@@ -18,9 +18,52 @@ exports.run = async (t) => {
   await Promise.all([page.waitForNavigation(), page.locator('#persons form.fields button').click()]);
   const person = new URL(page.url()).pathname;
   await page.goto(site.origin + '/inbox');
+  // An image, sent as a file; a choice of it, and what two people at once see.
+  const picture = await page.evaluate(() => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 320; canvas.height = 200;
+    const pen = canvas.getContext('2d');
+    pen.fillStyle = '#667788'; pen.fillRect(0, 0, 320, 200); pen.fillStyle = '#998866'; pen.fillRect(0, 120, 320, 80);
+    return canvas.toDataURL('image/png').split(',')[1];
+  });
+  await page.goto(site.origin + '/new');
+  await page.setInputFiles('input[name=file]', { name: 'street.png', mimeType: 'image/png', buffer: Buffer.from(picture, 'base64') });
+  await Promise.all([page.waitForNavigation(), page.locator('form.stack button').click()]);
+  const image = new URL(page.url()).pathname;
+  await t.check('an image that was sent is seen behind its notice', async () => {
+    await page.locator('.veiled summary').press('Enter');
+    await page.waitForFunction(() => document.querySelector('.veiled img').naturalWidth === 320);
+    await t.shot(page, 'image-document');
+  });
+  await t.check('an image is chosen for readers by keyboard', async () => {
+    await page.goto(site.origin + incident + '/images');
+    await page.locator('details.act-form summary').first().press('Enter');
+    const form = page.locator('details.act-form form').first();
+    await form.locator('select').selectOption('place');
+    await form.locator('textarea').fill('The street in front of the house.');
+    await form.locator('input[name=reason]').fill('shows the damage, no person');
+    await Promise.all([page.waitForNavigation(), form.locator('input[name=reason]').press('Enter')]);
+    must((await page.locator('main').innerText()).includes('The street in front of the house.'), 'not chosen');
+  });
+  await page.goto(site.origin + '/inbox');
   const cookies = await page.context().cookies();
+  await t.check('what was sent once is not sent again by a second press', async () => {
+    await page.goto(site.origin + incident);
+    const sent = await page.evaluate(() => {
+      const form = document.querySelector('form[action$="/note"]');
+      let count = 0;
+      window.addEventListener('submit', (event) => { if (!event.defaultPrevented) count++; event.preventDefault(); });
+      form.elements.text.value = 'once';
+      form.requestSubmit(); form.requestSubmit();
+      return [count, form.querySelector('button').getAttribute('aria-busy')];
+    });
+    must(sent[0] === 1, `sent ${sent[0]} times`);
+    must(sent[1] === 'true', 'the button does not say that it works');
+  });
 
   await t.pages(site, [
+    ['images', incident + '/images'],
+    ['document-image', image],
     ['case', '/'],
     ['inbox', '/inbox'],
     ['document', document],

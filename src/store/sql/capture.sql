@@ -26,5 +26,12 @@ SELECT c.id, c.digest, c.size, c.origin, c.media, c.captured, c.desk, c.entry
      AND (f.desk, f.entry) < (c.desk, c.entry))
  ORDER BY c.desk, c.entry;
 
+-- name: capture_images  role: reader
+SELECT c.id, c.digest, c.size, c.origin, c.media, c.captured, c.desk, c.entry
+  FROM capture c WHERE c.case_id = :case AND substr(c.media, 1, 5) = 'image' AND NOT EXISTS
+ (SELECT 1 FROM capture f WHERE f.case_id = c.case_id AND f.id = c.id
+     AND (f.desk, f.entry) < (c.desk, c.entry))
+ ORDER BY c.desk, c.entry;
+
 -- name: capture_count  role: reader
 SELECT count(DISTINCT id) FROM capture WHERE case_id = :case;

@@ -74,6 +74,21 @@
 	}
 	document.addEventListener("selectionchange", picked);
 
+	/* What was sent is on its way: the button says so, and a second press sends nothing.
+	 * Back in the page by the browser's history it can be pressed again. */
+	document.addEventListener("submit", function (event) {
+		var button = event.submitter || event.target.querySelector("button");
+		if (event.target.dataset.sent) { event.preventDefault(); return; }
+		if (event.target.method !== "post") return;
+		event.target.dataset.sent = "yes";
+		if (button) button.setAttribute("aria-busy", "true");
+	});
+	window.addEventListener("pageshow", function (event) {
+		if (!event.persisted) return;
+		document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
+		document.querySelectorAll("[aria-busy]").forEach(function (b) { b.removeAttribute("aria-busy"); });
+	});
+
 	/* What others decided since this page was made. */
 	var news = document.getElementById("news"), seen = -1;
 	function look() {
