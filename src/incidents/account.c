@@ -476,6 +476,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	joined_find(out);
 	entries_supersede(out, rulings, scratch);
 	domains_grow(out, scratch);
+	positions_concede(out, scratch);
 	positions_gather(out, keep);
 	tallies_count(out, &profile, rulings, keep, scratch);
 	parts_count(out, &profile, keep);

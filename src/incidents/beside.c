@@ -48,7 +48,7 @@ beside_gather(struct account *account, struct arena *keep)
 		else if (killed != NULL && holds(&killed->range.higher, i))
 			put(account, i, STR("rule.higher_one_voice"), keep);
 		else if (voice != NULL && voice->is_party && e->domain == DOMAIN_SAME)
-			put(account, i, STR("rule.party"), keep);
+			put(account, i, e->not_conceded.len > 0 ? e->not_conceded : STR("rule.party"), keep);
 		else if (voice != NULL && voice->is_carrier && e->domain == DOMAIN_SAME &&
 		    killed != NULL && killed->range.voices > 0)
 			put(account, i, STR("rule.carrier"), keep);

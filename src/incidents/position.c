@@ -130,6 +130,43 @@ is_heard(const struct account *account, str name, struct arena *keep)
 	return false;
 }
 
+/* Somebody else is named as who did it, and the speaker is not. */
+static bool
+blames_others(const struct account *account, const struct item *e, struct arena scratch)
+{
+	const struct language *language = report_language(&account->reports.at[e->report]);
+	const struct claim *c = e->claim;
+	str own, within, name;
+	isize others = 0;
+
+	if (!voice_party_of(c->source.organisation, language, &scratch, &own, &within) &&
+	    !voice_party_of(c->source.text, language, &scratch, &own, &within))
+		return false;
+	for (isize i = 0; i < c->actors.len; i++) {
+		if (voice_is_other_party(c->actors.at[i], own, language, &scratch) &&
+		    (within.len == 0 || voice_is_other_party(c->actors.at[i], within, language, &scratch)))
+			others++;
+		else if (voice_party_of(c->actors.at[i], language, &scratch, &name, &within))
+			return false;
+	}
+	return others > 0;
+}
+
+void
+positions_concede(struct account *account, struct arena scratch)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *e = &account->entries.at[i];
+
+		if (e->claim->kind != CLAIM_CASUALTY || !account->voices.at[e->voice].is_party)
+			continue;
+		if (e->claim->victims.status == STATUS_COMBATANT)
+			e->not_conceded = STR("rule.party_fighters");
+		else if (blames_others(account, e, scratch))
+			e->not_conceded = STR("rule.party_blames");
+	}
+}
+
 /* Acceptance in numbers: a party that accepts harm, and its own count. */
 static void
 acceptance_find(struct account *account, struct belligerent *b, struct arena *keep)
@@ -151,7 +188,7 @@ acceptance_find(struct account *account, struct belligerent *b, struct arena *ke
 		const struct item *e = &account->entries.at[i];
 		str name, within;
 
-		if (e->claim->kind != CLAIM_CASUALTY || !e->range.has_min ||
+		if (e->claim->kind != CLAIM_CASUALTY || !e->range.has_min || e->not_conceded.len > 0 ||
 		    domain_tally(e->claim->effect) != EFFECT_KILLED || e->domain != DOMAIN_SAME ||
 		    !e->claim->source.is_stated || !account->voices.at[e->voice].is_party)
 			continue;

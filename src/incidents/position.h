@@ -14,4 +14,11 @@
  * Entries must be in the order things were said.  O(entries * belligerents). */
 void positions_gather(struct account *account, struct arena *keep);
 
+/*
+ * Mark the counts of parties that concede no harm to civilians (entry->not_conceded):
+ * of fighters, and of people whom it says that others harmed.  Voices must be known; to
+ * be called before positions_gather and the tallies.  O(entries).
+ */
+void positions_concede(struct account *account, struct arena scratch);
+
 #endif

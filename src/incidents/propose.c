@@ -70,6 +70,21 @@ is_small(const struct place *p)
 	return p->is_located && p->precision != PRECISION_NONE && p->precision <= PRECISION_CITY;
 }
 
+/* How far from its middle a place still is itself.  A province is no circle, and what
+ * is said to be near a town may be a village of it.  Countries are everywhere. */
+static double
+reach_km(const struct place *p)
+{
+	if (!p->is_located)
+		return 0;
+	switch (p->precision) {
+	case PRECISION_NONE: case PRECISION_COUNTRY: case PRECISION_REGION: return 0;
+	case PRECISION_PROVINCE: return 150;
+	case PRECISION_DISTRICT: return 50;
+	default: return 25;
+	}
+}
+
 struct event_seat
 propose_seat(const struct event *e)
 {
@@ -83,6 +98,9 @@ propose_seat(const struct event *e)
 	if (is_small(p))
 		s.cell = (lround(p->point.lat * CELLS_A_DEGREE) + 90 * CELLS_A_DEGREE) * SEAT_ROW +
 		    lround(p->point.lon * CELLS_A_DEGREE) + 180 * CELLS_A_DEGREE;
+	s.reach_km = reach_km(p);
+	if (s.reach_km > 0)
+		s.middle = p->point;
 	return s;
 }
 
@@ -199,8 +217,8 @@ sit_down(struct seats *s, int32_t event)
 /* ---- together so far -------------------------------------------------------------- */
 
 /* The first events of a group stand for it when it is compared; where none of them names
- * a town, or a day, the first that does says so for it (-1 = none does). */
-struct core { int32_t len, member[CORE_MOST], town, day; };
+ * a town, an area, or a day, the first that does says so for it (-1 = none does). */
+struct core { int32_t len, member[CORE_MOST], town, area, day; };
 
 /* Events that are together: a ring through them, from the root on. */
 struct joining {
@@ -233,7 +251,7 @@ joining_of(const struct event_list *events, const struct evidence_model *model,
 		j.root[i] = j.next[i] = i;
 		j.size[i] = 1;
 		j.core[i] = (struct core){ 1, { i }, j.seats.of[i].cell != SEAT_WIDE ? i : -1,
-			j.seats.of[i].is_dated ? i : -1 };
+			j.seats.of[i].reach_km > 0 ? i : -1, j.seats.of[i].is_dated ? i : -1 };
 	}
 	return j;
 }
@@ -249,7 +267,8 @@ first_of(int32_t a, int32_t b)
 static struct core
 core_merge(const struct core *a, const struct core *b)
 {
-	struct core out = { .town = first_of(a->town, b->town), .day = first_of(a->day, b->day) };
+	struct core out = { .town = first_of(a->town, b->town), .area = first_of(a->area, b->area),
+		.day = first_of(a->day, b->day) };
 
 	for (int i = 0, k = 0; out.len < CORE_MOST && (i < a->len || k < b->len);)
 		out.member[out.len++] = k == b->len || (i < a->len && a->member[i] < b->member[k])
@@ -287,13 +306,16 @@ report_is_in(struct joining *j, int32_t event, int32_t root)
 	return false;
 }
 
-/* Both of a town, and not of one; or both of a day, and days apart. */
+/* Both of a town, and not of one; of areas that do not meet; or both of a day, and
+ * days apart. */
 static bool
 are_seats_apart(const struct event_seat *a, const struct event_seat *b)
 {
+	bool both_small = a->cell != SEAT_WIDE && b->cell != SEAT_WIDE;
 	int32_t gap;
 
-	if (!cells_touch(a->cell, b->cell))
+	if (!cells_touch(a->cell, b->cell) || (!both_small && a->reach_km > 0 && b->reach_km > 0 &&
+	    geo_distance_km(a->middle, b->middle) > a->reach_km + b->reach_km))
 		return true;
 	if (!a->is_dated || !b->is_dated)
 		return false;
@@ -301,9 +323,9 @@ are_seats_apart(const struct event_seat *a, const struct event_seat *b)
 	return gap > NEXT_DAYS || gap < -NEXT_DAYS;
 }
 
-enum { SPEAKERS_MOST = CORE_MOST + 2 };
+enum { SPEAKERS_MOST = CORE_MOST + 3 };
 
-/* Whose seats are the group's: its first events, its first town and its first day. */
+/* Whose seats are the group's: its first events, its first town, area and day. */
 static int
 speakers_of(const struct core *core, int32_t out[SPEAKERS_MOST])
 {
@@ -312,6 +334,8 @@ speakers_of(const struct core *core, int32_t out[SPEAKERS_MOST])
 	memcpy(out, core->member, (size_t)core->len * sizeof *out);
 	if (core->town >= 0)
 		out[count++] = core->town;
+	if (core->area >= 0)
+		out[count++] = core->area;
 	if (core->day >= 0)
 		out[count++] = core->day;
 	return count;

@@ -26,6 +26,8 @@ struct event_seat {
 	date  day;                    /* unknown where neither is */
 	bool  is_dated;               /* the event's own */
 	int64_t cell;                 /* SEAT_WIDE: no place, or a wide one */
+	geo_point middle;             /* of a province or a smaller place */
+	double  reach_km;             /* from there on it is another place; 0 = not known */
 };
 enum { SEAT_WIDE = -1, SEAT_ROW = 1 << 12 };     /* cells of one row follow each other */
 

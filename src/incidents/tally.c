@@ -480,10 +480,30 @@ votes_of_sites(const struct account *account, enum effect effect, struct vote_li
 		}
 }
 
-/* What parties say, lowest to highest, whether they accept it or not. */
-static struct range
-conceded_range(const struct account *account, enum effect effect, struct arena *keep)
+/* The account without what parties say of fighters and of those whom others harmed. */
+static struct account
+conceding(const struct account *account, struct arena *keep)
 {
+	struct account out = *account;
+
+	out.entries.at = NEW_ARRAY(keep, struct item, account->entries.len);
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *e = &out.entries.at[i];
+
+		*e = account->entries.at[i];
+		e->is_live &= e->not_conceded.len == 0;
+		if (e->joined_to != -1 && account->entries.at[e->joined_to].not_conceded.len > 0)
+			e->joined_to = -1;              /* "nine fighters and three women" */
+	}
+	return out;
+}
+
+/* What parties say of the harm, lowest to highest, whether they accept it or not. */
+static struct range
+conceded_range(const struct account *whole, enum effect effect, struct arena *keep)
+{
+	struct account own = conceding(whole, keep);
+	const struct account *account = &own;
 	struct vote_list votes = votes_gather(account, effect, QUESTION_WHOLE, SIDE_PARTIES, keep);
 	struct range out = { 0 };
 

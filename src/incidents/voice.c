@@ -109,6 +109,20 @@ voice_party_of(str text, const struct language *language, struct arena *keep,
 	return true;
 }
 
+bool
+voice_is_other_party(str words, str party, const struct language *language,
+    struct arena *keep)
+{
+	struct word_hit_list hits = words_find(words, language, LEX_VOICE_PARTY, keep);
+	str name, within;
+	bool is_named = words_find(words, language, LEX_VOICE_NATION, keep).len > 0;
+
+	for (isize i = 0; i < hits.len; i++)
+		is_named |= !str_equal(hits.at[i].value, STR("*"));
+	return is_named && voice_party_of(words, language, keep, &name, &within) &&
+	    !str_equal(name, party) && !str_equal(within, party);
+}
+
 /* The word of the lexicon that says most about who speaks. */
 static bool
 strongest(const struct speaker *s, const struct language *language, struct arena *keep,

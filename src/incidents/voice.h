@@ -34,6 +34,11 @@ struct voice_name voice_name_of(const struct speaker *speaker,
 bool voice_party_of(str text, const struct language *language, struct arena *keep,
     str *name, str *within);
 
+/* Do the words name another party than ${party}, a name of voice_party_of?  Forces of
+ * no stated nation may be anybody's. */
+bool voice_is_other_party(str words, str party, const struct language *language,
+    struct arena *keep);
+
 /*
  * Fill account->voices and each entry's voice and account->carriers from
  * entries and reports.  Rulings join and part voices.  O(entries * voices).

@@ -62,6 +62,7 @@ struct item {
 	isize superseded_by;         /* entry */
 	isize joined_to;             /* entry whose clause counts it, too; -1 = none */
 	bool  waits_for_fall;        /* a lower figure of the same body: a person decides */
+	str   not_conceded;          /* why a party's count concedes nothing: key of data/ui */
 };
 struct item_list { struct item *at; isize len, room; };
 

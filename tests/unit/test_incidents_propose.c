@@ -190,3 +190,33 @@ test_incidents_propose__no_report_ties_two_towns_together(void)
 	check_int(clusters(events, 3, keep), 2);
 	check(events[0].cluster != events[1].cluster);
 }
+
+static struct event
+at_point(struct event e, double lat, double lon)
+{
+	struct doc_incident *d = (struct doc_incident *)(uintptr_t)e.incident;
+
+	d->place.is_located = true;
+	d->place.point = (geo_point){ lat, lon };
+	return e;
+}
+
+/* The words are alike, and so is the day: two provinces are two places all the same,
+ * and so is a town of one and the other. */
+void
+test_incidents_propose__keeps_provinces_apart(void)
+{
+	struct arena *keep = test_arena();
+	struct event events[] = {
+		at_point(event(0, "2017-03-17", "Harbour Quarter", PRECISION_PROVINCE, "2017-03-18", keep),
+		    36, 36.5),
+		at_point(event(1, "2017-03-17", "Harbour Quarter", PRECISION_PROVINCE, "2017-03-18", keep),
+		    34.3, 62.2),
+		at_point(event(2, "2017-03-17", "Harbour Quarter", PRECISION_CITY, "2017-03-18", keep),
+		    36.2, 37.1),
+	};
+
+	check_int(clusters(events, 3, keep), 2);
+	check_int(events[0].cluster, events[2].cluster);
+	check(events[1].cluster != events[0].cluster);
+}

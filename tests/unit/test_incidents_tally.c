@@ -85,6 +85,33 @@ test_incidents_tally__a_party_neither_lowers_nor_caps(void)
 	check_not(a.tallies.at[0].is_accepted);
 }
 
+/* Fighters, and whom others killed, are no harm that it concedes. */
+void
+test_incidents_tally__a_party_concedes_only_its_own_harm_to_civilians(void)
+{
+	struct made made = made_incident();
+	struct claim *blames, *own, *fighters, *accepts;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 9);
+	fighters = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 45);
+	fighters->victims.status = STATUS_COMBATANT;
+	blames = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 30);
+	made_actor(&made, blames, "Islamic State");
+	own = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 7);
+	made_actor(&made, own, "the U.S.-led coalition");
+	accepts = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
+	accepts->stance = STANCE_ACKNOWLEDGES;
+	accepts->of = OF_HARM;
+	a = made_account(&made);
+	check_text(made_range(&made, &a.tallies.at[0].conceded), "7");
+	check_text(made_killed(&made, &a), "9");
+	check_text(made_item(&a, fighters)->not_conceded, "rule.party_fighters");
+	check_text(made_item(&a, blames)->not_conceded, "rule.party_blames");
+	check_int(made_item(&a, own)->not_conceded.len, 0);
+}
+
 void
 test_incidents_tally__an_acceptance_raises_the_minimum(void)
 {

@@ -88,3 +88,32 @@ test_store_kept__is_what_stands_in_the_file(void)
 	check_int(store_generation(store), 0);
 	store_close(store);
 }
+
+/* A transaction can log more than there is memory to look at in one piece. */
+void
+test_store_kept__a_commit_looks_at_a_window_of_entries(void)
+{
+	enum { ENTRIES = 400, ROOM = 512 << 10 };
+	struct arena *keep = test_arena();
+	struct signer amal = desk(1);
+	struct store *store;
+	struct err e = { 0 };
+	str path = str_printf(keep, "%s/large.tally%c", test_folder(), '\0');
+	char reason[2048] = "";
+	char *end;
+
+	memset(reason, 'a', sizeof reason - 1);
+	check_ok(store_create(path.ptr, STR("case"), STR(""), &amal, noon, keep, &store, &e));
+	check_ok(store_begin(store, &amal, noon, &e));
+	end = store->work.end;
+	store->work.end = store->work.next + ROOM;
+	for (int i = 0; i < ENTRIES; i++) {
+		struct decision d;
+
+		check_ok(decision_write(store, STR("desk.note"), STR("x"), str_of(reason), STR("{}"),
+		    keep, &d, &e));
+	}
+	check_ok(store_commit(store, &e));
+	store->work.end = end;
+	store_close(store);
+}
