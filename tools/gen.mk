@@ -154,3 +154,10 @@ GEN  += build/gen/quote_sign.inc
 build/gen/quote_sign.inc: data/lang/en/quote_sign.tsv tools/mkquote.awk
 	@mkdir -p $(@D)
 	LC_ALL=C awk -f tools/mkquote.awk data/lang/en/quote_sign.tsv > $@.tmp && mv $@.tmp $@
+
+# What the signs of an event weigh (src/claims/incident_reported.c).
+GEN  += build/gen/event_sign.inc
+
+build/gen/event_sign.inc: data/lang/en/event_sign.tsv tools/mkevent.awk
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f tools/mkevent.awk data/lang/en/event_sign.tsv > $@.tmp && mv $@.tmp $@

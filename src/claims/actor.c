@@ -69,6 +69,26 @@ add_party(struct actor_reader *r, const struct phrase *p)
 	return false;
 }
 
+/* The party whose name stands in the phrase, or begins before it or goes on behind it: "Shining
+ * Path members", "Army of National Liberation".  False where there is none. */
+static bool
+party_over(const struct actor_reader *r, const struct phrase *p, int32_t *first, int32_t *last)
+{
+	enum { BEFORE = 3 };     /* tokens of a name that the tagger may take for other words */
+	int32_t begin = r->s->a->sentences.at[r->s->sentence].first;
+
+	for (int32_t t = p->first - BEFORE > begin ? p->first - BEFORE : begin; t <= p->last; t++) {
+		const struct lex_hit *hit = lex_at(r->s->a, t, LEX_VOICE_PARTY);
+
+		if (hit == NULL || t + hit->tokens - 1 < p->first)
+			continue;
+		*first = t;
+		*last = t + hit->tokens - 1;
+		return true;
+	}
+	return false;
+}
+
 /* Past article and number. */
 static int32_t
 first_word(const struct actor_reader *r, const struct phrase *p)
@@ -110,6 +130,20 @@ names_no_body(const struct actor_reader *r, int32_t first, int32_t last)
 	    gaz_find(&r->g, words, &place, 1) > 0;
 }
 
+/* A cell, a column: the people of it are not named beside it. */
+static bool
+is_group(const struct lex_hit *person)
+{
+	return person != NULL && person->sense->value[3] == 'g';
+}
+
+/* "rebels", "the death squads": armed people, but no body with a name. */
+static bool
+is_any_group(const struct lex_hit *party)
+{
+	return strcmp(party->sense->value, "armed group") == 0;
+}
+
 /* "Boko Haram gunmen": a party of the lexicon and the people of it. */
 static bool
 add_party_before(struct actor_reader *r, const struct phrase *p)
@@ -118,12 +152,14 @@ add_party_before(struct actor_reader *r, const struct phrase *p)
 		const struct lex_hit *hit = lex_at(r->s->a, t, LEX_VOICE_PARTY);
 		int32_t last;
 
-		if (hit == NULL || hit->sense->value[0] == '*')
+		if (hit == NULL || hit->sense->value[0] == '*' || is_any_group(hit))
 			continue;
 		last = t + hit->tokens - 1;
 		if (last >= p->head)
 			return false;
 		add(r, t, last);
+		if (is_group(person_at_head(r, p)))
+			return true;
 		while (last < p->head && (r->s->a->tokens.at[last + 1].kind != TOKEN_WORD ||
 		    lex_at(r->s->a, last + 1, LEX_CLITIC) != NULL))
 			last++;
@@ -151,7 +187,8 @@ add_people(struct actor_reader *r, const struct phrase *p)
 		return;
 	}
 	add(r, name, end - 1);
-	add(r, end, p->head);
+	if (!is_group(person_at_head(r, p)))
+		add(r, end, p->head);
 }
 
 static bool
@@ -185,6 +222,37 @@ read_apposed(struct actor_reader *r, isize i)
 		add_body(r, phrase_at(r, i - 4));
 }
 
+/* A party whose name is longer than the phrase, and the people of it. */
+static bool
+read_long_party(struct actor_reader *r, const struct phrase *p, bool people)
+{
+	int32_t first, last;
+
+	if (!party_over(r, p, &first, &last) || (first >= p->first && last <= p->last))
+		return false;
+	add(r, first, last);
+	if (people && last < p->head)
+		add(r, last + 1, p->head);
+	return true;
+}
+
+/* "a group of masked men", at phrase ${i}: one actor. */
+static bool
+read_group(struct actor_reader *r, isize i, const struct lex_hit *person)
+{
+	const struct phrase *whole = phrase_at(r, i + 2);
+	const struct lex_hit *of;
+
+	if (!is_group(person) || !is_kind(r, i + 1, PHRASE_PREPOSITION) ||
+	    !is_kind(r, i + 2, PHRASE_NOUN) || lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) == NULL)
+		return false;
+	of = person_at_head(r, whole);
+	if (of == NULL || is_group(of))
+		return false;
+	add(r, first_word(r, phrase_at(r, i)), whole->head);
+	return true;
+}
+
 /* Phrase ${i} and what "of" holds behind it. */
 static void
 read_agent(struct actor_reader *r, isize i)
@@ -195,18 +263,24 @@ read_agent(struct actor_reader *r, isize i)
 	if (p->flags & PHRASE_PRONOUN)
 		return;
 	read_apposed(r, i);
+	if (read_long_party(r, p, person != NULL) || (person != NULL && read_group(r, i, person)))
+		return;
 	if (person == NULL) {
 		if (is_body(r, p) && !add_party_before(r, p))
 			add_body(r, p);
 		return;
 	}
-	add_people(r, p);
+	if (person->sense->value[4] != 'm' || !is_kind(r, i + 1, PHRASE_PREPOSITION) ||
+	    !is_kind(r, i + 2, PHRASE_NOUN) || !is_body(r, phrase_at(r, i + 2)))
+		add_people(r, p);
 	for (int k = 0; k < OF_MOST && is_kind(r, i + 1, PHRASE_PREPOSITION) &&
 	    is_kind(r, i + 2, PHRASE_NOUN); k++, i += 2) {
 		const struct phrase *whole = phrase_at(r, i + 2);
 
 		if (lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) == NULL)
 			break;
+		if (read_long_party(r, whole, person_at_head(r, whole) != NULL))
+			continue;
 		if (person_at_head(r, whole) != NULL)
 			add_people(r, whole);
 		else if (is_body(r, whole))
@@ -228,6 +302,19 @@ ends_clause(const struct phrase *p)
 	return p->kind == PHRASE_RELATIVE || p->kind == PHRASE_BORDER || p->kind == PHRASE_QUOTE;
 }
 
+/* "…, it was reported by the police": whose words they are, not whose deed. */
+static bool
+is_said_by(const struct actor_reader *r, isize by, isize verb)
+{
+	isize i = by - 1;
+
+	while (i > verb && (is_kind(r, i, PHRASE_ADVERB) || is_kind(r, i, PHRASE_NOUN)))
+		i--;
+	return i > verb && is_kind(r, i, PHRASE_VERB) &&
+	    lex_at(r->s->a, phrase_at(r, i)->head, LEX_REPORTING_VERB) != NULL &&
+	    lex_at(r->s->a, phrase_at(r, i)->head, LEX_BLAME) == NULL;
+}
+
 /* "by X and Y", in the clause of the harm, behind its verb. */
 static void
 read_by(struct actor_reader *r, isize verb)
@@ -236,6 +323,8 @@ read_by(struct actor_reader *r, isize verb)
 		if (!is_kind(r, i, PHRASE_PREPOSITION) ||
 		    lex_at(r->s->a, phrase_at(r, i)->first, LEX_BY) == NULL)
 			continue;
+		if (is_said_by(r, i, verb))
+			return;
 		for (i++; is_kind(r, i, PHRASE_NOUN); i += 2) {
 			if (!is_victim(r, i))
 				read_agent(r, i);
@@ -282,7 +371,7 @@ read_subject(struct actor_reader *r, isize verb)
 	while (is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
 	    is_kind(r, i - 2, PHRASE_NOUN))
 		i -= 2;
-	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i))
+	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i) && !is_kind(r, i - 1, PHRASE_PREPOSITION))
 		read_agent(r, i);
 }
 

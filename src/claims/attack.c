@@ -15,6 +15,15 @@ is_told(const struct analysis *a, const struct phrase *p)
 	return token_is(a, p->head, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN));
 }
 
+const struct lex_hit *
+attack_noun_at(const struct analysis *a, int32_t t)
+{
+	const struct lex_hit *hit = lex_at(a, t, LEX_ATTACK_NOUN);
+	const struct lex_hit *before = hit != NULL && t > 0 ? lex_value_at(a, t - 1, LEX_ATTACK_NOUN, "none") : NULL;
+
+	return hit == NULL || strcmp(hit->sense->value, "none") == 0 || (before != NULL && before->tokens > 1) ? NULL : hit;
+}
+
 /* The weapon, attack or deed that a noun phrase names, in plain terms. */
 static const struct lex_hit *
 attack_in(const struct analysis *a, const struct phrase *p)
@@ -22,8 +31,8 @@ attack_in(const struct analysis *a, const struct phrase *p)
 	const struct lex_hit *hit = NULL, *deed = NULL;
 
 	for (int32_t t = p->first; p->kind == PHRASE_NOUN && t <= p->last; t++) {
-		if (lex_at(a, t, LEX_ATTACK_NOUN) != NULL && lex_value_at(a, t, LEX_ATTACK_NOUN, "none") == NULL)
-			hit = lex_at(a, t, LEX_ATTACK_NOUN);
+		if (attack_noun_at(a, t) != NULL)
+			hit = attack_noun_at(a, t);
 		if (lex_at(a, t, LEX_DEED_NOUN) != NULL)
 			deed = lex_at(a, t, LEX_DEED_NOUN);
 	}
@@ -189,7 +198,7 @@ blamed(const struct parsed *s, isize i, int32_t last, const char *on, struct are
 	}
 	while (noun < s->p->len && s->p->at[noun].first <= last)
 		noun++;
-	if (strcmp(on, "to") == 0)
+	if (strcmp(on, "to") == 0 || (noun < s->p->len && attack_in(s->a, &s->p->at[noun]) != NULL))
 		noun = behind_preposition(s, noun);
 	while (noun >= 0 && noun < s->p->len && noun < i + 4 && s->p->at[noun].kind != PHRASE_NOUN)
 		noun++;

@@ -29,6 +29,8 @@ struct attack {
 };
 struct attack_list { struct attack *at; isize len, room; };
 
+/* The attack or weapon that a noun at ${t} names; NULL for one that only looks so: "a gold mine". */
+const struct lex_hit *attack_noun_at(const struct analysis *a, int32_t t);
 /* Attacks of the text of ${parser} in text order, lists in ${keep}.  Only sentences with
  * such words are parsed: O(their tokens). */
 void attack_find(struct parser *parser, struct arena *keep, struct attack_list *out);

@@ -164,6 +164,57 @@ is_period(const struct claim_context *c, const struct date_phrase *d)
 	return !date_equal(d->days.begin, d->days.end) && length > PERIOD_DAYS && !is_season(c, d);
 }
 
+/* "… 1 August, when": the harm is told in a clause that says what happened on that date. */
+static bool
+opens_clause(const struct claim_context *c, const struct date_phrase *d, const struct harm *h)
+{
+	int32_t next = d->last + 1;
+
+	if (next < h->first && token_is_char(c->a, next, ','))
+		next++;
+	return next <= h->first && lex_at(c->a, next, LEX_RELATIVE) != NULL && date_is_day(d->days.begin);
+}
+
+/* Days that "two days after" counts; 0 where it does not say. */
+static int32_t
+days_counted(const struct claim_context *c, const struct date_phrase *d)
+{
+	enum { WEEK = 7 };
+	int32_t number = 1;
+
+	for (int32_t t = d->first; t <= d->last; t++) {
+		const struct lex_hit *step = lex_at(c->a, t, LEX_DATE_STEP), *n = lex_at(c->a, t, LEX_DATE_NUMBER);
+		const struct lex_hit *unit = lex_at(c->a, t, LEX_DATE_UNIT);
+
+		if (step != NULL && step->sense->number > 0)
+			return (int32_t)step->sense->number;
+		if (n != NULL && n->sense->number > 0)
+			number = (int32_t)n->sense->number;
+		if (unit != NULL)
+			return strcmp(unit->sense->value, "day") == 0 ? number
+			    : strcmp(unit->sense->value, "week") == 0 ? number * WEEK : 0;
+	}
+	return 0;
+}
+
+/* "The raid came a day after shelling in X killed four": what stands behind is an event of its own, as many
+ * days before the one that was told. */
+static bool
+date_earlier(const struct claim_context *c, const struct date_phrase *d, const struct harm *h,
+    struct claim *claim)
+{
+	int32_t days = days_counted(c, d);
+
+	if (!d->is_anchored || days == 0 || d->last >= h->first || !date_is_day(d->days.begin) ||
+	    lex_value_at(c->a, d->last, LEX_REASON_LINK, "") == NULL || claim->scope != SCOPE_BACKGROUND ||
+	    !claim->count.has_min || h->who.kind == VICTIM_PRONOUN)
+		return false;
+	claim->scope = SCOPE_INCIDENT;
+	claim->date.days.begin = claim->date.days.end = date_add_days(d->days.begin, -2 * days);
+	claim->date.where = d->where;
+	return true;
+}
+
 void
 claim_date(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     struct claim *claim)
@@ -177,11 +228,14 @@ claim_date(const struct claim_context *c, const struct parsed *s, const struct h
 	}
 	if (d == NULL)
 		return;
-	if (d->kind == DATE_SINCE && is_long_ago(c, d)) {
+	/* "vacant since 1 August, when the mayor was shot": that day. */
+	if (d->kind == DATE_SINCE && is_long_ago(c, d) && !opens_clause(c, d, h)) {
 		if (!is_comparison(c, d) && claim->scope == SCOPE_INCIDENT)
 			claim->scope = SCOPE_CUMULATIVE;
 		return;
 	}
+	if (date_earlier(c, d, h, claim))
+		return;
 	if (claim->scope == SCOPE_INCIDENT && !is_finding(claim) && is_period(c, d))
 		claim->scope = SCOPE_CUMULATIVE;
 	claim->date.days = d->days;

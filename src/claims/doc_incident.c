@@ -68,6 +68,27 @@ chain_claims(struct grouping *g)
 	}
 }
 
+/* "three in Cali, two in Basra": the place that a preposition ties to the count, in a sentence with more
+ * counts than one; -1 = none. */
+static isize
+place_behind(const struct grouping *g, const struct claim *c, isize sentence)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+	int32_t in = incident_token(g->a, s, c->count.where.end);
+
+	if (c->kind != CLAIM_CASUALTY || !c->count.is_stated || in + 1 >= s->end ||
+	    lex_at(g->a, in, LEX_PLACE_PREPOSITION) == NULL)
+		return -1;
+	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++) {
+		const struct place_mention *m = &g->places->at[i];
+
+		if (m->sentence == sentence && m->first == in + 1 && m->kind == PLACE_TOPONYM && m->is_locative &&
+		    m->place.precision <= PRECISION_CITY)
+			return i;
+	}
+	return -1;
+}
+
 static void
 locate_claims(struct grouping *g)
 {
@@ -76,7 +97,9 @@ locate_claims(struct grouping *g)
 		struct claim_setting *at = &g->settings[i];
 
 		at->sentence = (int32_t)sentence_at(g->a, c->where.begin);
-		at->place = place_for(g->a, g->places, c->where);
+		at->place = place_behind(g, c, at->sentence);
+		if (at->place < 0)
+			at->place = place_for(g->a, g->places, c->where);
 		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment;
 		if (at->place < 0)
 			at->place = incident_place_before(g, at->sentence);
@@ -230,6 +253,21 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 	    (event->last == claim - 1 && incident_is_of_pronoun(g, claim));
 }
 
+/* "came two days after shelling killed four": the words of the claim's date end with what ties it to
+ * a later event. */
+static bool
+is_earlier(const struct grouping *g, const struct claim *c)
+{
+	const struct sentence *s;
+	int32_t last;
+
+	if (!date_is_known(c->date.days.begin) || c->date.where.end <= c->date.where.begin || c->date.where.end > c->where.begin)
+		return false;
+	s = &g->a->sentences.at[sentence_at(g->a, c->date.where.begin)];
+	last = incident_token(g->a, s, c->date.where.end) - 1;
+	return last > s->first && lex_value_at(g->a, last, LEX_REASON_LINK, "") != NULL;
+}
+
 static void
 take(struct grouping *g, struct event *event, isize claim)
 {
@@ -238,6 +276,7 @@ take(struct grouping *g, struct event *event, isize claim)
 	*PUSH(&event->claims, g->keep) = claim;
 	event->is_background = event->is_background && c->scope == SCOPE_BACKGROUND;
 	event->is_held = event->is_held && c->effect == EFFECT_DETAINED;
+	event->is_earlier = event->is_earlier && is_earlier(g, c);
 	c->incident = event - g->events.at;
 	if (dates_the_event(c) && is_narrower(c->date.days, event->days))
 		event->days = c->date.days;
@@ -335,7 +374,7 @@ event_for(struct grouping *g, isize claim)
 		if (fits(g, &g->events.at[i], claim))
 			return &g->events.at[i];
 	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
-		.is_held = c->effect == EFFECT_DETAINED,
+		.is_held = c->effect == EFFECT_DETAINED, .is_earlier = true,
 		.is_caption = caption_is(g->a, g->settings[claim].sentence) };
 	return &g->events.at[g->events.len - 1];
 }
@@ -497,7 +536,7 @@ main_event(const struct grouping *g)
 		if (g->events.at[i].is_background || g->events.at[i].is_mention ||
 		    !has_figure(&g->out->incidents.at[i]))
 			continue;
-		if (!g->events.at[i].is_caption)
+		if (!g->events.at[i].is_caption && !g->events.at[i].is_earlier)
 			return i;
 		pictured = pictured < 0 ? i : pictured;
 	}
@@ -513,6 +552,13 @@ is_abduction(const struct extraction *out, const struct doc_incident *d)
 	return d->claim_count > 0 && out->claims.at[d->claims[0]].effect == EFFECT_DETAINED;
 }
 
+/* Somewhere, some day, somebody: an event without a count of which nothing else is known either. */
+static bool
+says_nothing(const struct doc_incident *d)
+{
+	return d->claim_count == 0 && d->actors.len == 0 && !d->place.is_stated && !date_is_known(d->date.days.begin);
+}
+
 /* Events beside the main one that count and name nobody are no events of
  * their own: their claims belong to none. */
 static void
@@ -523,7 +569,7 @@ drop_empty(const struct grouping *g, struct extraction *out, struct arena scratc
 	for (isize i = 0; i < out->incidents.len; i++) {
 		const struct doc_incident *d = &out->incidents.at[i];
 
-		now[i] = (i >= g->events.len || !g->events.at[i].is_mention ||
+		now[i] = !says_nothing(d) && (i >= g->events.len || !g->events.at[i].is_mention ||
 		    g->request->keeps_mentions) && (d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
 		    is_abduction(out, d)) ? kept : -1;
 		if (now[i] >= 0)

@@ -11,6 +11,7 @@
 
 #include "record/claim.h"
 
+struct event_seen_list;
 struct gazetteer;
 
 struct extract_request {
@@ -22,6 +23,8 @@ struct extract_request {
 	const struct gazetteer *gazetteer;
 	bool keeps_mentions;          /* events that the text only speaks of stay: for a desk, which
 	                               * drops nothing by itself */
+	struct event_seen_list *seen; /* not NULL: every event is taken, and its signs are put here
+	                               * (claims/event_sign.h), for what learns their weights */
 };
 
 /*

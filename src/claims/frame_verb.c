@@ -221,6 +221,8 @@ is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
 
 	if (subject < 0 || !(name->flags & PHRASE_NAME) || name->first == name->last)
 		return false;
+	if (slot_is(f, verb - 1, PHRASE_QUOTE) && object == verb + 1)     /* a "commando" killed X */
+		return true;
 	for (int32_t t = name->first; t <= name->last; t++)
 		if (lex_at(f->s->a, t, LEX_WEEKDAY) != NULL || lex_at(f->s->a, t, LEX_MONTH) != NULL ||
 		    lex_at(f->s->a, t, LEX_DAY_WORD) != NULL)

@@ -19,7 +19,7 @@ type_in_sentence(const struct grouping *g, isize sentence)
 	str found = { 0 };
 
 	for (isize t = s->first; t < s->end && sentence_has(s, LEX_ATTACK_NOUN); t++) {
-		const struct lex_hit *hit = lex_at(g->a, t, LEX_ATTACK_NOUN);
+		const struct lex_hit *hit = attack_noun_at(g->a, (int32_t)t);
 		str type = hit != NULL ? incident_type_of(str_of(hit->sense->value)) : (str){ 0 };
 
 		if (type.ptr != NULL && (found.ptr == NULL || str_equal(found, incident_type_of(STR("attack")))))

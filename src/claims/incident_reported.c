@@ -1,93 +1,13 @@
 /* claims/incident_reported.c - whether a text reports an event, or only speaks of it: a war as
  * a whole, an old crime called back to mind, a fight of soldiers with rebels, killings at large. */
+#include "claims/event_sign.h"
 #include "claims/incident_parts.h"
 
 #include <math.h>
 
-/* What is seen of an event. */
-enum sign {
-	SIGN_BIAS,
-	SIGN_FIRST,          /* the first of the text */
-	SIGN_ALONE,          /* the only one */
-	SIGN_EVENTS,         /* log2 of the events of the text */
-	SIGN_DAY,            /* its own counts give a day of the last weeks */
-	SIGN_STRETCH,        /* … or a longer time */
-	SIGN_OLD,            /* … of more than two months ago */
-	SIGN_UNDATED,
-	SIGN_DATED,          /* a day stands in its sentences */
-	SIGN_PLACE,          /* its counts give a place finer than a country */
-	SIGN_FIGHT,          /* its sentences tell of combat */
-	SIGN_WAR,            /* of armies and what they do to each other */
-	SIGN_CASUALTIES,     /* it counts casualties, not people */
-	SIGN_SOLDIERS,       /* all of whom it says what they are carry arms */
-	SIGN_FIGHT_SOLDIERS,
-	SIGN_CIVILIANS,
-	SIGN_PERSECUTED,     /* of people who speak or act for others */
-	SIGN_ERA,            /* its sentences speak of years or of a whole war */
-	SIGN_SELF,           /* they are the words of a speaker about his own side */
-	SIGN_KIND,           /* the text is an argument or a speech */
-	SIGN_FINITE,         /* somebody was harmed, in a finite verb */
-	SIGN_DEED,           /* "the murder of" */
-	SIGN_ATTRIBUTE,      /* "the murdered priest" */
-	SIGN_NAMED,          /* victims have names */
-	SIGN_ONE,            /* one person */
-	SIGN_EXACT,          /* another number */
-	SIGN_VAGUE,          /* many, several */
-	SIGN_BARE,           /* "murdered judges" */
-	SIGN_NOBODY,         /* nobody was harmed */
-	SIGN_HUGE,           /* hundreds */
-	SIGN_WEAPON, SIGN_ACTOR,
-	SIGN_TAKEN,          /* of people taken or held */
-	SIGN_ARREST,         /* … by arrest only */
-	SIGN_ARREST_PERSECUTED,
-	SIGN_OTHER_HARM,     /* of people missing, trapped, driven out only */
-	SIGN_UNSURE,         /* denied or possible only */
-	SIGN_ALLEGED,
-	SIGN_LEAD,           /* first counted in the first two sentences */
-	SIGN_CLAIMS,         /* log2 of its counts */
-	SIGN_SHARE,          /* how much of the text speaks of harm */
-	SIGN_LONG,           /* log2 of the sentences of the text */
-	SIGN_BACKGROUND,     /* its counts are given as background */
-	SIGN_TITLE,          /* the title tells of harm */
-	SIGN_EVENT,          /* its sentences say that it happened */
-	SIGN_AFTERMATH,      /* they tell of courts and funerals */
-	SIGN_TOLD,           /* an attack is told of in them */
-	SIGN_UNCOUNTED,      /* told without a count */
-	SIGN_UNCOUNTED_MORE, /* … beside events that count */
-	SIGN_UNCOUNTED_ACTOR, SIGN_UNCOUNTED_PLACE, SIGN_UNCOUNTED_LEAD, SIGN_UNCOUNTED_DAY,
-	SIGN_UNCOUNTED_NONE,   /* only words of attack, no telling */
-	SIGN_UNCOUNTED_WEAPON,
-	SIGN_UNCOUNTED_FORCE,  /* the state's side did it */
-	SIGN_UNCOUNTED_CIVIL,  /* homes, shops, buses in the sentence */
-	SIGN_UNCOUNTED_STATE,  /* barracks, bases */
-	SIGN_UNCOUNTED_FIGHT,
-	SIGN_COUNT,
-};
-
-/* Fitted by logistic regression (docs/method/reading.md): of an event that a coder took up, odds e^weight higher. */
 static const double weight[SIGN_COUNT] = {
-	[SIGN_BIAS] = -3.40, [SIGN_FIRST] = 0.72, [SIGN_ALONE] = 0.86, [SIGN_EVENTS] = 0.73,
-	[SIGN_DAY] = 0.61, [SIGN_STRETCH] = 0.07, [SIGN_OLD] = -0.08, [SIGN_UNDATED] = 0.29,
-	[SIGN_DATED] = 0.04, [SIGN_PLACE] = 0.17, [SIGN_FIGHT] = -1.07, [SIGN_WAR] = -1.15,
-	[SIGN_CASUALTIES] = -1.20, [SIGN_SOLDIERS] = -1.38, [SIGN_FIGHT_SOLDIERS] = -0.52,
-	[SIGN_CIVILIANS] = 0.43, [SIGN_PERSECUTED] = 0.40, [SIGN_ERA] = -0.24,
-	[SIGN_SELF] = -0.56, [SIGN_KIND] = -0.34, [SIGN_FINITE] = 0.01, [SIGN_DEED] = 0.23,
-	[SIGN_ATTRIBUTE] = -0.51, [SIGN_NAMED] = 0.18, [SIGN_ONE] = 0.35, [SIGN_EXACT] = 0.49,
-	[SIGN_VAGUE] = -0.47, [SIGN_BARE] = -0.22, [SIGN_NOBODY] = -1.52, [SIGN_HUGE] = -0.61,
-	[SIGN_WEAPON] = 0.54, [SIGN_ACTOR] = 0.55, [SIGN_TAKEN] = -0.33, [SIGN_ARREST] = 0.12,
-	[SIGN_ARREST_PERSECUTED] = 0.50, [SIGN_OTHER_HARM] = -0.71, [SIGN_UNSURE] = -0.45,
-	[SIGN_ALLEGED] = 0.12, [SIGN_LEAD] = 0.58, [SIGN_CLAIMS] = 0.45, [SIGN_SHARE] = 1.31,
-	[SIGN_LONG] = -0.01, [SIGN_BACKGROUND] = -1.23, [SIGN_TITLE] = 3.60, [SIGN_EVENT] = -0.27,
-	[SIGN_AFTERMATH] = -0.10, [SIGN_TOLD] = 0.36, [SIGN_UNCOUNTED] = -1.11,
-	[SIGN_UNCOUNTED_MORE] = -0.91, [SIGN_UNCOUNTED_ACTOR] = -0.29,
-	[SIGN_UNCOUNTED_PLACE] = -0.36, [SIGN_UNCOUNTED_LEAD] = -0.35,
-	[SIGN_UNCOUNTED_DAY] = -0.09, [SIGN_UNCOUNTED_NONE] = 0.98,
-	[SIGN_UNCOUNTED_WEAPON] = -0.40, [SIGN_UNCOUNTED_FORCE] = -0.34,
-	[SIGN_UNCOUNTED_CIVIL] = 0.63, [SIGN_UNCOUNTED_STATE] = -0.20,
-	[SIGN_UNCOUNTED_FIGHT] = 0.44,
+#include "event_sign.inc"
 };
-/* Where one in three such events was taken up. */
-static const double least = -0.49;
 
 enum { LEAD = 2, MANY = 200 };
 
@@ -347,13 +267,36 @@ incident_survey(struct grouping *g)
 static void
 read_text(const struct grouping *g, double *sign)
 {
-	sign[SIGN_BIAS] = 1;
+	sign[SIGN_BIAS] = sign[SIGN_CUT] = 1;
 	sign[SIGN_ALONE] = g->events.len <= 1;
 	sign[SIGN_EVENTS] = log2((double)g->events.len + 1);
 	sign[SIGN_KIND] = g->is_argued;
 	sign[SIGN_SHARE] = g->share_of_harm;
 	sign[SIGN_LONG] = log2((double)g->a->sentences.len + 1);
 	sign[SIGN_TITLE] = g->title_tells;
+}
+
+/* For what learns the weights: the event with its signs. */
+static bool
+keep_signs(const struct grouping *g, const double sign[SIGN_COUNT], const struct event *event,
+    const struct attack *attack)
+{
+	struct event_seen *seen = PUSH(g->request->seen, g->keep);
+	isize count = event != NULL ? event->claims.len : 1, last = -1;
+
+	*seen = (struct event_seen){ .claims = event != NULL ? event->claims.at : NULL,
+		.sentences = NEW_ARRAY(g->keep, span, count) };
+	memcpy(seen->sign, sign, sizeof seen->sign);
+	for (isize i = 0; i < count; i++) {
+		isize sentence = event != NULL ? g->settings[event->claims.at[i]].sentence :
+		    attack != NULL ? attack->sentence : 0;
+		const struct sentence *s = &g->a->sentences.at[sentence];
+
+		if (sentence != last)
+			seen->sentences[seen->sentence_count++] = token_span(g->a, s->first, s->end - 1);
+		last = sentence;
+	}
+	return true;
 }
 
 static bool
@@ -363,7 +306,7 @@ is_enough(const struct grouping *g, const double sign[SIGN_COUNT])
 
 	for (int i = 0; i < SIGN_COUNT; i++)
 		sum += sign[i] * weight[i];
-	return g->takes_mentions || sum >= least;
+	return g->takes_mentions || sum >= 0;
 }
 
 bool
@@ -375,6 +318,8 @@ incident_is_reported(const struct grouping *g, const struct event *event, const 
 	read_day(g, &d->date, sign);
 	read_event(g, event, sign);
 	sign[SIGN_FIRST] = event == g->events.at;
+	if (g->request->seen != NULL)
+		return keep_signs(g, sign, event, NULL);
 	return is_enough(g, sign);
 }
 
@@ -386,7 +331,9 @@ is_plain_report(const struct grouping *g, const double *sign, const struct attac
 	if (attack == NULL || attack->telling != ATTACK_TOLD || sign[SIGN_FIGHT] > 0 || sign[SIGN_WAR] > 0 ||
 	    sign[SIGN_UNCOUNTED_STATE] > 0 || sign[SIGN_UNCOUNTED_FORCE] > 0)
 		return false;
-	return g->events.len == 0 ? attack->sentence < LEAD && sign[SIGN_DATED] > 0
+	/* A note of two lines that says where reports what it says. */
+	return g->events.len == 0 ? attack->sentence < LEAD && (sign[SIGN_DATED] > 0 ||
+	    (g->a->sentences.len <= LEAD && incident_is_told(g)))
 	    : sign[SIGN_ACTOR] > 0 && sign[SIGN_PLACE] > 0 && (sign[SIGN_UNCOUNTED_CIVIL] > 0 || sign[SIGN_UNCOUNTED_WEAPON] > 0 || sign[SIGN_DATED] > 0);
 }
 
@@ -410,6 +357,8 @@ incident_told_is_reported(const struct grouping *g, const struct doc_incident *d
 	read_day(g, &d->date, sign);
 	read_told(g, d, attack, sign);
 	sign[SIGN_FIRST] = 1;
+	if (g->request->seen != NULL)
+		return keep_signs(g, sign, NULL, attack);
 	if (counts_strikes(g) || is_plain_report(g, sign, attack))
 		return true;
 	return is_enough(g, sign);

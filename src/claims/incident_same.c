@@ -46,7 +46,8 @@ event_of_pronoun(struct grouping *g, isize claim)
 	    (c->effect != EFFECT_KILLED && c->effect != EFFECT_RECOVERED) ||
 	    g->settings[claim].sentence - g->settings[claim - 1].sentence > REACH)
 		return NULL;
-	return t < s->end && lex_at(g->a, t, LEX_PRONOUN) != NULL ? &g->events.at[before->incident] : NULL;
+	return t < s->end && (lex_at(g->a, t, LEX_PRONOUN) != NULL ||
+	    (c->effect == EFFECT_RECOVERED && token_is(g->a, t, TAG_BIT(TAG_PRPS)))) ? &g->events.at[before->incident] : NULL;
 }
 
 struct event *

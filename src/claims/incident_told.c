@@ -52,6 +52,43 @@ gather_told(struct grouping *g, const struct event *event, enum attack_telling t
 	}
 }
 
+/* The one name of the party that an actor, words of the text, is; NULL = no party by name. */
+static const char *
+party_of(const struct grouping *g, str actor)
+{
+	isize at = actor.ptr - g->a->text.ptr;
+	const struct sentence *s;
+
+	if (at < 0 || at >= g->a->text.len)
+		return NULL;
+	s = &g->a->sentences.at[sentence_at(g->a, at)];
+	for (int32_t t = incident_token(g->a, s, at); t < s->end && g->a->tokens.at[t].end <= at + actor.len; t++) {
+		const struct lex_hit *hit = lex_at(g->a, t, LEX_VOICE_PARTY);
+
+		if (hit != NULL && hit->sense->value[0] != '*')
+			return hit->sense->value;
+	}
+	return NULL;
+}
+
+/* A party under two of its names is one. */
+static void
+drop_other_names(const struct grouping *g, struct str_list *actors)
+{
+	isize kept = 0;
+
+	for (isize i = 0; i < actors->len; i++) {
+		const char *party = party_of(g, actors->at[i]);
+		bool known = false;
+
+		for (isize k = 0; k < kept && party != NULL && !known; k++)
+			known = party_of(g, actors->at[k]) != NULL && strcmp(party, party_of(g, actors->at[k])) == 0;
+		if (!known)
+			actors->at[kept++] = actors->at[i];
+	}
+	actors->len = kept;
+}
+
 void
 incident_actors(struct grouping *g, const struct event *event, struct doc_incident *d)
 {
@@ -63,6 +100,7 @@ incident_actors(struct grouping *g, const struct event *event, struct doc_incide
 		gather_told(g, event, order[i], true, &d->actors);
 	if (!event->is_background)
 		gather_told(g, event, ATTACK_BLAMED, false, &d->actors);
+	drop_other_names(g, &d->actors);
 }
 
 /* ---- by what means -------------------------------------------------------------- */

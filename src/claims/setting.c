@@ -198,6 +198,32 @@ is_reason(const struct parsed *s, const struct harm *h)
 	return word >= 0;
 }
 
+/* "have been murdered" */
+static bool
+is_perfect(const struct parsed *s, const struct harm *h)
+{
+	const struct phrase *p = h->verb >= 0 ? &s->p->at[h->verb] : NULL;
+
+	for (int32_t t = p != NULL ? p->first : 0; p != NULL && t < p->head; t++)
+		if (lex_value_at(s->a, t, LEX_AUXILIARY, "have") != NULL)
+			return true;
+	return false;
+}
+
+/* "since Sunday", "since 12 May": the dates say which days they are (claim_date.c). */
+static bool
+begins_date(const struct parsed *s, int32_t token)
+{
+	static const enum lex_class dates[] = { LEX_WEEKDAY, LEX_MONTH, LEX_DAY_WORD, LEX_DATE_NUMBER, LEX_DATE_STEP, LEX_DATE_SHIFT };
+
+	if (token >= s->a->sentences.at[s->sentence].end || s->a->tokens.at[token].kind != TOKEN_WORD)
+		return true;
+	for (isize i = 0; i < COUNT_OF(dates); i++)
+		if (lex_at(s->a, token, dates[i]) != NULL)
+			return true;
+	return false;
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -216,8 +242,27 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_CUMULATIVE;
 		return !(h->who.count.has_max && h->who.count.max == 1);
 	}
+	if (strcmp(hit->sense->value, "perfect") == 0) {
+		*out = SCOPE_CUMULATIVE;
+		return token < h->first && is_perfect(s, h) && !begins_date(s, (int32_t)token + 1) &&
+		    h->who.count.has_min && !(h->who.count.has_max && h->who.count.max == 1);
+	}
 	return scope_parse(str_of(hit->sense->value), out) &&
 	    (*out != SCOPE_EXCLUDED || h->first > token);
+}
+
+/* "There were 31 assassinations", "all cases of executions": many deeds are many events. */
+static bool
+counts_deeds(const struct parsed *s, const struct harm *h)
+{
+	enum { DEEDS_MANY = 5 };
+	const struct phrase *p;
+
+	if (lex_at(s->a, h->trigger, LEX_DEED_NOUN) == NULL || h->who.first < 0 || h->who.first >= s->p->len)
+		return false;
+	p = &s->p->at[h->who.first];
+	return h->trigger >= p->first && h->trigger <= p->last && h->trigger == p->head && (p->flags & PHRASE_PLURAL) &&
+	    (!h->who.count.has_min || h->who.count.min >= DEEDS_MANY);
 }
 
 enum scope
@@ -231,6 +276,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 		return SCOPE_BACKGROUND;
 	if (sentence_has(sentence, LEX_REASON_WORD) && is_reason(s, h))
 		return SCOPE_BACKGROUND;
+	if (counts_deeds(s, h))
+		return SCOPE_CUMULATIVE;
 	if (!sentence_has(sentence, LEX_SCOPE_WORD) || s->p->len == 0)
 		return SCOPE_INCIDENT;
 	c = clause_of(s, h);

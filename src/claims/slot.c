@@ -646,6 +646,14 @@ slot_subject(const struct finder *f, int32_t verb)
 
 /* ---- objects ---------------------------------------------------------- */
 
+/* "murdered, at gunpoint, a guard": what two commas put between a verb and its object. */
+static bool
+is_aside(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_COMMA) && slot_is(f, i + 1, PHRASE_PREPOSITION) && slot_is(f, i + 2, PHRASE_NOUN) &&
+	    slot_is(f, i + 3, PHRASE_COMMA) && slot_is(f, i + 4, PHRASE_NOUN) && slot_phrase(f, i + 4)->quantity >= 0;
+}
+
 int32_t
 slot_object(const struct finder *f, int32_t verb)
 {
@@ -660,6 +668,8 @@ slot_object(const struct finder *f, int32_t verb)
 			break;
 		i += 2;
 	}
+	if (is_aside(f, i))
+		i += 4;
 	return slot_is(f, i, PHRASE_NOUN) ? i : -1;
 }
 

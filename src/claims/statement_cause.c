@@ -1,5 +1,6 @@
 /* claims/statement_cause.c - how the harm came about, where a clause of its
  * own says so, and what a party tells of its own attacks. */
+#include "claims/attack.h"
 #include "claims/statement_parts.h"
 
 static bool
@@ -154,7 +155,7 @@ alleged_cause(struct statement_reader *r, isize q)
 	if (quote_modality(quotation) != MODALITY_ALLEGED || r->people->voices[q].who.is_stated)
 		return;
 	for (isize i = first; i < end && i < first + STATEMENT_WINDOW; i++) {
-		const struct lex_hit *hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
+		const struct lex_hit *hit = attack_noun_at(r->a, (int32_t)i);
 
 		if (hit != NULL && !statement_tells_harm(r, i)) {
 			push_cause(r, first, i + hit->tokens - 1, str_of(hit->sense->value),
@@ -172,7 +173,7 @@ statement_causes(struct statement_reader *r)
 	for (isize q = r->first_quotation; q < r->end_quotation; q++)
 		alleged_cause(r, q);
 	for (isize i = s->first; i < s->end; i++) {
-		const struct lex_hit *hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
+		const struct lex_hit *hit = attack_noun_at(r->a, (int32_t)i);
 
 		if (hit != NULL && !is_past(r->a, i)) {
 			noun_cause(r, i, hit);

@@ -39,6 +39,9 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 		return between > 0 && is_part_of(s, in, c->last + 1, next->first - hit->tokens);
 	if (between < 0 || between > 2)
 		return false;
+	/* "four in X, two in Y": counts of two places. */
+	if (between == 2 && place_class_at(s, in, c->last + 2, LEX_NUMBER) != NULL)
+		return false;
 	return between == 0 || token_is_char(s->a, c->last + 1, ',') ||
 	    place_class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
 }

@@ -40,7 +40,12 @@ test_claims_actor__names_the_agent_and_its_body(void)
 		{ "Four farmers were killed by two hooded men in Testa.", "|hooded men" },
 		{ "Four farmers were killed by XKRT guerrillas in Testa.", "|XKRT|guerrillas" },
 		{ "Boko Haram fighters killed four farmers in Testa.", "|Boko Haram|fighters" },
-		{ "Members of the Northern Front killed four farmers.", "|Members|Northern Front" },
+		{ "Members of the Northern Front killed four farmers.", "|Northern Front" },
+		{ "Shining Path members killed four farmers.", "|Shining Path|members" },
+		{ "Four farmers were killed by the Army of National Liberation.", "|Army of National Liberation" },
+		{ "Four farmers were killed by a group of armed men.", "|group of armed men" },
+		{ "Rebel groups killed four farmers in Testa.", "|Rebel groups" },
+		{ "Four farmers were killed on Monday, it was reported by the police.", "" },
 		{ "Colombian soldiers killed four farmers.", "|Colombian soldiers" },
 		{ "Four farmers were killed by a landmine.", "" },
 		{ "Rescuers pulled four bodies from the rubble.", "" },
@@ -125,4 +130,33 @@ test_claims_attack__knows_who_is_blamed_and_who_claims_it(void)
 		check_note("%s", cases[i].text);
 		check_str(actors_of_event(cases[i].text, keep, *scratch), str_of(cases[i].want));
 	}
+}
+
+/* Whom a deed is laid upon stands behind "on" where the deed itself is the object. */
+void
+test_claims_attack__blame_for_a_deed_names_who_stands_behind_on(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("The minister blamed the murder of two priests in Basra on drug traffickers.",
+	    keep, *scratch);
+
+	check(x.incidents.len == 1 && x.incidents.at[0].actors.len == 1);
+	if (x.incidents.len == 1 && x.incidents.at[0].actors.len == 1)
+		check_str(x.incidents.at[0].actors.at[0], STR("drug traffickers"));
+}
+
+/* The mine that people dig in has not exploded. */
+void
+test_claims_attack__a_gold_mine_is_no_weapon(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction dug = read_text("Gunmen attacked a coal mine in Basra on Monday, killing three workers.",
+	    keep, *scratch);
+	struct extraction laid = read_text("A mine exploded in Basra on Monday, killing three workers.", keep, *scratch);
+
+	check(dug.incidents.len == 1 && laid.incidents.len == 1);
+	if (dug.incidents.len == 1)
+		check_str(dug.incidents.at[0].type, (str){ 0 });
+	if (laid.incidents.len == 1)
+		check_str(laid.incidents.at[0].type, STR("explosion of a mine"));
 }

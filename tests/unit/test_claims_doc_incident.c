@@ -454,3 +454,85 @@ test_claims_doc_incident__where_somebody_spoke_is_no_place_of_harm(void)
 	if (main_of(&x) != NULL)
 		check_str(main_of(&x)->place.name, STR("Manbij"));
 }
+
+/* "A day after" dates what stands behind it, an event of its own. */
+void
+test_claims_doc_incident__what_came_days_before_is_an_event(void)
+{
+	struct extraction x = read_text("Air strikes hit Mosul on Friday, killing two people. The raid came two days after "
+	    "shelling in nearby Karamlesh killed four people.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	check(main_of(&x) != NULL);
+	if (x.incidents.len != 2 || main_of(&x) == NULL)
+		return;
+	check_int(main_of(&x)->killed.max, 2);
+	check_int(x.incidents.at[1].killed.max, 4);
+	check(date_equal(x.incidents.at[1].date.days.begin, (date){ 2017, 3, 22 }));
+}
+
+/* Totals of years are no event. */
+void
+test_claims_doc_incident__totals_over_a_time_are_no_event(void)
+{
+	static const char *const totals[] = {
+		"There were 297 political assassinations in Mosul.",
+		"Since the party was founded, nearly 1,000 of its members have been murdered.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(totals); i++) {
+		struct extraction x = read_with(totals[i], "2017-03-26", keep, *scratch);
+
+		check_note("%s", totals[i]);
+		check_int(x.claims.len, 1);
+		if (x.claims.len == 1)
+			check_int(x.claims.at[0].scope, SCOPE_CUMULATIVE);
+		check(main_of(&x) == NULL || !main_of(&x)->killed.is_stated);
+	}
+}
+
+/* Counts of one verb that each have their town. */
+void
+test_claims_doc_incident__counts_of_several_towns_are_several_events(void)
+{
+	struct extraction x = read_text("The group has murdered three farmers in Mosul, two in Basra, and five in Baghdad.",
+	    "2017-03-26");
+
+	check_int(x.incidents.len, 3);
+	for (isize i = 0; i < x.incidents.len && i < 3; i++)
+		check_int(x.incidents.at[i].killed.max, i == 0 ? 3 : i == 1 ? 2 : 5);
+}
+
+/* Taken on one day and found dead on another: one person, one event. */
+void
+test_claims_doc_incident__the_body_of_who_was_taken(void)
+{
+	struct extraction x = read_text("A young man was kidnapped in Basra on Monday. His body was found on Thursday.",
+	    "2017-03-26");
+
+	check_int(x.incidents.len, 1);
+}
+
+/* A bomb at an embassy is reported without anybody harmed; words about attacks at no place and time are nothing. */
+void
+test_claims_doc_incident__bombs_that_harm_nobody_are_events(void)
+{
+	check_int(read_text("A bomb exploded on Monday in front of the embassy in Baghdad.", "2017-03-26").incidents.len, 1);
+	check_int(read_text("The fight against attacks will go on. Attacks are a crime. They said so. It is so. We agree. "
+	    "Nobody doubts it.", "2017-03-26").incidents.len, 0);
+}
+
+/* The quotation marks around who did it do not make him the victim. */
+void
+test_claims_doc_incident__a_doer_in_quotation_marks_is_no_victim(void)
+{
+	struct extraction x = read_text("The minister said that a \"foreign commando\" killed Nadim Saleh in Basra.",
+	    "2017-03-26");
+
+	check_int(x.claims.len, 1);
+	if (x.claims.len == 1 && x.claims.at[0].victims.names.len == 1)
+		check_str(x.claims.at[0].victims.names.at[0], STR("Nadim Saleh"));
+	else
+		check(false);
+}
