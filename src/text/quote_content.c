@@ -244,27 +244,60 @@ cue_place(const struct analysis *a, isize sentence, const struct marks *marks,
 		? cue->words.first + CONTENT_WINDOW : s->end };
 }
 
-/* One pass over the cues; only those from an earlier pass end a content. */
 static void
-contents_pass(const struct analysis *a, isize sentence, const struct marks *marks,
-    struct cue_list *cues)
+content_of(const struct place_of_cue *p, struct cue *cue)
 {
-	for (isize i = 0; i < cues->len; i++) {
+	cue->content[0] = cue->content[1] = (struct token_range){ 0, 0 };
+	cue->is_direct = cue->is_phrase = cue->is_of_relative = false;
+	cue->measured = 0;
+	cue->words.end = cue->kind == CUE_NOUN ? cue->head_end : cue->words.end;
+	if (cue->kind == CUE_VERB)
+		verb_content(p, cue);
+	else if (cue->kind == CUE_PHRASE)
+		phrase_content(p, cue);
+	else if (cue->kind == CUE_NOUN)
+		noun_content(p, cue);
+}
+
+/* One pass over the first ${stale} cues; only those from an earlier pass end a content.
+ * A content depends on its cue and on those behind it, never on those before: gives how
+ * many are stale again, since a speaker was found. */
+static isize
+contents_pass(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct cue_list *cues, isize stale)
+{
+	isize again = 0;
+
+	for (isize i = 0; i < stale; i++) {
 		struct cue *cue = &cues->at[i];
+		struct token_range source = cue->source;
 		struct place_of_cue p;
 
-		cue->content[0] = cue->content[1] = (struct token_range){ 0, 0 };
-		cue->is_direct = cue->is_phrase = cue->is_of_relative = false;
-		cue->measured = 0;
-		cue->words.end = cue->kind == CUE_NOUN ? cue->head_end : cue->words.end;
 		cue_place(a, sentence, marks, cues, i, &p);
-		if (cue->kind == CUE_VERB)
-			verb_content(&p, cue);
-		else if (cue->kind == CUE_PHRASE)
-			phrase_content(&p, cue);
-		else if (cue->kind == CUE_NOUN)
-			noun_content(&p, cue);
+		content_of(&p, cue);
+		if (cue->source.first != source.first || cue->source.end != source.end)
+			again = i + 1;
 	}
+	return again;
+}
+
+/* Take out what is marked as dropped; gives how many cues are stale, of which ${stale}
+ * were before: those before the last that is gone. */
+static isize
+sweep(struct cue_list *cues, isize stale)
+{
+	isize kept = 0, again = 0;
+
+	for (isize i = 0; i < cues->len; i++) {
+		bool is_dropped = cues->at[i].is_dropped;
+
+		if (!is_dropped)
+			cues->at[kept++] = cues->at[i];
+		if (is_dropped || i < stale)
+			again = kept;
+	}
+	cues->len = kept;
+	return again;
 }
 
 static void
@@ -274,81 +307,77 @@ refuse(const struct cue *cue, const char *why, struct arena *keep, struct refusa
 		*PUSH(refused, keep) = (struct refusal){ (int32_t)cue->head, why };
 }
 
-static void
-drop_empty(struct cue_list *cues, struct arena *keep, struct refusal_list *refused)
+static isize
+drop_empty(struct cue_list *cues, isize stale, struct arena *keep, struct refusal_list *refused)
 {
-	isize kept = 0;
-
 	for (isize i = 0; i < cues->len; i++)
-		if (!range_empty(cues->at[i].content[0]))
-			cues->at[kept++] = cues->at[i];
-		else
+		if ((cues->at[i].is_dropped = range_empty(cues->at[i].content[0])))
 			refuse(&cues->at[i], "nothing that is said stands where its frames look", keep, refused);
-	cues->len = kept;
+	return sweep(cues, stale);
 }
 
 /* "declined to say whether": the words of one cue that are the helper of the next. */
-static void
-drop_helpers(struct cue_list *cues)
+static isize
+drop_helpers(struct cue_list *cues, isize stale)
 {
-	isize kept = 0;
+	for (isize i = 0; i + 1 < cues->len; i++) {
+		struct cue *cue = &cues->at[i];
 
-	for (isize i = 0; i < cues->len; i++) {
-		const struct cue *cue = &cues->at[i], *next = i + 1 < cues->len ? cue + 1 : NULL;
-
-		if (next == NULL || next->kind != CUE_VERB || next->words.first > cue->head ||
-		    next->head <= cue->head)
-			cues->at[kept++] = *cue;
+		cue->is_dropped = cue[1].kind == CUE_VERB && cue[1].words.first <= cue->head &&
+		    cue[1].head > cue->head;
 	}
-	cues->len = kept;
+	return sweep(cues, stale);
 }
 
 /* Mark the cues that weigh too little, and drop those of them that state nothing.  All are
  * weighed before any is dropped. */
-static void
-drop_light(const struct analysis *a, isize sentence, const struct marks *marks,
+static isize
+drop_light(const struct analysis *a, isize sentence, const struct marks *marks, isize stale,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
-	isize kept = 0;
-
 	for (isize i = 0; i < cues->len; i++) {
+		struct cue *cue = &cues->at[i];
+		struct quotation as = { .force = cue->force, .is_phrase = cue->is_phrase };
 		struct quote_signs signs;
 		struct place_of_cue p;
 
 		cue_place(a, sentence, marks, cues, i, &p);
-		quote_cue_signs(&p, cues, &cues->at[i], &signs);
-		cues->at[i].is_light = quote_weigh(&signs) <= 0;
+		quote_cue_signs(&p, cues, cue, &signs);
+		cue->is_light = quote_weigh(&signs) <= 0;
+		cue->is_dropped = cue->is_light && !quote_is_statement(&as);
+		if (cue->is_dropped)
+			refuse(cue, "its signs weigh too little for words of somebody", keep, refused);
 	}
-	for (isize i = 0; i < cues->len; i++) {
-		struct quotation as = { .force = cues->at[i].force, .is_phrase = cues->at[i].is_phrase };
-
-		if (!cues->at[i].is_light || quote_is_statement(&as))
-			cues->at[kept++] = cues->at[i];
-		else
-			refuse(&cues->at[i], "its signs weigh too little for words of somebody", keep, refused);
-	}
-	cues->len = kept;
+	return sweep(cues, stale);
 }
 
 /* A cue without content ends nobody's content: the first pass finds out which
- * those are. */
+ * those are.  Gives how many contents are stale. */
+static isize
+settle(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
+{
+	isize stale = contents_pass(a, sentence, marks, cues, cues->len);
+
+	stale = drop_helpers(cues, drop_empty(cues, stale, keep, refused));
+	stale = contents_pass(a, sentence, marks, cues, stale);
+	return drop_empty(cues, stale, keep, refused);
+}
+
 void
 contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
-	contents_pass(a, sentence, marks, cues);
-	drop_empty(cues, keep, refused);
-	drop_helpers(cues);
-	contents_pass(a, sentence, marks, cues);
-	drop_empty(cues, keep, refused);
+	settle(a, sentence, marks, keep, cues, refused);
 }
 
 void
 contents_weigh(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
-	contents_find(a, sentence, marks, keep, cues, refused);
-	drop_light(a, sentence, marks, keep, cues, refused);
-	contents_pass(a, sentence, marks, cues);
-	drop_empty(cues, keep, refused);
+	isize stale = settle(a, sentence, marks, keep, cues, refused);
+
+	stale = drop_light(a, sentence, marks, stale, keep, cues, refused);
+	contents_pass(a, sentence, marks, cues, stale);
+	drop_empty(cues, 0, keep, refused);
 }
