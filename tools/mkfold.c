@@ -102,13 +102,31 @@ print_range(UTransliterator *t, str table, const char *name, uint32_t first, uin
 	puts("};");
 }
 
+/* The articles, and a bit for each letter with which one begins. */
+static void
+print_articles(str rows)
+{
+	uint32_t first = 0;
+	int line = 0;
+
+	puts("static const str fold_articles[] = {");
+	while (rows.len > 0) {
+		str row = str_cut(&rows, '\n'), word = column(row, 0);
+
+		if (!is_data(row, &line))
+			continue;
+		printf("\tSTR_INIT(\"%.*s\"),\n", STR_ARG(word));
+		first |= UINT32_C(1) << (word.ptr[0] - 'a');
+	}
+	printf("};\nenum { FOLD_ARTICLE_LETTERS = 0x%X };\n", first);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct arena keep;
 	struct err   e = { 0 };
 	str table, articles;
-	int line = 0;
 	UTransliterator *t = open_rules();
 
 	if (argc != 3 || !arena_open(&keep, 1 << 24, &e) ||
@@ -122,14 +140,7 @@ main(int argc, char **argv)
 	    FOLD_FIRST, FOLD_END, EXTRA_FIRST, EXTRA_END);
 	print_range(t, table, "fold_letters", FOLD_FIRST, FOLD_END);
 	print_range(t, table, "fold_extra", EXTRA_FIRST, EXTRA_END);
-	puts("static const str fold_articles[] = {");
-	while (articles.len > 0) {
-		str row = str_cut(&articles, '\n');
-
-		if (is_data(row, &line))
-			printf("\tSTR_INIT(\"%.*s\"),\n", STR_ARG(column(row, 0)));
-	}
-	puts("};");
+	print_articles(articles);
 	utrans_close(t);
 	arena_close(&keep);
 	return 0;

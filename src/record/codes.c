@@ -15,8 +15,9 @@
 	bool                                                                  \
 	type##_parse(str word, enum type *out)                                \
 	{                                                                     \
-		for (int i = 1; i < prefix##_COUNT; i++)                      \
-			if (str_equal(word, str_of(type##_words[i]))) {       \
+		for (int i = 1; i < prefix##_COUNT && word.len > 0; i++)      \
+			if (type##_words[i][0] == word.ptr[0] &&              \
+			    str_equal(word, str_of(type##_words[i]))) {       \
 				*out = (enum type)i;                          \
 				return true;                                  \
 			}                                                     \

@@ -76,21 +76,25 @@ next_part(str name, isize *at, struct part *p)
 	return p->len > 0;
 }
 
+/* Is this word, in small letters, an article? */
 static bool
-is_article(const struct part *p)
+is_article(str word)
 {
-	str text = { p->at, p->len };
-
-	for (isize i = 0; p->len <= ARTICLE_MOST && i < COUNT_OF(fold_articles); i++)
-		if (p->at[0] == fold_articles[i].ptr[0] && str_equal(text, fold_articles[i]))
+	if (word.len < 1 || word.len > ARTICLE_MOST || !is_lower(word.ptr[0]) ||
+	    !((FOLD_ARTICLE_LETTERS >> (word.ptr[0] - 'a')) & 1))
+		return false;
+	for (isize i = 0; i < COUNT_OF(fold_articles); i++)
+		if (str_equal(word, fold_articles[i]))
 			return true;
 	return false;
 }
 
+static str part_text(const struct part *p) { return (str){ p->at, p->len }; }
+
 static uint64_t
 part_hash(const struct part *p)
 {
-	return is_article(p) ? ARTICLE_HASH : str_hash((str){ p->at, p->len });
+	return is_article(part_text(p)) ? ARTICLE_HASH : str_hash(part_text(p));
 }
 
 void
@@ -101,7 +105,7 @@ gaz_parts(str name, bool bare, uint64_t seed, struct gaz_parts *out)
 
 	out->count = 0;
 	for (isize at = 0; out->count < COUNT_OF(out->at) && next_part(name, &at, &p);) {
-		if (bare && is_article(&p))
+		if (bare && is_article(part_text(&p)))
 			continue;
 		hash = lex_chain(hash, part_hash(&p));
 		out->at[out->count++] = hash;
@@ -150,9 +154,15 @@ gaz_fold(str word, uint64_t *hash)
 bool
 gaz_fold_plain(str word, uint64_t nocase, uint64_t *hash)
 {
-	if (word.len <= ARTICLE_MOST || word.len > PART_MOST)
+	char small[ARTICLE_MOST];
+	bool may_be_article = word.len <= ARTICLE_MOST;
+
+	if (word.len > PART_MOST)
 		return gaz_fold(word, hash);
-	*hash = lex_chain(*hash, nocase);
+	for (isize i = 0; i < word.len && may_be_article; i++)
+		small[i] = to_lower(word.ptr[i]);
+	*hash = lex_chain(*hash, may_be_article && is_article((str){ small, word.len })
+	    ? ARTICLE_HASH : nocase);
 	return true;
 }
 
@@ -200,7 +210,7 @@ gaz_hash_alike(str name, int *letters)
 		char last = '\0';
 		bool begun = false;
 
-		if (is_article(&p))
+		if (is_article(part_text(&p)))
 			continue;
 		for (int i = 0; i < p.len && len < PART_MOST;) {
 			char c = consonant(&p, &i);

@@ -64,7 +64,7 @@ enum tag
 tag_named(const char *name)
 {
 	for (enum tag tag = TAG_NONE + 1; tag < TAG_COUNT; tag++)
-		if (strcmp(tag_names[tag], name) == 0)
+		if (tag_names[tag][0] == name[0] && strcmp(tag_names[tag], name) == 0)
 			return tag;
 	return TAG_NONE;
 }

@@ -24,10 +24,8 @@ place_is_named(const struct scene *s, isize t)
 }
 
 const struct lex_hit *
-place_lex_before(const struct analysis *a, const struct sentence *in, isize t, enum lex_class class)
+place_hit_before(const struct analysis *a, const struct sentence *in, isize t, enum lex_class class)
 {
-	if (!sentence_has(in, class))
-		return NULL;
 	for (isize k = t - in->first < PLACE_BEFORE_MOST ? t - in->first : PLACE_BEFORE_MOST; k > 0; k--) {
 		const struct token *token = &a->tokens.at[t - k];
 

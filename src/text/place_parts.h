@@ -102,9 +102,26 @@ place_class_at(const struct scene *s, const struct sentence *in, isize t, enum l
 
 /* Tokens of a phrase that ends before a name, and of a run of named words. */
 enum { PLACE_BEFORE_MOST = 4 };
-/* The longest hit of ${class} that ends right before token ${t}, or NULL. */
-const struct lex_hit *place_lex_before(const struct analysis *a, const struct sentence *in,
+/* The classes of the tokens where a phrase can begin that ends right before ${t}: LEX_BITs. */
+static inline uint64_t
+place_classes_before(const struct analysis *a, const struct sentence *in, isize t)
+{
+	uint64_t classes = 0;
+
+	for (isize k = t > in->first + PLACE_BEFORE_MOST ? t - PLACE_BEFORE_MOST : in->first; k < t; k++)
+		classes |= a->tokens.at[k].classes;
+	return classes;
+}
+/* What place_lex_before looks through where the tokens' bits let it. */
+const struct lex_hit *place_hit_before(const struct analysis *a, const struct sentence *in,
     isize t, enum lex_class class);
+/* The longest hit of ${class} that ends right before token ${t}, or NULL. */
+static inline const struct lex_hit *
+place_lex_before(const struct analysis *a, const struct sentence *in, isize t, enum lex_class class)
+{
+	return sentence_has(in, class) && (place_classes_before(a, in, t) & LEX_BIT(class))
+	    ? place_hit_before(a, in, t, class) : NULL;
+}
 /* Written as a name: "Mosul", "al-Jadida". */
 bool place_is_named(const struct scene *s, isize t);
 /* Known to the tagger in small letters: a word of the language. */

@@ -36,6 +36,13 @@ struct setting {
 	int   other_count;
 };
 
+/* Codes of two letters; "" where there is none. */
+static bool
+same_country(const char *one, const char *other)
+{
+	return one[0] == other[0] && one[1] == other[1];
+}
+
 static int
 country_index(const char *country)
 {
@@ -62,7 +69,7 @@ prior(const struct gaz_place *p)
 static bool
 holds(const struct gaz_place *outer, const struct gaz_place *inner)
 {
-	if (strcmp(outer->country, inner->country) != 0 || outer->country[0] == '\0')
+	if (!same_country(outer->country, inner->country) || outer->country[0] == '\0')
 		return false;
 	if (outer->precision == PRECISION_COUNTRY)
 		return inner->precision != PRECISION_COUNTRY;
@@ -85,7 +92,7 @@ has_namesake(const struct place_name *n, isize division)
 
 	for (isize k = 0; p->precision == PRECISION_PROVINCE && k < n->senses; k++)
 		if (n->sense[k].precision == PRECISION_CITY &&
-		    strcmp(n->sense[k].country, p->country) == 0 &&
+		    same_country(n->sense[k].country, p->country) &&
 		    geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM)
 			return true;
 	return false;
@@ -96,12 +103,12 @@ has_namesake(const struct place_name *n, isize division)
 static bool
 is_a_country(const struct place_name *n, isize city)
 {
-	if (n->sense[city].precision >= PRECISION_COUNTRY || str_equal_nocase(n->sense[city].name, n->text))
+	if (n->sense[city].precision >= PRECISION_COUNTRY)
 		return false;
 	for (isize k = 0; k < n->senses; k++)
 		if (n->sense[k].precision == PRECISION_COUNTRY &&
-		    strcmp(n->sense[k].country, n->sense[city].country) == 0)
-			return true;
+		    same_country(n->sense[k].country, n->sense[city].country))
+			return !str_equal_nocase(n->sense[city].name, n->text);
 	return false;
 }
 
@@ -197,7 +204,7 @@ is_foreign(const struct scene *s, isize name)
 
 		if (i == name || other->senses == 0 || other->is_alike)
 			continue;
-		if (strcmp(other->sense[other->best].country, p->country) == 0)
+		if (same_country(other->sense[other->best].country, p->country))
 			return false;
 		any |= other->sense[other->best].country[0] != '\0';
 	}
@@ -292,7 +299,7 @@ static void
 count_region(struct setting *w, const struct gaz_place *p, float weight)
 {
 	for (int i = 0; i < w->region_count; i++)
-		if (w->regions[i].key == p->region_key && strcmp(w->regions[i].country, p->country) == 0) {
+		if (w->regions[i].key == p->region_key && same_country(w->regions[i].country, p->country)) {
 			w->regions[i].count += weight;
 			return;
 		}
@@ -393,22 +400,28 @@ nearness(const struct setting *w, const struct gaz_place *p, uint32_t name)
  * speak for itself, in whatever sense ("Mosul", the city or the district). */
 struct own { const struct gaz_place *as; float country, region; };
 
+/* A step for each doubling of what was counted; for most places that is nothing. */
+static double
+grown(double most, double step, double count)
+{
+	return count > 0 ? fmin(most, step * log2(1 + count)) : 0;
+}
+
 static double
 in_setting(const struct setting *w, const struct gaz_place *p, uint32_t name,
     const struct own *own)
 {
-	bool here = strcmp(own->as->country, p->country) == 0;
+	bool here = same_country(own->as->country, p->country);
 	int  country = country_index(p->country);
 	double score = 0;
 
 	if (country >= 0)
-		score += fmin(COUNTRY_MOST, COUNTRY_STEP * log2(1 + fmax(0,
-		    (double)w->countries[country] - (double)(here ? own->country : 0))));
+		score += grown(COUNTRY_MOST, COUNTRY_STEP,
+		    (double)w->countries[country] - (double)(here ? own->country : 0));
 	for (int i = 0; i < w->region_count; i++)
-		if (w->regions[i].key == p->region_key && strcmp(w->regions[i].country, p->country) == 0)
-			score += fmin(REGION_MOST, REGION_STEP * log2(1 + fmax(0,
-			    (double)w->regions[i].count -
-			    (double)(here && own->as->region_key == p->region_key ? own->region : 0))));
+		if (w->regions[i].key == p->region_key && same_country(w->regions[i].country, p->country))
+			score += grown(REGION_MOST, REGION_STEP, (double)w->regions[i].count -
+			    (double)(here && own->as->region_key == p->region_key ? own->region : 0));
 	return score + nearness(w, p, name);
 }
 

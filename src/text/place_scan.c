@@ -351,6 +351,18 @@ begins_name(const struct scene *s, const struct sentence *in, isize t, isize las
 	    (place_class_at(s, in, t, LEX_TITLE) != NULL && place_follows_locative(s, in, t));
 }
 
+/* False where nothing beside the run of names at [first, last] makes a place of it. */
+static bool
+may_be_local(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	uint64_t before = LEX_BIT(LEX_PLACE_PREPOSITION) | LEX_BIT(LEX_PLACE_NOUN) |
+	    LEX_BIT(LEX_STREET_BEFORE) | LEX_BIT(LEX_PLACE_OPENER);
+	uint64_t behind = LEX_BIT(LEX_PLACE_NOUN) | LEX_BIT(LEX_STREET_HEAD);
+
+	return (place_classes_before(s->a, in, first) & before) || lex_may_be(s->a, last, behind) ||
+	    (place_in_sentence(in, last + 1) && lex_may_be(s->a, last + 1, behind));
+}
+
 /* A run of named words that no gazetteer has, standing as a place does. */
 static isize
 take_local(struct scene *s, const struct sentence *in, isize t)
@@ -365,7 +377,8 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (in->is_upper)
 		return t;
 	last = run_end(s, in, t);
-	if (place_class_at(s, in, t, LEX_WEEKDAY) != NULL || place_class_at(s, in, t, LEX_MONTH) != NULL)
+	if (!may_be_local(s, in, t, last) || place_class_at(s, in, t, LEX_WEEKDAY) != NULL ||
+	    place_class_at(s, in, t, LEX_MONTH) != NULL)
 		return t;               /* "the area Sunday" */
 	near = place_near_noun(s, in, t, last, &noun);
 	street = is_street(s, in, t, last);

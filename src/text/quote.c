@@ -12,10 +12,16 @@ enum modality
 quote_modality(const struct quotation *quotation)
 {
 	enum modality modality = MODALITY_NONE;
+	str force = quotation->force;
 
-	for (isize i = 0; i < COUNT_OF(table_method_force); i++)
-		if (str_equal(quotation->force, table_method_force[i][0]))
-			modality_parse(table_method_force[i][quotation->is_phrase ? 2 : 1], &modality);
+	for (isize i = 0; force.len > 0 && i < COUNT_OF(table_method_force); i++) {
+		str name = table_method_force[i][0];
+
+		if (name.ptr[0] != force.ptr[0] || !str_equal(force, name))
+			continue;
+		modality_parse(table_method_force[i][quotation->is_phrase ? 2 : 1], &modality);
+		break;
+	}
 	return modality;
 }
 

@@ -8,7 +8,9 @@ set_sense(struct cue *cue, const struct lex_hit *hit)
 	str value = str_of(hit->sense->value);
 
 	cue->force = str_cut(&value, ':');
-	cue->frames = value;
+	for (isize i = 0; i < value.len; i++)
+		if (is_lower(value.ptr[i]))
+			cue->frames |= CUE_FRAME(value.ptr[i]);
 }
 
 /* An acronym that looks like a helper ("IS") is none. */
@@ -78,7 +80,7 @@ takes_object(const struct analysis *a, enum part before, const struct cue *cue, 
 	enum part object = part_of(a, next);
 
 	return (part_is_nominal(before) || before == PART_RELATIVE) &&
-	    str_find_char(cue->frames, 'n', 0) >= 0 && (object == PART_NAME ||
+	    cue_takes(cue, 'n') && (object == PART_NAME ||
 	    object == PART_DETERMINER || object == PART_POSSESSIVE || object == PART_PRONOUN);
 }
 
@@ -88,7 +90,7 @@ says_words(const struct analysis *a, isize first, const struct cue *cue, isize n
 {
 	enum part before = cue->head > first ? part_of(a, cue->head - 1) : PART_OTHER;
 
-	return str_find_char(cue->frames, 'n', 0) < 0 && str_find_char(cue->frames, 'q', 0) >= 0 &&
+	return !cue_takes(cue, 'n') && cue_takes(cue, 'q') &&
 	    (part_is_nominal(before) || before == PART_DETERMINER || before == PART_ADJECTIVE ||
 	    before == PART_CLOSE || before == PART_COMMA) && lex_at(a, next, LEX_BY) == NULL;
 }
@@ -266,7 +268,7 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 		return false;
 	/* "have received reports of": who has them, tells them. */
 	if (range_empty(cue->source) && begin > first && token_is_verb(a, begin - 1)) {
-		struct cue holder = { .kind = CUE_VERB, .head = begin - 1, .head_end = begin, .frames = STR("n") };
+		struct cue holder = { .kind = CUE_VERB, .head = begin - 1, .head_end = begin, .frames = CUE_FRAME('n') };
 
 		holder.words = (struct token_range){ group_begin(a, first, &holder), begin };
 		holder.is_passive = false;
@@ -325,6 +327,9 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 			refuse(a, i, "it stands inside quotation marks", keep, refused);
 			continue;
 		}
+		if (!lex_may_be(a, i, LEX_BIT(LEX_ATTRIBUTION_PHRASE) | LEX_BIT(LEX_REPORTING_VERB) |
+		    LEX_BIT(LEX_ATTITUDE_ADJECTIVE) | LEX_BIT(LEX_REPORTING_NOUN)))
+			continue;
 		if ((hit = lex_at(a, i, LEX_ATTRIBUTION_PHRASE)) != NULL)
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)

@@ -19,7 +19,8 @@ struct cue {
 	enum cue_kind kind;
 	struct token_range words;      /* the whole group: "has repeatedly said" */
 	isize  head, head_end;         /* the phrase of the lexicon */
-	str    force, frames;
+	str    force;
+	uint32_t frames;               /* what it takes: a bit for each letter of reporting_verb.tsv */
 	bool   is_passive, is_inverted, is_participle, is_infinitive, is_joined;
 	bool   is_relative;            /* the speaker is who, which or that */
 	struct token_range source;
@@ -34,6 +35,10 @@ struct cue {
 	bool   is_measured_clause;
 };
 struct cue_list { struct cue *at; isize len, room; };
+#define CUE_FRAME(letter) (UINT32_C(1) << ((letter) - 'a'))
+/* May the cue take what this letter of reporting_verb.tsv stands for? */
+static inline bool cue_takes(const struct cue *cue, char letter)
+{ return (cue->frames & CUE_FRAME(letter)) != 0; }
 
 /* Quotation marks paired: for each token the index of its region, -1 outside. */
 struct mark_region { isize open, close; bool is_unclosed; };  /* tokens of the marks */

@@ -24,9 +24,6 @@ struct place_of_cue {
 /* The place of cue ${k}; the cues behind it in the list are its later ones. */
 void cue_place(const struct analysis *a, isize sentence, const struct marks *marks,
     const struct cue_list *cues, isize k, struct place_of_cue *out);
-/* May the cue take what this letter of reporting_verb.tsv stands for? */
-static inline bool cue_takes(const struct cue *cue, char letter)
-{ return str_find_char(cue->frames, letter, 0) >= 0; }
 /* The region of marks whose opening mark is ${i}; -1 = none. */
 int32_t region_opens(const struct place_of_cue *p, isize i);
 /* Behind words between the verb and what is said: "on Friday", "in a statement". */

@@ -158,8 +158,7 @@ may_invert(const struct analysis *a, isize first, isize verb, const struct cue *
 	if (before == PART_QUOTE)
 		return true;
 	/* Without a mark only a verb that cannot take a noun phrase is clear. */
-	return before == PART_COMMA && str_find_char(cue->frames, 'n', 0) < 0 &&
-	    str_find_char(cue->frames, 'r', 0) < 0;
+	return before == PART_COMMA && !cue_takes(cue, 'n') && !cue_takes(cue, 'r');
 }
 
 /* "X (ABC)": the token before the bracket that closes at ${k}. */
