@@ -24,24 +24,6 @@ lex_find_slot(const struct language *language, uint64_t hash)
 	}
 }
 
-const struct tag_word *
-language_word(const struct language *language, uint64_t hash)
-{
-	uint32_t key = tag_word_key(hash);
-
-	if (language->words == NULL)
-		return NULL;
-	for (uint32_t at = (uint32_t)(hash >> 32) & language->word_mask;;
-	    at = (at + 1) & language->word_mask) {
-		const struct tag_word *word = &language->words[at];
-
-		if (word->hash == key)
-			return word;
-		if (word->hash == 0)
-			return NULL;
-	}
-}
-
 bool
 language_word_is(const struct language *language, uint64_t hash, uint64_t tags)
 {

@@ -87,8 +87,6 @@ static inline const struct lex_node *lex_find(const struct language *language, u
 
 	return (language->filter[bit / 64] >> (bit % 64)) & 1 ? lex_find_slot(language, hash) : NULL;
 }
-/* What was counted of the word with this str_hash, or NULL.  O(1). */
-const struct tag_word *language_word(const struct language *language, uint64_t hash);
 /* True where that word was counted with one of ${tags} (TAG_BIT).  O(1). */
 bool language_word_is(const struct language *language, uint64_t hash, uint64_t tags);
 /* A tag as data files write it ("vbn"); TAG_NONE where there is no such tag. */
@@ -100,5 +98,17 @@ static inline uint32_t tag_word_count(const struct tag_word *w)
 { return w->at & ((1u << TAG_WORD_COUNTS) - 1); }
 /* What a hash is in the table. */
 static inline uint32_t tag_word_key(uint64_t hash) { return (uint32_t)hash | 1; }
+/* What was counted of the word with this str_hash, or NULL.  O(1). */
+static inline const struct tag_word *language_word(const struct language *language, uint64_t hash)
+{
+	uint32_t at = (uint32_t)(hash >> 32) & language->word_mask, key = tag_word_key(hash);
+
+	while (language->words != NULL && language->words[at].hash != key) {
+		if (language->words[at].hash == 0)
+			return NULL;
+		at = (at + 1) & language->word_mask;
+	}
+	return language->words != NULL ? &language->words[at] : NULL;
+}
 
 #endif

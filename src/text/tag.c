@@ -61,10 +61,11 @@ lower_word(const struct language *language, const struct token *t, str word)
 static const struct tag_word *
 straight_word(const struct language *language, str word)
 {
-	char  plain[16];
-	isize at = str_find(word, STR("\xE2\x80\x99"), 0), len = 0;
+	enum { LONGEST = 12 };
+	char  plain[LONGEST];
+	isize at, len = 0;
 
-	if (at < 0 || word.len > 12)
+	if (word.len > LONGEST || (at = str_find(word, STR("\xE2\x80\x99"), 0)) < 0)
 		return NULL;
 	for (isize i = 0; i < word.len; i++) {
 		if (i == at) {
@@ -77,95 +78,151 @@ straight_word(const struct language *language, str word)
 	return language_word(language, str_hash((str){ plain, len }));
 }
 
+/* What was counted of a word that is not found as it stands, or of its class. */
+static const struct tag_word *
+word_otherwise(const struct analysis *a, const struct sentence *s, const struct token *t,
+    str word, bool lower_first)
+{
+	const struct tag_word *found = t->flags & TOKEN_PLAIN ? NULL : straight_word(a->language, word);
+
+	if (found == NULL && !lower_first && (t->flags & TOKEN_UPPER))
+		found = lower_word(a->language, t, word);
+	if (found == NULL)
+		found = language_word(a->language, str_hash(unknown_class(a, t, word, !s->is_upper)));
+	return found;
+}
+
+static const struct tag_word *
+word_of(const struct analysis *a, const struct sentence *s, isize token)
+{
+	const struct token *t = &a->tokens.at[token];
+	bool  lower_first = s->is_upper || (token == s->first && (t->flags & TOKEN_CAPITAL));
+	const struct tag_word *found = NULL;
+	str   word;
+
+	if (token_is_small(t) && (found = language_word(a->language, t->hash)) != NULL)
+		return found;                   /* most words */
+	word = mark_form(t, token_text(a, token));
+	if (lower_first)
+		found = lower_word(a->language, t, word);
+	if (found == NULL && !token_is_small(t))
+		found = language_word(a->language, str_hash(word));
+	return found != NULL ? found : word_otherwise(a, s, t, word, lower_first);
+}
+
+/* The tags of a word, one at least; what was never counted ends a sentence. */
 static struct choices
 choices_of(const struct analysis *a, const struct sentence *s, isize token)
 {
-	const struct token *t = &a->tokens.at[token];
-	const struct language *language = a->language;
-	str   word = mark_form(t, token_text(a, token));
-	bool  lower_first = s->is_upper || (token == s->first && (t->flags & TOKEN_CAPITAL));
-	const struct tag_word *found = lower_first ? lower_word(language, t, word) : NULL;
+	static const struct tag_count end = { TAG_PP, 0 };
+	const struct tag_word *found = word_of(a, s, token);
+	int count = found != NULL ? (int)tag_word_count(found) : 0;
 
-	if (found == NULL)
-		found = language_word(language, token_is_small(t) ? t->hash : str_hash(word));
-	if (found == NULL && !(t->flags & TOKEN_PLAIN))
-		found = straight_word(language, word);
-	if (found == NULL && !lower_first && (t->flags & TOKEN_UPPER))
-		found = lower_word(language, t, word);
-	if (found == NULL)
-		found = language_word(language, str_hash(unknown_class(a, t, word, !s->is_upper)));
-	if (found == NULL)
-		return (struct choices){ 0 };
-	return (struct choices){ language->counts + tag_word_first(found),
-		tag_word_count(found) > CHOICES_MOST ? CHOICES_MOST : (int)tag_word_count(found) };
+	if (count == 0)
+		return (struct choices){ &end, 1 };
+	return (struct choices){ a->language->counts + tag_word_first(found),
+		count > CHOICES_MOST ? CHOICES_MOST : count };
 }
 
+/* A word with several tags, with the best way to each of them from the word before. */
 struct cell { struct choices choices; uint8_t from[CHOICES_MOST]; };
 struct scores { float at[CHOICES_MOST]; };
 
-/* Which score is best is a coin toss to the processor: chosen without a branch. */
+/*
+ * The words of a sentence up to the present one.  Every way through a word with one tag
+ * is the same from there on, so that only the words with several since then are open.
+ */
+struct lattice {
+	const struct language *language;
+	struct choices last;             /* of the word before */
+	struct scores  scores;           /* how likely each of them is */
+	struct { struct cell *at; isize len, room; } open;
+};
+
+/* Add a word.  Which score is best is a coin toss to the processor: chosen without a branch. */
 static void
-step(const struct language *language, const struct cell *before, const struct scores *so_far,
-    struct cell *now, struct scores *out)
+step(struct lattice *l, const struct choices *now, uint8_t from[CHOICES_MOST])
 {
+	struct scores before = l->scores;
 	const float *rows[CHOICES_MOST];
 
-	for (int k = 0; k < before->choices.len; k++)
-		rows[k] = language->transitions + before->choices.at[k].tag * TAG_COUNT;
-	for (int i = 0; i < now->choices.len; i++) {
-		const struct tag_count *tag = &now->choices.at[i];
-		float    best = so_far->at[0] + rows[0][tag->tag];
-		unsigned from = 0;
+	for (int k = 0; k < l->last.len; k++)
+		rows[k] = l->language->transitions + l->last.at[k].tag * TAG_COUNT;
+	for (int i = 0; i < now->len; i++) {
+		const struct tag_count *tag = &now->at[i];
+		float    best = before.at[0] + rows[0][tag->tag];
+		unsigned at = 0;
 
-		for (unsigned k = 1; k < (unsigned)before->choices.len; k++) {
-			float    score = so_far->at[k] + rows[k][tag->tag];
-			unsigned mask = 0u - (score > best);
+		for (unsigned k = 1; k < (unsigned)l->last.len; k++) {
+			float score = before.at[k] + rows[k][tag->tag];
 
+			at = score > best ? k : at;
 			best = score > best ? score : best;
-			from = (k & mask) | (from & ~mask);
 		}
-		now->from[i] = (uint8_t)from;
-		out->at[i] = best + tag->log_odds;
+		from[i] = (uint8_t)at;
+		l->scores.at[i] = best + tag->log_odds;
 	}
+	l->last = *now;
 }
 
-static int
-best_of(const struct cell *cell, const struct scores *scores)
+static unsigned
+best_of(const struct lattice *l)
 {
-	int best = 0;
+	unsigned best = 0;
 
-	for (int i = 1; i < cell->choices.len; i++)
-		if (scores->at[i] > scores->at[best])
+	for (unsigned i = 1; i < (unsigned)l->last.len; i++)
+		if (l->scores.at[i] > l->scores.at[best])
 			best = i;
 	return best;
+}
+
+/* Give the open words, which end before token ${end}, their tags: ${at} is the last one's. */
+static void
+decide(struct lattice *l, struct token *end, unsigned at)
+{
+	for (isize i = l->open.len; i-- > 0;) {
+		(--end)->tag = l->open.at[i].choices.at[at].tag;
+		at = l->open.at[i].from[at];
+	}
+	l->open.len = 0;
+}
+
+/* A word with one tag: what is open before it is decided by it. */
+static void
+take_certain(struct lattice *l, struct token *token, const struct choices *now)
+{
+	uint8_t from[CHOICES_MOST];
+
+	if (l->open.len > 0) {
+		step(l, now, from);
+		decide(l, token, from[0]);
+	}
+	token->tag = now->at[0].tag;
+	l->last = *now;
+	l->scores.at[0] = 0;
 }
 
 void
 text_tag(struct analysis *a, isize sentence, struct arena scratch)
 {
+	static const struct tag_count start = { TAG_PP, 0 };    /* a sentence begins behind one */
 	struct sentence *s = &a->sentences.at[sentence];
-	isize count = s->end - s->first;
-	const struct tag_count start = { TAG_PP, 0 };    /* a sentence begins behind one */
-	struct scores scores[2] = { { { 0 } } };
-	struct cell *cells;
-	int   at;
+	struct lattice l = { .language = a->language, .last = { &start, 1 } };
 
 	if (s->is_tagged || a->language->transitions == NULL)
 		return;
 	s->is_tagged = true;
-	cells = NEW_ARRAY(&scratch, struct cell, count + 1);
-	cells[0].choices = (struct choices){ &start, 1 };
-	for (isize i = 0; i < count; i++) {
-		cells[i + 1].choices = choices_of(a, s, s->first + i);
-		if (cells[i + 1].choices.len == 0)
-			cells[i + 1].choices = (struct choices){ &start, 1 };
-		step(a->language, &cells[i], &scores[i % 2], &cells[i + 1], &scores[(i + 1) % 2]);
-	}
-	at = best_of(&cells[count], &scores[count % 2]);
-	for (isize i = count; i > 0; i--) {
-		struct token *t = &a->tokens.at[s->first + i - 1];
+	for (isize i = s->first; i < s->end; i++) {
+		struct choices now = choices_of(a, s, i);
 
-		t->tag = cells[i].choices.at[at].tag;
-		at = cells[i].from[at];
+		if (now.len == 1) {
+			take_certain(&l, &a->tokens.at[i], &now);
+			continue;
+		}
+		struct cell *cell = PUSH(&l.open, &scratch);
+
+		cell->choices = now;
+		step(&l, &now, cell->from);
 	}
+	decide(&l, &a->tokens.at[s->end], best_of(&l));
 }
