@@ -116,14 +116,18 @@ by_hash(const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-struct strings { struct buf bytes; };
+struct strings { struct buf bytes; uint32_t last; };
 
+/* Where the string is; one that follows itself is kept once. */
 static uint32_t
 put_string(struct strings *s, str text)
 {
 	uint32_t at = (uint32_t)s->bytes.len;
 
 	text = str_first(text, STRING_MOST);
+	if (at > 0 && str_equal(text, str_from(buf_view(&s->bytes), s->last + 1)))
+		return s->last;
+	s->last = at;
 	buf_char(&s->bytes, (char)(unsigned char)text.len);
 	buf_str(&s->bytes, text);
 	return at;
@@ -183,13 +187,35 @@ put_table(struct buf *out, const void *bytes, isize len)
 	return at;
 }
 
-static struct gaz_row *
-rows_of(struct gaz_builder *b, struct strings *strings)
+/* Places of one name are mostly asked for together: they are kept side by side.  Gives
+ * the places in the order of their rows; ${row_of} gets the row of each. */
+static const struct gaz_named *
+order_places(struct gaz_builder *b, uint32_t *row_of)
 {
-	struct gaz_row *rows = NEW_ARRAY(b->keep, struct gaz_row, b->places.len + 1);
+	struct gaz_named *order = NEW_ARRAY(b->keep, struct gaz_named, b->places.len + 1);
+	int parts;
 
 	for (isize i = 0; i < b->places.len; i++) {
 		const struct gaz_place *p = &b->places.at[i];
+
+		order[i] = (struct gaz_named){ .hash = gaz_hash_name(GAZ_SEED_NAME, p->name, &parts),
+			.place = (uint32_t)i, .population = (uint32_t)p->population, .is_name = true,
+			.is_country = p->precision == PRECISION_COUNTRY };
+	}
+	list_sort(order, b->places.len, (isize)sizeof *order, by_hash);
+	for (isize i = 0; i < b->places.len; i++)
+		row_of[order[i].place] = (uint32_t)i;
+	return order;
+}
+
+static struct gaz_row *
+rows_of(struct gaz_builder *b, struct strings *strings, uint32_t *row_of)
+{
+	struct gaz_row *rows = NEW_ARRAY(b->keep, struct gaz_row, b->places.len + 1);
+	const struct gaz_named *order = order_places(b, row_of);
+
+	for (isize i = 0; i < b->places.len; i++) {
+		const struct gaz_place *p = &b->places.at[order[i].place];
 
 		rows[i] = (struct gaz_row){ .lat = (float)p->point.lat, .lon = (float)p->point.lon,
 			.population = (uint32_t)p->population, .id = (uint32_t)p->id,
@@ -198,7 +224,7 @@ rows_of(struct gaz_builder *b, struct strings *strings)
 			.precision = (uint8_t)p->precision, .is_capital = p->is_capital };
 	}
 	for (isize i = 0; i < b->seats.len; i++)
-		rows[b->seats.at[i].place].seat = b->seats.at[i].town + 1;
+		rows[row_of[b->seats.at[i].place]].seat = row_of[b->seats.at[i].town] + 1;
 	return rows;
 }
 
@@ -229,6 +255,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 	struct gaz_region *regions;
 	struct gaz_row    *rows;
 	uint64_t *filter = filter_of(b, &h.filter_bits);
+	uint32_t *row_of = NEW_ARRAY(b->keep, uint32_t, b->places.len + 1);
 
 	if (b->regions.len == 0)
 		*PUSH(&b->regions, b->keep) = STR("");
@@ -241,7 +268,9 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 			take_hash(b, first, i + 1, slots, h.slot_count - 1, &members);
 			first = i + 1;
 		}
-	rows = rows_of(b, &strings);
+	rows = rows_of(b, &strings, row_of);
+	for (isize i = 0; i < members.len; i++)
+		members.at[i] = row_of[members.at[i] & ~GAZ_LAST] | (members.at[i] & GAZ_LAST);
 	regions = NEW_ARRAY(b->keep, struct gaz_region, b->regions.len);
 	for (isize i = 0; i < b->regions.len; i++)
 		regions[i].name = put_string(&strings, b->regions.at[i]);
