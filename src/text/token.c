@@ -184,6 +184,7 @@ add_hashed(struct splitter *s, isize begin, isize end, enum token_kind kind, int
 		.end = (int32_t)end, .kind = (uint8_t)kind, .hash = hash,
 		.flags = (uint8_t)(flags | (s->space ? TOKEN_SPACE : 0)) };
 	s->space = false;
+	language_expect(s->out->language, hash);
 }
 
 static void
