@@ -208,7 +208,7 @@ add_enclosed(struct adding *a, const char *path, const struct enclosed *m,
 	str inner = str_printf(keep, "%s#%.*s%c", path, STR_ARG(m->url.len > 0 ? m->url : m->name), 0);
 	struct intake_request request = { .bytes = m->bytes, .media = m->media,
 		.origin = m->url.len > 0 ? m->url : str_first(inner, inner.len - 1),
-		.given = given_of(&a->given, m), .sandbox = &a->sandbox };
+		.given = given_of(&a->given, m), .sandbox = a->sandbox };
 
 	return add_bytes(a, inner.ptr, &request, STR(""), &from, depth, e);
 }
@@ -279,7 +279,7 @@ add_bytes(struct adding *a, const char *path, struct intake_request *request, st
 	struct document document;
 	struct unpacked unpacked;
 	struct err wrong = { 0 }, none = { 0 };
-	bool ok = sandbox_unpack(&a->sandbox, request->bytes, hint, a->call->keep, &unpacked, &wrong);
+	bool ok = sandbox_unpack(a->sandbox, request->bytes, hint, a->call->keep, &unpacked, &wrong);
 
 	if (ok && unpacked.is_container) {
 		ok = depth < DEPTH_MOST ? unpacked.members.len > 0 || err_set(&wrong, ERR_INPUT,

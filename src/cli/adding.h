@@ -29,7 +29,7 @@ struct adding {
 	struct signer *by;
 	struct given   given;
 	struct intake_rules rules;
-	struct sandbox sandbox;
+	struct sandbox *sandbox;
 	struct json    json;
 	bool  is_json, is_work;         /* is_work: what was kept before is read now */
 	struct told_list told;          /* of the open transaction */

@@ -4,6 +4,7 @@
 #include "core/file.h"
 #include "core/utf8.h"
 #include "intake/fetch.h"
+#include "read/ahead.h"
 #include "store/work.h"
 
 enum { FILES_A_COMMIT = 64, BYTES_A_COMMIT = 32 << 20 };
@@ -67,22 +68,22 @@ keep_for_later(struct adding *a, const char *path, const struct intake_request *
 }
 
 static bool
-add_one(struct adding *a, const char *path, struct err *e)
+add_one(struct adding *a, struct ahead_file *f, str columns, struct err *e)
 {
-	const char *columns = call_option(a->call, "columns");
-	struct intake_request request = { .origin = str_of(path), .media = STR(""),
-		.given = a->given, .sandbox = &a->sandbox };
-	struct err wrong = { 0 };
+	struct intake_request request = { .bytes = f->bytes, .origin = str_of(f->path),
+		.media = STR(""), .given = a->given, .sandbox = f->sandbox,
+		.begun = f->is_reading ? &f->reading : NULL };
 
 	if (!a->has_begun)
 		a->mark = *a->call->keep;
-	if (!file_read(path, READ_LIMIT, a->call->keep, &request.bytes, &wrong)) {
-		adding_refuse(a, &wrong);
+	a->sandbox = f->sandbox;
+	if (f->wrong.kind != ERR_NONE) {
+		adding_refuse(a, &f->wrong);
 		return true;
 	}
 	if (call_switch(a->call, "later"))
-		return keep_for_later(a, path, &request, str_of(columns ? columns : ""), e);
-	if (!adding_take(a, path, &request, str_of(columns ? columns : ""), e))
+		return keep_for_later(a, f->path, &request, columns, e);
+	if (!adding_take(a, f->path, &request, columns, e))
 		return false;
 	if (a->told.len < FILES_A_COMMIT && a->bytes < BYTES_A_COMMIT)
 		return true;
@@ -102,18 +103,18 @@ fetch_one(struct adding *a, const char *url, struct err *e)
 	struct fetched got;
 	struct unpacked u = { .is_container = true };
 	struct intake_request request = { .origin = str_of(url), .media = STR("application/warc"),
-		.given = a->given, .sandbox = &a->sandbox };
+		.given = a->given, .sandbox = a->sandbox };
 	struct document document;
 	struct err wrong = { 0 };
 
 	if (!a->has_begun)
 		a->mark = *keep;
 	/* Read first: what is not the content is not captured. */
-	if (!fetch_page(request.origin, at, call_switch(a->call, "page-only") ? NULL : &a->sandbox,
+	if (!fetch_page(request.origin, at, call_switch(a->call, "page-only") ? NULL : a->sandbox,
 	    keep, &got, &wrong))
 		goto refused;
 	request = (struct intake_request){ .bytes = got.body, .origin = got.url, .media = got.media,
-		.given = a->given, .sandbox = &a->sandbox };
+		.given = a->given, .sandbox = a->sandbox };
 	if (!intake_read(&request, keep, &document, &wrong)) {
 		err_note(&wrong, "'%s'", url);
 		goto refused;
@@ -124,65 +125,101 @@ fetch_one(struct adding *a, const char *url, struct err *e)
 		*PUSH(&u.notes, keep) = str_printf(keep, "%lld of %lld files that the page needs were not "
 		    "got", (long long)got.missing, (long long)got.requisites);
 	request = (struct intake_request){ .bytes = got.warc, .origin = str_of(url),
-		.media = STR("application/warc"), .given = a->given, .sandbox = &a->sandbox };
+		.media = STR("application/warc"), .given = a->given, .sandbox = a->sandbox };
 	return adding_container(a, url, &request, &u, e);
 refused:
 	adding_refuse(a, &wrong);
 	return true;
 }
 
-/* Folders are what is in them. */
+/* Folders are what is in them; addresses are taken as they are. */
 static bool
-list_files(struct adding *a, struct str_list *out, struct err *e)
+list_files(struct call *call, struct str_list *out, struct err *e)
 {
-	for (int i = 1; i < a->call->operand_count && call_switch(a->call, "fetch"); i++)
-		*PUSH(out, a->call->keep) = str_of(a->call->operands[i]);
-	for (int i = 1; i < a->call->operand_count && !call_switch(a->call, "fetch"); i++) {
+	for (int i = 1; i < call->operand_count; i++) {
 		isize before = out->len;
 
-		if (!file_list(a->call->operands[i], a->call->keep, out, e))
+		if (call_switch(call, "fetch"))
+			*PUSH(out, call->keep) = str_of(call->operands[i]);
+		else if (!file_list(call->operands[i], call->keep, out, e))
 			return false;
 		if (out->len == before)
-			return err_set(e, ERR_INPUT, "the folder '%s' is empty", a->call->operands[i]);
+			return err_set(e, ERR_INPUT, "the folder '%s' is empty", call->operands[i]);
 	}
 	return true;
 }
 
 static bool
-add_all(struct adding *a, struct err *e)
+add_files(struct adding *a, struct ahead *ahead, struct err *e)
 {
-	struct call *call = a->call;
-	struct str_list files = { 0 };
-	bool ok = true;
+	const char *columns = call_option(a->call, "columns");
+	struct ahead_file *f;
 
-	if (!list_files(a, &files, e) ||
-	    !case_open_to_write(call, call->operands[0], &a->store, &a->by, e))
-		return false;
-	for (isize i = 0; ok && i < files.len; i++) {
-		if (files.len > 1)
-			progress("adding", i + 1, files.len);
-		ok = call_switch(call, "fetch") ? fetch_one(a, str_to_c(files.at[i], call->keep), e) :
-		    add_one(a, str_to_c(files.at[i], call->keep), e);
+	while ((f = ahead_next(ahead)) != NULL) {
+		if (ahead->paths.len > 1)
+			progress("adding", ahead->next, ahead->paths.len);
+		if (!add_one(a, f, str_of(columns ? columns : ""), e))
+			return false;
 	}
+	return true;
+}
+
+static bool
+fetch_all(struct adding *a, struct str_list addresses, struct err *e)
+{
+	for (isize i = 0; i < addresses.len; i++) {
+		if (addresses.len > 1)
+			progress("adding", i + 1, addresses.len);
+		if (!fetch_one(a, str_to_c(addresses.at[i], a->call->keep), e))
+			return false;
+	}
+	return true;
+}
+
+/* The zygotes were forked before the case is open. */
+static bool
+add_all(struct adding *a, struct ahead *ahead, struct str_list files, struct err *e)
+{
+	bool ok = case_open_to_write(a->call, a->call->operands[0], &a->store, &a->by, e);
+
+	if (!ok)
+		return false;
+	ok = call_switch(a->call, "fetch") ? fetch_all(a, files, e) : add_files(a, ahead, e);
 	progress_end();
 	ok = ok && adding_finish(a, e);
 	store_close(a->store);
 	return ok;
 }
 
+/* Readers of files, or the one reader of what is fetched. */
+static bool
+open_readers(struct adding *a, struct str_list files, struct ahead *ahead, struct sandbox *sandbox,
+    struct err *e)
+{
+	const char *columns = call_option(a->call, "columns");
+
+	a->sandbox = sandbox;
+	return call_switch(a->call, "fetch") ? sandbox_open(sandbox, e) : ahead_open(ahead, files,
+	    str_of(columns ? columns : ""), call_switch(a->call, "later"), e);
+}
+
 static bool
 run_add(struct call *call, struct err *e)
 {
 	struct adding a = { .call = call, .is_json = call_switch(call, "json") };
+	struct str_list files = { 0 };
+	struct sandbox sandbox = { 0 };
+	struct ahead ahead = { 0 };
 	bool ok;
 
 	if (call_switch(call, "later") && (call_switch(call, "fetch") || a.is_json))
 		return err_set(e, ERR_USAGE, "--later goes neither with --fetch nor with --json");
-	/* The sandbox is forked before the case is open. */
-	if (!take_given(call, &a.given, e) || !sandbox_open(&a.sandbox, e))
+	if (!take_given(call, &a.given, e) || !list_files(call, &files, e) ||
+	    !open_readers(&a, files, &ahead, &sandbox, e))
 		return false;
-	ok = add_all(&a, e);
-	sandbox_close(&a.sandbox);
+	ok = add_all(&a, &ahead, files, e);
+	ahead_close(&ahead);
+	sandbox_close(&sandbox);
 	if (!ok || a.refused == 0)
 		return ok;
 	*e = a.first;

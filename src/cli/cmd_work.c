@@ -37,7 +37,7 @@ read_one(struct working *w, const struct work *work, struct err *e)
 {
 	struct adding *a = &w->a;
 	struct capture capture;
-	struct intake_request request = { .given = work->given, .sandbox = &a->sandbox };
+	struct intake_request request = { .given = work->given, .sandbox = a->sandbox };
 	int before = a->refused;
 	const char *path;
 
@@ -124,14 +124,16 @@ static bool
 run_work(struct call *call, struct err *e)
 {
 	struct working w = { .a = { .call = call, .is_work = true, .is_json = call_switch(call, "json") } };
+	struct sandbox sandbox;
 	bool ok;
 
-	if (!sandbox_open(&w.a.sandbox, e))
+	if (!sandbox_open(&sandbox, e))
 		return false;
+	w.a.sandbox = &sandbox;
 	ok = case_open_to_write(call, call->operands[0], &w.a.store, &w.a.by, e) &&
 	    work_all(&w, call_switch(call, "follow"), e);
 	store_close(w.a.store);
-	sandbox_close(&w.a.sandbox);
+	sandbox_close(&sandbox);
 	if (ok)
 		fprintf(stderr, "tally work: %lld read, %d refused\n", (long long)w.read, w.a.refused);
 	return ok;

@@ -2,8 +2,7 @@
 #include "cli/documents.h"
 
 #include "core/file.h"
-
-#include <unistd.h>
+#include "read/ahead.h"
 
 enum { DEPTH_MOST = 3 };
 
@@ -116,86 +115,24 @@ walk_bytes(struct walk *w, const char *name, str bytes, struct read_hint hint,
 
 /* ---- one file after the other, the next ones being read already ----------------- */
 
-enum { AHEAD_MOST = 4 };
-
-struct ahead {
-	struct sandbox   sandbox;
-	struct arena     arena;         /* the bytes of its file */
-	const char      *path;
-	struct read_hint hint;
-	str              bytes;
-	bool             is_reading;    /* its document; a container waits for its turn */
-	struct sandbox_reading reading;
-	struct err       wrong;
-};
-
-static void
-start(struct ahead *a, const char *path, str columns)
-{
-	arena_reset(&a->arena, 1 << 24);
-	a->path = path;
-	a->wrong = (struct err){ 0 };
-	a->hint = (struct read_hint){ .name = file_name(str_of(path)), .columns = columns };
-	a->is_reading = file_read(path, READ_LIMIT, &a->arena, &a->bytes, &a->wrong) &&
-	    !unpack_may(a->bytes, a->hint) &&
-	    sandbox_read_begin(&a->sandbox, a->bytes, a->hint, &a->reading, &a->wrong);
-}
-
 static bool
-finish(struct walk *w, struct ahead *a, struct err *e)
+walk_file(struct walk *w, struct ahead_file *f, struct err *e)
 {
 	struct document document;
 
 	arena_reset(w->call->scratch, 1 << 24);
-	w->sandbox = &a->sandbox;
+	w->sandbox = f->sandbox;
 	w->refused = 0;
 	w->stopped = false;
-	if (a->wrong.kind != ERR_NONE) {
-		*e = a->wrong;
+	if (f->wrong.kind != ERR_NONE) {
+		*e = f->wrong;
 		return false;
 	}
-	if (!a->is_reading)
-		return walk_bytes(w, a->path, a->bytes, a->hint, NULL, 0, e);
-	if (!sandbox_read_end(&a->reading, w->call->scratch, &document, e))
-		return err_note(e, "cannot read '%s'", a->path);
-	return hand_on(w, a->path, &document, e);
-}
-
-/* In order; ${*e} is the first failure. */
-static bool
-read_in_turn(struct walk *w, struct ahead *all, int width, char *const *paths, int count,
-    str columns, bool goes_on, struct err *e)
-{
-	bool ok = true;
-
-	for (int i = 0; i < width && i < count; i++)
-		start(&all[i], paths[i], columns);
-	for (int i = 0; i < count && (ok || goes_on); i++) {
-		struct ahead *a = &all[i % width];
-		struct err one = { 0 };
-
-		if (!finish(w, a, &one)) {
-			if (ok)
-				*e = one;
-			else
-				fprintf(stderr, "tally: %s\n", one.text);
-			ok = false;
-		}
-		if (i + width < count)
-			start(a, paths[i + width], columns);
-	}
-	return ok;
-}
-
-/* A child of its own costs a start; a file or two are read one after the other. */
-static int
-width_for(int count)
-{
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	int  most = count < 2 * AHEAD_MOST ? count / 2 : AHEAD_MOST;
-
-	most = cores < most ? (int)cores : most;
-	return most < 1 ? 1 : most;
+	if (!f->is_reading)
+		return walk_bytes(w, f->path, f->bytes, f->hint, NULL, 0, e);
+	if (!sandbox_read_end(&f->reading, w->call->scratch, &document, e))
+		return err_note(e, "cannot read '%s'", f->path);
+	return hand_on(w, f->path, &document, e);
 }
 
 bool
@@ -203,17 +140,26 @@ documents_all(struct call *call, char *const *paths, int count, str columns, boo
     document_taker *take, void *with, struct err *e)
 {
 	struct walk w = { .call = call, .take = take, .with = with };
-	struct ahead all[AHEAD_MOST] = { 0 };
-	int  width = width_for(count);
+	struct str_list files = { 0 };
+	struct ahead_file *f;
+	struct ahead ahead;
 	bool ok = true;
 
-	for (int i = 0; i < width && ok; i++)
-		ok = sandbox_open(&all[i].sandbox, e) &&
-		    arena_open(&all[i].arena, (isize)8 * READ_LIMIT, e);
-	ok = ok && read_in_turn(&w, all, width, paths, count, columns, goes_on, e);
-	for (int i = 0; i < width; i++) {
-		sandbox_close(&all[i].sandbox);
-		arena_close(&all[i].arena);
+	for (int i = 0; i < count; i++)
+		*PUSH(&files, call->keep) = str_of(paths[i]);
+	if (!ahead_open(&ahead, files, columns, false, e))
+		return false;
+	while ((ok || goes_on) && (f = ahead_next(&ahead)) != NULL) {
+		struct err one = { 0 };
+
+		if (walk_file(&w, f, &one))
+			continue;
+		if (ok)
+			*e = one;
+		else
+			fprintf(stderr, "tally: %s\n", one.text);
+		ok = false;
 	}
+	ahead_close(&ahead);
 	return ok;
 }

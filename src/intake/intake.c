@@ -36,7 +36,8 @@ intake_read(const struct intake_request *request, struct arena *keep, struct doc
 
 	if (request->bytes.len == 0)
 		return err_set(e, ERR_INPUT, "it is empty");
-	if (!(request->sandbox ? sandbox_read(request->sandbox, request->bytes, hint, keep, out, e)
+	if (!(request->begun ? sandbox_read_end(request->begun, keep, out, e)
+	    : request->sandbox ? sandbox_read(request->sandbox, request->bytes, hint, keep, out, e)
 	    : read_document(request->bytes, hint, keep, out, e)))
 		return false;
 	if (out->not_captured.len > 0)

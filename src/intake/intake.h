@@ -16,6 +16,7 @@
 struct decided;
 struct gazetteer;
 struct sandbox;
+struct sandbox_reading;
 
 /* A report that wants in. */
 struct intake_request {
@@ -24,6 +25,7 @@ struct intake_request {
 	str media;                      /* content type as somebody said it; may be empty */
 	struct given given;
 	struct sandbox *sandbox;        /* where to read it; NULL = in this process */
+	struct sandbox_reading *begun;  /* it is being read there already; or NULL */
 };
 
 /* What was made of it. */
@@ -47,7 +49,7 @@ struct intake_rules {
 str intake_rule_set(void);
 
 /*
- * Read the bytes; changes nothing.  Fails with ERR_INPUT for an empty file, for one that
+ * Read the bytes, or end the reading that was begun; changes nothing.  Fails with ERR_INPUT for an empty file, for one that
  * is no document, and for a page that is not the content (login wall, error
  * page); with ERR_TOO_LARGE above the reader's limit.
  */

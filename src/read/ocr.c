@@ -6,6 +6,7 @@
 
 #include <dlfcn.h>
 #include <stdlib.h>
+#include <time.h>
 
 enum {
 	OCR_PIXELS = 6 << 20,           /* read at most so many; larger ones are scaled */
@@ -32,7 +33,8 @@ struct ocr {
 	void  (*rectangle)(void *api, int left, int top, int width, int height);
 	char *(*text)(void *api);
 	void *(*monitor)(void);
-	void  (*deadline)(void *monitor, int ms);
+	void  (*cancel)(void *monitor, bool (*is_late)(void *with, int words));
+	void  (*cancel_with)(void *monitor, void *with);
 	void  (*monitor_delete)(void *monitor);
 	int   (*next)(void *iterator, int level);
 	char *(*word)(const void *iterator, int level);
@@ -61,7 +63,7 @@ load(struct ocr *o)
 		{ &o->clear, "TessBaseAPIClear" }, { &o->remove, "TessBaseAPIDelete" }, { &o->monitor, "TessMonitorCreate" },
 		{ &o->segment, "TessBaseAPISetPageSegMode" },
 		{ &o->rectangle, "TessBaseAPISetRectangle" }, { &o->text, "TessBaseAPIGetUTF8Text" },
-		{ &o->deadline, "TessMonitorSetDeadlineMSecs" },
+		{ &o->cancel, "TessMonitorSetCancelFunc" }, { &o->cancel_with, "TessMonitorSetCancelThis" },
 		{ &o->monitor_delete, "TessMonitorDelete" }, { &o->next, "TessResultIteratorNext" },
 		{ &o->word, "TessResultIteratorGetUTF8Text" },
 		{ &o->confidence, "TessResultIteratorConfidence" },
@@ -299,6 +301,24 @@ sized(struct ocr *o, void *pix, double pixels, float *zoom)
 	return smaller;
 }
 
+static int64_t
+processor_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* Of processor time: what is read of a picture does not hang on who else is at work
+ * (tesseract's own deadline does).  Asked before each word. */
+static bool
+is_late(void *until_ms, int words)
+{
+	(void)words;
+	return processor_ms() > *(const int64_t *)until_ms;
+}
+
 bool
 ocr_read(struct ocr *o, str picture, int page, struct arena *keep, struct buf *text,
     struct document *out)
@@ -307,6 +327,7 @@ ocr_read(struct ocr *o, str picture, int page, struct arena *keep, struct buf *t
 	int format, width = 0, height = 0, bits, samples, map;
 	struct words w = { 0 };
 	void *pix, *monitor, *at;
+	int64_t until_ms = processor_ms() + OCR_MS;
 	float zoom;
 	bool  in_time;
 
@@ -318,7 +339,8 @@ ocr_read(struct ocr *o, str picture, int page, struct arena *keep, struct buf *t
 	if (pix == NULL)
 		return false;
 	monitor = o->monitor();
-	o->deadline(monitor, OCR_MS);
+	o->cancel(monitor, is_late);
+	o->cancel_with(monitor, &until_ms);
 	o->image(o->api, pix);
 	in_time = o->recognize(o->api, monitor) == 0;
 	at = o->iterator(o->api);

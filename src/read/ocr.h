@@ -22,7 +22,7 @@ void ocr_close(struct ocr *ocr);
  * Append the words of the picture to ${text} and their boxes to ${out}; what
  * is to be known goes to its warnings and properties.  ${page} is 0 for a
  * picture, 1 … for pages.  False where the bytes are no picture that can be
- * decoded within PIXELS_MOST.  Gives up after OCR_MS.
+ * decoded within PIXELS_MOST.  Gives up after OCR_MS of processor time.
  */
 enum { OCR_PIXELS_MOST = 120 << 20, OCR_MS = 3000 };
 bool ocr_read(struct ocr *ocr, str picture, int page, struct arena *keep, struct buf *text,

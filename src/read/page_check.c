@@ -161,16 +161,18 @@ is_of_wall(struct checking *c, const struct said *s)
 	return false;
 }
 
-/* Characters of sentences that no wall would say. */
+/* Characters of sentences that no wall would say: nothing of the page. */
 static int32_t
 count_beside(struct checking *c)
 {
+	uint32_t of_page = group_bit(c, STR("medium"));
 	int32_t count = 0;
 
 	for (isize i = 0; i < c->said.len; i++) {
 		const struct said *s = &c->said.at[i];
 
-		if (!s->is_around && s->chars >= LABEL_CHARS && !is_of_wall(c, s))
+		if (!s->is_around && s->chars >= LABEL_CHARS && !(s->groups & of_page) &&
+		    !is_of_wall(c, s))
 			count += s->chars;
 	}
 	return count;

@@ -499,6 +499,14 @@ sandbox_read_end(struct sandbox_reading *r, struct arena *keep, struct document 
 	    frames_parse(buf_view(&frames), r->bytes.len, keep, out, e);
 }
 
+void
+sandbox_read_drop(struct sandbox_reading *reading)
+{
+	if (reading->pipe != -1)
+		close(reading->pipe);
+	reading->pipe = -1;
+}
+
 bool
 sandbox_read(struct sandbox *sandbox, str bytes, struct read_hint hint, struct arena *keep,
     struct document *out, struct err *e)

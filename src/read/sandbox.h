@@ -63,6 +63,9 @@ bool sandbox_read_begin(struct sandbox *sandbox, str bytes, struct read_hint hin
 bool sandbox_read_end(struct sandbox_reading *reading, struct arena *keep, struct document *out,
     struct err *e);
 
+/* Instead of the end: nobody wants to know any more.  The child finds nobody to tell. */
+void sandbox_read_drop(struct sandbox_reading *reading);
+
 /* unpack (read/unpack.h) in a child, with the members in ${out->members}.
  * Fails as sandbox_read does. */
 bool sandbox_unpack(struct sandbox *sandbox, str bytes, struct read_hint hint,

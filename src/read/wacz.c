@@ -76,6 +76,14 @@ check_file(struct checking *c, const json_t *resource)
 		    STR_ARG(path));
 }
 
+/* Which says nothing about the archive. */
+static bool
+no_memory(struct checking *c)
+{
+	SAY(c, "there is not enough memory to check its signed list; try again");
+	return false;
+}
+
 static bool
 check_list(struct checking *c, str text)
 {
@@ -85,7 +93,8 @@ check_list(struct checking *c, str text)
 	int64_t before = c->faults;
 	size_t  count;
 
-	json_load_text(text, 0, &root, NULL, &wrong);
+	if (!json_load_text(text, 0, &root, NULL, &wrong))
+		return no_memory(c);
 	resources = json_object_get(root, "resources");
 	count = json_array_size(resources);
 	if (!json_is_array(resources))
@@ -231,7 +240,10 @@ check_digest(struct checking *c, str list, str text)
 	char hex[DIGEST_HEX_BYTES];
 	str  made = str_printf(c->scratch, "sha256:%s", digest_hex(digest_of(list), hex));
 
-	json_load_text(text, 0, &root, NULL, &wrong);
+	if (!json_load_text(text, 0, &root, NULL, &wrong)) {
+		no_memory(c);
+		return;
+	}
 	signed_data = json_object_get(root, "signedData");
 	if (!str_equal(member(root, "hash"), made))
 		FAULT(c, "its list is not the one that its digest is of");

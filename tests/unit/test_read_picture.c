@@ -145,3 +145,24 @@ test_read_pdf__figures_that_two_readers_read_differently_are_named(void)
 	check_text(a, "100");
 	check_text(b, "001");
 }
+
+/* Under a sanitizer that looks for leaks. */
+void
+test_read_picture__what_was_loaded_for_pictures_is_given_back(void)
+{
+	const str head = STR("\x89PNG\r\n\x1a\n\0\0\0\rIHDR");
+	struct arena keep = *test_arena();
+	struct read_prepared prepared = { 0 };
+
+	for (int i = 0; i < 2; i++) {
+		struct arena scratch = keep;
+
+		read_prepare(head, &scratch, &prepared);
+		if (prepared.ocr == NULL) {
+			check_skip("no tesseract here");
+			return;
+		}
+		read_release(&prepared);
+		check(prepared.ocr == NULL && prepared.pdf == NULL && prepared.roots.len == 0);
+	}
+}
