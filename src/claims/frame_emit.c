@@ -308,7 +308,8 @@ of_them(const struct finder *f, int32_t i)
 	struct victim v = victim_read(f->s, i);
 	int32_t noun = i + 2;
 
-	if (v.kind != VICTIM_NUMBER || !slot_is(f, i + 1, PHRASE_INCLUDING))
+	if (v.kind != VICTIM_NUMBER || !slot_is(f, i + 1, PHRASE_INCLUDING) ||
+	    lex_at(f->s->a, f->p[i + 1].first, LEX_OF) == NULL)
 		return -1;
 	if (slot_is(f, noun, PHRASE_VERB) && (f->p[noun].flags & PHRASE_COPULA))
 		noun++;
@@ -372,6 +373,38 @@ emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 	}
 }
 
+/* "120 fighters and 50 civilians, including six children": of people of two kinds in one list
+ * those named last have the parts. */
+static isize
+whole_of_parts(const struct finder *f, isize whole)
+{
+	const struct harm *said = f->out->at;
+
+	for (isize i = f->out->len - 1; i > whole; i--)
+		if (said[i].part_of < 0 && !said[i].is_sum)
+			return said[i].who.status != said[whole].who.status && said[i].who.is_plural ? i : whole;
+	return whole;
+}
+
+/* "27 deaths, including in East Jerusalem": where some of them were, not who. */
+static bool
+names_places(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_PREPOSITION) &&
+	    lex_at(f->s->a, f->p[i].first, LEX_PLACE_PREPOSITION) != NULL &&
+	    victim_read(f->s, i + 1).kind == VICTIM_NAME;
+}
+
+/* Another word of harm with people of its own: what follows are their parts. */
+static bool
+counts_others(const struct finder *f, int32_t i)
+{
+	struct trigger t;
+
+	return slot_is(f, i, PHRASE_NOUN) && slot_is(f, i + 1, PHRASE_PREPOSITION) &&
+	    trigger_find(f, f->p[i].head, f->p[i].head, -1, &t) && !trigger_is(&t, "move");
+}
+
 /* What is said of a part of ${whole} close behind it or behind its verb. */
 void
 frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
@@ -381,6 +414,9 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 		struct trigger t;
 
 		if (kind == PHRASE_INCLUDING) {
+			whole = whole_of_parts(f, whole);
+			if (names_places(f, i + 1))
+				return;
 			if (slot_is(f, i + 1, PHRASE_ADVERB) || slot_is(f, i + 1, PHRASE_PREPOSITION))
 				i++;
 			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
@@ -399,7 +435,7 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 		}
 		if (kind == PHRASE_BORDER && slot_is(f, i + 1, PHRASE_INCLUDING))
 			continue;
-		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE)
+		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE || counts_others(f, i))
 			return;
 		if (kind == PHRASE_VERB && i > behind + 1 &&
 		    (trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) ||

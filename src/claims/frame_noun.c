@@ -18,6 +18,46 @@ take_ellipsis(struct finder *f, const struct event *e, int32_t comma)
 	frame_emit_all(f, e, &m);
 }
 
+/* ", including a woman, dead", "left three people, a man and two boys, dead": the noun before
+ * the aside that the comma at ${i} ends, or ${i}. */
+static int32_t
+before_aside(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 12 };
+
+	if (!slot_is(f, i, PHRASE_COMMA))
+		return i;
+	for (int32_t k = i - 1; k > 0 && k > i - PHRASES; k--) {
+		if (f->p[k].kind == PHRASE_INCLUDING)
+			return slot_is(f, k - 1, PHRASE_COMMA) ? k - 2 : i;
+		if (f->p[k].kind == PHRASE_VERB)
+			return lex_value_at(f->s->a, f->p[k].head, LEX_CAUSE_VERB, "state") != NULL ? k + 1 : i;
+		if (f->p[k].kind == PHRASE_BORDER)
+			return i;
+	}
+	return i;
+}
+
+/* "12 people, including a woman, dead": the people before the state at ${i}, each with his parts. */
+static bool
+take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct members m = { .len = 0 };
+	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "state behind a noun" };
+	isize first = f->out->len;
+
+	slot_list(f, slot_own_subject(f, i), false, i, &m);
+	frame_emit_all(f, &e, &m);
+	frame_inner_parts(f, &e, &m, first);
+	if (f->out->len > first && slot_is(f, i - 1, PHRASE_COMMA))
+		frame_find_parts(f, &e, f->out->len - 1, m.at[m.len - 1].last);
+	if (f->out->len > first)
+		frame_find_parts(f, &e, first, i);
+	if (f->out->len > first)
+		take_ellipsis(f, &e, i + 1);
+	return m.len > 0;
+}
+
 void
 frame_state(struct finder *f, int32_t i)
 {
@@ -41,19 +81,8 @@ frame_state(struct finder *f, int32_t i)
 			done = frame_take_subject(f, before, slot_subject(f, before), &t, "state");
 		if (done && f->out->len > 0)
 			f->out->at[f->out->len - 1].trigger = t.token;
-	} else if (slot_is(f, before, PHRASE_NOUN)) {
-		struct members m = { .len = 0 };
-		struct event   e = { .t = t, .verb = -1, .modality = "", .rule = "state behind a noun" };
-		isize first = f->out->len;
-
-		slot_list(f, slot_own_subject(f, i), false, i, &m);
-		frame_emit_all(f, &e, &m);
-		done = m.len > 0;
-		frame_inner_parts(f, &e, &m, first);
-		if (f->out->len > first)
-			frame_find_parts(f, &e, first, i);
-		if (f->out->len > first)
-			take_ellipsis(f, &e, i + 1);
+	} else if (slot_is(f, before_aside(f, before), PHRASE_NOUN)) {
+		done = take_people_in_state(f, i, &t);
 	}
 	if (!done)
 		frame_refuse(f, t.token, "nobody is said to be in this state");
@@ -135,13 +164,17 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 		v.first = i - 2;
 	if (q != NULL && q->kind == QUANTITY_OTHER)
 		return false;
-	v.count = q != NULL ? q->amount
+	/* "more casualties" are no one casualty. */
+	v.count = q != NULL && !(q->kind == QUANTITY_ARTICLE && (p->flags & PHRASE_PLURAL)) ? q->amount
 	    : (struct amount){ .is_stated = true, .bound = BOUND_NO_NUMBER };
 	v.is_addition = q != NULL && q->is_addition;
 	v.is_definite = (p->flags & PHRASE_DEFINITE) && q == NULL;
-	for (int32_t k = p->first; k < p->head; k++)
+	for (int32_t k = p->first; k < p->head; k++) {
 		if (lex_at(f->s->a, k, LEX_CIVILIAN_WORD) != NULL)
 			v.status = STATUS_CIVILIAN;
+		if (lex_at(f->s->a, k, LEX_NEAR_MISS) != NULL)    /* "four attempted killings" */
+			return false;
+	}
 	v.count.where = token_span(f->s->a, f->p[v.first].first, p->last);
 	if (is_avoided(f, i) && (!v.count.has_min || v.count.min == 0))
 		return false;
@@ -204,6 +237,17 @@ owned_event(struct finder *f, int32_t i, const struct trigger *t)
 	return frame_emit(f, &e, &v) != NULL;
 }
 
+/* "the deaths of", "injuries to": the preposition at phrase ${i} behind a noun of harm. */
+static bool
+says_whose(const struct finder *f, int32_t i, const struct trigger *t)
+{
+	int32_t word = f->p[i].first;
+
+	return lex_at(f->s->a, word, LEX_OF) != NULL ||
+	    (t->effect == EFFECT_INJURED && lex_at(f->s->a, word, LEX_HARM_TO) != NULL &&
+	    !(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE));
+}
+
 bool
 frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 {
@@ -214,12 +258,11 @@ frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 
 	if (names_day(f, i + 2) && slot_is(f, i + 1, PHRASE_PREPOSITION))
 		i += 2;                           /* "the murder on 22 March of" */
-	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) ||
-	    lex_at(f->s->a, slot_phrase(f, i + 1)->first, LEX_OF) == NULL)
+	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) || !says_whose(f, i + 1, t))
 		return false;
 	last = slot_list(f, i + 2, true, -1, &m);
-	if (m.len == 0)
-		return false;
+	if (m.len == 0 || (m.at[0].kind == VICTIM_BODIES && t->effect == EFFECT_INJURED))
+		return false;             /* "wounds to the body" */
 	frame_emit_all(f, &e, &m);
 	if (f->out->len > first)
 		frame_find_parts(f, &e, first, last);
@@ -310,6 +353,19 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 		return true;
 	}
 	return toll_rises(f, i, &e);
+}
+
+/* "the number of people who were killed in the attack has risen to four": the verb of harm at
+ * phrase ${i} says what is counted. */
+bool
+frame_number_who(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct victim v = victim_read(f->s, i - 2);
+
+	return slot_is(f, i - 1, PHRASE_RELATIVE) && v.kind == VICTIM_PEOPLE && slot_phrase(f, i - 2)->quantity < 0 &&
+	    slot_is(f, i - 3, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i - 3].first, LEX_OF) != NULL &&
+	    slot_is(f, i - 4, PHRASE_NOUN) && lex_at(f->s->a, f->p[i - 4].head, LEX_NUMBER_NOUN) != NULL &&
+	    toll_noun(f, i, t);
 }
 
 /* "claimed the lives of 12 people", "claimed 12 lives", "12 lives were lost". */
@@ -415,7 +471,9 @@ result_frame(struct finder *f, int32_t i)
 		if (f->p[k].kind != PHRASE_VERB)
 			continue;
 		object = slot_object(f, k);
-		if (frame_is_near_miss(f, k) || has_own_harm(f, k, EFFECT_KILLED))
+		/* "sentenced to death" is no death. */
+		if (frame_is_near_miss(f, k) || lex_at(f->s->a, f->p[k].head, LEX_NEAR_MISS) != NULL ||
+		    has_own_harm(f, k, EFFECT_KILLED))
 			return true;
 		if (f->p[k].voice == VERB_PASSIVE)
 			return frame_take_subject(f, k, slot_subject(f, k), &t, "result");

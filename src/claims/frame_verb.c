@@ -35,6 +35,7 @@ take_result(struct finder *f, int32_t last, struct event *e)
 {
 	struct trigger t;
 
+	last = slot_end(f, last);
 	if (e->t.effect != EFFECT_KILLED_OR_INJURED || !slot_is(f, last + 1, PHRASE_ADJECTIVE) ||
 	    !trigger_find(f, slot_phrase(f, last + 1)->first, slot_phrase(f, last + 1)->last, -1, &t))
 		return;
@@ -97,6 +98,22 @@ add_companions(const struct finder *f, int32_t verb, struct members *m)
 	}
 }
 
+/* "Amal Haddad, a fixture of the town and a delegate, has died", "the founder and leader is
+ * dead": a verb in the singular has one subject, of whom the rest of the list is said. */
+static bool
+is_one_person(const struct finder *f, int32_t verb, const struct members *m)
+{
+	const struct victim *one = &m->at[0], *two = &m->at[1];
+	const struct phrase *p = slot_phrase(f, m->len > 1 ? two->first : -1);
+
+	if (m->len < 2 || one->is_plural || one->is_group || two->is_plural || two->kind == VICTIM_NAME ||
+	    lex_at(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB) == NULL)
+		return false;
+	if (slot_is(f, slot_end(f, one->last) + 1, PHRASE_COMMA))
+		return one->kind == VICTIM_NAME;
+	return p->quantity < 0 && !(p->flags & (PHRASE_DEFINITE | PHRASE_POSSESSED));
+}
+
 bool
 frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct trigger *t,
     const char *rule)
@@ -110,6 +127,8 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
 	slot_list(f, subject, true, verb, &m);
 	if (m.len == 0)
 		return false;
+	if (is_one_person(f, verb, &m))
+		m.len = 1;
 	e.hypothetical = false;
 	add_companions(f, last_phrase(f, verb, t), &m);
 	frame_emit_all(f, &e, &m);
@@ -232,6 +251,18 @@ is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
 	    lex_value_at(f->s->a, head, LEX_SIDE, "force") != NULL;
 }
 
+/* "gave it another shot": behind the verb or the noun to which it is given, no people. */
+static bool
+is_given(const struct finder *f, int32_t verb, int32_t subject)
+{
+	const struct phrase *p = slot_phrase(f, subject);
+
+	return subject >= 0 && subject == verb - 1 && p->first == p->last && p->quantity >= 0 &&
+	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE && !f->s->a->sentences.at[f->s->sentence].is_upper &&
+	    (slot_is(f, subject - 1, PHRASE_NOUN) || (slot_is(f, subject - 1, PHRASE_VERB) &&
+	    lex_at(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB) == NULL));
+}
+
 /* "killed" without an auxiliary: active where people follow, passive where
  * they stand before it. */
 static bool
@@ -254,6 +285,8 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	if (object >= 0 && is_thing_of_verb(f, object))
 		return false;
 	subject = slot_own_subject(f, verb);
+	if (is_given(f, verb, subject))
+		return false;
 	if (subject >= 0 && fits_at(f, subject, false) &&
 	    frame_take_subject(f, verb, subject, t, "participle"))
 		return true;
@@ -403,6 +436,14 @@ taken_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    frame_take_subject(f, verb, subject, t, "taken to hospital");
 }
 
+/* "scheduled to die", "was left to die": behind a verb what is meant to come. */
+static bool
+is_yet_to_come(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i - 1, PHRASE_VERB) && f->p[i].voice == VERB_TO &&
+	    f->p[i].head == f->p[i].first + 1;
+}
+
 void
 frame_verb(struct finder *f, int32_t i)
 {
@@ -422,10 +463,12 @@ frame_verb(struct finder *f, int32_t i)
 		frame_refuse(f, t.token, "it is said to have almost happened");
 		return;
 	}
-	if (trigger_is(&t, "v"))
+	if (frame_number_who(f, i, &t))
+		done = true;
+	else if (trigger_is(&t, "v"))
 		done = whole_frame(f, i, &t) || transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))
-		done = frame_take_subject(f, i, slot_subject(f, i), &t, "subject");
+		done = !is_yet_to_come(f, i) && frame_take_subject(f, i, slot_subject(f, i), &t, "subject");
 	else if (trigger_is(&t, "taken"))
 		done = taken_frame(f, i, &t);
 	else if (trigger_is(&t, "move"))

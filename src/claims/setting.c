@@ -224,6 +224,23 @@ begins_date(const struct parsed *s, int32_t token)
 	return false;
 }
 
+/* "in the fifth attack there this month", "the worst violence in recent years": the period at
+ * ${token} is what the event is held against. */
+static bool
+is_compared(const struct parsed *s, isize token)
+{
+	enum { TOKENS = 10 };
+	isize first = s->a->sentences.at[s->sentence].first;
+
+	for (isize t = token - 1; t >= first && t >= token - TOKENS; t--) {
+		if (lex_at(s->a, t, LEX_SUPERLATIVE) != NULL)
+			return t > first && lex_at(s->a, t - 1, LEX_DEFINITE) != NULL;
+		if (token_is_char(s->a, t, ',') || token_is(s->a, t, TAGS_VERB))
+			return false;
+	}
+	return false;
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -237,6 +254,12 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_EXCLUDED;
 		return h->first < token;
 	}
+	if (strcmp(hit->sense->value, "excluded_known") == 0) {
+		*out = SCOPE_EXCLUDED;
+		return h->first > token && (s->p->at[h->who.first].flags & PHRASE_DEFINITE) != 0;
+	}
+	if (is_compared(s, token))
+		return false;
 	/* "A teacher was killed this month": one is no total of a month. */
 	if (strcmp(hit->sense->value, "period") == 0) {
 		*out = SCOPE_CUMULATIVE;

@@ -508,6 +508,20 @@ has_own_victims(const struct finder *f, int32_t i)
 	    trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) && !trigger_is(&t, "move");
 }
 
+/* "left 12 dead, including two boys, and 40 others injured": where those with parts have their
+ * own state, the people behind the aside that ${including} opens; -1 = none. */
+static int32_t
+behind_parts(const struct finder *f, int32_t including, int32_t verb)
+{
+	int32_t comma;
+
+	if (!slot_is(f, including - 1, PHRASE_COMMA) || !has_own_victims(f, including - 2))
+		return -1;
+	comma = skip_parts(f, including - 1, verb);
+	return comma >= including && slot_is(f, comma + 1, PHRASE_AND) && suits(f, comma + 2) > 1
+	    ? comma + 2 : -1;
+}
+
 /* The first member of a list that ends with noun phrase ${i}: "a man, his son
  * and two guards". */
 static int32_t
@@ -585,8 +599,10 @@ slot_own_subject(const struct finder *f, int32_t verb)
 
 		/* What is named as a part is not the subject. */
 		if (f->p[i].kind == PHRASE_INCLUDING && best >= 0 && !has_comma(f, i, best)) {
-			best = -1;
+			best = behind_parts(f, i, verb);
 			best_suits = 0;
+			if (best >= 0)
+				return best;
 		}
 		if (f->p[i].kind == PHRASE_NOUN) {
 			int how = suits(f, i);

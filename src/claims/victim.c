@@ -290,6 +290,16 @@ read_of(const struct parsed *s, int32_t at, struct victim *v)
 	v->is_addition |= whole.is_addition;
 }
 
+/* "more likely to be injured": no people. */
+static bool
+is_comparative(const struct parsed *s, int32_t at)
+{
+	const struct phrase *p = &s->p->at[at];
+
+	return p->first == p->last && at + 1 < s->p->len && p[1].kind == PHRASE_ADJECTIVE &&
+	    token_is(s->a, p->head, TAG_BIT(TAG_RBR));
+}
+
 struct victim
 victim_read(const struct parsed *s, int32_t at)
 {
@@ -300,6 +310,8 @@ victim_read(const struct parsed *s, int32_t at)
 		return v;
 	p = &s->p->at[at];
 	v.head = p->head;
+	if (is_comparative(s, at))
+		return v;
 	read_head(s, p, &v);
 	if (v.kind == VICTIM_NONE)
 		return v;

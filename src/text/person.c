@@ -369,6 +369,13 @@ is_in_own_words(const struct resolver *r, isize quotation, const struct reading_
 	return false;
 }
 
+/* "There were reports of": no body of that name. */
+static bool
+is_there(const struct analysis *a, const struct reading_of_voice *who)
+{
+	return who->words.end - who->words.first == 1 && token_is(a, who->words.first, TAG_BIT(TAG_EX));
+}
+
 static void
 resolve_one(struct resolver *r, isize quotation)
 {
@@ -406,9 +413,9 @@ resolve_one(struct resolver *r, isize quotation)
 		settle_known(r, quotation, &copy);
 		return;
 	}
-	/* "We" is the writer; bare "reports say" is nobody. */
-	if ((reading.kind == VOICE_PRONOUN && lex_value_at(r->a, reading.words.first,
-	    LEX_SPEAKER_PRONOUN, "self") != NULL) ||
+	/* "We" is the writer; bare "reports say" and "there were reports" are nobody. */
+	if (is_there(r->a, &reading) || (reading.kind == VOICE_PRONOUN &&
+	    lex_value_at(r->a, reading.words.first, LEX_SPEAKER_PRONOUN, "self") != NULL) ||
 	    (reading.kind == VOICE_SPEECH && reading.words.end - reading.words.first == 1))
 		return;
 	if (is_short(r->a, &reading))

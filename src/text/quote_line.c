@@ -65,18 +65,41 @@ signature(const struct analysis *a, isize sentence, struct arena *keep,
 	return true;
 }
 
+/* "NAME: …": the colon, or -1 where the sentence does not begin so. */
+static isize
+label_colon(const struct analysis *a, const struct sentence *s)
+{
+	isize i = s->first;
+
+	while (i < s->end && i - s->first < LABEL_MOST && is_capital_word(a, i) &&
+	    (a->tokens.at[i].flags & TOKEN_UPPER) != 0)
+		i++;
+	return i > s->first && i + 1 < s->end && !s->is_upper && token_is_char(a, i, ':') ? i : -1;
+}
+
+/* "BEIRUT: …" opens the body of a report, and nothing else in it is labelled: the town where
+ * it was written.  In a transcript one label follows another. */
+static bool
+is_dateline(const struct analysis *a, isize sentence)
+{
+	for (isize k = sentence - 1; k >= 0; k--)
+		if (a->sentences.at[k].kind == SENTENCE_BODY)
+			return false;
+	for (isize k = sentence + 1; k < a->sentences.len && k <= sentence + SIGNED_MOST; k++)
+		if (label_colon(a, &a->sentences.at[k]) >= 0)
+			return false;
+	return true;
+}
+
 /* "NAME: what is said", to the end of the paragraph. */
 static bool
 label(const struct analysis *a, isize sentence, struct arena *keep, struct quotation_list *out)
 {
 	const struct sentence *s = &a->sentences.at[sentence];
-	isize i = s->first;
+	isize i = label_colon(a, s);
 	struct quotation *q;
 
-	while (i < s->end && i - s->first < LABEL_MOST && is_capital_word(a, i) &&
-	    (a->tokens.at[i].flags & TOKEN_UPPER) != 0)
-		i++;
-	if (i == s->first || i + 1 >= s->end || s->is_upper || !token_is_char(a, i, ':'))
+	if (i < 0 || is_dateline(a, sentence))
 		return false;
 	q = push(s, tokens_span(a, s->first, i), tokens_span(a, i, i + 1), keep, out);
 	*PUSH(&q->content, keep) = tokens_span(a, i + 1, s->end);
