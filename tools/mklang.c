@@ -259,10 +259,12 @@ print_hits(void)
 	for (isize i = 0; i < rows.len; i++)
 		printf("\t{ &senses[%td], %d, %d },\n", i, rows.at[i].class, rows.at[i].words);
 	puts("};\nstatic const struct lex_mask masks[] = {");
-	for (isize i = 0; i < masks.len; i++)
-		printf("\t{ UINT64_C(%llu), { UINT64_C(%llu), UINT64_C(%llu), UINT64_C(%llu) } },\n",
-		    (unsigned long long)masks.at[i].token, (unsigned long long)masks.at[i].sentence[0],
-		    (unsigned long long)masks.at[i].sentence[1], (unsigned long long)masks.at[i].sentence[2]);
+	for (isize i = 0; i < masks.len; i++) {
+		printf("\t{ UINT64_C(%llu), {", (unsigned long long)masks.at[i].token);
+		for (int k = 0; k < LEX_WORDS; k++)
+			printf(" UINT64_C(%llu),", (unsigned long long)masks.at[i].sentence[k]);
+		puts(" } },");
+	}
 	puts("};");
 }
 
@@ -498,7 +500,7 @@ main(int argc, char **argv)
 	if (argc >= 3 && strcmp(argv[1], "classes") == 0) {
 		count = all_classes(argv + 2, argc - 2, names, 1024);
 		print_classes(names, count);
-		return count > 192 ? (fputs("mklang: more than 192 classes\n", stderr), 1) : 0;
+		return count > 64 * LEX_WORDS ? (fputs("mklang: too many classes; LEX_WORDS in text/language.h\n", stderr), 1) : 0;
 	}
 	if (argc < 5)
 		stop("mklang", 0, "see the top of tools/mklang.c, not", "arguments");

@@ -29,8 +29,10 @@ struct lex_hit {
 	uint16_t tokens;         /* how many it covers */
 };
 
+enum { LEX_WORDS = 4 };          /* of 64 classes each, in the set of a sentence */
+
 /* The classes of a phrase's senses: as bits of the token, as bits of the sentence. */
-struct lex_mask { uint64_t token, sentence[3]; };
+struct lex_mask { uint64_t token, sentence[LEX_WORDS]; };
 
 /* A word or phrase, or the beginning of a longer one. */
 struct lex_node {

@@ -288,6 +288,15 @@ is_bare_code(const struct scene *s, const struct sentence *in, isize t, isize af
 	    gaz_named(s->g, hash, &place, 1) > 0 && place.precision == PRECISION_PROVINCE;
 }
 
+/* "Tal Shinan", "Abu Rasin": the one word that is known only begins a village's name. */
+static bool
+is_first_word(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	return after == t + 1 && place_class_at(s, in, t, LEX_PLACE_FIRST) != NULL && after < in->end &&
+	    place_token(s, after)->kind == TOKEN_WORD && place_is_named(s, after) &&
+	    place_class_at(s, in, after, LEX_PLACE_HEAD) == NULL;
+}
+
 /* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
 static isize
 take_toponym(struct scene *s, const struct sentence *in, isize t)
@@ -297,6 +306,7 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
+	    is_first_word(s, in, t, best) ||
 	    is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
 	add_candidate(s, in, t, best - 1,
@@ -386,8 +396,9 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 		noun = PRECISION_STREET;
 	else if (!near || noun == PRECISION_NONE)
 		near = place_follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
-	if (last == t && place_class_at(s, in, t, LEX_STREET_HEAD) != NULL)
-		return t;               /* "171st St." */
+	if (last == t && (place_class_at(s, in, t, LEX_STREET_HEAD) != NULL ||
+	    place_token(s, t)->end - place_token(s, t)->begin <= 2))
+		return t;               /* "171st St.", "in N. #Idlib" */
 	if (!(near || street) || place_is_acronym(s, t) || (last == t && place_is_common(s, t)) ||
 	    (is_plain_word(s, in, t) && !street && !begins_name(s, in, t, last)) ||
 	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)

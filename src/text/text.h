@@ -57,7 +57,7 @@ struct sentence {
 	uint8_t kind;            /* enum sentence_kind */
 	bool    is_upper;        /* all in capitals, as on old wires */
 	bool    is_tagged;
-	uint64_t classes[3];     /* which lex classes occur in it */
+	uint64_t classes[LEX_WORDS];   /* which lex classes occur in it */
 };
 
 struct token_list    { struct token *at; isize len, room; };

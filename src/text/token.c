@@ -75,15 +75,17 @@ word_follows(str text, isize at)
 	return at < text.len && is_part_of_word(glyph_at(text, at).kind);
 }
 
-/* "the boy died.Police said", "six were hurt.-One": a page lost the space between two
- * sentences; "U.S.-backed" is one word. */
+/* "the boy died.Police said", "six were hurt.-One", "on Sep.17": a page lost the space behind
+ * a sentence or an abbreviation; "U.S.-backed" is one word. */
 static bool
 is_lost_space(str text, isize dot)
 {
 	isize next = dot + 1 < text.len && text.ptr[dot + 1] == '-' ? dot + 2 : dot + 1;
 
-	return dot >= 2 && next + 1 < text.len && is_upper(text.ptr[next]) &&
-	    is_lower(text.ptr[next + 1]) && is_lower(text.ptr[dot - 1]) && is_lower(text.ptr[dot - 2]);
+	if (dot < 2 || next >= text.len || !is_lower(text.ptr[dot - 1]) || !is_lower(text.ptr[dot - 2]))
+		return false;
+	return is_digit(text.ptr[next]) || (next + 1 < text.len && is_upper(text.ptr[next]) &&
+	    is_lower(text.ptr[next + 1]));
 }
 
 /* Inside a word or number: marks that do not end it where more follows. */
@@ -438,7 +440,7 @@ find_phrases(struct analysis *a, isize token, struct sentence *sentence, struct 
 
 			found[words++] = node;
 			t->classes |= mask->token;
-			for (int i = 0; i < COUNT_OF(mask->sentence); i++)
+			for (int i = 0; i < LEX_WORDS; i++)
 				sentence->classes[i] |= mask->sentence[i];
 		}
 		if (!node->goes_on)
