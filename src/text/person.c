@@ -413,8 +413,13 @@ resolve_one(struct resolver *r, isize quotation)
 		settle_known(r, quotation, &copy);
 		return;
 	}
-	/* "We" is the writer; bare "reports say" and "there were reports" are nobody. */
-	if (is_there(r->a, &reading) || (reading.kind == VOICE_PRONOUN &&
+	if (is_there(r->a, &reading)) {
+		r->people->voices[quotation].is_nobody = true;
+		r->people->voices[quotation].same_as = quotation;
+		return;
+	}
+	/* "We" is the writer; bare "reports say" is nobody. */
+	if ((reading.kind == VOICE_PRONOUN &&
 	    lex_value_at(r->a, reading.words.first, LEX_SPEAKER_PRONOUN, "self") != NULL) ||
 	    (reading.kind == VOICE_SPEECH && reading.words.end - reading.words.first == 1))
 		return;
@@ -461,7 +466,7 @@ index_voices(const struct analysis *a, struct people *p, struct arena *keep)
 	for (isize s = 0; s < a->sentences.len; s++) {
 		for (; q < p->quotations->len &&
 		    p->quotations->at[q].sentence.begin <= a->sentences.at[s].where.begin; q++)
-			if (p->voices[q].who.is_stated && quote_is_statement(&p->quotations->at[q]))
+			if ((p->voices[q].who.is_stated || p->voices[q].is_nobody) && quote_is_statement(&p->quotations->at[q]))
 				last = q;
 		p->last_voice[s] = (int32_t)last;
 	}
