@@ -140,7 +140,8 @@ add_phrase(struct reader *r, isize first, isize after, const struct date_words *
 	*p = (struct date_phrase){ .where = token_span(r->a, first, after - 1),
 		.first = (int32_t)first, .last = (int32_t)after - 1,
 		.sentence = (int32_t)(r->s - r->a->sentences.at), .minute = DATE_NO_TIME, .zone = DATE_ZONE_OF_PLACE,
-		.kind = kind_of(r, first, after - 1), .is_relative = date_words_relative(w) };
+		.kind = kind_of(r, first, after - 1), .is_relative = date_words_relative(w),
+		.is_yearless = w->form == FORM_CALENDAR && w->year == 0 && w->day != 0 && w->month != 0 };
 	r->frame.looks_ahead = looks_ahead(r, first, after - 1);
 	p->is_anchored = w->form == FORM_STEP || (w->form == FORM_DISTANCE &&
 	    (w->turn == TURN_EARLIER || w->turn == TURN_LATER)) ||
@@ -337,6 +338,30 @@ days_in_full(const struct date_phrase_list *found)
 	return days;
 }
 
+/* "Two killed, 15 November" above "On 15 November 2022": where the text gives the day once
+ * with its year, that is its year. */
+static void
+take_years(struct date_phrase_list *found)
+{
+	enum { DAYS = 13 * 32 };
+	int16_t year[DAYS] = { 0 };      /* of each day of a year; -1 = it has several */
+
+	for (isize i = 0; i < found->len; i++) {
+		const struct date_phrase *p = &found->at[i];
+		int16_t *of = &year[p->days.begin.month * 32 + p->days.begin.day];
+
+		if (!p->is_relative && date_is_day(p->days.begin) && *of != p->days.begin.year)
+			*of = *of == 0 ? p->days.begin.year : -1;
+	}
+	for (isize i = 0; i < found->len; i++) {
+		struct date_phrase *p = &found->at[i];
+		int16_t of = year[p->days.begin.month * 32 + p->days.begin.day];
+
+		if (p->is_yearless && of > 0 && date_to_days(p->days.begin) == date_to_days(p->days.end))
+			p->days.begin.year = p->days.end.year = of;
+	}
+}
+
 void
 date_find(const struct analysis *a, date published, struct arena *keep,
     struct date_phrase_list *out)
@@ -353,11 +378,13 @@ date_find(const struct analysis *a, date published, struct arena *keep,
 	full = days_in_full(out);
 	anchor = date_words_year(&named, full.end, &anchor) ? anchor
 	    : (date){ full.begin.year, full.begin.month, 0 };
-	if (date_is_known(published) || !date_is_known(full.begin) ||
-	    (named.month == 0 && date_is_known(out->at[0].days.begin)))
+	if (date_is_known(published) || !date_is_known(full.begin))
 		return;
-	out->len = 0;
-	read_text(a, published, anchor, keep, out);
+	if (named.month != 0 || !date_is_known(out->at[0].days.begin)) {
+		out->len = 0;
+		read_text(a, published, anchor, keep, out);
+	}
+	take_years(out);
 }
 
 /* ---- choosing --------------------------------------------------------- */

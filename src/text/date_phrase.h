@@ -35,6 +35,7 @@ struct date_phrase {
 	int16_t    minute;        /* time of day, minutes after midnight, or DATE_NO_TIME */
 	int16_t    zone;          /* of the clock: minutes east of Greenwich, or DATE_ZONE_OF_PLACE */
 	bool       is_relative;   /* depends on the publication or on another date */
+	bool       is_yearless;   /* a day and its month, "15 November" */
 	bool       is_unresolved; /* needs a day of publication that was not given */
 	bool       is_anchored;   /* counted from another date of the text */
 };

@@ -211,6 +211,9 @@ test_text_date_phrase__reads_what_reports_write(void)
 		{ "The mill burned on Easter Sunday.", "2016-04-02", "2016-03-27" },
 		{ "The mill burned on Good Friday.", "2017-05-02", "2017-04-14" },
 		{ "The mill burned on New Year's Eve.", "2017-01-02", "2016-12-31" },
+		/* the year of the same day where the text gives it once */
+		{ "Two killed, 15 November. One on 25 November 2013. On 15 November 2012 it began.", "",
+			"2012-11-15 2013-11-25 2012-11-15" },
 		/* the year from the name of the day: 19 May is a Friday in 2023 */
 		{ "It burned on May 3, they said on Friday, May 19. Another burned on July 31, 2022.", "",
 		  "2023-05-03 2023-05-19 2022-07-31" },
