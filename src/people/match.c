@@ -4,10 +4,12 @@
 #include "core/digest.h"
 #include "core/json.h"
 #include "people/link.h"
+#include "people/match_in.h"
 #include "people/releases.h"
 #include "store/jansson_in.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const char kind_of_match[] = "match";
 
@@ -130,23 +132,26 @@ match_case_list(struct store *store, struct arena *keep, struct list *out, struc
 
 /* ---- answers ------------------------------------------------------------------------------ */
 
-struct answer { str key; bool same, linked; };
-struct answer_list { struct answer *at; isize len, room; };
-
-/* One pair whatever its order. */
-static str
-pair_key(str a, str b, struct arena *keep)
+str
+match_key(str a, str b, struct arena *keep)
 {
 	return str_compare(a, b) <= 0 ? str_printf(keep, "%.*s|%.*s", STR_ARG(a), STR_ARG(b)) :
 	    str_printf(keep, "%.*s|%.*s", STR_ARG(b), STR_ARG(a));
 }
 
-static bool
-read_answers(struct store *store, struct arena *keep, struct answer_list *out, struct err *e)
+static int
+by_key(const void *a, const void *b)
+{
+	return str_compare(((const struct match_said *)a)->key, ((const struct match_said *)b)->key);
+}
+
+bool
+match_answers_read(struct store *store, struct arena *keep, struct match_said_list *out,
+    struct err *e)
 {
 	struct decision_list all;
 
-	*out = (struct answer_list){ 0 };
+	*out = (struct match_said_list){ 0 };
 	if (!decisions_of_kind(store, str_of(kind_of_match), keep, &all, e))
 		return false;
 	for (isize i = 0; i < all.len; i++) {
@@ -159,21 +164,22 @@ read_answers(struct store *store, struct arena *keep, struct answer_list *out, s
 			continue;
 		if ((body = in_parse(all.at[i].body, e)) == NULL)
 			return false;
-		*PUSH(out, keep) = (struct answer){ .key = pair_key(all.at[i].subject,
+		*PUSH(out, keep) = (struct match_said){ .key = match_key(all.at[i].subject,
 			in_str(body, "other", keep), keep), .same = in_bool(body, "same"),
 			.linked = in_bool(body, "linked") };
 		in_free(body);
 	}
+	list_sort(out->at, out->len, (isize)sizeof *out->at, by_key);
 	return true;
 }
 
-static bool
-is_answered(const struct answer_list *answers, str key)
+bool
+match_is_answered(const struct match_said_list *answers, str key)
 {
-	for (isize i = 0; i < answers->len; i++)
-		if (str_equal(answers->at[i].key, key))
-			return true;
-	return false;
+	struct match_said wanted = { .key = key };
+
+	return answers->len > 0 && bsearch(&wanted, answers->at, (size_t)answers->len,
+	    sizeof *answers->at, by_key) != NULL;
 }
 
 /* ---- the queue ---------------------------------------------------------------------------- */
@@ -186,7 +192,7 @@ struct queueing {
 	struct list ours, theirs;
 	struct persons persons;
 	struct links links;
-	struct answer_list answers;
+	struct match_said_list answers;
 	struct stored_incident_list incidents;
 	struct arena *keep;
 };
@@ -204,8 +210,8 @@ load_list(struct queueing *q, struct err *e)
 	return list_release_load(q->store, &releases.at[releases.len - 1], q->keep, &q->theirs, e);
 }
 
-static bool
-has_row_of(const struct victim *v, str list)
+bool
+match_has_row(const struct victim *v, str list)
 {
 	for (isize i = 0; i < v->values.len; i++) {
 		str id = v->values.at[i].value;
@@ -226,7 +232,7 @@ load_victims(struct queueing *q, struct err *e)
 		return false;
 	for (isize i = 0; i < all.len; i++)
 		if (victim_get(&all.at[i], "name").len > 0 &&
-		    (q->list.ptr == NULL || !has_row_of(&all.at[i], q->list)))
+		    (q->list.ptr == NULL || !match_has_row(&all.at[i], q->list)))
 			*PUSH(&q->victims, q->keep) = all.at[i];
 	if (q->victims.len < (q->list.ptr == NULL ? 2 : 1))
 		return err_set(e, ERR_NOT_FOUND, "there are no victims with names to compare");
@@ -267,7 +273,7 @@ take_pair(struct queueing *q, const struct link_pair *pair, struct match_pair_li
 	    str_printf(q->keep, "%.*s:%.*s", STR_ARG(q->list), STR_ARG(q->persons.id[pair->b]));
 	struct match_pair *p;
 
-	if ((double)pair->p < q->least || is_answered(&q->answers, pair_key(id, other, q->keep)))
+	if ((double)pair->p < q->least || match_is_answered(&q->answers, match_key(id, other, q->keep)))
 		return;
 	p = PUSH(out, q->keep);
 	*p = (struct match_pair){ .victim = v->id, .name = victim_shown_name(v, true), .who = v,
@@ -309,7 +315,7 @@ match_queue(struct store *store, str list, double least, struct arena *keep,
 
 	*out = (struct match_pair_list){ 0 };
 	if ((!within && !load_list(&q, e)) || !load_victims(&q, e) ||
-	    !read_answers(store, keep, &q.answers, e) ||
+	    !match_answers_read(store, keep, &q.answers, e) ||
 	    !incident_list_read(store, keep, &q.incidents, e) ||
 	    !persons_open(&q.persons, name_rules_open(keep), &q.ours, within ? NULL : &q.theirs, keep,
 	        e) ||
@@ -371,12 +377,12 @@ match_answer(struct store *store, const struct match_pair *pair, bool same, str 
 	str other = match_other(pair, keep);
 	struct buf  body = { .keep = keep };
 	struct json j = { .out = &body };
-	struct answer_list answers;
+	struct match_said_list answers;
 	struct decision made;
 
-	if (!read_answers(store, keep, &answers, e))
+	if (!match_answers_read(store, keep, &answers, e))
 		return false;
-	if (is_answered(&answers, pair_key(id, other, keep)))
+	if (match_is_answered(&answers, match_key(id, other, keep)))
 		return err_set(e, ERR_CONFLICT, "somebody answered that already");
 	json_object(&j);
 	json_pair_str(&j, "other", other);
@@ -394,11 +400,11 @@ match_measure(struct store *store, struct arena *keep, struct match_measured *ou
     struct err *e)
 {
 	static const double z = 1.959964;
-	struct answer_list answers;
+	struct match_said_list answers;
 	double n, share, middle, half;
 
 	*out = (struct match_measured){ 0 };
-	if (!read_answers(store, keep, &answers, e))
+	if (!match_answers_read(store, keep, &answers, e))
 		return false;
 	for (isize i = 0; i < answers.len; i++) {
 		out->linked += answers.at[i].linked;

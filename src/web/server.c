@@ -5,6 +5,7 @@
 #include "web/form.h"
 #include "core/digest.h"
 #include "web/gate.h"
+#include "people/match_kept.h"
 #include "web/ground.h"
 #include "web/page_cache.h"
 #include "web/route.h"
@@ -28,6 +29,7 @@ struct server {
 	struct facet_cache *facets;
 	struct page_cache *pages;
 	struct ground *ground;
+	struct match_kept *matches;
 	int64_t entries;                 /* of all journals, after the last request that had the case */
 	struct gate intake;
 	int port;
@@ -683,7 +685,8 @@ server_open(const struct server_settings *settings, struct server **out, struct 
 	gate_open(&server->intake);
 	if (!sessions_open(settings->secret, settings->team_path, settings->user,
 	    settings->owner.by, &server->sessions, e) || !facet_cache_open(&server->facets, e) ||
-	    !page_cache_open(&server->pages, e) || !ground_open(&server->ground, e)) {
+	    !page_cache_open(&server->pages, e) || !ground_open(&server->ground, e) ||
+	    !match_kept_open(&server->matches, e)) {
 		server_close(server);
 		return false;
 	}
@@ -726,6 +729,12 @@ struct facet_cache *
 server_facets(const struct server *server)
 {
 	return server->facets;
+}
+
+struct match_kept *
+server_matches(const struct server *server)
+{
+	return server->matches;
 }
 
 struct ground *
@@ -792,6 +801,7 @@ server_close(struct server *server)
 	facet_cache_close(server->facets);
 	page_cache_close(server->pages);
 	ground_close(server->ground);
+	match_kept_close(server->matches);
 	pthread_cond_destroy(&server->wake);
 	pthread_mutex_destroy(&server->lock);
 	memory = server->memory;

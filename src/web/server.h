@@ -15,6 +15,7 @@
 
 struct server;
 struct facet_cache;
+struct match_kept;
 struct gate;
 struct ground;
 struct sandbox;
@@ -60,6 +61,8 @@ int server_port(const struct server *server);
 str server_address(const struct server *server, struct arena *keep);
 struct facet_cache *server_facets(const struct server *server);
 struct ground *server_ground(const struct server *server);
+/* Queues of pairs, kept between answers (people/match_kept.h). */
+struct match_kept *server_matches(const struct server *server);
 /* Empty where the map is drawn from what is inside the program. */
 str server_tiles(const struct server *server);
 /* The gate before /intake; NULL where it is not open. */
