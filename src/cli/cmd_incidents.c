@@ -47,9 +47,10 @@ print_one(struct call *call, const struct accounts *accounts,
     const struct stored_incident *incident, struct json *j, struct buf *out, struct err *e)
 {
 	char  hex[33] = "";
-	struct arena keep = *call->keep, scratch = *call->scratch;
+	struct arena keep = *call->scratch, scratch = keep;
 	struct account account;
 
+	keep.end = scratch.next = keep.next + (keep.end - keep.next) / 2;
 	hex_write(incident->id.bytes, 16, hex);
 	if (call_switch(call, "json")) {
 		print_json(j, incident, str_copy(str_of(hex), call->keep));

@@ -10,7 +10,7 @@
 enum { NAMES_EXPECTED = 500, TEXTS_KEPT = 16, TEXT_KEPT_LEAST = 1 << 15 };   /* bytes */
 
 /* What was masked of a text, as long as nothing more is hidden. */
-struct guard_text { uint64_t of; str text; isize hidden; int64_t masked; };
+struct guard_text { uint64_t of; isize len, hidden; int64_t masked; str text; };
 
 static const struct { const char *word; unsigned bit; } words[] = {
 	{ "names", OPEN_NAMES }, { "living", OPEN_LIVING }, { "witnesses", OPEN_WITNESSES },
@@ -267,17 +267,14 @@ masked_large(struct guard *g, str text, struct arena *keep)
 
 	if (text.len < TEXT_KEPT_LEAST)
 		return masked(g, text, keep);
-	if (slot->of == hash && slot->hidden == g->hidden.len && slot->text.len == text.len) {
+	if (slot->of == hash && slot->hidden == g->hidden.len && slot->len == text.len) {
 		g->counts.masked += slot->masked;
-		return slot->text;
+		return slot->masked > 0 ? slot->text : text;
 	}
 	text = masked(g, text, g->keep);
-	/* What was not changed is the account's own. */
-	*slot = (struct guard_text){ .hidden = g->hidden.len, .masked = g->counts.masked - before };
-	if (slot->masked > 0) {
-		slot->of = hash;
-		slot->text = text;
-	}
+	*slot = (struct guard_text){ .of = hash, .len = text.len, .hidden = g->hidden.len,
+		.masked = g->counts.masked - before };
+	slot->text = slot->masked > 0 ? text : (str){ 0 };   /* else it is the account's own */
 	return text;
 }
 

@@ -55,8 +55,14 @@ loaded_read(struct store *store, const struct reading *reading, bool with_text,
 
 /* ---- one incident ----------------------------------------------------------------- */
 
+/* A table that was taken in is the report of thousands of incidents: read once. */
+enum { SHARED_MOST = 16, SHARED_CLAIMS_LEAST = 200 };
+struct shared_reading { reading_id id; struct report report; struct id_map claim_at; };
+struct shared { struct shared_reading at[SHARED_MOST]; isize len; struct arena *keep; };
+
 struct accounts {
 	struct store *store;
+	struct shared *shared;
 	struct decided decided;
 	struct strike_log_list logs;
 	struct stays *stays;
@@ -69,6 +75,7 @@ struct gathering {
 	struct id_map report_at;        /* reading id -> report */
 	struct id_map ruled;            /* claim id -> kind of the newest ruling that says
 	                                   whether it counts */
+	struct shared *shared;
 	isize  next;                    /* claims mostly come in the reading's order */
 	struct arena *keep;
 };
@@ -85,32 +92,80 @@ claim_index(const struct extraction *extraction, claim_id wanted, isize from)
 	return -1;
 }
 
-static bool
-add_report(struct gathering *g, reading_id id, struct err *e)
+static const struct shared_reading *
+shared_find(const struct shared *shared, reading_id id)
 {
-	struct reading reading;
-	struct loaded  loaded;
+	for (isize i = 0; i < shared->len; i++)
+		if (memcmp(shared->at[i].id.bytes, id.bytes, 16) == 0)
+			return &shared->at[i];
+	return NULL;
+}
 
-	if (!reading_read(g->store, id, g->keep, &reading, e) ||
-	    !loaded_read(g->store, &reading, true, g->keep, &loaded, e))
+/* Read ${reading} again into memory that lasts as long as the accounts. */
+static bool
+share(struct gathering *g, const struct reading *reading, const struct shared_reading **out,
+    struct err *e)
+{
+	struct shared *shared = g->shared;
+	struct shared_reading *s = &shared->at[shared->len];
+	struct reading own;
+	struct loaded loaded;
+
+	if (!reading_read(g->store, reading->id, shared->keep, &own, e) ||
+	    !loaded_read(g->store, &own, true, shared->keep, &loaded, e))
 		return false;
-	id_map_put(&g->report_at, id.bytes, g->request.reports.len, g->keep);
-	*PUSH(&g->request.reports, g->keep) = loaded.report;
-	g->next = 0;
+	*s = (struct shared_reading){ .id = reading->id, .report = loaded.report };
+	for (isize i = loaded.report.extraction->claims.len - 1; i >= 0; i--)
+		id_map_put(&s->claim_at, loaded.report.extraction->claims.at[i].id.bytes, i, shared->keep);
+	shared->len++;
+	*out = s;
 	return true;
 }
 
 static bool
-add_claim(struct gathering *g, const struct stored_claim *c, struct err *e)
+add_report(struct gathering *g, reading_id id, isize claims, struct err *e)
+{
+	const struct shared_reading *shared = shared_find(g->shared, id);
+	struct reading reading;
+	struct loaded  loaded;
+
+	if (shared == NULL) {
+		if (!reading_read(g->store, id, g->keep, &reading, e) ||
+		    !loaded_read(g->store, &reading, true, g->keep, &loaded, e))
+			return false;
+		if (loaded.report.extraction->claims.len >= SHARED_CLAIMS_LEAST &&
+		    loaded.report.extraction->claims.len > 2 * claims && g->shared->len < SHARED_MOST &&
+		    !share(g, &reading, &shared, e))
+			return false;
+	}
+	id_map_put(&g->report_at, id.bytes, g->request.reports.len, g->keep);
+	*PUSH(&g->request.reports, g->keep) = shared != NULL ? shared->report : loaded.report;
+	g->next = 0;
+	return true;
+}
+
+static isize
+index_of(const struct gathering *g, isize report, claim_id claim)
+{
+	const struct extraction *x = g->request.reports.at[report].extraction;
+
+	for (isize i = 0; i < g->shared->len; i++)
+		if (g->shared->at[i].report.extraction == x)
+			return id_map_get(&g->shared->at[i].claim_at, claim.bytes);
+	return claim_index(x, claim, g->next);
+}
+
+static bool
+add_claim(struct gathering *g, const struct stored_claim *c, isize claims, struct err *e)
 {
 	isize report = id_map_get(&g->report_at, c->reading.bytes), claim;
 
 	if (report < 0) {
 		report = g->request.reports.len;
-		if (!add_report(g, c->reading, e))
+		if (!add_report(g, c->reading, claims, e))
 			return false;
 	}
-	claim = claim_index(g->request.reports.at[report].extraction, c->claim.id, g->next);
+	claim = index_of(g, report, c->claim.id);
 	if (claim < 0)
 		return err_set(e, ERR_CORRUPT, "a claim of the incident is in no reading; "
 		    "'tally rebuild' makes them again");
@@ -145,7 +200,7 @@ add_claims(struct gathering *g, const struct stored_claim_list *claims, bool acc
 		note_ruled(g);
 	for (isize i = 0; i < claims->len; i++)
 		if ((!accepted_only || is_accepted(g, claims->at[i].claim.id)) &&
-		    !add_claim(g, &claims->at[i], e))
+		    !add_claim(g, &claims->at[i], claims->len, e))
 			return false;
 	return true;
 }
@@ -167,7 +222,7 @@ account_of(const struct accounts *a, const struct stored_incident *incident, str
     bool accepted_only, struct arena *keep, struct arena scratch, struct account *out,
     struct err *e)
 {
-	struct gathering g = { .store = a->store, .keep = keep,
+	struct gathering g = { .store = a->store, .shared = a->shared, .keep = keep,
 		.request = { .profile = profile, .logs = &a->logs } };
 	struct stored_claim_list claims;
 	struct claim_id_list ids;
@@ -193,7 +248,9 @@ static bool
 open_for(struct store *store, date_range window, struct arena *keep, struct accounts *out,
     struct err *e)
 {
-	*out = (struct accounts){ .store = store, .stays = stays_open(store, keep) };
+	*out = (struct accounts){ .store = store, .stays = stays_open(store, keep),
+		.shared = NEW(keep, struct shared) };
+	out->shared->keep = keep;
 	return decided_of_case(store, keep, &out->decided, e) &&
 	    logs_of_case(store, &out->decided, window, keep, &out->logs, e);
 }

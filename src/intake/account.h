@@ -52,9 +52,10 @@ bool intake_account(struct store *store, const struct stored_incident *incident,
 
 /*
  * The same for many incidents of one case: what people decided, the logs of
- * strikes and the released lists are read once.  ${*out} is in ${keep} and
- * holds while nobody writes; with it an account costs what its own claims and
- * decisions cost, however large the case is.
+ * strikes and the released lists are read once, and so is a table that is the
+ * report of many incidents.  ${*out} is in ${keep}, takes more of it while accounts
+ * are read (which may not be into a copy of it), and holds while nobody writes; with
+ * it an account costs what its own claims and decisions cost, however large the case is.
  */
 struct accounts;
 bool accounts_open(struct store *store, struct arena *keep, struct accounts **out,

@@ -136,17 +136,38 @@ gather_members(const struct proposing *p, isize group, struct incident_member *m
 			claim_at(p, &p->placed[i])->id, 0 };
 }
 
+/* A table that was taken in is the report of thousands of incidents: read once. */
+enum { SHARED_CLAIMS_LEAST = 200, SHARED_MOST = 16 };
+
+static bool
+share(struct proposing *p, struct light_reading *r, struct err *e)
+{
+	struct loaded *loaded = NEW(p->keep, struct loaded);
+	struct reading reading;
+
+	if (!reading_read(p->store, r->id, p->keep, &reading, e) ||
+	    !loaded_read(p->store, &reading, true, p->keep, loaded, e))
+		return false;
+	r->whole = loaded;
+	p->shared++;
+	return true;
+}
+
+/* With its text. */
 static bool
 whole(struct proposing *p, isize report, struct arena *keep, struct loaded *out, struct err *e)
 {
-	const struct light_reading *r = &p->readings[report];
+	struct light_reading *r = &p->readings[report];
 	struct reading reading;
 
+	if (r->whole == NULL && r->claims >= SHARED_CLAIMS_LEAST && p->shared < SHARED_MOST &&
+	    !share(p, r, e))
+		return false;
 	if (r->whole == NULL)
 		return reading_read(p->store, r->id, keep, &reading, e) &&
-		    loaded_read(p->store, &reading, false, keep, out, e);
+		    loaded_read(p->store, &reading, true, keep, out, e);
 	*out = *r->whole;
-	return true;
+	return out->report.document != NULL || loaded_text(p->store, out, keep, e);
 }
 
 /* The reports of a group with their texts, and the members in them. */
@@ -162,7 +183,7 @@ gather(struct proposing *p, isize group, struct account_request *request, struct
 		if (at->report != last) {
 			struct loaded one;
 
-			if (!whole(p, at->report, keep, &one, e) || !loaded_text(p->store, &one, keep, e))
+			if (!whole(p, at->report, keep, &one, e))
 				return false;
 			*PUSH(&request->reports, keep) = one.report;
 			last = at->report;

@@ -25,6 +25,7 @@ struct proposing {
 	isize count;
 	struct light_claims claims;
 	bool  is_light;                 /* readings are not kept whole */
+	isize shared;                   /* large ones that are, since many incidents are of them */
 	struct event_list events;
 	isize *first_event;             /* of each reading; one more behind the last */
 	struct decided decided;
