@@ -21,6 +21,7 @@ struct exporting {
 	struct store *store;
 	struct signer *by;           /* NULL: nothing is opened, nothing journalled */
 	struct export x;
+	struct gazetteer own;        /* --gazetteer; no bytes = none */
 	const char   *folder;
 	str    reason, opened;
 	struct stored_incident_list incidents;
@@ -188,6 +189,7 @@ export_all(struct exporting *w, str format, unsigned opened, struct err *e)
 	    !sheet_codes_read(w->store, w->call->keep, codes, e))
 		return false;
 	w->x.codes = codes;
+	w->x.own = w->own.bytes != NULL ? &w->own : NULL;
 	if (!guard_policy(&w->x.guard, w->store, w->call->keep, e))
 		return false;
 	if (w->incidents.len == 0)
@@ -238,6 +240,7 @@ run_export(struct call *call, struct err *e)
 {
 	struct exporting w = { .call = call };
 	const char *format = call_option(call, "format"), *with = call_option(call, "with");
+	const char *gazetteer = call_option(call, "gazetteer");
 	const char *warc = call_option(call, "warc"), *wacz = call_option(call, "wacz");
 	unsigned opened = 0;
 	bool ok, journals;
@@ -264,7 +267,9 @@ run_export(struct call *call, struct err *e)
 	if (!(journals ? case_open_to_write(call, call->operands[0], &w.store, &w.by, e) :
 	        case_open(call, call->operands[0], &w.store, e)))
 		return false;
-	ok = export_all(&w, str_of(format), opened, e);
+	ok = (gazetteer == NULL || gazetteer_open(&w.own, gazetteer, NULL, e)) &&
+	    export_all(&w, str_of(format), opened, e);
+	gazetteer_close(&w.own);
 	progress_end();
 	store_close(w.store);
 	return ok;
@@ -276,6 +281,7 @@ static const struct option options[] = {
 	{ "wacz", "FILE", "the same as WACZ, with index and list of pages" },
 	{ "to", "FOLDER", "where the files are put; else the folder you are in" },
 	{ "incident", "ID", "only this incident" },
+	{ "gazetteer", "FILE", "a table of p-codes that 'tally places import' made: divisions of places with\ntheir codes" },
 	{ "with", "WHAT,…", "open what is withheld: names (of the dead), living, witnesses, authors,\n"
 	  "points, desk, everything; needs --reason" },
 	{ "k", "N", "aggregate: the smallest number of people that is printed (default 5)" },

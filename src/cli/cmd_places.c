@@ -127,7 +127,8 @@ const struct command cmd_places = {
 	             "the columns: name, lat and lon, and, where there, country, admin1, population and names "
 	             "(parted by '|'); of OCHA's p-code tables ADM1_EN … ADM4_AR: the finest division in all "
 	             "its languages. Rivers, roads and hills of a dump are left out. "
-	             "'tally extract --gazetteer FILE' asks that file before the built-in gazetteer.",
+	             "'tally extract --gazetteer FILE' asks that file before the built-in gazetteer; 'tally export "
+	             "--gazetteer FILE' writes the p-codes of the divisions that its places are in.",
 	.examples  = "$ tally places find Qamishlo\n$ tally places import IQ.txt --output iraq.places",
 	.options   = options,
 	.least = 2, .most = -1,

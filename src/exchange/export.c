@@ -235,12 +235,15 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 	f.id = account->id = (str){ hex, 32 };
 	f.code = x->codes == NULL ? (str){ 0 } : sheet_code_of(x->codes, f.id);
 	guard_account(&x->guard, account, &scratch);
+	flat_divisions(x->own, &account->place, f.division);
+	x->counts.no_pcode += f.division[0].code.len == 0;
+	x->counts.no_district += f.division[1].name.len == 0;
 	if (str_equal(x->format, STR("json"))) {
 		if (x->counts.incidents > 0)
 			BUF(&x->text, ",\n");
 		account_json(account, &j);
 	} else if (str_equal(x->format, STR("geojson"))) {
-		geojson_add(x, row, account, f.id, f.code);
+		geojson_add(x, &f);
 	} else if (str_equal(x->format, STR("sdg")) || str_equal(x->format, STR("aggregate"))) {
 		sdg_add(x, account);
 	}

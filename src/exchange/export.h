@@ -15,6 +15,7 @@
 #include "exchange/grid.h"
 #include "exchange/guard.h"
 #include "store/store.h"
+#include "text/gazetteer.h"
 
 enum { EXPORT_TABLES = 6 };
 
@@ -23,7 +24,7 @@ struct sheet_code_list;
 
 /* What the companion file counts. */
 struct export_counts {
-	int64_t incidents, no_point, no_day, vague_day, no_count, ranges, open, bounds, unrecorded, defused;
+	int64_t incidents, no_point, no_day, vague_day, no_count, no_pcode, no_district, ranges, open, bounds, unrecorded, defused;
 };
 
 /* One file to be written. */
@@ -42,6 +43,7 @@ struct export {
 	struct export_counts counts;
 	struct sdg_list { struct sdg_cell *at; isize len, room; } sdg;
 	const struct sheet_code_list *codes;   /* of incidents (exchange/sheets_in.h); NULL = none */
+	const struct gazetteer *own; /* a table of p-codes, set by the caller before export_add; NULL = none */
 	const struct aggregate *aggregate;   /* set by the caller before export_finish */
 	struct arena *keep;
 };
@@ -79,7 +81,7 @@ struct sdg_cell { int16_t year; str country, cause, sex, age, status; int64_t de
 void sdg_add(struct export *x, const struct account *account);
 /* The table, sorted, into x->table[0]. */
 void sdg_finish(struct export *x);
-void geojson_add(struct export *x, const struct stored_incident *row,
-    const struct account *account, str id, str code);
+struct flat;
+void geojson_add(struct export *x, const struct flat *of);
 
 #endif

@@ -11,6 +11,7 @@ counted(const struct export *x, str word)
 		{ STR("vague_day"), x->counts.vague_day },
 		{ STR("no_count"), x->counts.no_count }, { STR("ranges"), x->counts.ranges },
 		{ STR("open"), x->counts.open }, { STR("bounds"), x->counts.bounds },
+		{ STR("no_pcode"), x->counts.no_pcode }, { STR("no_district"), x->counts.no_district },
 		{ STR("unrecorded"), x->counts.unrecorded }, { STR("defused"), x->counts.defused },
 		{ STR("names_withheld"), x->guard.counts.names },
 		{ STR("masked"), x->guard.counts.masked },
@@ -36,7 +37,8 @@ export_losses(const struct export *x, str file, struct arena *keep)
 		const str *row = table_method_export_loss[i];
 		int64_t count = counted(x, row[2]);
 
-		if (!str_equal(row[0], x->format) && !str_equal(row[0], STR("*")))
+		if (!str_equal(row[0], x->format) && !str_equal(row[0], STR("*")) &&
+		    !(str_equal(x->format, STR("xlsx")) && str_equal(row[0], STR("csv"))))
 			continue;
 		if (count == 0)
 			continue;

@@ -141,7 +141,8 @@ sdg_finish(struct export *x)
 
 static const struct { const char *key; bool is_number; } properties[] = {
 	{ "code", false }, { "name", false }, { "date", false }, { "date_end", false }, { "place", false },
-	{ "country", false }, { "precision", false }, { "killed_text", false },
+	{ "country", false }, { "admin1", false }, { "pcode1", false }, { "admin2", false },
+	{ "pcode2", false }, { "precision", false }, { "killed_text", false },
 	{ "killed_min", true }, { "killed_max", true }, { "killed_open", false },
 	{ "injured_min", true }, { "injured_max", true }, { "civilians_min", true },
 	{ "combatants_min", true }, { "causes", false }, { "blamed", false }, { "grade", false },
@@ -149,20 +150,19 @@ static const struct { const char *key; bool is_number; } properties[] = {
 	{ "claims_read", true } };
 
 void
-geojson_add(struct export *x, const struct stored_incident *row, const struct account *account,
-    str id, str code)
+geojson_add(struct export *x, const struct flat *of)
 {
-	struct flat f = { .row = row, .account = account, .id = id, .code = code, .entry = -1, .victim = -1,
-		.report = -1 };
+	struct flat f = *of;
 	struct json j = { .out = &x->text };
 	str lat, lon, cell;
 
+	f.entry = f.victim = f.report = -1;
 	if (x->counts.incidents > 0)
 		BUF(&x->text, ",\n");
 	flat_value(&f, STR("lat"), x->keep, &lat);
 	flat_value(&f, STR("lon"), x->keep, &lon);
 	BUF(&x->text, "{\"type\":\"Feature\",\"id\":");
-	json_str(&j, id);
+	json_str(&j, of->id);
 	if (lat.len > 0)
 		buf_printf(&x->text, ",\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.*s,%.*s]}",
 		    STR_ARG(lon), STR_ARG(lat));

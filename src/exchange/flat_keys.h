@@ -17,10 +17,6 @@ bool flat_report_value(const struct flat *flat, str key, struct arena *keep, str
 /* Keys of all victims of the incident. */
 bool flat_people_value(const struct flat *flat, str key, struct arena *keep, str *out);
 
-/* The first- or second-order division that ${place} is in, or is, as the
- * gazetteer has it; NULL pointer where it does not say. */
-str  flat_division(const struct place *place, int order, struct arena *keep);
-
 str  flat_join(struct str_list *list, struct arena *keep);
 void flat_push_once(struct str_list *list, str text, struct arena *keep);
 

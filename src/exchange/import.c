@@ -178,6 +178,7 @@ static void
 plan_incident(struct planning *p, struct import_row *row)
 {
 	row->code = import_cell(p->plan, p->grid, row->row, "code", NULL);
+	row->source = import_cell(p->plan, p->grid, row->row, "source", NULL);
 	if (row->code.len == 0) {
 		refuse(row, STR("it has no code"));
 		return;

@@ -65,6 +65,26 @@ point_of(const struct gaz_row *row)
 		(double)(int64_t)((double)row->lon * parts + (row->lon < 0 ? -0.5 : 0.5)) / parts };
 }
 
+static str
+divisions_at(const struct gazetteer *g, uint32_t index)
+{
+	const struct gaz_header *h = header_of(g);
+	const struct gaz_divided *all = table(g, h->divisions);
+	uint32_t low = 0, high = h->division_count;
+
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+
+		if (all[middle].place == index)
+			return string_at(g, all[middle].text);
+		if (all[middle].place < index)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (str){ 0 };
+}
+
 static void
 fill(const struct gazetteer *g, uint32_t index, struct gaz_place *out)
 {
@@ -82,6 +102,7 @@ fill(const struct gazetteer *g, uint32_t index, struct gaz_place *out)
 
 		out->seat = point_of(seat);
 	}
+	out->divisions = divisions_at(g, index);
 	if (row->region != 0) {
 		out->region = string_at(g, regions[row->region].name);
 		out->region_key = row->region;
@@ -152,6 +173,41 @@ gaz_find(const struct gazetteer *g, str name, struct gaz_place *out, isize most)
 	uint64_t hash = gaz_hash_name(GAZ_SEED_NAME, name, &parts);
 
 	return parts > 0 ? gaz_named(g, hash, out, most) : 0;
+}
+
+bool
+gaz_division(const struct gaz_place *place, int order, str *code, str *name)
+{
+	str rest = place->divisions;
+
+	for (int i = 1; rest.len > 0 && i <= order; i++) {
+		*code = str_cut(&rest, '\t');
+		*name = str_cut(&rest, '\t');
+	}
+	return rest.ptr != NULL && place->divisions.len > 0 && code->len > 0;
+}
+
+bool
+gaz_division_named(const struct gazetteer *g, int order, str country, str name, str *code)
+{
+	const struct gaz_header *h = header_of(g);
+	const struct gaz_divided *all = table(g, h->divisions);
+	bool found = false;
+
+	for (uint32_t i = 0; i < h->division_count; i++) {
+		struct gaz_place p;
+		str its_code, its_name;
+
+		fill(g, all[i].place, &p);
+		if ((country.len > 0 && !str_equal(country, str_of(p.country))) ||
+		    !gaz_division(&p, order, &its_code, &its_name) || !gaz_same_name(its_name, name))
+			continue;
+		if (found && !str_equal(*code, its_code))
+			return false;
+		*code = its_code;
+		found = true;
+	}
+	return found;
 }
 
 isize
@@ -234,6 +290,20 @@ strings_fit(const struct gazetteer *g)
 }
 
 static bool
+divisions_fit(const struct gazetteer *g)
+{
+	const struct gaz_header *h = header_of(g);
+	const struct gaz_divided *all = table(g, h->divisions);
+	const unsigned char *strings = table(g, h->strings);
+
+	for (uint32_t i = 0; i < h->division_count; i++)
+		if (all[i].place >= h->place_count || (i > 0 && all[i].place <= all[i - 1].place) ||
+		    all[i].text >= h->string_bytes || all[i].text + strings[all[i].text] >= h->string_bytes)
+			return false;
+	return true;
+}
+
+static bool
 members_fit(const struct gazetteer *g)
 {
 	const struct gaz_header *h = header_of(g);
@@ -271,9 +341,10 @@ gaz_check(const unsigned char *bytes, isize len)
 	    !table_fits(h.regions, (uint64_t)h.region_count * sizeof(struct gaz_region), len) ||
 	    !table_fits(h.strings, h.string_bytes, len) || h.filter_bits < 64 ||
 	    (h.filter_bits & (h.filter_bits - 1)) != 0 || h.filter % 8 != 0 ||
-	    !table_fits(h.filter, h.filter_bits / 8, len))
+	    !table_fits(h.filter, h.filter_bits / 8, len) ||
+	    !table_fits(h.divisions, (uint64_t)h.division_count * sizeof(struct gaz_divided), len))
 		return false;
-	return strings_fit(&g) && members_fit(&g);
+	return strings_fit(&g) && divisions_fit(&g) && members_fit(&g);
 }
 
 bool

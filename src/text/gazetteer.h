@@ -33,7 +33,17 @@ struct gaz_place {
 	int64_t   id;                     /* GeoNames id; 0 = none */
 	enum precision precision;         /* country, province, district, city, town, village … */
 	bool      is_capital;
+	/* Of a table of p-codes: code and name of each division that the place is in or is, from
+	 * the first order on, parted by tabs; empty = not said. */
+	str       divisions;
 };
+
+/* The division of ${order} (1 = first) of a place: its p-code and its name; false where the
+ * gazetteer has no code of it. */
+bool gaz_division(const struct gaz_place *place, int order, str *code, str *name);
+/* The code of the division of ${order} called ${name} in ${country} (alpha-2); false where no
+ * place of ${g} itself is in one, or in two of that name.  O(places with codes). */
+bool gaz_division_named(const struct gazetteer *g, int order, str country, str name, str *code);
 
 /* What is linked into the program. */
 struct gazetteer gazetteer_builtin(void);

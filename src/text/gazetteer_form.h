@@ -5,7 +5,8 @@
  *
  *   header · slots (open addressing, a power of two) · members · places ·
  *   regions · strings (each: one length byte, then UTF-8) · filter (a power of
- *   two of bits: those of the first parts of names and peoples are set)
+ *   two of bits: those of the first parts of names and peoples are set) ·
+ *   divisions (of places, by place)
  */
 #ifndef TEXT_GAZETTEER_FORM_H
 #define TEXT_GAZETTEER_FORM_H
@@ -13,7 +14,7 @@
 #include "core/core.h"
 
 #define GAZ_MAGIC "TALLYGAZ"
-enum { GAZ_VERSION = 3 };
+enum { GAZ_VERSION = 4 };
 
 struct gaz_header {
 	char     magic[8];
@@ -22,6 +23,7 @@ struct gaz_header {
 	uint32_t slots, members, places, regions, strings, filter;   /* offsets in bytes */
 	uint32_t filter_bits;
 	uint32_t total_bytes;
+	uint32_t division_count, divisions;
 };
 
 /* Where the names with one hash are; tag 0 = empty. */
@@ -51,6 +53,9 @@ struct gaz_region {
 	uint32_t name;                    /* offset into the strings */
 	char     code[4];                 /* as the source has it, not terminated */
 };
+
+/* The divisions that a place is in, sorted by place; ${text} as gaz_place.divisions. */
+struct gaz_divided { uint32_t place, text; };
 
 /* Other things are kept in the same table under other beginnings of the hash. */
 #define GAZ_SEED_NAME    UINT64_C(0)

@@ -228,6 +228,29 @@ rows_of(struct gaz_builder *b, struct strings *strings, uint32_t *row_of)
 	return rows;
 }
 
+static int
+by_place(const void *a, const void *b)
+{
+	uint32_t x = ((const struct gaz_divided *)a)->place, y = ((const struct gaz_divided *)b)->place;
+
+	return x < y ? -1 : x > y;
+}
+
+/* Of the places that have any, in the order of their rows. */
+static struct gaz_divided *
+divisions_of(struct gaz_builder *b, struct strings *strings, const uint32_t *row_of, uint32_t *count)
+{
+	struct gaz_divided *out = NEW_ARRAY(b->keep, struct gaz_divided, b->places.len + 1);
+
+	*count = 0;
+	for (isize i = 0; i < b->places.len; i++)
+		if (b->places.at[i].divisions.len > 0)
+			out[(*count)++] = (struct gaz_divided){ row_of[i],
+				put_string(strings, b->places.at[i].divisions) };
+	list_sort(out, (isize)*count, (isize)sizeof *out, by_place);
+	return out;
+}
+
 /* The filter, at least as many bits as there are beginnings four times over. */
 static uint64_t *
 filter_of(const struct gaz_builder *b, uint32_t *bits)
@@ -254,6 +277,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 	struct gaz_slot   *slots;
 	struct gaz_region *regions;
 	struct gaz_row    *rows;
+	struct gaz_divided *divisions;
 	uint64_t *filter = filter_of(b, &h.filter_bits);
 	uint32_t *row_of = NEW_ARRAY(b->keep, uint32_t, b->places.len + 1);
 
@@ -271,6 +295,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 	rows = rows_of(b, &strings, row_of);
 	for (isize i = 0; i < members.len; i++)
 		members.at[i] = row_of[members.at[i] & ~GAZ_LAST] | (members.at[i] & GAZ_LAST);
+	divisions = divisions_of(b, &strings, row_of, &h.division_count);
 	regions = NEW_ARRAY(b->keep, struct gaz_region, b->regions.len);
 	for (isize i = 0; i < b->regions.len; i++)
 		regions[i].name = put_string(&strings, b->regions.at[i]);
@@ -286,6 +311,7 @@ gaz_builder_finish(struct gaz_builder *b, struct buf *out)
 	h.regions = put_table(out, regions, b->regions.len * (isize)sizeof *regions);
 	h.strings = put_table(out, strings.bytes.at, strings.bytes.len);
 	h.filter = put_table(out, filter, h.filter_bits / 8);
+	h.divisions = put_table(out, divisions, (isize)h.division_count * (isize)sizeof *divisions);
 	pad(out);
 	h.total_bytes = (uint32_t)out->len;
 	memcpy(out->at, &h, sizeof h);

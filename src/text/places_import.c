@@ -26,6 +26,7 @@ struct heading { enum column column; int level; };
 struct layout {
 	int  at[COLUMNS];
 	int  names[NAMES_MOST], name_count;   /* other names of the place, beside at[COLUMN_NAME] */
+	int  division_name[LEVELS], division_code[LEVELS];   /* of each level, -1 = none */
 	int  level;                           /* of the division that a row is; -1 = a settlement */
 	int  class;                           /* GeoNames: the feature class beside COLUMN_FEATURE */
 	char separator;
@@ -100,7 +101,7 @@ static struct layout
 dump_layout(void)
 {
 	return (struct layout){ .separator = '\t', .level = -1, .class = 6, .names = { 3 },
-		.name_count = 1, .at = { [COLUMN_NAME] = 1, [COLUMN_LAT] = 4, [COLUMN_LON] = 5,
+		.name_count = 1, .division_code = { -1, -1, -1, -1, -1 }, .at = { [COLUMN_NAME] = 1, [COLUMN_LAT] = 4, [COLUMN_LON] = 5,
 		[COLUMN_COUNTRY] = 8, [COLUMN_CODE] = -1, [COLUMN_REGION] = -1,
 		[COLUMN_POPULATION] = 14, [COLUMN_NAMES] = -1, [COLUMN_ID] = 0, [COLUMN_FEATURE] = 7 } };
 }
@@ -137,6 +138,17 @@ heading_of(str header)
 	return found;
 }
 
+/* Of several languages the first. */
+static void
+note_division(struct layout *l, struct heading h, int at)
+{
+	int *column = h.column == COLUMN_NAME ? l->division_name : h.column == COLUMN_CODE ?
+	    l->division_code : NULL;
+
+	if (column != NULL && h.level >= 0 && column[h.level] < 0)
+		column[h.level] = at;
+}
+
 /* A row is a division of the finest level that the table names; where it names
  * none, a settlement.  Of several languages the first is the name. */
 static struct layout
@@ -147,6 +159,8 @@ header_layout(const str *cell, int count, char separator)
 
 	for (int k = 0; k < COLUMNS; k++)
 		l.at[k] = -1;
+	for (int k = 0; k < LEVELS; k++)
+		l.division_name[k] = l.division_code[k] = -1;
 	for (int i = 0; i < count; i++) {
 		heading[i] = heading_of(cell[i]);
 		if (heading[i].column == COLUMN_NAME && heading[i].level > l.level)
@@ -158,6 +172,7 @@ header_layout(const str *cell, int count, char separator)
 	for (int i = 0; i < count; i++) {
 		struct heading h = heading[i];
 
+		note_division(&l, h, i);
 		if (h.column == COLUMN_NAME && h.level == 1 && l.level != 1)
 			h.column = COLUMN_REGION;
 		else if (h.column == COLUMN_CODE && h.level == 0)
@@ -247,6 +262,24 @@ add_names(struct gaz_builder *b, uint32_t place, str names)
 	}
 }
 
+/* Code and name of each division from the first order on, as gaz_place has them; empty
+ * where the table has no code of the first. */
+static str
+divisions_of(const struct layout *l, const str *cell, int count, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	for (int k = 1; k < LEVELS; k++) {
+		int code = l->division_code[k], name = l->division_name[k];
+
+		if (code < 0 || code >= count || cell[code].len == 0)
+			break;
+		buf_printf(&out, "%.*s\t%.*s\t", STR_ARG(str_first(cell[code], 20)),
+		    STR_ARG(name >= 0 && name < count ? str_first(cell[name], 40) : STR("")));
+	}
+	return buf_view(&out);
+}
+
 enum row { ROW_ADDED, ROW_SKIPPED, ROW_LEFT_OUT };
 
 static enum row
@@ -270,6 +303,7 @@ add_row(struct gaz_builder *b, const struct layout *l, const str *cell, int coun
 	/* A region's key is 16 bits wide in the file. */
 	if (region.len > 0 && b->regions.len < UINT16_MAX)
 		p.region_key = gaz_builder_region(b, region);
+	p.divisions = divisions_of(l, cell, count, b->keep);
 	place = gaz_builder_place(b, &p);
 	gaz_builder_name(b, place, p.name, true);
 	for (int i = 0; i < l->name_count; i++)
