@@ -30,6 +30,10 @@ struct harm {
 };
 struct harm_list { struct harm *at; isize len, room; };
 
+/* The rule of a count that brackets beside the text's own give to another:
+ * "18 fighters (the agency reports 27)". */
+#define RULE_OF_ANOTHER "count of another"
+
 /*
  * Find the harms of one sentence in the order of their words of harm.
  * ${told}: the claims of the text before it; where none of them is of priests, "the murder of the

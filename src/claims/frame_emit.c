@@ -122,6 +122,32 @@ effect_found(const struct finder *f, const struct victim *v)
 	return t.effect == EFFECT_INJURED ? EFFECT_INJURED : EFFECT_RECOVERED;
 }
 
+/* "two displaced children", "a woman displaced from the north": what they were before. */
+static bool
+is_described(const char *rule, enum effect effect)
+{
+	return effect == EFFECT_DISPLACED && (strcmp(rule, "participle") == 0 ||
+	    strcmp(rule, "state before a noun") == 0);
+}
+
+/* Has a harm of these people been read that what is read now only describes?  Where what was
+ * read first described them, it goes. */
+static bool
+is_told_better(struct finder *f, const struct event *e, const struct victim *v, enum effect effect)
+{
+	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--) {
+		const struct harm *said = &f->out->at[i];
+
+		if (said->who.head != v->head || said->effect == effect)
+			continue;
+		if (is_described(e->rule, effect))
+			return true;
+		if (is_described(said->rule, said->effect) && i == f->out->len - 1)
+			f->out->len--;
+	}
+	return false;
+}
+
 struct harm *
 frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 {
@@ -158,6 +184,10 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 			frame_refuse(f, e->t.token, "the same people were read with another word");
 			return NULL;
 		}
+	}
+	if (is_told_better(f, e, v, effect)) {
+		frame_refuse(f, e->t.token, "it says what they were before they were harmed");
+		return NULL;
 	}
 	h = PUSH(f->out, f->keep);
 	*h = (struct harm){ .effect = effect, .who = *v, .first = f->p[v->first].first,
@@ -405,6 +435,29 @@ counts_others(const struct finder *f, int32_t i)
 	    trigger_find(f, f->p[i].head, f->p[i].head, -1, &t) && !trigger_is(&t, "move");
 }
 
+/* "killing 18 fighters (the agency reports 27)": another's count of the same people. */
+static bool
+emit_rival(struct finder *f, const struct event *e, isize whole, int32_t open)
+{
+	struct event  rival = *e;
+	struct victim v = f->out->at[whole].who, number = victim_read(f->s, open + 3);
+	struct harm  *h;
+
+	if (!slot_is(f, open + 1, PHRASE_NOUN) || !slot_is(f, open + 2, PHRASE_VERB) ||
+	    lex_at(f->s->a, f->p[open + 2].head, LEX_REPORTING_VERB) == NULL ||
+	    number.kind != VICTIM_NUMBER || !slot_is(f, open + 4, PHRASE_CLOSE))
+		return false;
+	rival.rule = RULE_OF_ANOTHER;
+	v.count = number.count;
+	v.first = v.last = open + 3;
+	h = frame_emit(f, &rival, &v);
+	if (h != NULL) {
+		h->first = f->p[open + 1].first;
+		h->last = f->p[open + 3].last;
+	}
+	return h != NULL;
+}
+
 /* What is said of a part of ${whole} close behind it or behind its verb. */
 void
 frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
@@ -421,6 +474,10 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 				i++;
 			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
 			return;
+		}
+		if (kind == PHRASE_OPEN && i <= behind + 2 && emit_rival(f, e, whole, i)) {
+			i += 3;
+			continue;
 		}
 		if (kind == PHRASE_OPEN && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
 		    slot_phrase(f, i + 1)->quantity >= 0) {

@@ -323,6 +323,18 @@ read_state_of_toll(struct finder *f, int32_t i)
 		f->read = f->p[i].last + 1;
 }
 
+/* "bringing to 43 the number of those killed": the number before the noun. */
+static bool
+toll_brought_to(struct finder *f, int32_t i, const struct event *e)
+{
+	struct victim v = victim_read(f->s, i - 1);
+
+	return v.kind == VICTIM_NUMBER && slot_phrase(f, i - 1)->quantity >= 0 &&
+	    f->s->q->at[slot_phrase(f, i - 1)->quantity].kind == QUANTITY_COUNT &&
+	    slot_is(f, i - 2, PHRASE_PREPOSITION) && slot_is(f, i - 3, PHRASE_VERB) &&
+	    frame_emit(f, e, &v) != NULL;
+}
+
 /* "death toll rose to 40", "a toll of 12", "the number of dead is 9". */
 static bool
 toll_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -352,7 +364,7 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			frame_find_parts(f, &e, f->out->len - 1, v.last);
 		return true;
 	}
-	return toll_rises(f, i, &e);
+	return toll_brought_to(f, i, &e) || toll_rises(f, i, &e);
 }
 
 /* "the number of people who were killed in the attack has risen to four": the verb of harm at

@@ -436,6 +436,15 @@ taken_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    frame_take_subject(f, verb, subject, t, "taken to hospital");
 }
 
+/* "injuries of displaced civilians": between a preposition and its noun, and no number. */
+static bool
+is_description(const struct finder *f, int32_t i, const struct trigger *t)
+{
+	return t->effect == EFFECT_DISPLACED && f->p[i].voice == VERB_PARTICIPLE && f->p[i].first == f->p[i].last &&
+	    slot_is(f, i - 1, PHRASE_PREPOSITION) && slot_is(f, i + 1, PHRASE_NOUN) &&
+	    slot_phrase(f, i + 1)->quantity < 0;
+}
+
 /* "scheduled to die", "was left to die": behind a verb what is meant to come. */
 static bool
 is_yet_to_come(const struct finder *f, int32_t i)
@@ -461,6 +470,10 @@ frame_verb(struct finder *f, int32_t i)
 	}
 	if (frame_is_near_miss(f, i)) {
 		frame_refuse(f, t.token, "it is said to have almost happened");
+		return;
+	}
+	if (is_description(f, i, &t)) {
+		frame_refuse(f, t.token, "it says what they were before");
 		return;
 	}
 	if (frame_number_who(f, i, &t))

@@ -1,6 +1,7 @@
 /* claims/incident_figure.c - how many killed and injured one event of a text
  * had: totals, not their parts; later figures over earlier ones. */
 #include "claims/counting.h"
+#include "claims/frame.h"
 #include "claims/incident_parts.h"
 #include "tables.h"
 
@@ -154,7 +155,9 @@ gather(const struct grouping *g, const struct event *event, enum effect effect,
 		isize index = event->claims.at[i];
 		const struct claim *c = &g->out->claims.at[index];
 
+		/* "Eleven (some claim 20) died": the text's own count is the first. */
 		if (!is_figure(how, c, effect) || g->settings[index].is_revised ||
+		    str_equal(c->rule, STR(RULE_OF_ANOTHER)) ||
 		    (effect == EFFECT_INJURED && incident_is_of_the_dead(g, event, i)))
 			continue;
 		if (before != NULL && is_joined(before, c)) {
