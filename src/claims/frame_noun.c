@@ -323,6 +323,20 @@ read_state_of_toll(struct finder *f, int32_t i)
 		f->read = f->p[i].last + 1;
 }
 
+/* "the toll of the strike that hit a market has risen to eight": the verb group behind the
+ * relative clause at phrase ${i}, or ${i}. */
+static int32_t
+behind_relative(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 20 };
+
+	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES && f->p[k].kind != PHRASE_BORDER; k++)
+		if (f->p[k].kind == PHRASE_VERB && lex_at(f->s->a, f->p[k].head, LEX_RISE_WORD) != NULL &&
+		    slot_is(f, k + 1, PHRASE_PREPOSITION) && slot_phrase(f, k + 2)->quantity >= 0)
+			return k;
+	return i;
+}
+
 /* "bringing to 43 the number of those killed": the number before the noun. */
 static bool
 toll_brought_to(struct finder *f, int32_t i, const struct event *e)
@@ -343,9 +357,14 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 
 	if (slot_is(f, slot_at_token(f, t->last), PHRASE_VERB))
 		e.verb = slot_at_token(f, t->last);
-	for (int32_t k = slot_at_token(f, t->last) + 1; k < f->count && k <= i + 12; k++) {
-		struct victim v = victim_read(f->s, k);
+	for (int32_t k = slot_at_token(f, t->last) + 1, end = i + 12; k < f->count && k <= end; k++) {
+		struct victim v;
 
+		if (f->p[k].kind == PHRASE_RELATIVE) {
+			k = behind_relative(f, k);
+			end = k + 4;
+		}
+		v = victim_read(f->s, k);
 		if (f->p[k].kind == PHRASE_VERB)
 			e.verb = k;
 		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)

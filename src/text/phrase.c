@@ -112,6 +112,18 @@ is_plural_owner(const struct chunker *c, int32_t at)
 	    t->begin > 0 && to_lower(c->a->text.ptr[t->begin - 1]) == 's';
 }
 
+/* three "council" members: the mark that closes what the phrase itself opened. */
+static bool
+closes_inside(const struct chunker *c, int32_t first, int32_t at)
+{
+	if (part(c, at) != PART_QUOTE || !is_noun(part(c, at + 1)))
+		return false;
+	for (int32_t t = first; t < at; t++)
+		if (part(c, t) == PART_QUOTE)
+			return true;
+	return false;
+}
+
 /* "wounded soldiers", "remaining three hostages": a verb form as adjective. */
 static bool
 is_attributive(const struct chunker *c, int32_t at, bool begun)
@@ -206,6 +218,10 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		return true;
 	case PART_POSSESSIVE: case PART_QUOTE:
 		if (p == PART_QUOTE && !n->has_noun && n->quantity >= 0 && is_noun(part(c, n->next + 1))) {
+			n->next++;
+			return true;
+		}
+		if (n->has_noun && closes_inside(c, first, n->next)) {
 			n->next++;
 			return true;
 		}
