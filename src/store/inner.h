@@ -36,6 +36,7 @@ struct store {
 	bool         writes, is_plain;
 	unsigned char *secret;          /* key and salt, in locked memory; NULL: plain */
 	struct packer packer;
+	struct blob_check *check;       /* store_blob.c: of what was written; or NULL */
 
 	bool         looks_back;
 	decision_id  until;             /* store_look_back */
@@ -147,6 +148,10 @@ bool order_causally(struct store *store, const struct entry_place *rows, isize c
 /* blob_write for bytes whose SHA-256 the caller has made: ${which}. */
 bool blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there,
     struct err *e);
+/* Waits until all that was kept has been read back and compared with its digest; false
+ * where something is not what was kept.  Before each commit, and after each rollback. */
+bool blob_check_settle(struct store *store, struct err *e);
+void blob_check_close(struct store *store);
 /* The pieces of a blob against its digest, without keeping them. */
 bool blob_check(struct store *store, digest which, int64_t size, int64_t number, struct err *e);
 

@@ -102,8 +102,8 @@ store_probe(const char *path, bool *is_plain, struct err *e)
 	if (!read_head(path, head, &size, e))
 		return false;
 	*is_plain = memcmp(head, "SQLite format 3", 16) == 0;
-	if (*is_plain && (head[68] << 24 | head[69] << 16 | head[70] << 8 | head[71]) !=
-	    STORE_APPLICATION_ID)
+	if (*is_plain && ((uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 |
+	    (uint32_t)head[70] << 8 | head[71]) != STORE_APPLICATION_ID)
 		return err_set(e, ERR_INPUT, "'%s' is a database, but not a Tallystick case", path);
 	if (!*is_plain && !looks_encrypted(head))
 		return err_set(e, ERR_INPUT, "'%s' is not a case file", path);
@@ -336,6 +336,7 @@ store_close(struct store *store)
 			store->driver->finish(store->stmt[i]);
 	store->driver->close(store->db);
 	packer_close(&store->packer);
+	blob_check_close(store);
 	lock_release(store->secret);
 	arena_close(&store->work);
 	memset(store, 0, sizeof *store);
@@ -444,7 +445,7 @@ store_commit(struct store *store, struct err *e)
 	if (store->changed_computed && !store->changed_log && !log_computed(store, e))
 		goto failed;
 	if (changed && (!computed_save(store, e) || !save_desk(store, e) ||
-	    !entry_check_new(store, e) || !sign_checkpoint(store, e)))
+	    !entry_check_new(store, e) || !sign_checkpoint(store, e) || !blob_check_settle(store, e)))
 		goto failed;
 	if (!store->driver->commit(store->db, e))
 		goto failed;
@@ -469,12 +470,15 @@ store_hold(struct store *store, struct err *e)
 void
 store_rollback(struct store *store)
 {
+	struct err none = { 0 };
+
 	if (!store->is_open && !store->is_held)
 		return;
 	for (int i = 0; i < STMT_COUNT; i++)
 		if (store->stmt[i] != NULL)
 			store->driver->reset(store->stmt[i]);
 	store->driver->rollback(store->db);
+	blob_check_settle(store, &none);
 	store->is_open = store->is_held = false;
 	kept_end(store, false);
 	arena_reset(&store->work, 1 << 20);

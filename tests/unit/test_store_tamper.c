@@ -226,3 +226,37 @@ test_store_tamper__finds_what_was_computed_again_without_the_key(void)
 		named |= str_find(v.findings.at[k].what, STR("the newest checkpoint signs"), 0) >= 0;
 	check(named);
 }
+
+/* What the database does not give back is not acknowledged. */
+void
+test_store_blob__what_does_not_read_back_is_not_committed(void)
+{
+	struct arena *keep = test_arena();
+	struct err    e = { 0 };
+	struct store *store;
+	struct signer by;
+	struct capture c;
+	struct verified v;
+	str path = make_case(keep), text = STR("A report whose bytes somebody changes on their way.");
+	bool was_there;
+
+	key_of(1, &by);
+	change(path.ptr, "CREATE TRIGGER t AFTER INSERT ON blob_chunk BEGIN UPDATE blob_chunk SET "
+	    "bytes = zeroblob(length(bytes)) WHERE number = NEW.number; END");
+	check_ok(store_open(path.ptr, STR(""), true, keep, &store, &e));
+	check_ok(store_begin(store, &by, noon, &e));
+	check_ok(capture_write(store, text, STR("b.txt"), STR("text"), keep, &c, &was_there, &e));
+	check_not(store_commit(store, &e));
+	check_int(e.kind, ERR_CORRUPT);
+	check(str_find(str_of(e.text), STR("is not what was kept"), 0) >= 0);
+	store_close(store);
+	e = (struct err){ 0 };
+	change(path.ptr, "CREATE TABLE u (a); DROP TABLE u; DROP TRIGGER t; UPDATE case_file SET name = name");
+	check_ok(store_open(path.ptr, STR(""), true, keep, &store, &e));
+	check_ok(store_begin(store, &by, noon, &e));
+	check_ok(capture_write(store, text, STR("b.txt"), STR("text"), keep, &c, &was_there, &e));
+	check_not(was_there);
+	check_ok(store_commit(store, &e));
+	store_close(store);
+	check_int(findings(path.ptr, *keep, &v), 0);
+}
