@@ -78,20 +78,37 @@ is_of_name(const struct parsed *s, int32_t t, int32_t head)
 	    lex_at(s->a, t, LEX_PERSON) == NULL));
 }
 
-/* The capitalised words that end a phrase that is a name, without titles and roles. */
+/* The capitalised words of tokens [begin, head] that a name ends with, without titles and roles. */
+static void
+add_words(const struct parsed *s, int32_t begin, int32_t head, struct arena *keep, struct claim *claim)
+{
+	int32_t first = head;
+
+	while (first > begin && is_of_name(s, first - 1, head))
+		first--;
+	while (first < head && !(s->a->tokens.at[first].flags & TOKEN_CAPITAL))
+		first++;
+	add_once(&claim->victims.names, str_slice(s->a->text, token_span(s->a, first, head)),
+	    NAMES_MOST, keep);
+}
+
+/* Those of a phrase that is a name. */
 static void
 add_name(const struct parsed *s, const struct phrase *p, struct arena *keep, struct claim *claim)
 {
-	int32_t first = p->head;
+	if (p->flags & PHRASE_NAME)
+		add_words(s, p->first, p->head, keep, claim);
+}
 
-	if (!(p->flags & PHRASE_NAME))
-		return;
-	while (first > p->first && is_of_name(s, first - 1, p->head))
-		first--;
-	while (first < p->head && !(s->a->tokens.at[first].flags & TOKEN_CAPITAL))
-		first++;
-	add_once(&claim->victims.names, str_slice(s->a->text, token_span(s->a, first, p->head)),
-	    NAMES_MOST, keep);
+/* "the hopeful Amal Haddad's murder": the head of whose deed it is stands before the clitic. */
+static void
+add_owner(const struct parsed *s, const struct harm *h, struct arena *keep, struct claim *claim)
+{
+	int32_t head = h->who.head;
+
+	if (strcmp(h->rule, "event of its owner") == 0 && head >= 0 && token_is(s->a, head, TAGS_NAME) &&
+	    (s->a->tokens.at[head].flags & TOKEN_CAPITAL) && h->who.count.has_max && h->who.count.max == 1)
+		add_words(s, s->p->at[h->who.first].first, head, keep, claim);
 }
 
 /* Names as victims, and right behind one victim in apposition: "a teacher,
@@ -112,6 +129,8 @@ read_names(const struct parsed *s, const struct harm *h, struct arena *keep, str
 	else if (h->who.count.has_max && h->who.count.max == 1 && phrase_is(s, next, PHRASE_COMMA) &&
 	    phrase_is(s, next + 1, PHRASE_NOUN))
 		add_name(s, &s->p->at[next + 1], keep, claim);
+	if (claim->victims.names.len == 0)
+		add_owner(s, h, keep, claim);
 	/* "Amal Haddad, mayor of the town, was killed" */
 	if (claim->victims.names.len == 0 && h->who.count.has_max && h->who.count.max == 1 &&
 	    h->who.kind == VICTIM_PEOPLE && phrase_is(s, h->who.first - 1, PHRASE_COMMA) &&

@@ -23,6 +23,29 @@ share_a_name(const struct claim *a, const struct claim *b)
 	return false;
 }
 
+/* Both name one person by given name and surname. */
+static bool
+share_a_whole_name(const struct claim *a, const struct claim *b)
+{
+	for (isize i = 0; i < a->victims.names.len; i++)
+		for (isize k = 0; k < b->victims.names.len; k++) {
+			str x = a->victims.names.at[i], y = b->victims.names.at[k], rest = x, other = y;
+
+			if (surname(x).len < x.len && surname(y).len < y.len && str_equal_nocase(surname(x), surname(y)) &&
+			    str_equal_nocase(str_cut(&rest, ' '), str_cut(&other, ' ')))
+				return true;
+		}
+	return false;
+}
+
+/* Shot, hurt or missing: it may be told again as a death or an abduction. */
+static bool
+is_of_body(const struct claim *c)
+{
+	return c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED || c->effect == EFFECT_KILLED_OR_INJURED ||
+	    c->effect == EFFECT_MISSING;
+}
+
 /* Killed, or taken by force: what happens to somebody once. */
 static bool
 is_once(const struct grouping *g, const struct claim *c)
@@ -57,12 +80,15 @@ incident_of_same(struct grouping *g, isize claim)
 	const struct claim *c = &g->out->claims.at[claim];
 	struct event *taken = event_of_pronoun(g, claim);
 
-	if (taken != NULL || c->victims.names.len == 0 || !is_once(g, c))
+	if (taken != NULL || c->victims.names.len == 0 || (!is_once(g, c) && !is_of_body(c)))
 		return taken;
 	for (isize k = claim - 1; k >= 0 && k >= claim - BACK; k--) {
 		const struct claim *before = &g->out->claims.at[k];
 
-		if (before->incident >= 0 && is_once(g, before) && share_a_name(before, c))
+		if (before->incident < 0)
+			continue;
+		if ((is_once(g, before) && is_once(g, c) && share_a_name(before, c)) || (before->scope == c->scope &&
+		    (is_once(g, before) || is_of_body(before)) && share_a_whole_name(before, c)))
 			return &g->events.at[before->incident];
 	}
 	return NULL;

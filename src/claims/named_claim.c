@@ -61,9 +61,69 @@ fill_incident(const struct analysis *a, const struct doc_incident *d, struct are
 	}
 }
 
+static bool
+is_named_in(const struct doc_incident *d, const struct extraction *out, str who)
+{
+	for (isize i = 0; i < d->claim_count; i++) {
+		const struct str_list *names = &out->claims.at[d->claims[i]].victims.names;
+
+		for (isize k = 0; k < names->len; k++)
+			if (str_equal_nocase(names->at[k], who))
+				return true;
+	}
+	return false;
+}
+
+/* May ${c} count one more person of name? */
+static bool
+has_room(const struct claim *c)
+{
+	return c->kind == CLAIM_CASUALTY && c->scope == SCOPE_INCIDENT && c->count.is_stated && c->count.has_min &&
+	    c->count.min > c->victims.names.len && c->relation != RELATION_SUM_OF && c->effect != EFFECT_DISPLACED &&
+	    c->modality != MODALITY_DENIED && c->modality != MODALITY_HYPOTHETICAL;
+}
+
+/* "Three journalists were killed: A, B and C.", "Two men died. They were A and B.": the count nearest before the
+ * name, at most two sentences, that has room for it; NULL = none. */
+static struct claim *
+count_before(const struct analysis *a, const struct doc_incident *d, isize at, struct extraction *out)
+{
+	enum { SENTENCES = 2 };
+	isize sentence = sentence_at(a, at);
+	struct claim *best = NULL;
+
+	for (isize i = 0; i < d->claim_count; i++) {
+		struct claim *c = &out->claims.at[d->claims[i]];
+
+		if (has_room(c) && c->count.where.begin < at && sentence - sentence_at(a, c->where.begin) <= SENTENCES &&
+		    (best == NULL || c->count.where.begin >= best->count.where.begin))
+			best = c;
+	}
+	return best;
+}
+
+/* Victims that the text names beside its counts. */
+static void
+fill_beside(const struct analysis *a, const struct doc_incident *d, struct arena *keep, struct extraction *out)
+{
+	for (isize i = 0; i < d->victim_names.len; i++) {
+		str  who = d->victim_names.at[i];
+		isize at = who.ptr - a->text.ptr;
+		struct claim *c;
+
+		if (at < 0 || at >= a->text.len || is_named_in(d, out, who))
+			continue;
+		c = count_before(a, d, at, out);
+		if (c != NULL)
+			name(c, who, keep);
+	}
+}
+
 void
 named_claim_fill(const struct analysis *a, struct arena *keep, struct extraction *out)
 {
-	for (isize i = 0; i < out->incidents.len; i++)
+	for (isize i = 0; i < out->incidents.len; i++) {
 		fill_incident(a, &out->incidents.at[i], keep, out);
+		fill_beside(a, &out->incidents.at[i], keep, out);
+	}
 }

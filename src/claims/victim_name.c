@@ -86,6 +86,17 @@ hear_claims(struct name_reader *r, const struct extraction *out)
 	}
 }
 
+/* "General X was assassinated": whom the claim counts, by the words of the count itself. */
+static bool
+is_counted_name(const struct name_reader *r, const struct claim *c, const struct named *n, str name)
+{
+	isize at = name.ptr - r->a->text.ptr;
+
+	return (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED) && c->scope == SCOPE_INCIDENT && !n->is_place && !n->is_protected &&
+	    c->modality != MODALITY_DENIED && c->modality != MODALITY_HYPOTHETICAL && c->count.max == 1 &&
+	    at >= c->count.where.begin && at + name.len <= c->count.where.end;
+}
+
 /* Surnames that frames found become full names; what is no person's name, or no
  * victim's by the rest of the text, goes; people taken by force stay. */
 static void
@@ -97,7 +108,7 @@ write_out(struct name_reader *r, const struct claim *c, struct str_list *names, 
 	for (isize i = 0; i < names->len; i++) {
 		const struct named *found = spelled_out(r, names->at[i]);
 
-		if (found != NULL && (taken || victim_name_is_victim(r, found)))
+		if (found != NULL && (taken || is_counted_name(r, c, found, names->at[i]) || victim_name_is_victim(r, found)))
 			add_name(&full, name_text(r, found), keep);
 		else if (found == NULL && stands_for_person(r, names->at[i]))
 			add_name(&full, without_title(r, names->at[i]), keep);

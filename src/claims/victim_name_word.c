@@ -183,7 +183,8 @@ victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, 
 		return true;
 	/* "the Amal Haddad case", but "they found that Amal Haddad was shot" */
 	if (i > first && ((lex_at(a, i - 1, LEX_DEFINITE) != NULL && lex_at(a, i - 1, LEX_CLAUSE_OPENER) == NULL) ||
-	    (lex_at(a, i - 1, LEX_NAME_STOP) != NULL && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL))))
+	    (lex_at(a, i - 1, LEX_NAME_STOP) != NULL && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) &&
+	    (lex_value_at(a, i - 1, LEX_TITLE, "rank") == NULL || (i - 2 >= first && lex_at(a, i - 2, LEX_TITLE) != NULL)))))
 		return true;
 	/* "Benton man": the name of a place before a person. */
 	if (end < stop && !(a->tokens.at[end].flags & TOKEN_CAPITAL) && part_of(a, end) == PART_NOUN)
