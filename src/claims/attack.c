@@ -126,6 +126,34 @@ is_weapon(const struct lex_sense *cause)
 	return cause != NULL && cause->class != LEX_DEED_NOUN && strcmp(cause->value, "attack") != 0;
 }
 
+static bool
+goes_on(const struct parsed *s, isize i)
+{
+	const struct phrase *p = i < s->p->len ? &s->p->at[i] : NULL;
+
+	return p != NULL && (p->kind == PHRASE_NOUN || p->kind == PHRASE_PREPOSITION ||
+	    (p->kind == PHRASE_AND && i + 1 < s->p->len && s->p->at[i + 1].kind == PHRASE_NOUN));
+}
+
+/* "threw two bombs at a bank", "two pylons were dynamited": the words of the attack with what
+ * they were done to. */
+static span
+quote_of(const struct parsed *s, isize phrase)
+{
+	enum { REACH = 6 };      /* phrases */
+	isize first = phrase, last = phrase;
+
+	if (s->p->at[phrase].kind == PHRASE_VERB && s->p->at[phrase].voice == VERB_PASSIVE)
+		while (first > 0 && phrase - first < REACH && (s->p->at[first - 1].kind == PHRASE_NOUN ||
+		    (s->p->at[first - 1].kind == PHRASE_PREPOSITION && first > 1)))
+			first--;
+	while (last - phrase < REACH && goes_on(s, last + 1))
+		last++;
+	while (last > phrase && s->p->at[last].kind != PHRASE_NOUN)
+		last--;
+	return token_span(s->a, s->p->at[first].first, s->p->at[last].last);
+}
+
 static void
 put(const struct parsed *s, isize phrase, enum attack_telling telling, const struct lex_sense *cause,
     struct str_list actors, struct arena *keep, struct attack_list *out)
@@ -134,7 +162,7 @@ put(const struct parsed *s, isize phrase, enum attack_telling telling, const str
 
 	*PUSH(out, keep) = (struct attack){ .sentence = (int32_t)s->sentence, .telling = telling,
 		.is_weapon = is_weapon(cause),
-		.where = token_span(s->a, p->first, p->last), .actors = actors,
+		.where = token_span(s->a, p->first, p->last), .quote = quote_of(s, phrase), .actors = actors,
 		.cause = cause != NULL ? str_of(cause->value) : (str){ 0 } };
 }
 

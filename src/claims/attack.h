@@ -23,6 +23,7 @@ struct attack {
 	int32_t sentence;
 	enum attack_telling telling;
 	span    where;               /* the verb group, or the noun phrase */
+	span    quote;               /* with what it was done to, or by */
 	bool    is_weapon;           /* the cause says by what */
 	str     cause;               /* in plain terms, as the lexicon has it; NULL = not said */
 	struct str_list actors;

@@ -556,7 +556,7 @@ is_abduction(const struct extraction *out, const struct doc_incident *d)
 static bool
 says_nothing(const struct doc_incident *d)
 {
-	return d->claim_count == 0 && d->actors.len == 0 && !d->place.is_stated && !date_is_known(d->date.days.begin);
+	return d->actors.len == 0 && !d->place.is_stated && !date_is_known(d->date.days.begin);
 }
 
 /* Events beside the main one that count and name nobody are no events of
@@ -569,9 +569,8 @@ drop_empty(const struct grouping *g, struct extraction *out, struct arena scratc
 	for (isize i = 0; i < out->incidents.len; i++) {
 		const struct doc_incident *d = &out->incidents.at[i];
 
-		now[i] = !says_nothing(d) && (i >= g->events.len || !g->events.at[i].is_mention ||
-		    g->request->keeps_mentions) && (d->is_main || has_figure(d) || d->victim_names.len > 0 || d->claim_count == 0 ||
-		    is_abduction(out, d)) ? kept : -1;
+		now[i] = (i >= g->events.len ? !says_nothing(d) : (!g->events.at[i].is_mention || g->request->keeps_mentions) &&
+		    (d->is_main || has_figure(d) || d->victim_names.len > 0 || is_abduction(out, d))) ? kept : -1;
 		if (now[i] >= 0)
 			out->incidents.at[kept++] = *d;
 	}
@@ -657,11 +656,11 @@ narrow_dates(struct extraction *out)
 void
 doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    const struct title_scene *title, const struct attack_list *attacks,
+    const struct title_scene *title, const struct attack_list *attacks, const struct people *people,
     struct arena *keep, struct arena scratch, struct extraction *out)
 {
 	struct grouping g = { .a = a, .request = request, .dates = dates, .places = places,
-		.title = &title->places, .title_dates = &title->dates, .title_tells = title->tells_harm, .attacks = attacks,
+		.title = &title->places, .title_dates = &title->dates, .title_tells = title->tells_harm, .attacks = attacks, .people = people,
 		.keep = keep, .scratch = &scratch, .out = out };
 
 	g.takes_arrests = counting_of(request->profile).takes_arrests;

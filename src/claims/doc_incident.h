@@ -15,6 +15,7 @@
 #include "claims/attack.h"
 #include "claims/extract.h"
 #include "text/date_phrase.h"
+#include "text/person.h"
 #include "text/place.h"
 
 /* What the title names; without a title, nothing. */
@@ -28,11 +29,12 @@ struct title_scene {
  * Fill out->incidents from out->claims (in text order, relations set) and set
  * claims[].incident; exactly one incident is main where there is any.  O(claims^2 within a
  * paragraph, linear in the text).  ${attacks}: what
- * attack_find found, for who did it and for texts that count nobody.
+ * attack_find found, for who did it and for events that count nobody: these have what their sentence
+ * says of causes, or a claim of cause that is put to out->claims (behind the others, said by whom ${people} has there).
  */
 void doc_incident_group(const struct analysis *a, const struct extract_request *request,
     const struct date_phrase_list *dates, const struct place_mention_list *places,
-    const struct title_scene *title, const struct attack_list *attacks,
+    const struct title_scene *title, const struct attack_list *attacks, const struct people *people,
     struct arena *keep, struct arena scratch, struct extraction *out);
 /* Take away the event of a text that only mentions violence, once it is known that the text names
  * no victim. */

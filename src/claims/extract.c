@@ -130,7 +130,7 @@ read_title(const struct extract_request *request, const struct analysis *a,
 /* The second pass: where and when, over the whole document. */
 static void
 set_scene(const struct extract_request *request, struct parser *parser,
-    const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
+    const struct people *people, const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
     struct extraction *out)
 {
 	struct analysis *a = parser->a;
@@ -149,7 +149,7 @@ set_scene(const struct extract_request *request, struct parser *parser,
 		out->needs_date_where = dates->at[i].where;
 	}
 	attack_find(parser, keep, &attacks);
-	doc_incident_group(a, request, dates, &places, &title, &attacks, keep, scratch, out);
+	doc_incident_group(a, request, dates, &places, &title, &attacks, people, keep, scratch, out);
 }
 
 /* A report that its signs speak against is one where its words hold a claim. */
@@ -193,7 +193,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	statement_find(&a, &people, keep, scratch, &out->claims,
 	    explain != NULL ? &explain->statements : NULL);
 	strike_find(&parser, &people, keep, &out->claims);
-	set_scene(request, &parser, &dates, keep, scratch, out);
+	set_scene(request, &parser, &people, &dates, keep, scratch, out);
 	heading_figures(request, a.language, keep, scratch, out);
 	victim_names_add(&a, &people, keep, scratch, out);
 	named_claim_fill(&a, keep, out);

@@ -37,6 +37,7 @@ struct grouping {
 	const struct date_phrase_list *title_dates;
 	bool title_tells;                    /* of harm */
 	const struct attack_list *attacks;
+	const struct people *people;
 	bool takes_arrests, takes_mentions;  /* the profile's: claims/counting.h */
 	double share_of_harm;                /* of the sentences of the text */
 	bool is_argued;                      /* the text is a speech, a comment */
@@ -138,5 +139,7 @@ bool incident_is_reported(const struct grouping *g, const struct event *event, c
 /* The same for an event without a count: what tells of it, or NULL. */
 bool incident_told_is_reported(const struct grouping *g, const struct doc_incident *d,
     const struct attack *attack);
+/* "Near Basra, two strikes destroyed a bridge": whoever counts strikes reports them. */
+bool incident_counts_strikes(const struct grouping *g);
 
 #endif

@@ -337,9 +337,8 @@ is_plain_report(const struct grouping *g, const double *sign, const struct attac
 	    : sign[SIGN_ACTOR] > 0 && sign[SIGN_PLACE] > 0 && (sign[SIGN_UNCOUNTED_CIVIL] > 0 || sign[SIGN_UNCOUNTED_WEAPON] > 0 || sign[SIGN_DATED] > 0);
 }
 
-/* "Near Basra, two strikes destroyed a bridge": whoever counts strikes reports them. */
-static bool
-counts_strikes(const struct grouping *g)
+bool
+incident_counts_strikes(const struct grouping *g)
 {
 	for (isize i = 0; i < g->out->claims.len; i++)
 		if (g->out->claims.at[i].kind == CLAIM_CONDUCT && g->out->claims.at[i].count.is_stated)
@@ -359,7 +358,7 @@ incident_told_is_reported(const struct grouping *g, const struct doc_incident *d
 	sign[SIGN_FIRST] = 1;
 	if (g->request->seen != NULL)
 		return keep_signs(g, sign, NULL, attack);
-	if (counts_strikes(g) || is_plain_report(g, sign, attack))
+	if (incident_counts_strikes(g) || is_plain_report(g, sign, attack))
 		return true;
 	return is_enough(g, sign);
 }

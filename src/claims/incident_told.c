@@ -197,6 +197,48 @@ incident_far_causes(struct grouping *g, const struct event *event)
 
 enum { LEAD = 6, NOTE = 5 };     /* sentences; a text as short as a note has one event */
 
+/* The words that tell of the attack, as a claim of its cause. */
+static void
+put_claim(struct grouping *g, const struct doc_incident *told, const struct attack *attack)
+{
+	struct claim *c = PUSH(&g->out->claims, g->keep);
+	struct attribution said = speaker_of(g->people, attack->where, g->keep);
+
+	*c = (struct claim){ .kind = CLAIM_CAUSE, .where = attack->quote, .related = -1, .incident = -1,
+		.sentence = g->a->sentences.at[attack->sentence].where, .scope = SCOPE_INCIDENT, .modality = said.modality,
+		.source = said.source, .via = said.via, .cue = said.cue, .actors = attack->actors,
+		.date = told->date, .place = told->place, .rule = STR("attack told") };
+	*PUSH(&c->causes, g->keep) = attack->cause;
+}
+
+/* An event that counts nobody, with what its sentence says of what was done and who did it. */
+static void
+put_told(struct grouping *g, struct doc_incident *told, const struct attack *attack)
+{
+	span where = attack != NULL ? g->a->sentences.at[attack->sentence].where : (span){ 0 };
+	struct index_list claims = { 0 };
+	bool found = attack == NULL || attack->cause.len == 0 || incident_counts_strikes(g);
+
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		struct claim *c = &g->out->claims.at[i];
+
+		if (c->kind == CLAIM_CASUALTY || c->kind == CLAIM_POSITION || c->incident >= 0 || c->sentence.begin != where.begin ||
+		    c->sentence.end <= where.begin || c->modality == MODALITY_HYPOTHETICAL)
+			continue;
+		found = true;
+		*PUSH(&claims, g->keep) = i;
+	}
+	if (!found) {
+		put_claim(g, told, attack);
+		*PUSH(&claims, g->keep) = g->out->claims.len - 1;
+	}
+	for (isize i = 0; i < claims.len; i++)
+		g->out->claims.at[claims.at[i]].incident = g->out->incidents.len;
+	told->claims = claims.at;
+	told->claim_count = claims.len;
+	*PUSH(&g->out->incidents, g->keep) = *told;
+}
+
 /* The first attack that the text tells of, NULL = none. */
 static const struct attack *
 first_told(const struct grouping *g)
@@ -231,7 +273,7 @@ incident_put_told(struct grouping *g)
 	if (told.type.ptr == NULL)
 		told.type = incident_type(g, NULL);
 	if (incident_told_is_reported(g, &told, first_told(g)))
-		*PUSH(&g->out->incidents, g->keep) = told;
+		put_told(g, &told, first_told(g));
 }
 
 /* The date of an attack's own sentence. */
@@ -297,6 +339,6 @@ incident_put_attacks(struct grouping *g)
 		if (!incident_told_is_reported(g, &event, attack))
 			continue;
 		last = paragraph;
-		*PUSH(&g->out->incidents, g->keep) = event;
+		put_told(g, &event, attack);
 	}
 }

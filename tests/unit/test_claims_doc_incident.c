@@ -536,3 +536,60 @@ test_claims_doc_incident__a_doer_in_quotation_marks_is_no_victim(void)
 	else
 		check(false);
 }
+
+/* An event that counts nobody has what was done as its claim, so that it can be looked for and decided on. */
+void
+test_claims_doc_incident__events_without_a_count_have_a_claim(void)
+{
+	struct extraction x = read_text("Gunmen killed two guards in Mosul on Friday.\n\nRebels threw two bombs at a bank in Basra on "
+	    "Saturday, the police said.", "2017-03-26");
+
+	check_int(x.incidents.len, 2);
+	for (isize i = 0; i < x.incidents.len; i++) {
+		const struct doc_incident *d = &x.incidents.at[i];
+
+		check_int(d->claim_count, 1);
+		if (d->claim_count == 1)
+			check_int(x.claims.at[d->claims[0]].incident, i);
+	}
+	if (x.incidents.len == 2 && x.incidents.at[1].claim_count == 1) {
+		const struct claim *c = &x.claims.at[x.incidents.at[1].claims[0]];
+
+		check_int(c->kind, CLAIM_CAUSE);
+		check(!c->count.is_stated && c->actors.len == 1 && c->causes.len == 1);
+		check_str(c->source.text, STR("the police"));
+	}
+}
+
+/* Who was shot and who died by one name are one person, and one event. */
+void
+test_claims_doc_incident__somebody_shot_who_died_is_one_event(void)
+{
+	struct extraction x = read_text("Nadim Saleh was shot in Mosul on Friday.\n\nDoctors in Baghdad said on Saturday that Nadim Saleh "
+	    "had died.", "2017-03-26");
+
+	check_int(x.incidents.len, 1);
+}
+
+/* A name that a count is, behind a rank, and names that stand beside a count, are those of whom it counts. */
+void
+test_claims_doc_incident__who_is_counted_is_named(void)
+{
+	static const struct { const char *text, *name; isize names; } cases[] = {
+		{ "General Nadim Saleh was assassinated in Mosul on Friday.", "Nadim Saleh", 1 },
+		{ "The court closed following magistrate Nadim Saleh's murder in Mosul.", "Nadim Saleh", 1 },
+		{ "Two men were shot dead in Mosul on Friday. The victims were identified as Nadim Saleh, 34, and Karim Aziz, 27.",
+		  "Nadim Saleh", 2 },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_with(cases[i].text, "2017-03-26", keep, *scratch);
+		const struct claim *c = x.claims.len > 0 ? &x.claims.at[0] : NULL;
+
+		check_note("%s", cases[i].text);
+		check(c != NULL && c->victims.names.len == cases[i].names);
+		if (c != NULL && c->victims.names.len > 0)
+			check_str(c->victims.names.at[0], str_of(cases[i].name));
+	}
+}
