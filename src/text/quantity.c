@@ -131,6 +131,46 @@ multiply(const struct reader *r, int64_t thousandths, int32_t *next)
 	return thousandths / 1000;
 }
 
+/* Is the token three digits behind one space, as "1 200 000" is written in French, Spanish and
+ * by the SI? */
+static bool
+is_group(const struct reader *r, int32_t at)
+{
+	const struct token *t = &r->a->tokens.at[at];
+	str text = token_text(r->a, at), gap;
+
+	if (at >= r->s->end || t->kind != TOKEN_NUMBER || text.len != 3 || !is_digit(text.ptr[0]) ||
+	    !is_digit(text.ptr[1]) || !is_digit(text.ptr[2]))
+		return false;
+	gap = str_slice(r->a->text, (span){ t[-1].end, t->begin });
+	return str_equal(gap, STR(" ")) || str_equal(gap, STR("\xC2\xA0")) ||
+	    str_equal(gap, STR("\xE2\x80\xAF")) || str_equal(gap, STR("\xE2\x80\x89"));
+}
+
+/* "300 000", "1 200 000": takes the groups behind the one to three digits at ${at}.  One group
+ * behind a plain space must be of noughts: in "on 5 May 12 300 fled" nothing else tells. */
+static int64_t
+take_groups(const struct reader *r, int32_t at, int64_t thousandths, int32_t *next)
+{
+	const struct token *t = &r->a->tokens.at[at];
+	int32_t end = at + 1;
+	int64_t all = thousandths;
+
+	if (t->end - t->begin > 3 || r->a->text.ptr[t->begin] == '0')
+		return thousandths;
+	for (; is_group(r, end) && all < QUANTITY_LIMIT * 1000; end++) {
+		int64_t group = 0;
+
+		str_to_int(token_text(r->a, end), &group);
+		all = all * 1000 + group * 1000;
+	}
+	if (end == at + 1 || (end == at + 2 && r->a->text.ptr[t->end] == ' ' &&
+	    !str_equal(token_text(r->a, at + 1), STR("000"))))
+		return thousandths;
+	*next = end;
+	return all;
+}
+
 static bool
 number_in_digits(const struct reader *r, int32_t at, struct number *n)
 {
@@ -149,6 +189,8 @@ number_in_digits(const struct reader *r, int32_t at, struct number *n)
 		n->is_other = true;
 		return true;
 	}
+	if (!grouped && thousandths % 1000 == 0)
+		thousandths = take_groups(r, at, thousandths, &n->next);
 	n->min = n->max = multiply(r, thousandths, &n->next);
 	n->is_other = n->min > QUANTITY_LIMIT || (thousandths % 1000 != 0 && n->next == at + 1) ||
 	    (!grouped && n->next == at + 1 && is_year(r, at, n->min)) ||
