@@ -249,6 +249,20 @@ is_unnumbered(const struct victim *v)
 	return v->count.bound == BOUND_NO_NUMBER && v->kind == VICTIM_PEOPLE && !v->is_kin;
 }
 
+static bool
+is_none(const struct victim *v)
+{
+	return v->count.has_max && v->count.max == 0;
+}
+
+static void
+say_none(struct amount *count)
+{
+	count->min = count->max = 0;
+	count->has_min = count->has_max = true;
+	count->bound = BOUND_EXACTLY;
+}
+
 /* "Amal Haddad, Omar Saleh and Lina Nasser": a list of names counts as many people. */
 static struct members
 names_joined(const struct finder *f, const struct members *m)
@@ -304,6 +318,10 @@ frame_emit_all(struct finder *f, const struct event *e, const struct members *gi
 
 	for (int i = 0; i < m->len; i++) {
 		struct harm *before = f->out->len > first ? &f->out->at[f->out->len - 1] : NULL;
+
+		/* "no soldiers or civilians": none of either */
+		if (before != NULL && is_none(&before->who) && is_unnumbered(&m->at[i]))
+			say_none(&m->at[i].count);
 
 		/* "women and children": no number is said of either. */
 		if (before != NULL && is_unnumbered(&before->who) && is_unnumbered(&m->at[i])) {
@@ -435,6 +453,25 @@ counts_others(const struct finder *f, int32_t i)
 	    trigger_find(f, f->p[i].head, f->p[i].head, -1, &t) && !trigger_is(&t, "move");
 }
 
+/* "one killed and three others, including a child, injured": other people in another state. */
+static bool
+begins_others(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 14 };
+	struct victim v = victim_read(f->s, i + 1);
+	struct trigger t;
+
+	if (!slot_is(f, i, PHRASE_AND) || slot_phrase(f, i + 1)->quantity < 0 ||
+	    f->s->q->at[slot_phrase(f, i + 1)->quantity].kind != QUANTITY_COUNT ||
+	    (v.kind != VICTIM_PEOPLE && v.kind != VICTIM_NUMBER))
+		return false;
+	for (int32_t k = i + 2; k < f->count && k < i + PHRASES && f->p[k].kind != PHRASE_BORDER; k++)
+		if ((f->p[k].kind == PHRASE_VERB || f->p[k].kind == PHRASE_ADJECTIVE) &&
+		    trigger_find(f, f->p[k].first, f->p[k].last, -1, &t))
+			return true;
+	return false;
+}
+
 /* "killing 18 fighters (the agency reports 27)": another's count of the same people. */
 static bool
 emit_rival(struct finder *f, const struct event *e, isize whole, int32_t open)
@@ -492,7 +529,7 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 		}
 		if (kind == PHRASE_BORDER && slot_is(f, i + 1, PHRASE_INCLUDING))
 			continue;
-		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE || counts_others(f, i))
+		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE || counts_others(f, i) || begins_others(f, i))
 			return;
 		if (kind == PHRASE_VERB && i > behind + 1 &&
 		    (trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) ||

@@ -248,6 +248,17 @@ says_whose(const struct finder *f, int32_t i, const struct trigger *t)
 	    !(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE));
 }
 
+/* "the deaths of what is estimated to be 64 people": the noun behind the verbs, or ${i}. */
+static int32_t
+behind_estimate(const struct finder *f, int32_t i)
+{
+	int32_t k = i + 1;
+
+	while (slot_is(f, k, PHRASE_VERB))
+		k++;
+	return slot_is(f, i, PHRASE_RELATIVE) && k > i + 1 && slot_phrase(f, k)->quantity >= 0 ? k : i;
+}
+
 bool
 frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 {
@@ -260,7 +271,7 @@ frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 		i += 2;                           /* "the murder on 22 March of" */
 	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) || !says_whose(f, i + 1, t))
 		return false;
-	last = slot_list(f, i + 2, true, -1, &m);
+	last = slot_list(f, behind_estimate(f, i + 2), true, -1, &m);
 	if (m.len == 0 || (m.at[0].kind == VICTIM_BODIES && t->effect == EFFECT_INJURED))
 		return false;             /* "wounds to the body" */
 	frame_emit_all(f, &e, &m);

@@ -246,6 +246,7 @@ is_compared(const struct parsed *s, isize token)
 static bool
 scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *out)
 {
+	enum { MANY = 5000 };            /* more than any one event of a war */
 	const struct lex_hit *hit = lex_at(s->a, token, LEX_SCOPE_WORD);
 
 	if (hit == NULL)
@@ -264,6 +265,11 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 	if (strcmp(hit->sense->value, "period") == 0) {
 		*out = SCOPE_CUMULATIVE;
 		return !(h->who.count.has_max && h->who.count.max == 1);
+	}
+	/* "a conflict that has killed half a million": no single event */
+	if (strcmp(hit->sense->value, "conflict") == 0) {
+		*out = SCOPE_CUMULATIVE;
+		return token < h->first && h->who.count.has_min && h->who.count.min >= MANY;
 	}
 	if (strcmp(hit->sense->value, "perfect") == 0) {
 		*out = SCOPE_CUMULATIVE;

@@ -211,6 +211,20 @@ is_full_name(const struct finder *f, const struct victim *v)
 	return words >= 2;
 }
 
+/* "the mayor of the town, Yusra Darwan, and her deputy": the comma behind the name that says who
+ * ${role} is, or ${next}. */
+static int32_t
+skip_name(const struct finder *f, const struct victim *role, int32_t next)
+{
+	struct victim name = victim_read(f->s, next + 1);
+	int32_t end = skip_age(f, next + 2);
+
+	if (role->kind != VICTIM_PEOPLE || role->is_plural || role->is_group || !slot_is(f, next, PHRASE_COMMA) ||
+	    !is_full_name(f, &name) || !slot_is(f, end, PHRASE_COMMA))
+		return next;
+	return slot_is(f, end + 1, PHRASE_AND) ? end : next;
+}
+
 /* Names in a row: "Amal Haddad, Omar Saleh and Lina Nasser". */
 static bool
 goes_on_with_name(const struct finder *f, const struct victim *v, int32_t i)
@@ -337,7 +351,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		next = slot_end(f, skip_aside(f, slot_end(f, v.last))) + 1;
 		if (slot_is(f, next, PHRASE_QUOTE))
 			next++;                   /* one "guard" and four men */
-		next = skip_age(f, next);
+		next = skip_name(f, &v, skip_age(f, next));
 		if (verb >= 0)
 			next = skip_parts(f, next, verb);
 		if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_AND))
@@ -448,6 +462,21 @@ pass_finite(const struct finder *f, int32_t i)
 	return -1;
 }
 
+/* "12 members of a militia known as X": the preposition belongs to a participle that says more
+ * of counted people. */
+static bool
+hangs_on_many(const struct finder *f, int32_t preposition)
+{
+	int32_t k = preposition - 2;
+
+	if (!slot_is(f, k + 1, PHRASE_VERB) || slot_phrase(f, k + 1)->voice != VERB_PARTICIPLE ||
+	    !is_inside(f, k + 1))
+		return false;
+	while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) && slot_is(f, k - 2, PHRASE_NOUN))
+		k -= 2;
+	return slot_phrase(f, k)->quantity >= 0 && victim_read(f->s, k).is_plural;
+}
+
 /* One step to the left inside a clause; -1 at its beginning. */
 static int32_t
 step_left(const struct finder *f, int32_t i)
@@ -465,7 +494,7 @@ step_left(const struct finder *f, int32_t i)
 	case PHRASE_VERB:
 		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
 	case PHRASE_PREPOSITION:
-		return is_clause_preposition(f, i) ? -1 : i - 1;
+		return is_clause_preposition(f, i) && !hangs_on_many(f, i) ? -1 : i - 1;
 	case PHRASE_RELATIVE:
 		return lex_value_at(f->s->a, p->first, LEX_RELATIVE, "where") != NULL ? -1 : i - 1;
 	default:
