@@ -276,7 +276,7 @@ run_export(struct call *call, struct err *e)
 }
 
 static const struct option options[] = {
-	{ "format", "FORMAT", "json, csv, xlsx, pdf, geojson, hxl, ucdp, acled, ibc, airwars, sdg or\naggregate" },
+	{ "format", "FORMAT", "json, csv, xlsx, parquet, pdf, geojson, hxl, ucdp, acled, ibc, airwars, sdg or\naggregate" },
 	{ "warc", "FILE", "instead: everything captured, as a web archive with proofs" },
 	{ "wacz", "FILE", "the same as WACZ, with index and list of pages" },
 	{ "to", "FOLDER", "where the files are put; else the folder you are in" },
@@ -302,6 +302,8 @@ const struct command cmd_export = {
 	    "  json     whole accounts: ranges with their rules, claims with their quotes, victims\n"
 	    "  csv      incidents, claims, victims and sources, one table each\n"
 	    "  xlsx     the same tables in one workbook\n"
+	    "  parquet  the same tables for programs that compute: numbers as numbers, null where\n"
+	    "           nothing is stated\n"
 	    "  pdf      a dossier of each incident: count, people, what was said, proofs\n"
 	    "  geojson  a point an incident (RFC 7946)\n"
 	    "  hxl      incidents with a row of HXL hashtags\n"

@@ -4,18 +4,19 @@
 #include "core/digest.h"
 #include "exchange/aggregate.h"
 #include "exchange/flat.h"
+#include "exchange/parquet.h"
 #include "exchange/sheets_in.h"
 #include "tables.h"
 
 enum { COLUMN_FORMAT, COLUMN_TABLE, COLUMN_NAME, COLUMN_KEY, COLUMN_TYPE, COLUMN_TAG };
 
-static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx", "pdf", "aggregate" };
+static const char *const other_formats[] = { "json", "geojson", "sdg", "xlsx", "parquet", "pdf", "aggregate" };
 
-/* xlsx has the tables of csv. */
-static str
-tables_of(str format)
+/* xlsx and parquet have the tables of csv. */
+str
+export_tables_of(str format)
 {
-	return str_equal(format, STR("xlsx")) ? STR("csv") : format;
+	return str_equal(format, STR("xlsx")) || str_equal(format, STR("parquet")) ? STR("csv") : format;
 }
 
 static bool
@@ -67,7 +68,7 @@ open_tables(struct export *x)
 		const str *row = table_method_export_column[i];
 		struct grid *grid;
 
-		if (!str_equal(row[COLUMN_FORMAT], tables_of(x->format)))
+		if (!str_equal(row[COLUMN_FORMAT], export_tables_of(x->format)))
 			continue;
 		grid = table_named(x, row[COLUMN_TABLE]);
 		*PUSH(&grid->names, x->keep) = row[COLUMN_NAME];
@@ -170,7 +171,7 @@ fill_row(struct export *x, struct grid *grid, struct flat *f, struct arena scrat
 		const str *row = table_method_export_column[i];
 		str cell;
 
-		if (!str_equal(row[COLUMN_FORMAT], tables_of(x->format)) ||
+		if (!str_equal(row[COLUMN_FORMAT], export_tables_of(x->format)) ||
 		    !str_equal(row[COLUMN_TABLE], grid->name))
 			continue;
 		if (!flat_value(f, row[COLUMN_KEY], &scratch, &cell))
@@ -268,15 +269,40 @@ put_file(struct export *x, str name, str bytes, struct export_file_list *out, st
 	return true;
 }
 
+/* What a program may compute with; a date may miss parts and stays a text. */
+static const enum parquet_type *
+column_types(const struct grid *grid, struct arena *keep)
+{
+	enum parquet_type *out = NEW_ARRAY(keep, enum parquet_type, grid->names.len);
+	isize column = 0;
+
+	for (isize i = 0; i < table_method_export_column_rows; i++) {
+		const str *row = table_method_export_column[i];
+		str type = row[COLUMN_TYPE];
+
+		if (!str_equal(row[COLUMN_FORMAT], STR("csv")) || !str_equal(row[COLUMN_TABLE], grid->name))
+			continue;
+		out[column++] = str_starts(type, STR("int")) || str_starts(type, STR("year")) ? PARQUET_INT64 :
+		    str_equal(type, STR("lat")) || str_equal(type, STR("lon")) ? PARQUET_DOUBLE :
+		    str_starts(type, STR("day")) ? PARQUET_DAY : PARQUET_TEXT;
+	}
+	return out;
+}
+
 static bool
 put_table(struct export *x, const struct grid *grid, struct export_file_list *out,
     struct err *e)
 {
 	struct buf text = { .keep = x->keep };
-	str name = str_printf(x->keep, "%.*s-%.*s.csv", STR_ARG(x->format), STR_ARG(grid->name));
+	bool is_parquet = str_equal(x->format, STR("parquet"));
+	str name = is_parquet ? str_printf(x->keep, "%.*s.parquet", STR_ARG(grid->name)) :
+	    str_printf(x->keep, "%.*s-%.*s.csv", STR_ARG(x->format), STR_ARG(grid->name));
 
-	if (!export_check(tables_of(x->format), grid, e))
+	if (!export_check(export_tables_of(x->format), grid, e))
 		return err_note(e, "'%.*s'", STR_ARG(name));
+	if (is_parquet)
+		return parquet_write(grid, column_types(grid, x->keep), &text, e) &&
+		    put_file(x, name, buf_view(&text), out, e);
 	grid_csv(grid, &text, &x->counts.defused);
 	return put_file(x, name, buf_view(&text), out, e);
 }

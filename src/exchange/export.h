@@ -78,6 +78,8 @@ bool export_check(str format, const struct grid *grid, struct err *e);
 
 struct sdg_cell { int16_t year; str country, cause, sex, age, status; int64_t deaths; };
 /* Count the dead of one incident for SDG 16.1.2. */
+/* The format whose tables it has. */
+str  export_tables_of(str format);
 void sdg_add(struct export *x, const struct account *account);
 /* The table, sorted, into x->table[0]. */
 void sdg_finish(struct export *x);

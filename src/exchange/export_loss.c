@@ -38,7 +38,7 @@ export_losses(const struct export *x, str file, struct arena *keep)
 		int64_t count = counted(x, row[2]);
 
 		if (!str_equal(row[0], x->format) && !str_equal(row[0], STR("*")) &&
-		    !(str_equal(x->format, STR("xlsx")) && str_equal(row[0], STR("csv"))))
+		    !str_equal(row[0], export_tables_of(x->format)))
 			continue;
 		if (count == 0)
 			continue;
