@@ -36,7 +36,8 @@ OF_PARTS = ("END_PART", "END_NEXT", "END_PREV", "END_FIRST", "END_BEHIND", "CUE_
             "CUE_BEHIND")
 PENALTY = {"ends": 2.0, "cues": 3.0}
 LEAST = {"ends": 8, "cues": 5}              # times a word was seen
-CUT = {"ends": 0.0, "cues": -0.6}           # below this no end, no cue: about half of the F1
+EXACT = 0.5                                 # what a right end is worth beside one that shares half
+CUT = {"ends": 0.0, "cues": -0.4}           # below this no end, no cue: about half of the F1
 
 
 def read_texts(path):
@@ -198,6 +199,10 @@ def write_signs(task, model, counts, cut):
         rows.append(f"{name.lower()}\t{value}\t{weight:.2f}\t{right} of {seen}\n")
     rows = [row for row in rows if not row.startswith(task[:-1] + "_cut\t")]
     rows.append(f"{task[:-1]}_cut\t0\t{-cut:.2f}\tadded to every sum: above 0 it is one\n")
+    if task == "ends":
+        rows = [row for row in rows if not row.startswith("end_exact\t")]
+        rows.append(f"end_exact\t0\t{EXACT:.2f}\tsearched by hand: with 0 more contents overlap by half "
+                    "and fewer end right\n")
     with open(path, "w", encoding="utf-8") as file:
         file.write("# What the signs of quotations weigh (src/text/quote_sign.h), fitted by "
                    "tools/fit_quotes.py.  weight: logarithm of the odds.  why: how often the sign was "

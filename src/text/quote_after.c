@@ -203,17 +203,6 @@ behind_setting(const struct place_of_cue *p, const struct cue *cue, isize from)
 	return -1;
 }
 
-/* "what officials said was a strike": the verb behind has the content. */
-static bool
-is_free_relative(const struct place_of_cue *p, const struct cue *cue)
-{
-	isize before = cue->source.first - 1;
-
-	return !range_empty(cue->source) && !cue->is_inverted && !cue->is_joined &&
-	    before >= p->s->first && part_of(p->a, before) == PART_RELATIVE &&
-	    cue->words.end < p->end && part_of(p->a, cue->words.end) == PART_FINITE;
-}
-
 /* "X wrote:" at the end of its sentence: the next paragraph is his. */
 static bool
 content_of_next(const struct place_of_cue *p, struct cue *cue)
@@ -267,14 +256,8 @@ bool
 content_after(const struct place_of_cue *p, struct cue *cue)
 {
 	isize from = cue->is_inverted ? cue->source.end : cue->words.end, mark;
-	enum complement found;
-
-	if (is_free_relative(p, cue)) {
-		cue->content[0].first = from + 1;
-		cue->content[0].end = clause_end(p, cue, from + 1, false);
-		return !range_empty(cue->content[0]);
-	}
 	isize hearer = from;
+	enum complement found;
 
 	if (cue_takes(cue, 'r') && !cue->is_passive)
 		from = skip_hearer(p, from);

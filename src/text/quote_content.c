@@ -104,27 +104,31 @@ subject_behind(const struct place_of_cue *p, struct cue *cue)
 		cue->source = (struct token_range){ from, stop };
 }
 
-/* "a strike that officials said could last", "which he called a lie", "that the mayor so
- * admires": the relative is a part of what is said, or all of it. */
+/* "a strike that officials said could last", "what they said was a strike", "which he called a
+ * lie", "that the mayor so admires": the relative is a part of what is said, or all of it. */
 static bool
 relative_content(const struct place_of_cue *p, struct cue *cue)
 {
 	isize at = cue->source.first - 1, from = cue->words.end;
 	enum part next;
+	bool  is_free;                         /* "what they said was" */
 
 	if (range_empty(cue->source) || cue->is_inverted || cue->is_joined || cue->is_relative)
 		return false;
 	while (at > p->s->first && part_of(p->a, at) == PART_ADVERB)
 		at--;
 	if (at <= p->s->first || from >= p->end || (part_of(p->a, at) != PART_RELATIVE &&
-	    !(part_of(p->a, at) == PART_PREPOSITION && part_is_nominal(part_of(p->a, at - 1)))) ||
-	    (lex_value_at(p->a, at, LEX_RELATIVE, "which") == NULL &&
-	    lex_value_at(p->a, at, LEX_RELATIVE, "who") == NULL))
+	    !(part_of(p->a, at) == PART_PREPOSITION && part_is_nominal(part_of(p->a, at - 1)))))
 		return false;
 	from = skip_aside(p, from);
 	next = from < p->end ? part_of(p->a, from) : PART_STOP;
 	if (next == PART_ADVERB && from + 1 < p->end)
 		next = part_of(p->a, from + 1);
+	is_free = lex_at(p->a, at, LEX_RELATIVE) == NULL && part_of(p->a, at) == PART_RELATIVE &&
+	    next == PART_FINITE;
+	if (!is_free && lex_value_at(p->a, at, LEX_RELATIVE, "which") == NULL &&
+	    lex_value_at(p->a, at, LEX_RELATIVE, "who") == NULL)
+		return false;
 	cue->is_of_relative = true;
 	cue->content[0] = (struct token_range){ at, at + 1 };
 	if ((next == PART_FINITE || next == PART_MODAL) && cue_takes(cue, 'c')) {
@@ -143,6 +147,22 @@ relative_content(const struct place_of_cue *p, struct cue *cue)
 	cue->content[0] = (struct token_range){ 0, 0 };
 	cue->is_of_relative = cue->is_phrase = false;
 	return false;
+}
+
+/* What stands behind the verb where its row allows nothing: only its signs can make it an
+ * attribution. */
+static void
+off_frame_content(const struct place_of_cue *p, struct cue *cue)
+{
+	struct cue any = *cue;
+
+	any.frames = CUE_FRAME('c') | CUE_FRAME('i') | CUE_FRAME('n') | CUE_FRAME('p') | CUE_FRAME('w');
+	if (!content_after(p, &any) || is_tail(p, &any) ||
+	    lex_at(p->a, any.content[0].first, LEX_NO_DETERMINER) != NULL)
+		return;
+	any.frames = cue->frames;
+	any.is_off_frame = true;
+	*cue = any;
 }
 
 static void
@@ -175,8 +195,11 @@ verb_content(const struct place_of_cue *p, struct cue *cue)
 	}
 	if (!range_empty(cue->content[0]))
 		return;
-	if (says && !cue->is_relative && !cue->is_participle && !cue->is_infinitive)
-		clause_before(p, cue);
+	if (says && !cue->is_relative && !cue->is_participle && !cue->is_infinitive &&
+	    clause_before(p, cue))
+		return;
+	cue->content[0] = (struct token_range){ 0, 0 };
+	off_frame_content(p, cue);
 }
 
 /* "but according to X, …": the clause behind is theirs. */
@@ -248,7 +271,7 @@ static void
 content_of(const struct place_of_cue *p, struct cue *cue)
 {
 	cue->content[0] = cue->content[1] = (struct token_range){ 0, 0 };
-	cue->is_direct = cue->is_phrase = cue->is_of_relative = false;
+	cue->is_direct = cue->is_phrase = cue->is_of_relative = cue->is_off_frame = false;
 	cue->measured = 0;
 	cue->words.end = cue->kind == CUE_NOUN ? cue->head_end : cue->words.end;
 	if (cue->kind == CUE_VERB)
@@ -344,7 +367,7 @@ drop_light(const struct analysis *a, isize sentence, const struct marks *marks, 
 		cue_place(a, sentence, marks, cues, i, &p);
 		quote_cue_signs(&p, cues, cue, &signs);
 		cue->is_light = quote_weigh(&signs) <= 0;
-		cue->is_dropped = cue->is_light && !quote_is_statement(&as);
+		cue->is_dropped = cue->is_light && (cue->is_off_frame || !quote_is_statement(&as));
 		if (cue->is_dropped)
 			refuse(cue, "its signs weigh too little for words of somebody", keep, refused);
 	}

@@ -1,6 +1,8 @@
 /* text/quote_end.c - where what somebody says ends. */
 #include "text/quote_sign.h"
 
+#include <math.h>
+
 /* The region whose opening mark is ${i}; -1 = none. */
 int32_t
 region_opens(const struct place_of_cue *p, isize i)
@@ -103,6 +105,16 @@ and_ends(const struct place_of_cue *p, isize from, isize i)
 	    (part_of(p->a, stop) == PART_FINITE || part_of(p->a, stop) == PART_MODAL);
 }
 
+/* A finite verb in [from, end), whatever marks stand between. */
+static bool
+has_verb(const struct place_of_cue *p, isize from, isize end)
+{
+	for (isize i = from; i < end; i++)
+		if (part_of(p->a, i) == PART_FINITE || part_of(p->a, i) == PART_MODAL)
+			return true;
+	return false;
+}
+
 /* "described a square, where a shell had hit, …": what is told in a phrase may go on behind its
  * commas; where the rules hold no comma for an end, the weights do not either. */
 static bool
@@ -110,9 +122,10 @@ tells_on(const struct place_of_cue *p, const struct cue *cue, isize from, isize 
 {
 	struct quotation as = { .force = cue->force, .is_phrase = false };
 
-	/* "the dam - a wall of clay - was old": no clause before its verb. */
-	if (is_clause && part_of(p->a, i) == PART_COLON)
-		return finite_verb(p->a, from, i) < 0 && finite_verb(p->a, i + 1, p->end) >= 0;
+	/* "the dam - a wall of clay - was old", "the dam, built of clay, was old": no clause before
+	 * its verb. */
+	if (is_clause && (part_of(p->a, i) == PART_COLON || part_of(p->a, i) == PART_COMMA))
+		return !has_verb(p, from, i) && has_verb(p, i + 1, p->end);
 	return !is_clause && part_of(p->a, i) == PART_COMMA && quote_is_statement(&as) &&
 	    !comma_ends(p, cue, i, false);
 }
@@ -126,25 +139,90 @@ goes_on_in_marks(const struct place_of_cue *p, isize last)
 	return r >= 0 && p->marks->regions.at[r].close > last && p->marks->regions.at[r].open < last;
 }
 
-isize
-clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_clause)
-{
-	isize end = p->end;
+/* Where the content may end, and how likely each is: that of its own border, where none before
+ * it was the end. */
+enum { ENDS_MOST = 48 };
+struct ends {
+	isize  at[ENDS_MOST + 1];
+	double chance[ENDS_MOST + 1];
+	int    len;
+};
 
-	if (cue->measured == 0) {
-		cue->measured = from;
-		cue->is_measured_clause = is_clause;
-	}
-	for (isize i = from + 1; i < end; i++) {
+static void
+put_end(struct ends *ends, isize at, double chance)
+{
+	ends->at[ends->len] = at;
+	ends->chance[ends->len++] = chance;
+}
+
+static void
+ends_find(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause,
+    struct ends *out)
+{
+	const double too_little = 0.05;        /* is left for what is behind */
+	double left = 1;
+
+	out->len = 0;
+	for (isize i = from + 1; i < p->end && out->len < ENDS_MOST && left > too_little; i++) {
 		struct quote_signs signs;
+		double chance;
 
 		if (p->marks->region_of[i] >= 0 || !quote_is_border(p, cue, i, is_clause) ||
 		    tells_on(p, cue, from, i, is_clause))
 			continue;
 		quote_end_signs(p, cue, from, i, is_clause, &signs);
-		if (quote_weigh(&signs) > 0)
-			end = i;
+		chance = 1 / (1 + exp(-quote_weigh(&signs)));
+		put_end(out, i, left * chance);
+		left *= 1 - chance;
 	}
+	put_end(out, p->end, left);
+}
+
+/* Bytes of the content if it ends before the token ${end}. */
+static double
+bytes_until(const struct place_of_cue *p, isize from, isize end)
+{
+	return p->a->tokens.at[end - 1].end - p->a->tokens.at[from].begin;
+}
+
+/* The end that is most likely to share at least half with the true one, or to be it.  Of a
+ * handful of borders, so that the square of their number is small. */
+static isize
+likely_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause)
+{
+	struct ends ends;
+	isize  best = p->end;
+	double most = -1;
+
+	ends_find(p, cue, from, is_clause, &ends);
+	for (int k = 0; k < ends.len; k++) {
+		double own = bytes_until(p, from, ends.at[k]);
+		double worth = quote_weight_of_exact() * ends.chance[k];
+
+		for (int j = 0; j < ends.len; j++) {
+			double other = bytes_until(p, from, ends.at[j]);
+
+			if (2 * (own < other ? own : other) >= (own < other ? other : own))
+				worth += ends.chance[j];
+		}
+		if (worth > most) {
+			most = worth;
+			best = ends.at[k];
+		}
+	}
+	return best;
+}
+
+isize
+clause_end(const struct place_of_cue *p, struct cue *cue, isize from, bool is_clause)
+{
+	isize end;
+
+	if (cue->measured == 0) {
+		cue->measured = from;
+		cue->is_measured_clause = is_clause;
+	}
+	end = likely_end(p, cue, from, is_clause);
 	if (end == p->end && end == p->s->end && goes_on_in_marks(p, end - 1))
 		return p->marks->regions.at[p->marks->region_of[end - 1]].close + 1;
 	while (end > from && (part_of(p->a, end - 1) == PART_STOP ||

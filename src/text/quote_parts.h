@@ -29,6 +29,7 @@ struct cue {
 	bool   is_phrase;              /* it is a noun phrase or the like, no clause */
 	bool   is_of_relative;         /* the content's subject or object is a relative before it */
 	bool   is_state;               /* an adjective behind a form of be */
+	bool   is_off_frame;           /* its row does not allow what stands behind it */
 	bool   is_light;               /* its signs weigh too little */
 	bool   is_dropped;             /* to be taken out of its list */
 	isize  measured;               /* where clause_end() began, 0 = it did not */

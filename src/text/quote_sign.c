@@ -53,6 +53,12 @@ quote_weigh(const struct quote_signs *signs)
 	return sum;
 }
 
+double
+quote_weight_of_exact(void)
+{
+	return (double)weight_of[SIGN_END_EXACT][0];
+}
+
 /* ---- the end of what is said ------------------------------------------- */
 
 enum border { AT_COMMA, AT_AND, AT_DASH, AT_BRACKET, AT_PREPOSITION, AT_SUBORDINATOR, AT_RELATIVE,
@@ -387,7 +393,7 @@ holds_cue(const struct cue *outer, const struct cue *inner)
 	return false;
 }
 
-enum inside { IN_NOTHING, IN_ATTITUDE, IN_STATEMENT };
+enum inside { IN_NOTHING, IN_OFF_FRAME, IN_ATTITUDE, IN_STATEMENT };
 
 static enum inside
 what_holds(const struct cue_list *cues, const struct cue *cue)
@@ -400,9 +406,12 @@ what_holds(const struct cue_list *cues, const struct cue *cue)
 
 		if (outer == cue || range_empty(outer->content[0]) || !holds_cue(outer, cue))
 			continue;
-		if (quote_is_statement(&as))
+		if (outer->is_off_frame)
+			in = in == IN_NOTHING ? IN_OFF_FRAME : in;
+		else if (quote_is_statement(&as))
 			return IN_STATEMENT;
-		in = IN_ATTITUDE;
+		else
+			in = IN_ATTITUDE;
 	}
 	return in;
 }
@@ -425,6 +434,8 @@ quote_cue_signs(const struct place_of_cue *p, const struct cue_list *cues,
 	put(out, SIGN_CUE_HEAD, part_of(p->a, cue->head));
 	put_form(p, cue, SIGN_CUE_FORM + f, out);
 	put(out, SIGN_CUE_FIRST + f, part_of(p->a, from));
+	if (cue->is_off_frame)
+		put(out, SIGN_CUE_OFF_FRAME, shape);
 	put(out, SIGN_CUE_LENGTH + f, bucket(end - from));
 	put(out, SIGN_CUE_INSIDE, what_holds(cues, cue));
 	put(out, SIGN_CUE_SENTENCE, p->s->kind + 4 * p->s->is_upper);

@@ -17,6 +17,7 @@
  * phrases, with _C of clauses; the order of each pair matters. */
 #define QUOTE_SIGNS(X) \
 	X(END_CUT)                         /* 0: how certain it has to be */ \
+	X(END_EXACT)                       /* 0: what the very end is worth, 1 being one that shares half */ \
 	X(END_BIAS_P) X(END_BIAS_C)        /* the kind of border */ \
 	X(END_PART_P) X(END_PART_C)        /* of the token at the border */ \
 	X(END_NEXT_P) X(END_NEXT_C)        /* of the token behind a comma, dash or "and" */ \
@@ -45,6 +46,7 @@
 	X(CUE_FORM_PHRASE)                 /* the same, of a content that is a phrase */ \
 	X(CUE_FIRST)                       /* the part that the content begins with */ \
 	X(CUE_FIRST_PHRASE)                /* the same, of a content that is a phrase */ \
+	X(CUE_OFF_FRAME)                   /* enum cue_shape, of what the word's row does not allow */ \
 	X(CUE_LENGTH)                      /* tokens of the content */ \
 	X(CUE_LENGTH_PHRASE) \
 	X(CUE_INSIDE)                      /* what it stands in */ \
@@ -83,5 +85,7 @@ void quote_cue_signs(const struct place_of_cue *p, const struct cue_list *cues,
     const struct cue *cue, struct quote_signs *out);
 /* The sum of the weights. */
 double quote_weigh(const struct quote_signs *signs);
+/* The weight of END_EXACT. */
+double quote_weight_of_exact(void);
 
 #endif

@@ -83,6 +83,36 @@ test_text_quote__finds_direct_speech(void)
 	check_quotes(cases, COUNT_OF(cases));
 }
 
+/* What its row does not allow makes an attribution where the signs are good; who says nothing says
+ * nothing. */
+void
+test_text_quote__weighs_what_a_verb_seldom_takes(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "The council accused the mayor of hiding the list of the dead.",
+		  "The council | accused | the mayor of hiding the list of the dead" },
+		{ "The mayor has been accused of hiding the list.",
+		  " | has been accused | hiding the list" },
+		{ "The mayor said nothing.", "" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
+/* No clause ends before its verb; what an aside adds may. */
+void
+test_text_quote__ends_no_clause_before_its_verb(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "The mayor said that the plan, named after a river, was an answer to the flood.",
+		  "The mayor | said | that the plan, named after a river, was an answer to the flood" },
+		{ "The water came from what the mayor said was a burst pipe.",
+		  "the mayor | said | what + was a burst pipe" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
 /* The mark of a question ends the sentence; its speaker begins the next. */
 void
 test_text_quote__finds_the_speaker_of_a_question(void)
