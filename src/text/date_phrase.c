@@ -258,18 +258,22 @@ may_hold_date(const struct analysis *a, const struct sentence *s)
 	return false;
 }
 
-/* False where none of the forms of read_form can begin: a cheap test for the
+/* False where none of the forms of date_form_at can begin: a cheap test for the
  * many tokens that no date begins with. */
 static bool
 may_begin(const struct reader *r, isize t)
 {
 	const struct token *token = &r->a->tokens.at[t];
 
-	return token->kind == TOKEN_NUMBER || (token->flags & TOKEN_HYPHEN) != 0 ||
+	if (token->kind == TOKEN_NUMBER || (token->flags & TOKEN_HYPHEN) != 0 ||
 	    lex_may_be(r->a, t, LEX_BIT(LEX_WEEKDAY) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_DAY_WORD) |
-	    LEX_BIT(LEX_DAY_WORD_RANGE) | LEX_BIT(LEX_DATE_NUMBER) | LEX_BIT(LEX_DATE_STEP) |
-	    LEX_BIT(LEX_DATE_SHIFT) | LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_HOLIDAY) |
-	    LEX_BIT(LEX_DEFINITE) | LEX_BIT(LEX_DAY_PART) | LEX_BIT(LEX_NOT_A_DATE));
+	    LEX_BIT(LEX_DAY_WORD_RANGE) | LEX_BIT(LEX_DATE_STEP) | LEX_BIT(LEX_DATE_SHIFT) |
+	    LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_HOLIDAY) | LEX_BIT(LEX_NOT_A_DATE)))
+		return true;
+	/* "the weekend", "two days ago": most of what opens so is no date. */
+	return (lex_may_be(r->a, t, LEX_BIT(LEX_DEFINITE)) && t + 1 < r->s->end &&
+	    lex_may_be(r->a, t + 1, LEX_BIT(LEX_DATE_UNIT))) ||
+	    (sentence_has(r->s, LEX_DATE_TURN) && lex_may_be(r->a, t, LEX_BIT(LEX_DATE_NUMBER)));
 }
 
 static void

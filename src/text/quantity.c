@@ -530,13 +530,29 @@ read_article(const struct reader *r, int32_t at, const struct opening *o,
 	    QUANTITY_ARTICLE, keep, out);
 }
 
+/* What opens a quantity before its number, and what a number in words begins with. */
+#define OPENING (LEX_BIT(LEX_BOUND) | LEX_BIT(LEX_RANGE) | LEX_BIT(LEX_MORE_AFTER))
+#define IN_WORDS (LEX_BIT(LEX_HALF) | LEX_BIT(LEX_MULTIPLIER) | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_VAGUE))
+
+/* "a man": an article with no number behind it, as most are.  Cheap. */
+static bool
+is_plain_article(const struct reader *r, int32_t at)
+{
+	return r->a->tokens.at[at].kind != TOKEN_NUMBER && !lex_may_be(r->a, at, OPENING | IN_WORDS) &&
+	    (at + 1 >= r->s->end || !lex_may_be(r->a, at + 1, LEX_BIT(LEX_MULTIPLIER)));
+}
+
 static int32_t
 read_quantity(const struct reader *r, int32_t at, struct arena *keep,
     struct quantity_list *out)
 {
-	struct opening o = read_opening(r, at);
+	struct opening o;
 	struct number  n;
 	enum quantity_kind kind = QUANTITY_COUNT;
+
+	if (is_plain_article(r, at))
+		return read_article(r, at, &(struct opening){ .at = at, .bound = "" }, keep, out);
+	o = read_opening(r, at);
 
 	if (!read_number(r, o.at, &n)) {
 		if (o.at > at && number_vague(r, at, &n) && n.next == o.at)
@@ -560,9 +576,8 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 static bool
 may_begin(const struct analysis *a, int32_t at)
 {
-	return a->tokens.at[at].kind == TOKEN_NUMBER || lex_may_be(a, at, LEX_BIT(LEX_BOUND) |
-	    LEX_BIT(LEX_RANGE) | LEX_BIT(LEX_MORE_AFTER) | LEX_BIT(LEX_HALF) | LEX_BIT(LEX_ARTICLE) |
-	    LEX_BIT(LEX_MULTIPLIER) | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_VAGUE));
+	return a->tokens.at[at].kind == TOKEN_NUMBER ||
+	    lex_may_be(a, at, OPENING | IN_WORDS | LEX_BIT(LEX_ARTICLE));
 }
 
 void

@@ -178,7 +178,7 @@ url_end(str text, isize at)
 	return at;
 }
 
-static void
+static inline void
 add_hashed(struct splitter *s, isize begin, isize end, enum token_kind kind, int flags,
     uint64_t hash)
 {
@@ -367,19 +367,13 @@ take_mark(struct splitter *s, isize at, struct glyph_at g)
 	return end;
 }
 
-isize
-token_take(struct splitter *s, isize at)
+/* Anything but a plain word: the byte behind it. */
+static isize
+take_other(struct splitter *s, isize at)
 {
-	struct glyph_at g;
+	struct glyph_at g = glyph_at(s->text, at);
 	isize end;
 
-	if (s->text.ptr[at] == ' ') {
-		s->space = true;
-		return at + 1;
-	}
-	if ((end = take_plain_word(s, at)) > at)
-		return end;
-	g = glyph_at(s->text, at);
 	if (g.kind == GLYPH_SPACE) {
 		s->space = true;
 		return at + g.len;
@@ -393,6 +387,19 @@ token_take(struct splitter *s, isize at)
 		return take_word(s, at);
 	}
 	return take_mark(s, at, g);
+}
+
+isize
+token_take(struct splitter *s, isize at)
+{
+	isize end;
+
+	for (; at < s->text.len && s->text.ptr[at] == ' '; at++)
+		s->space = true;
+	if (at >= s->text.len)
+		return at;
+	end = take_plain_word(s, at);
+	return end > at ? end : take_other(s, at);
 }
 
 /* ---- lexicon ---------------------------------------------------------- */

@@ -355,19 +355,39 @@ write_word(const struct caser *c, const struct word *w, char *out)
 		write_small(out, w->begin + first, w->end);
 }
 
+enum { PIECE = 256 };
+
+/* Letters and capitals of ${PIECE} bytes: so many that the compiler takes them side by side. */
+static void
+count_piece(const char *at, isize *letters, isize *capitals)
+{
+	int some_letters = 0, some_capitals = 0;
+
+	for (int i = 0; i < PIECE; i++) {
+		unsigned char c = (unsigned char)at[i];
+
+		some_letters += (unsigned char)((c | 0x20) - 'a') < 26;
+		some_capitals += (unsigned char)(c - 'A') < 26;
+	}
+	*letters += some_letters;
+	*capitals += some_capitals;
+}
+
 bool
 truecase_is_needed(str text)
 {
-	enum { PIECE = 256 };
 	isize letters = 0, capitals = 0, i = 0;
 
 	while (i < text.len) {
 		isize end = i + PIECE < text.len ? i + PIECE : text.len;
 
-		for (; i < end; i++) {
+		if (end - i == PIECE)
+			count_piece(text.ptr + i, &letters, &capitals);
+		for (; i < end && end - i < PIECE; i++) {
 			letters += is_alpha(text.ptr[i]);
 			capitals += is_upper(text.ptr[i]);
 		}
+		i = end;
 		/* Were all that follows capitals, or small, would there be enough of either? */
 		if ((capitals + text.len - i) * 10 < (letters + text.len - i) * CAPITALS_OF_TEN &&
 		    capitals * SMALL_FOR_ONE >= letters + text.len - i)
