@@ -79,9 +79,9 @@ is_personal(const struct analysis *a, isize i)
 		return false;
 	return t->kind == TOKEN_WORD && !has_digit(token_text(a, i)) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i)) &&
 	    lex_at(a, i, LEX_NAME_STOP) == NULL && lex_at(a, i, LEX_BODY_NOUN) == NULL &&
-	    lex_at(a, i, LEX_WEEKDAY) == NULL && !is_month(a, i) && !is_common_capital(a, i) &&
-	    lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
-	    lex_at(a, i, LEX_EFFECT) == NULL && lex_at(a, i, LEX_VICTIM_CUE) == NULL;
+	    lex_at(a, i, LEX_WEEKDAY) == NULL && lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
+	    lex_at(a, i, LEX_EFFECT) == NULL && lex_at(a, i, LEX_VICTIM_CUE) == NULL &&
+	    !is_month(a, i) && !is_common_capital(a, i);
 }
 
 /* Titles, roles and peoples are surnames too, but begin no name. */
