@@ -185,6 +185,19 @@ set_cause(const struct statement_reader *r, isize at, isize needed, struct findi
 		f->cause = str_of(hit->sense->value);
 }
 
+/* "did not acknowledge it", "refused to acknowledge it": the verb at ${at} is not done. */
+static bool
+is_undone(const struct statement_reader *r, isize at)
+{
+	isize first = r->a->sentences.at[r->sentence].first, verb = at;
+
+	while (verb > first && part_of(r->a, verb - 1) == PART_ADVERB &&
+	    lex_at(r->a, verb - 1, LEX_NEGATION) == NULL)
+		verb--;
+	return statement_negation(r, verb, 1) >= 0 || (verb - 2 >= first && part_of(r->a, verb - 1) == PART_TO &&
+	    lex_value_at(r->a, verb - 2, LEX_VERB_HELPER, "unsaid") != NULL);
+}
+
 /* Why the word at ${at} lacks what its meaning needs; NULL where it has it,
  * with the last token of that in ${needed}. */
 static const char *
@@ -205,6 +218,8 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 		return "what it needs does not follow (statement_need.tsv)";
 	if (strchr("mxl", m->need) == NULL && !is_acting(r, at))
 		return "it is no verb here";
+	if (m->need == 'K' && m->stance == STANCE_SILENT && !is_undone(r, at))
+		return "nothing says that it is not done";
 	return m->need == 'K' && is_passive(r, at) ? "a passive: nobody owns up" : NULL;
 }
 
@@ -212,14 +227,8 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 static bool
 is_left_unsaid(const struct statement_reader *r, isize at, const struct meaning *m)
 {
-	isize verb = at;
-
-	while (verb > 0 && part_of(r->a, verb - 1) == PART_ADVERB &&
-	    lex_at(r->a, verb - 1, LEX_NEGATION) == NULL)
-		verb--;
 	return m->kind == CLAIM_POSITION && (m->stance == STANCE_CLAIMS || m->stance == STANCE_DENIES ||
-	    m->stance == STANCE_ACKNOWLEDGES) && is_acting(r, at) &&
-	    statement_negation(r, verb, 1) >= 0;
+	    m->stance == STANCE_ACKNOWLEDGES) && is_acting(r, at) && is_undone(r, at);
 }
 
 static void
