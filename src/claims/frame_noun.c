@@ -84,6 +84,8 @@ frame_state(struct finder *f, int32_t i)
 	} else if (slot_is(f, before_aside(f, before), PHRASE_NOUN)) {
 		done = take_people_in_state(f, i, &t);
 	}
+	if (done && t.last + 1 > f->read)
+		f->read = t.last + 1;            /* "dead and wounded": the verb is of the state */
 	if (!done)
 		frame_refuse(f, t.token, "nobody is said to be in this state");
 }

@@ -40,6 +40,31 @@ trigger_is(const struct trigger *t, const char *name)
 	return strcmp(t->frame, name) == 0;
 }
 
+/* "two dead and wounded three": the second state is a verb with an object of its own. */
+static bool
+is_parted(const struct finder *f, int32_t token, const struct lex_hit *hit)
+{
+	int32_t next = token + hit->tokens;
+
+	return hit->tokens > 1 && next < f->s->a->sentences.at[f->s->sentence].end &&
+	    strcmp(hit->sense->value, "killed_or_injured adj") == 0 &&
+	    (token_is(f->s->a, next, TAG_BIT(TAG_CD) | TAG_BIT(TAG_DET) | TAGS_NOUN | TAGS_ADJECTIVE) ||
+	    lex_at(f->s->a, next, LEX_BOUND) != NULL || lex_at(f->s->a, next, LEX_VAGUE) != NULL);
+}
+
+/* The longest phrase of harm at a token that is one phrase there. */
+static const struct lex_hit *
+effect_at(const struct finder *f, int32_t token)
+{
+	const struct lex_hit *hit = lex_at(f->s->a, token, LEX_EFFECT);
+	const struct lex_hit *end = token_hits(f->s->a, &f->s->a->tokens.at[token]) +
+	    f->s->a->tokens.at[token].hits;
+
+	while (hit != NULL && hit < end && (hit->class != LEX_EFFECT || is_parted(f, token, hit)))
+		hit++;
+	return hit == end ? NULL : hit;
+}
+
 bool
 trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t through,
     struct trigger *out)
@@ -48,7 +73,7 @@ trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t throug
 	struct trigger t;
 
 	for (int32_t i = first; i <= last; i++) {
-		const struct lex_hit *hit = lex_at(f->s->a, i, LEX_EFFECT);
+		const struct lex_hit *hit = effect_at(f, i);
 
 		if (hit == NULL || (through >= 0 && i + hit->tokens - 1 < through))
 			continue;
@@ -699,6 +724,19 @@ is_aside(const struct finder *f, int32_t i)
 	    slot_is(f, i + 3, PHRASE_COMMA) && slot_is(f, i + 4, PHRASE_NOUN) && slot_phrase(f, i + 4)->quantity >= 0;
 }
 
+/* "pulled from under the rubble two bodies": where they lay stands before whom they found;
+ * the phrase behind it, or ${i}. */
+static int32_t
+behind_ruins(const struct finder *f, int32_t i)
+{
+	int32_t noun = i;
+
+	while (slot_is(f, noun, PHRASE_PREPOSITION))
+		noun++;
+	return noun > i && slot_is(f, noun, PHRASE_NOUN) && slot_is(f, noun + 1, PHRASE_NOUN) &&
+	    lex_value_at(f->s->a, slot_phrase(f, noun)->head, LEX_RUIN, "ruin") != NULL ? noun + 1 : i;
+}
+
 int32_t
 slot_object(const struct finder *f, int32_t verb)
 {
@@ -715,6 +753,7 @@ slot_object(const struct finder *f, int32_t verb)
 	}
 	if (is_aside(f, i))
 		i += 4;
+	i = behind_ruins(f, i);
 	return slot_is(f, i, PHRASE_NOUN) ? i : -1;
 }
 
