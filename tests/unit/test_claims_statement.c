@@ -68,6 +68,10 @@ test_claims_statement__reads_positions(void)
 		  CLAIM_POSITION, "", STANCE_SILENT, MODALITY_ASSERTED },
 		{ "The navy has not yet publicly acknowledged the raid.",
 		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The navy refused to acknowledge the raid.",
+		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The navy did not admit the raid.",
+		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
 		{ "The navy did not deny the raid.",
 		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
 	};
