@@ -16,6 +16,7 @@ struct pdf_second {
 	char *(*text)(void *pdf, int page, size_t *len);
 	unsigned char *(*picture)(void *pdf, int page, int dpi, size_t *len);
 	struct pdf_glyph *(*glyphs)(void *pdf, int page, size_t *count);
+	struct pdf_rule *(*rules)(void *pdf, int page, size_t *count);
 	void  (*close)(void *pdf);
 };
 
@@ -43,7 +44,8 @@ pdf_second_load(struct arena *keep)
 	struct pdf_second *s = NEW(keep, struct pdf_second);
 	const struct { void *into; const char *name; } wanted[] = {
 		{ &s->open, "tally_pdf_open" }, { &s->text, "tally_pdf_text" },
-		{ &s->picture, "tally_pdf_picture" }, { &s->glyphs, "tally_pdf_glyphs" }, { &s->close, "tally_pdf_close" },
+		{ &s->picture, "tally_pdf_picture" }, { &s->glyphs, "tally_pdf_glyphs" },
+		{ &s->rules, "tally_pdf_rules" }, { &s->close, "tally_pdf_close" },
 	};
 	void *handle = find_object();
 
@@ -101,6 +103,22 @@ pdf_reader_glyphs(const struct pdf_reader *r, int page, struct arena *keep,
 	out->len = out->room = (isize)count;
 	memcpy(out->at, glyphs, count * sizeof *glyphs);
 	free(glyphs);
+}
+
+void
+pdf_reader_rules(const struct pdf_reader *r, int page, struct arena *keep,
+    struct pdf_rule_list *out)
+{
+	size_t count = 0;
+	struct pdf_rule *rules = r->by->rules(r->pdf, page, &count);
+
+	*out = (struct pdf_rule_list){ 0 };
+	if (rules == NULL)
+		return;
+	out->at = NEW_ARRAY(keep, struct pdf_rule, (isize)count + 1);
+	out->len = out->room = (isize)count;
+	memcpy(out->at, rules, count * sizeof *rules);
+	free(rules);
 }
 
 bool

@@ -32,6 +32,13 @@ struct pdf_glyph_list { struct pdf_glyph *at; isize len, room; };
 /* All of a page, in the order of the file; empty where it cannot be read. */
 void pdf_reader_glyphs(const struct pdf_reader *r, int page, struct arena *keep,
     struct pdf_glyph_list *out);
+/* A line, or the edge of a box, that is drawn across a page: points from the left and from
+ * the top. */
+struct pdf_rule { float x1, x2, y; };
+struct pdf_rule_list { struct pdf_rule *at; isize len, room; };
+/* Those of a page, in the order of the file; none where it cannot be read. */
+void pdf_reader_rules(const struct pdf_reader *r, int page, struct arena *keep,
+    struct pdf_rule_list *out);
 /* The words that ${ocr} finds in the drawn page; see ocr_read. */
 bool pdf_reader_ocr(const struct pdf_reader *r, int page, struct ocr *ocr, struct arena *keep,
     struct buf *text, struct document *out);

@@ -3,17 +3,22 @@
 
 #include "read/pdf.h"
 #include "read/pdf_lines.h"
+#include "read/pdf_merged.h"
 
 #include <math.h>
 
 enum { PAGES_MOST = 3000, WIDTH = 4096, BANDS_MOST = 200, HEADER_LINES = 4 };
 
 static const float HEADER_GAP = 1.3F;    /* of the size: lines of one header */
+static const double MOST_CELLS = 0.9;    /* of the cells of the column with the most */
 static const float AS_WIDE = 0.5F;       /* points: gaps that are alike */
 
-struct band { float x1, x2; str name; isize filled; };
+struct band { float x1, x2; str name; isize filled; bool is_whole; };
 struct reading {
 	struct pdf_line_list lines;
+	struct pdf_rule_list *rules;     /* drawn, by page */
+	int pages;
+	struct pdf_merged_list merged;   /* cells over several rows */
 	bool *is_in;                     /* by line: part of the table */
 	struct band band[BANDS_MOST];
 	isize bands, key, header, crossing, outside;
@@ -123,7 +128,7 @@ join_bands(struct reading *r, const struct pdf_piece_list *header)
 	isize count = header->len < BANDS_MOST ? header->len : BANDS_MOST;
 
 	for (isize h = 0; h < count; h++)
-		joined[h] = (struct band){ header->at[h].x1, header->at[h].x2, header->at[h].text, 0 };
+		joined[h] = (struct band){ header->at[h].x1, header->at[h].x2, header->at[h].text, 0, false };
 	for (isize b = 0; b < r->bands; b++) {
 		struct pdf_piece as_piece = { r->band[b].x1, r->band[b].x2, { 0 } };
 		isize best = 0;
@@ -148,6 +153,24 @@ mostly_from_right(const struct reading *r)
 	return right * 2 > r->bands;
 }
 
+/* Columns with a cell for each row: where lines are drawn, those with the most cells;
+ * else all.  How many. */
+static isize
+note_whole(struct reading *r)
+{
+	isize most = 0, whole = 0, cells[BANDS_MOST];
+
+	for (isize b = 0; b < r->bands; b++) {
+		cells[b] = pdf_merged_cells(r->rules, r->pages, (r->band[b].x1 + r->band[b].x2) / 2, r->work);
+		most = cells[b] > most ? cells[b] : most;
+	}
+	for (isize b = 0; b < r->bands; b++) {
+		r->band[b].is_whole = (double)cells[b] >= (double)most * MOST_CELLS;
+		whole += r->band[b].is_whole;
+	}
+	return whole;
+}
+
 /* Each line of a table fills the column by which rows are told apart, if most
  * of its columns are filled; a line that is the rest of a cell does not.  Of
  * columns alike the first that is read. */
@@ -155,19 +178,27 @@ static void
 find_key(struct reading *r)
 {
 	bool from_right = mostly_from_right(r);
+	isize whole = note_whole(r);
 
 	for (isize i = 0; i < r->lines.len; i++) {
 		const struct pdf_line *line = &r->lines.at[i];
-		int worth = line->pieces.len * 2 > r->bands ? 1 : -1;
+		isize pieces = 0;
 
-		for (isize k = 0; r->is_in[i] && k < line->pieces.len; k++)
-			r->band[band_of(r, &line->pieces.at[k])].filled += worth;
+		for (isize k = 0; k < line->pieces.len; k++)
+			pieces += r->band[band_of(r, &line->pieces.at[k])].is_whole;
+		for (isize k = 0; r->is_in[i] && k < line->pieces.len; k++) {
+			struct band *band = &r->band[band_of(r, &line->pieces.at[k])];
+
+			band->filled += !band->is_whole ? 0 : pieces * 2 > whole ? 1 : -1;
+		}
 	}
 	r->key = from_right ? r->bands - 1 : 0;
+	while (!r->band[r->key].is_whole)
+		r->key += from_right ? -1 : 1;
 	for (isize n = 0; n < r->bands; n++) {
 		isize b = from_right ? r->bands - 1 - n : n;
 
-		if (r->band[b].filled > r->band[r->key].filled)
+		if (r->band[b].is_whole && r->band[b].filled > r->band[r->key].filled)
 			r->key = b;
 	}
 }
@@ -324,7 +355,12 @@ take_pieces(struct reading *r, const struct pdf_line *line, str *cells)
 	for (isize k = 0; k < line->pieces.len; k++) {
 		const struct pdf_piece *p = &line->pieces.at[k];
 		isize b = band_of(r, p), reaches = 0;
+		struct pdf_merged *over = pdf_merged_at(&r->merged, line->page, b, line->y - line->size / 3);
 
+		if (over != NULL) {
+			over->text = with_more(over->text, p->text, r->keep);
+			continue;
+		}
 		for (isize o = 0; o < r->bands; o++)
 			reaches += distance(&r->band[o], p) < -1;
 		r->crossing += reaches > 1;
@@ -339,6 +375,16 @@ is_header_again(const struct reading *r, const str *cells)
 		if (!str_equal(cells[b], r->band[b].name))
 			return false;
 	return true;
+}
+
+/* Not a line of which everything stands in cells over several rows. */
+static bool
+has_words(const struct reading *r, const str *cells)
+{
+	for (isize b = 0; b < r->bands; b++)
+		if (cells[b].len > 0)
+			return true;
+	return false;
 }
 
 /* Columns stand in the order in which they are read. */
@@ -356,12 +402,55 @@ put_row(struct reading *r, const str *cells, bool from_right)
 	}
 }
 
+/* Where a row begins on its page, for cells over several rows. */
+struct row_place { int page; float y; };
+
+/* What stands once in a cell over several rows is said of each of them. */
+static void
+fill_merged(struct reading *r, const struct row_place *place, bool from_right)
+{
+	isize cells = 0, first = 0;
+
+	for (isize m = 0; m < r->merged.len; m++) {
+		const struct pdf_merged *over = &r->merged.at[m];
+		isize column = from_right ? r->bands - 1 - over->column : over->column;
+
+		cells += over->text.len > 0;
+		while (first < r->out->len && place[first].page < over->page)
+			first++;
+		for (isize i = first; over->text.len > 0 && i < r->out->len && place[i].page == over->page; i++)
+			if (place[i].y > over->top && place[i].y < over->bottom)
+				r->out->at[i].cells[column] = over->text;
+	}
+	if (cells > 0)
+		*PUSH(&r->out->notes, r->keep) = str_printf(r->keep, "%td cells are drawn over several rows: "
+		    "what stands in one was taken for each of its rows", cells);
+}
+
+/* The lines that tell rows apart, for pdf_merged_find. */
+static void
+find_merged(struct reading *r)
+{
+	struct pdf_rows rows = { .keep = r->work, .key = r->key };
+
+	for (isize i = 0; i < r->lines.len; i++)
+		if (r->is_in[i] && has_key(r, &r->lines.at[i]))
+			*PUSH(&rows, r->work) = (struct pdf_row_line){ r->lines.at[i].page,
+				r->lines.at[i].y - r->lines.at[i].size / 3 };
+	for (isize b = 0; b < r->bands; b++)
+		*PUSH(&rows.middle, r->work) = (r->band[b].x1 + r->band[b].x2) / 2;
+	pdf_merged_find(r->rules, r->pages, &rows, r->work, &r->merged);
+}
+
 /* The header is the row of its line: it may have several lines, too. */
 static void
 take_rows(struct reading *r)
 {
 	isize *row = find_rows(r);
 	bool from_right = mostly_from_right(r), has_header = false;
+	struct row_place *place = NEW_ARRAY(r->work, struct row_place, r->lines.len + 1);
+
+	find_merged(r);
 
 	for (isize i = 0; i < r->lines.len; ) {
 		str *cells = NEW_ARRAY(r->work, str, r->bands);
@@ -376,11 +465,14 @@ take_rows(struct reading *r)
 				r->band[b].name = cells[b];
 			for (isize b = 0; b < r->bands; b++)
 				*PUSH(&r->out->names, r->keep) = cells[from_right ? r->bands - 1 - b : b];
-		} else if (r->is_in[i] && !is_header_again(r, cells)) {
+		} else if (r->is_in[i] && has_words(r, cells) && !is_header_again(r, cells)) {
+			place[r->out->len] = (struct row_place){ r->lines.at[at].page,
+				r->lines.at[at].y - r->lines.at[at].size / 3 };
 			put_row(r, cells, from_right);
 		}
 		i = k;
 	}
+	fill_merged(r, place, from_right);
 }
 
 /* ---- what is doubtful ---------------------------------------------------------------------------- */
@@ -434,11 +526,14 @@ pdf_table_read(str bytes, struct read_hint hint, struct arena *work, struct aren
 		return err_set(e, ERR_INPUT, "tables of PDF files need tally-mupdf.so beside the program");
 	if (!pdf_reader_open(hint.prepared->pdf, bytes, &pdf))
 		return err_set(e, ERR_INPUT, "the PDF is damaged, or locked with a password");
+	r.rules = NEW_ARRAY(work, struct pdf_rule_list, pdf.pages < PAGES_MOST ? pdf.pages : PAGES_MOST);
 	for (int i = 0; i < pdf.pages && i < PAGES_MOST; i++) {
 		struct pdf_glyph_list glyphs;
 
 		pdf_reader_glyphs(&pdf, i, work, &glyphs);
 		pdf_lines_read(&glyphs, i, work, &r.lines);
+		pdf_reader_rules(&pdf, i, work, &r.rules[i]);
+		r.pages = i + 1;
 	}
 	if (pdf.pages > PAGES_MOST)
 		*PUSH(&out->notes, keep) = str_printf(keep, "only the first %d of %d pages were read",

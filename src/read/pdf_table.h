@@ -4,7 +4,8 @@
  * Columns are the bands of the page that no line of the table crosses; each is
  * named by the header that stands over it.  A line without a value in the
  * column that is filled most belongs to the row that it stands nearest to (a
- * cell of several lines).  Headers that come again on each page are passed
+ * cell of several lines).  What stands in a cell that is drawn over several rows
+ * is said of each of them (pdf_merged.h).  Headers that come again on each page are passed
  * over, so is what stands outside the table.  What is doubtful is said in the
  * notes: lines left out, cells that reach over two columns, figures that a
  * second program reads otherwise.

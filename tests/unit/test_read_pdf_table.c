@@ -166,3 +166,92 @@ test_read_pdf_table__a_list_as_a_ministry_prints_it_is_read_cell_by_cell(void)
 	check_int(wrong, 0);
 	arena_close(&work);
 }
+
+/* ---- cells over several rows ------------------------------------------------------------- */
+
+enum { MERGED_ROWS = 12, MERGED_COLUMNS = 4 };
+static const struct { double left, right; const char *header; } merged_columns[MERGED_COLUMNS] = {
+	{ 40, 100, "No" }, { 100, 300, "Name" }, { 300, 460, "Family" }, { 460, 600, "Place" } };
+/* How many rows each cell of a column reaches over; the first is of rows 1, 2 … */
+static const int families[] = { 3, 2, 1, 4, 2 }, places[] = { 7, 5 };
+
+/* The row that the cell of ${row} begins with, and over how many it reaches. */
+static int
+span_of(const int *spans, int row, int *begin)
+{
+	int i = 0;
+
+	for (*begin = 0; *begin + spans[i] <= row; i++)
+		*begin += spans[i];
+	return spans[i];
+}
+
+static str
+merged_cell(int row, int column, struct arena *keep)
+{
+	int begin = row;
+
+	if (column == 2)
+		span_of(families, row, &begin);
+	else if (column == 3)
+		span_of(places, row, &begin);
+	return column == 0 ? str_printf(keep, "%d", row + 1) : column == 1 ?
+	    str_printf(keep, "Person %c", 'A' + row) : column == 2 ?
+	    str_printf(keep, "House %c", 'K' + begin) : str_printf(keep, "Town %c", 'A' + begin);
+}
+
+static str
+draw_merged(struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(take, &out, WIDTH, HEIGHT);
+	cairo_t *cairo = cairo_create(surface);
+
+	for (int c = 0; c < MERGED_COLUMNS; c++) {
+		draw_box(cairo, merged_columns[c].left, merged_columns[c].right, TOP - ROW, ROW);
+		draw_text(cairo, merged_columns[c].left, merged_columns[c].right, TOP - ROW, merged_columns[c].header,
+		    "DejaVu Sans Bold 9");
+		for (int r = 0, begin = 0; r < MERGED_ROWS; r++) {
+			int rows = c < 2 ? 1 : span_of(c == 2 ? families : places, r, &begin);
+
+			if (c >= 2 && begin != r)
+				continue;
+			draw_box(cairo, merged_columns[c].left, merged_columns[c].right, TOP + r * ROW, rows * ROW);
+			draw_text(cairo, merged_columns[c].left, merged_columns[c].right,
+			    TOP + r * ROW + (rows - 1) * ROW / 2.0, str_to_c(merged_cell(r, c, keep), keep), "DejaVu Sans 9");
+		}
+	}
+	cairo_show_page(cairo);
+	cairo_destroy(cairo);
+	cairo_surface_finish(surface);
+	cairo_surface_destroy(surface);
+	return buf_view(&out);
+}
+
+void
+test_read_pdf_table__what_stands_in_a_cell_over_several_rows_is_said_of_each(void)
+{
+	struct arena *keep = test_arena(), work;
+	const char *path = str_to_c(str_printf(keep, "%s/merged.pdf", test_folder()), keep);
+	struct read_prepared prepared = { 0 };
+	struct table table = { 0 };
+	struct err e = { 0 };
+	str   bytes = { 0 };
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(file_write(path, draw_merged(keep), &e) ? 0 : 1);
+	check(waitpid(pid, NULL, 0) == pid);
+	check_ok(file_read(path, 1 << 22, keep, &bytes, &e));
+	read_prepare(bytes, keep, &prepared);
+	check_ok(arena_open(&work, 64 << 20, &e));
+	check_ok(pdf_table_read(bytes, (struct read_hint){ .prepared = &prepared }, &work, keep, &table, &e));
+	check_int(table.len, MERGED_ROWS);
+	for (isize r = 0; r < table.len && r < MERGED_ROWS; r++)
+		for (int c = 0; c < MERGED_COLUMNS; c++) {
+			check_note("row %td, %s", r + 1, merged_columns[c].header);
+			check_str(value(&table, r, str_of(merged_columns[c].header)), merged_cell((int)r, c, keep));
+		}
+	check(table.notes.len > 0);
+	arena_close(&work);
+}

@@ -7,6 +7,7 @@
  * longjmp, so every call is inside fz_try.
  */
 #include <mupdf/fitz.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,8 @@ void tally_pdf_close(struct tally_pdf *pdf);
 /* As read/pdf_second.h has it. */
 struct tally_glyph { float x1, x2, y, size; int code, follows; };
 struct tally_glyph *tally_pdf_glyphs(struct tally_pdf *pdf, int page, size_t *count);
+struct tally_rule { float x1, x2, y; };
+struct tally_rule *tally_pdf_rules(struct tally_pdf *pdf, int page, size_t *count);
 
 static void
 quiet(void *user, const char *message)
@@ -159,6 +162,136 @@ tally_pdf_glyphs(struct tally_pdf *pdf, int page, size_t *count)
 		return NULL;
 	}
 	return copy;
+}
+
+/* ---- drawn lines ---- */
+
+enum { RULES_MOST = 100000 };
+static const float LEVEL = 1.0F, LONG = 6.0F;    /* points: how slanted, how short a rule may be */
+
+/* A device that draws nothing and keeps what runs across the page. */
+struct rule_device {
+	fz_device device;
+	struct tally_rule *at;
+	size_t len, room;
+};
+struct walk { struct rule_device *into; fz_matrix to_page; fz_point first, last; };
+
+static void
+add_rule(struct rule_device *d, fz_point a, fz_point b)
+{
+	struct tally_rule *more;
+
+	if (fabsf(a.y - b.y) > LEVEL || fabsf(a.x - b.x) < LONG || d->len >= RULES_MOST)
+		return;
+	if (d->len == d->room) {
+		more = realloc(d->at, (d->room * 2 + 64) * sizeof *d->at);
+		if (more == NULL)
+			return;
+		d->at = more;
+		d->room = d->room * 2 + 64;
+	}
+	d->at[d->len++] = (struct tally_rule){ fminf(a.x, b.x), fmaxf(a.x, b.x), (a.y + b.y) / 2 };
+}
+
+static void
+walk_move(fz_context *x, void *arg, float px, float py)
+{
+	struct walk *w = arg;
+
+	(void)x;
+	w->first = w->last = fz_transform_point_xy(px, py, w->to_page);
+}
+
+static void
+walk_line(fz_context *x, void *arg, float px, float py)
+{
+	struct walk *w = arg;
+	fz_point to = fz_transform_point_xy(px, py, w->to_page);
+
+	(void)x;
+	add_rule(w->into, w->last, to);
+	w->last = to;
+}
+
+static void
+walk_curve(fz_context *x, void *arg, float x1, float y1, float x2, float y2, float x3, float y3)
+{
+	struct walk *w = arg;
+
+	(void)x, (void)x1, (void)y1, (void)x2, (void)y2;
+	w->last = fz_transform_point_xy(x3, y3, w->to_page);
+}
+
+static void
+walk_close(fz_context *x, void *arg)
+{
+	struct walk *w = arg;
+
+	(void)x;
+	add_rule(w->into, w->last, w->first);
+	w->last = w->first;
+}
+
+static void
+walk_path(fz_context *x, fz_device *device, const fz_path *path, fz_matrix to_page)
+{
+	static const fz_path_walker walker = { .moveto = walk_move, .lineto = walk_line,
+		.curveto = walk_curve, .closepath = walk_close };
+	struct walk w = { .into = (struct rule_device *)device, .to_page = to_page };
+
+	fz_walk_path(x, path, &walker, &w);
+}
+
+static void
+rule_fill(fz_context *x, fz_device *device, const fz_path *path, int even_odd, fz_matrix to_page,
+    fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+{
+	(void)even_odd, (void)space, (void)color, (void)alpha, (void)params;
+	walk_path(x, device, path, to_page);
+}
+
+static void
+rule_stroke(fz_context *x, fz_device *device, const fz_path *path, const fz_stroke_state *stroke,
+    fz_matrix to_page, fz_colorspace *space, const float *color, float alpha, fz_color_params params)
+{
+	(void)stroke, (void)space, (void)color, (void)alpha, (void)params;
+	walk_path(x, device, path, to_page);
+}
+
+/* Lines and edges of boxes that run across the page, for free(); NULL where it cannot be
+ * read. */
+struct tally_rule *
+tally_pdf_rules(struct tally_pdf *pdf, int page, size_t *count)
+{
+	fz_context *x = pdf->context;
+	struct rule_device *device = NULL;
+	struct tally_rule *out = NULL;
+	fz_page *one = NULL;
+
+	*count = 0;
+	fz_var(one);
+	fz_var(device);
+	fz_var(out);
+	fz_try(x) {
+		one = fz_load_page(x, pdf->document, page);
+		device = (struct rule_device *)fz_new_device_of_size(x, (int)sizeof *device);
+		device->device.fill_path = rule_fill;
+		device->device.stroke_path = rule_stroke;
+		fz_run_page(x, one, &device->device, fz_identity, NULL);
+		fz_close_device(x, &device->device);
+		out = device->at != NULL ? device->at : calloc(1, sizeof *out);
+		*count = device->len;
+	}
+	fz_always(x) {
+		if (device != NULL && out == NULL)
+			free(device->at);
+		fz_drop_device(x, (fz_device *)device);
+		fz_drop_page(x, one);
+	}
+	fz_catch(x)
+		return NULL;
+	return out;
 }
 
 /* The page as a PNM file, for free(); NULL where it cannot be drawn. */
