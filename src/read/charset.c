@@ -285,19 +285,61 @@ is_mostly_utf8(str bytes)
 	return good > 4 * bad;
 }
 
-/* UTF-16 without a mark: every second byte of Latin text is NUL. */
-static str
-looks_like_utf16(str bytes)
+/* UTF-16 of a script that is not Latin, without a mark: the high bytes are of one block
+ * or of ASCII (spaces, figures), and no low byte is NUL. */
+static bool
+is_utf16_of_one_block(str bytes, isize high)
 {
-	isize zeros[2] = { 0, 0 }, len = bytes.len < 2048 ? bytes.len : 2048;
+	isize counts[256] = { 0 }, pairs = bytes.len / 2, ascii = 0, most = 0;
+
+	for (isize i = 0; i < pairs; i++) {
+		unsigned char up = (unsigned char)bytes.ptr[2 * i + high];
+		unsigned char low = (unsigned char)bytes.ptr[2 * i + 1 - high];
+		bool is_control = (low >= 0x7F && low < 0xA0) || (low < ' ' && !is_space((char)low));
+
+		if (low == 0 || (up == 0 && is_control))
+			return false;
+		counts[up]++;
+		ascii += up == 0;
+	}
+	for (int block = 1; block < 256; block++)
+		most = counts[block] > most ? counts[block] : most;
+	return pairs >= 8 && ascii > pairs / 40 && (ascii + most) * 10 > pairs * 9;
+}
+
+/* UTF-16 or UTF-32 without a mark: of Latin text every second byte is NUL, or three of four. */
+static str
+looks_wide(str bytes)
+{
+	isize zeros[4] = { 0 }, len = bytes.len < 2048 ? bytes.len & ~(isize)3 : 2048;
 
 	for (isize i = 0; i < len; i++)
-		zeros[i & 1] += bytes.ptr[i] == '\0';
+		zeros[i & 3] += bytes.ptr[i] == '\0';
+	if (len >= 16 && zeros[3] * 4 == len && zeros[2] * 4 == len && zeros[0] == 0)
+		return STR("utf-32le");
+	if (len >= 16 && zeros[0] * 4 == len && zeros[1] * 4 == len && zeros[3] == 0)
+		return STR("utf-32be");
+	zeros[0] += zeros[2];
+	zeros[1] += zeros[3];
 	if (len >= 8 && zeros[1] > len / 5 && zeros[0] < len / 50)
 		return STR("utf-16le");
 	if (len >= 8 && zeros[0] > len / 5 && zeros[1] < len / 50)
 		return STR("utf-16be");
+	if (zeros[1] > 0 && is_utf16_of_one_block(str_first(bytes, len), 1))
+		return STR("utf-16le");
+	if (zeros[0] > 0 && is_utf16_of_one_block(str_first(bytes, len), 0))
+		return STR("utf-16be");
 	return (str){ 0 };
+}
+
+/* ISO 2022-JP is all ASCII: its escapes say what stands between them. */
+static str
+looks_like_iso2022(str bytes)
+{
+	bool begins = str_find(bytes, STR("\x1B$B"), 0) >= 0 || str_find(bytes, STR("\x1B$@"), 0) >= 0;
+	bool ends = str_find(bytes, STR("\x1B(B"), 0) >= 0 || str_find(bytes, STR("\x1B(J"), 0) >= 0;
+
+	return begins && ends ? STR("iso-2022-jp") : (str){ 0 };
 }
 
 static bool
@@ -333,12 +375,14 @@ charset_decode(str bytes, str declared, struct arena *keep, struct decoded *out,
 {
 	isize skipped;
 	str   mark = mark_charset(bytes, &skipped), rest = str_from(bytes, skipped);
-	str   wide = looks_like_utf16(rest), head = str_first(rest, GUESS_BYTES);
+	str   wide = looks_wide(rest), head = str_first(rest, GUESS_BYTES);
 
 	*out = (struct decoded){ .text = rest, .charset = STR("utf-8"), .is_same = true,
 		.skipped = skipped };
 	if (wide.len == 0 && !str_equal(mark, STR("utf-8")))
 		wide = mark;
+	if (wide.len == 0 && mark.len == 0)
+		wide = looks_like_iso2022(head);
 	if (wide.len == 0 && utf8_valid(rest))
 		return true;
 	if (wide.len == 0 && (mark.len > 0 || is_mostly_utf8(rest))) {

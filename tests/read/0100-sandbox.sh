@@ -28,6 +28,16 @@ grep -q 'Two were killed' out || fail "a bad file kept the good one from being r
 # The program says itself what holds a child back.
 "$TALLY" verify --self > out || { cat out; fail "verify --self"; }
 grep -q 'making a socket *stopped' out || { cat out; fail "does not say it"; }
+# A kernel that lacks something: said, and where nothing holds a child back a failure.
+if command -v strace > /dev/null; then
+	strace -f -qq -o trace -e inject=landlock_create_ruleset:error=ENOSYS "$TALLY" verify --self > out ||
+	    { cat out; fail "without Landlock"; }
+	grep -q 'landlock *this kernel has none' out || { cat out; fail "Landlock is missing and not said"; }
+	strace -f -qq -o trace -e inject=seccomp:error=ENOSYS -e inject=prctl:error=EINVAL \
+	    "$TALLY" verify --self > out 2> err && { cat out; fail "nothing holds a child, and that is fine"; }
+	grep -q 'opening a file *NOT STOPPED' out || { cat out; fail "not said what a child may do"; }
+	grep -q 'is not held back here' err || { cat err; fail "not said what to do"; }
+fi
 # extract reads files in the same child.
 expect 7 "nested deeper" "$TALLY" extract deep.html
 
