@@ -238,7 +238,7 @@ is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
 	const struct phrase *name = slot_phrase(f, object);
 	int32_t subject = slot_own_subject(f, verb), head;
 
-	if (subject < 0 || !(name->flags & PHRASE_NAME) || name->first == name->last)
+	if (subject < 0 || !(name->flags & PHRASE_NAME))
 		return false;
 	if (slot_is(f, verb - 1, PHRASE_QUOTE) && object == verb + 1)     /* a "commando" killed X */
 		return true;
@@ -295,9 +295,30 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	return subject >= 0 && frame_take_subject(f, verb, subject, t, "participle");
 }
 
+/* "rebels captured Idlib", "the law hurt workers", "the town eliminated what it had called":
+ * what is taken or suffers is no people. */
+static bool
+takes_no_people(const struct finder *f, int32_t verb, const struct trigger *t)
+{
+	int32_t behind = last_phrase(f, verb, t), object = slot_object(f, behind);
+	const struct phrase *p = slot_phrase(f, object);
+
+	if (f->p[verb].voice == VERB_PASSIVE)
+		return false;
+	if (object < 0)
+		return slot_is(f, behind + 1, PHRASE_RELATIVE) &&
+		    lex_at(f->s->a, f->p[behind + 1].first, LEX_RELATIVE) == NULL;
+	if (lex_at(f->s->a, t->token, LEX_CAPTURE_VERB) != NULL)
+		return victim_read(f->s, object).kind == VICTIM_NAME && p->first == p->last;
+	return lex_at(f->s->a, t->token, LEX_WEAK_HARM) != NULL && p->quantity < 0 &&
+	    victim_read(f->s, object).kind == VICTIM_PEOPLE;
+}
+
 static bool
 transitive_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
+	if (takes_no_people(f, verb, t))
+		return false;
 	switch ((enum voice_of_verb)f->p[verb].voice) {
 	case VERB_PASSIVE:
 		return frame_take_subject(f, verb, slot_subject(f, verb), t, "passive");

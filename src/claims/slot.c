@@ -65,6 +65,25 @@ effect_at(const struct finder *f, int32_t token)
 	return hit == end ? NULL : hit;
 }
 
+/* "a long shot", "Tabor shot back", "Mr. Hurt": the word at ${token} harms nobody. */
+static bool
+harms_nobody(const struct finder *f, int32_t token)
+{
+	enum { TOKENS_BEFORE = 2 };
+	const struct analysis *a = f->s->a;
+	const struct sentence *s = &a->sentences.at[f->s->sentence];
+
+	if (sentence_has(s, LEX_NOT_HARM))
+		for (int32_t t = token - TOKENS_BEFORE < s->first ? s->first : token - TOKENS_BEFORE; t <= token; t++) {
+			const struct lex_hit *hit = lex_at(a, t, LEX_NOT_HARM);
+
+			if (hit != NULL && t + hit->tokens > token)
+				return true;
+		}
+	return s->kind == SENTENCE_BODY && !s->is_upper && token > s->first &&
+	    (a->tokens.at[token].flags & TOKEN_CAPITAL) && lex_at(a, token - 1, LEX_TITLE) != NULL;
+}
+
 bool
 trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t through,
     struct trigger *out)
@@ -75,7 +94,7 @@ trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t throug
 	for (int32_t i = first; i <= last; i++) {
 		const struct lex_hit *hit = effect_at(f, i);
 
-		if (hit == NULL || (through >= 0 && i + hit->tokens - 1 < through))
+		if (hit == NULL || (through >= 0 && i + hit->tokens - 1 < through) || harms_nobody(f, i))
 			continue;
 		if (read_effect(hit, i, &t) && (!found || t.hit->tokens > out->hit->tokens)) {
 			*out = t;
@@ -357,6 +376,16 @@ counts_harm(const struct finder *f, const struct victim *v)
 	return trigger_find(f, p->head, p->head, -1, &t) && (trigger_is(&t, "noun") || trigger_is(&t, "event"));
 }
 
+/* "Amal Haddad, 34, a mother of two": kin with an article behind one name says who that is. */
+static bool
+says_role(const struct finder *f, const struct victim *name, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+
+	return name->kind == VICTIM_NAME && p->quantity >= 0 &&
+	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -399,7 +428,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			/* "12 children, five of them girls" */
 			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
 				return last;
-			if (w.kind == VICTIM_PEOPLE && !w.is_kin && is_apposed(f, next + 1)) {
+			if (w.kind == VICTIM_PEOPLE && (!w.is_kin || says_role(f, &v, next + 1)) && is_apposed(f, next + 1)) {
 				next = behind_apposed(f, &w);
 				if (next < 0)
 					return last;
@@ -643,6 +672,7 @@ int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
 	int32_t best = one_whose_kin(f, verb), i = verb - 1;
+	bool    is_singular = lex_at(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB) != NULL;
 	int     best_suits = 0;
 
 	if (best >= 0)
@@ -660,6 +690,10 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		}
 		if (f->p[i].kind == PHRASE_NOUN) {
 			int how = suits(f, i);
+
+			/* "her lead among voters has vanished" */
+			if (how == 1 && is_singular && victim_read(f->s, i).is_plural)
+				how = 0;
 
 			if (how > best_suits || (how == best_suits && how > 1)) {
 				best = i;

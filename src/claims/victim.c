@@ -290,6 +290,15 @@ read_of(const struct parsed *s, int32_t at, struct victim *v)
 	v->is_addition |= whole.is_addition;
 }
 
+/* "a long" before a word that the counts take for a verb: no people. */
+static bool
+is_only_quality(const struct parsed *s, const struct phrase *p)
+{
+	return p->quantity >= 0 && s->q->at[p->quantity].kind == QUANTITY_ARTICLE && p->first < p->head &&
+	    token_is(s->a, p->head, TAG_BIT(TAG_JJ)) && sense_of_ending(s, p->head, LEX_AGE_SUFFIX) == NULL &&
+	    lex_at(s->a, p->head, LEX_PERSON) == NULL && lex_at(s->a, p->head, LEX_EFFECT) == NULL;
+}
+
 /* "more likely to be injured": no people. */
 static bool
 is_comparative(const struct parsed *s, int32_t at)
@@ -310,7 +319,7 @@ victim_read(const struct parsed *s, int32_t at)
 		return v;
 	p = &s->p->at[at];
 	v.head = p->head;
-	if (is_comparative(s, at))
+	if (is_comparative(s, at) || is_only_quality(s, p))
 		return v;
 	read_head(s, p, &v);
 	if (v.kind == VICTIM_NONE)
