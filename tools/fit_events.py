@@ -47,7 +47,8 @@ def candidates(rows):
     names = out[0].lower().split()
     for read, seen in zip(out[1::2], out[2::2]):
         read = json.loads(read)
-        uncounted = iter(i for i, event in enumerate(read["incidents"]) if not event["claims"])
+        uncounted = iter(i for i, event in enumerate(read["incidents"])
+                         if all(read["claims"][c]["kind"] != "casualty" for c in event["claims"]))
         events = []
         for event in json.loads(seen):
             at = next(uncounted, -2) if event["incident"] == -1 else event["incident"]

@@ -71,7 +71,8 @@ struct weighed {
 	double most, total;
 	int    mentions;
 	bool   is_answered, has_region, is_quarter;
-	bool   is_dateline;      /* no more than where the report was filed */
+	bool   is_dateline;      /* no more than where the report was filed, or whose seat it is */
+	bool   is_seat;          /* the government is said to be there */
 };
 struct weighing { struct weighed at[GROUPS_MOST]; isize len; str country; };
 
@@ -228,9 +229,20 @@ is_abroad(const struct weighing *w, const struct place_mention *m)
 	    !str_equal(m->place.country, w->country);
 }
 
+/* "the government in X said", "officials in X": whose seat it is. */
+static bool
+is_seat(const struct grouping *g, const struct place_mention *m)
+{
+	int32_t who = m->first - 2, begin = g->a->sentences.at[m->sentence].first;
+
+	return m->is_capital && who >= begin && lex_at(g->a, who + 1, LEX_PLACE_PREPOSITION) != NULL &&
+	    (lex_at(g->a, who, LEX_BODY_NOUN) != NULL || lex_at(g->a, who, LEX_ROLE_NOUN) != NULL ||
+	    lex_at(g->a, who, LEX_VOICE_WORD) != NULL);
+}
+
 static void
 put_in(struct weighing *w, str name, const struct place_mention_list *list, isize mention,
-    double sum)
+    bool filed, double sum)
 {
 	struct weighed *group = group_of(w, name);
 
@@ -241,8 +253,8 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 		group->list = list;
 		group->mention = mention;
 	}
-	group->is_dateline = (group->mentions == 0 || group->is_dateline) &&
-	    list->at[mention].is_dateline;
+	group->is_seat |= filed && !list->at[mention].is_dateline;
+	group->is_dateline = group->mentions == 0 ? list->at[mention].is_dateline : group->is_dateline && filed;
 	group->mentions++;
 	group->is_answered |= list->at[mention].is_answered;
 	group->is_quarter |= list->at[mention].is_quarter && list->at[mention].kind == PLACE_TOPONYM;
@@ -282,7 +294,8 @@ weigh_text(const struct grouping *g, const struct event *event, struct weighing 
 		sign[SIGN_ABROAD] = is_abroad(w, m);
 		sign[SIGN_FIRST] = w->len == 0;
 		sign[SIGN_HOLDS] = said;
-		put_in(w, said ? place_of(g->places, i).name : m->place.name, g->places, i, weigh(sign));
+		put_in(w, said ? place_of(g->places, i).name : m->place.name, g->places, i,
+		    m->is_dateline || is_seat(g, m), weigh(sign));
 	}
 }
 
@@ -313,7 +326,7 @@ weigh_title(const struct grouping *g, struct weighing *w)
 		sign[SIGN_IN_TITLE] = 1;
 		sign[SIGN_PUBLISHER] = m->place.where.begin > publisher;
 		sign[SIGN_ABROAD] = is_abroad(w, m);
-		put_in(w, m->place.name, g->title, i, weigh(sign));
+		put_in(w, m->place.name, g->title, i, false, weigh(sign));
 	}
 }
 
@@ -567,7 +580,7 @@ incident_place(const struct grouping *g, const struct event *event)
 		return (struct place){ 0 };
 	if (is_only_filed(g, &w, best) && said_of_harm(g, event, &w) != NULL) {
 		best = said_of_harm(g, event, &w);
-	} else if (is_only_filed(g, &w, best)) {
+	} else if (is_only_filed(g, &w, best) && !best->is_seat) {
 		struct place country = country_by(g, w.country, best->list->at[best->mention].place.where);
 
 		if (country.is_stated)
