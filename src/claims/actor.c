@@ -265,6 +265,11 @@ read_agent(struct actor_reader *r, isize i)
 	read_apposed(r, i);
 	if (read_long_party(r, p, person != NULL) || (person != NULL && read_group(r, i, person)))
 		return;
+	if (person == NULL && p->quantity >= 0 && is_kind(r, i + 1, PHRASE_PREPOSITION) && is_kind(r, i + 2, PHRASE_NOUN) &&
+	    lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) != NULL && person_at_head(r, phrase_at(r, i + 2)) != NULL) {
+		add_people(r, phrase_at(r, i + 2));      /* "one of the demonstrators" */
+		return;
+	}
 	if (person == NULL) {
 		if (is_body(r, p) && !add_party_before(r, p))
 			add_body(r, p);

@@ -213,12 +213,48 @@ behind_preposition(const struct parsed *s, isize i)
 	return -1;
 }
 
+static bool
+is_of_arms(const struct parsed *s, str actor)
+{
+	const struct sentence *in = &s->a->sentences.at[s->sentence];
+	isize end = actor.ptr - s->a->text.ptr + actor.len;
+
+	for (int32_t t = in->first; t < in->end; t++)
+		if (s->a->tokens.at[t].end == end && lex_value_at(s->a, t, LEX_SIDE, "force") != NULL)
+			return true;
+	return carries_arms(s, actor);
+}
+
+/* "The soldiers involved in the murder of": those before phrase ${i}, where a deed stands behind it; soldiers
+ * and armed people, not somebody by his name. */
+static struct str_list
+blamed_before(const struct parsed *s, isize i, struct arena *keep)
+{
+	enum { REACH = 4 };      /* phrases */
+	struct str_list found = { 0 }, armed = { 0 };
+	bool deed = false;
+
+	for (isize k = i + 1; k < s->p->len && k <= i + REACH && !ends_clause(&s->p->at[k]); k++)
+		deed |= attack_in(s->a, &s->p->at[k]) != NULL;
+	if (!deed)
+		return found;
+	if (i > 0 && s->p->at[i - 1].kind == PHRASE_VERB)
+		i--;
+	found = actors_of_subject(s, i, keep);
+	for (isize k = 0; k < found.len; k++)
+		if (is_of_arms(s, found.at[k]))
+			*PUSH(&armed, keep) = found.at[k];
+	return armed;
+}
+
 /* Whom a word of blame at phrase ${i} names. */
 static struct str_list
 blamed(const struct parsed *s, isize i, int32_t last, const char *on, struct arena *keep)
 {
 	isize noun = i + 1;
 
+	if (strcmp(on, "before") == 0)
+		return blamed_before(s, i, keep);
 	if (strcmp(on, "subject") == 0) {
 		while (i > 0 && s->p->at[i].kind != PHRASE_VERB && s->p->at[i].kind != PHRASE_NOUN)
 			i--;

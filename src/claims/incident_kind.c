@@ -20,8 +20,14 @@ type_in_sentence(const struct grouping *g, isize sentence)
 
 	for (isize t = s->first; t < s->end && sentence_has(s, LEX_ATTACK_NOUN); t++) {
 		const struct lex_hit *hit = attack_noun_at(g->a, (int32_t)t);
-		str type = hit != NULL ? incident_type_of(str_of(hit->sense->value)) : (str){ 0 };
+		const struct lex_hit *verb = lex_at(g->a, t, LEX_ATTACK_VERB);
+		str type;
 
+		if (verb != NULL && verb->tokens > 1) {
+			t += verb->tokens - 1;           /* "opened fire" is no fire */
+			hit = verb;
+		}
+		type = hit != NULL ? incident_type_of(str_of(hit->sense->value)) : (str){ 0 };
 		if (type.ptr != NULL && (found.ptr == NULL || str_equal(found, incident_type_of(STR("attack")))))
 			found = type;
 	}

@@ -145,6 +145,30 @@ test_claims_attack__blame_for_a_deed_names_who_stands_behind_on(void)
 		check_str(x.incidents.at[0].actors.at[0], STR("drug traffickers"));
 }
 
+/* Soldiers said to be part of a deed are blamed for it; "opened fire" sets nothing on fire. */
+void
+test_claims_attack__who_is_involved_in_a_deed_is_blamed(void)
+{
+	static const struct { const char *text, *actor, *type; } cases[] = {
+		{ "A judge ordered the arrest of eight soldiers involved in the murder of six priests in Basra.", "soldiers", "" },
+		{ "He said that the armed forces were guilty of the murder of six priests in Basra.", "armed forces", "" },
+		{ "A policeman was wounded by one of the demonstrators in Basra.", "demonstrators", "" },
+		{ "A guard was killed in Basra on Monday when two gunmen opened fire from a vehicle.", "gunmen", "shooting" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(cases[i].text, keep, *scratch);
+
+		check_note("%s", cases[i].text);
+		check(x.incidents.len == 1 && x.incidents.at[0].actors.len == 1);
+		if (x.incidents.len != 1 || x.incidents.at[0].actors.len != 1)
+			continue;
+		check_str(x.incidents.at[0].actors.at[0], str_of(cases[i].actor));
+		check_str(x.incidents.at[0].type, str_of(cases[i].type));
+	}
+}
+
 /* The mine that people dig in has not exploded. */
 void
 test_claims_attack__a_gold_mine_is_no_weapon(void)
