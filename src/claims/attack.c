@@ -238,9 +238,16 @@ blamed_before(const struct parsed *s, isize i, struct arena *keep)
 		deed |= attack_in(s->a, &s->p->at[k]) != NULL;
 	if (!deed)
 		return found;
-	if (i > 0 && s->p->at[i - 1].kind == PHRASE_VERB)
-		i--;
-	found = actors_of_subject(s, i, keep);
+	if (i > 0 && s->p->at[i - 1].kind == PHRASE_NOUN && !(s->p->at[i].kind == PHRASE_VERB &&
+	    s->p->at[i].voice == VERB_PASSIVE)) {
+		for (i--; i > 1 && s->p->at[i - 1].kind == PHRASE_AND && s->p->at[i - 2].kind == PHRASE_NOUN;)
+			i -= 2;
+		found = actors_in_phrase(s, i, keep);
+	} else {
+		if (i > 0 && s->p->at[i - 1].kind == PHRASE_VERB)
+			i--;
+		found = actors_of_subject(s, i, keep);
+	}
 	for (isize k = 0; k < found.len; k++)
 		if (is_of_arms(s, found.at[k]))
 			*PUSH(&armed, keep) = found.at[k];

@@ -186,7 +186,7 @@ split_passive(const struct finder *f, int32_t verb)
 	int32_t i = verb - 1;
 
 	while (i >= 0 && i > verb - 12 && (f->p[i].kind == PHRASE_NOUN || f->p[i].kind == PHRASE_COMMA ||
-	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION ||
+	    f->p[i].kind == PHRASE_ADVERB || f->p[i].kind == PHRASE_PREPOSITION || f->p[i].kind == PHRASE_QUOTE ||
 	    token_is_char(f->s->a, f->p[i].first, '/'))) {         /* "on 02/03" */
 		struct victim v = victim_read(f->s, i);
 

@@ -668,6 +668,22 @@ one_whose_kin(const struct finder *f, int32_t verb)
 	    (kin.is_kin || kin.is_plural) && slot_phrase(f, k - 3)->quantity < 0 ? k - 1 : -1;
 }
 
+/* "Eight villagers fleeing after an invasion have been killed": behind the preposition at ${i} stands no clause,
+ * but something that is nobody, right before the verb. */
+static bool
+holds_thing_only(const struct finder *f, int32_t i, int32_t verb)
+{
+	if (!slot_is(f, i, PHRASE_PREPOSITION) || !slot_is(f, i + 1, PHRASE_NOUN) ||
+	    slot_phrase(f, verb)->voice != VERB_PASSIVE)
+		return false;
+	for (int32_t k = i + 1; k < verb; k++)
+		if ((!slot_is(f, k, PHRASE_NOUN) && !slot_is(f, k, PHRASE_PREPOSITION)) ||
+		    (slot_is(f, k, PHRASE_NOUN) && victim_read(f->s, k).kind != VICTIM_NONE &&
+		    lex_at(f->s->a, f->p[k].head, LEX_THING) == NULL))
+			return false;
+	return true;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
@@ -700,6 +716,8 @@ slot_own_subject(const struct finder *f, int32_t verb)
 				best_suits = how;
 			}
 		}
+		if (next < 0 && best < 0 && holds_thing_only(f, i, verb))
+			next = i - 1;
 		if (next < 0 || next >= i || (best >= 0 && has_own_victims(f, i)))
 			break;
 		/* "left a boy dead": the state is that of what is left. */

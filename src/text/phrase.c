@@ -566,6 +566,48 @@ repair_tags(struct analysis *a, const struct sentence *s)
 	}
 }
 
+/* Somebody, and no group: a party. */
+static bool
+is_person(const struct analysis *a, const struct phrase *p)
+{
+	const struct lex_hit *hit = lex_at(a, p->head, LEX_PERSON);
+
+	return hit != NULL && hit->sense->value[3] != 'g';
+}
+
+/* Phrases ${p}[0..4]: "a Democratic Party (DP) leader", a body's letters between its name and its man. */
+static bool
+is_bracketed(const struct analysis *a, const struct phrase *p)
+{
+	return p[0].kind == PHRASE_NOUN && p[1].kind == PHRASE_OPEN && p[2].kind == PHRASE_NOUN && p[3].kind == PHRASE_CLOSE &&
+	    p[4].kind == PHRASE_NOUN && p[0].quantity >= 0 && p[4].quantity < 0 && p[2].first == p[2].last &&
+	    (a->tokens.at[p[2].first].flags & TOKEN_UPPER) && !(p[4].flags & (PHRASE_DEFINITE | PHRASE_PRONOUN | PHRASE_NAME)) &&
+	    !is_person(a, &p[0]) && is_person(a, &p[4]);
+}
+
+/* Make one phrase of each such five. */
+static void
+join_brackets(const struct analysis *a, struct phrase_list *out)
+{
+	enum { PARTS = 5 };
+	isize kept = 0;
+
+	for (isize i = 0; i < out->len; i++) {
+		struct phrase p = out->at[i];
+
+		if (i + PARTS <= out->len && is_bracketed(a, &out->at[i])) {
+			const struct phrase *last = &out->at[i + PARTS - 1];
+
+			p.last = last->last;
+			p.head = last->head;
+			p.flags = (uint16_t)((p.flags & ~PHRASE_NAME) | (last->flags & PHRASE_PLURAL));
+			i += PARTS - 1;
+		}
+		out->at[kept++] = p;
+	}
+	out->len = kept;
+}
+
 void
 phrase_find(struct analysis *a, isize sentence,
     const struct quantity_list *quantities, struct arena *keep, struct arena scratch,
@@ -585,4 +627,5 @@ phrase_find(struct analysis *a, isize sentence,
 		at_token[quantities->at[i].first - s->first] = i + 1;
 	for (int32_t at = s->first; at < s->end;)
 		take(&c, &at);
+	join_brackets(a, out);
 }

@@ -150,7 +150,7 @@ void
 test_claims_attack__who_is_involved_in_a_deed_is_blamed(void)
 {
 	static const struct { const char *text, *actor, *type; } cases[] = {
-		{ "A judge ordered the arrest of eight soldiers involved in the murder of six priests in Basra.", "soldiers", "" },
+		{ "He spoke of the soldiers involved in the murder of six priests in Basra.", "soldiers", "" },
 		{ "He said that the armed forces were guilty of the murder of six priests in Basra.", "armed forces", "" },
 		{ "A policeman was wounded by one of the demonstrators in Basra.", "demonstrators", "" },
 		{ "A guard was killed in Basra on Monday when two gunmen opened fire from a vehicle.", "gunmen", "shooting" },
