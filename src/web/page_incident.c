@@ -89,19 +89,53 @@ put_speaker(struct html *page, const struct account *account, const struct item 
 	}
 }
 
+/* To the words of an entry, in the part of the page that has them. */
+static void
+put_place_of(struct html *page, isize at)
+{
+	if (!html_shows_entry(page, at)) {
+		HTML(page, "?row=");
+		html_int(page, at);
+	}
+	HTML(page, "#c");
+	html_int(page, at);
+}
+
 /* The exact words, linked to where they stand. */
 static void
 put_quote(struct html *page, const struct account *account, isize at)
 {
 	const struct item *item = &account->entries.at[at];
 
-	HTML(page, "<a class=quote href=\"#c");
-	html_int(page, at);
+	HTML(page, "<a class=quote href=\"");
+	put_place_of(page, at);
 	HTML(page, "\"><q dir=auto>");
 	html_text(page, account_quote(account, item));
 	HTML(page, "</q></a> <cite><bdi>");
 	put_speaker(page, account, item);
 	HTML(page, "</bdi></cite>");
+}
+
+/* In the workbench so many of a list that is longer; all of them stand in the table of counts. */
+enum { LISTED_MOST = 40 };
+
+static isize
+listed(const struct html *page, isize count)
+{
+	return page->acts != NULL && count > LISTED_MOST ? LISTED_MOST : count;
+}
+
+/* "… 1,204 more, in the table of counts" */
+static void
+put_unlisted(struct html *page, isize count)
+{
+	if (count == listed(page, count))
+		return;
+	HTML(page, "<li class=soft>… <a href=\"#counts\">");
+	html_count(page, count - listed(page, count));
+	HTML(page, " ");
+	html_word(page, "show.more_in_counts");
+	HTML(page, "</a></li>\n");
 }
 
 static void
@@ -110,11 +144,12 @@ quote_list(struct html *page, const struct account *account, const struct index_
 	if (list->len == 0)
 		return;
 	HTML(page, "<ul class=quotes>\n");
-	for (isize i = 0; i < list->len; i++) {
+	for (isize i = 0; i < listed(page, list->len); i++) {
 		HTML(page, "<li>");
 		put_quote(page, account, list->at[i]);
 		HTML(page, "</li>\n");
 	}
+	put_unlisted(page, list->len);
 	HTML(page, "</ul>\n");
 }
 
@@ -131,8 +166,8 @@ put_day_quote(struct html *page, const struct account *account)
 		put_quote(page, account, account->days_from);
 		return;
 	}
-	HTML(page, "<a class=quote href=\"#c");
-	html_int(page, account->days_from);
+	HTML(page, "<a class=quote href=\"");
+	put_place_of(page, account->days_from);
 	HTML(page, "\"><q dir=auto>");
 	html_text(page, str_slice(account->reports.at[item->report].document->text, where));
 	HTML(page, "</q></a>");
@@ -432,7 +467,7 @@ put_beside(struct html *page, const struct account *account)
 		return;
 	heading(page, "beside", "page.beside");
 	HTML(page, "<ul class=beside>\n");
-	for (isize i = 0; i < account->beside.len; i++) {
+	for (isize i = 0; i < listed(page, account->beside.len); i++) {
 		isize at = account->beside.at[i].entry;
 
 		HTML(page, "<li><b dir=auto>");
@@ -445,6 +480,7 @@ put_beside(struct html *page, const struct account *account)
 		put_day(page, &account->entries.at[at]);
 		HTML(page, "</li>\n");
 	}
+	put_unlisted(page, account->beside.len);
 	HTML(page, "</ul>\n");
 }
 

@@ -48,6 +48,14 @@ mark_run(struct html *page, str text, const struct place_of *places, isize first
 
 enum { TEXT_WHOLE = 96 << 10, GAP_MOST = 600, GAP_KEPT = 240 };
 
+/* Is this a part of an account that is too long for one page? */
+static bool
+is_part(const struct html *page, const struct account *account)
+{
+	return page->acts != NULL && page->acts->entries_to > 0 &&
+	    page->acts->entries_to - page->acts->entries_from < account->entries.len;
+}
+
 static isize
 boundary(str text, isize at)
 {
@@ -58,9 +66,9 @@ boundary(str text, isize at)
 
 /* What stands between two claims; of a very long report, in the workbench, only its ends. */
 static void
-put_between(struct html *page, str text, span where)
+put_between(struct html *page, const struct account *account, str text, span where)
 {
-	bool is_cut = page->acts != NULL && text.len > TEXT_WHOLE &&
+	bool is_cut = page->acts != NULL && (text.len > TEXT_WHOLE || is_part(page, account)) &&
 	    span_len(where) > GAP_MOST;
 
 	if (!is_cut) {
@@ -85,14 +93,14 @@ put_text(struct html *page, const struct account *account, isize report)
 	isize count = 0, at = 0;
 
 	for (isize i = 0; i < account->entries.len; i++)
-		if (account->entries.at[i].report == report)
+		if (account->entries.at[i].report == report && html_shows_entry(page, i))
 			places[count++] = (struct place_of){ account->entries.at[i].claim->where, i };
 	list_sort(places, count, (isize)sizeof *places, by_begin);
 	HTML(page, "<div class=document dir=auto>");
 	for (isize i = 0; i < count;) {
 		isize first = i;
 
-		put_between(page, text, (span){ at, places[first].where.begin });
+		put_between(page, account, text, (span){ at, places[first].where.begin });
 		if (span_len(places[first].where) <= 0) {
 			anchor(page, places[first].entry);
 			at = places[first].where.begin;
@@ -104,16 +112,37 @@ put_text(struct html *page, const struct account *account, isize report)
 			if (places[first].where.end > at)
 				at = places[first].where.end;
 	}
-	put_between(page, text, (span){ at, text.len });
+	put_between(page, account, text, (span){ at, text.len });
 	HTML(page, "</div>\n");
+}
+
+/* Does this part of the page show an entry of the report? */
+static bool *
+shown_reports(const struct html *page, const struct account *account)
+{
+	bool *out = NEW_ARRAY(page->out->keep, bool, account->reports.len + 1);
+
+	for (isize i = 0; i < account->entries.len; i++)
+		if (html_shows_entry(page, i))
+			out[account->entries.at[i].report] = true;
+	return out;
 }
 
 void
 page_incident_texts(struct html *page, const struct account *account)
 {
+	const bool *shown = is_part(page, account) ? shown_reports(page, account) : NULL;
+
+	if (shown != NULL) {
+		HTML(page, "<p class=soft>");
+		html_word(page, "reports.of_part");
+		HTML(page, "</p>\n");
+	}
 	for (isize r = 0; r < account->reports.len; r++) {
 		const struct report *report = &account->reports.at[r];
 
+		if (shown != NULL && !shown[r])
+			continue;
 		HTML(page, "<details class=report open><summary><b dir=auto>");
 		html_text(page, report->document->title.len > 0 ? report->document->title
 		    : account->carriers.at[report->carrier].name);
