@@ -381,7 +381,7 @@ put_hypotheses(struct telling *t, const char *id, const char *key, const struct 
 		for (isize w = 0; w < hy->words.len; w++) {
 			if (w > 0)
 				HTML(t->h, " + ");
-			html_text(t->h, hy->words.at[w]);
+			html_text(t->h, ui_cause(t->h->ui, hy->words.at[w], t->h->out->keep));
 		}
 		HTML(t->h, "</bdi></h3><dl>\n");
 		statements(t, "asserted", &hy->asserted);

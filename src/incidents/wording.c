@@ -105,3 +105,9 @@ ui_int(struct buf *out, const struct ui *ui, int64_t value)
 			buf_str(out, digit_of(digits, text[i]));
 	}
 }
+
+str
+ui_cause(const struct ui *ui, str cause, struct arena *keep)
+{
+	return ui_text_or(ui, "cause", str_to_c(cause, keep), cause);
+}

@@ -24,6 +24,9 @@ str ui_text_str(const struct ui *ui, str key);
 str ui_text_or(const struct ui *ui, const char *prefix, const char *name, str otherwise);
 /* The same, or the name. */
 str ui_text_of(const struct ui *ui, const char *prefix, const char *name);
+/* The words for a cause in plain terms ("airstrike"); the cause itself where it has none,
+ * as names of parties have none. */
+str ui_cause(const struct ui *ui, str cause, struct arena *keep);
 /* A number in the language's digits (key "digits": ten characters), in groups
  * of three from 10,000 on (key "number.group"). */
 void ui_int(struct buf *out, const struct ui *ui, int64_t value);

@@ -162,7 +162,8 @@ in_json(const struct json_t *object, const char *key, struct arena *keep, str *o
 	return value == NULL || json_dump_text(value, keep, out, e);
 }
 
-/* RFC 7386, section 2. */
+/* RFC 7386, section 2.  Into what is no object an empty one is set first, so that a null
+ * inside is what is left out, and no value. */
 static bool
 merge(json_t *into, json_t *set)
 {
@@ -173,12 +174,18 @@ merge(json_t *into, json_t *set)
 	json_object_foreach(set, key, value) {
 		json_t *old = json_object_get(into, key);
 
-		if (json_is_null(value))
+		if (json_is_null(value)) {
 			json_object_del(into, key);
-		else if (json_is_object(value) && json_is_object(old))
+		} else if (json_is_object(value)) {
+			if (!json_is_object(old)) {
+				/* json_object is a name of core/json.h, too. */
+				old = json_loadb("{}", 2, 0, NULL);
+				ok = ok && json_object_set_new(into, key, old) == 0;
+			}
 			ok = ok && merge(old, value);
-		else
+		} else {
 			ok = ok && json_object_set(into, key, value) == 0;
+		}
 	}
 	return ok;
 }

@@ -78,7 +78,7 @@ count_words(struct chart_bar_list *bars, const struct facet *f, const struct str
     const struct ui *ui, struct arena *keep)
 {
 	for (isize i = 0; i < words->len; i++)
-		count_in(bar_of(bars, words->at[i], words->at[i], keep), f);
+		count_in(bar_of(bars, words->at[i], ui_cause(ui, words->at[i], keep), keep), f);
 	if (words->len == 0)
 		count_in(bar_of(bars, STR(""), ui_text(ui, "not-stated"), keep), f);
 }

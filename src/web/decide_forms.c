@@ -1,6 +1,7 @@
 /* web/decide_forms.c - the forms that decisions are made with. */
 #include "web/decide.h"
 #include "web/layout.h"
+#include "web/pages.h"
 #include "web/record.h"
 #include "web/ui.h"
 
@@ -267,8 +268,8 @@ others_field(struct forms *f)
 		const struct stored_incident *o = &f->others.at[i];
 
 		if (memcmp(&o->id, &f->incident->id, sizeof o->id) != 0)
-			option(f->page, id_whole(o->id.bytes, f->request->keep), o->name.len > 0 ? o->name
-			    : id_text(o->id.bytes, f->request->keep), false);
+			option(f->page, id_whole(o->id.bytes, f->request->keep), incident_label(o->name,
+			    o->days, f->page->ui, f->request->keep), false);
 	}
 	HTML(f->page, "</select></label>");
 }

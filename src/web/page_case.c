@@ -114,6 +114,11 @@ page_reports(struct html *page, const struct request *request, struct err *e)
 	HTML(page, "<h2 id=reports>");
 	html_word(page, "reports");
 	HTML(page, "</h2>");
+	if (list.len > 0 && request->role >= ROLE_REVIEWER) {
+		HTML(page, "<p><a href=/new>");
+		html_word(page, "new");
+		HTML(page, "</a></p>");
+	}
 	if (list.len == 0) {
 		HTML(page, "<p class=panel>");
 		html_word(page, "no-reports");

@@ -505,6 +505,18 @@ take_incident(struct deciding *d, struct err *e)
 	return true;
 }
 
+/* Who enters a claim says that it stands in the report: nobody has to accept it once more. */
+static bool
+accept_added(const struct request *request, const struct decision *added, struct err *e)
+{
+	struct deciding d = { .request = request, .ask.kind = RULING_ACCEPT };
+	struct decide_result result;
+
+	d.ask.terms.has_claim = true;
+	d.ask.terms.claim = decided_added_id(added->id);
+	return run(&d, &result, e);
+}
+
 static bool
 post_add(const struct request *request, struct response *response, struct err *e)
 {
@@ -513,7 +525,7 @@ post_add(const struct request *request, struct response *response, struct err *e
 	reading_id id;
 
 	return request_id(request, "id", id.bytes, e) && load_text(&d, id, e) && take_hand(&d, e) &&
-	    take_incident(&d, e) && run(&d, &result, e) &&
+	    take_incident(&d, e) && run(&d, &result, e) && accept_added(request, &result.decision, e) &&
 	    response_see_other(response, request, str_printf(request->keep, "/document/%.*s#missed",
 	        STR_ARG(id_whole(id.bytes, request->keep))));
 }

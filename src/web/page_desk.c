@@ -62,10 +62,7 @@ desk_row(struct html *page, const struct stored_incident *i, str id, const struc
 	HTML(page, "</td><td><a dir=auto href=\"/incident/");
 	html_text(page, id);
 	HTML(page, "\">");
-	if (i->name.len > 0)
-		html_text(page, i->name);
-	else
-		html_word(page, "place.not_stated");
+	html_text(page, incident_label(i->name, i->days, page->ui, page->out->keep));
 	HTML(page, "</a>");
 	people_names_put(page, people_names_of(people, i->id.bytes));
 	HTML(page, "</td><td><bdi>");

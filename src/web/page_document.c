@@ -33,6 +33,8 @@ struct review {
 	struct decision_list decisions;
 	const struct decision **ruled;     /* by claim; NULL = nobody */
 	const struct decision *looked;     /* on the report itself */
+	struct id_map here;                /* incidents that claims of this part stand in */
+	struct incident_id_list incidents; /* the same, in order */
 	isize open;
 	bool may_decide;
 };
@@ -40,7 +42,7 @@ struct review {
 static bool
 is_done(const struct review *r, isize i)
 {
-	return r->ruled[i] != NULL || claim_is_by_hand(&r->claims.at[i].claim);
+	return r->ruled[i] != NULL;
 }
 
 static void
@@ -50,7 +52,7 @@ mark_open(struct review *r, isize i)
 	html_int(r->page, i);
 	HTML(r->page, "\"");
 	if (is_done(r, i)) {
-		if (r->ruled[i] != NULL && str_equal(r->ruled[i]->kind, STR("reject")))
+		if (str_equal(r->ruled[i]->kind, STR("reject")))
 			HTML(r->page, " class=rejected");
 		else
 			HTML(r->page, " class=accepted");
@@ -171,21 +173,47 @@ claim_item(struct review *r, isize i)
 	HTML(page, "\">");
 	html_word(page, "why");
 	HTML(page, "</a>");
-	if (r->ruled[i] != NULL) {
+	if (is_done(r, i))
 		put_ruling(page, r->ruled[i]);
-	} else if (is_done(r, i)) {
-		HTML(page, "<p class=ruled>");
-		page_decision_word(page, STR("add"));
-		HTML(page, "</p>");
-	}
 	if (r->may_decide)
 		claim_forms(r, i, id);
 	HTML(page, "</li>\n");
 }
 
-static void
-facts(struct html *page, const struct reading *r)
+/* Which incidents it is about. */
+static bool
+put_incidents(struct review *r, struct err *e)
 {
+	struct html *page = r->page;
+
+	if (r->incidents.len == 0)
+		return true;
+	HTML(page, "<dt>");
+	html_word(page, "col-incident");
+	HTML(page, "</dt><dd>");
+	for (isize i = 0; i < r->incidents.len; i++) {
+		struct stored_incident incident;
+
+		if (!incident_find(r->request->store, id_whole(r->incidents.at[i].bytes,
+		    r->request->keep), r->request->keep, &incident, e))
+			return false;
+		if (i > 0)
+			HTML(page, " · ");
+		HTML(page, "<a dir=auto href=\"/incident/");
+		html_text(page, id_whole(incident.id.bytes, page->out->keep));
+		HTML(page, "\">");
+		html_text(page, incident_label(incident.name, incident.days, page->ui, page->out->keep));
+		HTML(page, "</a>");
+	}
+	HTML(page, "</dd>");
+	return true;
+}
+
+static bool
+facts(struct review *review, struct err *e)
+{
+	struct html *page = review->page;
+	const struct reading *r = &review->reading;
 	char hex[DIGEST_HEX_BYTES];
 
 	HTML(page, "<dl class=facts><dt>");
@@ -205,7 +233,11 @@ facts(struct html *page, const struct reading *r)
 	html_word(page, "text-digest");
 	HTML(page, "</dt><dd><code>");
 	html_c(page, digest_hex(r->text_digest, hex));
-	HTML(page, "</code></dd></dl>");
+	HTML(page, "</code></dd>");
+	if (!put_incidents(review, e))
+		return false;
+	HTML(page, "</dl>");
+	return true;
 }
 
 enum { OFFERED_MOST = 100, NEAR_DAYS = 30 };
@@ -241,22 +273,12 @@ static bool
 offered_incidents(struct review *r, struct offered_list *out, struct err *e)
 {
 	struct stored_incident_list *all = NEW(r->request->keep, struct stored_incident_list);
-	struct id_map here = { 0 };
 
 	if (!incident_list_read(r->request->store, r->request->keep, all, e))
 		return false;
-	for (isize c = r->from; c < r->to; c++) {
-		incident_id id;
-		bool found;
-
-		if (!incident_of_claim(r->request->store, r->claims.at[c].claim.id, &id, &found, e))
-			return false;
-		if (found)
-			id_map_put(&here, id.bytes, c, r->request->keep);
-	}
 	for (isize i = 0; i < all->len; i++)
 		*PUSH(out, r->request->keep) = (struct offered){ &all->at[i],
-			id_map_get(&here, all->at[i].id.bytes) >= 0, days_off(r, &all->at[i]) };
+			id_map_get(&r->here, all->at[i].id.bytes) >= 0, days_off(r, &all->at[i]) };
 	list_sort(out->at, out->len, (isize)sizeof *out->at, by_nearness);
 	return true;
 }
@@ -267,7 +289,7 @@ incident_option(struct html *page, const struct stored_incident *i)
 	HTML(page, "<option dir=auto value=\"");
 	html_text(page, id_whole(i->id.bytes, page->out->keep));
 	HTML(page, "\">");
-	html_text(page, i->name.len > 0 ? i->name : id_text(i->id.bytes, page->out->keep));
+	html_text(page, incident_label(i->name, i->days, page->ui, page->out->keep));
 	HTML(page, "</option>");
 }
 
@@ -353,6 +375,11 @@ put_review(struct review *r, struct err *e)
 	HTML(page, " ");
 	layout_count(page, r->claims.len, "claim.read_one", "claim.read_many");
 	HTML(page, "</p>");
+	if (r->may_decide && r->open == 0 && r->claims.len > 0) {
+		HTML(page, "<p><a href=/inbox data-key=i>");
+		html_word(page, "review.next");
+		HTML(page, "</a></p>");
+	}
 	if (r->may_decide) {
 		HTML(page, "<p class=keys>");
 		html_word(page, "review-keys");
@@ -392,6 +419,23 @@ choose_part(struct review *r)
 }
 
 static bool
+find_incidents(struct review *r, struct err *e)
+{
+	for (isize c = r->from; c < r->to; c++) {
+		incident_id id;
+		bool found;
+
+		if (!incident_of_claim(r->request->store, r->claims.at[c].claim.id, &id, &found, e))
+			return false;
+		if (!found || id_map_get(&r->here, id.bytes) >= 0)
+			continue;
+		id_map_put(&r->here, id.bytes, c, r->request->keep);
+		*PUSH(&r->incidents, r->request->keep) = id;
+	}
+	return true;
+}
+
+static bool
 load_review(struct review *r, struct err *e)
 {
 	const struct request *request = r->request;
@@ -423,7 +467,7 @@ load_review(struct review *r, struct err *e)
 	for (isize i = 0; i < r->claims.len; i++)
 		field_claim(&r->claims.at[i].claim, request->role, request->keep);
 	choose_part(r);
-	return true;
+	return find_incidents(r, e);
 }
 
 static bool
@@ -443,8 +487,7 @@ page_document(const struct request *request, struct response *response, struct e
 	HTML(&page, "<h1 dir=auto>");
 	html_text(&page, title);
 	HTML(&page, "</h1>");
-	facts(&page, &r.reading);
-	if (!page_picture(&page, request, &r.reading, e) || !put_review(&r, e))
+	if (!facts(&r, e) || !page_picture(&page, request, &r.reading, e) || !put_review(&r, e))
 		return false;
 	layout_end(&page);
 	return true;

@@ -2,6 +2,7 @@
 #include "web/page_filter.h"
 #include "incidents/figure.h"
 #include "web/layout.h"
+#include "web/pages.h"
 #include "web/record.h"
 #include "web/route.h"
 #include "web/ui.h"
@@ -21,10 +22,8 @@ page_incident_link(struct html *page, const struct facet *f)
 	HTML(page, "<a dir=auto href=\"/incident/");
 	html_text(page, f->hex);
 	HTML(page, "\">");
-	if (f->place.len > 0)
-		html_text(page, f->place);
-	else
-		html_word(page, "place.not_stated");
+	html_text(page, f->place.len > 0 ? f->place : incident_label(f->name, f->days, page->ui,
+	    page->out->keep));
 	HTML(page, "</a>");
 }
 
@@ -33,9 +32,9 @@ page_incident_link(struct html *page, const struct facet *f)
 enum choice { BY_GRADE, BY_CAUSE, BY_ACTOR, BY_LANGUAGE, BY_STATE, CHOICES };
 
 static const struct { const char *name, *key, *words; } choices[CHOICES] = {
-	[BY_GRADE] = { "grade", "page.grade", "grade.short" }, [BY_CAUSE] = { "cause", "filter.cause", NULL },
+	[BY_GRADE] = { "grade", "page.grade", "grade.short" }, [BY_CAUSE] = { "cause", "filter.cause", "cause" },
 	[BY_ACTOR] = { "actor", "filter.actor", NULL },
-	[BY_LANGUAGE] = { "language", "filter.language", NULL },
+	[BY_LANGUAGE] = { "language", "filter.language", "language" },
 	[BY_STATE] = { "state", "col-state", "state" } };
 
 static void

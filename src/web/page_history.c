@@ -6,6 +6,7 @@
 #include "web/field.h"
 #include "web/ground.h"
 #include "web/layout.h"
+#include "web/pages.h"
 #include "web/route.h"
 #include "web/ui.h"
 
@@ -47,6 +48,17 @@ small_form(struct html *page, const struct request *request, str incident, const
 	layout_hidden(page, "decision", id_whole(d->id.bytes, request->keep));
 	layout_field(page, "reason", "reason", true);
 	button(page, key);
+}
+
+/* One line a decision; the form opens where somebody wants it. */
+static void
+folded_undo(struct html *page, const struct request *request, str incident, const struct decision *d)
+{
+	HTML(page, "<details><summary>");
+	html_word(page, "undo");
+	HTML(page, "</summary>");
+	small_form(page, request, incident, "/undo", d, "undo");
+	HTML(page, "</details>");
 }
 
 static void
@@ -140,7 +152,7 @@ history_row(struct html *page, const struct request *request, str incident, cons
 		html_word(page, "undone");
 	else if (r->victim == NULL && request->role >= ROLE_REVIEWER && !str_equal(d->kind, STR("undo")) &&
 	    !str_equal(d->kind, STR("second")))
-		small_form(page, request, incident, "/undo", d, "undo");
+		folded_undo(page, request, incident, d);
 	HTML(page, "</td></tr>");
 }
 
@@ -304,7 +316,7 @@ get_history(const struct request *request, struct response *response, struct err
 	HTML(&page, "<p><a href=\"");
 	html_text(&page, record_address(request, id, "#history"));
 	HTML(&page, "\"><bdi>");
-	html_text(&page, incident.name);
+	html_text(&page, incident_label(incident.name, incident.days, &ui, request->keep));
 	HTML(&page, "</bdi></a></p><h1>");
 	html_word(&page, "history");
 	HTML(&page, "</h1>");

@@ -292,7 +292,7 @@ get_images(const struct request *request, struct response *response, struct err 
 	HTML(&page, "<p><a href=\"");
 	html_text(&page, record_address(request, c.id, "#images"));
 	HTML(&page, "\"><bdi>");
-	html_text(&page, c.incident.name.len > 0 ? c.incident.name : ui_text(&ui, "place.not_stated"));
+	html_text(&page, incident_label(c.incident.name, c.incident.days, &ui, request->keep));
 	HTML(&page, "</bdi></a></p><h1>");
 	html_word(&page, "archive.images");
 	HTML(&page, "</h1>");

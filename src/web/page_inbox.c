@@ -21,8 +21,7 @@ count_unread(const struct request *request, const struct reading *reading,
 		return false;
 	*out = (struct unread){ reading, claims.len, 0 };
 	for (isize i = 0; i < claims.len; i++)
-		out->unread += id_map_get(decided, claims.at[i].claim.id.bytes) < 0 &&
-		    !claim_is_by_hand(&claims.at[i].claim);
+		out->unread += id_map_get(decided, claims.at[i].claim.id.bytes) < 0;
 	return true;
 }
 

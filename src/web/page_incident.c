@@ -582,7 +582,7 @@ put_hypotheses(struct html *page, const struct account *account, const char *id,
 		for (isize w = 0; w < h->words.len; w++) {
 			if (w > 0)
 				HTML(page, " + ");
-			html_text(page, h->words.at[w]);
+			html_text(page, ui_cause(page->ui, h->words.at[w], page->out->keep));
 		}
 		HTML(page, "</h3><dl>\n");
 		statements(page, account, "asserted", &h->asserted);

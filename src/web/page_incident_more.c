@@ -125,7 +125,7 @@ matrix_head(struct html *page, const struct hypothesis_list *list)
 		for (isize w = 0; w < list->at[i].words.len; w++) {
 			if (w > 0)
 				HTML(page, " + ");
-			html_text(page, list->at[i].words.at[w]);
+			html_text(page, ui_cause(page->ui, list->at[i].words.at[w], page->out->keep));
 		}
 		HTML(page, "</th>");
 	}

@@ -196,8 +196,8 @@ get_incident(const struct request *request, struct response *response, struct er
 	    !load_page(request, accounts, &incident, &account, &decisions, &record, e))
 		return false;
 	field_withhold(&account, request->role, request->keep);
-	page = layout_begin(request, response, &ui, incident.name.len > 0 ? incident.name
-	    : ui_text(&ui, "place.not_stated"));
+	page = layout_begin(request, response, &ui, incident_label(incident.name, incident.days,
+	    &ui, request->keep));
 	acts = request->role >= ROLE_REVIEWER ? reviewer_acts : reader_acts;
 	part = layout_part_of(request, "row", ENTRIES_A_PART, account.entries.len);
 	acts.with = &part;

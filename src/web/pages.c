@@ -54,12 +54,6 @@ page_claim_address(reading_id reading, claim_id claim, struct arena *keep)
 	    STR_ARG(id_whole(reading.bytes, keep)), STR_ARG(id), STR_ARG(id));
 }
 
-bool
-claim_is_by_hand(const struct claim *claim)
-{
-	return str_equal(claim->rule, STR("by-hand"));
-}
-
 /* ---- a claim in a few words ----------------------------------------------------------- */
 
 static void
@@ -102,7 +96,7 @@ claim_summary(struct html *page, const struct claim *claim)
 		code(page, scope_name(claim->scope));
 	for (isize i = 0; i < claim->causes.len; i++) {
 		HTML(page, " · <bdi>");
-		html_text(page, claim->causes.at[i]);
+		html_text(page, ui_cause(page->ui, claim->causes.at[i], page->out->keep));
 		HTML(page, "</bdi>");
 	}
 	HTML(page, " · <bdi>");
@@ -134,6 +128,26 @@ page_file_name(str path)
 	while (at > 0 && path.ptr[at - 1] != '/' && path.ptr[at - 1] != '\\')
 		at--;
 	return at < path.len ? str_from(path, at) : path;
+}
+
+str
+incident_label(str name, date_range days, const struct ui *ui, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	char text[DATE_TEXT_BYTES];
+	str  iso = date_is_known(days.begin) ? str_of(date_text(days.begin, text)) : STR("");
+	str  comma = STR(", "), before;
+
+	if (name.len == 0)
+		return ui_text(ui, "place.not_stated");
+	if (iso.len == 0 || !str_ends(name, iso))
+		return name;
+	before = str_first(name, name.len - iso.len);
+	if (str_ends(before, comma))
+		buf_printf(&out, "\u2068%.*s\u2069%.*s ", STR_ARG(str_first(before, before.len - comma.len)),
+		    STR_ARG(ui_text(ui, "comma")));
+	figure_days_in(&out, ui, days);
+	return buf_view(&out);
 }
 
 /* The publisher's name in its own direction: FSI and PDI of UAX 9. */

@@ -11,6 +11,9 @@
  * first digits of its id. */
 str reading_name(const struct request *request, const struct reading *reading,
     const struct ui *ui);
+/* "Mosul, 17 March 2017": the name of an incident with its day as people read it, in
+ * place of the one that its stored name ends with. */
+str incident_label(str name, date_range days, const struct ui *ui, struct arena *keep);
 /* "street.png" of "/home/…/street.png", of an address its last part. */
 str page_file_name(str path);
 /* The id in a parameter, whole (32 digits); ERR_INPUT otherwise. */
@@ -33,8 +36,6 @@ void page_looked_at(struct html *page, const struct request *request,
 /* Where a report is an image: the picture behind a notice, for reviewers. */
 bool page_picture(struct html *page, const struct request *request,
     const struct reading *reading, struct err *e);
-/* Did a person enter it?  Then it waits for no reader. */
-bool claim_is_by_hand(const struct claim *claim);
 /* What the claim says in a few words: "killed · at least 101 · residents". */
 void claim_summary(struct html *page, const struct claim *claim);
 

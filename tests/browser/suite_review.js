@@ -94,6 +94,7 @@ exports.run = async (t) => {
     const rows = page.locator('#history tbody tr');
     must(await rows.count() > 5, 'no history');
     const undone = await page.locator('#history tr.undone').count();
+    await page.locator('#history details > summary').first().press('Enter');
     const form = page.locator('#history form[action$="/undo"]').first();
     await form.locator('input[name=reason]').fill('a test');
     await Promise.all([page.waitForNavigation(), form.locator('button').click()]);

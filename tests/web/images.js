@@ -162,11 +162,14 @@ main(async () => {
     const report = (await send(reviewer, '/new/file', { text: words, publisher: 'Sawt' }, null)).location;
     must((await reviewer.get('/inbox')).text.includes(report), 'not in the inbox');
     must((await reviewer.get(report)).text.includes(words), 'its text is not shown');
-    const claim = { words, claim_kind: 'casualty', effect: 'killed', count: '16', reason: 'read in Arabic' };
+    const claim = { words, claim_kind: 'casualty', effect: 'killed', count: '16+', reason: 'read in Arabic' };
     must((await reviewer.post(`${report}/claim`, claim)).status === 400, 'added to no incident');
     must((await reviewer.post(`${report}/claim`, { ...claim, incident, new_incident: 'Market' })).status === 400, 'added to two');
     must((await reviewer.post(`${report}/claim`, { ...claim, new_incident: 'Market of Marsa Gharbia' })).status === 303, 'add');
-    must((await reviewer.get('/api/v1/incidents')).json.incidents.some((i) => i.name.includes('Market of Marsa')), 'no new incident');
+    const made = (await reviewer.get('/api/v1/incidents')).json.incidents.find((i) => i.name.includes('Market of Marsa'));
+    must(made && made.killed.min === 16 && made.killed.text === 'at least 16' && made.killed.open && made.read === 1, JSON.stringify(made));
+    const entered = (await reviewer.get(`/api/v1/reports/${report.split('/')[2].split('#')[0]}`)).json.claims[0];
+    must(entered.count.min === 16 && entered.count.max === null && entered.count.bound === 'at_least', JSON.stringify(entered));
     must(!(await reviewer.get('/inbox')).text.includes(report), 'still in the inbox');
     const empty = (await send(reviewer, '/new/file', { text: 'The harbour is calm.', publisher: 'Sawt' }, null)).location;
     must((await reviewer.post(`${empty}/looked`, { reason: '' })).status === 303 && !(await reviewer.get('/inbox')).text.includes(empty), 'looked at');

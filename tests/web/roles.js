@@ -1,6 +1,8 @@
 // Every route with every role, allowed or refused as the route table says.
 'use strict';
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
+const net = require('node:net');
 const path = require('node:path');
 const { root, roles, must, check, exampleCase, team, serve, Person, routes, main } = require('./tool.js');
 
@@ -94,6 +96,24 @@ main(async () => {
       const answer = await move(who, to);
       must(answer.status === wanted, `${who} to ${to}: ${answer.status}, not ${wanted}: ${answer.text}`);
     }
+  });
+  // As many as the machine lets one process have open; each half of a request, or nothing at all.
+  await check('10,000 connections that wait do not stop a log-in', async () => {
+    const files = Number(spawnSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' }).stdout) || 1 << 20, wanted = Math.min(10000, Math.floor(files / 2));
+    const waiting = [];
+    let lost = 0;
+    while (waiting.length < wanted) {
+      await Promise.all(Array.from({ length: 250 }, (_, i) => new Promise((ready) => {
+        const s = net.connect(site.port, site.hostname, () => { if (i % 2) s.write(`GET / HTTP/1.1\r\nHost: ${site.host}\r\nX: `); ready(); });
+        s.on('error', () => { lost++; ready(); });
+        waiting.push(s);
+      })));
+    }
+    const late = new Person(site), answer = await late.enter('publisher');
+    must(answer.status === 303, `log-in: ${answer.status}`);
+    must((await late.get('/')).status === 200, 'no page after it');
+    must(lost === 0, `${lost} of ${wanted} were refused`);
+    waiting.forEach((s) => s.destroy());
   });
   await check('log-out ends the session', async () => {
     must((await people.reader.post('/logout', {})).status === 303, 'log-out');

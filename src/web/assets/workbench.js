@@ -31,14 +31,15 @@
 	function press(key) {
 		var at = current();
 		var missed = key === "m" && document.getElementById("missed");
+		var inbox = key === "i" && document.querySelector("a[data-key=i]");
 		var button = at >= 0 && claims[at].querySelector("[data-key='" + key + "']");
 		if (missed) {
 			missed.open = true;
 			missed.querySelector("textarea").focus();
-		} else if (button) {
-			button.click();
+		} else if (inbox || button) {
+			(inbox || button).click();
 		}
-		return Boolean(missed || button);
+		return Boolean(missed || inbox || button);
 	}
 	function typed(event) {
 		if (event.ctrlKey || event.altKey || event.metaKey) return;
@@ -50,7 +51,7 @@
 		else if (!press(event.key)) return;
 		event.preventDefault();
 	}
-	if (claims.length && document.querySelector(".review")) {
+	if (document.querySelector(".review")) {
 		document.addEventListener("keydown", typed);
 		claims.forEach(function (c) { c.addEventListener("focus", function () { show(c); }); });
 		var named = location.hash.match(/^#claim-/) && document.getElementById(location.hash.slice(1));
