@@ -138,8 +138,8 @@ release_source_open(struct store *store, struct arena *keep, struct release_sour
 	    desk_records(&all, keep, &s->records, e);
 }
 
-/* The text that the desk wrote for readers; not where it speaks of figures that
- * are not the tally's any more. */
+/* The text that the desk wrote for readers; not where it spells out figures that are not
+ * the tally's any more.  One that is bound to the tally ({killed}) says what it says. */
 static void
 add_text(const struct release_source *source, struct release *out, struct arena *keep)
 {
@@ -153,7 +153,8 @@ add_text(const struct release_source *source, struct release *out, struct arena 
 	if (killed != NULL)
 		figure_range(&figure, &killed->range);
 	if (record != NULL && record->text.text.len > 0 &&
-	    str_equal(record->text_killed, buf_view(&figure)))
+	    (str_equal(record->text_killed, buf_view(&figure)) ||
+	    str_find(record->text.text, STR("{killed}"), 0) >= 0))
 		out->text = record->text.text;
 }
 
@@ -410,6 +411,7 @@ apply(struct release_row *row, const struct decision *d)
 	}
 	row->bytes = bytes;
 	row->by = d->entry.desk;
+	row->entry = d->entry;
 	row->second = (desk_id){ { 0 } };
 	row->is_taken_back = false;
 	row->count++;

@@ -32,7 +32,7 @@ struct release {
 	struct str_list origins;     /* of the captures */
 	struct person_line_list persons;
 	struct str_list notes;       /* of the desk about persons: homes, remarks */
-	str   text;                  /* for readers, where its figures are still the tally's */
+	str   text;                  /* for readers; {killed} … in it are bound when it is shown (incidents/bound_text.h) */
 	struct release_image_list images;
 	struct index_list always;    /* claims whose words make them always withheld */
 };
@@ -43,6 +43,7 @@ struct release_row {
 	digest bytes;
 	date   day;
 	desk_id by, second;          /* who, and who confirmed it (zero = nobody) */
+	struct entry_place entry;    /* of the newest release */
 	bool   is_taken_back;
 	isize  count;                /* how often the incident was released */
 };

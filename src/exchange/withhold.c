@@ -2,6 +2,7 @@
 #include "exchange/withhold.h"
 
 #include "exchange/look.h"
+#include "incidents/bound_text.h"
 
 #include <math.h>
 #include <sodium.h>
@@ -359,6 +360,17 @@ images_choose(struct withholding *w)
 	}
 }
 
+/* What the desk wrote for readers, with the figures and the place as they are shown. */
+static void
+text_choose(struct withholding *w)
+{
+	struct ui ui = bound_text_ui(w->released->text);
+
+	if (!w->incident->is_sensitive && w->released->text.len > 0)
+		w->incident->text = without_names(w, bound_text(&w->incident->account, &ui,
+		    w->released->text, w->keep));
+}
+
 /* ---- the whole ------------------------------------------------------------------------------ */
 
 static void
@@ -383,10 +395,9 @@ withhold_apply(const struct policy *policy, const struct release *released,
 	*incident = (struct public_incident){ .id = released->id, .account = released->account,
 		.is_sensitive = released->always.len > 0 };
 	names_apply(&w);
-	if (!incident->is_sensitive)
-		incident->text = without_names(&w, released->text);
 	claims_rewrite(&w);
 	images_choose(&w);
 	place_choose(&w);
+	text_choose(&w);
 	list_withheld(&w);
 }

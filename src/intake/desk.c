@@ -148,7 +148,12 @@ take_state(struct desk_record *r, const struct said *s)
 	r->codebook = in_int(s->body, "codebook", 0);
 	if (to == RECORD_PENDING)
 		r->submitted_by = s->decision->author;
-	r->was_published = r->was_published || to == RECORD_PUBLISHED;
+	if (to != RECORD_PUBLISHED)
+		return;
+	r->was_published = true;
+	r->released_from = r->submitted_by;
+	r->released_by = s->decision->author;
+	r->released_at = s->decision->entry;
 }
 
 static void

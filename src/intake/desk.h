@@ -62,6 +62,10 @@ struct desk_record {
 	moment state_at;
 	str    submitted_by;           /* who put it up for reading, last */
 	bool   was_published;
+	/* The last time it was published: who had put it up, who let it out, and where that
+	 * stands in the journal.  Stays when it is opened again. */
+	str    released_from, released_by;
+	struct entry_place released_at;
 	int64_t codebook;              /* version cited; 0 = none */
 	str    assignee;
 	str    assign_id, assigned_by; /* the newest decision on it; empty where there is none */

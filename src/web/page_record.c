@@ -1,6 +1,6 @@
 /* web/page_record.c - where a record stands, and what its people wrote. */
 #include "web/page_record.h"
-#include "incidents/figure.h"
+#include "incidents/bound_text.h"
 #include "intake/decide.h"
 #include "people/victim.h"
 #include "store/jansson_in.h"
@@ -221,95 +221,35 @@ put_notes(struct html *page, const struct request *request, const struct desk_re
 
 /* ---- public text -------------------------------------------------------------------- */
 
-str
-page_figure(const struct account *account, const struct ui *ui, enum effect effect,
-    struct arena *keep)
+/* Does the sentence have a figure that is another than it was when it was written? */
+static bool
+has_changed(const struct account *account, str sentence, const char *name, enum effect effect,
+    str then, struct arena *keep)
 {
-	struct buf out = { .keep = keep };
+	struct ui english = ui_open(STR("en"));
 
-	for (isize i = 0; i < account->tallies.len; i++)
-		if (account->tallies.at[i].effect == effect) {
-			figure_range_in(&out, ui, &account->tallies.at[i].range);
-			return buf_view(&out);
-		}
-	return ui_text(ui, "not-stated");
+	return then.len > 0 && str_find(sentence, str_of(name), 0) >= 0 &&
+	    !str_equal(then, bound_text_figure(account, &english, effect, keep));
 }
 
-/* Replace one {name} at the front of ${*rest}; the figure has changed where it
- * is not as it was then. */
-static bool
-put_bound(struct html *page, const struct account *account, str *rest, str then_killed,
-    str then_injured, bool *is_changed)
+static void
+put_bound_text(struct html *page, const struct account *account, const struct desk_record *r)
 {
 	struct arena *keep = page->out->keep;
-	struct ui english = ui_open(STR("en"));
-	static const struct { str name; enum effect effect; } figures[] = {
-		{ STR_INIT("{killed}"), EFFECT_KILLED }, { STR_INIT("{injured}"), EFFECT_INJURED } };
+	struct ui ui = bound_text_ui(r->text.text);
+	str rest = r->text.text;
 
-	for (isize i = 0; i < COUNT_OF(figures); i++) {
-		str then = i == 0 ? then_killed : then_injured;
-
-		if (!str_starts(*rest, figures[i].name))
-			continue;
-		html_text(page, page_figure(account, page->ui, figures[i].effect, keep));
-		*is_changed |= then.len > 0 &&
-		    !str_equal(then, page_figure(account, &english, figures[i].effect, keep));
-		*rest = str_from(*rest, figures[i].name.len);
-		return true;
-	}
-	if (str_starts(*rest, STR("{place}"))) {
-		html_text(page, account->place.name);
-		*rest = str_from(*rest, 7);
-		return true;
-	}
-	if (str_starts(*rest, STR("{day}"))) {
-		figure_days_in(page->out, page->ui, account->days);
-		*rest = str_from(*rest, 5);
-		return true;
-	}
-	return false;
-}
-
-/* Up to and with the next full stop, question mark or end of line. */
-static str
-cut_sentence(str *rest)
-{
-	isize end = 0;
-	str   out;
-
-	while (end < rest->len && rest->ptr[end] != '\n' &&
-	    !((rest->ptr[end] == '.' || rest->ptr[end] == '?' || rest->ptr[end] == '!') &&
-	    (end + 1 == rest->len || is_space(rest->ptr[end + 1]))))
-		end++;
-	if (end < rest->len)
-		end++;
-	out = str_first(*rest, end);
-	*rest = str_from(*rest, end);
-	return out;
-}
-
-void
-page_bound_text(struct html *page, const struct account *account, str text, str then_killed,
-    str then_injured)
-{
 	HTML(page, "<p class=public dir=auto>");
-	while (text.len > 0) {
-		str  rest = cut_sentence(&text);
-		struct buf mine = { .keep = page->out->keep };
-		struct html part = *page;
-		bool is_changed = false;
+	while (rest.len > 0) {
+		str  sentence = bound_text_sentence(&rest);
+		bool changed = has_changed(account, sentence, "{killed}", EFFECT_KILLED, r->text_killed,
+		    keep) || has_changed(account, sentence, "{injured}", EFFECT_INJURED, r->text_injured,
+		    keep);
 
-		part.out = &mine;
-		while (rest.len > 0) {
-			if (put_bound(&part, account, &rest, then_killed, then_injured, &is_changed))
-				continue;
-			html_text(&part, str_first(rest, 1));
-			rest = str_from(rest, 1);
-		}
-		if (is_changed)
+		if (changed)
 			HTML(page, "<mark class=changed>");
-		buf_str(page->out, buf_view(&mine));
-		if (is_changed)
+		html_text(page, bound_text(account, &ui, sentence, keep));
+		if (changed)
 			HTML(page, "</mark>");
 	}
 	HTML(page, "</p>");
@@ -321,14 +261,14 @@ put_text(struct html *page, const struct request *request, const struct account 
 {
 	struct ui english = ui_open(STR("en"));
 	bool is_changed = r->text.id.len > 0 &&
-	    (!str_equal(r->text_killed, page_figure(account, &english, EFFECT_KILLED, request->keep)) ||
-	    !str_equal(r->text_injured, page_figure(account, &english, EFFECT_INJURED, request->keep)));
+	    (!str_equal(r->text_killed, bound_text_figure(account, &english, EFFECT_KILLED, request->keep)) ||
+	    !str_equal(r->text_injured, bound_text_figure(account, &english, EFFECT_INJURED, request->keep)));
 
 	HTML(page, "<h3>");
 	html_word(page, "text");
 	HTML(page, "</h3>");
 	if (r->text.id.len > 0) {
-		page_bound_text(page, account, r->text.text, r->text_killed, r->text_injured);
+		put_bound_text(page, account, r);
 		said_by(page, r->text.author, r->text.at.text);
 	}
 	if (is_changed) {

@@ -28,15 +28,4 @@ void page_history(struct html *page, const struct request *request, incident_id 
     const struct told_all *all, isize most);
 /* "claim set aside": a kind of decision in words. */
 void page_decision_word(struct html *page, str kind);
-/*
- * A public text with {killed}, {injured}, {place}, {day} replaced by what the
- * account says now.  A sentence whose figure is another than ${then_killed},
- * ${then_injured} is marked, unless these are empty.
- */
-void page_bound_text(struct html *page, const struct account *account, str text,
-    str then_killed, str then_injured);
-/* "at least 101": the killed (injured …) of an account in words. */
-str page_figure(const struct account *account, const struct ui *ui, enum effect effect,
-    struct arena *keep);
-
 #endif

@@ -3,6 +3,7 @@
 #include "core/digest.h"
 #include "core/json.h"
 #include "exchange/release.h"
+#include "incidents/bound_text.h"
 #include "intake/account.h"
 #include "intake/decide.h"
 #include "web/ground.h"
@@ -77,8 +78,13 @@ release(const struct request *request, const struct work *work, str body, struct
 
 	if (!release_source_open(request->store, request->keep, &source, e) ||
 	    !release_make(source, &work->incident, (str){ 0 }, STR(""), request->keep,
-	        *request->scratch, &made, e) ||
-	    !store_begin(request->store, request->by, request->now, e))
+	        *request->scratch, &made, e))
+		return false;
+	if (work->record.text.text.len > 0 && made.text.len == 0)
+		return err_set(e, ERR_CONFLICT, "the public text was written for another number of killed "
+		    "than goes out (accepted claims only): read the claims that are left, or write {killed} "
+		    "in place of the number");
+	if (!store_begin(request->store, request->by, request->now, e))
 		return false;
 	if (release_record(request->store, &made, reason, request->keep, e) &&
 	    decision_write(request->store, STR("desk.state"), work->id, reason, body, request->keep,
@@ -243,8 +249,8 @@ text_body(const struct request *request, const struct account *account, str text
 
 	json_object(&j);
 	json_pair_str(&j, "text", text);
-	json_pair_str(&j, "killed", page_figure(account, &english, EFFECT_KILLED, request->keep));
-	json_pair_str(&j, "injured", page_figure(account, &english, EFFECT_INJURED, request->keep));
+	json_pair_str(&j, "killed", bound_text_figure(account, &english, EFFECT_KILLED, request->keep));
+	json_pair_str(&j, "injured", bound_text_figure(account, &english, EFFECT_INJURED, request->keep));
 	json_object_end(&j);
 	return buf_view(&b);
 }

@@ -22,6 +22,6 @@ test_store_patch__a_null_inside_a_new_object_is_left_out(void)
 
 		check_note("%s", cases[i].set);
 		check(in_patch(str_of(cases[i].base), str_of(cases[i].set), known, keep, &got, &e));
-		check_str(got, cases[i].wanted);
+		check_str(got, str_of(cases[i].wanted));
 	}
 }
