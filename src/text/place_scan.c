@@ -288,13 +288,38 @@ is_bare_code(const struct scene *s, const struct sentence *in, isize t, isize af
 	    gaz_named(s->g, hash, &place, 1) > 0 && place.precision == PRECISION_PROVINCE;
 }
 
-/* "Tal Shinan", "Abu Rasin": the one word that is known only begins a village's name. */
+/* A word that stands in a name. */
 static bool
-is_first_word(const struct scene *s, const struct sentence *in, isize t, isize after)
+is_name_word(const struct scene *s, const struct sentence *in, isize t)
 {
-	return after == t + 1 && place_class_at(s, in, t, LEX_PLACE_FIRST) != NULL && after < in->end &&
-	    place_token(s, after)->kind == TOKEN_WORD && place_is_named(s, after) &&
-	    place_class_at(s, in, after, LEX_PLACE_HEAD) == NULL;
+	return place_in_sentence(in, t) && place_token(s, t)->kind == TOKEN_WORD && place_is_named(s, t) &&
+	    place_class_at(s, in, t, LEX_PLACE_HEAD) == NULL;
+}
+
+/* "Tal Shinan", "Sheikh Badr": the one word of [t, after) that is known is half of a village's name. */
+static bool
+is_half_a_name(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	if (after != t + 1)
+		return false;
+	return (place_class_at(s, in, t, LEX_PLACE_FIRST) != NULL && is_name_word(s, in, after)) ||
+	    (is_name_word(s, in, t - 1) && place_class_at(s, in, t - 1, LEX_PLACE_FIRST) != NULL);
+}
+
+/* "Nadia Hajj Khalil, 13": the one word that is known begins a person's name. */
+static bool
+begins_person(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	isize end = after;
+	uint64_t unused;
+
+	if (after != t + 1 || in->is_upper || in->kind != SENTENCE_BODY || place_follows_locative(s, in, t))
+		return false;
+	while (is_name_word(s, in, end) && !place_is_common(s, end) &&
+	    longest_toponym(s, in, end, &unused) == end)
+		end++;
+	return end > after && place_in_sentence(in, end + 1) && token_is_char(s->a, end, ',') &&
+	    place_token(s, end + 1)->kind == TOKEN_NUMBER;
 }
 
 /* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
@@ -306,7 +331,7 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
-	    is_first_word(s, in, t, best) ||
+	    is_half_a_name(s, in, t, best) || begins_person(s, in, t, best) ||
 	    is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
 	add_candidate(s, in, t, best - 1,

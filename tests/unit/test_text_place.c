@@ -143,6 +143,9 @@ test_text_place__finds_places_and_not_people(void)
 		{ "He fell in the Iraqi capital, Baghdad.", "Iraq/IQ Baghdad/IQ" },
 		/* spelled alike, but in no country that the text names */
 		{ "He fell in Tallafar village in Kenya.", "[Tallafar] Kenya/KE" },
+		/* the one word that is known begins a person's name, or is half of a village's */
+		{ "It hit her house, wounding Nadia Haj Khalil, 13, in the hand.", "" },
+		{ "He came from Sheikh Badr in Syria.", "Syria/SY" },
 		/* an hour's zone is no place */
 		{ "He fell in Boston at 8:20 p.m. EST on Sunday.", "Boston/US" },
 	};
