@@ -7,7 +7,7 @@
 #include "incidents/words.h"
 #include "people/victim.h"
 
-enum { QUOTE_BYTES = 400, INDENT = 14 };
+enum { QUOTE_BYTES = 400, INDENT = 14, QUOTE_POINTS = 48 };     /* a day, a line, who says it */
 
 static str
 range_words(const struct range *range, struct arena *keep)
@@ -85,10 +85,13 @@ static void
 put_end(struct paper *p, const struct account *account, const char *name,
     const struct figure_end *end)
 {
+	struct buf figure = { .keep = p->keep };
+
 	if (!end->is_stated)
 		return;
-	paper_text(p, PAPER_BODY, INDENT, str_printf(p->keep, "%.*s %lld — %.*s",
-	    STR_ARG(words(str_of(name))), (long long)end->value, STR_ARG(words(end->rule))));
+	figure_end(&figure, end);
+	paper_text(p, PAPER_BODY, INDENT, str_printf(p->keep, "%.*s %.*s — %.*s",
+	    STR_ARG(words(str_of(name))), STR_ARG(buf_view(&figure)), STR_ARG(words(end->rule))));
 	for (isize i = 0; i < end->entries.len && i < 3; i++)
 		put_quote(p, account, end->entries.at[i], 2 * INDENT);
 }
@@ -122,26 +125,116 @@ put_counts(struct paper *p, const struct account *account)
 }
 
 static str
-person_line(const struct victim *v, struct arena *keep)
+day_of(str value, struct arena *keep)
 {
-	static const char *const fields[] = { "age", "age_months", "age_group", "sex", "harm",
-		"status", "occupation", "relation" };
+	date day;
+
+	return date_parse(value, &day) ? day_words(day, keep) : value;
+}
+
+/* Every other name, as it was written: by-names, married names, further spellings. */
+static str
+other_names(const struct victim *v, struct arena *keep)
+{
 	str name = victim_shown_name(v, true), other = victim_other_name(v, name);
 	struct buf out = { .keep = keep };
 
-	isolated(&out, name.ptr != NULL ? name : WORDS("victim.unnamed"));
+	for (isize i = 0; i < v->values.len; i++) {
+		const struct victim_value *value = &v->values.at[i];
+		bool is_name = str_equal(value->field, STR("name"));
+
+		if (!victim_field_names(value->field) || str_equal(value->value, name) ||
+		    str_equal(value->value, other))
+			continue;
+		if (out.len > 0)
+			BUF(&out, " · ");
+		if (!is_name)
+			buf_printf(&out, "%.*s ", STR_ARG(words_or("victim", str_to_c(value->field, keep), value->field)));
+		isolated(&out, value->value);
+	}
+	return out.len > 0 ? buf_view(&out) : (str){ 0 };
+}
+
+/* In which releases of which list the person stood. */
+static str
+in_lists(const struct victim *v, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+
+	for (isize i = 0; i < v->stays.len; i++) {
+		const struct victim_stay *s = &v->stays.at[i];
+
+		if (!s->is_found)
+			continue;
+		buf_printf(&out, "%s%.*s ", out.len > 0 ? " · " : "", STR_ARG(WORDS("victim.list_id")));
+		isolated(&out, s->list);
+		buf_printf(&out, ": %.*s", STR_ARG(s->first));
+		if (!str_equal(s->first, s->last))
+			buf_printf(&out, " – %.*s", STR_ARG(s->last));
+		if (s->left.len > 0)
+			buf_printf(&out, "; %.*s %.*s", STR_ARG(WORDS("dossier.left")), STR_ARG(s->left));
+	}
+	return out.len > 0 ? buf_view(&out) : (str){ 0 };
+}
+
+/* Where what is said of the person is from: the words of reports, each with its place;
+ * else the day on which somebody of the desk entered it, and who where that is shown. */
+static str
+person_sources(const struct victim *v, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	str last = { 0 };
+
+	for (isize i = 0; i < v->values.len; i++) {
+		const struct victim_value *value = &v->values.at[i];
+		str day = str_first(str_of(value->decided.text), 10);
+
+		if (value->quote.ptr == NULL && str_equal(day, last))
+			continue;
+		if (out.len > 0)
+			BUF(&out, " · ");
+		if (value->quote.ptr != NULL) {
+			buf_printf(&out, "%.*s: ", STR_ARG(words_or("victim", str_to_c(value->field, keep), value->field)));
+			isolated(&out, str_printf(keep, "“%.*s”", STR_ARG(shortened(value->quote, keep))));
+			buf_printf(&out, " (%.*s,\xC2\xA0%td\xE2\x81\xA0–\xE2\x81\xA0%td)",
+			    STR_ARG(str_first(value->capture, 8)), value->where.begin, value->where.end);
+			continue;
+		}
+		last = day;
+		buf_printf(&out, "%.*s %.*s", STR_ARG(WORDS("dossier.entered")), STR_ARG(day_of(day, keep)));
+		if (value->author.len > 0) {
+			BUF(&out, ", ");
+			isolated(&out, value->author);
+		}
+	}
+	return buf_view(&out);
+}
+
+static str
+person_line(const struct victim *v, struct arena *keep)
+{
+	static const char *const fields[] = { "age", "age_months", "age_group", "sex", "harm",
+		"status", "died", "missing_since", "occupation", "relation" };
+	str name = victim_shown_name(v, true), other = victim_other_name(v, name);
+	struct buf out = { .keep = keep };
+
+	isolated(&out, name.ptr != NULL ? name : v->is_name_withheld ? WORDS("lists.not_named") :
+	    WORDS("victim.unnamed"));
 	if (other.ptr != NULL) {
 		BUF(&out, " — ");
 		isolated(&out, other);
 	}
 	for (isize i = 0; i < COUNT_OF(fields); i++) {
 		str value = victim_get(v, fields[i]);
-		bool is_word = i >= 2 && i <= 5;
+		bool is_word = i >= 2 && i <= 5, is_day = i == 6 || i == 7;
 
 		if (value.len == 0 || (i == 2 && victim_get(v, "age").len > 0))
 			continue;
-		value = is_word ? words_or("victim", str_to_c(value, keep), value) : value;
+		value = is_word ? words_or("victim", str_to_c(value, keep), value) :
+		    is_day ? day_of(value, keep) : value;
 		BUF(&out, " · ");
+		if (is_day)
+			buf_printf(&out, "%.*s ", STR_ARG(words_or("victim", fields[i], STR(""))));
 		isolated(&out, value);
 		if (i == 1)
 			buf_printf(&out, " %.*s", STR_ARG(WORDS("victim.months")));
@@ -157,8 +250,14 @@ put_people(struct paper *p, const struct account *account)
 	paper_text(p, PAPER_HEADING, 0, str_printf(p->keep, "%.*s (%td; %td %.*s)",
 	    STR_ARG(WORDS("page.people")), account->victims.len, victims_named(&account->victims),
 	    STR_ARG(WORDS("victim.accepted"))));
-	for (isize i = 0; i < account->victims.len; i++)
-		paper_text(p, PAPER_BODY, INDENT, person_line(&account->victims.at[i], p->keep));
+	for (isize i = 0; i < account->victims.len; i++) {
+		const struct victim *v = &account->victims.at[i];
+
+		paper_text(p, PAPER_BODY, INDENT, person_line(v, p->keep));
+		paper_text(p, PAPER_SMALL, 2 * INDENT, other_names(v, p->keep));
+		paper_text(p, PAPER_SMALL, 2 * INDENT, in_lists(v, p->keep));
+		paper_text(p, PAPER_SMALL, 2 * INDENT, person_sources(v, p->keep));
+	}
 }
 
 static void
@@ -168,6 +267,7 @@ put_timeline(struct paper *p, const struct account *account)
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *item = &account->entries.at[i];
 
+		paper_keep(p, QUOTE_POINTS);
 		paper_text(p, PAPER_SMALL, INDENT, day_words(item->said, p->keep));
 		put_quote(p, account, i, INDENT);
 	}

@@ -158,6 +158,7 @@ flat_victim_value(const struct flat *f, str key, struct arena *keep, str *out)
 		{ STR("victim_killed_or_injured"), killed_or_injured(v) },
 		{ STR("victim_name_latin"), name_in(v, true) },
 		{ STR("victim_name_own"), name_in(v, false) },
+		{ STR("victim_name_withheld"), v->is_name_withheld ? STR("yes") : STR("no") },
 		{ STR("victim_accepted"), v->is_accepted ? STR("yes") : STR("no") },
 	};
 	struct victim_field field;

@@ -136,6 +136,7 @@ guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 
 		if (!guard_may_show(g, v, value.field)) {
 			g->counts.names += victim_field_names(value.field);
+			v->is_name_withheld |= victim_field_names(value.field);
 			continue;
 		}
 		if (!(g->open & OPEN_AUTHORS)) {
@@ -147,8 +148,10 @@ guard_victim(struct guard *g, struct victim *v, struct arena *keep)
 	if (!may_name(g, v))
 		v->stays = (struct victim_stay_list){ 0 };
 	v->values = left;
-	if (!(g->open & OPEN_AUTHORS))
+	if (!(g->open & OPEN_AUTHORS)) {
 		v->accepted_by = (str){ 0 };
+		v->steps = (struct victim_step_list){ 0 };
+	}
 }
 
 static void

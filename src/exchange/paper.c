@@ -138,6 +138,13 @@ paper_text(struct paper *page, enum paper_style style, int indent, str text)
 	page->at += styles[style].after;
 }
 
+void
+paper_keep(struct paper *page, double points)
+{
+	if (page->at > MARGIN && page->at + points > HEIGHT - BOTTOM)
+		next_page(page);
+}
+
 bool
 paper_close(struct paper *page, struct err *e)
 {

@@ -26,6 +26,9 @@ bool paper_open(struct paper *page, str title, str made, struct buf *out, struct
 /* One paragraph, ${indent} points from the margin; PAPER_QUOTE in the direction of its own
  * first letter, from the other margin where it runs from right to left. */
 void paper_text(struct paper *page, enum paper_style style, int indent, str text);
+/* What follows stands on one page as far as ${points} reach: begins a new one where that is
+ * not left. */
+void paper_keep(struct paper *page, double points);
 bool paper_close(struct paper *page, struct err *e);
 
 #endif

@@ -61,6 +61,8 @@ victims_json(const struct victim_list *victims, struct json *j)
 		json_pair_bool(j, "accepted", v->is_accepted);
 		json_key(j, "accepted_by");
 		json_str_or_null(j, v->accepted_by);
+		if (v->is_name_withheld)
+			json_pair_bool(j, "name_withheld", true);
 		json_key(j, "values");
 		json_array(j);
 		for (isize k = 0; k < v->values.len; k++)

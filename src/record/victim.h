@@ -50,6 +50,7 @@ struct victim {
 	bool        is_removed;        /* a person took it out, with a reason */
 	bool        is_accepted;       /* distinct, dead and of this incident (DESIGN 5.7) */
 	str         accepted_by;
+	bool        is_name_withheld;  /* an export took the name out: not the same as not known */
 	struct victim_value_list values;
 	struct victim_step_list  steps;        /* every decision that bears on it, in order */
 	struct victim_stay_list  stays;

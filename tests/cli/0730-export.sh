@@ -72,6 +72,8 @@ if command -v pdftotext > /dev/null; then
 	for words in Ramadi 'at least' 'Samira Odeh' 'SHA-256' 'An airstrike\|killed at least two people'; do grep -q "$words" text || { cat text; fail "the dossier has no '$words'"; }; done
 	"$TALLY" export --format pdf --incident "$incident" --to pdf c.tally > out 2>&1 || fail "pdf withheld"
 	pdftotext pdf/incident-"$incident".pdf text; grep -q 'Samira\|Karim' text && fail "a withheld name on paper"
+	grep -q 'name withheld' text || { cat text; fail "a name that is withheld is said to be not known"; }
+	grep -q 'entered by the desk on' text || { cat text; fail "where what is said of a person is from"; }
 fi
 
 # Values that run the other way do not run into each other: on a line from left
