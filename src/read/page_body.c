@@ -11,6 +11,8 @@ enum {
 	DESCEND = 70,            /* share of the prose that a box must hold to be gone into */
 	TRUST = 33,              /* share of the prose above which a mark is not believed */
 	TRUST_COMMENT = 75,
+	BRIEF_WORDS = 3,         /* of a sentence that stands for a whole report */
+	BRIEF_CHARS = 160,       /* where no more than this was found in furniture */
 	DESCEND_NAMED = 45,      /* the same for a box whose name says "body" */
 };
 
@@ -197,9 +199,53 @@ is_hopeless(const struct page_row *row)
 	    (row->value[PAGE_any_away] || !row->value[PAGE_in_main]);
 }
 
+/* What the names say of each block, before any of them is disbelieved. */
+static const uint32_t *
+marks_said(const struct page *page, struct arena *work)
+{
+	uint32_t *of_box = NEW_ARRAY(work, uint32_t, page->boxes.len);
+	uint32_t *of_block = NEW_ARRAY(work, uint32_t, page->blocks.len);
+
+	for (isize i = 0; i < page->boxes.len; i++)
+		of_box[i] = page->boxes.at[i].marks | (page->boxes.at[i].parent < 0 ? 0 :
+		    of_box[page->boxes.at[i].parent]);
+	for (isize i = 0; i < page->blocks.len; i++)
+		of_block[i] = of_box[page->blocks.at[i].box];
+	return of_block;
+}
+
+static bool
+is_brief(const struct page *page, const struct block *block, uint32_t said)
+{
+	return !(said & (MARKS_OUT | MARK_CAPTION | MARK_CREDIT | MARK_BYLINE)) && block->stops > 0 &&
+	    block->words >= BRIEF_WORDS && block->link_chars * 2 <= block->chars &&
+	    !is_heading(page->boxes.at[block->box].tag);
+}
+
+/* A report of a sentence or two is too little to be told as prose; then all that was
+ * found is a notice about cookies, or nothing. */
+static void
+choose_brief(struct page *page, const uint32_t *said)
+{
+	int32_t chars = 0;
+	bool any = false;
+
+	for (isize i = 0; i < page->blocks.len; i++) {
+		const struct block *block = &page->blocks.at[i];
+
+		chars += block->is_kept ? block->chars : 0;
+		if (chars > BRIEF_CHARS || (block->is_kept && !(said[i] & MARKS_OUT)))
+			return;
+		any |= is_brief(page, block, said[i]);
+	}
+	for (isize i = 0; any && i < page->blocks.len; i++)
+		page->blocks.at[i].is_kept = is_brief(page, &page->blocks.at[i], said[i]);
+}
+
 void
 page_choose(struct page *page, str title, struct arena work)
 {
+	const uint32_t  *said = marks_said(page, &work);
 	struct page_row *rows;
 	bool *says = NEW_ARRAY(&work, bool, page->blocks.len), any = false;
 
@@ -210,4 +256,5 @@ page_choose(struct page *page, str title, struct arena work)
 	/* A page that is like none of those learnt from: the rule decides. */
 	for (isize i = 0; any && i < page->blocks.len; i++)
 		page->blocks.at[i].is_kept = says[i];
+	choose_brief(page, said);
 }

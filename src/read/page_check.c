@@ -11,7 +11,8 @@ enum {
 	SHELL_CHARS = 60,       /* characters of text that a real page has at least */
 	LABEL_CHARS = 20,       /* a sentence has at least so many; less is a button */
 	LITTLE_CHARS = 250,     /* where the whole page is looked at, too */
-	FORM_CHARS = 50, MARK_CHARS = 300, TITLE_CHARS = 240, AROUND_CHARS = 40,
+	FORM_CHARS = 50, MARK_CHARS = 300, TITLE_CHARS = 240,
+	TITLED_CHARS = 40,      /* beside a title that says it */
 	TEASER_CHARS = 300,     /* walls that the beginning of the text may stand before */
 	GROUPS_MOST = 32,
 	GROUP = 0, LANGUAGE, WORDS,                     /* of page_wall_words */
@@ -19,8 +20,10 @@ enum {
 	MARK = 0, MARK_MEANING,                         /* of page_wall_marks */
 };
 
+enum said_where { SAID_TEXT, SAID_TITLE, SAID_AROUND };
+
 /* One sentence, and which groups of words it has. */
-struct said { str text; int32_t chars; uint32_t groups; bool is_around; };
+struct said { str text; int32_t chars; uint32_t groups; enum said_where where; };
 struct said_list { struct said *at; isize len, room; };
 
 struct checking {
@@ -98,7 +101,7 @@ groups_of(struct checking *c, str sentence)
 /* ---- sentences ----------------------------------------------------------------------- */
 
 static void
-add_said(struct checking *c, str text, bool is_around)
+add_said(struct checking *c, str text, enum said_where where)
 {
 	struct said *s;
 
@@ -109,7 +112,7 @@ add_said(struct checking *c, str text, bool is_around)
 	s->text = lower(text, c->keep);
 	s->chars = count_chars(text);
 	s->groups = groups_of(c, s->text);
-	s->is_around = is_around;
+	s->where = where;
 }
 
 static bool
@@ -128,7 +131,7 @@ ends_sentence(str text, isize at, isize next)
 }
 
 static void
-add_sentences(struct checking *c, str text, bool is_around)
+add_sentences(struct checking *c, str text, enum said_where where)
 {
 	isize begin = 0;
 
@@ -137,12 +140,12 @@ add_sentences(struct checking *c, str text, bool is_around)
 
 		utf8_next(text, &next);
 		if (ends_sentence(text, at, next)) {
-			add_said(c, str_slice(text, (span){ begin, next }), is_around);
+			add_said(c, str_slice(text, (span){ begin, next }), where);
 			begin = next;
 		}
 		at = next;
 	}
-	add_said(c, str_from(text, begin), is_around);
+	add_said(c, str_from(text, begin), where);
 }
 
 /* ---- the walls ---------------------------------------------------------------------------- */
@@ -171,7 +174,7 @@ count_beside(struct checking *c)
 	for (isize i = 0; i < c->said.len; i++) {
 		const struct said *s = &c->said.at[i];
 
-		if (!s->is_around && s->chars >= LABEL_CHARS && !(s->groups & of_page) &&
+		if (s->where == SAID_TEXT && s->chars >= LABEL_CHARS && !(s->groups & of_page) &&
 		    !is_of_wall(c, s))
 			count += s->chars;
 	}
@@ -185,9 +188,19 @@ tells(struct checking *c)
 	uint32_t bit = group_bit(c, STR("tells"));
 
 	for (isize i = 0; i < c->said.len; i++)
-		if (!c->said.at[i].is_around && c->said.at[i].groups & bit)
+		if (c->said.at[i].where == SAID_TEXT && c->said.at[i].groups & bit)
 			return true;
 	return false;
+}
+
+/* How much else the text may say: nothing, where the words stand beside it (a notice, a
+ * button of a page that has its text). */
+static int64_t
+may_stand_beside(const struct said *s, int64_t most)
+{
+	if (s->where == SAID_AROUND)
+		return 0;
+	return s->where == SAID_TITLE && most > TITLED_CHARS ? TITLED_CHARS : most;
 }
 
 static str
@@ -202,8 +215,8 @@ said_wall(struct checking *c, int32_t beside, bool is_report)
 		if (is_report && most < TEASER_CHARS)
 			continue;
 		for (isize k = 0; both != 0 && k < c->said.len; k++)
-			if ((c->said.at[k].groups & both) == both && beside <=
-			    (c->said.at[k].is_around && most > AROUND_CHARS ? AROUND_CHARS : most))
+			if ((c->said.at[k].groups & both) == both &&
+			    beside <= may_stand_beside(&c->said.at[k], most))
 				return row[MEANING];
 	}
 	return (str){ 0 };
@@ -280,7 +293,7 @@ has_prose(struct checking *c)
 	for (isize i = 0; i < c->said.len; i++) {
 		const struct said *s = &c->said.at[i];
 
-		if (!s->is_around && s->chars >= LABEL_CHARS && s->groups == 0 &&
+		if (s->where == SAID_TEXT && s->chars >= LABEL_CHARS && s->groups == 0 &&
 		    ends_sentence(s->text, s->text.len - 1, s->text.len))
 			return true;
 	}
@@ -317,11 +330,11 @@ page_check(const struct page *page, const struct document *d, struct arena *keep
 
 	if (d->text.len >= WALL_CHARS)
 		return (str){ 0 };
-	add_sentences(&c, d->title, true);
-	add_sentences(&c, d->text, false);
+	add_sentences(&c, d->title, SAID_TITLE);
+	add_sentences(&c, d->text, SAID_TEXT);
 	if (page->body >= 0 && count_chars(d->text) < LITTLE_CHARS)
 		for (isize i = 0; i < page->blocks.len; i++)
-			add_sentences(&c, page_box_text(page, page->blocks.at[i].box, keep), true);
+			add_sentences(&c, page_box_text(page, page->blocks.at[i].box, keep), SAID_AROUND);
 	beside = count_beside(&c);
 	is_report = tells(&c);
 	wall = said_wall(&c, beside, is_report);
