@@ -6,6 +6,7 @@
 #include "exchange/flat.h"
 #include "exchange/parquet.h"
 #include "exchange/sheets_in.h"
+#include "people/victim.h"
 #include "tables.h"
 
 enum { COLUMN_FORMAT, COLUMN_TABLE, COLUMN_NAME, COLUMN_KEY, COLUMN_TYPE, COLUMN_TAG };
@@ -153,6 +154,13 @@ rows_for(str table, const struct account *a)
 	    str_equal(table, STR("sources")) ? a->reports.len : 1;
 }
 
+/* Iraq Body Count lists who was killed. */
+static bool
+has_row(str table, const struct account *a, isize row)
+{
+	return !str_equal(table, STR("individuals")) || victim_is_dead(&a->victims.at[row]);
+}
+
 static void
 point_at(struct flat *f, str table, isize row)
 {
@@ -190,6 +198,8 @@ fill_tables(struct export *x, struct flat *f, struct arena scratch, struct err *
 		return true;
 	for (isize t = 0; t < x->tables; t++)
 		for (isize r = 0; r < rows_for(x->table[t].name, f->account); r++) {
+			if (!has_row(x->table[t].name, f->account, r))
+				continue;
 			point_at(f, x->table[t].name, r);
 			if (!fill_row(x, &x->table[t], f, scratch, e))
 				return false;

@@ -146,6 +146,21 @@ name_in(const struct victim *v, bool latin)
 	return other.len > 0 && ((unsigned char)other.ptr[0] < 0xD0) == latin ? other : (str){ 0 };
 }
 
+/* The day of a death of wounds; else a day of the incident. */
+static str
+death_day(const struct flat *f, const struct victim *v, bool last, struct arena *keep)
+{
+	date_range days = f->account->days;
+	date died;
+
+	if (date_parse(victim_get(v, "died"), &died))
+		return day(last ? date_extent(died).end : date_extent(died).begin, keep);
+	if (!date_is_known(days.begin))
+		return (str){ 0 };
+	return day(!last ? date_extent(days.begin).begin :
+	    date_extent(date_is_known(days.end) ? days.end : days.begin).end, keep);
+}
+
 bool
 flat_victim_value(const struct flat *f, str key, struct arena *keep, str *out)
 {
@@ -156,6 +171,8 @@ flat_victim_value(const struct flat *f, str key, struct arena *keep, str *out)
 		{ STR("victim_age_words"), age_words(v) },
 		{ STR("victim_sex_words"), sex_words(v) },
 		{ STR("victim_killed_or_injured"), killed_or_injured(v) },
+		{ STR("victim_first_day"), death_day(f, v, false, keep) },
+		{ STR("victim_last_day"), death_day(f, v, true, keep) },
 		{ STR("victim_name_latin"), name_in(v, true) },
 		{ STR("victim_name_own"), name_in(v, false) },
 		{ STR("victim_name_withheld"), v->is_name_withheld ? STR("yes") : STR("no") },

@@ -2,13 +2,21 @@
  * the answers. */
 #include "intake/correction.h"
 #include "web/layout.h"
+#include "web/pages.h"
+#include "web/people_names.h"
 #include "web/record.h"
 #include "web/route.h"
 #include "web/ui.h"
 
 static void
-correction_item(struct html *page, const struct request *request, const struct desk_entry *c)
+correction_item(struct html *page, const struct request *request, const struct people_names *people,
+    const struct desk_entry *c)
 {
+	struct stored_incident incident;
+	struct err gone = { 0 };
+	bool is_there = c->subject.len == 32 &&
+	    incident_find(request->store, c->subject, request->keep, &incident, &gone);
+
 	HTML(page, "<li class=claim id=\"");
 	html_text(page, c->id);
 	HTML(page, "\"><p><code>");
@@ -17,17 +25,21 @@ correction_item(struct html *page, const struct request *request, const struct d
 	html_moment(page, c->at.text);
 	HTML(page, " · ");
 	if (c->subject.len == 32) {
-		HTML(page, "<a href=\"/incident/");
+		HTML(page, "<a dir=auto href=\"/incident/");
 		html_text(page, c->subject);
 		HTML(page, "\">");
-		html_text(page, str_first(c->subject, 8));
+		html_text(page, is_there ? incident_label(incident.name, incident.days, page->ui, request->keep) :
+		    str_first(c->subject, 8));
 		HTML(page, "</a>");
 	} else {
 		html_word(page, "correction.case");
 	}
 	HTML(page, " · <span dir=auto>");
 	html_text(page, c->channel);
-	HTML(page, "</span></p><p class=document dir=auto>");
+	HTML(page, "</span></p>");
+	if (is_there)
+		people_names_put(page, people_names_of(people, incident.id.bytes));
+	HTML(page, "<p class=document dir=auto>");
 	html_text(page, c->text);
 	HTML(page, "</p><p class=soft>");
 	html_word(page, "correction.contact");
@@ -93,10 +105,11 @@ get_corrections(const struct request *request, struct response *response, struct
 {
 	struct decision_list decisions;
 	struct desk_entry_list list;
+	struct people_names people;
 	struct ui ui;
 	struct html page;
 
-	if (!record_decisions(request, &decisions, e) ||
+	if (!record_decisions(request, &decisions, e) || !people_names_read(request, &people, e) ||
 	    !desk_corrections(&decisions, request->keep, &list, e))
 		return false;
 	ui = ui_open(request->language);
@@ -107,7 +120,7 @@ get_corrections(const struct request *request, struct response *response, struct
 	html_word(&page, "correction.about");
 	HTML(&page, "</p><ul class=entries>");
 	for (isize i = list.len - 1; i >= 0; i--)
-		correction_item(&page, request, &list.at[i]);
+		correction_item(&page, request, &people, &list.at[i]);
 	HTML(&page, "</ul>");
 	if (list.len == 0) {
 		HTML(&page, "<p class=soft>");

@@ -5,6 +5,7 @@
 #include "web/layout.h"
 #include "web/page_record.h"
 #include "web/pages.h"
+#include "web/people_names.h"
 #include "web/record.h"
 #include "web/ui.h"
 
@@ -185,9 +186,12 @@ static bool
 put_incidents(struct review *r, struct err *e)
 {
 	struct html *page = r->page;
+	struct people_names people;
 
 	if (r->incidents.len == 0)
 		return true;
+	if (!people_names_read(r->request, &people, e))
+		return false;
 	HTML(page, "<dt>");
 	html_word(page, "col-incident");
 	HTML(page, "</dt><dd>");
@@ -204,6 +208,7 @@ put_incidents(struct review *r, struct err *e)
 		HTML(page, "\">");
 		html_text(page, incident_label(incident.name, incident.days, page->ui, page->out->keep));
 		HTML(page, "</a>");
+		people_names_put(page, people_names_of(&people, incident.id.bytes));
 	}
 	HTML(page, "</dd>");
 	return true;

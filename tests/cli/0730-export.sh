@@ -56,6 +56,9 @@ for r in rows("acled/acled-events.csv"):
     assert {"Ramadi": "Anbar", "Kirkuk": "Kirkuk"}[r["location"]] in r["admin1"], (r["location"], r["admin1"])
 assert {r["where_coordinates"]: r["adm_1"] for r in rows("ucdp/ucdp-events.csv")} == {r["location"]: r["admin1"] for r in rows("acled/acled-events.csv")}
 assert all(int(r["Reported Minimum"]) <= int(r["Reported Maximum"]) for r in rows("ibc/ibc-incidents.csv"))
+dead = [r for r in rows("csv/csv-victims.csv") if r["harm"] in ("killed", "died_later")]
+assert 0 < len(dead) < len(rows("csv/csv-victims.csv")) and [r["IBC code"] for r in rows("ibc/ibc-individuals.csv")] == [r["id"] for r in dead]
+assert all(r["Earliest Date"] == r["Latest Date"] == d["died"] for r, d in zip(rows("ibc/ibc-individuals.csv"), dead) if d["died"])
 assert {r["killed_or_injured"] for r in rows("airwars/airwars-victims.csv")} == {"killed", "injured"}
 assert sum(int(r["documented_direct_deaths"]) for r in rows("sdg/sdg-16-1-2.csv")) == 3 + 5, rows("sdg/sdg-16-1-2.csv")
 j = json.load(open("json/case.json")); assert len(j["incidents"]) == 2 and j["incidents"][0]["entries"]
