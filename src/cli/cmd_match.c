@@ -6,7 +6,6 @@
 #include "cli/show_victims.h"
 #include "intake/account.h"
 #include "people/match.h"
-#include "record/decision.h"
 
 enum { LEAST_PERCENT = 5 };
 
@@ -112,19 +111,13 @@ run_answer(struct call *call, struct store *store, struct signer *by, str list, 
 {
 	str reason = str_trim(str_of(call_option(call, "reason")));
 	struct intake_rules rules = { 0 };
-	struct incident_id_list touched = { 0 };
 	struct match_pair pair;
 
 	if (!store_begin(store, by, case_now(), e))
 		return false;
-	if (find_pair(call, store, list, &pair, e)) {
-		*PUSH(&touched, call->keep) = pair.who->incident;
-		if (pair.other_who != NULL)
-			*PUSH(&touched, call->keep) = pair.other_who->incident;
-	}
-	if (touched.len > 0 && match_answer(store, &pair, same, reason, call->keep, e) &&
-	    intake_propose_incidents(store, &rules, &touched, NULL, *call->scratch, e) &&
-	    store_commit(store, e)) {
+	if (find_pair(call, store, list, &pair, e) &&
+	    match_answer(store, &pair, same, reason, call->keep, e) &&
+	    intake_propose_people(store, &rules, *call->scratch, e) && store_commit(store, e)) {
 		fprintf(call->out, "%s\n", same ? "the same" : "different");
 		return true;
 	}

@@ -32,7 +32,6 @@ static bool
 take(struct merge_call *m, struct err *e)
 {
 	struct intake_rules rules = { 0 };
-	struct rebuilt rebuilt;
 
 	if (!store_merge(m->store, m->other, m->by, case_now(), m->call->keep, &m->merged, e))
 		return false;
@@ -40,7 +39,7 @@ take(struct merge_call *m, struct err *e)
 		store_rollback(m->store);
 		return true;
 	}
-	if (intake_rebuild(m->store, &rules, progress, &rebuilt, e) && store_commit(m->store, e))
+	if (intake_merged(m->store, &rules, &m->merged, progress, e) && store_commit(m->store, e))
 		return intake_conflicts(m->store, m->call->keep, &m->conflicts, e);
 	store_rollback(m->store);
 	return err_note(e, "nothing was merged");
@@ -102,9 +101,9 @@ const struct command cmd_merge = {
 	    "OTHER is a copy of CASE that another desk has worked in.  Its journals are taken\n"
 	    "in as they are, entry by entry, with what they recorded: afterwards CASE holds\n"
 	    "the union of both.  Nothing is lost and nothing is rewritten; what the other desk\n"
-	    "withdrew is withdrawn here, too.  Then the computed part is made again, in an\n"
-	    "order that does not depend on clocks: what a desk had seen comes before what it\n"
-	    "decided.\n\n"
+	    "withdrew is withdrawn here, too.  What is new is read, and the incidents are\n"
+	    "placed as 'tally rebuild' would, in an order that does not depend on clocks:\n"
+	    "what a desk had seen comes before what it decided.\n\n"
 	    "Decisions that two desks took without seeing each other, and that cannot both\n"
 	    "hold, are listed for a person.  OTHER is verified first and never changed.  A\n"
 	    "journal that was written on in two copies with one key has forked; that is said,\n"

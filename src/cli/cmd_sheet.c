@@ -235,7 +235,7 @@ run_apply(struct sheet_call *s, struct err *e)
 		if (may_apply(s, creates, e) &&
 		    sheet_apply(s->store, s->kind, &s->sheet, &s->compared, creates, s->reason,
 		        s->call->keep, *s->call->scratch, &applied, e) &&
-		    intake_propose(s->store, &rules, *s->call->scratch, e) &&
+		    intake_propose_people(s->store, &rules, *s->call->scratch, e) &&
 		    store_commit(s->store, e)) {
 			fprintf(s->call->out, "applied %td rows\n", applied);
 			return true;

@@ -5,7 +5,6 @@
 #include "core/digest.h"
 #include "core/json.h"
 #include "intake/decide.h"
-#include "record/decision.h"
 #include "people/releases.h"
 #include "people/victim_propose.h"
 
@@ -16,7 +15,6 @@ struct victims_call {
 	str reason;
 	char **words;           /* behind the verb */
 	int    count;
-	struct incident_id_list touched;     /* whose figures may rest on what was decided */
 };
 
 static str
@@ -257,7 +255,6 @@ run_add(struct victims_call *v, struct err *e)
 	    !read_values(v, 1, &source, &set, &unset, e) ||
 	    !victim_add(v->store, incident.id, &set, v->reason, v->call->keep, &id, e))
 		return false;
-	*PUSH(&v->touched, v->call->keep) = incident.id;
 	warn_of_namesake(v, &account, &set);
 	print_added(v, id);
 	return true;
@@ -272,7 +269,6 @@ run_take(struct victims_call *v, struct err *e)
 	if (!needs_words(v, 2, "take INCIDENT NUMBER…", e) ||
 	    !load_proposals(v, &incident, &list, e))
 		return false;
-	*PUSH(&v->touched, v->call->keep) = incident.id;
 	for (int i = 1; i < v->count; i++) {
 		int64_t number;
 		victim_id id;
@@ -315,7 +311,6 @@ run_set(struct victims_call *v, struct err *e)
 	if (!read_values(v, 1, &source, &set, &unset, e) ||
 	    !victim_set(v->store, &victim, &set, &unset, v->reason, v->call->keep, e))
 		return false;
-	*PUSH(&v->touched, v->call->keep) = victim.incident;
 	fprintf(v->call->out, "changed victim %.8s\n", hex_of(victim.id.bytes, v->call->keep).ptr);
 	return true;
 }
@@ -329,30 +324,19 @@ decide_one(struct victims_call *v, str verb, const struct victim *victim, const 
 	struct victim into;
 	bool merged;
 
-	*PUSH(&v->touched, keep) = victim->incident;
 	if (str_equal(verb, STR("accept")))
 		return victim_accept(v->store, victim, v->reason, keep, e);
 	if (str_equal(verb, STR("remove")))
 		return victim_remove(v->store, victim, v->reason, keep, e);
-	if (str_equal(verb, STR("part")) && victim->is_merged) {
-		if (!victim_of_id(v->store, victim->into, keep, &into, e))
-			return false;
-		*PUSH(&v->touched, keep) = into.incident;
-	}
 	if (str_equal(verb, STR("part")))
 		return victim_part(v->store, victim, v->reason, keep, e);
 	if (other == NULL)
 		return err_set(e, ERR_USAGE, "'%.*s' needs a second id", STR_ARG(verb));
-	if (str_equal(verb, STR("move"))) {
-		if (!intake_incident_find(v->store, str_of(other), keep, &incident, &merged, e))
-			return false;
-		*PUSH(&v->touched, keep) = incident.id;
-		return victim_move(v->store, victim, incident.id, v->reason, keep, e);
-	}
-	if (!victim_find(v->store, str_of(other), keep, &into, e))
-		return false;
-	*PUSH(&v->touched, keep) = into.incident;
-	return victim_merge(v->store, victim, &into, v->reason, keep, e);
+	if (str_equal(verb, STR("move")))
+		return intake_incident_find(v->store, str_of(other), keep, &incident, &merged, e) &&
+		    victim_move(v->store, victim, incident.id, v->reason, keep, e);
+	return victim_find(v->store, str_of(other), keep, &into, e) &&
+	    victim_merge(v->store, victim, &into, v->reason, keep, e);
 }
 
 static bool
@@ -419,20 +403,11 @@ run_verb(struct victims_call *v, str verb, struct err *e)
 	return run_decisions(v, verb, e);
 }
 
-/* What rests on names is computed again: of the incidents that were decided on; what an
- * undone decision bore on is not known here. */
-static bool
-settle(struct victims_call *v, struct err *e)
-{
-	struct intake_rules rules = { 0 };
-
-	return v->touched.len > 0 ? intake_propose_incidents(v->store, &rules, &v->touched, NULL,
-	    *v->call->scratch, e) : intake_propose(v->store, &rules, *v->call->scratch, e);
-}
-
 static bool
 write_verb(struct victims_call *v, str verb, struct err *e)
 {
+	struct intake_rules rules = { 0 };
+
 	v->reason = str_trim(str_of(call_option(v->call, "reason")));
 	if (v->reason.len == 0)
 		return err_set(e, ERR_USAGE, "a decision needs a reason: --reason TEXT");
@@ -440,7 +415,8 @@ write_verb(struct victims_call *v, str verb, struct err *e)
 		return false;
 	if (!store_begin(v->store, v->by, case_now(), e))
 		return false;
-	if (run_verb(v, verb, e) && settle(v, e) && store_commit(v->store, e))
+	if (run_verb(v, verb, e) && intake_propose_people(v->store, &rules, *v->call->scratch, e) &&
+	    store_commit(v->store, e))
 		return true;
 	store_rollback(v->store);
 	return false;

@@ -43,6 +43,13 @@ bool intake_propose_incidents(struct store *store, const struct intake_rules *ru
     struct arena scratch, struct err *e);
 
 /*
+ * After what this transaction decided on people (people/victim.h): the incidents
+ * whose tallies may rest on their names are written again.  O(them).
+ */
+bool intake_propose_people(struct store *store, const struct intake_rules *rules,
+    struct arena scratch, struct err *e);
+
+/*
  * The whole account of one incident.  ${profile} NULL pointer = own.  All of it is in
  * ${keep}.  Reads the texts of its reports only.
  */

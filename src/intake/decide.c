@@ -423,6 +423,19 @@ touched(struct deciding *d, struct touched *out, struct err *e)
 	return true;
 }
 
+/* A decision on somebody harmed was taken back. */
+static bool
+touched_people(struct deciding *d, struct incident_id_list *out, struct err *e)
+{
+	struct incident_id_list people = { 0 };
+
+	if (d->request->kind == RULING_UNDO && !people_touched(d->store, d->keep, &people, e))
+		return false;
+	for (isize i = 0; i < people.len; i++)
+		*PUSH(out, d->keep) = people.at[i];
+	return true;
+}
+
 /* What is computed follows: the claims of readings, then the incidents. */
 static bool
 follow(struct deciding *d, struct err *e)
@@ -430,7 +443,7 @@ follow(struct deciding *d, struct err *e)
 	struct touched touches;
 	bool moved = d->request->kind == RULING_LOG;    /* is compared with every incident */
 
-	if (!touched(d, &touches, e))
+	if (!touched(d, &touches, e) || !touched_people(d, &touches.incidents, e))
 		return false;
 	for (isize i = 0; i < touches.readings.len; i++) {
 		struct reading reading;

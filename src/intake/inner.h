@@ -46,6 +46,10 @@ struct touched { struct incident_id_list incidents; struct reading_id_list readi
 bool decided_touched(struct store *store, const struct decided *before,
     const struct decided *after, struct arena *keep, struct touched *out, struct err *e);
 
+/* The incidents whose tallies may rest on people that this transaction decided on. */
+bool people_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
+    struct err *e);
+
 /* Compute a reading again; ${*moved}: what of its events is compared with others
  * is not what it was, so that all of them are to be placed anew. */
 bool intake_recompute(struct store *store, const struct intake_rules *rules,

@@ -96,6 +96,17 @@ bool intake_rebuild(struct store *store, const struct intake_rules *rules,
     void (*told)(const char *what, int64_t done, int64_t total), struct rebuilt *out,
     struct err *e);
 
+/*
+ * After store_merge took in another desk's journal: its readings and those on whose
+ * claims people decided are computed, and the incidents placed; new reports alone
+ * that come behind all others are a step.  Where something was withdrawn, read again
+ * or computed by other rules, all is made again.  To the rows that intake_rebuild
+ * would make.  O(readings), and what is new.
+ */
+bool intake_merged(struct store *store, const struct intake_rules *rules,
+    const struct merged *merged, void (*told)(const char *what, int64_t done, int64_t total),
+    struct err *e);
+
 /* What was compared of one event of a report in the case. */
 struct why_event { const struct traits *traits; str incident; /* 8 digits; empty = none */ };
 /*

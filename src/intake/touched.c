@@ -109,6 +109,37 @@ touch_homes(struct touching *t)
 	}
 }
 
+/* What an incident was merged into rests on its people. */
+bool
+people_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
+    struct err *e)
+{
+	struct decided decided;
+
+	if (!victims_touched(store, keep, out, e))
+		return false;
+	if (out->len > 0 && !decided_of_case(store, keep, &decided, e))
+		return false;
+	for (isize i = 0; i < out->len; i++) {
+		isize at = decided_incident(&decided, out->at[i]);
+
+		if (at >= 0)
+			out->at[i] = decided.incidents.at[at].id;
+	}
+	return true;
+}
+
+bool
+intake_propose_people(struct store *store, const struct intake_rules *rules,
+    struct arena scratch, struct err *e)
+{
+	struct arena keep = arena_half(&scratch);
+	struct incident_id_list list;
+
+	return people_touched(store, &keep, &list, e) && (list.len == 0 ||
+	    intake_propose_incidents(store, rules, &list, NULL, scratch, e));
+}
+
 bool
 decided_touched(struct store *store, const struct decided *before, const struct decided *after,
     struct arena *keep, struct touched *out, struct err *e)

@@ -121,6 +121,10 @@ bool computed_forget_kind(struct store *store, const char *kind, struct err *e);
 bool computed_digest(struct store *store, const char *kind, const void *owner, digest *out,
     int64_t *rows, struct err *e);
 
+/* The decisions that this transaction wrote, in order. */
+bool decisions_new(struct store *store, struct arena *keep, struct decision_list *out,
+    struct err *e);
+
 /* A decision was written: compute the victims that it bears on again. */
 bool victims_decided(struct store *store, const struct decision *d, struct err *e);
 

@@ -319,6 +319,14 @@ bool victim_of_id(struct store *store, victim_id id, struct arena *keep, struct 
  * none, ERR_USAGE for more than one. */
 bool victim_find(struct store *store, str prefix, struct arena *keep, struct victim *out,
     struct err *e);
+/*
+ * The incidents that what this transaction decided on people bears on: where each
+ * of them is, was, and where the person is that one was merged into; each once.
+ * O(the decisions on these people).
+ */
+struct incident_id_list;                 /* record/decision.h */
+bool victims_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
+    struct err *e);
 /* Compute all of them again; for tally rebuild. */
 bool victims_compute(struct store *store, struct err *e);
 

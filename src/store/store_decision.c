@@ -128,6 +128,21 @@ decisions_of_kind(struct store *store, str kind, struct arena *keep,
 }
 
 bool
+decisions_new(struct store *store, struct arena *keep, struct decision_list *out, struct err *e)
+{
+	struct stmt q;
+
+	*out = (struct decision_list){ 0 };
+	if (!stmt_open(&q, store, STMT_DECISIONS_SINCE, e))
+		return false;
+	stmt_blob(&q, "desk", store->desk.id.bytes, sizeof store->desk.id.bytes);
+	stmt_int(&q, "first", store->first_entry);
+	while (stmt_next(&q))
+		row_decision(&q, keep, PUSH(out, keep));
+	return stmt_close(&q);
+}
+
+bool
 decision_is_undone(struct store *store, const struct decision *d, bool *out, struct err *e)
 {
 	struct arena before = store->work;

@@ -1,4 +1,5 @@
 /* store/store_victim.c - victims, computed from people's decisions. */
+#include "record/decision.h"
 #include "store/inner.h"
 #include "store/victim_json.h"
 
@@ -202,28 +203,106 @@ compute(struct store *store, victim_id id, struct err *e)
 	return ok;
 }
 
+/* The person that a decision is on, or that the one which it undoes is on. */
+static bool
+person_of(struct store *store, const struct decision *d, struct arena *keep, victim_id *out,
+    bool *found, struct err *e)
+{
+	struct decision of = *d;
+	decision_id next;
+
+	for (*found = true; *found && str_equal(of.kind, STR("undo"));) {
+		*found = hex_read(of.subject, next.bytes, 16);
+		if (*found && !decision_read(store, next, keep, &of, found, e))
+			return false;
+	}
+	*found = *found && is_about_victims(of.kind);
+	if (*found && str_equal(of.kind, STR("victim_add")))
+		memcpy(out->bytes, of.id.bytes, 16);
+	else if (*found)
+		*found = hex_read(of.subject, out->bytes, 16);
+	return true;
+}
+
 bool
 victims_decided(struct store *store, const struct decision *d, struct err *e)
 {
 	struct arena before = store->work;
-	struct decision of = *d;
-	decision_id next;
 	victim_id id;
-	bool ok = true, found = true;
+	bool found, ok = person_of(store, d, &store->work, &id, &found, e) &&
+	    (!found || compute(store, id, e));
 
-	while (ok && found && str_equal(of.kind, STR("undo"))) {
-		found = hex_read(of.subject, next.bytes, 16);
-		ok = !found || decision_read(store, next, &store->work, &of, &found, e);
-	}
-	if (ok && found && is_about_victims(of.kind)) {
-		if (str_equal(of.kind, STR("victim_add")))
-			memcpy(id.bytes, of.id.bytes, 16);
-		else
-			found = hex_read(of.subject, id.bytes, 16);
-		ok = !found || compute(store, id, e);
-	}
 	store->work = before;
 	return ok;
+}
+
+/* ---- what is touched ---------------------------------------------------------------- */
+
+static void
+touch(struct incident_id_list *out, str hex, struct arena *keep)
+{
+	incident_id id;
+
+	if (!hex_read(hex, id.bytes, 16))
+		return;
+	for (isize i = 0; i < out->len; i++)
+		if (memcmp(&out->at[i], &id, sizeof id) == 0)
+			return;
+	*PUSH(out, keep) = id;
+}
+
+/* Every incident that a decision on ${id} ever named, whether it holds or not. */
+static bool
+touch_all_of(struct store *store, victim_id id, bool with_merged, struct arena *keep,
+    struct incident_id_list *out, struct err *e)
+{
+	struct decision_list about;
+	struct decision add;
+	decision_id adding;
+	bool found;
+
+	memcpy(adding.bytes, id.bytes, 16);
+	if (!decision_read(store, adding, keep, &add, &found, e) ||
+	    !decisions_about(store, hex_of(id.bytes, keep), keep, &about, e))
+		return false;
+	if (found && str_equal(add.kind, STR("victim_add")))
+		touch(out, add.subject, keep);
+	for (isize i = 0; i < about.len; i++) {
+		bool merges = str_equal(about.at[i].kind, STR("victim_merge"));
+		str word = { 0 };
+		victim_id into;
+
+		if (!merges && !str_equal(about.at[i].kind, STR("victim_move")))
+			continue;
+		if (!victim_body_str(about.at[i].body, merges ? "into" : "incident", keep, &word, e))
+			return false;
+		if (!merges)
+			touch(out, word, keep);
+		else if (with_merged && hex_read(word, into.bytes, 16) &&
+		    !touch_all_of(store, into, false, keep, out, e))
+			return false;
+	}
+	return true;
+}
+
+bool
+victims_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
+    struct err *e)
+{
+	struct decision_list new;
+
+	*out = (struct incident_id_list){ 0 };
+	if (!decisions_new(store, keep, &new, e))
+		return false;
+	for (isize i = 0; i < new.len; i++) {
+		victim_id id;
+		bool found;
+
+		if (!person_of(store, &new.at[i], keep, &id, &found, e) ||
+		    (found && !touch_all_of(store, id, true, keep, out, e)))
+			return false;
+	}
+	return true;
 }
 
 bool

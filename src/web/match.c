@@ -2,10 +2,7 @@
 #include "web/match.h"
 
 #include "intake/account.h"
-#include "people/match_kept.h"
-#include "record/decision.h"
 #include "web/field.h"
-#include "web/server.h"
 
 enum { LEAST_PERCENT = 5 };
 
@@ -29,8 +26,8 @@ read_queue(const struct request *request, double least, struct match_view *out, 
 		out->nobody = victim_get(&all.at[i], "name").len == 0;
 	if (out->nobody || (out->list.ptr == NULL && all.len < 2))
 		return true;
-	return match_kept_queue(server_matches(request->server), request->store, out->list, least,
-	    request->keep, request->scratch, &out->queue, e);
+	return match_queue(request->store, out->list, least, request->keep, request->scratch,
+	    &out->queue, e);
 }
 
 bool
@@ -58,14 +55,10 @@ write_answer(const struct request *request, const struct match_pair *pair, bool 
     struct err *e)
 {
 	struct intake_rules rules = { 0 };
-	struct incident_id_list touched = { 0 };
+	bool moves_figures = same && pair->other_who != NULL;
 
-	*PUSH(&touched, request->keep) = pair->who->incident;
-	if (pair->other_who != NULL)
-		*PUSH(&touched, request->keep) = pair->other_who->incident;
 	return match_answer(request->store, pair, same, reason, request->keep, e) &&
-	    (!same || pair->other_who == NULL || intake_propose_incidents(request->store, &rules,
-	        &touched, NULL, *request->scratch, e));
+	    (!moves_figures || intake_propose_people(request->store, &rules, *request->scratch, e));
 }
 
 bool
@@ -83,8 +76,8 @@ match_view_answer(const struct request *request, struct err *e)
 		return err_set(e, ERR_INPUT, "an answer needs its reason");
 	if (!store_begin(request->store, request->by, request->now, e))
 		return false;
-	if (match_kept_queue(server_matches(request->server), request->store,
-	    list.len > 0 ? list : (str){ 0 }, 0, request->keep, request->scratch, &queue, e)) {
+	if (match_queue(request->store, list.len > 0 ? list : (str){ 0 }, 0, request->keep,
+	    request->scratch, &queue, e)) {
 		pair = match_named(&queue, request_value(request, "victim"),
 		    request_value(request, "other"), request->keep);
 		if (pair == NULL || !is_seen(pair, request->role))

@@ -301,7 +301,7 @@ post_codebook(const struct request *request, struct response *response, struct e
 	    ? STR("one") : STR("two"));
 	json_object_end(&j);
 	return record_decision(request, STR("desk.codebook"), STR("codebook"),
-	    str_trim(request_value(request, "reason")), buf_view(&b), false, e) &&
+	    str_trim(request_value(request, "reason")), buf_view(&b), e) &&
 	    response_see_other(response, request, STR("/codebook"));
 }
 

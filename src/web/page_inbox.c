@@ -211,7 +211,7 @@ post_looked(const struct request *request, struct response *response, struct err
 		return false;
 	reason = reason.ptr != NULL ? str_trim(reason) : reason;
 	return record_decision(request, STR("desk.read"), id_whole(id.bytes, request->keep),
-	    reason.len > 0 ? reason : ui_text(&ui, "inbox.looked"), STR("{}"), false, e) &&
+	    reason.len > 0 ? reason : ui_text(&ui, "inbox.looked"), STR("{}"), e) &&
 	    response_see_other(response, request, STR("/inbox"));
 }
 

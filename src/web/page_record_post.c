@@ -150,7 +150,7 @@ post_state(const struct request *request, struct response *response, struct err 
 	    state_body(&work, to, &codebook, request->keep, &body) &&
 	    (to == RECORD_PUBLISHED ? release(request, &work, body, e)
 	    : record_decision(request, STR("desk.state"), work.id,
-	        str_trim(request_value(request, "reason")), body, false, e)) &&
+	        str_trim(request_value(request, "reason")), body, e)) &&
 	    back(request, response, &work);
 }
 
@@ -211,7 +211,7 @@ post_hold(const struct request *request, struct response *response, struct err *
 		    work.record.held_by, "seen", work.record.hold_id);
 	return record_decision(request, STR("desk.hold"), work.id,
 	        str_trim(request_value(request, "reason")),
-	        holds ? STR("{\"is_held\":true}") : STR("{\"is_held\":false}"), false, e) &&
+	        holds ? STR("{\"is_held\":true}") : STR("{\"is_held\":false}"), e) &&
 	    back(request, response, &work);
 }
 
@@ -271,7 +271,7 @@ post_text(const struct request *request, struct response *response, struct err *
 	return intake_account(request->store, &work.incident, (str){ 0 }, request->keep,
 	        *request->scratch, &account, e) &&
 	    record_decision(request, STR("desk.text"), work.id, STR(""),
-	        text_body(request, &account, text), false, e) &&
+	        text_body(request, &account, text), e) &&
 	    back(request, response, &work);
 }
 

@@ -41,23 +41,21 @@ keep_together(const struct request *request, str subject, struct err *e)
 
 static bool
 write_down(const struct request *request, str kind, str subject, str reason, str body,
-    bool recomputes, struct err *e)
+    struct err *e)
 {
-	struct intake_rules rules = { 0 };
 	struct decision made;
 
 	return (!is_on_record(kind, subject) || keep_together(request, subject, e)) &&
-	    decision_write(request->store, kind, subject, reason, body, request->keep, &made, e) &&
-	    (!recomputes || intake_propose(request->store, &rules, *request->scratch, e));
+	    decision_write(request->store, kind, subject, reason, body, request->keep, &made, e);
 }
 
 bool
 record_decision(const struct request *request, str kind, str subject, str reason, str body,
-    bool recomputes, struct err *e)
+    struct err *e)
 {
 	if (!store_begin(request->store, request->by, request->now, e))
 		return false;
-	if (write_down(request, kind, subject, reason, body, recomputes, e) &&
+	if (write_down(request, kind, subject, reason, body, e) &&
 	    store_commit(request->store, e))
 		return true;
 	store_rollback(request->store);
@@ -76,8 +74,7 @@ record_member(const struct request *request, str kind, str subject, const char *
 	json_key_str(&j, str_of(member));
 	json_str(&j, value);
 	json_object_end(&j);
-	return record_decision(request, kind, subject, reason.ptr ? reason : STR(""), buf_view(&b),
-	    false, e);
+	return record_decision(request, kind, subject, reason.ptr ? reason : STR(""), buf_view(&b), e);
 }
 
 bool
@@ -100,7 +97,7 @@ record_undo(const struct request *request, struct response *response,
 		    desk_is_undone(&all, i))
 			return err_set(e, ERR_CONFLICT, "that decision is undone already");
 	return record_decision(request, STR("undo"), id, str_trim(request_value(request, "reason")),
-	    STR("{}"), false, e) && response_see_other(response, request,
+	    STR("{}"), e) && response_see_other(response, request,
 	    record_address(request, id_whole(incident.bytes, request->keep), "#history"));
 }
 

@@ -10,12 +10,11 @@
 #include "web/http.h"
 
 /*
- * One decision in a transaction of its own, signed by who asks.  ${recomputes}:
- * it bears on figures, and incidents are proposed anew.  Nothing is left where
- * it fails.
+ * One decision in a transaction of its own, signed by who asks; it bears on no
+ * figure.  Nothing is left where it fails.
  */
 bool record_decision(const struct request *request, str kind, str subject, str reason, str body,
-    bool recomputes, struct err *e);
+    struct err *e);
 /* The same for one of the desk's kinds: ${body} is an object with one member. */
 bool record_member(const struct request *request, str kind, str subject, const char *member,
     str value, struct err *e);

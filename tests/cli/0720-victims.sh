@@ -80,6 +80,19 @@ other=$("$TALLY" decide c.tally create --one "Second list" --reason "another rep
 "$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild"; }
 verified c.tally
 
+# An acceptance that is taken back by 'tally decide' takes its floor with it.
+accepted() { "$TALLY" incidents c.tally | grep "^$incident"; }
+tariq=$("$TALLY" victims c.tally list "$other" 2> /dev/null | sed -n 's/^  \([0-9a-f]*\) .*Tariq.*/\1/p' | head -1)
+before=$(accepted)
+"$TALLY" victims c.tally accept "$tariq" --reason seen > out || { cat out; fail "accept the last"; }
+now=$(accepted)
+[ "$now" != "$before" ] || { echo "$now"; fail "a name more and the same floor"; }
+"$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild after an acceptance"; }
+decision=$("$TALLY" victims c.tally show "$tariq" | sed -n 's/.*accepted — seen (\([0-9a-f]*\)).*/\1/p')
+"$TALLY" decide c.tally undo "$decision" --reason "alive" > out 2>&1 || { cat out; fail "undo by decide"; }
+[ "$(accepted)" = "$before" ] || { accepted; fail "the floor stays"; }
+"$TALLY" rebuild c.tally > out 2>&1; grep -q 'nothing differs' out || { cat out; fail "rebuild after an undoing"; }
+
 # Named in a list beside the count, the last two by a given name alone; who speaks is none of them.
 cat > three.txt <<'T'
 HOMS, Syria, May 4 - Shells hit a street in Homs on Monday, killing at least seven people, the civil defence said. Among the dead were Amina Sattar, 34, and her two sons Bilal, 9, and Karim, 6. Her neighbour Omar Haddad, 50, said that the shells came at noon.

@@ -415,12 +415,11 @@ static void
 merge_in(struct desk_case *into, int author, struct desk_case *from)
 {
 	struct merged merged;
-	struct rebuilt rebuilt;
 	struct err e = { 0 };
 
 	check_ok(store_merge(into->store, from->store, a_key((unsigned char)author), noon, into->keep,
 	    &merged, &e));
-	check_ok(intake_rebuild(into->store, &into->rules, NULL, &rebuilt, &e));
+	check_ok(intake_merged(into->store, &into->rules, &merged, NULL, &e));
 	check_ok(store_commit(into->store, &e));
 }
 

@@ -16,5 +16,9 @@ SELECT desk, entry, id, kind, subject, reason, body, author, decided
 SELECT id, kind, subject, reason, body, author, decided, desk, entry
   FROM decision WHERE case_id = :case ORDER BY desk, entry;
 
+-- name: decisions_since  role: reader
+SELECT id, kind, subject, reason, body, author, decided, desk, entry
+  FROM decision WHERE case_id = :case AND desk = :desk AND entry >= :first ORDER BY entry;
+
 -- name: decision_count  role: reader
 SELECT count(*) FROM decision WHERE case_id = :case;
