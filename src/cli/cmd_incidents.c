@@ -3,8 +3,8 @@
 #include "cli/show_text.h"
 
 #include "core/json.h"
-#include "incidents/figure.h"
-#include "intake/account.h"
+#include "incidents/body.h"
+#include "store/store.h"
 
 static void
 end_put(struct json *j, bool has, int64_t value)
@@ -43,28 +43,23 @@ print_json(struct json *j, const struct stored_incident *i, str id)
 }
 
 static bool
-print_one(struct call *call, const struct accounts *accounts,
-    const struct stored_incident *incident, struct json *j, struct buf *out, struct err *e)
+print_one(struct call *call, const struct stored_incident *incident, struct json *j,
+    struct err *e)
 {
 	char  hex[33] = "";
-	struct arena keep = *call->scratch, scratch = keep;
-	struct account account;
+	struct arena keep = *call->keep;
+	struct buf out = { .keep = &keep };
+	struct incident_body body;
 
-	keep.end = scratch.next = keep.next + (keep.end - keep.next) / 2;
 	hex_write(incident->id.bytes, 16, hex);
 	if (call_switch(call, "json")) {
 		print_json(j, incident, str_copy(str_of(hex), call->keep));
 		return true;
 	}
-	/* The row has numbers; the words of a bound are the account's. */
-	if (!accounts_read(accounts, incident, (str){ 0 }, &keep, scratch, &account, e))
+	if (!incident_body_read(incident->body, &keep, &body, e))
 		return false;
-	out->len = 0;
-	out->keep = &keep;
-	out->at = NULL;
-	out->room = 0;
-	show_text_line(out, &account);
-	fwrite(out->at, 1, (size_t)out->len, call->out);
+	show_text_line(&out, incident, body.killed);
+	fwrite(out.at, 1, (size_t)out.len, call->out);
 	return true;
 }
 
@@ -72,7 +67,6 @@ static bool
 run_incidents(struct call *call, struct err *e)
 {
 	struct stored_incident_list list;
-	struct accounts *accounts;
 	struct store *store;
 	struct buf out = { .keep = call->keep };
 	struct json j = { .out = &out, .pretty = true };
@@ -80,12 +74,11 @@ run_incidents(struct call *call, struct err *e)
 
 	if (!case_open(call, call->operands[0], &store, e))
 		return false;
-	ok = incident_list_read(store, call->keep, &list, e) &&
-	    accounts_open(store, call->keep, &accounts, e);
+	ok = incident_list_read(store, call->keep, &list, e);
 	if (ok && is_json)
 		json_array(&j);
 	for (isize i = 0; ok && i < list.len; i++)
-		ok = print_one(call, accounts, &list.at[i], &j, &out, e);
+		ok = print_one(call, &list.at[i], &j, e);
 	store_close(store);
 	if (!ok)
 		return err_note(e, "cannot list the incidents of '%s'", call->operands[0]);

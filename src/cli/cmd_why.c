@@ -2,6 +2,7 @@
 #include "cli/case.h"
 #include "cli/report_lines.h"
 #include "incidents/cluster.h"
+#include "incidents/passage.h"
 #include "intake/intake.h"
 #include "tables.h"
 
@@ -171,6 +172,22 @@ reading_named(struct call *call, struct store *store, const char *prefix, struct
 	return true;
 }
 
+/* What the two have word for word: copies of one story are one carrier. */
+static void
+print_passages(struct call *call, str a, str b)
+{
+	struct passage_list shared = passage_find(a, b, call->keep, *call->scratch);
+
+	for (isize i = 0; i < shared.len; i++) {
+		str words = str_slice(b, shared.at[i].b);
+
+		fprintf(call->out, "passage\t%d words\t", shared.at[i].words);
+		for (isize k = 0; k < words.len; k++)
+			fputc((unsigned char)words.ptr[k] < ' ' ? ' ' : words.ptr[k], call->out);
+		fputc('\n', call->out);
+	}
+}
+
 static bool
 explain_case(struct call *call, struct store *store, struct err *e)
 {
@@ -203,6 +220,7 @@ explain_case(struct call *call, struct store *store, struct err *e)
 	}
 	print_words(call, texts[0], events[0].traits, events[1].traits);
 	print_features(&model, &evidence, call->out);
+	print_passages(call, texts[0], texts[1]);
 	return true;
 }
 
@@ -260,7 +278,8 @@ const struct command cmd_why = {
 	    "pair alone makes it; the days, places, killed and numbers read in each; the rarest\n"
 	    "words that both have; and each feature that speaks for (+) or against (-), the\n"
 	    "strongest first, in log odds.  People may have put them together or apart: then\n"
-	    "that holds, whatever the features say.\n\n"
+	    "that holds, whatever the features say.  In a case the passages follow that both\n"
+	    "have word for word; 'tally show' says which reports are one story.\n\n"
 	    "A and B are reports of CASE, by the beginning of their digest as 'tally show' prints\n"
 	    "it; of reports that tell of several events, the two that are likest.  With --jsonl\n"
 	    "they are ids of the reports that 'tally cluster' reads; all of them are read, since\n"

@@ -1,5 +1,7 @@
 /* cli/show_text.c - an account as plain text. */
 #include "cli/show_text.h"
+
+#include "core/digest.h"
 #include "cli/show_victims.h"
 
 #include "incidents/account.h"
@@ -358,7 +360,7 @@ days_after(struct buf *out, int32_t days, isize indent)
 	padded(out, STR(""), indent);
 	buf_int(out, days);
 	BUF(out, " ");
-	buf_str(out, WORDS("show.days_after"));
+	buf_str(out, days == 1 ? WORDS("show.day_after") : WORDS("show.days_after"));
 	BUF(out, "\n");
 }
 
@@ -601,14 +603,18 @@ reports_part(struct buf *out, const struct account *account)
 	heading(out, WORDS("show.documents"));
 	for (isize i = 0; i < account->reports.len; i++) {
 		const struct report *r = &account->reports.at[i];
+		isize first = account_first_copy(account, i);
 		char day[DATE_TEXT_BYTES];
 
 		BUF(out, "  ");
 		padded(out, r->id, 14);
 		padded(out, str_of(date_text(r->document->published, day)), 12);
-		padded(out, account->carriers.at[r->carrier].name, 28);
+		padded(out, account_outlet(account, i), 28);
 		one_line(out, r->document->title);
 		BUF(out, "\n");
+		if (first >= 0)
+			buf_printf(out, "                %.*s %.*s\n", STR_ARG(WORDS("show.same_story")),
+			    STR_ARG(account->reports.at[first].id));
 		if (r->digest.len > 0) {
 			BUF(out, "                SHA-256 ");
 			buf_str(out, r->digest);
@@ -650,19 +656,18 @@ show_text(struct buf *out, const struct account *account)
 }
 
 void
-show_text_line(struct buf *out, const struct account *account)
+show_text_line(struct buf *out, const struct stored_incident *incident, str killed)
 {
-	const struct tally *killed = tally_of(account, EFFECT_KILLED);
-	struct buf days = { .keep = out->keep }, figure = { .keep = out->keep };
+	char hex[33] = "";
+	struct buf days = { .keep = out->keep };
 
-	padded(out, account->id, 14);
-	figure_days(&days, account->days);
+	hex_write(incident->id.bytes, 16, hex);
+	padded(out, str_first(str_of(hex), 8), 14);
+	figure_days(&days, incident->days);
 	padded(out, buf_view(&days), 24);
-	if (killed != NULL)
-		figure_tally(&figure, account, killed);
-	padded(out, killed == NULL ? STR("-") : buf_view(&figure), 24);
-	buf_str(out, account->place.is_stated ? account->place.name : WORDS("place.not_stated"));
-	buf_printf(out, " (%td ", account->reports.len);
-	buf_str(out, account->reports.len == 1 ? WORDS("show.report") : WORDS("show.reports"));
+	padded(out, killed, 24);
+	buf_str(out, incident->place.len > 0 ? incident->place : WORDS("place.not_stated"));
+	buf_printf(out, " (%lld ", (long long)incident->readings);
+	buf_str(out, incident->readings == 1 ? WORDS("show.report") : WORDS("show.reports"));
 	BUF(out, ")\n");
 }

@@ -9,11 +9,12 @@
 #define CLI_SHOW_TEXT_H
 
 #include "record/incident.h"
+#include "store/store.h"
 
 /* The whole account. */
 void show_text(struct buf *out, const struct account *account);
-/* Its one line in a list: day, place, killed, reports, id. */
-void show_text_line(struct buf *out, const struct account *account);
+/* One line of a list: id, day, ${killed} in words, place, reports. */
+void show_text_line(struct buf *out, const struct stored_incident *incident, str killed);
 
 /* The part on people's decisions, lineage and siblings; nothing where there are
  * none. */

@@ -81,7 +81,7 @@ static void
 put_outlet(struct telling *t, const struct item *item)
 {
 	const struct report *r = &t->account->reports.at[item->report];
-	str name = t->account->carriers.at[r->carrier].name;
+	str name = account_outlet(t->account, item->report);
 
 	HTML(t->h, "<span class=soft>");
 	if (name.len > 0) {
@@ -598,7 +598,7 @@ put_reports(struct telling *t)
 		const struct report *r = &a->reports.at[i];
 
 		HTML(t->h, "<li><bdi>");
-		html_text(t->h, a->carriers.at[r->carrier].name);
+		html_text(t->h, account_outlet(a, i));
 		HTML(t->h, "</bdi>, ");
 		html_date(t->h, r->document->published);
 		if (r->digest.len > 0) {

@@ -3,6 +3,7 @@
 
 #include "incidents/beside.h"
 #include "incidents/check.h"
+#include "incidents/copies.h"
 #include "incidents/decided.h"
 #include "incidents/domain.h"
 #include "incidents/grade.h"
@@ -69,6 +70,25 @@ str
 account_sentence(const struct account *account, const struct item *item)
 {
 	return str_slice(account->reports.at[item->report].document->text, item->claim->sentence);
+}
+
+str
+account_outlet(const struct account *account, isize report)
+{
+	const struct report *r = &account->reports.at[report];
+
+	return r->publisher.len > 0 ? r->publisher : account->carriers.at[r->carrier].name;
+}
+
+isize
+account_first_copy(const struct account *account, isize report)
+{
+	isize group = account->reports.at[report].group;
+
+	for (isize i = 0; i < report && group >= 0; i++)
+		if (account->reports.at[i].group == group)
+			return i;
+	return -1;
 }
 
 /* ---- items -------------------------------------------------------------- */
@@ -461,6 +481,8 @@ account_build(const struct account_request *request, struct arena *keep,
 	out->profile = profile.name;
 	out->printed = profile.prints;
 	items_gather(request, out, keep, scratch);
+	if (!copies_find(out, scratch, e))
+		return false;
 	entries_sort(&out->entries, scratch);
 	days_choose(out);
 	days_from_documents(out);

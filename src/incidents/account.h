@@ -58,6 +58,10 @@ str account_quote(const struct account *account, const struct item *item);
 /* Who says it, short: "Safaa Saadi, civil defense"; the words of the text where
  * no name is known; NULL pointer for the report's own words. */
 str account_speaker(const struct item *item, struct arena *keep);
+/* Who printed report ${report}: its publisher, else its carrier. */
+str account_outlet(const struct account *account, isize report);
+/* The first report of the same story, before ${report}; -1 = there is none. */
+isize account_first_copy(const struct account *account, isize report);
 /* Does any claim of that report say the day that the incident has? */
 bool account_gives_day(const struct account *account, isize report);
 /* Bodies found days after the incident belong to it by the text, not by the

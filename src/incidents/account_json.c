@@ -349,6 +349,10 @@ reports_put(struct json *j, const struct account *a)
 		json_key(j, "title");
 		json_str_or_null(j, r->document->title);
 		json_pair_int(j, "carrier", r->carrier);
+		json_key(j, "publisher");
+		json_str_or_null(j, r->publisher.len > 0 ? r->publisher : (str){ 0 });
+		json_key(j, "same_story_as");
+		number_or_null(j, account_first_copy(a, i) >= 0, account_first_copy(a, i));
 		json_object_end(j);
 	}
 	json_array_end(j);

@@ -3,6 +3,7 @@
 
 #include "core/digest.h"
 #include "core/json.h"
+#include "incidents/figure.h"
 #include "store/jansson_in.h"
 
 static void
@@ -24,6 +25,17 @@ given_grade(const struct account *account)
 
 	return g->ruling >= 0 && account->rulings.at[g->ruling].second.len > 0 ? g->overridden
 	    : (str){ 0 };
+}
+
+static str
+killed_words(const struct account *account, struct arena *keep)
+{
+	struct buf words = { .keep = keep };
+
+	for (isize i = 0; i < account->tallies.len; i++)
+		if (account->tallies.at[i].effect == EFFECT_KILLED)
+			figure_tally(&words, account, &account->tallies.at[i]);
+	return words.len > 0 ? buf_view(&words) : STR("-");
 }
 
 void
@@ -52,6 +64,7 @@ incident_body_json(const struct account *account, str made_of, struct buf *out)
 	for (isize i = 0; i < account->tallies.len; i++)
 		if (account->tallies.at[i].effect == EFFECT_KILLED)
 			json_pair_bool(&j, "accepted", account->tallies.at[i].is_accepted);
+	json_pair_str(&j, "killed", killed_words(account, out->keep));
 	json_pair_bool(&j, "decided", account->rulings.len > 0);
 	json_pair_str(&j, "made_of", made_of);
 	json_object_end(&j);
@@ -69,7 +82,7 @@ incident_body_read(str json, struct arena *keep, struct incident_body *out, stru
 	*out = (struct incident_body){ .grade = in_str(o, "grade", keep),
 		.given_grade = in_str(o, "given_grade", keep),
 		.causes = in_str_list(o, "causes", keep), .blamed = in_str_list(o, "blamed", keep),
-		.made_of = in_str(o, "made_of", keep),
+		.killed = in_str(o, "killed", keep), .made_of = in_str(o, "made_of", keep),
 		.is_accepted = in_bool(o, "accepted"), .is_person_made = in_bool(o, "decided") };
 	siblings = in_member(o, "siblings");
 	for (isize i = 0; i < in_count(siblings); i++) {

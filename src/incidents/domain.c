@@ -39,6 +39,16 @@ put(struct item *entry, enum domain domain, str rule)
 	entry->rule = rule;
 }
 
+/* Families, not people. */
+static bool
+counts_groups(const struct account *account, const struct item *entry, struct arena scratch)
+{
+	const struct report *r = &account->reports.at[entry->report];
+
+	return words_find(str_slice(r->document->text, entry->claim->count.where), report_language(r),
+	    LEX_VOICE_FAMILIES, &scratch).len > 0;
+}
+
 /* True where the claim is no count of this incident's people. */
 static bool
 place_outside(struct item *entry)
@@ -194,8 +204,11 @@ domains_place(struct account *account, str vague, struct arena *keep)
 		entry->range = interval_of(&entry->claim->count, vague);
 		entry->range.about = about_word(&account->reports.at[entry->report],
 		    entry->claim, keep);
-		if (!place_outside(entry) && !place_beside(entry))
-			place_count(entry);
+		if (place_outside(entry) || place_beside(entry))
+			continue;
+		place_count(entry);
+		if (entry->domain == DOMAIN_SAME && counts_groups(account, entry, *keep))
+			put(entry, DOMAIN_NARROWER, STR("rule.families"));
 	}
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)

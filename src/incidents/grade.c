@@ -61,7 +61,8 @@ grade_clause_holds(const struct grade_facts *f, str clause, struct arena *keep, 
 	} else if (str_equal(clause, STR("competing"))) {
 		holds = f->competing > 1;
 		buf_int(&out, f->competing);
-		buf_str(&out, WORDS("grade.fact.blamed"));
+		buf_str(&out, f->competing == 1 ? WORDS("grade.fact.blamed_one")
+		    : WORDS("grade.fact.blamed"));
 	} else if (str_equal(clause, STR("two_sources")) || str_equal(clause, STR("some_source"))) {
 		holds = f->sources >= (str_equal(clause, STR("two_sources")) ? 2 : 1);
 		buf_int(&out, f->sources);

@@ -259,6 +259,10 @@ searchers_run(struct search *search, struct searcher *searchers, int threads, st
 		r->seen = failed ? NULL : NEW_ARRAY(&r->keep, unsigned char, search->count);
 		r->found = failed ? NULL : NEW_ARRAY(&r->keep, struct alike, CHUNK * ALIKE_MOST);
 		r->touched = failed ? NULL : NEW_ARRAY(&r->keep, int32_t, search->count);
+		if (!failed && threads == 1) {
+			search_run(r);                  /* a few texts are not worth a thread */
+			return true;
+		}
 		if (!failed)
 			failed = pthread_create(&r->thread, NULL, search_run, r);
 		if (failed > 0)

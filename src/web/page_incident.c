@@ -514,7 +514,7 @@ count_row(struct html *page, const struct account *account, isize at)
 		HTML(page, "<br>");
 		html_count(page, after);
 		HTML(page, " ");
-		html_word(page, "show.days_after");
+		html_word(page, after == 1 ? "show.day_after" : "show.days_after");
 	}
 	if (page->acts != NULL && page->acts->on_entry != NULL)
 		page->acts->on_entry(page, account, at);

@@ -1,6 +1,8 @@
 /* web/page_incident_texts.c - the reports, with every claim marked where it stands. */
 #include "web/page_incident.h"
 
+#include "incidents/account.h"
+
 #include <stdlib.h>
 
 struct place_of { span where; isize entry; };
@@ -140,20 +142,27 @@ page_incident_texts(struct html *page, const struct account *account)
 	}
 	for (isize r = 0; r < account->reports.len; r++) {
 		const struct report *report = &account->reports.at[r];
+		isize first = account_first_copy(account, r);
 
 		if (shown != NULL && !shown[r])
 			continue;
 		HTML(page, "<details class=report open><summary><b dir=auto>");
 		html_text(page, report->document->title.len > 0 ? report->document->title
-		    : account->carriers.at[report->carrier].name);
+		    : account_outlet(account, r));
 		HTML(page, "</b> <span class=soft>");
 		if (report->document->title.len > 0) {
-			html_text(page, account->carriers.at[report->carrier].name);
+			html_text(page, account_outlet(account, r));
 			html_comma(page);
 		}
 		html_date(page, report->document->published);
 		HTML(page, " · ");
 		html_text(page, report->id);
+		if (first >= 0) {
+			HTML(page, " · ");
+			html_word(page, "show.same_story");
+			HTML(page, " ");
+			html_text(page, account->reports.at[first].id);
+		}
 		HTML(page, "</span></summary>\n");
 		if (report->digest.len > 0) {
 			HTML(page, "<p class=hash>SHA-256 <code>");
