@@ -230,7 +230,7 @@ read_names(struct name_reader *r, struct arena scratch)
 {
 	for (isize i = 0; i < r->a->sentences.len; i++) {
 		r->sentence = i;
-		if (!needs_reading(&r->a->sentences.at[i]))
+		if (!needs_reading(&r->a->sentences.at[i]) && !victim_names_are_announced(r))
 			continue;
 		text_tag(r->a, i, scratch);
 		victim_names_read(r, scratch);

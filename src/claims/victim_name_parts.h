@@ -121,6 +121,9 @@ void victim_name_hear_pronoun(struct name_reader *r, struct named *said);
 
 /* Read the names of r->sentence, which is tagged; a pronoun may have the ones before tagged. */
 void victim_names_read(struct name_reader *r, struct arena scratch);
+/* "They were X and Y": does r->sentence name those whom the one before counts as harmed or held?
+ * O(tokens of both). */
+bool victim_names_are_announced(const struct name_reader *r);
 /* The full name of a surname that stands anywhere in the text; NULL = none.
  * O(tokens), a few times a text. */
 struct named *victim_name_look_up(struct name_reader *r, str surname);

@@ -59,6 +59,16 @@ share_back(struct named **list, int count)
 	}
 }
 
+/* Nothing but a comma and "and" stands between two names. */
+static bool
+is_next_item(const struct analysis *a, isize previous_end, isize i)
+{
+	for (isize k = previous_end; k < i; k++)
+		if (part_of(a, k) != PART_COMMA && part_of(a, k) != PART_AND)
+			return false;
+	return previous_end >= 0 && previous_end < i;
+}
+
 /* One mention: what stands before and behind it. */
 static void
 read_mention(struct name_reader *r, struct named *n, struct named *previous, isize previous_end,
@@ -77,6 +87,10 @@ read_mention(struct name_reader *r, struct named *n, struct named *previous, isi
 		if (victim_name_is_seized(previous))
 			victim_name_note(n, HEARD_LISTED_SEIZED);
 	}
+	/* "the activists X and Y" */
+	if (previous != NULL && previous != n && previous->heard[HEARD_PERSECUTED] > 0 &&
+	    n->heard[HEARD_PERSECUTED] == 0 && is_next_item(r->a, previous_end, i))
+		victim_name_note(n, HEARD_PERSECUTED);
 }
 
 /* "Said Amal Haddad", "Amal Haddad said". */
@@ -185,6 +199,92 @@ read_pronoun(struct name_reader *r, struct arena scratch)
 	}
 }
 
+/* ---- lists that a count announces ---------------------------------------- */
+
+/* What the words [first, end) say of those whom they count: victims or people held; HEARD_COUNT =
+ * nothing. */
+static enum heard
+told_of_counted(const struct name_reader *r, isize first, isize end)
+{
+	for (isize k = end - 1; k >= first; k--) {
+		const struct lex_hit *hit = lex_at(r->a, k, LEX_EFFECT);
+
+		if (hit != NULL)
+			return strncmp(hit->sense->value, "detained", 8) == 0 ? HEARD_LISTED_SEIZED
+			    : strncmp(hit->sense->value, "killed", 6) == 0 ||
+			    strncmp(hit->sense->value, "injured", 7) == 0 ? HEARD_VICTIM : HEARD_COUNT;
+		if (lex_value_at(r->a, k, LEX_VICTIM_VERB, "seized") != NULL)
+			return HEARD_LISTED_SEIZED;
+	}
+	return HEARD_COUNT;
+}
+
+/* Behind "they were", "among them was" at the head of ${s}; -1 = it begins otherwise. */
+static isize
+behind_those(const struct analysis *a, const struct sentence *s)
+{
+	const struct lex_hit *hit = lex_at(a, s->first, LEX_INCLUDING);
+	isize be;
+
+	if (hit == NULL)
+		hit = lex_value_at(a, s->first, LEX_SPEAKER_PRONOUN, "many");
+	if (hit == NULL || (be = s->first + hit->tokens) >= s->end ||
+	    lex_value_at(a, be, LEX_VERB_HELPER, "be") == NULL)
+		return -1;
+	return be + 1;
+}
+
+/* "Among the dead was" says it itself, "they were" means those of the sentence before. */
+static enum heard
+told_of_those(const struct name_reader *r, const struct sentence *s)
+{
+	isize behind = behind_those(r->a, s);
+	enum heard told = behind < 0 ? HEARD_COUNT : told_of_counted(r, s->first, behind);
+
+	if (behind < 0 || told != HEARD_COUNT || r->sentence == 0 || s->paragraph - s[-1].paragraph > 1)
+		return told;
+	return told_of_counted(r, s[-1].first, s[-1].end);
+}
+
+bool
+victim_names_are_announced(const struct name_reader *r)
+{
+	return told_of_those(r, &r->a->sentences.at[r->sentence]) != HEARD_COUNT;
+}
+
+/* The name [i, end) stands in a list: no clause begins with it. */
+static bool
+is_item(const struct analysis *a, isize end, isize stop)
+{
+	enum part part = end < stop ? part_of(a, end) : PART_STOP;
+
+	return part == PART_COMMA || part == PART_AND || part == PART_COLON || part == PART_STOP ||
+	    part == PART_OPEN;
+}
+
+/* What a list that the name [i, end) opens says of all its names: "three people were killed: X",
+ * "They were X", behind a count; HEARD_COUNT = it opens none. */
+static enum heard
+list_opens(const struct name_reader *r, const struct sentence *s, isize i, isize end)
+{
+	enum { ROLE_MOST = 4 };                /* words of "a teacher, X" */
+	isize behind = behind_those(r->a, s);
+
+	if (!is_item(r->a, end, s->end))
+		return HEARD_COUNT;
+	if (i > s->first && token_is_char(r->a, i - 1, ':')) {
+		enum heard told = told_of_counted(r, s->first, i - 1);
+
+		return told == HEARD_VICTIM ? told : HEARD_COUNT;     /* "a wave of arrests: Operation …" */
+	}
+	if (behind < 0 || i < behind || i - behind > ROLE_MOST)
+		return HEARD_COUNT;
+	for (isize k = behind; k < i; k++)
+		if (part_of(r->a, k) == PART_PREPOSITION || part_of(r->a, k) == PART_TO || token_is_verb(r->a, k))
+			return HEARD_COUNT;
+	return told_of_those(r, s);
+}
+
 void
 victim_names_read(struct name_reader *r, struct arena scratch)
 {
@@ -192,6 +292,7 @@ victim_names_read(struct name_reader *r, struct arena scratch)
 	struct named *list[16], *n;
 	isize previous_end = -1;
 	int   listed = 0;
+	enum heard told = HEARD_COUNT;         /* of all names of the list */
 
 	if (begins_with_pronoun(r->a, s))
 		read_pronoun(r, scratch);
@@ -210,6 +311,10 @@ victim_names_read(struct name_reader *r, struct arena scratch)
 			continue;
 		if (listed == COUNT_OF(list) || (listed > 0 && !is_listed_after(r, previous_end, i)))
 			listed = 0;
+		if (listed == 0)
+			told = list_opens(r, s, i, end);
+		if (told != HEARD_COUNT)
+			victim_name_note(n, told);
 		read_mention(r, n, listed > 0 ? list[listed - 1] : NULL, previous_end, i, end);
 		list[listed++] = n;
 		share_back(list, listed);

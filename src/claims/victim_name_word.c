@@ -128,13 +128,20 @@ said_once(const struct analysis *a, isize i, isize end)
 	return i + half;
 }
 
+/* The "Sr." of a name that begins before it, at ${i}. */
+static bool
+is_suffix(const struct analysis *a, isize i, isize k)
+{
+	return k > i && lex_at(a, k, LEX_NAME_SUFFIX) != NULL && (a->tokens.at[k].flags & TOKEN_CAPITAL);
+}
+
 /* The end of the name that begins at ${i}; ${i} where none does. */
 isize
 victim_name_end(const struct analysis *a, isize i, isize end)
 {
 	isize k = i, once;
 
-	while (k < end && k - i < WORDS_MOST) {
+	while (k < end && k - i < WORDS_MOST && !is_suffix(a, i, k - 1)) {
 		if (k > i ? is_personal(a, k) && glued(a, k) == 0 : victim_name_begins(a, k))
 			k++;
 		else if (k > i && is_quoted_word(a, k, end))
@@ -148,8 +155,7 @@ victim_name_end(const struct analysis *a, isize i, isize end)
 	once = said_once(a, i, k);
 	if (once < k)
 		return once;
-	if (k < end && k > i && lex_at(a, k, LEX_NAME_SUFFIX) != NULL &&
-	    (a->tokens.at[k].flags & TOKEN_CAPITAL))
+	if (k < end && !is_suffix(a, i, k - 1) && is_suffix(a, i, k))
 		k++;
 	return k;
 }
@@ -174,10 +180,23 @@ ends_a_body(const struct analysis *a, isize first, isize i)
 	    (lex_at(a, i - 2, LEX_NAME_STOP) != NULL || lex_at(a, i - 2, LEX_BODY_NOUN) != NULL);
 }
 
+/* "Benton Boy, 7, Killed": of a heading, a man, woman or child. */
+static bool
+ends_as_anybody(const struct analysis *a, isize i, isize end)
+{
+	const struct lex_hit *hit = end - i == 2 ? lex_at(a, end - 1, LEX_PERSON) : NULL;
+	const char *value = hit != NULL ? hit->sense->value : "";
+
+	return strlen(value) == 5 && value[0] == 'u' && (value[1] != '-' || value[2] == 'k') &&
+	    value[2] != '-' && value[3] == 's' && value[4] == '-';
+}
+
 /* No person: followed by a street or a body, or with an article before it. */
 bool
 victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, isize stop)
 {
+	if (ends_as_anybody(a, i, end))
+		return true;
 	if (end < stop && (a->tokens.at[end].flags & TOKEN_CAPITAL) != 0 &&
 	    (lex_at(a, end, LEX_NAME_STOP) != NULL || lex_at(a, end, LEX_BODY_NOUN) != NULL))
 		return true;
