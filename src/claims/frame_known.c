@@ -156,6 +156,8 @@ frame_known(struct finder *f, int32_t i)
 	v = part_of_known(f, i, told);
 	if (told >= 0 && !victim_fits(&v, false))
 		return false;
+	if (is_harmed && e.t.effect == EFFECT_KILLED && strcmp(group->sense->value, "injured") == 0)
+		e.rule = RULE_OF_WOUNDED;
 	h = frame_emit(f, &e, &v);
 	if (h == NULL)
 		return false;

@@ -474,6 +474,45 @@ is_yet_to_come(const struct finder *f, int32_t i)
 	    f->p[i].head == f->p[i].first + 1;
 }
 
+/* "two of the wounded had died": some of those killed, beside a total (DESIGN 5.10). */
+static bool
+is_of_wounded(const struct finder *f, const struct victim *v)
+{
+	int32_t last = slot_phrase(f, slot_end(f, v->last))->last;
+
+	for (int32_t t = slot_phrase(f, v->first)->first; t < last; t++)
+		if (lex_at(f->s->a, t, LEX_OF) != NULL && lex_at(f->s->a, t + 1, LEX_DEFINITE) != NULL &&
+		    lex_value_at(f->s->a, t + 2, LEX_HARMED_GROUP, "injured") != NULL)
+			return true;
+	return false;
+}
+
+static bool
+die_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	int32_t subject = slot_subject(f, verb);
+	struct victim v = victim_read(f->s, subject);
+
+	return !is_yet_to_come(f, verb) && frame_take_subject(f, verb, subject, t,
+	    v.kind != VICTIM_NONE && is_of_wounded(f, &v) ? RULE_OF_WOUNDED : "subject");
+}
+
+/* "lost his wife and two sons": one's own kin, and no other thing; some of those killed. */
+static bool
+kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	int32_t object = slot_object(f, last_phrase(f, verb, t));
+	struct victim v = victim_read(f->s, object);
+	isize first = f->out->len;
+
+	if (f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_TO || !v.is_kin ||
+	    !(slot_phrase(f, object)->flags & PHRASE_POSSESSED) || !object_frame(f, verb, t, "kin lost"))
+		return false;
+	for (isize i = first; i < f->out->len; i++)
+		f->out->at[i].is_part = true;
+	return true;
+}
+
 void
 frame_verb(struct finder *f, int32_t i)
 {
@@ -502,7 +541,9 @@ frame_verb(struct finder *f, int32_t i)
 	else if (trigger_is(&t, "v"))
 		done = whole_frame(f, i, &t) || transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))
-		done = !is_yet_to_come(f, i) && frame_take_subject(f, i, slot_subject(f, i), &t, "subject");
+		done = die_frame(f, i, &t);
+	else if (trigger_is(&t, "kin"))
+		done = kin_frame(f, i, &t);
 	else if (trigger_is(&t, "taken"))
 		done = taken_frame(f, i, &t);
 	else if (trigger_is(&t, "move"))

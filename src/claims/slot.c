@@ -264,7 +264,8 @@ skip_name(const struct finder *f, const struct victim *role, int32_t next)
 	int32_t end = skip_age(f, next + 2);
 
 	if (role->kind != VICTIM_PEOPLE || role->is_plural || role->is_group || !slot_is(f, next, PHRASE_COMMA) ||
-	    !is_full_name(f, &name) || !slot_is(f, end, PHRASE_COMMA))
+	    (!is_full_name(f, &name) && !(role->is_kin && name.kind == VICTIM_NAME)) ||
+	    !slot_is(f, end, PHRASE_COMMA))
 		return next;
 	return slot_is(f, end + 1, PHRASE_AND) ? end : next;
 }
@@ -516,16 +517,18 @@ pass_finite(const struct finder *f, int32_t i)
 	return -1;
 }
 
-/* "12 members of a militia known as X": the preposition belongs to a participle that says more
- * of counted people. */
+/* "12 members of a militia known as X", "a girl, identified as X, was": the preposition belongs
+ * to a participle that says more of counted people, or between commas of anybody. */
 static bool
-hangs_on_many(const struct finder *f, int32_t preposition)
+hangs_on_people(const struct finder *f, int32_t preposition)
 {
 	int32_t k = preposition - 2;
 
 	if (!slot_is(f, k + 1, PHRASE_VERB) || slot_phrase(f, k + 1)->voice != VERB_PARTICIPLE ||
 	    !is_inside(f, k + 1))
 		return false;
+	if (slot_is(f, k, PHRASE_COMMA) && slot_is(f, slot_end(f, preposition + 1) + 1, PHRASE_COMMA))
+		return victim_read(f->s, k - 1).kind == VICTIM_PEOPLE;
 	while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) && slot_is(f, k - 2, PHRASE_NOUN))
 		k -= 2;
 	return slot_phrase(f, k)->quantity >= 0 && victim_read(f->s, k).is_plural;
@@ -548,7 +551,7 @@ step_left(const struct finder *f, int32_t i)
 	case PHRASE_VERB:
 		return is_inside(f, i) ? i - 1 : pass_finite(f, i);
 	case PHRASE_PREPOSITION:
-		return is_clause_preposition(f, i) && !hangs_on_many(f, i) ? -1 : i - 1;
+		return is_clause_preposition(f, i) && !hangs_on_people(f, i) ? -1 : i - 1;
 	case PHRASE_RELATIVE:
 		return lex_value_at(f->s->a, p->first, LEX_RELATIVE, "where") != NULL ? -1 : i - 1;
 	default:

@@ -134,16 +134,31 @@ speaker_meant(const struct statement_reader *r, isize quotation)
 	return q >= 0 && r->people->voices[q].who.is_stated ? &r->people->voices[q].who : NULL;
 }
 
+/* "the army on Friday", "the army of a massacre": the words of the party itself. */
+static struct token_range
+party_alone(const struct analysis *a, struct token_range words)
+{
+	static const enum lex_class others[] = { LEX_WEEKDAY, LEX_MONTH, LEX_DAY_WORD, LEX_ARTICLE,
+		LEX_DEED_NOUN, LEX_ATTACK_NOUN };
+
+	for (isize t = words.first + 1; t + 1 < words.end; t++)
+		for (isize k = 0; part_of(a, t) == PART_PREPOSITION && k < COUNT_OF(others); k++)
+			if (lex_at(a, t + 1, others[k]) != NULL)
+				return (struct token_range){ words.first, t };
+	return words;
+}
+
 static struct speaker
 actor_of(const struct statement_reader *r, const struct finding *f, isize quotation)
 {
 	const struct speaker *meant;
+	struct token_range words = party_alone(r->a, f->actor);
 
 	if (range_empty(f->actor))
 		return (struct speaker){ 0 };
 	if (is_pronoun(r, f->actor) && (meant = speaker_meant(r, quotation)) != NULL)
 		return *meant;
-	return speaker_read(r->a, token_span(r->a, f->actor.first, f->actor.end - 1), r->keep);
+	return speaker_read(r->a, token_span(r->a, words.first, words.end - 1), r->keep);
 }
 
 static bool

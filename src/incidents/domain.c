@@ -108,6 +108,8 @@ place_count(struct item *entry)
 
 	if (is_part(c))
 		put(entry, DOMAIN_NARROWER, STR("rule.part"));
+	else if (str_equal(c->rule, STR(RULE_OF_WOUNDED)))
+		put(entry, DOMAIN_NARROWER, STR("rule.of_wounded"));
 	else if (basis == BASIS_SIGHTED)
 		put(entry, DOMAIN_NARROWER, STR("rule.sighted"));
 	else if (basis == BASIS_MORGUE)

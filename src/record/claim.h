@@ -90,6 +90,10 @@ struct claim {
 };
 struct claim_list { struct claim *at; isize len, room; };
 
+/* The rule of a count of wounded people who died: some of the killed, whatever their number
+ * is (DESIGN 5.10). */
+#define RULE_OF_WOUNDED "died of the wounded"
+
 struct quotation {
 	struct span_list content;     /* in two parts where the speaker cuts it */
 	span source, cue;             /* begin == end: none */

@@ -654,6 +654,23 @@ test_incidents_status__of_a_figure_beside_the_count_is_beside_it(void)
 	check_int(a.breaches.len, 0);
 }
 
+/* "16 died; two of the wounded died in hospital": two is no total that lowers the minimum. */
+void
+test_incidents_domain__those_who_died_of_wounds_are_a_floor(void)
+{
+	struct made made = made_incident();
+	struct account a;
+	struct claim *died;
+
+	made_report(&made, "Daily", "2017-03-26");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 16);
+	died = made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 2);
+	died->rule = STR(RULE_OF_WOUNDED);
+	a = made_account(&made);
+	check_text(made_item(&a, died)->rule, "rule.of_wounded");
+	check_text(made_killed(&made, &a), "16");
+}
+
 /* A bound names the counts that give it, not all that its voice said. */
 void
 test_incidents_tally__each_bound_rests_on_the_counts_that_give_it(void)
