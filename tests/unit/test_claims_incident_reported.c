@@ -29,6 +29,17 @@ read_text(struct room room, const char *text, const char *published)
 	return read_as(room, "own", text, published);
 }
 
+/* The one event of a text; NULL, and a failure, where it has none or several. */
+static const struct doc_incident *
+only_event(struct room room, const char *text, const char *published)
+{
+	struct extraction x = read_text(room, text, published);
+
+	check_note("%s", text);
+	check_int(x.incidents.len, 1);
+	return x.incidents.len == 1 ? &x.incidents.at[0] : NULL;
+}
+
 /* The claims stay, with their words; only no event is made of them. */
 void
 test_claims_incident_reported__what_a_text_only_speaks_of_is_no_event(void)
@@ -86,13 +97,13 @@ void
 test_claims_incident_reported__somebody_is_killed_once(void)
 {
 	struct room room = new_room();
-	struct extraction x = read_text(room, "The teacher Amal Haddad was killed in Basra on Friday, police said.\n\nIn Baghdad on "
+	const struct doc_incident *d = only_event(room,
+	    "The teacher Amal Haddad was killed in Basra on Friday, police said.\n\nIn Baghdad on "
 	    "Saturday the union mourned. Haddad was killed on her way home, said a speaker in Mosul.",
 	    "2017-03-26");
 
-	check_int(x.incidents.len, 1);
-	if (x.incidents.len == 1)
-		check_int(x.incidents.at[0].killed.max, 1);
+	if (d != NULL)
+		check_int(d->killed.max, 1);
 }
 
 void
@@ -111,26 +122,26 @@ void
 test_claims_incident_reported__taken_and_killed_later_is_one(void)
 {
 	struct room room = new_room();
-	struct extraction x = read_text(room, "Gunmen kidnapped Amal Haddad in Basra on Friday, police said.\n\nAmal Haddad was "
+	const struct doc_incident *d = only_event(room,
+	    "Gunmen kidnapped Amal Haddad in Basra on Friday, police said.\n\nAmal Haddad was "
 	    "killed on Sunday, her brother said.", "2017-03-28");
 
-	check_int(x.incidents.len, 1);
-	if (x.incidents.len != 1)
+	if (d == NULL)
 		return;
-	check_text(x.incidents.at[0].type, "abduction");
-	check_int(x.incidents.at[0].killed.max, 1);
+	check_text(d->type, "abduction");
+	check_int(d->killed.max, 1);
 }
 
 void
 test_claims_incident_reported__taken_and_found_dead_as_she(void)
 {
 	struct room room = new_room();
-	struct extraction x = read_text(room, "Gunmen kidnapped the teacher Amal Haddad in Basra on Friday, police said. Her body was "
+	const struct doc_incident *d = only_event(room,
+	    "Gunmen kidnapped the teacher Amal Haddad in Basra on Friday, police said. Her body was "
 	    "found in Umm Qasr on Sunday. She was killed, a doctor said on Monday.", "2017-03-28");
 
-	check_int(x.incidents.len, 1);
-	if (x.incidents.len == 1)
-		check_int(x.incidents.at[0].claim_count, 3);
+	if (d != NULL)
+		check_int(d->claim_count, 3);
 }
 
 /* Whoever denies a part in a murder does not deny the murder. */
@@ -166,15 +177,13 @@ test_claims_incident_reported__the_means_is_that_of_the_deed(void)
 	};
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
-		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+		const struct doc_incident *d = only_event(room, cases[i].text, "2017-03-26");
 
-		check_note("%s", cases[i].text);
-		check_int(x.incidents.len, 1);
-		if (x.incidents.len != 1)
+		if (d == NULL)
 			continue;
-		check((x.incidents.at[0].type.ptr != NULL) == (cases[i].type != NULL));
+		check((d->type.ptr != NULL) == (cases[i].type != NULL));
 		if (cases[i].type != NULL)
-			check_str(x.incidents.at[0].type, str_of(cases[i].type));
+			check_str(d->type, str_of(cases[i].type));
 	}
 }
 
@@ -195,12 +204,10 @@ test_claims_incident_reported__a_capital_it_was_filed_in_is_no_place(void)
 	};
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
-		struct extraction x = read_text(room, cases[i].text, "2017-01-09");
+		const struct doc_incident *d = only_event(room, cases[i].text, "2017-01-09");
 
-		check_note("%s", cases[i].text);
-		check_int(x.incidents.len, 1);
-		if (x.incidents.len == 1)
-			check_str(x.incidents.at[0].place.name, str_of(cases[i].place));
+		if (d != NULL)
+			check_str(d->place.name, str_of(cases[i].place));
 	}
 }
 
@@ -215,15 +222,13 @@ test_claims_incident_reported__a_label_did_nothing(void)
 	struct room room = new_room();
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
-		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+		const struct doc_incident *d = only_event(room, cases[i].text, "2017-03-26");
 
-		check_note("%s", cases[i].text);
-		check_int(x.incidents.len, 1);
-		if (x.incidents.len != 1)
+		if (d == NULL)
 			continue;
-		check_int(x.incidents.at[0].actors.len, cases[i].actor != NULL);
-		if (cases[i].actor != NULL && x.incidents.at[0].actors.len == 1)
-			check_str(x.incidents.at[0].actors.at[0], str_of(cases[i].actor));
+		check_int(d->actors.len, cases[i].actor != NULL);
+		if (cases[i].actor != NULL && d->actors.len == 1)
+			check_str(d->actors.at[0], str_of(cases[i].actor));
 	}
 }
 
@@ -231,12 +236,12 @@ void
 test_claims_incident_reported__who_takes_the_credit_is_added(void)
 {
 	struct room room = new_room();
-	struct extraction x = read_text(room, "Masked men shot dead a judge in Basra on Friday. The Testa Front claimed responsibility "
+	const struct doc_incident *d = only_event(room,
+	    "Masked men shot dead a judge in Basra on Friday. The Testa Front claimed responsibility "
 	    "for the attack.", "2017-03-26");
 
-	check_int(x.incidents.len, 1);
-	if (x.incidents.len == 1)
-		check_int(x.incidents.at[0].actors.len, 2);
+	if (d != NULL)
+		check_int(d->actors.len, 2);
 }
 
 /* Hostages, whichever word stands where; a death that its owner's name tells; a murder of others
@@ -304,12 +309,10 @@ test_claims_incident_reported__the_day_of_speaking_is_not_that_of_the_murder(voi
 	struct room room = new_room();
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
-		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+		const struct doc_incident *d = only_event(room, cases[i].text, "2017-03-26");
 
-		check_note("%s", cases[i].text);
-		check_int(x.incidents.len, 1);
-		if (x.incidents.len == 1)
-			check_int(date_is_known(x.incidents.at[0].date.days.begin), cases[i].is_dated);
+		if (d != NULL)
+			check_int(date_is_known(d->date.days.begin), cases[i].is_dated);
 	}
 }
 
@@ -333,12 +336,12 @@ void
 test_claims_incident_reported__a_country_only_named_is_no_place(void)
 {
 	struct room room = new_room();
-	struct extraction x = read_text(room, "Gunmen killed two Colombian teachers on Friday, the Colombian police said. The United "
+	const struct doc_incident *d = only_event(room,
+	    "Gunmen killed two Colombian teachers on Friday, the Colombian police said. The United "
 	    "States mourned the Colombian teachers.", "2017-03-26");
 
-	check_int(x.incidents.len, 1);
-	if (x.incidents.len == 1)
-		check_text(x.incidents.at[0].place.name, "Colombia");
+	if (d != NULL)
+		check_text(d->place.name, "Colombia");
 }
 
 /* What people with arms destroy was attacked; what a storm destroys was not. */
