@@ -235,17 +235,20 @@ buf_reserve(struct buf *b, isize len)
 void
 buf_int(struct buf *b, int64_t value)
 {
-	char  digits[24];
-	char *at = digits + sizeof digits;
-	bool  minus = value < 0;
-	uint64_t left = minus ? 0 - (uint64_t)value : (uint64_t)value;
+	enum { DIGITS_MOST = 20 };              /* of 64 bits, with the sign */
+	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+	isize len = 1 + (value < 0);
+	char *end;
 
+	for (uint64_t rest = left; rest > 9; rest /= 10)
+		len++;
+	if (b->room - b->len < DIGITS_MOST)
+		buf_reserve(b, DIGITS_MOST);
+	b->at[b->len] = '-';
+	end = b->at + (b->len += len);
 	do
-		*--at = (char)('0' + left % 10);
+		*--end = (char)('0' + left % 10);
 	while ((left /= 10) != 0);
-	if (minus)
-		*--at = '-';
-	buf_bytes(b, at, digits + sizeof digits - at);
 }
 
 void
