@@ -239,6 +239,25 @@ check_victim_values(struct planning *p, struct import_row *row)
 	}
 }
 
+/* A table may have the id that an incident had in another case beside its code: the first
+ * cell by which this case knows one; else the first that says anything. */
+static str
+incident_cell(struct planning *p, isize row)
+{
+	str first = import_cell(p->plan, p->grid, row, "incident", NULL);
+
+	for (isize i = 0; i < p->grid->names.len; i++) {
+		str cell = str_trim(cell_plain(str_trim(grid_cell(p->grid, row, i))));
+		struct err none = { 0 };
+		incident_id incident;
+
+		if (cell.len > 0 && str_equal(p->plan->field[i], STR("incident")) &&
+		    sheet_incident_of(p->store, &p->codes, cell, p->keep, &incident, &none))
+			return cell;
+	}
+	return first;
+}
+
 static void
 plan_victim(struct planning *p, struct import_row *row)
 {
@@ -246,7 +265,7 @@ plan_victim(struct planning *p, struct import_row *row)
 	incident_id incident;
 
 	row->code = import_cell(p->plan, p->grid, row->row, "code", NULL);
-	row->incident = import_cell(p->plan, p->grid, row->row, "incident", NULL);
+	row->incident = incident_cell(p, row->row);
 	if (!sheet_incident_of(p->store, &p->codes, row->incident, p->keep, &incident, &none)) {
 		refuse(row, str_printf(p->keep, "%s", none.text));
 		return;
@@ -285,7 +304,7 @@ plan_claim(struct planning *p, struct import_row *row, struct err *e)
 	incident_id incident;
 	str said = import_cell(p->plan, p->grid, row->row, "said", NULL);
 
-	row->incident = import_cell(p->plan, p->grid, row->row, "incident", NULL);
+	row->incident = incident_cell(p, row->row);
 	row->source = import_cell(p->plan, p->grid, row->row, "source", NULL);
 	row->role = import_cell(p->plan, p->grid, row->row, "role", NULL);
 	row->code = row->incident;
