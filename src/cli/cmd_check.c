@@ -302,8 +302,8 @@ run_check(struct call *call, struct err *e)
 		    is_archive ? "records" : "incidents", (long long)c.bad);
 	}
 	fflush(call->out);
-	return c.findings == 0 || err_set(e, ERR_INPUT, "'%s': %lld findings for a person to look "
-	    "at", path, (long long)c.findings);
+	return c.findings == 0 || err_set(e, ERR_INPUT, "'%s': %lld %s for a person to look "
+	    "at", path, (long long)c.findings, c.findings == 1 ? "finding" : "findings");
 }
 
 static const struct option options[] = {

@@ -297,6 +297,12 @@ tally_part(struct buf *out, const struct account *account, const struct tally *t
 		buf_str(out, range_words(&account->sites.at[s].killed, keep));
 		BUF(out, "\n");
 	}
+	if (t->range.is_set) {
+		BUF(out, "    ");
+		padded(out, WORDS("tally.computed"), 28);
+		buf_str(out, range_words(&t->computed, keep));
+		BUF(out, "\n");
+	}
 	if (t->conceded.is_stated) {
 		BUF(out, "    ");
 		padded(out, WORDS("tally.conceded"), 28);

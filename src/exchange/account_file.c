@@ -261,6 +261,7 @@ tally_put(struct json *j, const struct tally *t)
 	range_put(j, STR("range"), &t->range);
 	range_put(j, STR("if_disjoint"), &t->if_disjoint);
 	range_put(j, STR("conceded"), &t->conceded);
+	range_put(j, STR("computed"), &t->computed);
 	yes_put(j, STR("accepted"), t->is_accepted);
 	if (t->named > 0)
 		json_pair_int(j, "named", t->named);

@@ -278,6 +278,7 @@ tallies(struct reading_in *r, const struct json_t *root)
 		t->range = range(r, o, "range");
 		t->if_disjoint = range(r, o, "if_disjoint");
 		t->conceded = range(r, o, "conceded");
+		t->computed = range(r, o, "computed");
 		t->is_accepted = yes(o, "accepted");
 		t->named = in_int(o, "named", 0);
 		t->is_raised_by_names = yes(o, "raised_by_names");

@@ -169,6 +169,13 @@ put_tally(struct telling *t, const struct tally *tally)
 	put_end(t, "range.min", &tally->range.min, false);
 	put_end(t, "range.max", &tally->range.max,
 	    tally->range.is_open && tally->range.max.value <= tally->range.min.value);
+	if (tally->range.is_set) {
+		HTML(t->h, "<dt>");
+		html_word(t->h, "tally.computed");
+		HTML(t->h, "</dt><dd><b class=number>");
+		public_range(t->page, &tally->computed);
+		HTML(t->h, "</b></dd>\n");
+	}
 	if (tally->conceded.is_stated) {
 		HTML(t->h, "<dt>");
 		html_word(t->h, "tally.conceded");

@@ -176,6 +176,8 @@ tally_put(struct json *j, const struct account *a, const struct tally *t)
 	range_put(j, &t->if_disjoint);
 	json_key(j, "conceded");
 	range_put(j, &t->conceded);
+	json_key(j, "computed");
+	range_put(j, &t->computed);
 	json_pair_bool(j, "accepted", t->is_accepted);
 	json_pair_int(j, "named", t->named);
 	json_pair_bool(j, "raised_by_names", t->is_raised_by_names);

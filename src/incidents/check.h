@@ -31,8 +31,8 @@ void check_account(struct account *account, struct arena *keep);
 struct breach_list check_quotes(const struct account *account, struct arena *keep);
 /* May a grade stand with a strike status?  Words of FIELD 1.1, lower case. */
 bool check_grade_agrees(str grade, str strike);
-/* A person's grade that nobody else read, that the rule's clauses do not bear out,
- * or that does not go with what is known of the strike (FIELD 5, C2b and C4). */
+/* Bounds, claims set aside and grades that nobody but who decided on them has read; a
+ * person's grade that the rule's clauses do not bear out, or that does not go with what is known of the strike (FIELD 5, C2b and C4). */
 struct breach_list check_grade(const struct account *account, struct arena *keep);
 /* Figures of the incident that were said before its day (FIELD 5, C9). */
 struct breach_list check_days(const struct account *account, struct arena *keep);

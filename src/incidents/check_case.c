@@ -1,6 +1,7 @@
 /* incidents/check_case.c - what only an account of our own can break. */
 #include "incidents/check.h"
 
+#include "incidents/decided.h"
 #include "incidents/grade.h"
 #include "incidents/words.h"
 
@@ -33,6 +34,19 @@ strike_status(const struct grade_facts *f)
 	return f->strike_voices > 1 ? STR("likely strike") : STR("single source claim");
 }
 
+/* Bounds and claims set aside that one person alone decided on. */
+static void
+check_unread(const struct account *account, struct arena *keep, struct breach_list *out)
+{
+	for (isize i = 0; i < account->rulings.len; i++) {
+		const struct ruling_row *r = &account->rulings.at[i];
+
+		if (r->kind != RULING_GRADE && decided_needs_second(r->kind) && r->second.len == 0)
+			*PUSH(out, keep) = (struct breach){ STR("check.unread"),
+				str_of(ruling_name(r->kind)) };
+	}
+}
+
 struct breach_list
 check_grade(const struct account *account, struct arena *keep)
 {
@@ -41,6 +55,7 @@ check_grade(const struct account *account, struct arena *keep)
 	struct breach_list out = { 0 };
 	str missing, status = strike_status(&facts);
 
+	check_unread(account, keep, &out);
 	if (grade->overridden.ptr == NULL)
 		return out;                     /* the rule's own is what the rule says */
 	if (account->rulings.at[grade->ruling].second.ptr == NULL)

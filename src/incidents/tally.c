@@ -578,6 +578,9 @@ rulings_apply(struct tally *tally, const struct ruling_list *rulings)
 		*(r->kind == RULING_SET_MIN ? &tally->range.min : &tally->range.max) = end;
 		tally->range.is_set = true;
 		range_close(&tally->range);
+		if (r->kind == RULING_SET_MIN && !tally->has_set_max &&
+		    str_equal(tally->range.max.rule, end.rule))
+			tally->range.max.rule = STR("rule.max.raised");
 	}
 	raise_by_names(tally);
 }

@@ -380,6 +380,13 @@ put_tally(struct html *page, const struct account *account, const struct tally *
 	put_end(page, account, "range.min", &t->range.min, false);
 	put_end(page, account, "range.max", &t->range.max,
 	    t->range.is_open && t->range.max.value <= t->range.min.value);
+	if (t->range.is_set) {
+		HTML(page, "<dt>");
+		html_word(page, "tally.computed");
+		HTML(page, "</dt><dd><b class=number>");
+		put_range(page, &t->computed);
+		HTML(page, "</b></dd>\n");
+	}
 	if (t->conceded.is_stated) {
 		HTML(page, "<dt>");
 		html_word(page, "tally.conceded");

@@ -43,6 +43,9 @@ decide set_max "$raqqa" --value 25 || { cat err; fail "set_max"; }
 grep -q 'needs a second reader' err || fail "does not ask for a second reader"
 id=$(sed -n 's/^decided \([0-9a-f]*\).*/\1/p' out)
 shown | grep -q 'waits for a second reader' || { shown; fail "show does not say what waits"; }
+shown | grep -q 'computed, without it  *[0-9a-z]' || { shown; fail "the computed range is gone"; }
+"$TALLY" check case.tally > found 2> /dev/null
+grep -q 'nobody else has read (set_max)' found || { cat found; fail "check does not name what waits"; }
 expect 2 'another person' "$TALLY" decide case.tally second "$id" --reason "read"
 "$TALLY" decide case.tally second "$id" --reason "read" --key second.key > out 2>&1 ||
     { cat out; fail "second"; }
@@ -58,6 +61,8 @@ merge=$(sed -n 's/^decided \([0-9a-f]*\).*/\1/p' out)
 verified case.tally
 "$TALLY" show --json case.tally "$raqqa" | python3 -c 'import json, sys
 a = json.load(sys.stdin)
+t = [t for t in a["tallies"] if t["effect"] == "killed"][0]
+assert t["range"]["max"]["value"] == 25 and t["computed"]["max"]["value"] != 25, t
 assert [d["kind"] for d in a["decisions"]] == ["accept", "edit", "add", "set_max"], a["decisions"]
 assert a["decisions"][3]["second"].startswith("desk-"), a["decisions"]
 assert a["waiting_for_second"] == 0' || fail "show --json"
