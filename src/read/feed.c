@@ -30,6 +30,7 @@ static const struct { str prefix, name; enum part part; int rank; } names[] = {
 	{ STR_INIT(""), STR_INIT("content"), PART_BODY, 2 },
 	{ STR_INIT("xhtml"), STR_INIT("body"), PART_BODY, 2 },
 	{ STR_INIT(""), STR_INIT("fullitem"), PART_BODY, 2 },
+	{ STR_INIT(""), STR_INIT("body"), PART_BODY, 3 },
 	{ STR_INIT(""), STR_INIT("description"), PART_SUMMARY, 1 },
 	{ STR_INIT(""), STR_INIT("summary"), PART_SUMMARY, 1 },
 	{ STR_INIT("dc"), STR_INIT("description"), PART_SUMMARY, 2 },

@@ -167,6 +167,20 @@ number_of(str digits)
 	return value;
 }
 
+/* Writers of feeds mean windows-1252 by numbers that are controls in Unicode: read as the
+ * HTML standard reads them ("numeric character reference end state"). */
+static uint32_t
+as_meant(uint32_t code)
+{
+	static const uint16_t meant[32] = {
+		0x20AC, 0x81, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+		0x2039, 0x0152, 0x8D, 0x017D, 0x8F, 0x90, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013,
+		0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178,
+	};
+
+	return code >= 0x80 && code < 0xA0 ? meant[code - 0x80] : code;
+}
+
 /* The code point of "&name;" at ${at} and its length; 0 where it is none. */
 static uint32_t
 reference_at(str text, isize at, isize *len)
@@ -179,7 +193,7 @@ reference_at(str text, isize at, isize *len)
 	*len = end + 1;
 	name = str_slice(text, (span){ at + 1, at + end });
 	if (name.ptr[0] == '#')
-		return number_of(str_from(name, 1));
+		return as_meant(number_of(str_from(name, 1)));
 	for (isize i = 0; i < table_method_entities_rows; i++)
 		if (str_equal(table_method_entities[i][0], name))
 			return number_of(table_method_entities[i][1]);

@@ -113,3 +113,16 @@ test_read_feed__each_entry_reads_by_itself(void)
 	d = read_feed(all.at[1].bytes, keep);
 	check_text(d.title, "Two & more");
 }
+
+void
+test_read_feed__a_body_without_prefix_is_the_full_text(void)
+{
+	struct document d = read_feed(STR("<rss><channel><item><title>T</title><description>Short."
+	    "</description><body xmlns=\"http://www.w3.org/1999/xhtml\"><p>The mill&#146;s whole story.</p>"
+	    "</body></item></channel></rss>"), test_arena());
+
+	check_text(d.text, "T\n\nThe mill\u2019s whole story.");
+	d = read_feed(STR("<rss><channel><item><title>It&#146;s over</title></item></channel></rss>"),
+	    test_arena());
+	check_text(d.title, "It\u2019s over");
+}
