@@ -175,6 +175,26 @@ opens_clause(const struct claim_context *c, const struct date_phrase *d, const s
 	return next <= h->first && lex_at(c->a, next, LEX_RELATIVE) != NULL && date_is_day(d->days.begin);
 }
 
+/* The phrase before the date is a verb that harms nobody; not of "Monday's murder". */
+static bool
+follows_verb(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
+{
+	for (isize i = 1; i < s->p->len; i++)
+		if (s->p->at[i].first >= d->first)
+			return s->p->at[i].last < h->trigger && s->p->at[i - 1].kind == PHRASE_VERB && s->p->at[i - 1].last + 1 >= d->first - 1 &&
+			    lex_at(s->a, s->p->at[i - 1].head, LEX_EFFECT) == NULL;
+	return false;
+}
+
+/* "The ministry condemned today the murder of", "today condemned the murder of": the day is the verb's. */
+static bool
+is_day_of_speech(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
+{
+	return d->is_relative && lex_at(s->a, h->trigger, LEX_DEED_NOUN) != NULL && d->last < h->first &&
+	    (strcmp(h->rule, "event of") == 0 || strcmp(h->rule, "event of its owner") == 0) &&
+	    (distance_of(s, h, d) >= CROSS_VERB || follows_verb(s, h, d));
+}
+
 /* Days that "two days after" counts; 0 where it does not say. */
 static int32_t
 days_counted(const struct claim_context *c, const struct date_phrase *d)
@@ -226,7 +246,7 @@ claim_date(const struct claim_context *c, const struct parsed *s, const struct h
 		if (d == NULL)
 			date_so_far(c, s, claim);
 	}
-	if (d == NULL)
+	if (d == NULL || is_day_of_speech(s, h, d))
 		return;
 	/* "vacant since 1 August, when the mayor was shot": that day. */
 	if (d->kind == DATE_SINCE && is_long_ago(c, d) && !opens_clause(c, d, h)) {

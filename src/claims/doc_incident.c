@@ -278,7 +278,7 @@ take(struct grouping *g, struct event *event, isize claim)
 	event->is_held = event->is_held && c->effect == EFFECT_DETAINED;
 	event->is_earlier = event->is_earlier && is_earlier(g, c);
 	c->incident = event - g->events.at;
-	if (dates_the_event(c) && is_narrower(c->date.days, event->days))
+	if (dates_the_event(c) && is_narrower(c->date.days, event->days) && dates_agree(c->date.days, event->days))
 		event->days = c->date.days;
 	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
 	    c->place.precision < event->place.precision))

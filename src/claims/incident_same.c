@@ -73,6 +73,45 @@ event_of_pronoun(struct grouping *g, isize claim)
 	    (c->effect == EFFECT_RECOVERED && token_is(g->a, t, TAG_BIT(TAG_PRPS)))) ? &g->events.at[before->incident] : NULL;
 }
 
+/* The last word of what is counted. */
+static str
+head_of(const struct grouping *g, const struct claim *c)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence_at(g->a, c->count.where.begin)];
+	int32_t t = incident_token(g->a, s, c->count.where.end) - 1;
+
+	return t >= s->first ? token_text(g->a, t) : (str){ 0 };
+}
+
+static bool
+is_number(const struct claim *c)
+{
+	return c->effect == EFFECT_KILLED && c->count.has_min && c->count.has_max && c->count.min == c->count.max &&
+	    c->count.min > 1 && c->victims.names.len == 0;
+}
+
+/* "The murder of the six priests", where six priests were killed before: the same, whenever somebody speaks of
+ * it.  NULL = not so. */
+static struct event *
+event_of_the_known(struct grouping *g, isize claim)
+{
+	enum { BACK = 40 };      /* claims; keeps it linear */
+	const struct claim *c = &g->out->claims.at[claim];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t t = incident_token(g->a, s, c->count.where.begin);
+
+	if (!is_number(c) || t >= s->end || lex_at(g->a, t, LEX_DEFINITE) == NULL)
+		return NULL;
+	for (isize k = claim - 1; k >= 0 && k >= claim - BACK; k--) {
+		const struct claim *before = &g->out->claims.at[k];
+
+		if (before->incident >= 0 && before->scope == c->scope && is_number(before) && before->count.min == c->count.min &&
+		    str_equal_nocase(head_of(g, before), head_of(g, c)))
+			return &g->events.at[before->incident];
+	}
+	return NULL;
+}
+
 struct event *
 incident_of_same(struct grouping *g, isize claim)
 {
@@ -80,6 +119,8 @@ incident_of_same(struct grouping *g, isize claim)
 	const struct claim *c = &g->out->claims.at[claim];
 	struct event *taken = event_of_pronoun(g, claim);
 
+	if (taken == NULL)
+		taken = event_of_the_known(g, claim);
 	if (taken != NULL || c->victims.names.len == 0 || (!is_once(g, c) && !is_of_body(c)))
 		return taken;
 	for (isize k = claim - 1; k >= 0 && k >= claim - BACK; k--) {

@@ -593,3 +593,26 @@ test_claims_doc_incident__who_is_counted_is_named(void)
 			check_str(c->victims.names.at[0], str_of(cases[i].name));
 	}
 }
+
+/* The day on which somebody condemned a murder is not the murder's, and a murder told again is the same. */
+void
+test_claims_doc_incident__a_murder_condemned_today(void)
+{
+	static const struct { const char *text; bool dated; } cases[] = {
+		{ "The ministry condemned today the murder of six priests in Basra.", false },
+		{ "The ministry yesterday condemned the murder of six priests in Basra.", false },
+		{ "Police investigate Monday's murder of six priests in Basra.", true },
+		{ "The murder of six priests in Basra on Monday was condemned.", true },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x;
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		x = read_with(cases[i].text, "2017-03-26", keep, *scratch);
+		check_note("%s", cases[i].text);
+		check(x.claims.len == 1 && date_is_known(x.claims.at[0].date.days.begin) == cases[i].dated);
+	}
+	x = read_with("Gunmen killed six priests in Basra on 3 March 2017.\n\nOn Friday the army denied that it had killed the six priests.",
+	    "2017-03-26", keep, *scratch);
+	check_int(x.incidents.len, 1);
+}
