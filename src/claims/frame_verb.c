@@ -388,13 +388,13 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    object >= 0 && object_frame(f, verb, t, "pulled out");
 }
 
-/* "kept a mob from lynching the man" */
+/* "kept a mob from lynching the man", "to keep judges from being murdered" */
 static bool
 is_kept_from(const struct finder *f, int32_t i)
 {
 	enum { PHRASES = 6 };
 
-	if (slot_phrase(f, i)->voice != VERB_ING || !slot_is(f, i - 1, PHRASE_PREPOSITION) ||
+	if ((slot_phrase(f, i)->voice != VERB_ING && slot_phrase(f, i)->voice != VERB_PASSIVE) || !slot_is(f, i - 1, PHRASE_PREPOSITION) ||
 	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_FROM) == NULL)
 		return false;
 	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--)
