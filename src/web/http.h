@@ -69,6 +69,10 @@ struct response {
 
 /* The value of a declared parameter; NULL pointer where it was not given. */
 str request_value(const struct request *request, const char *name);
+/* The same trimmed; a NULL pointer only where it was not given. */
+str request_trimmed(const struct request *request, const char *name);
+/* The same, empty where it was not given. */
+str request_text(const struct request *request, const char *name);
 bool request_number(const struct request *request, const char *name, int64_t *out);
 
 struct route {

@@ -159,6 +159,18 @@ layout_field(struct html *page, const char *name, const char *label_key, bool is
 }
 
 void
+layout_table(struct html *page, const char *const *keys, isize count)
+{
+	HTML(page, "<div class=scroll><table><thead><tr>");
+	for (isize i = 0; i < count; i++) {
+		HTML(page, "<th scope=col>");
+		html_word(page, keys[i]);
+		HTML(page, "</th>");
+	}
+	HTML(page, "</tr></thead><tbody>\n");
+}
+
+void
 layout_count(struct html *page, int64_t count, const char *one_key, const char *many_key)
 {
 	HTML(page, "<span class=number>");

@@ -15,6 +15,8 @@ void layout_form(struct html *page, const struct request *request, str action);
 void layout_hidden(struct html *page, const char *name, str value);
 /* A text field with its label (a key of data/ui). */
 void layout_field(struct html *page, const char *name, const char *label_key, bool is_required);
+/* <div class=scroll><table> with a column for each key, up to <tbody>. */
+void layout_table(struct html *page, const char *const *keys, isize count);
 /* "12 claims": the number, then the words under the key (one or many). */
 void layout_count(struct html *page, int64_t count, const char *one_key, const char *many_key);
 

@@ -8,18 +8,6 @@
 enum { ROWS_A_PART = 500 };
 
 static void
-table_head(struct html *page, const char *const *keys, isize count)
-{
-	HTML(page, "<div class=scroll><table><thead><tr>");
-	for (isize i = 0; i < count; i++) {
-		HTML(page, "<th scope=col>");
-		html_word(page, keys[i]);
-		HTML(page, "</th>");
-	}
-	HTML(page, "</tr></thead><tbody>\n");
-}
-
-static void
 incident_row(struct html *page, const struct facet *f)
 {
 	HTML(page, "<tr><td>");
@@ -74,7 +62,7 @@ incidents_table(struct html *page, const struct request *request, struct err *e)
 	}
 	part = layout_part_of(request, "row", ROWS_A_PART, fitting.len);
 	layout_parts(page, &part, filter_query(&filter, request->keep), "");
-	table_head(page, keys, COUNT_OF(keys));
+	layout_table(page, keys, COUNT_OF(keys));
 	for (isize i = part.from; i < part.to; i++)
 		incident_row(page, &fitting.at[i]);
 	HTML(page, "</tbody></table></div>");
@@ -132,7 +120,7 @@ page_reports(struct html *page, const struct request *request, struct err *e)
 	}
 	part = layout_part_of(request, "report", ROWS_A_PART, list.len);
 	layout_parts(page, &part, filter_query(&filter, request->keep), "#reports");
-	table_head(page, keys, COUNT_OF(keys));
+	layout_table(page, keys, COUNT_OF(keys));
 	for (isize i = part.from; i < part.to; i++)
 		report_row(page, request, &list.at[i]);
 	HTML(page, "</tbody></table></div>");

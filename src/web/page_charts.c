@@ -89,25 +89,18 @@ put_chart(struct html *page, const struct facet_list *list, enum chart_kind kind
 static bool
 get_charts(const struct request *request, struct response *response, struct err *e)
 {
-	struct facet_list all, list;
-	struct filter filter = filter_of(request);
-	struct ui ui = ui_open(request->language);
+	struct facet_list list;
+	struct ui ui;
 	struct html page;
+	str query;
 
-	if (!facets_read(request, &all, e))
-		return false;
-	list = facets_fitting(&all, &filter, request->keep);
-	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-charts"));
-	HTML(&page, "<h1>");
-	html_word(&page, "nav-charts");
-	HTML(&page, "</h1>");
-	if (!page_filter(&page, request, &all, list.len, e))
+	if (!page_filtered(request, response, &ui, "nav-charts", &page, &list, &query, e))
 		return false;
 	HTML(&page, "<p class=soft>");
 	html_word(&page, "chart.legend");
 	HTML(&page, "</p>");
 	for (int kind = 0; kind < CHARTS; kind++)
-		put_chart(&page, &list, (enum chart_kind)kind, filter_query(&filter, request->keep));
+		put_chart(&page, &list, (enum chart_kind)kind, query);
 	layout_end(&page);
 	return true;
 }

@@ -132,20 +132,12 @@ get_corrections(const struct request *request, struct response *response, struct
 	return true;
 }
 
-static str
-value_or_empty(const struct request *request, const char *name)
-{
-	str value = request_value(request, name);
-
-	return value.ptr != NULL ? str_trim(value) : STR("");
-}
-
 static bool
 post_correction(const struct request *request, struct response *response, struct err *e)
 {
-	struct correction asked = { value_or_empty(request, "incident"),
-		value_or_empty(request, "text"), value_or_empty(request, "contact"),
-		value_or_empty(request, "channel") };
+	struct correction asked = { request_text(request, "incident"),
+		request_text(request, "text"), request_text(request, "contact"),
+		request_text(request, "channel") };
 	struct stored_incident incident;
 	str receipt;
 
@@ -153,26 +145,18 @@ post_correction(const struct request *request, struct response *response, struct
 	if (asked.incident.len > 0 && !incident_find(request->store, asked.incident, request->keep,
 	    &incident, e))
 		return false;
-	if (!store_begin(request->store, request->by, request->now, e))
-		return false;
-	if (correction_take(request->store, &asked, request->keep, &receipt, e) &&
-	    store_commit(request->store, e))
-		return response_see_other(response, request, STR("/corrections"));
-	store_rollback(request->store);
-	return false;
+	return store_begin(request->store, request->by, request->now, e) &&
+	    record_end(request, correction_take(request->store, &asked, request->keep, &receipt, e), e) &&
+	    response_see_other(response, request, STR("/corrections"));
 }
 
 static bool
 post_correction_answer(const struct request *request, struct response *response, struct err *e)
 {
-	if (!store_begin(request->store, request->by, request->now, e))
-		return false;
-	if (correction_answer(request->store, request_value(request, "correction"),
-	    request_value(request, "outcome"), value_or_empty(request, "text"), request->keep, e) &&
-	    store_commit(request->store, e))
-		return response_see_other(response, request, STR("/corrections"));
-	store_rollback(request->store);
-	return false;
+	return store_begin(request->store, request->by, request->now, e) &&
+	    record_end(request, correction_answer(request->store, request_value(request, "correction"),
+	        request_value(request, "outcome"), request_text(request, "text"), request->keep, e), e) &&
+	    response_see_other(response, request, STR("/corrections"));
 }
 
 /* ---- routes ------------------------------------------------------------------------------ */

@@ -19,14 +19,6 @@ struct deciding {
 	str text;
 };
 
-static str
-given(const struct request *request, const char *name)
-{
-	str value = request_value(request, name);
-
-	return value.ptr != NULL ? str_trim(value) : (str){ 0 };
-}
-
 /* ---- words of the text -------------------------------------------------------------------- */
 
 /* Line ends and runs of space as a browser sends them are not those of the
@@ -116,7 +108,7 @@ put_set(struct buf *out, const char *name, str value, str now)
 static void
 put_code(struct deciding *d, struct buf *out, const char *field, const char *as, const char *now)
 {
-	put_set(out, as, given(d->request, field), str_of(now));
+	put_set(out, as, request_trimmed(d->request, field), str_of(now));
 }
 
 static str
@@ -135,12 +127,12 @@ fields_set(struct deciding *d, const struct claim *c)
 	put_code(d, &out, "status", "status", status_name(c->victims.status));
 	put_code(d, &out, "sex", "sex", sex_name(c->victims.sex));
 	put_code(d, &out, "age", "age", age_group_name(c->victims.age));
-	put_set(&out, "count", given(d->request, "count"), decide_count_words(&c->count,
+	put_set(&out, "count", request_trimmed(d->request, "count"), decide_count_words(&c->count,
 	    d->request->keep));
-	put_set(&out, "source", given(d->request, "source"), source);
-	put_set(&out, "sites", given(d->request, "sites"), decide_joined(&c->sites,
+	put_set(&out, "source", request_trimmed(d->request, "source"), source);
+	put_set(&out, "sites", request_trimmed(d->request, "sites"), decide_joined(&c->sites,
 	    d->request->keep));
-	put_set(&out, "causes", given(d->request, "causes"), decide_joined(&c->causes,
+	put_set(&out, "causes", request_trimmed(d->request, "causes"), decide_joined(&c->causes,
 	    d->request->keep));
 	return out.len > 0 ? buf_view(&out) : STR("");
 }
@@ -166,7 +158,7 @@ with_span(struct deciding *d, str set, span where)
 static bool
 take_edit(struct deciding *d, const struct stored_claim *c, struct err *e)
 {
-	str  words = given(d->request, "words"), set, fields = fields_set(d, &c->claim);
+	str  words = request_trimmed(d->request, "words"), set, fields = fields_set(d, &c->claim);
 	span where = c->claim.where;
 	int64_t near = c->claim.where.begin;
 
@@ -190,7 +182,7 @@ static bool
 take_hand(struct deciding *d, struct err *e)
 {
 	static const struct claim none = { 0 };
-	str  words = given(d->request, "words"), set;
+	str  words = request_trimmed(d->request, "words"), set;
 	int64_t near = 0;
 	struct claim base = none;
 
@@ -236,7 +228,7 @@ put_claim(struct deciding *d, str hex)
 static bool
 take_others(struct deciding *d, struct err *e)
 {
-	str list = given(d->request, "others");
+	str list = request_trimmed(d->request, "others");
 
 	while (list.len > 0) {
 		struct stored_incident other;
@@ -253,7 +245,7 @@ take_others(struct deciding *d, struct err *e)
 static bool
 take_value(struct deciding *d, struct err *e)
 {
-	str  value = given(d->request, "value");
+	str  value = request_trimmed(d->request, "value");
 	bool minus = str_starts(value, STR("-"));
 
 	if (value.len == 0)
@@ -271,18 +263,18 @@ static bool
 take_terms(struct deciding *d, struct err *e)
 {
 	struct decision_terms *t = &d->ask.terms;
-	str days = given(d->request, "days"), place = given(d->request, "place");
-	str claim = given(d->request, "claim");
+	str days = request_trimmed(d->request, "days"), place = request_trimmed(d->request, "place");
+	str claim = request_trimmed(d->request, "claim");
 
-	t->one = given(d->request, "one");
-	t->other = given(d->request, "other");
+	t->one = request_trimmed(d->request, "one");
+	t->other = request_trimmed(d->request, "other");
 	if (claim.len > 0) {
 		if (!hex_read(claim, t->claim.bytes, 16))
 			return err_set(e, ERR_INPUT, "'claim' is not a whole id");
 		t->has_claim = true;
 	}
 	return take_value(d, e) && take_others(d, e) &&
-	    take_ids(given(d->request, "claims"), put_claim, d, e) &&
+	    take_ids(request_trimmed(d->request, "claims"), put_claim, d, e) &&
 	    (days.len == 0 || intake_days(days, &t->days, e)) &&
 	    (place.len == 0 || intake_place(place, d->request->keep, &t->place, e));
 }
@@ -292,7 +284,7 @@ static str
 reason_of(const struct request *request, enum ruling kind)
 {
 	struct ui ui = ui_open(request->language);
-	str reason = given(request, "reason");
+	str reason = request_trimmed(request, "reason");
 
 	if (reason.len > 0 || (kind != RULING_ACCEPT && kind != RULING_REJECT))
 		return reason;
@@ -306,16 +298,12 @@ run(struct deciding *d, struct decide_result *out, struct err *e)
 	struct intake_rules rules = { 0 };
 
 	d->ask.reason = reason_of(request, d->ask.kind);
-	d->ask.seen = given(request, "seen");
+	d->ask.seen = request_trimmed(request, "seen");
 	if (d->ask.reason.len == 0)
 		return err_set(e, ERR_INPUT, "a decision needs a reason");
-	if (!store_begin(request->store, request->by, request->now, e))
-		return false;
-	if (intake_decide(request->store, &rules, &d->ask, request->keep, *request->scratch, out, e) &&
-	    store_commit(request->store, e))
-		return true;
-	store_rollback(request->store);
-	return false;
+	return store_begin(request->store, request->by, request->now, e) &&
+	    record_end(request, intake_decide(request->store, &rules, &d->ask, request->keep,
+	        *request->scratch, out, e), e);
 }
 
 /* Decisions that change the account of one incident and nothing else. */
@@ -343,7 +331,7 @@ post_incident(const struct request *request, struct response *response, struct e
 	struct deciding d = { .request = request };
 	struct decide_result result;
 	struct stored_incident incident;
-	str  word = given(request, "kind");
+	str  word = request_trimmed(request, "kind");
 	bool merged;
 
 	if (!ruling_parse(word, &d.ask.kind) || d.ask.kind == RULING_LOG ||
@@ -454,7 +442,7 @@ post_claim(const struct request *request, struct response *response, struct err 
 	struct decide_result result;
 	struct stored_claim c;
 	const struct decision *unseen;
-	str word = given(request, "kind"), back = given(request, "back"), hex;
+	str word = request_trimmed(request, "kind"), back = request_trimmed(request, "back"), hex;
 
 	if (!request_id(request, "id", d.ask.terms.claim.bytes, e))
 		return false;
@@ -485,7 +473,7 @@ take_incident(struct deciding *d, struct err *e)
 	struct deciding create = { .request = request, .ask.kind = RULING_CREATE };
 	struct decide_result made;
 	struct stored_incident incident;
-	str  name = given(request, "new_incident"), known = given(request, "incident");
+	str  name = request_trimmed(request, "new_incident"), known = request_trimmed(request, "incident");
 	bool merged;
 
 	if (known.len > 0 && name.len > 0)

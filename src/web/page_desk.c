@@ -21,18 +21,6 @@ begin(const struct request *request, struct response *response, struct ui *ui, c
 	return page;
 }
 
-static void
-head(struct html *page, const char *const *keys, isize count)
-{
-	HTML(page, "<div class=scroll><table><thead><tr>");
-	for (isize i = 0; i < count; i++) {
-		HTML(page, "<th scope=col>");
-		html_word(page, keys[i]);
-		HTML(page, "</th>");
-	}
-	HTML(page, "</tr></thead><tbody>");
-}
-
 /* ---- records ----------------------------------------------------------------------- */
 
 static const struct desk_record *
@@ -130,7 +118,7 @@ get_desk(const struct request *request, struct response *response, struct err *e
 		return false;
 	page = begin(request, response, &ui, "nav-desk");
 	state_filter(&page, request);
-	head(&page, keys, COUNT_OF(keys));
+	layout_table(&page, keys, COUNT_OF(keys));
 	for (isize i = 0; i < incidents.len; i++) {
 		str id = id_whole(incidents.at[i].id.bytes, request->keep);
 		const struct desk_record *r = record_of(&records, id);
@@ -301,7 +289,7 @@ post_codebook(const struct request *request, struct response *response, struct e
 	    ? STR("one") : STR("two"));
 	json_object_end(&j);
 	return record_decision(request, STR("desk.codebook"), STR("codebook"),
-	    str_trim(request_value(request, "reason")), buf_view(&b), e) &&
+	    request_text(request, "reason"), buf_view(&b), e) &&
 	    response_see_other(response, request, STR("/codebook"));
 }
 

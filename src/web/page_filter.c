@@ -283,3 +283,23 @@ const struct route route_view = { .method = "POST", .path = "/views", .needs = R
 
 API_POST(api_view, "/views", ROLE_REVIEWER, view_parameters, post_view_checked,
     "save a filter under a name; without a query the name is removed")
+
+bool
+page_filtered(const struct request *request, struct response *response, struct ui *ui,
+    const char *title_key, struct html *page, struct facet_list *fitting, str *query,
+    struct err *e)
+{
+	struct facet_list all;
+	struct filter filter = filter_of(request);
+
+	*ui = ui_open(request->language);
+	if (!facets_read(request, &all, e))
+		return false;
+	*fitting = facets_fitting(&all, &filter, request->keep);
+	*query = filter_query(&filter, request->keep);
+	*page = layout_begin(request, response, ui, ui_text(ui, title_key));
+	HTML(page, "<h1>");
+	html_word(page, title_key);
+	HTML(page, "</h1>");
+	return page_filter(page, request, &all, fitting->len, e);
+}

@@ -18,4 +18,10 @@ void page_range(struct html *page, const struct range *range);
 /* The name of an incident, linked. */
 void page_incident_link(struct html *page, const struct facet *facet);
 
+/* A page over the incidents that fit what was asked for: its head with the filter; the
+ * fitting ones and what was asked are given. */
+bool page_filtered(const struct request *request, struct response *response, struct ui *ui,
+    const char *title_key, struct html *page, struct facet_list *fitting, str *query,
+    struct err *e);
+
 #endif

@@ -388,14 +388,6 @@ is_unseen(const struct request *request, const struct image *now)
 	    !str_equal(seen, id_whole(now->decision.bytes, request->keep));
 }
 
-static str
-text_of(const struct request *request, const char *name)
-{
-	str value = request_value(request, name);
-
-	return value.ptr != NULL ? str_trim(value) : STR("");
-}
-
 static bool
 back(const struct request *request, struct response *response, const struct choosing *c)
 {
@@ -405,22 +397,13 @@ back(const struct request *request, struct response *response, const struct choo
 }
 
 static bool
-commit(const struct request *request, bool ok, struct err *e)
-{
-	if (ok && store_commit(request->store, e))
-		return true;
-	store_rollback(request->store);
-	return false;
-}
-
-static bool
 post_image(const struct request *request, struct response *response, struct err *e)
 {
 	struct choosing c;
 	struct capture capture;
 	struct picture made;
-	struct image image = { .shows = text_of(request, "shows"),
-		.caption = text_of(request, "caption"), .reason = text_of(request, "reason") };
+	struct image image = { .shows = request_text(request, "shows"),
+		.caption = request_text(request, "caption"), .reason = request_text(request, "reason") };
 	const struct image *now;
 	bool veiled;
 
@@ -435,7 +418,7 @@ post_image(const struct request *request, struct response *response, struct err 
 	image.capture = capture.digest;
 	return recode(request, &capture.digest, &made, e) &&
 	    store_begin(request->store, request->by, request->now, e) &&
-	    commit(request, image_choose(request->store, &image, &made, request->keep, e), e) &&
+	    record_end(request, image_choose(request->store, &image, &made, request->keep, e), e) &&
 	    back(request, response, &c);
 }
 
@@ -448,8 +431,8 @@ post_drop(const struct request *request, struct response *response, struct err *
 
 	return open_incident(request, &c, e) && find_image(request, &capture, e) &&
 	    store_begin(request->store, request->by, request->now, e) &&
-	    commit(request, image_drop(request->store, c.incident.id,
-	        str_of(digest_hex(capture.digest, hex)), text_of(request, "reason"), request->keep, e), e) &&
+	    record_end(request, image_drop(request->store, c.incident.id,
+	        str_of(digest_hex(capture.digest, hex)), request_text(request, "reason"), request->keep, e), e) &&
 	    back(request, response, &c);
 }
 

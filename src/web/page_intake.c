@@ -109,27 +109,14 @@ busy_page(const struct request *request, struct response *response)
 	return true;
 }
 
-static str
-value_or_empty(const struct request *request, const char *name)
-{
-	str value = request_value(request, name);
-
-	return value.ptr != NULL ? str_trim(value) : STR("");
-}
-
 static bool
 take(const struct request *request, str *receipt, struct err *e)
 {
-	struct correction asked = { value_or_empty(request, "incident"),
-		value_or_empty(request, "text"), value_or_empty(request, "contact"), STR("intake") };
+	struct correction asked = { request_text(request, "incident"),
+		request_text(request, "text"), request_text(request, "contact"), STR("intake") };
 
-	if (!store_begin(request->store, server_signer(request->server), request->now, e))
-		return false;
-	if (correction_take(request->store, &asked, request->keep, receipt, e) &&
-	    store_commit(request->store, e))
-		return true;
-	store_rollback(request->store);
-	return false;
+	return store_begin(request->store, server_signer(request->server), request->now, e) &&
+	    record_end(request, correction_take(request->store, &asked, request->keep, receipt, e), e);
 }
 
 static bool

@@ -116,13 +116,7 @@ put_list(struct html *page, const struct facet_list *list)
 {
 	static const char *const keys[] = { "col-day", "col-incident", "col-killed", "map.known_to" };
 
-	HTML(page, "<div class=scroll><table><thead><tr>");
-	for (isize i = 0; i < COUNT_OF(keys); i++) {
-		HTML(page, "<th scope=col>");
-		html_word(page, keys[i]);
-		HTML(page, "</th>");
-	}
-	HTML(page, "</tr></thead><tbody>");
+	layout_table(page, keys, COUNT_OF(keys));
 	for (isize i = 0; i < list->len; i++)
 		put_row(page, &list->at[i]);
 	HTML(page, "</tbody></table></div>");
@@ -144,28 +138,27 @@ page_map_box(struct html *page, const struct request *request, str query)
 	html_word(page, "map.open");
 	HTML(page, "\" data-credit=\"");
 	html_word(page, "map.credit");
-	HTML(page, "\"></div><script src=/assets/leaflet.js defer></script>"
+	HTML(page, "\" data-loading=\"");
+	html_word(page, "map.loading");
+	HTML(page, "\" data-failed=\"");
+	html_word(page, "map.failed");
+	HTML(page, "\"></div><noscript><p class=soft>");
+	html_word(page, "map.noscript");
+	HTML(page, "</p></noscript><script src=/assets/leaflet.js defer></script>"
 	    "<script src=/assets/map.js defer></script>");
 }
 
 static bool
 get_map(const struct request *request, struct response *response, struct err *e)
 {
-	struct facet_list all, list;
-	struct filter filter = filter_of(request);
-	struct ui ui = ui_open(request->language);
+	struct facet_list list;
+	struct ui ui;
 	struct html page;
+	str query;
 
-	if (!facets_read(request, &all, e))
+	if (!page_filtered(request, response, &ui, "nav-map", &page, &list, &query, e))
 		return false;
-	list = facets_fitting(&all, &filter, request->keep);
-	page = layout_begin(request, response, &ui, ui_text(&ui, "nav-map"));
-	HTML(&page, "<h1>");
-	html_word(&page, "nav-map");
-	HTML(&page, "</h1>");
-	if (!page_filter(&page, request, &all, list.len, e))
-		return false;
-	page_map_box(&page, request, filter_query(&filter, request->keep));
+	page_map_box(&page, request, query);
 	HTML(&page, "<p class=soft>");
 	html_word(&page, "map.legend");
 	HTML(&page, "</p>");

@@ -6,6 +6,7 @@
 #include "read/sandbox.h"
 #include "web/layout.h"
 #include "web/pages.h"
+#include "web/record.h"
 #include "web/route.h"
 #include "web/server.h"
 #include "web/ui.h"
@@ -76,18 +77,15 @@ record(const struct request *request, const struct intake_request *report,
 {
 	struct intake_rules rules = { 0 };
 	isize added;
+	bool ok;
 
 	if (!store_begin(request->store, request->by, request->now, e))
 		return false;
-	if (intake_record(request->store, &rules, report, document, request->keep,
-	        *request->scratch, out, e)) {
-		added = !out->capture_was_there || !out->reading_was_there;
-		if (intake_propose_added(request->store, &rules, &out->reading.id, added,
-		    *request->scratch, e) && store_commit(request->store, e))
-			return true;
-	}
-	store_rollback(request->store);
-	return false;
+	ok = intake_record(request->store, &rules, report, document, request->keep,
+	    *request->scratch, out, e);
+	added = ok && (!out->capture_was_there || !out->reading_was_there);
+	return record_end(request, ok && intake_propose_added(request->store, &rules,
+	    &out->reading.id, added, *request->scratch, e), e);
 }
 
 /* Read it, record it, show it. */

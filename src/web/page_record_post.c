@@ -71,7 +71,7 @@ state_body(const struct work *work, enum record_state to, const struct desk_code
 static bool
 release(const struct request *request, const struct work *work, str body, struct err *e)
 {
-	str reason = str_trim(request_value(request, "reason"));
+	str reason = request_text(request, "reason");
 	struct release_source *source;
 	struct release made;
 	struct decision decision;
@@ -84,14 +84,10 @@ release(const struct request *request, const struct work *work, str body, struct
 		return err_set(e, ERR_CONFLICT, "the public text was written for another number of killed "
 		    "than goes out (accepted claims only): read the claims that are left, or write {killed} "
 		    "in place of the number");
-	if (!store_begin(request->store, request->by, request->now, e))
-		return false;
-	if (release_record(request->store, &made, reason, request->keep, e) &&
-	    decision_write(request->store, STR("desk.state"), work->id, reason, body, request->keep,
-	        &decision, e) && store_commit(request->store, e))
-		return true;
-	store_rollback(request->store);
-	return false;
+	return store_begin(request->store, request->by, request->now, e) &&
+	    record_end(request, release_record(request->store, &made, reason, request->keep, e) &&
+	        decision_write(request->store, STR("desk.state"), work->id, reason, body, request->keep,
+	            &decision, e), e);
 }
 
 /* Somebody else has decided since the page was made: ${now} is the newest decision of
@@ -150,7 +146,7 @@ post_state(const struct request *request, struct response *response, struct err 
 	    state_body(&work, to, &codebook, request->keep, &body) &&
 	    (to == RECORD_PUBLISHED ? release(request, &work, body, e)
 	    : record_decision(request, STR("desk.state"), work.id,
-	        str_trim(request_value(request, "reason")), body, e)) &&
+	        request_text(request, "reason"), body, e)) &&
 	    back(request, response, &work);
 }
 
@@ -187,14 +183,14 @@ static bool
 post_question(const struct request *request, struct response *response, struct err *e)
 {
 	return post_member(request, response, STR("desk.question"), "text",
-	    str_trim(request_value(request, "text")), e);
+	    request_text(request, "text"), e);
 }
 
 static bool
 post_note(const struct request *request, struct response *response, struct err *e)
 {
 	return post_member(request, response, STR("desk.note"), "text",
-	    str_trim(request_value(request, "text")), e);
+	    request_text(request, "text"), e);
 }
 
 static bool
@@ -210,7 +206,7 @@ post_hold(const struct request *request, struct response *response, struct err *
 		    work.record.is_held ? STR("yes") : STR("no"), work.record.held_because),
 		    work.record.held_by, "seen", work.record.hold_id);
 	return record_decision(request, STR("desk.hold"), work.id,
-	        str_trim(request_value(request, "reason")),
+	        request_text(request, "reason"),
 	        holds ? STR("{\"is_held\":true}") : STR("{\"is_held\":false}"), e) &&
 	    back(request, response, &work);
 }
@@ -233,7 +229,7 @@ post_answer(const struct request *request, struct response *response, struct err
 			    "/note"), "text", request_value(request, "text"), q->answer,
 			    q->answered_by, STR(""));
 		return record_member(request, STR("desk.answer"), question, "text",
-		    str_trim(request_value(request, "text")), e) && back(request, response, &work);
+		    request_text(request, "text"), e) && back(request, response, &work);
 	}
 	return err_set(e, ERR_NOT_FOUND, "no such question on this record");
 }
@@ -260,7 +256,7 @@ post_text(const struct request *request, struct response *response, struct err *
 {
 	struct work work;
 	struct account account;
-	str text = str_trim(request_value(request, "text")), seen = request_value(request, "seen");
+	str text = request_text(request, "text"), seen = request_value(request, "seen");
 
 	if (!open_work(request, NULL, &work, e))
 		return false;

@@ -14,14 +14,6 @@
 #include "web/route.h"
 #include "web/ui.h"
 
-static str
-given(const struct request *request, const char *name)
-{
-	str value = request_value(request, name);
-
-	return value.ptr != NULL ? str_trim(value) : (str){ 0 };
-}
-
 /* ---- values ------------------------------------------------------------------------------- */
 
 /* What the values rest on: the words of a claim of the incident, or the decision. */
@@ -29,7 +21,7 @@ static bool
 take_source(const struct request *request, const struct account *account,
     struct victim_value *out, struct err *e)
 {
-	str hex = given(request, "claim");
+	str hex = request_trimmed(request, "claim");
 
 	*out = (struct victim_value){ 0 };
 	if (hex.len == 0)
@@ -56,7 +48,7 @@ take_values(const struct request *request, const struct victim *v, const struct 
 	for (isize i = 0; i < victim_field_count(); i++) {
 		struct victim_field f = victim_field_at(i);
 		const char *name = str_to_c(f.name, request->keep);
-		str value = given(request, name), now = { 0 };
+		str value = request_trimmed(request, name), now = { 0 };
 		struct victim_value made = *source;
 
 		if (v != NULL && !f.is_many)
@@ -93,7 +85,7 @@ end_writing(struct writing *w, struct err *e)
 static bool
 begin_writing(struct writing *w, const struct request *request, incident_id incident, struct err *e)
 {
-	*w = (struct writing){ .request = request, .reason = given(request, "reason") };
+	*w = (struct writing){ .request = request, .reason = request_trimmed(request, "reason") };
 	if (w->reason.len == 0)
 		return err_set(e, ERR_INPUT, "a decision needs a reason");
 	*PUSH(&w->touched, request->keep) = incident;
@@ -130,7 +122,7 @@ enter(struct writing *w, const struct stored_incident *incident, const struct ac
 {
 	struct victim_value_list set = { 0 }, unset = { 0 };
 	struct victim_value source;
-	str proposal = given(w->request, "proposal");
+	str proposal = request_trimmed(w->request, "proposal");
 
 	if (proposal.len > 0)
 		return take_proposed(w, incident, account, proposal, out, e);
@@ -185,8 +177,8 @@ take_out(struct writing *w, const struct victim *v, struct err *e)
 {
 	struct victim_value_list set = { 0 }, unset = { 0 };
 
-	*PUSH(&unset, w->request->keep) = (struct victim_value){ .field = given(w->request, "field"),
-		.value = given(w->request, "value") };
+	*PUSH(&unset, w->request->keep) = (struct victim_value){ .field = request_trimmed(w->request, "field"),
+		.value = request_trimmed(w->request, "value") };
 	return victim_set(w->request->store, v, &set, &unset, w->reason, w->request->keep, e);
 }
 
@@ -196,7 +188,7 @@ move(struct writing *w, const struct victim *v, struct err *e)
 	struct stored_incident to;
 	bool merged;
 
-	if (!intake_incident_find(w->request->store, given(w->request, "other"), w->request->keep,
+	if (!intake_incident_find(w->request->store, request_trimmed(w->request, "other"), w->request->keep,
 	    &to, &merged, e))
 		return false;
 	*PUSH(&w->touched, w->request->keep) = to.id;
@@ -208,7 +200,7 @@ merge(struct writing *w, const struct victim *v, struct err *e)
 {
 	struct victim into;
 
-	if (!victim_find(w->request->store, given(w->request, "other"), w->request->keep, &into, e))
+	if (!victim_find(w->request->store, request_trimmed(w->request, "other"), w->request->keep, &into, e))
 		return false;
 	if (!field_victim_name(&into, w->request->role))
 		return err_set(e, ERR_LOCKED, "the other record is not for your role");
@@ -220,7 +212,7 @@ merge(struct writing *w, const struct victim *v, struct err *e)
 static bool
 undo(struct writing *w, const struct victim *v, struct err *e)
 {
-	str wanted = given(w->request, "decision");
+	str wanted = request_trimmed(w->request, "decision");
 	struct decision made;
 
 	for (isize i = 0; i < v->steps.len; i++)
@@ -298,7 +290,7 @@ post_decide(const struct request *request, struct response *response, struct err
 		    unseen->author, "seen", unseen->decision);
 	if (!begin_writing(&w, request, incident.id, e))
 		return false;
-	if (!decide(&w, &v, &account, given(request, "kind"), e) || !end_writing(&w, e)) {
+	if (!decide(&w, &v, &account, request_trimmed(request, "kind"), e) || !end_writing(&w, e)) {
 		store_rollback(request->store);
 		return false;
 	}

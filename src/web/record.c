@@ -50,16 +50,20 @@ write_down(const struct request *request, str kind, str subject, str reason, str
 }
 
 bool
-record_decision(const struct request *request, str kind, str subject, str reason, str body,
-    struct err *e)
+record_end(const struct request *request, bool ok, struct err *e)
 {
-	if (!store_begin(request->store, request->by, request->now, e))
-		return false;
-	if (write_down(request, kind, subject, reason, body, e) &&
-	    store_commit(request->store, e))
+	if (ok && store_commit(request->store, e))
 		return true;
 	store_rollback(request->store);
 	return false;
+}
+
+bool
+record_decision(const struct request *request, str kind, str subject, str reason, str body,
+    struct err *e)
+{
+	return store_begin(request->store, request->by, request->now, e) &&
+	    record_end(request, write_down(request, kind, subject, reason, body, e), e);
 }
 
 bool
@@ -68,13 +72,13 @@ record_member(const struct request *request, str kind, str subject, const char *
 {
 	struct buf  b = { .keep = request->keep };
 	struct json j = { .out = &b };
-	str reason = str_trim(request_value(request, "reason"));
 
 	json_object(&j);
 	json_key_str(&j, str_of(member));
 	json_str(&j, value);
 	json_object_end(&j);
-	return record_decision(request, kind, subject, reason.ptr ? reason : STR(""), buf_view(&b), e);
+	return record_decision(request, kind, subject, request_text(request, "reason"), buf_view(&b),
+	    e);
 }
 
 bool
@@ -96,7 +100,7 @@ record_undo(const struct request *request, struct response *response,
 		if (memcmp(&all.at[i].id, &decision->id, sizeof decision->id) == 0 &&
 		    desk_is_undone(&all, i))
 			return err_set(e, ERR_CONFLICT, "that decision is undone already");
-	return record_decision(request, STR("undo"), id, str_trim(request_value(request, "reason")),
+	return record_decision(request, STR("undo"), id, request_text(request, "reason"),
 	    STR("{}"), e) && response_see_other(response, request,
 	    record_address(request, id_whole(incident.bytes, request->keep), "#history"));
 }

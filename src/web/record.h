@@ -15,6 +15,8 @@
  */
 bool record_decision(const struct request *request, str kind, str subject, str reason, str body,
     struct err *e);
+/* What ${ok} says of work inside a transaction: commit it, or undo all of it. */
+bool record_end(const struct request *request, bool ok, struct err *e);
 /* The same for one of the desk's kinds: ${body} is an object with one member. */
 bool record_member(const struct request *request, str kind, str subject, const char *member,
     str value, struct err *e);

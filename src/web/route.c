@@ -22,6 +22,22 @@ request_value(const struct request *request, const char *name)
 	return (str){ 0 };
 }
 
+str
+request_trimmed(const struct request *request, const char *name)
+{
+	str value = request_value(request, name);
+
+	return value.ptr != NULL ? str_trim(value) : value;
+}
+
+str
+request_text(const struct request *request, const char *name)
+{
+	str value = request_trimmed(request, name);
+
+	return value.ptr != NULL ? value : STR("");
+}
+
 bool
 request_number(const struct request *request, const char *name, int64_t *out)
 {

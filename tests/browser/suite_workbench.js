@@ -81,6 +81,16 @@ exports.run = async (t) => {
     ['corrections', '/corrections'],
   ], { cookies });
 
+  await t.check('a map that does not come says so, and so does a browser without scripts', async () => {
+    const broken = await t.page({}, cookies), plain = await t.page({ javaScriptEnabled: false }, cookies);
+    await broken.route('**/map.geojson*', (route) => route.abort());
+    await broken.goto(site.origin + '/map');
+    await broken.waitForFunction(() => /could not be loaded/.test(document.querySelector('#map + p').textContent));
+    await plain.goto(site.origin + '/map');
+    must(/needs scripts/.test(await plain.locator('noscript').first().innerText().catch(() => '')) || /needs scripts/.test(await plain.locator('main').innerText()), 'nothing is said');
+    await broken.context().close();
+    await plain.context().close();
+  });
   await t.check('nobody is let in without the key', async () => {
     const stranger = await t.page();
     const answer = await stranger.goto(site.origin + '/');

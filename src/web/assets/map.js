@@ -78,8 +78,15 @@
 	}
 	function get(url) { return fetch(url).then(function (r) { if (!r.ok) throw new Error(r.status); return r.json(); }); }
 	map.setView([20, 20], 2);
+	/* What is on its way is said, and so is what did not come. */
+	var state = document.createElement("p");
+	state.className = "soft";
+	state.setAttribute("role", "status");
+	state.textContent = box.dataset.loading;
+	box.after(state);
+	function failed() { state.textContent = box.dataset.failed; if (!state.isConnected) box.after(state); }
 	if (box.dataset.tiles) L.tileLayer(box.dataset.tiles, { maxZoom: 19 }).addTo(map);
-	else get("/assets/countries-50m.json").then(function (topology) { land(topology); names(topology); });
+	else get("/assets/countries-50m.json").then(function (topology) { land(topology); names(topology); }).catch(failed);
 	get(box.dataset.from).then(function (all) {
 		var bounds = null;
 		all.features.forEach(function (f) {
@@ -88,5 +95,6 @@
 		});
 		if (bounds) map.fitBounds(bounds.pad(0.4), { maxZoom: box.dataset.tiles ? 12 : 7, animate: false });
 		box.dataset.ready = "yes";
-	});
+		if (state.textContent === box.dataset.loading) state.remove();
+	}).catch(failed);
 })();
