@@ -83,7 +83,8 @@ holds(const struct gaz_place *outer, const struct gaz_place *inner)
 
 /* ---- what does not change from round to round ---------------------------------- */
 
-/* "San Salvador" is the city before it is the department around it. */
+/* "San Salvador" is the city before it is the department around it; "Washington" is the capital
+ * before it is a state elsewhere in the country. */
 static bool
 has_namesake(const struct place_name *n, isize division)
 {
@@ -93,7 +94,7 @@ has_namesake(const struct place_name *n, isize division)
 	for (isize k = 0; p->precision == PRECISION_PROVINCE && k < n->senses; k++)
 		if (n->sense[k].precision == PRECISION_CITY &&
 		    same_country(n->sense[k].country, p->country) &&
-		    geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM)
+		    (n->sense[k].is_capital || geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM))
 			return true;
 	return false;
 }

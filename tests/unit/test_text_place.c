@@ -146,6 +146,9 @@ test_text_place__finds_places_and_not_people(void)
 		/* the one word that is known begins a person's name, or is half of a village's */
 		{ "It hit her house, wounding Nadia Haj Khalil, 13, in the hand.", "" },
 		{ "He came from Sheikh Badr in Syria.", "Syria/SY" },
+		/* the capital before a state elsewhere in its country */
+		{ "He went to Washington on Sunday.", "Washington, D.C./US" },
+		{ "Police in Spokane, Washington, found it.", "Spokane/US Washington/US" },
 		/* an hour's zone is no place */
 		{ "He fell in Boston at 8:20 p.m. EST on Sunday.", "Boston/US" },
 	};
