@@ -27,5 +27,9 @@ decide_and_tell(struct call *call, struct store *store, struct signer *by,
 	if (decided_needs_second(request->kind))
 		fprintf(stderr, "tally %s: to be published it needs a second reader: "
 		    "tally decide CASE second %.8s\n", call->command->name, hex);
+	if (request->kind == RULING_SET_PLACE && !request->terms.place.is_located)
+		fprintf(stderr, "tally %s: the gazetteer has no '%.*s': the incident stands on no map "
+		    "(--place 'NAME @LAT,LON PRECISION' says where)\n", call->command->name,
+		    STR_ARG(request->terms.place.name));
 	return true;
 }

@@ -50,6 +50,10 @@ expect 2 'another person' "$TALLY" decide case.tally second "$id" --reason "read
 "$TALLY" decide case.tally second "$id" --reason "read" --key second.key > out 2>&1 ||
     { cat out; fail "second"; }
 shown | grep -q 'second reader: desk-' || { shown; fail "the second reader is not shown"; }
+decide set_place "$aleppo" --place "Nowhereville" || { cat err; fail "set_place"; }
+grep -q "gazetteer has no 'Nowhereville'" err || { cat err; fail "a place that nobody knows"; }
+id=$(sed -n 's/^decided \([0-9a-f]*\).*/\1/p' out)
+"$TALLY" undo case.tally "$id" --reason "a slip" > out 2>&1 || { cat out; fail "undo set_place"; }
 decide merge "$raqqa" --with "$aleppo" || { cat err; fail "merge"; }
 merge=$(sed -n 's/^decided \([0-9a-f]*\).*/\1/p' out)
 [ "$("$TALLY" incidents case.tally | wc -l)" -eq 1 ] || fail "merged incidents are two"
