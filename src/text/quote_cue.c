@@ -317,7 +317,7 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *out, struct refusal_list *refused)
 {
 	const struct sentence *s = &a->sentences.at[sentence];
-	struct cue cue, *last = NULL;
+	struct cue cue, state, *last = NULL;
 
 	for (isize i = s->first; i < s->end; i++) {
 		const struct lex_hit *hit;
@@ -334,8 +334,13 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
 			found = verb_cue(a, s->first, s->end, i, hit, last, &cue);
-		if (!found && (hit = lex_at(a, i, LEX_ATTITUDE_ADJECTIVE)) != NULL)
-			found = state_cue(a, s->first, s->end, i, hit, last, &cue);
+		/* "are not convinced that" is a state, though "convince" is a verb, too. */
+		if ((!found || (cue.kind == CUE_VERB && cue.is_passive && range_empty(cue.source))) &&
+		    (hit = lex_at(a, i, LEX_ATTITUDE_ADJECTIVE)) != NULL &&
+		    state_cue(a, s->first, s->end, i, hit, last, &state)) {
+			cue = state;
+			found = true;
+		}
 		if (!found && (hit = lex_at(a, i, LEX_REPORTING_NOUN)) != NULL)
 			found = noun_cue(a, s->first, s->end, i, hit, last, &cue);
 		if (!found) {

@@ -153,6 +153,9 @@ may_invert(const struct analysis *a, isize first, isize verb, const struct cue *
 {
 	enum part before = verb > first ? part_of(a, verb - 1) : PART_OTHER;
 
+	/* Said Haddad: “Go.” */
+	if (verb == first)
+		return cue_takes(cue, 'q') && !cue_takes(cue, 'n') && part_of(a, cue->words.end) == PART_NAME;
 	if (is_only_speaker(a, first, verb))
 		return false;
 	if (before == PART_QUOTE)
@@ -263,6 +266,24 @@ quote_is_of_name(const struct analysis *a, isize first, isize i)
 	    (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) != 0;
 }
 
+/* Where no verb tells the subject: "he all but accused" gives the noun phrase in the clause
+ * before the verb; "X, head of the union, tied them to it, saying" the one that opens the sentence. */
+static struct token_range
+likely_subject(const struct analysis *a, isize first, const struct cue *cue)
+{
+	enum { REACH = 5 };       /* tokens */
+	isize stop;
+
+	for (isize i = cue->words.first - 1; !cue->is_participle && i >= first && i > cue->words.first - REACH &&
+	    part_of(a, i) != PART_COMMA && !token_is_verb(a, i); i--)
+		if (part_of(a, i) == PART_PRONOUN || part_of(a, i) == PART_NAME || part_of(a, i) == PART_NOUN)
+			return (struct token_range){ noun_phrase_begin(a, first, i), i + 1 };
+	stop = noun_phrase_end(a, first, cue->words.first);
+	if (stop > first && stop < cue->words.first && (part_of(a, first) == PART_NAME || part_of(a, first) == PART_PRONOUN))
+		return (struct token_range){ first, stop };
+	return (struct token_range){ 0, 0 };
+}
+
 void
 cue_set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
     struct cue *cue)
@@ -272,7 +293,8 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 
 	if (cue->is_passive)
 		return;
-	if (may_invert(a, first, cue->words.first, cue) && part_of(a, cue->head) == PART_FINITE)
+	if (may_invert(a, first, cue->words.first, cue) &&
+	    (part_of(a, cue->head) == PART_FINITE || cue->words.first == first))
 		inverted = inverted_subject(a, cue->words.end, end);
 	if (!range_empty(inverted)) {
 		cue->source = inverted;
@@ -329,6 +351,8 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		cue->source = last->source;
 	else
 		cue->source = cue_main_subject(a, first, cue->words.first);
+	if (range_empty(cue->source) && cue->kind == CUE_VERB && !cue->is_infinitive)
+		cue->source = likely_subject(a, first, cue);
 	/* "It was not possible to verify": nobody does. */
 	if (cue->is_infinitive && cue->source.end == cue->source.first + 1 &&
 	    lex_value_at(a, cue->source.first, LEX_SPEAKER_PRONOUN, "body") != NULL)

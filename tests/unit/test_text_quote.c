@@ -99,6 +99,21 @@ test_text_quote__weighs_what_a_verb_seldom_takes(void)
 	check_quotes(cases, COUNT_OF(cases));
 }
 
+/* No verb tells the subject; a state that is also a verb; the verb before its speaker. */
+void
+test_text_quote__finds_speakers_where_no_verb_tells_them(void)
+{
+	static const struct case_of_quote cases[] = {
+		{ "In May, he all but accused the mayor of lying.",
+		  "he | accused | the mayor of lying" },
+		{ "Her advisers are not convinced that the plan will work.",
+		  "Her advisers | are not convinced | that the plan will work" },
+		{ "Said Haddad: “I do not know.”", "Haddad | Said | “I do not know.”" },
+	};
+
+	check_quotes(cases, COUNT_OF(cases));
+}
+
 /* No clause ends before its verb; what an aside adds may. */
 void
 test_text_quote__ends_no_clause_before_its_verb(void)
