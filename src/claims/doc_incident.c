@@ -183,6 +183,24 @@ is_of_old(const struct grouping *g, isize claim)
 	    tells_of_news(g, g->settings[claim].sentence);
 }
 
+/* "On 17 September a drone hit a car, killing two", in a report of this week: the sentence opens
+ * with a day of its own, which lies before what the report began with. */
+static bool
+is_of_day_before(const struct grouping *g, isize claim)
+{
+	enum { OPENING = 3, APART_DAYS = 4 };    /* tokens before the date; days before the writing */
+	const struct claim *c = &g->out->claims.at[claim];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t at;
+
+	if (!date_is_known(g->request->published) || !dates_the_event(c) || !date_is_day(c->date.days.begin) ||
+	    s->paragraph == 0 || c->date.where.begin < s->where.begin || c->date.where.end <= c->date.where.begin)
+		return false;
+	at = incident_token(g->a, s, c->date.where.begin);
+	return at < s->first + OPENING && lex_at(g->a, at, LEX_WEEKDAY) == NULL &&
+	    date_to_days(g->request->published) - date_to_days(c->date.days.end) > APART_DAYS;
+}
+
 /* "In X, two people were killed": the sentence is of that town. */
 static bool
 opens_sentence(const struct grouping *g, isize claim)
@@ -243,7 +261,7 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 		return false;
 	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
 		return false;
-	if (!date_is_known(event->days.begin) && is_of_old(g, claim))
+	if (!date_is_known(event->days.begin) && (is_of_old(g, claim) || is_of_day_before(g, claim)))
 		return false;
 	if (!settlements_agree(g, event, claim) || incident_is_other_deed(g, event, claim))
 		return false;
