@@ -26,10 +26,7 @@ begin(const struct request *request, struct response *response, struct ui *ui, c
 static const struct desk_record *
 record_of(const struct desk_record_list *list, str id)
 {
-	for (isize i = 0; i < list->len; i++)
-		if (str_equal(list->at[i].incident, id))
-			return &list->at[i];
-	return NULL;
+	return desk_records_find(list, id);
 }
 
 static void
@@ -99,6 +96,19 @@ state_filter(struct html *page, const struct request *request)
 	HTML(page, "</button></form>");
 }
 
+enum { ROWS_A_PART = 500 };
+
+/* "state=draft&assignee=amal": what the other parts are of, too. */
+static str
+asked(const struct request *request)
+{
+	struct buf query = { .keep = request->keep };
+
+	route_put_pair(&query, "state", request_value(request, "state"));
+	route_put_pair(&query, "assignee", request_value(request, "assignee"));
+	return query.len > 0 ? buf_view(&query) : STR("");
+}
+
 static bool
 get_desk(const struct request *request, struct response *response, struct err *e)
 {
@@ -110,7 +120,9 @@ get_desk(const struct request *request, struct response *response, struct err *e
 	struct people_names people;
 	struct ui ui;
 	struct html page;
-	isize shown = 0;
+	struct layout_part part;
+	const struct stored_incident **fitting;
+	isize count = 0;
 
 	if (!incident_list_read(request->store, request->keep, &incidents, e) ||
 	    !record_decisions(request, &decisions, e) || !people_names_read(request, &people, e) ||
@@ -118,18 +130,21 @@ get_desk(const struct request *request, struct response *response, struct err *e
 		return false;
 	page = begin(request, response, &ui, "nav-desk");
 	state_filter(&page, request);
+	fitting = NEW_ARRAY(request->keep, const struct stored_incident *, incidents.len + 1);
+	for (isize i = 0; i < incidents.len; i++)
+		if (fits(record_of(&records, id_whole(incidents.at[i].id.bytes, request->keep)),
+		    request_value(request, "state"), request_value(request, "assignee")))
+			fitting[count++] = &incidents.at[i];
+	part = layout_part_of(request, "row", ROWS_A_PART, count);
+	layout_parts(&page, &part, asked(request), "");
 	layout_table(&page, keys, COUNT_OF(keys));
-	for (isize i = 0; i < incidents.len; i++) {
-		str id = id_whole(incidents.at[i].id.bytes, request->keep);
-		const struct desk_record *r = record_of(&records, id);
+	for (isize i = part.from; i < part.to; i++) {
+		str id = id_whole(fitting[i]->id.bytes, request->keep);
 
-		if (!fits(r, request_value(request, "state"), request_value(request, "assignee")))
-			continue;
-		desk_row(&page, &incidents.at[i], id, r, &people);
-		shown++;
+		desk_row(&page, fitting[i], id, record_of(&records, id), &people);
 	}
 	HTML(&page, "</tbody></table></div>");
-	if (shown == 0) {
+	if (count == 0) {
 		HTML(&page, "<p class=soft>");
 		html_word(&page, incidents.len == 0 ? "no-incidents" : "nothing-fits");
 		HTML(&page, "</p>");
@@ -296,7 +311,7 @@ post_codebook(const struct request *request, struct response *response, struct e
 /* ---- routes ------------------------------------------------------------------------------ */
 
 static const struct parameter desk_parameters[] = { { "state", PARAM_WORD, false },
-	{ "assignee", PARAM_LINE, false }, { 0 } };
+	{ "assignee", PARAM_LINE, false }, { "row", PARAM_NUMBER, false }, { 0 } };
 static const struct parameter codebook_parameters[] = { { "counted", PARAM_TEXT, true },
 	{ "one_incident", PARAM_TEXT, true }, { "proof", PARAM_TEXT, true },
 	{ "release", PARAM_WORD, true }, { "reason", PARAM_LINE, true }, { "seen", PARAM_ID, false },

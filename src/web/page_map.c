@@ -112,12 +112,12 @@ put_row(struct html *page, const struct facet *f)
 }
 
 static void
-put_list(struct html *page, const struct facet_list *list)
+put_list(struct html *page, const struct facet_list *list, const struct layout_part *part)
 {
 	static const char *const keys[] = { "col-day", "col-incident", "col-killed", "map.known_to" };
 
 	layout_table(page, keys, COUNT_OF(keys));
-	for (isize i = 0; i < list->len; i++)
+	for (isize i = part->from; i < part->to; i++)
 		put_row(page, &list->at[i]);
 	HTML(page, "</tbody></table></div>");
 }
@@ -148,10 +148,13 @@ page_map_box(struct html *page, const struct request *request, str query)
 	    "<script src=/assets/map.js defer></script>");
 }
 
+enum { ROWS_A_PART = 500 };
+
 static bool
 get_map(const struct request *request, struct response *response, struct err *e)
 {
 	struct facet_list list;
+	struct layout_part part;
 	struct ui ui;
 	struct html page;
 	str query;
@@ -162,12 +165,15 @@ get_map(const struct request *request, struct response *response, struct err *e)
 	HTML(&page, "<p class=soft>");
 	html_word(&page, "map.legend");
 	HTML(&page, "</p>");
-	put_list(&page, &list);
+	part = layout_part_of(request, "row", ROWS_A_PART, list.len);
+	layout_parts(&page, &part, query, "");
+	put_list(&page, &list, &part);
 	layout_end(&page);
 	return true;
 }
 
-static const struct parameter parameters[] = { FILTER_PARAMETERS, { 0 } };
+static const struct parameter parameters[] = { FILTER_PARAMETERS,
+	{ "row", PARAM_NUMBER, false }, { 0 } };
 static const struct parameter geojson_parameters[] = { FILTER_PARAMETERS,
 	{ "id", PARAM_ID, false }, { 0 } };
 

@@ -199,4 +199,11 @@ main(async () => {
     must(some.total > 0 && some.incidents.every((i) => i.grade === all.incidents[0].grade), 'grade');
     must((await me.get('/api/v1/incidents?from=1800&to=1801')).json.total === 0, 'dates');
   });
+  await check('lists of more than 500 incidents are shown in parts', async () => {
+    for (let i = 0; i < 510; i++) done(await post(`/api/v1/incidents/${incident}/decide`, { kind: 'create', one: `Lead ${i}`, reason: 'a list' }));
+    for (const where of ['/', '/desk', '/map']) {
+      const rows = (page) => (page.text.match(/<a dir=auto href="\/incident\//g) || []).length, first = await me.get(where), second = await me.get(`${where}?row=500`);
+      must(rows(first) === 500 && rows(second) >= 10 && rows(second) < 500, `${where}: ${rows(first)} and ${rows(second)}`);
+    }
+  });
 });
