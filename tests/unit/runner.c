@@ -23,7 +23,8 @@ static struct {
 	bool skipped;
 	char note[512];
 	char skip_reason[512];
-	char folder[200];
+	char folder[200], inner[220];   /* of the test; the one it asked for last */
+	int  folders;
 } now;
 
 void
@@ -79,11 +80,16 @@ remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk
 const char *
 test_folder(void)
 {
-	snprintf(now.folder, sizeof now.folder, "%s/tally-test-XXXXXX", getenv("TMPDIR") ?
-	    getenv("TMPDIR") : "/tmp");
-	if (mkdtemp(now.folder) == NULL)
+	if (now.folder[0] == '\0') {
+		snprintf(now.folder, sizeof now.folder, "%s/tally-test-XXXXXX", getenv("TMPDIR") ?
+		    getenv("TMPDIR") : "/tmp");
+		if (mkdtemp(now.folder) == NULL)
+			abort();
+	}
+	snprintf(now.inner, sizeof now.inner, "%s/%d", now.folder, ++now.folders);
+	if (mkdir(now.inner, 0700) != 0)
 		abort();
-	return now.folder;
+	return now.inner;
 }
 
 static void
