@@ -13,6 +13,9 @@ by_value(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Two reports of one event do not differ a hundredfold. */
+enum { STRAY_TIMES = 100 };
+
 /*
  * From the figures of each report: the minimum is the middle one, the lower of
  * two; the maximum the highest, but of three or more the second, since a
@@ -44,6 +47,9 @@ choose_figure(const struct traits *reports, const int32_t *members, isize count,
 	out->has_max = maxs > 0;
 	out->min = mins > 0 ? least[(mins - 1) / 2] : 0;
 	out->max = maxs == 0 ? 0 : most[maxs < 3 ? maxs - 1 : maxs - 2];
+	/* Of two: the toll of a war beside that of the event. */
+	if (maxs == 2 && most[1] >= STRAY_TIMES * (most[0] > 0 ? most[0] : 1))
+		out->max = most[0];
 	if (out->has_min && out->has_max && out->max < out->min)
 		out->max = out->min;
 }

@@ -266,3 +266,23 @@ test_incidents_summary__one_stray_figure_is_left_out(void)
 	check_not(s.injured.is_stated);
 	check_not(s.is_located);
 }
+
+/* The toll of a war that one report tells beside the event is none of it. */
+void
+test_incidents_summary__of_two_figures_one_is_not_a_hundred_times_the_other(void)
+{
+	struct traits r[2] = { 0 };
+	static const int32_t members[] = { 0, 1 };
+	static const int64_t killed[][2] = { { 3, 400000 }, { 3, 90 } }, most[] = { 3, 90 };
+
+	for (int k = 0; k < 2; k++) {
+		struct incident_summary s;
+
+		for (int i = 0; i < 2; i++)
+			r[i].killed = (struct figure){ .is_stated = true, .has_min = true, .has_max = true,
+				.min = killed[k][i], .max = killed[k][i] };
+		incident_summarise(r, members, 2, &s);
+		check_int(s.killed.min, 3);
+		check_int(s.killed.max, most[k]);
+	}
+}
