@@ -393,6 +393,7 @@ event_for(struct grouping *g, isize claim)
 			return &g->events.at[i];
 	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
 		.is_held = c->effect == EFFECT_DETAINED, .is_earlier = true,
+		.is_of_own_day = is_of_day_before(g, claim),
 		.is_caption = caption_is(g->a, g->settings[claim].sentence) };
 	return &g->events.at[g->events.len - 1];
 }

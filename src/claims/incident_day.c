@@ -137,6 +137,25 @@ is_of_claim(const struct grouping *g, const struct event *event, const struct da
 	return false;
 }
 
+/* The day with which the sentence of another event opens (doc_incident.c). */
+static bool
+is_of_another(const struct grouping *g, const struct event *event, const struct date_phrase *p)
+{
+	isize own = event != NULL ? event - g->events.at : -1;
+	bool  found = false;
+
+	for (isize i = 0; own >= 0 && i < g->out->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[i];
+
+		if (c->date.where.begin != p->where.begin || c->date.where.end != p->where.end)
+			continue;
+		if (c->incident == own || c->incident < 0)
+			return false;
+		found |= g->events.at[c->incident].is_of_own_day;
+	}
+	return found;
+}
+
 /* "the strike on May 3" */
 static bool
 is_behind_attack(const struct grouping *g, const struct sentence *s, const struct date_phrase *p)
@@ -335,7 +354,7 @@ weigh_days(const struct grouping *g, const struct event *event, struct weighing 
 	for (isize i = 0; i < g->dates->len; i++) {
 		const struct date_phrase *p = &g->dates->at[i];
 
-		if (!is_day(p))
+		if (!is_day(p) || is_of_another(g, event, p))
 			continue;
 		read_signs(g, event, p, sign);
 		put_in(w, p, p->where, weigh(sign));
