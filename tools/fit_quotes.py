@@ -96,8 +96,8 @@ def end_examples(texts):
                     for border in cue["borders"]:
                         at = edge(text, cue["from"], border["at"])[1]
                         if start < at <= end:
-                            yield half, border["signs"], (border["letter"], border["word"].lower()), \
-                                int(at == end)
+                            word = border["word"] if border["word"].islower() else ""   # no names
+                            yield half, border["signs"], (border["letter"], word), int(at == end)
 
 
 def right_cues(gold, cues):
