@@ -246,7 +246,6 @@ is_compared(const struct parsed *s, isize token)
 static bool
 scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *out)
 {
-	enum { MANY = 5000 };            /* more than any one event of a war */
 	const struct lex_hit *hit = lex_at(s->a, token, LEX_SCOPE_WORD);
 
 	if (hit == NULL)
@@ -266,11 +265,8 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_CUMULATIVE;
 		return !(h->who.count.has_max && h->who.count.max == 1);
 	}
-	/* "a conflict that has killed half a million": no single event */
-	if (strcmp(hit->sense->value, "conflict") == 0) {
-		*out = SCOPE_CUMULATIVE;
-		return token < h->first && h->who.count.has_min && h->who.count.min >= MANY;
-	}
+	if (strcmp(hit->sense->value, "conflict") == 0)
+		return false;
 	if (strcmp(hit->sense->value, "perfect") == 0) {
 		*out = SCOPE_CUMULATIVE;
 		return token < h->first && is_perfect(s, h) && !begins_date(s, (int32_t)token + 1) &&
@@ -294,6 +290,21 @@ counts_deeds(const struct parsed *s, const struct harm *h)
 	    (!h->who.count.has_min || h->who.count.min >= DEEDS_MANY);
 }
 
+/* "the conflict began in 2011 and has killed half a million": of so many a war is told before them,
+ * and no single event. */
+static bool
+is_of_war(const struct parsed *s, const struct harm *h)
+{
+	enum { MANY = 5000 };            /* more than any one event of a war */
+
+	if (!h->who.count.has_min || h->who.count.min < MANY)
+		return false;
+	for (int32_t t = s->a->sentences.at[s->sentence].first; t < h->first; t++)
+		if (lex_value_at(s->a, t, LEX_SCOPE_WORD, "conflict") != NULL)
+			return true;
+	return false;
+}
+
 enum scope
 setting_scope(const struct parsed *s, const struct harm *h)
 {
@@ -309,6 +320,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 		return SCOPE_CUMULATIVE;
 	if (!sentence_has(sentence, LEX_SCOPE_WORD) || s->p->len == 0)
 		return SCOPE_INCIDENT;
+	if (is_of_war(s, h))
+		return SCOPE_CUMULATIVE;
 	c = clause_of(s, h);
 	for (int32_t t = s->p->at[c.first].first; t <= s->p->at[c.last].last; t++)
 		if (scope_at(s, h, t, &scope))
