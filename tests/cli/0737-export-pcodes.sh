@@ -47,6 +47,7 @@ P
 grep -q '4: p-codes are lost' without-hxl/hxl-incidents.csv.losses.txt || { cat without-hxl/*losses*; fail "the loss without a table"; }
 grep -q '1: p-codes are lost' with-hxl/hxl-incidents.csv.losses.txt || { cat with-hxl/*losses*; fail "the loss with a table"; }
 grep -q '4: p-codes are lost' without-xlsx/case.xlsx.losses.txt || { cat without-xlsx/*losses*; fail "the workbook's loss"; }
+grep -q '4: p-codes are lost' without-geojson/incidents.geojson.losses.txt || { ls without-geojson; cat without-geojson/*losses*; fail "the loss of GeoJSON"; }
 grep -q 'admin2 and admin3 are empty' without-acled/*losses.txt || fail "acled's loss"
 expect 3 "not a file of places" "$TALLY" export c.tally --format hxl --gazetteer ledger.csv --to bad
 [ -e bad ] && fail "wrote with a bad gazetteer"
