@@ -272,7 +272,6 @@ put_status(struct telling *t)
 	    : s->is_presumed ? "status.presumed" : "status.undetermined", &s->civilian_entries);
 	status_line(t, "status.combatants", s->combatants, NULL, &s->combatant_entries);
 	HTML(t->h, "</dl>\n");
-	quote_list(t, &t->account->remarks);
 }
 
 static void
@@ -785,6 +784,7 @@ public_incident(const struct public_archive *archive, str language,
 	put_hypotheses(&t, "causes", "page.causes", &t.account->causes);
 	put_hypotheses(&t, "blamed", "page.blamed", &t.account->blamed);
 	put_positions(&t);
+	put_list(&t, "remarks", "page.remarks", &t.account->remarks);
 	put_list(&t, "access", "page.access", &t.account->access);
 	put_list(&t, "conduct", "page.conduct", &t.account->conduct);
 	put_grade(&t);

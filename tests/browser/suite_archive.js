@@ -112,6 +112,12 @@ exports.run = async (t) => {
     must(broken.length === 0, broken.join('\n'));
     must(seen.size > 20, `only ${seen.size} files are linked`);
   });
+  await t.check('every quote of an incident stands under what it is about', async () => {
+    await page.goto(`${site.origin}/en/incident/${longest}`);
+    must(await page.locator('h2', { hasText: 'Statements of others' }).count() === 1, 'no heading for the statements of others');
+    const stray = await page.evaluate(() => [...document.querySelectorAll('blockquote')].filter((q) => q.previousElementSibling?.matches('dl.facts')).map((q) => q.textContent));
+    must(stray.length === 0, stray.join('; '));
+  });
   await t.check('a page opened from a folder has its style and its map', async () => {
     await page.goto(`file://${folder}/en/map.html`);
     must(await page.evaluate(() => getComputedStyle(document.querySelector('.masthead')).display) === 'flex', 'no style');
