@@ -316,6 +316,10 @@ read_text(const struct analysis *a, date published, date anchor, struct arena *k
 		.frame = { .published = published, .anchor = anchor } };
 
 	for (isize s = 0; s < a->sentences.len; s++) {
+		/* A year in passing says nothing of the days of another paragraph. */
+		if (s > 0 && a->sentences.at[s].paragraph != a->sentences.at[s - 1].paragraph &&
+		    r.frame.anchor.month == 0)
+			r.frame.anchor = anchor;
 		r.s = &a->sentences.at[s];
 		if (may_hold_date(a, r.s))
 			read_sentence(&r);

@@ -36,6 +36,8 @@ year_of(const struct date_words *w, const struct date_frame *f)
 	int  day = w->day ? w->day : 1;
 	int32_t apart = date_to_days(day_of(ref.year, w->month, day)) - date_to_days(ref);
 
+	if (!date_is_known(f->published) && ref.month == 0)
+		return ref.year;          /* "In 2017 it fell; on September 8 it was searched" */
 	if (!date_is_known(f->published))
 		return apart > 183 ? ref.year - 1 : apart < -183 ? ref.year + 1 : ref.year;
 	if (w->shift == -1 && apart > 0)

@@ -211,6 +211,9 @@ test_text_date_phrase__reads_what_reports_write(void)
 		{ "The mill burned on Easter Sunday.", "2016-04-02", "2016-03-27" },
 		{ "The mill burned on Good Friday.", "2017-05-02", "2017-04-14" },
 		{ "The mill burned on New Year's Eve.", "2017-01-02", "2016-12-31" },
+		/* a bare year is that of the days beside it, and of no other paragraph */
+		{ "In 2017 it fell. On September 8 it was searched.", "", "2017 2017-09-08" },
+		{ "In 2017 it fell.\n\nThe mill burned on May 3.", "", "2017 ?" },
 		/* the year of the same day where the text gives it once */
 		{ "Two killed, 15 November. One on 25 November 2013. On 15 November 2012 it began.", "",
 			"2012-11-15 2013-11-25 2012-11-15" },
