@@ -186,7 +186,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	people_find(&a, &out->quotations, keep, scratch, &people);
 	date_find(&a, request->published, &scratch, &dates);
 	for (isize i = 0; i < a.sentences.len; i++)
-		if (sentence_has(&a.sentences.at[i], LEX_EFFECT))
+		if (sentence_has(&a.sentences.at[i], LEX_EFFECT) || sentence_has(&a.sentences.at[i], LEX_REVISED_TO))
 			read_sentence(&c, parser_sentence(&parser, i), keep, scratch, &out->claims, explain);
 	claims_relate(&out->claims);
 	revision_find(&a, &out->claims);

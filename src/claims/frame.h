@@ -34,6 +34,9 @@ struct harm_list { struct harm *at; isize len, room; };
  * "18 fighters (the agency reports 27)". */
 #define RULE_OF_ANOTHER "count of another"
 
+/* The rule of a later figure for people counted before it: "killing 25 (later raised to 37)". */
+#define RULE_OF_LATER "later figure"
+
 /*
  * Find the harms of one sentence in the order of their words of harm.
  * ${told}: the claims of the text before it; where none of them is of priests, "the murder of the

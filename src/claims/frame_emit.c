@@ -51,66 +51,6 @@ tells_first(const struct finder *f, const struct event *e, const struct victim *
 	    (f->p[v->last].last - f->p[v->first].first >= 2 || v->status == STATUS_CIVILIAN);
 }
 
-/* How a phrase without a number takes up the people of one with a number. */
-enum taking_up { TAKES_NOTHING, TAKES_NOUN, TAKES_SUBJECT, TAKES_OBJECT };
-
-static enum taking_up
-takes_up(const struct finder *f, const struct victim *v)
-{
-	const struct lex_hit *pronoun = lex_at(f->s->a, v->head, LEX_OBJECT_PRONOUN);
-
-	if (v->kind == VICTIM_PEOPLE && v->is_plural)
-		return TAKES_NOUN;               /* "the suspects" */
-	if (v->kind != VICTIM_PRONOUN || pronoun == NULL)
-		return TAKES_NOTHING;
-	return strcmp(pronoun->sense->value, "self") == 0 ? TAKES_SUBJECT    /* "themselves" */
-	    : strcmp(pronoun->sense->value, "many") == 0 ? TAKES_OBJECT : TAKES_NOTHING;  /* "them" */
-}
-
-/* May the people of phrase ${i}, an exact number of them, be those that ${v} takes up? */
-static bool
-is_taken_up(const struct finder *f, const struct victim *v, enum taking_up how, int32_t i)
-{
-	struct victim w = victim_read(f->s, i);
-	str word = token_text(f->s->a, v->head);
-
-	if (f->p[i].kind != PHRASE_NOUN || f->p[i].quantity < 0 || w.last >= v->first ||
-	    (w.kind == VICTIM_NUMBER ? !(f->p[i].flags & PHRASE_DEFINITE) : w.kind != VICTIM_PEOPLE) ||
-	    f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT || !w.count.has_min || !w.count.has_max ||
-	    w.count.min != w.count.max || w.count.max < 2)
-		return false;
-	if (how == TAKES_NOUN)
-		return str_equal_nocase(token_text(f->s->a, w.head), word);
-	return how == TAKES_SUBJECT || slot_is(f, i - 1, PHRASE_VERB);
-}
-
-/* "two suspects …, during which the suspects were killed", "three men and set them ablaze",
- * "killing only themselves": the number stands before, in the same sentence.  Nobody is
- * counted who was counted as harmed in this way. */
-static bool
-take_up(const struct finder *f, const struct event *e, struct victim *v, int32_t *first)
-{
-	enum taking_up how = e->t.effect == EFFECT_KILLED ? takes_up(f, v) : TAKES_NOTHING;
-
-	for (int32_t i = v->first - 1; how != TAKES_NOTHING && i >= 0; i--) {
-		if (!is_taken_up(f, v, how, i)) {
-			/* "them" and "themselves" are the people named last. */
-			if (how != TAKES_NOUN && f->p[i].kind == PHRASE_NOUN && (f->p[i].flags & PHRASE_PLURAL) &&
-			    victim_read(f->s, i).kind == VICTIM_PEOPLE)
-				return false;
-			continue;
-		}
-		for (isize k = f->out->len - 1; k >= 0 && k >= f->out->len - HARMS_BACK; k--)
-			if (f->out->at[k].effect == e->t.effect && f->out->at[k].who.first == i)
-				return false;
-		v->count = victim_read(f->s, i).count;
-		v->is_definite = false;
-		*first = f->p[i].first;
-		return true;
-	}
-	return false;
-}
-
 /* "carried 20 bodies and 41 injured people": of those who were found the noun says more. */
 static enum effect
 effect_found(const struct finder *f, const struct victim *v)
@@ -162,7 +102,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 		return NULL;
 	}
 	if ((is_dead_claim(v) || v->kind == VICTIM_PRONOUN) && v->count.bound == BOUND_NO_NUMBER)
-		take_up(f, e, v, &number);
+		frame_take_up(f, e, v, &number);
 	if (is_dead_claim(v) && !tells_first(f, e, v)) {
 		frame_refuse(f, e->t.token, "the victims are only mentioned again");
 		return NULL;
@@ -472,29 +412,6 @@ begins_others(const struct finder *f, int32_t i)
 	return false;
 }
 
-/* "killing 18 fighters (the agency reports 27)": another's count of the same people. */
-static bool
-emit_rival(struct finder *f, const struct event *e, isize whole, int32_t open)
-{
-	struct event  rival = *e;
-	struct victim v = f->out->at[whole].who, number = victim_read(f->s, open + 3);
-	struct harm  *h;
-
-	if (!slot_is(f, open + 1, PHRASE_NOUN) || !slot_is(f, open + 2, PHRASE_VERB) ||
-	    lex_at(f->s->a, f->p[open + 2].head, LEX_REPORTING_VERB) == NULL ||
-	    number.kind != VICTIM_NUMBER || !slot_is(f, open + 4, PHRASE_CLOSE))
-		return false;
-	rival.rule = RULE_OF_ANOTHER;
-	v.count = number.count;
-	v.first = v.last = open + 3;
-	h = frame_emit(f, &rival, &v);
-	if (h != NULL) {
-		h->first = f->p[open + 1].first;
-		h->last = f->p[open + 3].last;
-	}
-	return h != NULL;
-}
-
 /* What is said of a part of ${whole} close behind it or behind its verb. */
 void
 frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
@@ -512,8 +429,8 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
 			return;
 		}
-		if (kind == PHRASE_OPEN && i <= behind + 2 && emit_rival(f, e, whole, i)) {
-			i += 3;
+		if (kind == PHRASE_OPEN && i <= behind + 2 && frame_another(f, e, whole, i)) {
+			i = frame_close(f, i);
 			continue;
 		}
 		if (kind == PHRASE_OPEN && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&

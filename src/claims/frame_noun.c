@@ -392,8 +392,10 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			v.count.bound = BOUND_EXACTLY;
 		}
 		read_state_of_toll(f, v.last + 1);
-		if (frame_emit(f, &e, &v) != NULL)
+		if (frame_emit(f, &e, &v) != NULL) {
 			frame_find_parts(f, &e, f->out->len - 1, v.last);
+			frame_later_still(f, &e, k);
+		}
 		return true;
 	}
 	return toll_brought_to(f, i, &e) || toll_rises(f, i, &e);

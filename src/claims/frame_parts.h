@@ -17,6 +17,10 @@ struct event {
 
 /* Keep the reason why the word of harm at ${token} gave nothing, where one is asked for. */
 void frame_refuse(struct finder *f, int32_t token, const char *why);
+/* Give ${v} the number of the people it takes up, who stand before it in the sentence or in one of the two
+ * before; ${*first}: the token of that number, where it is in the sentence.  False where there is none, or
+ * they were already counted as harmed so.  Linear in the tokens of those sentences. */
+bool frame_take_up(const struct finder *f, const struct event *e, struct victim *v, int32_t *first);
 /* Put out the harm of ${v}; NULL, with a reason kept, where nothing new is said.  Owned by
  * the list, valid until the next one is put out. */
 struct harm *frame_emit(struct finder *f, const struct event *e, const struct victim *v);
@@ -49,6 +53,17 @@ bool frame_is_made_noun(const struct finder *f, int32_t i);
 int32_t frame_coordinated_verb(const struct finder *f, int32_t verb);
 /* True for "was nearly lynched", "kept them from killing". */
 bool frame_is_near_miss(const struct finder *f, int32_t i);
+
+/* Another figure for the people of harm ${whole}, in the brackets that phrase ${open} opens; false
+ * where they hold none. */
+bool frame_another(struct finder *f, const struct event *e, isize whole, int32_t open);
+/* "to 118 and later to 162": the number that stands so behind phrase ${number}, of the same people. */
+void frame_later_still(struct finder *f, const struct event *e, int32_t number);
+/* The phrase that closes those brackets; ${open} where it is not near. */
+int32_t frame_close(const struct finder *f, int32_t open);
+/* "The figure has risen to 58", at the verb group ${i}: of people counted in the sentence or in
+ * that before it; false where that is not said. */
+bool frame_figure(struct finder *f, int32_t i);
 
 /* The frames of the verb group, state, noun phrase or "among those" at phrase ${i}. */
 void frame_verb(struct finder *f, int32_t i);

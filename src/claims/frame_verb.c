@@ -3,13 +3,40 @@
 
 /* ---- verbs ------------------------------------------------------------ */
 
+/* "managed to kill", "were able to kill", "went on to kill": it was done. */
+static bool
+is_achieved(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1;
+	uint32_t flags;
+
+	while (slot_is(f, i, PHRASE_ADVERB))
+		i--;
+	if (lex_at(f->s->a, slot_phrase(f, i)->head, LEX_ACHIEVE) == NULL)
+		return false;
+	flags = slot_phrase(f, i)->flags;
+	if (slot_is(f, i, PHRASE_ADJECTIVE))
+		flags |= slot_phrase(f, i - 1)->flags;
+	return (flags & (PHRASE_NEGATED | PHRASE_MODAL)) == 0 && slot_phrase(f, i)->voice != VERB_TO;
+}
+
+/* "did not survive" tells of death with its "not". */
+static bool
+is_negated(const struct finder *f, const struct phrase *p, const struct trigger *t)
+{
+	for (int32_t i = t->token; i <= t->last; i++)
+		if (lex_at(f->s->a, i, LEX_NEGATION) != NULL)
+			return false;
+	return (p->flags & PHRASE_NEGATED) != 0;
+}
+
 struct event
 frame_event_of_verb(const struct finder *f, int32_t verb, const struct trigger *t, const char *rule)
 {
 	const struct phrase *p = &f->p[verb];
-	struct event e = { .t = *t, .verb = verb, .negated = (p->flags & PHRASE_NEGATED) != 0,
+	struct event e = { .t = *t, .verb = verb, .negated = is_negated(f, p, t),
 		.modal = (p->flags & PHRASE_MODAL) != 0,
-		.hypothetical = p->voice == VERB_TO, .modality = "", .rule = rule };
+		.hypothetical = p->voice == VERB_TO && !is_achieved(f, verb), .modality = "", .rule = rule };
 
 	for (int32_t i = p->first; i < p->head; i++) {
 		const struct lex_hit *hit = lex_at(f->s->a, i, LEX_LINKING_VERB);
@@ -324,8 +351,8 @@ transitive_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return frame_take_subject(f, verb, slot_subject(f, verb), t, "passive");
 	case VERB_PARTICIPLE:
 		return participle_frame(f, verb, t);
-	case VERB_TO:
-		return false;            /* a purpose, not an event */
+	case VERB_TO:                /* a purpose, unless they did so */
+		return is_achieved(f, verb) && object_frame(f, verb, t, "achieved");
 	case VERB_ING: case VERB_ACTIVE: case VERB_BARE:
 		return object_frame(f, verb, t, "active");
 	}
@@ -521,7 +548,7 @@ frame_verb(struct finder *f, int32_t i)
 	bool done = false;
 	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first : p->first;
 
-	if (!trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
+	if (frame_figure(f, i) || !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
 	if (frame_is_made_noun(f, i)) {

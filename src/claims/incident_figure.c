@@ -18,7 +18,7 @@ struct total {
 	bool    is_vague;            /* "dozens", "several" */
 	bool    has_no_size;         /* "several", "many" */
 	bool    is_ceiling;          /* "up to nine" */
-	bool    is_addition, is_rival, is_later;
+	bool    is_addition, is_rival, is_later;   /* rival: another's; a cautious profile takes it so of all that is ascribed */
 };
 struct totals { struct total *at; isize len, room; };
 
@@ -133,7 +133,8 @@ total_of(const struct grouping *g, isize index, const struct counting *how)
 		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
 		.is_ceiling = c->count.bound == BOUND_AT_MOST, .is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
 		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
-		.is_rival = says(g->a, c, s, "rival"), .is_later = says(g->a, c, s, "later") };
+		.is_rival = says(g->a, c, s, "rival") ||
+		    (how->keeps_lead && c->source.is_stated && c->relation != RELATION_ADDS_TO), .is_later = says(g->a, c, s, "later") };
 	int64_t top;
 
 	add_to(&t, c);

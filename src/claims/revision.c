@@ -1,5 +1,6 @@
 /* claims/revision.c - figures that one text takes back. */
 #include "claims/revision.h"
+#include "claims/frame.h"
 
 enum {
 	CLAIMS_AHEAD = 8,
@@ -112,10 +113,30 @@ revise(const struct analysis *a, struct claim_list *claims, isize first)
 	}
 }
 
+/* "killing 25 (later raised to 37)": the last count before it is the one it comes after. */
+static void
+overtake(struct claim_list *claims, isize later)
+{
+	struct claim *now = &claims->at[later];
+
+	for (isize i = later - 1; i >= 0 && i >= later - CLAIMS_AHEAD; i--) {
+		const struct claim *was = &claims->at[i];
+
+		if (!is_total(was) || was->effect != now->effect || was->scope != now->scope || same_number(was, now))
+			continue;
+		now->relation = RELATION_SUPERSEDES;
+		now->related = i;
+		return;
+	}
+}
+
 void
 revision_find(const struct analysis *a, struct claim_list *claims)
 {
 	for (isize i = 0; i < claims->len; i++)
 		if (is_total(&claims->at[i]))
 			revise(a, claims, i);
+	for (isize i = 0; i < claims->len; i++)
+		if (is_total(&claims->at[i]) && str_equal(claims->at[i].rule, STR(RULE_OF_LATER)))
+			overtake(claims, i);
 }

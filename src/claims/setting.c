@@ -241,6 +241,16 @@ is_compared(const struct parsed *s, isize token)
 	return false;
 }
 
+/* "the Daily Mirror": a capital that neither the sentence nor its letters ask for. */
+static bool
+is_in_name(const struct parsed *s, int32_t token)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+
+	return sentence->kind == SENTENCE_BODY && !sentence->is_upper && token > sentence->first &&
+	    (s->a->tokens.at[token].flags & TOKEN_CAPITAL) && (s->a->tokens.at[token - 1].kind != TOKEN_QUOTE);
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -248,7 +258,7 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 {
 	const struct lex_hit *hit = lex_at(s->a, token, LEX_SCOPE_WORD);
 
-	if (hit == NULL)
+	if (hit == NULL || is_in_name(s, (int32_t)token))
 		return false;
 	if (strcmp(hit->sense->value, "excluded_before") == 0) {
 		*out = SCOPE_EXCLUDED;

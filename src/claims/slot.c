@@ -755,9 +755,28 @@ verb_joined(const struct finder *f, int32_t verb)
 	return -1;
 }
 
+/* "The elders went to ask for the release of the women and were killed": right behind "and" a finite verb
+ * has the subject of the verb before, and no noun between them; -1 = it is not so. */
+static int32_t
+subject_of_joined(const struct finder *f, int32_t verb)
+{
+	int32_t i = verb - 1, other;
+
+	while (slot_is(f, i, PHRASE_ADVERB))
+		i--;
+	if (!slot_is(f, i, PHRASE_AND) || !(slot_phrase(f, verb)->flags & PHRASE_FINITE))
+		return -1;
+	other = verb_joined(f, verb);
+	return other >= 0 ? slot_own_subject(f, other) : -1;
+}
+
 int32_t
 slot_subject(const struct finder *f, int32_t verb)
 {
+	int32_t joined = subject_of_joined(f, verb);
+
+	if (joined >= 0)
+		return joined;
 	for (int n = 0; n < VERBS_JOINED && verb >= 0; n++) {
 		int32_t subject = slot_own_subject(f, verb);
 
@@ -792,6 +811,14 @@ behind_ruins(const struct finder *f, int32_t i)
 	    lex_value_at(f->s->a, slot_phrase(f, noun)->head, LEX_RUIN, "ruin") != NULL ? noun + 1 : i;
 }
 
+/* "lynched to death two men": what came of it stands before whom it befell; the phrase behind it, or ${i}. */
+static int32_t
+behind_outcome(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_PREPOSITION) && slot_is(f, i + 1, PHRASE_NOUN) && slot_is(f, i + 2, PHRASE_NOUN) &&
+	    lex_value_at(f->s->a, f->p[i].first, LEX_EFFECT, "killed result") != NULL ? i + 2 : i;
+}
+
 int32_t
 slot_object(const struct finder *f, int32_t verb)
 {
@@ -808,7 +835,7 @@ slot_object(const struct finder *f, int32_t verb)
 	}
 	if (is_aside(f, i))
 		i += 4;
-	i = behind_ruins(f, i);
+	i = behind_outcome(f, behind_ruins(f, i));
 	return slot_is(f, i, PHRASE_NOUN) ? i : -1;
 }
 

@@ -260,6 +260,25 @@ takes_of(const struct parsed *s, const struct phrase *p, const struct victim *v)
 	    (hit != NULL && hit->sense->value[CODE_KIND] == 'm');
 }
 
+static bool
+is_exact(const struct amount *n)
+{
+	return n->has_min && n->has_max && n->min == n->max;
+}
+
+/* "All but three of the 20 workers": of ${part} in ${whole} the rest; without a number where either
+ * is not known. */
+static struct amount
+rest_of(const struct parsed *s, const struct phrase *p, struct amount part, const struct amount *whole)
+{
+	const struct lex_hit *hit = p->first >= 2 ? lex_at(s->a, p->first - 2, LEX_ALL_BUT) : NULL;
+
+	if (hit == NULL || hit->tokens != 2)
+		return part;
+	return is_exact(&part) && is_exact(whole) && part.min <= whole->min ? exactly(whole->min - part.min)
+	    : no_number(true);
+}
+
 /* "dozens of farmers", "members of the family", "a family of six". */
 static void
 read_of(const struct parsed *s, int32_t at, struct victim *v)
@@ -288,6 +307,7 @@ read_of(const struct parsed *s, int32_t at, struct victim *v)
 	else if (v->is_group && whole.kind == VICTIM_PEOPLE && v->count.bound == BOUND_NO_NUMBER)
 		v->is_plural = true;
 	v->is_addition |= whole.is_addition;
+	v->count = rest_of(s, &s->p->at[at], v->count, &whole.count);
 }
 
 /* "a long" before a word that the counts take for a verb: no people. */

@@ -124,6 +124,44 @@ closes_inside(const struct chunker *c, int32_t first, int32_t at)
 	return false;
 }
 
+static char
+letter_at(const struct chunker *c, int32_t at)
+{
+	return at < c->s->end ? c->a->text.ptr[c->a->tokens.at[at].begin] : '\0';
+}
+
+/* "seven [village] elders", "several [civilians]": what an editor put in; one word behind a noun. */
+static bool
+opens_insertion(const struct chunker *c, int32_t at, bool has_noun)
+{
+	enum { WORDS = 3 };
+	int32_t end = at + 1;
+
+	while (end <= at + (has_noun ? 1 : WORDS) && !has(c, end, LEX_NUMBER) &&
+	    (is_noun(part(c, end)) || part(c, end) == PART_ADJECTIVE))
+		end++;
+	return letter_at(c, at) == '[' && end > at + 1 && letter_at(c, end) == ']' && is_noun(part(c, end - 1));
+}
+
+static bool
+closes_insertion(const struct chunker *c, int32_t first, int32_t at)
+{
+	if (letter_at(c, at) != ']')
+		return false;
+	for (int32_t t = first; t < at; t++)
+		if (part(c, t) == PART_OPEN && letter_at(c, t) == '[')
+			return true;
+	return false;
+}
+
+/* "the Kala/Balge district" */
+static bool
+joins_names(const struct chunker *c, int32_t at)
+{
+	return letter_at(c, at) == '/' && part(c, at - 1) == PART_NAME && part(c, at + 1) == PART_NAME &&
+	    !(c->a->tokens.at[at].flags & TOKEN_SPACE) && !(c->a->tokens.at[at + 1].flags & TOKEN_SPACE);
+}
+
 /* "wounded soldiers", "remaining three hostages": a verb form as adjective. */
 static bool
 is_attributive(const struct chunker *c, int32_t at, bool begun)
@@ -214,6 +252,12 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		if (n->has_noun || !is_attributive(c, n->next, n->next > first))
 			return false;
 		n->has_modifier = true;
+		n->next++;
+		return true;
+	case PART_OPEN: case PART_CLOSE: case PART_MARK:
+		if (p == PART_OPEN ? n->next == first || !opens_insertion(c, n->next, n->has_noun)
+		    : p == PART_CLOSE ? !closes_insertion(c, first, n->next) : !joins_names(c, n->next))
+			return false;
 		n->next++;
 		return true;
 	case PART_POSSESSIVE: case PART_QUOTE:

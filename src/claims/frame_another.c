@@ -1,0 +1,154 @@
+/* claims/frame_another.c - another figure for people already counted: somebody else's in
+ * brackets, or a later one: "killing 25 (later raised to 37)", "the figure has risen to 58". */
+#include "claims/frame_parts.h"
+
+enum {
+	PHRASES_IN_BRACKETS = 8,
+	TOKENS_BACK = 60,        /* between a count and the figure that comes after it */
+};
+
+int32_t
+frame_close(const struct finder *f, int32_t open)
+{
+	for (int32_t i = open + 1; i < f->count && i <= open + PHRASES_IN_BRACKETS; i++)
+		if (f->p[i].kind == PHRASE_CLOSE)
+			return i;
+	return open;
+}
+
+static bool
+is_bare_number(const struct finder *f, int32_t i)
+{
+	return slot_phrase(f, i)->quantity >= 0 && victim_read(f->s, i).kind == VICTIM_NUMBER &&
+	    f->s->q->at[f->p[i].quantity].kind == QUANTITY_COUNT;
+}
+
+/* "raised to", "risen to", at the verb group ${i}, and a number behind it: its phrase, or -1. */
+static int32_t
+number_put(const struct finder *f, int32_t i)
+{
+	if (!slot_is(f, i, PHRASE_VERB) || lex_at(f->s->a, f->p[i].head, LEX_REVISED_TO) == NULL ||
+	    !slot_is(f, i + 1, PHRASE_PREPOSITION))
+		return -1;
+	return is_bare_number(f, i + 2) ? i + 2 : -1;
+}
+
+/* "(later raised to 37)", "(a number later heightened to 15)", "(later, 76)": the number, or -1. */
+static int32_t
+later_number(const struct finder *f, int32_t open)
+{
+	int32_t i = open + 1;
+	bool later = false;
+
+	if (slot_is(f, i, PHRASE_NOUN) && lex_at(f->s->a, f->p[i].head, LEX_NUMBER_NOUN) != NULL)
+		i++;
+	if (slot_is(f, i, PHRASE_ADVERB)) {
+		later = lex_value_at(f->s->a, f->p[i].first, LEX_REVISION_WORD, "later") != NULL;
+		i++;
+	}
+	if (number_put(f, i) >= 0)
+		return number_put(f, i);
+	if (slot_is(f, i, PHRASE_COMMA))
+		i++;
+	return later && is_bare_number(f, i) && slot_is(f, i + 1, PHRASE_CLOSE) ? i : -1;
+}
+
+/* The people of harm ${whole}, as many as phrase ${number} says. */
+static bool
+emit_number(struct finder *f, const struct event *e, isize whole, int32_t number, int32_t first)
+{
+	struct victim v = f->out->at[whole].who;
+	struct harm  *h;
+
+	v.count = victim_read(f->s, number).count;
+	v.first = v.last = number;
+	h = frame_emit(f, e, &v);
+	if (h == NULL)
+		return false;
+	h->first = f->p[first].first;
+	h->last = f->p[number].last;
+	return true;
+}
+
+bool
+frame_another(struct finder *f, const struct event *e, isize whole, int32_t open)
+{
+	struct event other = *e;
+	int32_t number = later_number(f, open);
+
+	other.rule = RULE_OF_LATER;
+	if (number >= 0)
+		return emit_number(f, &other, whole, number, open + 1);
+	/* "(the agency reports 27)" */
+	other.rule = RULE_OF_ANOTHER;
+	return slot_is(f, open + 1, PHRASE_NOUN) && slot_is(f, open + 2, PHRASE_VERB) &&
+	    lex_at(f->s->a, f->p[open + 2].head, LEX_REPORTING_VERB) != NULL &&
+	    victim_read(f->s, open + 3).kind == VICTIM_NUMBER && slot_is(f, open + 4, PHRASE_CLOSE) &&
+	    emit_number(f, &other, whole, open + 3, open + 1);
+}
+
+/* "raised to 118 and later to 162": a second number behind that of phrase ${number}. */
+void
+frame_later_still(struct finder *f, const struct event *e, int32_t number)
+{
+	struct event later = *e;
+	struct victim v;
+	int32_t i = number + 1;
+
+	while (slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND))
+		i++;
+	if (!slot_is(f, i, PHRASE_ADVERB) || !slot_is(f, i + 1, PHRASE_PREPOSITION) || !is_bare_number(f, i + 2) ||
+	    lex_value_at(f->s->a, f->p[i].first, LEX_REVISION_WORD, "later") == NULL)
+		return;
+	later.rule = RULE_OF_LATER;
+	v = victim_read(f->s, i + 2);
+	frame_emit(f, &later, &v);
+}
+
+/* The last count of people before the phrase ${subject}: what is said of "the figure". */
+static bool
+last_count(const struct finder *f, int32_t subject, enum effect *out)
+{
+	const struct claim *c = f->told != NULL && f->told->len > 0 ? &f->told->at[f->told->len - 1] : NULL;
+
+	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--)
+		if (f->out->at[i].who.count.has_min && f->out->at[i].part_of < 0 &&
+		    f->out->at[i].last < f->p[subject].first) {
+			*out = f->out->at[i].effect;
+			return true;
+		}
+	if (c == NULL || c->kind != CLAIM_CASUALTY || !c->count.has_min ||
+	    sentence_at(f->s->a, c->where.begin) + 1 != f->s->sentence)
+		return false;
+	*out = c->effect;
+	return true;
+}
+
+/* "The figure", "that number": nothing says of what. */
+static bool
+is_figure(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+
+	return p->kind == PHRASE_NOUN && (p->flags & PHRASE_DEFINITE) && p->quantity < 0 &&
+	    p->last == p->first + 1 && lex_at(f->s->a, p->head, LEX_NUMBER_NOUN) != NULL;
+}
+
+bool
+frame_figure(struct finder *f, int32_t i)
+{
+	int32_t number = number_put(f, i), subject = i - 1;
+	struct event e = { .verb = i, .modality = "", .rule = RULE_OF_LATER };
+	struct victim v = victim_read(f->s, number);
+
+	while (slot_is(f, subject, PHRASE_ADVERB))
+		subject--;
+	if (number < 0 || !is_figure(f, subject) || !last_count(f, subject, &e.t.effect))
+		return false;
+	e.t.token = e.t.last = f->p[i].head;
+	e.t.frame = "";
+	if (frame_emit(f, &e, &v) == NULL)
+		return false;
+	frame_later_still(f, &e, number);
+	return true;
+}
