@@ -13,6 +13,12 @@ packer_close(struct packer *packer)
 	*packer = (struct packer){ 0 };
 }
 
+isize
+chunk_packed_most(isize len)
+{
+	return (isize)ZSTD_compressBound((size_t)len);
+}
+
 bool
 chunk_pack(struct packer *packer, str bytes, struct arena *keep, str *out, struct err *e)
 {

@@ -20,6 +20,8 @@ static inline str chunk_of(str all, int64_t ordinal)
 struct packer { void *packing, *unpacking; };
 void packer_close(struct packer *packer);
 
+/* How many bytes ${len} bytes may be when they are packed. */
+isize chunk_packed_most(isize len);
 /* One zstd frame with its content size.  Fails with ERR_SYSTEM (memory). */
 bool chunk_pack(struct packer *packer, str bytes, struct arena *keep, str *out, struct err *e);
 /* Fails with ERR_CORRUPT where ${packed} is not one frame of at most

@@ -21,6 +21,7 @@ struct relay {
 	void        *with;
 	struct batch batch[2];
 	struct arena scratch;
+	isize        batch_bytes;
 	int          filling;
 	bool         has_thread;
 	pthread_t    thread;
@@ -111,6 +112,7 @@ relay_open(struct relay **out, relay_work *work, relay_take *take, void *with,
 	r->work = work;
 	r->take = take;
 	r->with = with;
+	r->batch_bytes = BATCH_BYTES;
 	for (int i = 0; i < 2 && ok; i++) {
 		ok = arena_open(&r->batch[i].arena, RESERVED_BYTES, e);
 		r->batch[i].empty = r->batch[i].arena;
@@ -126,10 +128,16 @@ relay_open(struct relay **out, relay_work *work, relay_take *take, void *with,
 	return false;
 }
 
-static bool
-is_full(const struct batch *b)
+void
+relay_batch(struct relay *r, isize bytes)
 {
-	return b->len == BATCH_RECORDS || b->arena.next - b->arena.base >= BATCH_BYTES;
+	r->batch_bytes = bytes;
+}
+
+static bool
+is_full(const struct relay *r, const struct batch *b)
+{
+	return b->len == BATCH_RECORDS || b->arena.next - b->arena.base >= r->batch_bytes;
 }
 
 void *
@@ -137,7 +145,7 @@ relay_record(struct relay *r, isize bytes)
 {
 	struct batch *b;
 
-	if (is_full(&r->batch[r->filling]))
+	if (is_full(r, &r->batch[r->filling]))
 		hand_over(r);
 	b = &r->batch[r->filling];
 	return b->record[b->len++] = arena_alloc(&b->arena, 1, bytes, 16);
@@ -150,10 +158,16 @@ relay_bytes(struct relay *r, str bytes)
 }
 
 void
-relay_settle(struct relay *r)
+relay_start(struct relay *r)
 {
 	if (r->batch[r->filling].len > 0)
 		hand_over(r);
+}
+
+void
+relay_settle(struct relay *r)
+{
+	relay_start(r);
 	wait_for_it(r);
 	take_back(r, &r->batch[1 - r->filling]);
 }

@@ -31,11 +31,16 @@ typedef void relay_take(void *with, void *record);
  */
 bool relay_open(struct relay **out, relay_work *work, relay_take *take, void *with,
     struct arena *keep, struct err *e);
+/* A batch goes over when it has ${bytes}, and not only when it has a megabyte: for work that
+ * is to be done soon, not least often.  Some 10 microseconds of handing over each. */
+void relay_batch(struct relay *relay, isize bytes);
 /* A zeroed record to be filled before the next call; O(1), but waits where both
  * batches are full. */
 void *relay_record(struct relay *relay, isize bytes);
 /* A copy of ${bytes} that lives as long as the newest record. */
 str relay_bytes(struct relay *relay, str bytes);
+/* What was filled goes over now; waits only for the batch before it. */
+void relay_start(struct relay *relay);
 /* Works off what was filled; all of it is taken when this returns. */
 void relay_settle(struct relay *relay);
 /* The same, and gives everything back.  NULL is allowed. */

@@ -35,8 +35,8 @@ struct store {
 	str          case_name;         /* said behind the address; or NULL */
 	bool         writes, is_plain;
 	unsigned char *secret;          /* key and salt, in locked memory; NULL: plain */
-	struct packer packer;
-	struct blob_check *check;       /* store_blob.c: of what was written; or NULL */
+	struct packer packer;           /* of what is read */
+	struct blob_pieces *pieces;     /* store_pieces.c: of what is written; or NULL */
 
 	bool         looks_back;
 	decision_id  until;             /* store_look_back */
@@ -152,10 +152,27 @@ bool order_causally(struct store *store, const struct entry_place *rows, isize c
 /* blob_write for bytes whose SHA-256 the caller has made: ${which}. */
 bool blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there,
     struct err *e);
-/* Waits until all that was kept has been read back and compared with its digest; false
- * where something is not what was kept.  Before each commit, and after each rollback. */
-bool blob_check_settle(struct store *store, struct err *e);
-void blob_check_close(struct store *store);
+/*
+ * The pieces of a blob on their way into the database (store_pieces.c).  A second thread
+ * packs them and they are inserted when they come back; a third unpacks and hashes what the
+ * database then gives back, while this one goes on.  So a piece may be inserted only at a
+ * later call, and that call says what went wrong: the transaction is to be undone then, as
+ * always.  Costs the caller one copy of ${bytes}.
+ */
+bool blob_pieces_write(struct store *store, digest which, int64_t number, str bytes,
+    struct err *e);
+/* All of them are inserted when this returns.  Before anything reads or deletes pieces. */
+bool blob_pieces_settle(struct store *store, struct err *e);
+/* The same, and all were read back and compared with their digests; ERR_CORRUPT where
+ * something is not what was kept.  Before each commit. */
+bool blob_pieces_check(struct store *store, struct err *e);
+/* Have what waits packed meanwhile; for somebody who soon asks for the check. */
+bool blob_pieces_start(struct store *store, struct err *e);
+/* After a rollback: nothing is inserted any more. */
+void blob_pieces_drop(struct store *store);
+void blob_pieces_close(struct store *store);
+/* Returns false. */
+bool blob_is_wrong(digest which, struct err *e);
 /* The pieces of a blob against its digest, without keeping them. */
 bool blob_check(struct store *store, digest which, int64_t size, int64_t number, struct err *e);
 

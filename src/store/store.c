@@ -336,7 +336,7 @@ store_close(struct store *store)
 			store->driver->finish(store->stmt[i]);
 	store->driver->close(store->db);
 	packer_close(&store->packer);
-	blob_check_close(store);
+	blob_pieces_close(store);
 	lock_release(store->secret);
 	arena_close(&store->work);
 	memset(store, 0, sizeof *store);
@@ -444,10 +444,12 @@ store_commit(struct store *store, struct err *e)
 
 	if (store->changed_computed && !store->changed_log && !log_computed(store, e))
 		goto failed;
-	if (changed && (!computed_save(store, e) || !save_desk(store, e) ||
-	    !entry_check_new(store, e) || !sign_checkpoint(store, e) || !blob_check_settle(store, e)))
+	if (!blob_pieces_start(store, e))
 		goto failed;
-	if (!store->driver->commit(store->db, e))
+	if (changed && (!computed_save(store, e) || !save_desk(store, e) ||
+	    !entry_check_new(store, e) || !sign_checkpoint(store, e)))
+		goto failed;
+	if (!blob_pieces_check(store, e) || !store->driver->commit(store->db, e))
 		goto failed;
 	store->is_open = store->is_held = false;
 	kept_end(store, true);
@@ -470,15 +472,13 @@ store_hold(struct store *store, struct err *e)
 void
 store_rollback(struct store *store)
 {
-	struct err none = { 0 };
-
 	if (!store->is_open && !store->is_held)
 		return;
 	for (int i = 0; i < STMT_COUNT; i++)
 		if (store->stmt[i] != NULL)
 			store->driver->reset(store->stmt[i]);
 	store->driver->rollback(store->db);
-	blob_check_settle(store, &none);
+	blob_pieces_drop(store);
 	store->is_open = store->is_held = false;
 	kept_end(store, false);
 	arena_reset(&store->work, 1 << 20);

@@ -1,8 +1,6 @@
 /* store/store_blob.c - bytes by their SHA-256, in compressed pieces. */
 #include "store/inner.h"
 
-#include "core/relay.h"
-
 struct blob { int64_t size, number; };
 
 static bool
@@ -42,22 +40,6 @@ next_number(struct store *store, str bytes, int64_t *out, struct err *e)
 	return true;
 }
 
-static bool
-insert_chunk(struct store *store, int64_t number, int64_t ordinal, str bytes, struct err *e)
-{
-	struct arena scratch = store->work;
-	struct stmt  q;
-	str packed;
-
-	if (!chunk_pack(&store->packer, bytes, &scratch, &packed, e) ||
-	    !stmt_open(&q, store, STMT_BLOB_CHUNK_INSERT, e))
-		return false;
-	stmt_int(&q, "number", number);
-	stmt_int(&q, "ordinal", ordinal);
-	stmt_blob(&q, "bytes", packed.ptr, packed.len);
-	return stmt_run(&q);
-}
-
 /* The pieces of a blob, one after the other. */
 struct pieces { struct stmt q; struct store *store; int64_t next; bool is_damaged; };
 
@@ -65,7 +47,7 @@ static bool
 pieces_open(struct pieces *p, struct store *store, int64_t number, struct err *e)
 {
 	*p = (struct pieces){ .store = store };
-	if (!stmt_open(&p->q, store, STMT_BLOB_CHUNKS, e))
+	if (!blob_pieces_settle(store, e) || !stmt_open(&p->q, store, STMT_BLOB_CHUNKS, e))
 		return false;
 	stmt_int(&p->q, "number", number);
 	return true;
@@ -82,15 +64,6 @@ pieces_next(struct pieces *p, struct arena *keep, str *out)
 	p->is_damaged = row_int(&p->q, 0) != p->next++ || !row_is_blob(&p->q, 1) ||
 	    !chunk_unpack(&p->store->packer, row_view(&p->q, 1), keep, out, &damage);
 	return !p->is_damaged;
-}
-
-static bool
-not_what_was_kept(digest which, struct err *e)
-{
-	char hex[DIGEST_HEX_BYTES];
-
-	return err_set(e, ERR_CORRUPT, "blob %.16s is not what was kept",
-	    digest_hex(which, hex));
 }
 
 /* ${out} NULL: only compare with the digest. */
@@ -123,118 +96,7 @@ read_chunks(struct store *store, digest which, struct blob blob, struct buf *out
 	if (!stmt_close(&p.q))
 		return false;
 	return !p.is_damaged && got == blob.size && digest_equal(digest_end(&run), which) ? true :
-	    not_what_was_kept(which, e);
-}
-
-/* ---- does it read back? ------------------------------------------------------------ */
-
-/* A piece as the database gives it back, on its way to the thread that unpacks it. */
-struct returned { digest which; int64_t ordinal; str packed; bool is_last; };
-
-/* What that thread knows; the transaction asks when all is done. */
-struct blob_check {
-	struct relay *relay;
-	struct arena  keep;
-	struct packer packer;
-	struct digest_run run;
-	bool   is_damaged;              /* one of this transaction */
-	digest damaged;
-};
-
-/* relay_work */
-static void
-check_returned(void *with, void *record, struct arena *scratch)
-{
-	struct blob_check *c = with;
-	const struct returned *r = record;
-	struct err damage = { 0 };
-	bool ok = true;
-	str  bytes;
-
-	if (r->ordinal == 0)
-		digest_begin(&c->run);
-	if (r->packed.len > 0) {
-		ok = chunk_unpack(&c->packer, r->packed, scratch, &bytes, &damage);
-		if (ok)
-			digest_add(&c->run, bytes);
-	}
-	if (ok && r->is_last)
-		ok = digest_equal(digest_end(&c->run), r->which);
-	if (!ok && !c->is_damaged) {
-		c->is_damaged = true;
-		c->damaged = r->which;
-	}
-}
-
-static bool
-check_open(struct store *store, struct err *e)
-{
-	struct arena keep;
-	struct blob_check *c;
-
-	if (store->check != NULL)
-		return true;
-	if (!arena_open(&keep, 1 << 20, e))
-		return false;
-	c = NEW(&keep, struct blob_check);
-	if (!relay_open(&c->relay, check_returned, NULL, c, &keep, e)) {
-		arena_close(&keep);
-		return false;
-	}
-	c->keep = keep;
-	store->check = c;
-	return true;
-}
-
-void
-blob_check_close(struct store *store)
-{
-	struct arena keep;
-
-	if (store->check == NULL)
-		return;
-	relay_close(store->check->relay);
-	packer_close(&store->check->packer);
-	keep = store->check->keep;
-	arena_close(&keep);
-	store->check = NULL;
-}
-
-bool
-blob_check_settle(struct store *store, struct err *e)
-{
-	struct blob_check *c = store->check;
-	bool was_damaged;
-
-	if (c == NULL)
-		return true;
-	relay_settle(c->relay);
-	was_damaged = c->is_damaged;
-	c->is_damaged = false;
-	return !was_damaged || not_what_was_kept(c->damaged, e);
-}
-
-/* A death may rest on these bytes alone: they must read back before anything says that
- * they are kept.  A second thread unpacks and hashes what the database gives back, while
- * this one goes on; the commit waits for it. */
-static bool
-read_back(struct store *store, digest which, int64_t number, int64_t pieces, struct err *e)
-{
-	int64_t next = 0;
-	struct stmt q;
-
-	if (!check_open(store, e) || !stmt_open(&q, store, STMT_BLOB_CHUNKS, e))
-		return false;
-	stmt_int(&q, "number", number);
-	while (stmt_next(&q)) {
-		struct returned *r = relay_record(store->check->relay, (isize)sizeof *r);
-
-		*r = (struct returned){ .which = which, .ordinal = next, .is_last = next + 1 == pieces };
-		next++;
-		if (row_int(&q, 0) == r->ordinal && row_is_blob(&q, 1))
-			r->packed = relay_bytes(store->check->relay, row_view(&q, 1));
-	}
-	return stmt_close(&q) && (next == pieces || not_what_was_kept(which, e));
+	    blob_is_wrong(which, e);
 }
 
 bool
@@ -262,10 +124,8 @@ blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there,
 	stmt_int(&q, "number", blob.number);
 	if (!stmt_run(&q))
 		return false;
-	for (int64_t i = 0; i < chunk_count(bytes.len); i++)
-		if (!insert_chunk(store, blob.number, i, chunk_of(bytes, i), e))
-			return err_note(e, "cannot keep %td bytes", bytes.len);
-	return bytes.len == 0 || read_back(store, which, blob.number, chunk_count(bytes.len), e);
+	return blob_pieces_write(store, which, blob.number, bytes, e) ? true :
+	    err_note(e, "cannot keep %td bytes", bytes.len);
 }
 
 bool

@@ -40,7 +40,7 @@ blob_delete_unused(struct store *store, digest which, struct err *e)
 	static const enum statement both[] = { STMT_BLOB_CHUNK_DELETE, STMT_BLOB_DELETE };
 	int64_t uses;
 
-	if (!uses_of(store, which, &uses, e))
+	if (!blob_pieces_settle(store, e) || !uses_of(store, which, &uses, e))
 		return false;
 	for (isize i = 0; uses == 0 && i < COUNT_OF(both); i++) {
 		struct stmt q;

@@ -64,6 +64,28 @@ test_core_relay__records_come_back_in_order_whatever_their_size(void)
 }
 
 void
+test_core_relay__small_batches_and_early_starts_change_nothing(void)
+{
+	struct arena *keep = test_arena();
+	struct sum s = { .in_order = true };
+	struct err e = { 0 };
+	struct relay *relay;
+
+	check_ok(relay_open(&relay, square, take, &s, keep, &e));
+	relay_batch(relay, 1000);
+	relay_start(relay);
+	send(relay, 1, 500, 100, *keep);
+	relay_start(relay);
+	relay_start(relay);
+	check(s.taken >= 470 && s.taken <= 499);
+	send(relay, 500, 502, 5000, *keep);
+	relay_settle(relay);
+	check_int(s.taken, 501);
+	check(s.in_order);
+	relay_close(relay);
+}
+
+void
 test_core_relay__one_that_got_nothing_ends(void)
 {
 	struct sum s = { 0 };
