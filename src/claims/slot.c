@@ -56,11 +56,12 @@ is_parted(const struct finder *f, int32_t token, const struct lex_hit *hit)
 static const struct lex_hit *
 effect_at(const struct finder *f, int32_t token)
 {
-	const struct lex_hit *hit = lex_at(f->s->a, token, LEX_EFFECT);
-	const struct lex_hit *end = token_hits(f->s->a, &f->s->a->tokens.at[token]) +
-	    f->s->a->tokens.at[token].hits;
+	const struct lex_hit *hit = lex_at(f->s->a, token, LEX_EFFECT), *end;
 
-	while (hit != NULL && hit < end && (hit->class != LEX_EFFECT || is_parted(f, token, hit)))
+	if (hit == NULL)
+		return NULL;
+	end = token_hits(f->s->a, &f->s->a->tokens.at[token]) + f->s->a->tokens.at[token].hits;
+	while (hit < end && (hit->class != LEX_EFFECT || is_parted(f, token, hit)))
 		hit++;
 	return hit == end ? NULL : hit;
 }

@@ -24,10 +24,10 @@ see_inner(struct seeing s, str path, str bytes, struct arena scratch, struct err
 static bool
 see_coded(struct seeing s, str path, str bytes, str coding, struct arena scratch, struct err *e)
 {
-	bool is_same;
+	struct undone how;
 	str  inner;
 
-	return coding_undo(bytes, coding, UNPACKED_MOST, &scratch, &inner, &is_same, e) &&
+	return coding_undo(bytes, coding, UNPACKED_MOST, &scratch, &inner, &how, e) &&
 	    see_inner(s, str_printf(&scratch, "%.*s!", STR_ARG(path)), inner, scratch, e);
 }
 

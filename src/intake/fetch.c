@@ -299,14 +299,18 @@ follow(struct fetching *f, str url, struct fetched *out, struct answer *a, struc
 static bool
 unpack_body(const struct answer *a, struct arena *keep, struct fetched *out, struct err *e)
 {
-	bool is_same;
+	struct undone how;
 	str  body = buf_view(&a->body);
+	bool is_cut = false;
 
 	if (a->is_chunked)
-		coding_join_chunks(body, keep, &body);
+		coding_join_chunks(body, keep, &body, &is_cut);
 	out->media = a->media;
 	out->status = (int)a->status;
-	return coding_undo(body, a->encoding, READ_LIMIT, keep, &out->body, &is_same, e);
+	if (!coding_undo(body, a->encoding, READ_LIMIT, keep, &out->body, &how, e))
+		return false;
+	return !is_cut && !how.is_cut ? true : err_set(e, ERR_INPUT,
+	    "the server's answer broke off before its end; try again");
 }
 
 /* ---- what the page needs --------------------------------------------------------------- */

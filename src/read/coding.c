@@ -102,20 +102,24 @@ undo_deflate(str bytes, isize limit, struct buf *out, struct err *e)
 }
 
 static bool
-undo_one(str coding, isize limit, struct arena *keep, str *bytes, bool *is_same, struct err *e)
+undo_one(str coding, isize limit, struct arena *keep, str *bytes, struct undone *how, struct err *e)
 {
 	struct buf out = { .keep = keep };
 	bool is_cut;
 
 	if (gzip_is(*bytes)) {
-		*is_same = false;
-		return gzip_read(*bytes, limit, keep, bytes, &is_cut, e);
+		how->is_same = false;
+		if (!gzip_read(*bytes, limit, keep, bytes, &is_cut, e))
+			return false;
+		how->is_cut |= is_cut;
+		return true;
 	}
 	/* Archives keep the header of what they have unpacked. */
 	if (coding.len == 0 || str_equal_nocase(coding, STR("identity")) ||
+	    str_equal_nocase(coding, STR("chunked")) ||
 	    str_equal_nocase(coding, STR("gzip")) || str_equal_nocase(coding, STR("x-gzip")))
 		return true;
-	*is_same = false;
+	how->is_same = false;
 	if (str_equal_nocase(coding, STR("br"))) {
 		if (!undo_brotli(*bytes, limit, &out, e))
 			return false;
@@ -133,20 +137,20 @@ undo_one(str coding, isize limit, struct arena *keep, str *bytes, bool *is_same,
 }
 
 bool
-coding_undo(str bytes, str header, isize limit, struct arena *keep, str *out, bool *is_same,
-    struct err *e)
+coding_undo(str bytes, str header, isize limit, struct arena *keep, str *out,
+    struct undone *how, struct err *e)
 {
 	str codings[CODINGS_MOST] = { { 0 } };
 	int count = 0;
 
-	*is_same = true;
+	*how = (struct undone){ .is_same = true };
 	*out = bytes;
 	while (header.len > 0 && count < CODINGS_MOST)
 		codings[count++] = str_trim(str_cut(&header, ','));
 	if (count == 0)
 		count = 1;
 	while (count > 0)
-		if (!undo_one(codings[--count], limit, keep, out, is_same, e))
+		if (!undo_one(codings[--count], limit, keep, out, how, e))
 			return false;
 	return true;
 }
@@ -160,24 +164,50 @@ hex(char c)
 	return is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
+/* The line that says how long the next chunk is; ${*at} moves behind it.  -1 = it is none. */
+static isize
+chunk_size(str body, isize *at)
+{
+	isize size = 0, digits = 0, end = str_find_char(body, '\n', *at);
+
+	for (; *at < end && hex(body.ptr[*at]) >= 0 && digits < 8; ++*at, digits++)
+		size = size * 16 + hex(body.ptr[*at]);
+	while (*at < end && (body.ptr[*at] == ' ' || body.ptr[*at] == '\t' || body.ptr[*at] == '\r'))
+		++*at;
+	if (digits == 0 || (*at < end && body.ptr[*at] != ';'))
+		return -1;
+	*at = end + 1;
+	return size;
+}
+
+/* Of a first chunk that is longer than all there is only a page's begin says that it is one:
+ * a text may open with a number in a line. */
+static bool
+is_page_begin(str bytes)
+{
+	return str_starts(bytes, STR("<")) || gzip_is(bytes);
+}
+
 bool
-coding_join_chunks(str body, struct arena *keep, str *out)
+coding_join_chunks(str body, struct arena *keep, str *out, bool *is_cut)
 {
 	struct buf text = { .keep = keep };
+	isize at = 0, size = 1;
 
-	for (isize at = 0; at < body.len;) {
-		isize size = 0, digits = 0;
+	while (size > 0) {
+		isize before = at, left;
 
-		while (at < body.len && hex(body.ptr[at]) >= 0 && digits++ < 8)
-			size = size * 16 + hex(body.ptr[at++]);
-		at = str_find_char(body, '\n', at) + 1;
-		if (digits == 0 || at == 0 || size > body.len - at)
+		size = chunk_size(body, &at);
+		left = body.len - at;
+		if (before == 0 && (size < 0 || (size > left && !is_page_begin(str_from(body, at)))))
 			return false;
-		if (size == 0)
-			break;
+		if (size < 0 || size > left) {
+			*is_cut = true;
+			size = size < 0 ? 0 : left;
+		}
 		buf_str(&text, str_slice(body, (span){ at, at + size }));
 		at += size;
-		while (at < body.len && (body.ptr[at] == '\r' || body.ptr[at] == '\n'))
+		while (size > 0 && at < body.len && (body.ptr[at] == '\r' || body.ptr[at] == '\n'))
 			at++;
 	}
 	*out = buf_view(&text);

@@ -50,6 +50,16 @@ member(z_stream *z, isize limit, struct buf *out, bool *good, struct err *e)
 	return true;
 }
 
+/* Tapes and some writers fill the last block. */
+static bool
+is_padding(const z_stream *z)
+{
+	for (uInt i = 0; i < z->avail_in; i++)
+		if (z->next_in[i] != 0)
+			return false;
+	return true;
+}
+
 bool
 gzip_read_members(str bytes, isize limit, struct arena *keep, str *out, isize *members,
     bool *is_cut, struct err *e)
@@ -63,14 +73,15 @@ gzip_read_members(str bytes, isize limit, struct arena *keep, str *out, isize *m
 		return err_set(e, ERR_SYSTEM, "cannot start to unpack");
 	memcpy(&z.next_in, &bytes.ptr, sizeof bytes.ptr);
 	z.avail_in = (uInt)bytes.len;
-	for (*members = 0; good && z.avail_in > 0; ++*members) {
+	for (*members = 0; good && z.avail_in > 0 && !is_padding(&z); ++*members) {
 		if (!member(&z, limit, &text, &good, e))
 			return false;
 		inflateReset(&z);
 	}
 	*out = buf_view(&text);
 	*is_cut = !good;
-	return out->len > 0 ? true : err_set(e, ERR_INPUT, "the gzip file is damaged");
+	return out->len > 0 ? true : err_set(e, ERR_INPUT, good ? "the gzip file is empty" :
+	    "the gzip file is damaged");
 }
 
 bool

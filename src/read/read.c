@@ -151,20 +151,25 @@ open_warc(struct layer *layer, struct arena *work, struct reading *r, struct err
 	struct warc_record record;
 	struct decoded *way = NEW(work, struct decoded);
 	isize records;
-	bool  is_same;
+	struct undone how;
+	const char *missing;
 	str   payload;
 	isize replaced;         /* an address may hold any bytes */
 
 	if (!warc_page(layer->bytes, &record, &records, e) ||
-	    !warc_payload(&record, work, &payload, &is_same, e))
+	    !warc_payload(&record, work, &payload, &how, e))
 		return false;
 	*PUSH(&r->out->warnings, r->keep) = str_printf(r->keep, "of the %td records of the web archive "
 	    "the page '%.*s' was read", records,
 	    STR_ARG(utf8_repair(str_first(record.target, 200), r->keep, &replaced)));
 	*way = (struct decoded){ .text = layer->bytes, .is_same = true, .outer = layer->outer,
 		.skipped = payload.ptr - layer->bytes.ptr };
-	layer->has_way &= is_same;
-	layer->outer = is_same ? way : NULL;
+	missing = warc_what_is_missing(&record, &how);
+	if (missing != NULL)
+		*PUSH(&r->out->warnings, r->keep) = str_printf(r->keep, "the end of the page is missing: "
+		    "%s", missing);
+	layer->has_way &= how.is_same;
+	layer->outer = how.is_same ? way : NULL;
 	layer->bytes = payload;
 	layer->hint = (struct read_hint){ .url = utf8_repair(record.target, r->keep, &replaced),
 		.content_type = utf8_repair(record.payload_type, r->keep, &replaced) };

@@ -72,12 +72,16 @@ give_record(struct unpacking *u, const struct warc_record *r, struct arena scrat
 	struct err wrong = { 0 };
 	struct enclosed m = { .name = r->id.len > 0 ? r->id : str_printf(&scratch, "byte %td", r->at),
 		.url = r->target, .media = r->payload_type, .dated = r->date };
-	bool is_same;
+	struct undone how;
+	const char *missing;
 
-	if (!warc_payload(r, &scratch, &m.bytes, &is_same, &wrong)) {
+	if (!warc_payload(r, &scratch, &m.bytes, &how, &wrong)) {
 		NOTE(u, "the record at byte %td cannot be unpacked: %s", r->at, wrong.text);
 		return true;
 	}
+	missing = warc_what_is_missing(r, &how);
+	if (missing != NULL)
+		NOTE(u, "the end of the record at byte %td is missing: %s", r->at, missing);
 	return give(u, m, scratch, e);
 }
 

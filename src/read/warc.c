@@ -3,15 +3,28 @@
 
 #include "core/digest.h"
 #include "read/coding.h"
+#include "read/html.h"
 
 #include <openssl/evp.h>
 
 enum { HEADER_MOST = 1 << 16, WARC_RECORDS = 1000000 };
 
+/* What some editor or tool put before the first record. */
+static isize
+first_record(str bytes)
+{
+	isize at = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0;
+
+	while (at < bytes.len && at < 64 && is_space(bytes.ptr[at]))
+		at++;
+	return at;
+}
+
 bool
 warc_is(str bytes)
 {
-	return str_starts(bytes, STR("WARC/")) || str_starts(bytes, STR("filedesc://"));
+	return str_starts(str_from(bytes, first_record(bytes)), STR("WARC/")) ||
+	    str_starts(bytes, STR("filedesc://"));
 }
 
 /* The end of a header at ${at}: behind its empty line, or -1. */
@@ -32,12 +45,25 @@ header_end(str bytes, isize at)
 	return -1;
 }
 
+/* The lines that go on with the field before them (RFC 9112, 5.2). */
+static str
+with_folds(str line, str *header)
+{
+	while (header->len > 0 && (header->ptr[0] == ' ' || header->ptr[0] == '\t')) {
+		str more = str_cut(header, '\n');
+
+		line = (str){ line.ptr, more.ptr + more.len - line.ptr };
+	}
+	return line;
+}
+
 static str
 field(str header, str name)
 {
 	while (header.len > 0) {
 		str line = str_cut(&header, '\n');
 
+		line = with_folds(line, &header);
 		if (line.len > name.len && line.ptr[name.len] == ':' &&
 		    str_equal_nocase(str_first(line, name.len), name))
 			return str_trim(str_from(line, name.len + 1));
@@ -62,7 +88,9 @@ take_http(struct warc_record *r)
 	r->status = (int)status;
 	r->payload = str_from(r->block, end);
 	r->payload_type = field(header, STR("Content-Type"));
-	r->is_chunked = str_equal_nocase(field(header, STR("Transfer-Encoding")), STR("chunked"));
+	r->transfer = field(header, STR("Transfer-Encoding"));
+	r->is_chunked = r->transfer.len >= 7 &&
+	    str_equal_nocase(str_from(r->transfer, r->transfer.len - 7), STR("chunked"));
 	r->encoding = field(header, STR("Content-Encoding"));
 }
 
@@ -102,8 +130,17 @@ last_word(str *line)
 	return word;
 }
 
-/* "URL IP date type length": the one line of an ARC record.  The URL may hold
- * spaces. */
+/* ARC 2, whose second line begins with its version. */
+static bool
+is_arc_2(str bytes)
+{
+	isize line = str_find_char(bytes, '\n', 0);
+
+	return line > 0 && str_starts(str_from(bytes, line + 1), STR("2 "));
+}
+
+/* "URL IP date type length" is the one line of an ARC record; version 2 has status, checksum,
+ * location, offset and file name before the length.  The URL may hold spaces. */
 static bool
 arc_next(str bytes, isize *at, struct warc_record *out, struct err *e)
 {
@@ -116,6 +153,8 @@ arc_next(str bytes, isize *at, struct warc_record *out, struct err *e)
 	line = str_trim(str_slice(bytes, (span){ *at, end }));
 	*out = (struct warc_record){ .type = *at == 0 ? STR("warcinfo") : STR("response"), .at = *at };
 	said = last_word(&line);
+	for (int more = is_arc_2(bytes) ? 5 : 0; more > 0; more--)
+		last_word(&line);
 	out->content_type = last_word(&line);
 	out->date = last_word(&line);
 	if (last_word(&line).len == 0 || line.len == 0)
@@ -143,6 +182,8 @@ warc_next(str bytes, isize *at, struct warc_record *out, struct err *e)
 	str   header;
 	int64_t length = -1;
 
+	if (*at == 0)
+		*at = first_record(bytes);
 	while (*at < bytes.len && is_space(bytes.ptr[*at]))
 		++*at;
 	if (*at >= bytes.len)
@@ -163,7 +204,9 @@ warc_next(str bytes, isize *at, struct warc_record *out, struct err *e)
 		.date = field(header, STR("WARC-Date")),
 		.content_type = field(header, STR("Content-Type")), .at = *at,
 		.block_digest = field(header, STR("WARC-Block-Digest")),
-		.payload_digest = field(header, STR("WARC-Payload-Digest")) };
+		.payload_digest = field(header, STR("WARC-Payload-Digest")),
+		.truncated = field(header, STR("WARC-Truncated")),
+		.is_segment = field(header, STR("WARC-Segment-Number")).len > 0 };
 	out->block = out->payload = str_slice(bytes, (span){ end, end + (isize)length });
 	out->payload_type = out->content_type;
 	if (str_starts(out->target, STR("<")) && str_ends(out->target, STR(">")))
@@ -204,16 +247,31 @@ warc_walk(struct warc_walk *walk, struct warc_record *out, struct err *wrong)
 
 bool
 warc_payload(const struct warc_record *record, struct arena *keep, str *out,
-    bool *is_same, struct err *e)
+    struct undone *how, struct err *e)
 {
-	bool is_joined = record->is_chunked && coding_join_chunks(record->payload, keep, out);
+	struct undone sent;
+	bool is_cut = false;
+	bool is_joined = record->is_chunked &&
+	    coding_join_chunks(record->payload, keep, out, &is_cut);
 
 	if (!is_joined)
 		*out = record->payload;
-	if (!coding_undo(*out, record->encoding, READ_LIMIT, keep, out, is_same, e))
+	if (!coding_undo(*out, record->transfer, READ_LIMIT, keep, out, &sent, e) ||
+	    !coding_undo(*out, record->encoding, READ_LIMIT, keep, out, how, e))
 		return false;
-	*is_same &= !is_joined;
+	how->is_same &= sent.is_same && !is_joined;
+	how->is_cut |= sent.is_cut || is_cut;
 	return true;
+}
+
+const char *
+warc_what_is_missing(const struct warc_record *record, const struct undone *how)
+{
+	if (record->is_segment)
+		return "it goes on in other records, which are not joined to it";
+	if (record->truncated.len > 0)
+		return "who archived it cut it off (WARC-Truncated)";
+	return how->is_cut ? "it breaks off before its end" : NULL;
 }
 
 /* ---- digests ----------------------------------------------------------- */
@@ -242,12 +300,13 @@ digest_is_of(str said, str bytes, struct arena scratch)
 {
 	static const struct { const char *label, *name; } kinds[] = {
 		{ "sha1", "SHA1" }, { "sha256", "SHA256" }, { "sha512", "SHA512" }, { "md5", "MD5" },
+		{ "sha384", "SHA384" }, { "sha-384", "SHA384" },
 		{ "sha-1", "SHA1" }, { "sha-256", "SHA256" }, { "sha-512", "SHA512" },
 	};
 	unsigned char made[EVP_MAX_MD_SIZE];
 	char base64[2 * EVP_MAX_MD_SIZE] = "";
 	unsigned int len = 0;
-	str label = str_cut(&said, ':');
+	str label = str_cut(&said, ':'), bare;
 
 	while (str_ends(said, STR("=")))
 		said = str_first(said, said.len - 1);
@@ -262,7 +321,10 @@ digest_is_of(str said, str bytes, struct arena scratch)
 		EVP_EncodeBlock((unsigned char *)base64, made, (int)len);
 		hexed = NEW_ARRAY(&scratch, char, 2 * (isize)len);
 		hex_write(made, (isize)len, hexed);
-		return str_starts(str_of(base64), said) ||
+		bare = str_of(base64);
+		while (str_ends(bare, STR("=")))
+			bare = str_first(bare, bare.len - 1);
+		return str_equal(bare, said) ||
 		    str_equal_nocase(said, (str){ hexed, 2 * (isize)len }) ||
 		    str_equal_nocase(said, base32(made, (isize)len, &scratch));
 	}
@@ -272,21 +334,37 @@ digest_is_of(str said, str bytes, struct arena scratch)
 bool
 warc_digests_hold(const struct warc_record *r, struct arena scratch, str *what)
 {
-	str joined;
+	bool is_cut;
+	str  joined;
 
 	*what = STR("block digest");
 	if (r->block_digest.len > 0 && digest_is_of(r->block_digest, r->block, scratch) == 0)
 		return false;
 	*what = STR("payload digest");
-	/* That of a revisit is of the payload that was not kept again. */
-	if (r->payload_digest.len == 0 || str_equal(r->type, STR("revisit")) ||
+	/* That of a revisit is of the payload that was not kept again, and that of a segment
+	 * of all its parts. */
+	if (r->payload_digest.len == 0 || str_equal(r->type, STR("revisit")) || r->is_segment ||
 	    digest_is_of(r->payload_digest, r->payload, scratch) != 0)
 		return true;
-	return r->is_chunked && coding_join_chunks(r->payload, &scratch, &joined) &&
+	return r->is_chunked && coding_join_chunks(r->payload, &scratch, &joined, &is_cut) &&
 	    digest_is_of(r->payload_digest, joined, scratch) != 0;
 }
 
 /* ---- the page --------------------------------------------------------- */
+
+static bool
+is_readable(const struct warc_record *r)
+{
+	static const char *const parts[] = { "html", "wordprocessingml", "opendocument.text" };
+
+	if (r->payload_type.len == 0)
+		return html_is(r->payload, false) || str_starts(r->payload, STR("%PDF-"));
+	for (isize i = 0; i < COUNT_OF(parts); i++)
+		if (str_find(r->payload_type, str_of(parts[i]), 0) >= 0)
+			return true;
+	return str_starts(r->payload_type, STR("text/plain")) ||
+	    str_starts(r->payload_type, STR("application/pdf"));
+}
 
 bool
 warc_is_page(const struct warc_record *r)
@@ -295,9 +373,7 @@ warc_is_page(const struct warc_record *r)
 	    str_equal(r->type, STR("conversion"));
 
 	return is_kind && (r->status == 0 || r->status == 200) && r->payload.len > 0 &&
-	    (str_find(r->payload_type, STR("html"), 0) >= 0 ||
-	        str_starts(r->payload_type, STR("text/plain")) ||
-	        str_starts(r->payload_type, STR("application/pdf")));
+	    is_readable(r);
 }
 
 bool

@@ -8,6 +8,7 @@
 #ifndef READ_WARC_H
 #define READ_WARC_H
 
+#include "read/coding.h"
 #include "read/read.h"
 
 /* One record; strings point into the bytes. */
@@ -20,7 +21,9 @@ struct warc_record {
 	str payload_type;       /* of the payload, from HTTP or the record */
 	int status;             /* of HTTP, 0 where there is none */
 	bool is_chunked;
-	str encoding;           /* Content-Encoding, or empty */
+	str transfer, encoding; /* Transfer-Encoding and Content-Encoding, or empty */
+	str truncated;          /* why the archiver cut it off (WARC-Truncated), or empty */
+	bool is_segment;        /* one part of a record that goes on in others */
 	str block_digest, payload_digest;       /* as the header has them, or empty */
 	bool  is_damaged;       /* its length is false; the block is what looks like it */
 	isize at;               /* where the record begins */
@@ -43,15 +46,17 @@ bool warc_walk(struct warc_walk *walk, struct warc_record *out, struct err *wron
 /* Where a record may begin again at or behind ${*at}, which is inside what
  * could not be read; false where there is none. */
 bool warc_resume(str bytes, isize *at);
-/* The payload without chunks and what the server packed it in; ${is_same} where it is a stretch of
- * the bytes as it stands. */
+/* The payload without chunks and what the server packed it in; of one that breaks off what
+ * could be had. */
 bool warc_payload(const struct warc_record *record, struct arena *keep, str *out,
-    bool *is_same, struct err *e);
-/* A page, text or PDF that was answered with status 200. */
+    struct undone *how, struct err *e);
+/* What a reader of the payload must know: that its end is missing, or NULL. */
+const char *warc_what_is_missing(const struct warc_record *record, const struct undone *how);
+/* A page, text, PDF or DOCX that was answered with status 200. */
 bool warc_is_page(const struct warc_record *record);
 /*
- * Are the record's bytes those of its digests (SHA-1, SHA-256, SHA-512, MD5;
- * base 32 or hexadecimal)?  A record without any holds.  Where one does not,
+ * Are the record's bytes those of its digests (SHA-1, SHA-2, MD5; base 32, base
+ * 64 or hexadecimal)?  A record without any holds.  Where one does not,
  * ${*what} names it.
  */
 bool warc_digests_hold(const struct warc_record *record, struct arena scratch, str *what);

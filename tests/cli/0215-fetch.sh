@@ -47,6 +47,11 @@ class H(http.server.BaseHTTPRequestHandler):
             self.send_header("Transfer-Encoding", "chunked"); self.end_headers()
             for i in range(0, len(page), 100): c = page[i:i+100]; self.wfile.write(b"%x\r\n%s\r\n" % (len(c), c))
             self.wfile.write(b"0\r\n\r\n")
+        elif p == "/cut-chunks":
+            self.send_response(200); self.send_header("Content-Type", "text/html")
+            self.send_header("Transfer-Encoding", "chunked"); self.end_headers()
+            self.wfile.write(b"%x\r\n%s" % (len(page), page[:-80])); self.close_connection = True
+        elif p == "/cut-gzip": send(200, gzip.compress(page)[:-30], Content_Encoding="gzip")
         elif p == "/from": send(302, b"", Location="/page")
         elif p == "/inside": send(302, b"", Location="http://127.0.0.1:8080/")
         elif p == "/round": send(302, b"", Location="/round")
@@ -71,7 +76,7 @@ grep -q 'kept .* holds 1 document' out || { cat out; exit 1; }
 grep -q '2 of 4 files that the page needs were not got' err || { cat err; exit 1; }
 grep -q secret asked && { echo "asked for what is inside"; exit 1; }
 for path in /gzip /chunks; do get $path || { cat err; exit 1; }; done
-for bad in /inside:public /round:redirects /wall:'not captured' /gone:404 /large:limit; do
+for bad in /cut-chunks:'partial file' /cut-gzip:'broke off' /inside:public /round:redirects /wall:'not captured' /gone:404 /large:limit; do
 	get "${bad%%:*}" && { echo "captured ${bad%%:*}"; exit 1; }
 	grep -q "${bad#*:}" err || { cat err; echo "$bad"; exit 1; }
 done
