@@ -26,7 +26,8 @@ points() { python3 $bench/score.py "$1" "$2" "$work/out" | tail -1; }
 
 # answer TASK DATA: what the program says to the task, in $work/out.
 answer() { case $1 in
-	gva_clusters|airwars_syria) inputs "$2" && $tally cluster --jsonl "$work/in" > "$work/out" ;;
+	gva_clusters|airwars_syria) inputs "$2" &&
+	    $tally cluster --jsonl --profile "$(profile "$1")" "$work/in" > "$work/out" ;;
 	gaza_linkage)    inputs "$2" &&
 	    $tally link --jsonl --list $bench/data/gaza_list.csv < "$work/in" > "$work/out" ;;
 	gaza_list_pairs) inputs "$2" && $tally link --jsonl < "$work/in" > "$work/out" ;;

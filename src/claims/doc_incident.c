@@ -183,6 +183,25 @@ is_of_old(const struct grouping *g, isize claim)
 	    tells_of_news(g, g->settings[claim].sentence);
 }
 
+/* The day of writing: that of publication, else that of a line above the text that is a day and
+ * nothing else ("7 March 2022").  Relative days are not counted from the latter. */
+static date
+day_of_writing(const struct grouping *g)
+{
+	enum { TOP = 2 };        /* sentences */
+
+	if (date_is_known(g->request->published))
+		return g->request->published;
+	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence < TOP; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+		const struct sentence *s = &g->a->sentences.at[p->sentence];
+
+		if (date_is_day(p->days.begin) && !p->is_yearless && p->first == s->first && p->last == s->end - 1)
+			return p->days.begin;
+	}
+	return (date){ 0 };
+}
+
 /* "On 17 September a drone hit a car, killing two", in a report of this week: the sentence opens
  * with a day of its own, which lies before what the report began with. */
 static bool
@@ -191,14 +210,15 @@ is_of_day_before(const struct grouping *g, isize claim)
 	enum { OPENING = 3, APART_DAYS = 4 };    /* tokens before the date; days before the writing */
 	const struct claim *c = &g->out->claims.at[claim];
 	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	date written = day_of_writing(g);
 	int32_t at;
 
-	if (!date_is_known(g->request->published) || !dates_the_event(c) || !date_is_day(c->date.days.begin) ||
+	if (!date_is_known(written) || !dates_the_event(c) || !date_is_day(c->date.days.begin) ||
 	    s->paragraph == 0 || c->date.where.begin < s->where.begin || c->date.where.end <= c->date.where.begin)
 		return false;
 	at = incident_token(g->a, s, c->date.where.begin);
 	return at < s->first + OPENING && lex_at(g->a, at, LEX_WEEKDAY) == NULL &&
-	    date_to_days(g->request->published) - date_to_days(c->date.days.end) > APART_DAYS;
+	    date_to_days(written) - date_to_days(c->date.days.end) > APART_DAYS;
 }
 
 /* "In X, two people were killed": the sentence is of that town. */

@@ -3,6 +3,7 @@
 
 enum {
 	ATTACKS_MANY = 5,        /* fewer may be one incident: "two strikes killed four" */
+	ATTACKS_OF_MONTH = 2,    /* "February: two attacks killed four" */
 	OPENING = 5,             /* phrases, marks of a list with them, in which the subject begins */
 };
 
@@ -33,7 +34,46 @@ has_day(const struct claim_context *c, isize sentence)
 	return false;
 }
 
-/* "since early last year", "this year": the sentence speaks of a long time. */
+/* "in February", "January:": a month and no day of it. */
+static bool
+is_month(const struct claim_context *c, const struct date_phrase *d)
+{
+	bool is_named = false, has_number = false;
+
+	for (int32_t t = d->first; t <= d->last; t++) {
+		is_named |= lex_at(c->a, t, LEX_MONTH) != NULL;
+		has_number |= c->a->tokens.at[t].kind == TOKEN_NUMBER;
+	}
+	return d->kind == DATE_POINT && is_named &&
+	    (date_is_known(d->days.begin) ? !date_is_day(d->days.begin) : !has_number);
+}
+
+static bool
+names_month(const struct claim_context *c, isize sentence)
+{
+	for (isize i = date_first_of(c->dates, sentence);
+	    i < c->dates->len && c->dates->at[i].sentence == sentence; i++)
+		if (is_month(c, &c->dates->at[i]))
+			return true;
+	return false;
+}
+
+/* "four attacks": a number of them stands before the word. */
+static bool
+counts_attacks(const struct analysis *a, const struct sentence *in)
+{
+	enum { BETWEEN = 3 };    /* "four Israeli air attacks" */
+
+	for (int32_t t = in->first; t < in->end && sentence_has(in, LEX_ATTACK_NOUN); t++)
+		for (int32_t n = t - 1; lex_value_at(a, t, LEX_ATTACK_NOUN, "attack") != NULL &&
+		    n >= in->first && n >= t - BETWEEN; n--)
+			if (lex_at(a, n, LEX_NUMBER) != NULL && lex_at(a, n, LEX_ARTICLE) == NULL)
+				return true;
+	return false;
+}
+
+/* "since early last year", "this year", "four attacks in February": the sentence speaks of a
+ * long time. */
 static bool
 tells_of_period(const struct claim_context *c, isize sentence)
 {
@@ -46,7 +86,7 @@ tells_of_period(const struct claim_context *c, isize sentence)
 	for (int32_t t = in->first; t < in->end && sentence_has(in, LEX_SCOPE_WORD); t++)
 		if (lex_value_at(c->a, t, LEX_SCOPE_WORD, "cumulative") != NULL)
 			return true;
-	return false;
+	return names_month(c, sentence) && counts_attacks(c->a, in);
 }
 
 static bool
@@ -67,7 +107,8 @@ period_holds(const struct claim_context *c, const struct parsed *s)
 	if (attacks->quantity >= 0) {
 		const struct quantity *q = &s->q->at[attacks->quantity];
 
-		return q->kind == QUANTITY_COUNT && q->amount.has_min && q->amount.min >= ATTACKS_MANY;
+		return q->kind == QUANTITY_COUNT && q->amount.has_min &&
+		    q->amount.min >= (names_month(c, s->sentence) ? ATTACKS_OF_MONTH : ATTACKS_MANY);
 	}
 	return lex_at(s->a, attacks->first, LEX_DEFINITE) != NULL &&
 	    is_same_paragraph(s->a, s->sentence) && tells_of_period(c, s->sentence - 1);

@@ -1,6 +1,7 @@
 /*
  * claims/period.h - counts over many attacks: "these attacks left 25 dead", behind a
- * sentence that counts attacks since a day long past; "eleven attacks left 14 dead".
+ * sentence that counts attacks since a day long past or of a month; "eleven attacks left 14
+ * dead", "February: two attacks left four dead".
  */
 #ifndef CLAIMS_PERIOD_H
 #define CLAIMS_PERIOD_H

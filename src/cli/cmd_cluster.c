@@ -117,14 +117,15 @@ run_cluster(struct call *call, struct err *e)
 	struct arena list_memory;
 	int32_t *cluster;
 	int64_t  threads;
+	str  profile;
 	bool ok;
 
 	if (!call_switch(call, "jsonl"))
 		return err_set(e, ERR_USAGE, "say --jsonl: documents are read as JSON lines");
-	if (!call_number(call, "threads", 1, 16, 2, &threads, e) ||
+	if (!call_number(call, "threads", 1, 16, 2, &threads, e) || !profile_option(call, &profile, e) ||
 	    !arena_open(&list_memory, (isize)8 << 30, e))
 		return false;
-	ok = report_lines(call->operand_count > 0 ? call->operands[0] : "-", NULL, 0, call->keep,
+	ok = report_lines(call->operand_count > 0 ? call->operands[0] : "-", profile, NULL, 0, call->keep,
 	    &list_memory, call->scratch, &reports, e);
 	cluster = ok ? NEW_ARRAY(call->keep, int32_t, reports.len) : NULL;
 	ok = ok && evidence_prepare(reports.at, reports.len, e) &&
@@ -136,7 +137,8 @@ run_cluster(struct call *call, struct err *e)
 }
 
 static const struct option options[] = {
-	{ "jsonl", NULL, "read one JSON object a line: {\"id\", \"text\", \"title\"?, \"published\"?,\n\"language\"?}; other members are passed over" },
+	{ "jsonl", NULL, "read one JSON object a line: {\"id\", \"text\", \"title\"?, \"published\"?,\n\"language\"?, \"incident\"?}; other members are passed over" },
+	PROFILE_OPTION,
 	{ "threads", "N", "compare with N threads (2); the answer does not depend on it" },
 	{ 0 }
 };
@@ -151,7 +153,8 @@ const struct command cmd_cluster = {
 	    "killed, injured, date and place (null: nothing said).  Needs no case.\n\n"
 	    "It proposes; 'tally why' shows what joins or parts two reports.  Reports are compared\n"
 	    "by days, places, names, numbers and rare words, not by order; one that speaks of no\n"
-	    "harm stays alone.\n\n"
+	    "harm stays alone.  Reports with one \"incident\" are together and those with two apart,\n"
+	    "as people decided; others may join them.\n\n"
 	    "Method: docs/method/clustering.md.",
 	.examples  =
 	    "$ tally cluster --jsonl reports.jsonl > incidents.jsonl\n"

@@ -2,6 +2,7 @@
 #include "cli/documents.h"
 #include "cli/extract_lines.h"
 #include "cli/extract_long.h"
+#include "cli/report_lines.h"
 
 #include "claims/explain.h"
 #include "claims/extraction_json.h"
@@ -15,7 +16,6 @@ read_defaults(const struct call *call, struct extract_defaults *d, struct err *e
 {
 	const char *published = call_option(call, "published");
 	const char *language = call_option(call, "language");
-	const char *profile = call_option(call, "profile");
 
 	if (published != NULL && (!date_parse(str_of(published), &d->published) ||
 	    !date_is_day(d->published)))
@@ -23,11 +23,7 @@ read_defaults(const struct call *call, struct extract_defaults *d, struct err *e
 	d->language = str_of(language);
 	if (language != NULL && language_find(d->language) == NULL)
 		return err_set(e, ERR_USAGE, "no language '%s' is built in", language);
-	d->profile = str_of(profile);
-	if (profile != NULL && !extract_knows_profile(d->profile))
-		return err_set(e, ERR_USAGE,
-		    "no profile '%s'; there are own, airwars, acled, ibc and ucdp", profile);
-	return true;
+	return profile_option(call, &d->profile, e);
 }
 
 static bool
@@ -137,7 +133,7 @@ run_extract(struct call *call, struct err *e)
 static const struct option options[] = {
 	{ "jsonl", NULL, "read JSON lines {\"id\",\"text\",\"title\"?,\"published\"?,\"language\"?}" },
 	{ "published", "DATE", "the day of publication where a document does not say, YYYY-MM-DD" },
-	{ "profile", "NAME", "what vague words mean: own (default), airwars, acled, ibc, ucdp" },
+	PROFILE_OPTION,
 	{ "language", "CODE", "the language where a document does not say; without it, it is told from the text" },
 	{ "threads", "N", "how many threads read JSON lines (default: one a core)" },
 	{ "gazetteer", "FILE", "a file of 'tally places import', asked before the built-in gazetteer" },

@@ -143,8 +143,9 @@ explain(struct call *call, struct traits_list *reports, const struct wanted_docu
 	    !cluster_reports(reports->at, reports->len, &model, 2, cluster, e))
 		return false;
 	evidence_compare(&reports->at[a], &reports->at[b], &evidence);
-	fprintf(call->out, "%s\tp_same %.3f\tjoined from %.2f on average over both groups\n",
+	fprintf(call->out, "%s%s\tp_same %.3f\tjoined from %.2f on average over both groups\n",
 	    cluster[a] == cluster[b] ? "one incident" : "two incidents",
+	    reports->at[a].decided != 0 && reports->at[b].decided != 0 ? ", as people decided" : "",
 	    (double)evidence_p_same(&model, &evidence), (double)model.join);
 	print_report(&reports->at[a], call->out);
 	print_report(&reports->at[b], call->out);
@@ -232,6 +233,8 @@ run_on_case(struct call *call, struct err *e)
 
 	if (call->operand_count != 3)
 		return err_set(e, ERR_USAGE, "say CASE and two reports, or --jsonl A B [FILE]");
+	if (call_option(call, "profile") != NULL)
+		return err_set(e, ERR_USAGE, "--profile goes with --jsonl: a case has its own");
 	if (!case_open(call, call->operands[0], &store, e))
 		return false;
 	ok = explain_case(call, store, e);
@@ -246,13 +249,14 @@ run_why(struct call *call, struct err *e)
 		{ .id = str_of(call->operands[1]) } };
 	struct traits_list reports = { 0 };
 	struct arena list_memory;
+	str  profile;
 	bool ok;
 
 	if (!call_switch(call, "jsonl"))
 		return run_on_case(call, e);
-	if (!arena_open(&list_memory, (isize)8 << 30, e))
+	if (!profile_option(call, &profile, e) || !arena_open(&list_memory, (isize)8 << 30, e))
 		return false;
-	ok = report_lines(call->operand_count > 2 ? call->operands[2] : "-", wanted, 2, call->keep,
+	ok = report_lines(call->operand_count > 2 ? call->operands[2] : "-", profile, wanted, 2, call->keep,
 	    &list_memory, call->scratch, &reports, e);
 	for (int i = 0; i < 2 && ok; i++)
 		if (!wanted[i].found)
@@ -265,6 +269,7 @@ run_why(struct call *call, struct err *e)
 
 static const struct option options[] = {
 	{ "jsonl", NULL, "read one JSON object a line, as 'tally cluster --jsonl' does" },
+	PROFILE_OPTION,
 	CASE_OPTIONS,
 	{ 0 }
 };

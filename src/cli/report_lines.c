@@ -6,16 +6,29 @@
 #include "text/gazetteer.h"
 
 enum { LINE_MOST = 64 << 20, SCRATCH_KEEP = 16 << 20 };
-enum { ID, TEXT, TITLE, PUBLISHED, LANGUAGE, FIELDS };
+enum { ID, TEXT, TITLE, PUBLISHED, LANGUAGE, INCIDENT, FIELDS };
 
 static const str names[FIELDS] = {
 	STR_INIT("id"), STR_INIT("text"), STR_INIT("title"), STR_INIT("published"),
-	STR_INIT("language"),
+	STR_INIT("language"), STR_INIT("incident"),
 };
+
+bool
+profile_option(const struct call *call, str *profile, struct err *e)
+{
+	const char *name = call_option(call, "profile");
+
+	*profile = str_of(name);
+	if (name != NULL && !extract_knows_profile(*profile))
+		return err_set(e, ERR_USAGE, "no profile '%s'; there are own, airwars, acled, ibc and ucdp",
+		    name);
+	return true;
+}
 
 struct reading {
 	const struct report_words *words;
 	struct gazetteer gazetteer;
+	str    profile;
 	struct wanted_document *wanted;
 	int    wanted_count;
 	struct arena *keep;
@@ -29,13 +42,15 @@ fill_source(const struct jsonl_value *values, int64_t number, struct report_sour
 		if (values[i].kind != JSONL_STRING)
 			return err_set(e, ERR_INPUT, "line %lld: \"%s\" is missing or no string",
 			    (long long)number, names[i].ptr);
-	for (int i = TITLE; i <= LANGUAGE; i++)
+	for (int i = TITLE; i <= INCIDENT; i++)
 		if (values[i].kind > JSONL_STRING)
 			return err_set(e, ERR_INPUT, "line %lld: \"%s\" is no string",
 			    (long long)number, names[i].ptr);
 	*source = (struct report_source){ .id = values[ID].text, .text = values[TEXT].text };
 	if (values[TITLE].kind == JSONL_STRING)
 		source->title = values[TITLE].text;
+	if (values[INCIDENT].kind == JSONL_STRING)
+		source->decided = values[INCIDENT].text;
 	if (values[PUBLISHED].kind == JSONL_STRING && values[PUBLISHED].text.len > 0 &&
 	    !date_parse(str_first(values[PUBLISHED].text, 10), &source->published))
 		return err_set(e, ERR_INPUT, "line %lld: \"published\" is no day; write YYYY-MM-DD",
@@ -60,7 +75,7 @@ take_line(const struct reading *r, str line, int64_t number, struct arena *scrat
 {
 	struct jsonl_value   values[FIELDS];
 	struct report_source source;
-	struct extract_request request = { .gazetteer = &r->gazetteer };
+	struct extract_request request = { .gazetteer = &r->gazetteer, .profile = r->profile };
 	struct extraction    extraction;
 	struct arena         rest;
 
@@ -106,11 +121,11 @@ ids_differ(const struct traits_list *list, struct arena scratch, struct err *e)
 }
 
 bool
-report_lines(const char *path, struct wanted_document *wanted, int wanted_count,
+report_lines(const char *path, str profile, struct wanted_document *wanted, int wanted_count,
     struct arena *keep, struct arena *list_memory, struct arena *scratch,
     struct traits_list *out, struct err *e)
 {
-	struct reading r = { .words = report_words_open(keep), .gazetteer = gazetteer_builtin(),
+	struct reading r = { .words = report_words_open(keep), .gazetteer = gazetteer_builtin(), .profile = profile,
 	    .wanted = wanted, .wanted_count = wanted_count, .keep = keep };
 	struct jsonl in;
 	str  line;

@@ -5,8 +5,8 @@
 
 enum { CORE_MOST = 6 };
 
-/* Reports that stand for a group when it is compared. */
-struct core { int32_t size, len, member[CORE_MOST]; };
+/* Reports that stand for a group when it is compared; what people decided of it. */
+struct core { uint64_t decided; int32_t size, len, member[CORE_MOST]; };
 
 struct joining {
 	const struct traits *reports;
@@ -40,7 +40,8 @@ mean_p_same(const struct joining *j, const struct core *a, const struct core *b)
 static struct core
 core_merge(const struct core *a, const struct core *b)
 {
-	struct core both = { .size = a->size + b->size };
+	struct core both = { .size = a->size + b->size,
+		.decided = a->decided != 0 ? a->decided : b->decided };
 	int of_a = (int)((int64_t)CORE_MOST * a->size / both.size);
 
 	of_a = of_a < CORE_MOST / 4 ? CORE_MOST / 4 : of_a;
@@ -52,6 +53,50 @@ core_merge(const struct core *a, const struct core *b)
 	for (int i = 0; i < b->len && both.len < CORE_MOST; i++)
 		both.member[both.len++] = b->member[i];
 	return both;
+}
+
+/* The earlier report stands for both. */
+static void
+join(struct joining *j, int32_t a, int32_t b)
+{
+	int32_t low = a < b ? a : b, high = a < b ? b : a;
+
+	j->parent[high] = low;
+	j->cores[low] = core_merge(&j->cores[a], &j->cores[b]);
+}
+
+static bool
+are_parted(const struct core *a, const struct core *b)
+{
+	return a->decided != 0 && b->decided != 0 && a->decided != b->decided;
+}
+
+struct decided { uint64_t incident; int32_t report; };
+
+static int
+by_incident(const void *a, const void *b)
+{
+	const struct decided *x = a, *y = b;
+
+	if (x->incident != y->incident)
+		return x->incident < y->incident ? -1 : 1;
+	return (x->report > y->report) - (x->report < y->report);
+}
+
+/* What people put together is so before anything is proposed. */
+static void
+join_decided(struct joining *j, isize count, struct arena scratch)
+{
+	struct decided *all = NEW_ARRAY(&scratch, struct decided, count);
+	isize len = 0;
+
+	for (int32_t i = 0; i < count; i++)
+		if (j->reports[i].decided != 0)
+			all[len++] = (struct decided){ j->reports[i].decided, i };
+	list_sort(all, len, (isize)sizeof *all, by_incident);
+	for (isize i = 1; i < len; i++)
+		if (all[i].incident == all[i - 1].incident)
+			join(j, find_root(j->parent, all[i - 1].report), all[i].report);
 }
 
 static int
@@ -71,12 +116,11 @@ join_pairs(struct joining *j, const struct likely_list *pairs)
 {
 	for (isize i = 0; i < pairs->len; i++) {
 		int32_t a = find_root(j->parent, pairs->at[i].a), b = find_root(j->parent, pairs->at[i].b);
-		int32_t low = a < b ? a : b, high = a < b ? b : a;
 
-		if (a == b || mean_p_same(j, &j->cores[a], &j->cores[b]) < j->model->join)
+		if (a == b || are_parted(&j->cores[a], &j->cores[b]) ||
+		    mean_p_same(j, &j->cores[a], &j->cores[b]) < j->model->join)
 			continue;
-		j->parent[high] = low;
-		j->cores[low] = core_merge(&j->cores[a], &j->cores[b]);
+		join(j, a, b);
 	}
 }
 
@@ -89,7 +133,7 @@ cluster_reports(const struct traits *reports, isize count,
 	struct arena memory;
 	bool ok;
 
-	if (!arena_open(&memory, count * (isize)(sizeof(struct core) +
+	if (!arena_open(&memory, count * (isize)(sizeof(struct core) + sizeof(struct decided) +
 	    LIKELY_MOST * sizeof(struct likely)) + 4096, e))
 		return false;
 	ok = cluster_pairs(reports, count, model, model->least, threads, &memory, &pairs, e);
@@ -97,8 +141,9 @@ cluster_reports(const struct traits *reports, isize count,
 		j.cores = NEW_ARRAY(&memory, struct core, count);
 		for (int32_t i = 0; i < count; i++) {
 			cluster[i] = i;
-			j.cores[i] = (struct core){ 1, 1, { i } };
+			j.cores[i] = (struct core){ reports[i].decided, 1, 1, { i } };
 		}
+		join_decided(&j, count, memory);
 		qsort(pairs.at, (size_t)pairs.len, sizeof *pairs.at, by_likeliness);
 		join_pairs(&j, &pairs);
 		for (int32_t i = 0; i < count; i++)

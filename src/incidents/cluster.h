@@ -15,8 +15,9 @@
 
 /*
  * cluster[i] becomes the index of the first report of the incident of report
- * i; a report that speaks of no harm stays alone.  ${reports} must be prepared
- * (evidence_prepare).  The answer does not depend on ${threads}.  Fails with
+ * i; a report that speaks of no harm stays alone.  Reports that people put in
+ * one incident (traits.decided) are together, those of two are apart; others may
+ * join them.  ${reports} must be prepared (evidence_prepare).  The answer does not depend on ${threads}.  Fails with
  * ERR_SYSTEM where memory or threads cannot be had.
  */
 bool cluster_reports(const struct traits *reports, isize count,

@@ -692,7 +692,8 @@ report_make(const struct report_source *source, const struct report_words *words
 
 	str title = source->title, text = source->text;
 
-	*out = (struct traits){ .id = str_copy(source->id, keep) };
+	*out = (struct traits){ .id = str_copy(source->id, keep),
+		.decided = source->decided.len > 0 ? str_hash(source->decided) | 1 : 0 };
 	if (source->event != NULL && !source->event->is_main) {
 		title = (str){ 0 };
 		text = sentences_of(source, &scratch);

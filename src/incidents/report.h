@@ -52,6 +52,7 @@ struct traits {
 	struct report_day published;      /* day 0 = not known */
 	uint64_t spots[REPORT_SPOTS];     /* names of quarters, villages, houses; folded */
 	uint8_t  spot_count;
+	uint64_t decided;                 /* hash of the incident that people put it in; 0 = none */
 };
 
 enum { REPORT_WORDS = 200, REPORT_HEAD = 60 };
@@ -68,6 +69,7 @@ struct report_source {
 	const struct extraction *extraction;   /* NULL = none */
 	const struct gazetteer *gazetteer;     /* for languages that are not read; NULL = none */
 	const struct doc_incident *event;      /* of the extraction; NULL = the main one */
+	str  decided;                          /* the incident that people put it in; empty = none */
 };
 
 /*

@@ -30,8 +30,11 @@ static inline bool is_capital(const struct reader *r, isize t)
 { return (r->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0; }
 static inline bool char_at(const struct reader *r, isize t, char c)
 { return inside(r, t) && token_is_char(r->a, t, c); }
+/* Pages of Arabic agencies write their own comma in English days: "7 March\u060C 2022". */
+static inline bool comma_at(const struct reader *r, isize t)
+{ return char_at(r, t, ',') || (inside(r, t) && str_equal(token_text(r->a, t), STR("\u060C"))); }
 static inline isize skip_comma(const struct reader *r, isize t)
-{ return char_at(r, t, ',') ? t + 1 : t; }
+{ return comma_at(r, t) ? t + 1 : t; }
 
 /* "on friday": a text in small letters writes the names of days so, which are
  * words of nothing else where they are written out. */

@@ -251,6 +251,23 @@ clitic(const struct splitter *s, isize begin, isize end)
 	return 0;
 }
 
+/* Where an agency's name in capitals ends that is joined to the first word of a sentence
+ * by a hyphen ("WORLDNEWS-Two people", "-The"); 0 = it is one word, as "SDF-led" is. */
+static isize
+agency_end(const struct splitter *s, isize at, isize end)
+{
+	enum { LETTERS_LEAST = 3 };
+	isize dash = at;
+
+	while (dash < end && is_upper(s->text.ptr[dash]))
+		dash++;
+	if (dash - at < LETTERS_LEAST || dash + 2 >= end || s->text.ptr[dash] != '-' ||
+	    !is_upper(s->text.ptr[dash + 1]) || !is_lower(s->text.ptr[dash + 2]))
+		return 0;
+	return is_known(s, dash + 1, end, LEX_SENTENCE_OPENER) ||
+	    is_known(s, dash + 1, end, LEX_NUMBER) ? dash : 0;
+}
+
 static isize
 take_word(struct splitter *s, isize at)
 {
@@ -261,6 +278,10 @@ take_word(struct splitter *s, isize at)
 	bool  number = glyph_at(s->text, at).kind == GLYPH_DIGIT;
 	isize cut;
 
+	if (w.has_hyphen && (cut = agency_end(s, at, w.end)) > 0) {
+		add_token(s, at, cut, TOKEN_WORD, TOKEN_CAPITAL | TOKEN_UPPER);
+		return cut;
+	}
 	if (w.has_at) {
 		add_token(s, at, w.end, TOKEN_URL, flags);
 		return w.end;

@@ -21,9 +21,19 @@ grep -q '	day_[a-z]*	1.00	' why
 grep -q '^two incidents' why
 grep -q '^-[0-9.]*	day_far	1.00	' why
 
+# What people decided: together and apart, whatever the texts say; what a plural is, by profile.
+sed 's/"id":"\([ab]\)"/"id":"\1","incident":"market"/; s/"id":"c"/"id":"c","incident":"other"/' reports.jsonl > decided.jsonl
+"$TALLY" cluster --jsonl decided.jsonl > got
+grep -q '"reports":\["a","b"\]' got
+grep -q '"reports":\["c"\]' got
+"$TALLY" why --jsonl a b decided.jsonl | grep -q '^one incident, as people decided'
+echo '{"id":"p","text":"Rockets killed civilians in Sarmin on 4 October 2023."}' > plural.jsonl
+"$TALLY" cluster --jsonl plural.jsonl | grep -q '"killed":null'
+"$TALLY" cluster --jsonl --profile airwars plural.jsonl | grep -q '"killed":{"min":2'
+
 fails() { want=$1; code=$2; shift 2; got=0; "$@" > out 2> err || got=$?
 	[ $got -eq $code ] || { echo "exit $got, not $code: $*"; cat err; exit 1; }
-	grep -qF "$want" err || { echo "no '$want' in:"; cat err; exit 1; }; }
+	grep -qF -- "$want" err || { echo "no '$want' in:"; cat err; exit 1; }; }
 fails "say --jsonl" 2 "$TALLY" cluster reports.jsonl
 fails "no document has the id 'x'" 4 "$TALLY" why --jsonl a x reports.jsonl
 (cat reports.jsonl; echo '{"id":"a","text":"again"}') > twice.jsonl
@@ -32,6 +42,10 @@ fails "the id 'a' comes twice: documents 1 and 4" 3 "$TALLY" cluster --jsonl twi
 fails "'soon.jsonl': line 4: \"published\" is no day" 3 "$TALLY" cluster --jsonl soon.jsonl
 (cat reports.jsonl; echo '{"id":"d","text":7}') > seven.jsonl
 fails "line 4: \"text\" is missing or no string" 3 "$TALLY" cluster --jsonl seven.jsonl
+(cat reports.jsonl; echo '{"id":"d","text":"x","incident":7}') > seven.jsonl
+fails "line 4: \"incident\" is no string" 3 "$TALLY" cluster --jsonl seven.jsonl
+fails "no profile 'x'" 2 "$TALLY" cluster --jsonl --profile x reports.jsonl
+fails "profile goes with --jsonl" 2 "$TALLY" why --profile own case.tally a b
 : > empty; "$TALLY" cluster --jsonl empty > got; [ ! -s got ]
 
 # The same model in a case: what is proposed, and why.

@@ -616,3 +616,17 @@ test_claims_doc_incident__a_murder_condemned_today(void)
 	    "2017-03-26", keep, *scratch);
 	check_int(x.incidents.len, 1);
 }
+
+/* Without a publication: the line above the text is its day; a sentence that opens with a day weeks
+ * before tells of another event, and weekdays stay unresolved. */
+void
+test_claims_doc_incident__a_line_above_dates_the_text(void)
+{
+	struct extraction x = read_text("7 March 2022\n\nTwo people were killed by a rocket near Cali on Monday.\n\n"
+	    "On February 24, three people were killed by a rocket near Cali.", "");
+
+	check_int(x.incidents.len, 2);
+	check(main_of(&x) != NULL);
+	if (main_of(&x) != NULL)
+		check_int(main_of(&x)->killed.max, 2);
+}

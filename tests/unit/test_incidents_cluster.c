@@ -245,6 +245,36 @@ test_incidents_evidence__days_far_apart_speak_against(void)
 	check(evidence_p_same(&model, &same) > 2 * evidence_p_same(&model, &far));
 }
 
+/* What people decided: together although nothing is shared, apart although all is. */
+void
+test_incidents_cluster__what_people_decided_holds(void)
+{
+	static const struct { const char *text, *decided; } given[] = {
+		{ "Rockets killed four people in the market of Northtown on 4 October 2023.", "one" },
+		{ "Rockets killed four people in the market of Northtown on 4 October 2023.", "two" },
+		{ "A page that asks to wait.", "one" },
+		{ "Rockets killed four people in the market of Northtown on 4 October 2023.", "" },
+	};
+	struct arena *keep = test_arena();
+	struct traits r[4];
+	struct evidence_model model = evidence_model();
+	int32_t cluster[4];
+	struct err e = { 0 };
+
+	for (int i = 0; i < 4; i++) {
+		char id[2] = { (char)('a' + i), '\0' };
+
+		r[i] = report_of(id, given[i].text, "2023-10-05", keep);
+		r[i].decided = given[i].decided[0] ? str_hash(str_of(given[i].decided)) : 0;
+	}
+	check_ok(evidence_prepare(r, 4, &e));
+	check_ok(cluster_reports(r, 4, &model, 1, cluster, &e));
+	check_int(cluster[0], 0);
+	check_int(cluster[1], 1);
+	check_int(cluster[2], 0);
+	check(cluster[3] == 0 || cluster[3] == 1);      /* nobody decided on it */
+}
+
 void
 test_incidents_summary__one_stray_figure_is_left_out(void)
 {

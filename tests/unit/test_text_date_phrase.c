@@ -66,6 +66,7 @@ test_text_date_phrase__reads_calendar_dates(void)
 		{ "It fell on March 17, 2017, they said.", "", "2017-03-17" },
 		{ "It fell on the 17th of March 2017.", "", "2017-03-17" },
 		{ "On Friday, March 17th, 2017 it fell.", "", "2017-03-17" },
+		{ "17 March\u060C 2017", "", "2017-03-17" },     /* an Arabic page's comma */
 		{ "On 2017-03-17 it fell.", "", "2017-03-17" },
 		{ "On 17/03/2017 it fell.", "", "2017-03-17" },
 		{ "On 17.03.2017 it fell.", "", "2017-03-17" },
