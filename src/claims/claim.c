@@ -153,6 +153,18 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 	return said.modality;
 }
 
+/* Who gives a number that is all he says. */
+static enum modality
+attribute_to(const struct parsed *s, const struct harm *h, struct claim *claim, struct arena *keep)
+{
+	str value = str_of(lex_at(s->a, h->voice_cue, LEX_REPORTING_VERB)->sense->value);
+	struct quotation as = { .force = str_cut(&value, ':') };
+
+	claim->source = speaker_read(s->a, token_span(s->a, h->voice_first, h->voice_last), keep);
+	claim->cue = token_span(s->a, h->voice_cue, h->voice_cue);
+	return quote_modality(&as);
+}
+
 /* ---- one claim -------------------------------------------------------- */
 
 static void
@@ -174,7 +186,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 		claim->scope = SCOPE_CUMULATIVE;
 	claim->causes = setting_causes(s, h, keep);
 	claim->actors = actors_of(s, h, keep);
-	said = attribute(c, claim, keep);
+	said = h->voice_first >= 0 ? attribute_to(s, h, claim, keep) : attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said, claim->cue);
 	claim_date(c, s, h, claim);
 	circumstance_read(s, h, keep, claim);

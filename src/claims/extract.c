@@ -28,7 +28,8 @@ knows_words(const struct analysis *a, isize words)
 
 	for (isize t = 0; t < a->tokens.len && words < SHORT_TEXT; t++)
 		if (a->tokens.at[t].kind == TOKEN_WORD)
-			known += language_word(a->language, token_hash_nocase(a, t)) != NULL;
+			known += language_word(a->language, token_hash_nocase(a, t)) != NULL ||
+			    lex_at(a, t, LEX_EFFECT) != NULL;
 	return words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST;
 }
 
@@ -105,6 +106,18 @@ read_sentence(const struct claim_context *c, const struct parsed *s, struct aren
 	claims_add(c, s, &harms, keep, out);
 	if (account != NULL)
 		explain_sentence(account, s, &harms, &refused);
+}
+
+/* A word of harm, or, right behind a count, a number that somebody gives or to which it is put. */
+static bool
+may_count(const struct analysis *a, isize sentence, const struct claim_list *claims)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+
+	if (sentence_has(s, LEX_EFFECT))
+		return true;
+	return claims->len > 0 && (sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_REVISED_TO)) &&
+	    sentence_at(a, claims->at[claims->len - 1].where.begin) + 1 == sentence;
 }
 
 /* What the title says of where and when: it helps to tell which place of a name the
@@ -186,7 +199,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	people_find(&a, &out->quotations, keep, scratch, &people);
 	date_find(&a, request->published, &scratch, &dates);
 	for (isize i = 0; i < a.sentences.len; i++)
-		if (sentence_has(&a.sentences.at[i], LEX_EFFECT) || sentence_has(&a.sentences.at[i], LEX_REVISED_TO))
+		if (may_count(&a, i, &out->claims))
 			read_sentence(&c, parser_sentence(&parser, i), keep, scratch, &out->claims, explain);
 	claims_relate(&out->claims);
 	revision_find(&a, &out->claims);

@@ -8,6 +8,8 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused, 0, told };
 
 	for (int32_t i = 0; i < f.count; i++) {
+		if (frame_label(&f, i))
+			continue;
 		switch ((enum phrase_kind)f.p[i].kind) {
 		case PHRASE_VERB:      frame_verb(&f, i); frame_part_of(&f, i); break;
 		case PHRASE_ADJECTIVE: frame_state(&f, i); break;

@@ -20,6 +20,7 @@ struct harm {
 	int32_t trigger;            /* token of the word of harm */
 	int32_t verb;               /* phrase of the verb group, -1 = none */
 	int32_t part_of;            /* index of the harm it is part of, -1 = none */
+	int32_t voice_first, voice_last, voice_cue;   /* tokens of who gives the number and the verb; -1 = as quoted */
 	bool    is_part;            /* of people whose harm was told before it */
 	bool    is_sum;             /* the total of the harms that are part_of it */
 	bool    is_negated;
@@ -33,6 +34,9 @@ struct harm_list { struct harm *at; isize len, room; };
 /* The rule of a count that brackets beside the text's own give to another:
  * "18 fighters (the agency reports 27)". */
 #define RULE_OF_ANOTHER "count of another"
+
+/* The rule of a number that is all somebody says: "Police said 11 died. Residents said 30." */
+#define RULE_OF_SAID "number said"
 
 /* The rule of a later figure for people counted before it: "killing 25 (later raised to 37)". */
 #define RULE_OF_LATER "later figure"

@@ -1,5 +1,5 @@
-/* claims/frame_another.c - another figure for people already counted: somebody else's in
- * brackets, or a later one: "killing 25 (later raised to 37)", "the figure has risen to 58". */
+/* claims/frame_another.c - another figure for people already counted: somebody else's, in brackets or as
+ * all that he says ("residents said 30"), or a later one: "(later raised to 37)", "the figure has risen to 58". */
 #include "claims/frame_parts.h"
 
 enum {
@@ -150,5 +150,80 @@ frame_figure(struct finder *f, int32_t i)
 	if (frame_emit(f, &e, &v) == NULL)
 		return false;
 	frame_later_still(f, &e, number);
+	return true;
+}
+
+/* ---- a number that is all somebody says -------------------------------------------------- */
+
+static bool
+ends_there(const struct finder *f, int32_t i)
+{
+	return i >= f->count || slot_is(f, i, PHRASE_BORDER) || slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND);
+}
+
+/* A number as such: "30", "at least 30"; not "others", "none", "each other", "their loved one". */
+static bool
+is_figure_of_people(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+
+	return is_bare_number(f, i) && f->p[i].first == f->s->q->at[f->p[i].quantity].first && !v.is_addition && v.count.bound != BOUND_VAGUE && (v.count.has_min ? v.count.min > 0 : v.count.has_max);
+}
+
+/* "said 30", "put the number at 30", "put it at 30" at the verb group ${i}: the number, or -1. */
+static int32_t
+number_said(const struct finder *f, int32_t i)
+{
+	const struct phrase *what = slot_phrase(f, i + 1);
+	int32_t number = i + 1;
+
+	if (lex_at(f->s->a, f->p[i].head, LEX_REPORTING_VERB) == NULL || f->p[i].voice == VERB_PASSIVE ||
+	    f->p[i].voice == VERB_TO || (f->p[i].flags & (PHRASE_NEGATED | PHRASE_MODAL)))
+		return -1;
+	if (what->kind == PHRASE_NOUN && slot_is(f, i + 2, PHRASE_PREPOSITION) && ((what->flags & PHRASE_PRONOUN) ||
+	    ((what->flags & PHRASE_DEFINITE) && lex_at(f->s->a, what->head, LEX_NUMBER_NOUN) != NULL)))
+		number = i + 3;
+	return is_figure_of_people(f, number) && ends_there(f, number + 1) ? number : -1;
+}
+
+/* The noun phrases before the verb group ${i} that name who says it; false where none does. */
+static bool
+voice_before(const struct finder *f, int32_t i, struct harm *h)
+{
+	int32_t last = i - 1, first;
+
+	while (slot_is(f, last, PHRASE_ADVERB))
+		last--;
+	first = last;
+	if (!slot_is(f, last, PHRASE_NOUN) || (f->p[last].flags & PHRASE_PRONOUN))
+		return false;
+	while ((slot_is(f, first - 1, PHRASE_PREPOSITION) || slot_is(f, first - 1, PHRASE_AND)) &&
+	    slot_is(f, first - 2, PHRASE_NOUN) && !(slot_is(f, first - 1, PHRASE_AND) && slot_phrase(f, first - 2)->quantity >= 0))
+		first -= 2;
+	h->voice_first = f->p[first].first;
+	h->voice_last = f->p[last].last;
+	h->voice_cue = f->p[i].head;
+	return true;
+}
+
+bool
+frame_said(struct finder *f, int32_t i)
+{
+	int32_t number = number_said(f, i);
+	struct event e = { .verb = -1, .modality = "", .rule = RULE_OF_SAID };
+	struct harm voice, *h;
+	struct victim v;
+
+	if (number < 0 || !voice_before(f, i, &voice) || !last_count(f, i, &e.t.effect))
+		return false;
+	v = victim_read(f->s, number);
+	e.t.token = e.t.last = f->p[number].first;
+	e.t.frame = "";
+	h = frame_emit(f, &e, &v);
+	if (h == NULL)
+		return false;
+	h->voice_first = voice.voice_first;
+	h->voice_last = voice.voice_last;
+	h->voice_cue = voice.voice_cue;
 	return true;
 }

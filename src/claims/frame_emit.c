@@ -132,6 +132,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	h = PUSH(f->out, f->keep);
 	*h = (struct harm){ .effect = effect, .who = *v, .first = f->p[v->first].first,
 		.last = f->p[v->last].last, .trigger = e->t.token, .verb = e->verb, .part_of = -1,
+		.voice_first = -1, .voice_last = -1, .voice_cue = -1,
 		.is_negated = e->negated, .is_hypothetical = e->hypothetical, .is_modal = e->modal,
 		.modality = e->modality != NULL ? e->modality : "", .rule = e->rule };
 	widen(h, e->t.token, e->t.last);

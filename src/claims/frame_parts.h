@@ -61,9 +61,14 @@ bool frame_another(struct finder *f, const struct event *e, isize whole, int32_t
 void frame_later_still(struct finder *f, const struct event *e, int32_t number);
 /* The phrase that closes those brackets; ${open} where it is not near. */
 int32_t frame_close(const struct finder *f, int32_t open);
+/* "Residents said 30", at the verb group ${i}, behind a count that somebody gave; false where that is not said. */
+bool frame_said(struct finder *f, int32_t i);
 /* "The figure has risen to 58", at the verb group ${i}: of people counted in the sentence or in
  * that before it; false where that is not said. */
 bool frame_figure(struct finder *f, int32_t i);
+
+/* "Fatalities: 3", "Dead: four civilians": a count behind the label at phrase ${i}; false where there is none. */
+bool frame_label(struct finder *f, int32_t i);
 
 /* The frames of the verb group, state, noun phrase or "among those" at phrase ${i}. */
 void frame_verb(struct finder *f, int32_t i);

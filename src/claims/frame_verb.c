@@ -71,12 +71,22 @@ take_result(struct finder *f, int32_t last, struct event *e)
 	f->read = t.last + 1;
 }
 
+/* "killed 20 goats and two farmers": the people behind what is nobody, or ${i}. */
+static int32_t
+behind_animals(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i + 2);
+
+	return i >= 0 && victim_read(f->s, i).kind == VICTIM_NONE && slot_is(f, i + 1, PHRASE_AND) &&
+	    (f->p[i].flags & PHRASE_PLURAL) && (v.kind == VICTIM_PEOPLE && v.count.has_min) && !slot_is_subject(f, &v) ? i + 2 : i;
+}
+
 static bool
 object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char *rule)
 {
 	struct event   e = frame_event_of_verb(f, verb, t, rule);
 	struct members m = { .len = 0 };
-	int32_t object = slot_object(f, last_phrase(f, verb, t)), last;
+	int32_t object = behind_animals(f, slot_object(f, last_phrase(f, verb, t))), last;
 	isize   first = f->out->len;
 
 	if (object < 0)
@@ -548,7 +558,7 @@ frame_verb(struct finder *f, int32_t i)
 	bool done = false;
 	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first : p->first;
 
-	if (frame_figure(f, i) || !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
+	if (frame_figure(f, i) || frame_said(f, i) || !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
 	if (frame_is_made_noun(f, i)) {

@@ -180,11 +180,12 @@ role_of(const struct parsed *s, const struct phrase *p)
 	return NULL;
 }
 
-/* "3-year-old wounded": an age that stands for a person. */
+/* "3-year-old wounded", "the 34-year-old was shot": an age that stands for a person. */
 static bool
 is_age(const struct parsed *s, const struct phrase *p)
 {
-	return p->first == p->last && (s->a->tokens.at[p->head].flags & TOKEN_HYPHEN) &&
+	return (p->first == p->last || (p->first + 1 == p->last && (p->flags & PHRASE_DEFINITE))) &&
+	    (s->a->tokens.at[p->head].flags & TOKEN_HYPHEN) &&
 	    sense_of_ending(s, p->head, LEX_AGE_SUFFIX) != NULL;
 }
 
@@ -329,6 +330,13 @@ is_comparative(const struct parsed *s, int32_t at)
 	    token_is(s->a, p->head, TAG_BIT(TAG_RBR));
 }
 
+/* "the figure of 40 dead": no man of note. */
+static bool
+counts_what_follows(const struct parsed *s, int32_t at)
+{
+	return (s->p->at[at].flags & PHRASE_DEFINITE) && hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
+}
+
 struct victim
 victim_read(const struct parsed *s, int32_t at)
 {
@@ -342,6 +350,8 @@ victim_read(const struct parsed *s, int32_t at)
 	if (is_comparative(s, at) || is_only_quality(s, p))
 		return v;
 	read_head(s, p, &v);
+	if (counts_what_follows(s, at))
+		v.kind = VICTIM_NONE;
 	if (v.kind == VICTIM_NONE)
 		return v;
 	count_phrase(s, p, &v);

@@ -163,14 +163,41 @@ of_reports_before(const struct people *p, span where)
 	return q;
 }
 
+/* "could not verify the report of 13 deaths", "did not confirm": who says so does not say what follows. */
+static bool
+is_withheld(const struct people *p, isize q)
+{
+	const struct quotation *quotation = &p->quotations->at[q];
+	const struct analysis *a = p->analysis;
+
+	if (!str_equal(quotation->force, STR("confirms")) || quotation->cue.end <= quotation->cue.begin)
+		return false;
+	for (isize t = token_at(a, quotation->cue.begin); t < a->tokens.len && a->tokens.at[t].begin < quotation->cue.end; t++)
+		if (lex_at(a, t, LEX_NEGATION) != NULL)
+			return true;
+	return false;
+}
+
+/* Of those around a statement the one who does not confirm it, or NULL. */
+static const struct speaker *
+who_withholds(const struct people *p, const struct speech_span *const *found, int count)
+{
+	for (int i = 0; i < count; i++)
+		if (is_withheld(p, found[i]->quotation) && p->voices[found[i]->quotation].who.is_stated)
+			return &p->voices[found[i]->quotation].who;
+	return NULL;
+}
+
 struct attribution
 speaker_of(const struct people *people, span where, struct arena *keep)
 {
 	const struct speech_span *found[SPEECH_MOST];
 	struct attribution out = { .quotation = -1 };
+	const struct speaker *silent;
 	int count = holders(people, where, found);
 
 	put_sources_inside(people, found, count);
+	silent = who_withholds(people, found, count);
 	out.modality = adverb_modality(people->analysis, where);
 	for (int i = 0; i < count; i++) {
 		isize q = found[i]->quotation;
@@ -184,6 +211,10 @@ speaker_of(const struct people *people, span where, struct arena *keep)
 			break;
 		if (!voice->who.is_stated)
 			continue;
+		if (silent != NULL && voice->who.where.begin == silent->where.begin) {
+			out.modality = weaker(out.modality, MODALITY_REPORTED);
+			continue;
+		}
 		if (!out.source.is_stated) {
 			out.source = voice->who;
 			out.cue = people->quotations->at[q].cue;

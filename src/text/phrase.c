@@ -100,13 +100,21 @@ push(struct chunker *c, enum phrase_kind kind, int32_t first, int32_t last)
 
 /* ---- noun phrases ----------------------------------------------------- */
 
+static bool
+is_apostrophe(const struct chunker *c, const struct token *t)
+{
+	str mark = str_slice(c->a->text, (span){ t->begin, t->end });
+
+	return str_equal(mark, STR("'")) || str_equal(mark, STR("\xe2\x80\x99"));
+}
+
 /* The apostrophe of "residents' homes", which the tokenizer reads as a mark. */
 static bool
 is_plural_owner(const struct chunker *c, int32_t at)
 {
 	const struct token *t = &c->a->tokens.at[at];
 
-	return part(c, at) == PART_QUOTE && !(t->flags & TOKEN_SPACE) && at > c->s->first &&
+	return part(c, at) == PART_QUOTE && !(t->flags & TOKEN_SPACE) && at > c->s->first && is_apostrophe(c, t) &&
 	    is_noun(part(c, at - 1)) && (is_noun(part(c, at + 1)) || part(c, at + 1) == PART_ADJECTIVE) &&
 	    at + 1 < c->s->end && (c->a->tokens.at[at + 1].flags & TOKEN_SPACE) != 0 &&
 	    t->begin > 0 && to_lower(c->a->text.ptr[t->begin - 1]) == 's';
@@ -269,7 +277,9 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 			n->next++;
 			return true;
 		}
-		if (!n->has_noun || (p == PART_QUOTE && !is_plural_owner(c, n->next)))
+		/* "the couple's two sons": a couple is a noun and a number. */
+		if ((!n->has_noun && (n->quantity < 0 || !is_noun(part(c, n->next - 1)))) ||
+		    (p == PART_QUOTE && !is_plural_owner(c, n->next)))
 			return false;
 		n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
 		n->has_noun = false;
