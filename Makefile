@@ -78,6 +78,7 @@ unit: build/unit
 # Sanitizers make a killed writer slow, and they own malloc.
 
 TORTURE := $(sort $(wildcard tests/torture/*.c)) tests/unit/runner.c tests/unit/fault_vfs.c \
+    tests/unit/zip_made.c \
     tests/unit/store_operations.c tests/unit/test_store_kill.c tests/unit/test_store_tamper.c \
     tests/unit/test_store_tamper_random.c tests/unit/test_store_faults.c
 

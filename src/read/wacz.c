@@ -85,6 +85,34 @@ no_memory(struct checking *c)
 }
 
 static bool
+is_listed(const json_t *resources, str name)
+{
+	size_t count = json_array_size(resources);
+
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(member(json_array_get(resources, i), "path"), name))
+			return true;
+	return false;
+}
+
+/* What is read of an archive must be what the list vouches for: all of it, and once. */
+static void
+check_others(struct checking *c, const json_t *resources)
+{
+	for (int64_t i = 0; i < zip_count(c->zip); i++) {
+		str name = zip_name(c->zip, i);
+
+		if (!str_starts(name, STR("archive/")) || str_ends(name, STR("/")))
+			continue;
+		if (zip_find(c->zip, name.ptr) != i)
+			FAULT(c, "'%.*s' is in the archive twice", STR_ARG(str_first(name, 200)));
+		else if (!is_listed(resources, name))
+			FAULT(c, "'%.*s' is in the archive and not in its list",
+			    STR_ARG(str_first(name, 200)));
+	}
+}
+
+static bool
 check_list(struct checking *c, str text)
 {
 	const json_t *resources;
@@ -101,6 +129,7 @@ check_list(struct checking *c, str text)
 		FAULT(c, "its list (datapackage.json) cannot be read");
 	for (size_t i = 0; i < count; i++)
 		check_file(c, json_array_get(resources, i));
+	check_others(c, resources);
 	if (count > 0 && c->faults == before)
 		SAY(c, "its %zu files are what its list says", count);
 	json_decref(root);
@@ -207,7 +236,7 @@ check_name(struct checking *c, const json_t *signed_data, STACK_OF(X509) *chain)
 		SAY(c, "it is signed with a certificate that says '%.*s'; this machine has no trusted "
 		    "certificates to check that with", STR_ARG(domain));
 	else if (chain_holds(c, chain, domain, created))
-		SAY(c, "it is signed by the domain %.*s at %.*s", STR_ARG(domain), STR_ARG(created));
+		SAY(c, "it is signed by the domain %.*s, at %.*s by its own clock", STR_ARG(domain), STR_ARG(created));
 	else
 		FAULT(c, "its signature is not that of the domain it names ('%.*s'): no trusted "
 		    "certificate vouches for it", STR_ARG(domain));

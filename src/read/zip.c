@@ -48,10 +48,16 @@ zip_name(const struct zip_archive *zip, int64_t index)
 	return str_of(zip_get_name(zip->zip, (zip_uint64_t)index, 0));
 }
 
+int64_t
+zip_find(const struct zip_archive *zip, const char *name)
+{
+	return zip_name_locate(zip->zip, name, 0);
+}
+
 bool
 zip_has(const struct zip_archive *zip, const char *name)
 {
-	return zip_name_locate(zip->zip, name, 0) >= 0;
+	return zip_find(zip, name) >= 0;
 }
 
 /* All of an open part, to its end. */

@@ -20,6 +20,8 @@ void zip_close_archive(struct zip_archive *zip);
 int64_t zip_count(const struct zip_archive *zip);
 /* As it stands in the archive; lives as long as it is open. */
 str  zip_name(const struct zip_archive *zip, int64_t index);
+/* The first of that name, or -1. */
+int64_t zip_find(const struct zip_archive *zip, const char *name);
 bool zip_has(const struct zip_archive *zip, const char *name);
 /* Unpack one part.  ERR_INPUT where it is damaged or locked, ERR_TOO_LARGE
  * over READ_LIMIT bytes. */

@@ -1,5 +1,6 @@
 /* tests/unit/test_read_packed.c - read/gzip.h, read/warc.h, read/office.h. */
 #include "check.h"
+#include "zip_made.h"
 
 #include "read/coding.h"
 #include "read/gzip.h"
@@ -7,7 +8,6 @@
 #include "read/table.h"
 #include "read/warc.h"
 
-#include <zip.h>
 #include <zlib.h>
 
 #define PARAGRAPH "Nine people were killed when a shell hit the bakery, a baker said on Monday."
@@ -251,27 +251,6 @@ test_read_gzip__joins_members_and_bounds_what_they_unpack_to(void)
 
 /* ---- ZIP -------------------------------------------------------------- */
 
-struct file { const char *name; str bytes; };
-
-static str
-zip_of(const struct file *files, isize count, struct arena *keep)
-{
-	str path = str_printf(keep, "%s/a.zip", test_folder());
-	zip_t *zip = zip_open(str_to_c(path, keep), ZIP_CREATE | ZIP_TRUNCATE, NULL);
-	FILE *file;
-	struct buf all = { .keep = keep };
-
-	for (isize i = 0; i < count; i++)
-		zip_file_add(zip, files[i].name, zip_source_buffer(zip, files[i].bytes.ptr,
-		    (zip_uint64_t)files[i].bytes.len, 0), 0);
-	zip_close(zip);
-	file = fopen(str_to_c(path, keep), "rb");
-	for (int c; (c = fgetc(file)) != EOF;)
-		buf_char(&all, (char)(unsigned char)c);
-	fclose(file);
-	return buf_view(&all);
-}
-
 void
 test_read_office__reads_word_and_writer_files(void)
 {
@@ -292,14 +271,14 @@ test_read_office__reads_word_and_writer_files(void)
 	struct document d;
 	struct err e = { 0 };
 
-	check_ok(read_document(zip_of(docx, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_ok(read_document(zip_made(docx, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
 	check_text(d.kind, "docx");
 	check_text(d.text, "Six people were killed & one hurt.\n\nName\tAge");
 	check_text(d.title, "List");
 	check_text(d.byline, "Jo");
 	check_int(d.published_hint.day, 3);
 	check_not(date_is_known(d.published));
-	check_ok(read_document(zip_of(odt, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_ok(read_document(zip_made(odt, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
 	check_text(d.kind, "odt");
 	check_text(d.text, "Report\n\nSix people died.");
 }
@@ -320,14 +299,14 @@ test_read_unpack__every_document_of_an_archive_is_handed_on(void)
 	struct unpacked u;
 	struct err e = { 0 };
 
-	check_ok(sandbox_unpack(&none, zip_of(wacz, 2, keep), (struct read_hint){ 0 }, keep, &u, &e));
+	check_ok(sandbox_unpack(&none, zip_made(wacz, 2, keep), (struct read_hint){ 0 }, keep, &u, &e));
 	check(u.is_container);
 	check_int(u.members.len, 1);
 	check_text(u.members.at[0].url, "http://example.org/2017/03/26/a");
 	check_str(u.members.at[0].bytes, str_of(body));
 	/* Its list is false, and its one gzip member holds four records. */
 	check_int(u.faults, 2);
-	check_ok(sandbox_unpack(&none, zip_of(other, 4, keep), (struct read_hint){ 0 }, keep, &u, &e));
+	check_ok(sandbox_unpack(&none, zip_made(other, 4, keep), (struct read_hint){ 0 }, keep, &u, &e));
 	check_int(u.members.len, 2);
 	check_text(u.members.at[1].bytes, "two");
 	check_int(u.notes.len, 1);
@@ -348,7 +327,7 @@ test_read_unpack__one_document_is_no_container(void)
 
 	check_ok(sandbox_unpack(&none, STR("<p>page</p>"), (struct read_hint){ 0 }, keep, &u, &e));
 	check_not(u.is_container);
-	check_ok(sandbox_unpack(&none, zip_of(docx, 1, keep), (struct read_hint){ 0 }, keep, &u, &e));
+	check_ok(sandbox_unpack(&none, zip_made(docx, 1, keep), (struct read_hint){ 0 }, keep, &u, &e));
 	check_not(u.is_container);
 	check_ok(sandbox_unpack(&none, pack(STR("<p>page</p>"), keep), (struct read_hint){ 0 }, keep,
 	    &u, &e));
@@ -400,16 +379,16 @@ test_read_sheet__cells_are_what_people_see(void)
 	struct unpacked u;
 	struct err e = { 0 };
 
-	check_ok(read_document(zip_of(xlsx, 5, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_ok(read_document(zip_made(xlsx, 5, keep), (struct read_hint){ 0 }, keep, &d, &e));
 	check_text(d.kind, "xlsx");
 	check_text(d.text, "Day\t\tWhat happened\n2017-03-26\t3.5\tNine people were killed.\n");
-	check_ok(sandbox_unpack(&none, zip_of(xlsx, 5, keep), hint, keep, &u, &e));
+	check_ok(sandbox_unpack(&none, zip_made(xlsx, 5, keep), hint, keep, &u, &e));
 	check_int(u.members.len, 1);
 	check_text(u.members.at[0].bytes, "Nine people were killed.");
 	check_text(u.members.at[0].name, "row 2");
 	check_int(u.members.at[0].published.day, 26);
 	hint.columns = STR("text=Body");
-	check_not(sandbox_unpack(&none, zip_of(xlsx, 5, keep), hint, keep, &u, &e));
+	check_not(sandbox_unpack(&none, zip_made(xlsx, 5, keep), hint, keep, &u, &e));
 	check(strstr(e.text, "What happened") != NULL);
 }
 
