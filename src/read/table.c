@@ -52,15 +52,34 @@ take_row(struct table *t, const struct str_list *cells, isize number, struct are
 			*PUSH(&t->names, keep) = str_trim(cells->at[i]);
 }
 
+/* "sep=;" in a line before the names: spreadsheets write it for each other. */
+static bool
+cut_separator(str *text, char *delimiter)
+{
+	str rest = *text, line = str_trim(str_cut(&rest, '\n'));
+
+	if (line.len != 5 || !str_equal_nocase(str_first(line, 4), STR("sep=")))
+		return false;
+	*delimiter = line.ptr[4];
+	*text = rest;
+	return true;
+}
+
 static bool
 read_csv(str text, struct arena *keep, struct table *out, struct err *e)
 {
 	struct csv_row_list rows;
+	char  delimiter;
+	isize first = 1;
 
-	if (!csv_rows(text, csv_delimiter(text), keep, &rows, &out->notes, e))
+	if (cut_separator(&text, &delimiter))
+		first = 2;
+	else
+		delimiter = csv_delimiter(text);
+	if (!csv_rows(text, delimiter, keep, &rows, &out->notes, e))
 		return false;
 	for (isize i = 0; i < rows.len; i++)
-		take_row(out, &rows.at[i].cells, i + 1, keep);
+		take_row(out, &rows.at[i].cells, i + first, keep);
 	return true;
 }
 
@@ -201,15 +220,17 @@ read_lines(str text, struct table *out, struct arena *keep, struct err *e)
 
 	for (isize number = 1; text.len > 0; number++) {
 		str line = str_trim(str_cut(&text, '\n'));
+		json_error_t why = { .text = "" };
 		json_t *one;
 
 		if (line.len == 0)
 			continue;
-		if (!json_load_text(line, JSON_REJECT_DUPLICATES, &one, NULL, e))
+		if (!json_load_text(line, JSON_REJECT_DUPLICATES, &one, &why, e))
 			return false;
 		if (!json_is_object(one)) {
 			json_decref(one);
-			return err_set(e, ERR_INPUT, "line %td is no JSON object", number);
+			return err_set(e, ERR_INPUT, "line %td is no JSON object%s%s", number,
+			    why.text[0] ? ": " : "", why.text);
 		}
 		take_object(out, one, STR(""), 0, PUSH(&rows, keep), keep);
 		json_decref(one);
@@ -221,12 +242,15 @@ read_lines(str text, struct table *out, struct arena *keep, struct err *e)
 static bool
 read_json(str text, struct table *out, struct arena *keep, struct err *e)
 {
+	json_error_t why = { .text = "" };
 	const json_t *array;
 	json_t *root;
 	bool ok;
 
-	if (!json_load_text(text, JSON_REJECT_DUPLICATES, &root, NULL, e))
+	if (!json_load_text(text, JSON_REJECT_DUPLICATES, &root, &why, e))
 		return false;
+	if (root == NULL && str_starts(str_trim(text), STR("[")))
+		return err_set(e, ERR_INPUT, "line %d: it is no JSON: %s", why.line, why.text);
 	array = root ? array_in(root) : NULL;
 	if (array == NULL)
 		ok = read_lines(text, out, keep, e);
@@ -277,6 +301,9 @@ refuse_column(const struct table *table, str name, struct err *e)
 	char  names[LISTED_BYTES] = "";
 	int   at = 0;
 
+	if (table->names.len == 0)
+		return err_set(e, ERR_INPUT, "the list has no columns: what is wanted is a row of names "
+		    "with rows below it, or an array of JSON objects");
 	for (isize i = 0; i < table->names.len && at < LISTED_BYTES - 40; i++)
 		at += snprintf(names + at, (size_t)(LISTED_BYTES - at), "%s%.*s", i > 0 ? ", " : "",
 		    (int)str_first(table->names.at[i], 30).len, table->names.at[i].ptr);

@@ -393,6 +393,47 @@ test_read_sheet__cells_are_what_people_see(void)
 }
 
 void
+test_read_table__the_line_that_names_the_separator_is_no_row(void)
+{
+	struct arena *keep = test_arena();
+	struct table table;
+	struct err e = { 0 };
+
+	check_ok(table_read(STR("SEP=|\r\na|b;c\r\n1,2|3;4\r\n"), (struct read_hint){ 0 }, keep, keep,
+	    &table, &e));
+	check_int(table.names.len, 2);
+	check_int(table.len, 1);
+	check_text(table.at[0].cells[0], "1,2");
+	check_text(table.at[0].cells[1], "3;4");
+	check_int(table.at[0].number, 3);       /* as the file counts its lines */
+}
+
+void
+test_read_table__what_is_no_json_is_told_with_its_reason(void)
+{
+	static const struct { const char *list, *said; } cases[] = {
+		{ "[{\"a\": 1, \"a\": 2}]", "line 1: it is no JSON: duplicate object key" },
+		{ "[{\"a\": 1},\n]", "line 2: it is no JSON" },
+		{ "{\"a\": 1}\n{\"a\": 1, \"a\": 2}\n", "line 2 is no JSON object: duplicate" },
+	};
+	struct arena *keep = test_arena();
+	struct table  table;
+	struct table_columns columns;
+	struct err e = { 0 };
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		e = (struct err){ 0 };
+		check_not(table_read(str_of(cases[i].list), (struct read_hint){ 0 }, keep, keep, &table, &e));
+		check_note("%s: %s", cases[i].list, e.text);
+		check(strstr(e.text, cases[i].said) != NULL);
+	}
+	e = (struct err){ 0 };
+	check_ok(table_read(STR("[]"), (struct read_hint){ 0 }, keep, keep, &table, &e));
+	check_not(table_columns_parse(STR("text=a"), &table, &columns, &e));
+	check(strstr(e.text, "has no columns") != NULL);
+}
+
+void
 test_read_table__json_lists_are_arrays_objects_with_one_and_lines(void)
 {
 	static const char *const lists[] = {
