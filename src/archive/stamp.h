@@ -32,5 +32,10 @@ bool stamp_request(digest of, struct arena *keep, str *out, struct err *e);
  */
 bool stamp_check(str response, str bytes, str trusted, struct arena *keep,
     struct stamp *out, struct err *e);
+/* Some authorities give the TimeStampToken alone: that as a response that grants it, the
+ * token's bytes as they are.  Anything else is given back as it is. */
+str stamp_response(str answer, struct arena *keep);
+/* Is it over these bytes?  Says nothing about who signed it; false where it cannot be read. */
+bool stamp_is_over(str response, str bytes);
 
 #endif

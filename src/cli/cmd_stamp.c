@@ -66,29 +66,27 @@ static bool
 find_stamped(struct call *call, struct store *store, const struct log_head *head, str token,
     str roots, struct kept_stamp *out, struct err *e)
 {
-	struct err last = { 0 };
+	struct stamp stamp;
+	struct note  parts, newest = { 0 };
+	int64_t size;
 
-	for (int64_t size = head->size; size > 0; size--) {
-		struct err  none = { 0 };
-		struct stamp stamp;
-		struct note  parts;
+	for (size = head->size; size > 0; size--) {
+		struct err none = { 0 };
 		str note;
 
 		if (!log_checkpoint(store, head->desk, size, call->keep, &note, &none) ||
 		    !note_parse(note, &parts, &none))
 			continue;
-		if (stamp_check(token, parts.text, roots, call->keep, &stamp, &none)) {
-			*out = (struct kept_stamp){ .log = head->desk, .size = size,
-				.stamped = stamp.stamped, .authority = stamp.authority };
-			return true;
-		}
-		if (last.kind == ERR_NONE)
-			last = none;
-		if (none.kind == ERR_INPUT)
+		newest = size == head->size ? parts : newest;
+		if (stamp_is_over(token, parts.text))
 			break;
 	}
-	*e = last;
-	return false;
+	/* Where it is over none of them, the newest says what is wrong. */
+	if (!stamp_check(token, size > 0 ? parts.text : newest.text, roots, call->keep, &stamp, e))
+		return false;
+	*out = (struct kept_stamp){ .log = head->desk, .size = size, .stamped = stamp.stamped,
+		.authority = stamp.authority };
+	return true;
 }
 
 static bool
@@ -122,7 +120,7 @@ take(struct call *call, struct err *e)
 	if (!file_read(call->operands[2], TOKEN_MOST, call->keep, &token, e) ||
 	    !case_open_to_write(call, call->operands[1], &store, &by, e))
 		return false;
-	ok = take_into(call, store, by, token, e);
+	ok = take_into(call, store, by, stamp_response(token, call->keep), e);
 	store_close(store);
 	return ok ? true : err_note(e, "'%s'", call->operands[2]);
 }

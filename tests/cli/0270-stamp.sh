@@ -38,6 +38,12 @@ expect 6 "not good at the stamped time" "$TALLY" stamp take c.tally a.tsr --trus
 expect 3 "not the answer" "$TALLY" stamp take c.tally q.tsq --trust tsa.pem
 "$TALLY" stamp take c.tally a.tsr --trust tsa.pem > out 2> err || { cat err; fail "take"; }
 grep -q 'Clock of the Test: the first 2 entries' out || { cat out; fail "what was stamped"; }
+# The case has grown since: it is still known what the answer is over, and who it is not from.
+expect 6 "not good at the stamped time" "$TALLY" stamp take c.tally a.tsr --trust other.pem
 expect 9 "in the case already" "$TALLY" stamp take c.tally a.tsr --trust tsa.pem
 "$TALLY" stamp check c.tally --trust tsa.pem | grep -q '^holds' || fail "check"
+# An answer may come as the token alone.
+"$TALLY" stamp ask c.tally > q.tsq || fail "ask again"
+openssl ts -reply -config tsa.cnf -queryfile q.tsq -token_out -out b.tst 2> err || { cat err; fail "token"; }
+"$TALLY" stamp take c.tally b.tst --trust tsa.pem > out 2> err || { cat err; fail "take a token"; }
 verified c.tally
