@@ -83,7 +83,7 @@ place_behind(const struct grouping *g, const struct claim *c, isize sentence)
 		const struct place_mention *m = &g->places->at[i];
 
 		if (m->sentence == sentence && m->first == in + 1 && m->kind == PLACE_TOPONYM && m->is_locative &&
-		    m->place.precision <= PRECISION_CITY)
+		    m->place.precision < PRECISION_COUNTRY)
 			return i;
 	}
 	return -1;
@@ -344,7 +344,8 @@ is_harm(const struct grouping *g, const struct claim *c)
 static bool
 is_parted_by_day(const struct claim *a, const struct claim *b)
 {
-	return a->where.begin == b->where.begin && !dates_agree(a->date.days, b->date.days);
+	return a->sentence.begin == b->sentence.begin && a->effect == b->effect && a->date.where.begin != b->date.where.begin &&
+	    !dates_agree(a->date.days, b->date.days);
 }
 
 /* "killed one and injured three others": others than those just counted. */

@@ -53,8 +53,10 @@ take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
 		frame_find_parts(f, &e, f->out->len - 1, m.at[m.len - 1].last);
 	if (f->out->len > first)
 		frame_find_parts(f, &e, first, i);
-	if (f->out->len > first)
+	if (f->out->len > first) {
 		take_ellipsis(f, &e, i + 1);
+		frame_gapped(f, &e, i + 1);
+	}
 	return m.len > 0;
 }
 
@@ -186,6 +188,7 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	/* "40 of these deaths": a part of those told before. */
 	h->is_part = v.first < i && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL;
 	frame_find_parts(f, &e, f->out->len - 1, i);
+	frame_gapped(f, &e, i + 1);
 	return true;
 }
 

@@ -61,6 +61,9 @@ bool frame_another(struct finder *f, const struct event *e, isize whole, int32_t
 void frame_later_still(struct finder *f, const struct event *e, int32_t number);
 /* The phrase that closes those brackets; ${open} where it is not near. */
 int32_t frame_close(const struct finder *f, int32_t open);
+/* "(two died in Kabul), three in Herat and one in Balkh": the counts behind phrase ${from} on, where a place or
+ * day begins, that share the word of harm of ${e}. */
+void frame_gapped(struct finder *f, const struct event *e, int32_t from);
 /* "Residents said 30", at the verb group ${i}, behind a count that somebody gave; false where that is not said. */
 bool frame_said(struct finder *f, int32_t i);
 /* "The figure has risen to 58", at the verb group ${i}: of people counted in the sentence or in

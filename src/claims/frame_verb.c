@@ -175,6 +175,7 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
 		frame_find_parts(f, &e, first, last < verb ? last : verb);
 		if (f->out->len == first + m.len)
 			frame_find_parts(f, &e, first, last_phrase(f, verb, t));
+		frame_gapped(f, &e, last_phrase(f, verb, t) + 1);
 	}
 	return true;
 }
