@@ -177,8 +177,8 @@ emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
 	struct members m = { .len = 0 };
 	isize first = f->out->len;
 
-	slot_list(f, i, false, -1, &m);
-	if (m.len == 0 || !victim_fits(&m.at[0], false) || m.at[0].count.bound == BOUND_NO_NUMBER)
+	slot_list(f, i, true, -1, &m);
+	if (m.len == 0 || !victim_fits(&m.at[0], true) || m.at[0].count.bound == BOUND_NO_NUMBER)
 		return false;
 	for (int k = 0; k < m.len; k++)
 		frame_emit(f, e, &m.at[k]);

@@ -285,6 +285,14 @@ list_opens(const struct name_reader *r, const struct sentence *s, isize i, isize
 	return told_of_those(r, s);
 }
 
+/* "twenty-one Coptic Christians": a number of people of one kind, and nobody's name. */
+static bool
+is_counted_kind(const struct analysis *a, isize first, isize i, isize end)
+{
+	return i > first && part_of(a, i - 1) == PART_NUMBER && lex_at(a, i - 1, LEX_ARTICLE) == NULL &&
+	    (token_is(a, end - 1, TAG_BIT(TAG_NNPS) | TAG_BIT(TAG_NNS)) || lex_at(a, end - 1, LEX_PERSON) != NULL);
+}
+
 void
 victim_names_read(struct name_reader *r, struct arena scratch)
 {
@@ -302,7 +310,7 @@ victim_names_read(struct name_reader *r, struct arena scratch)
 			continue;               /* no name begins so */
 		end = i == s->first && victim_word_opens_plainly(r->a, i) ? i : victim_name_end(r->a, i, s->end);
 		i = victim_name_behind_title(r->a, i, end);
-		if (end == i || victim_name_is_other(r->a, s->first, i, end, s->end))
+		if (end == i || victim_name_is_other(r->a, s->first, i, end, s->end) || is_counted_kind(r->a, s->first, i, end))
 			continue;
 		if (end - i >= 2 && is_in_heading(r->a, s, i, end) && !victim_name_has_age_behind(r->a, end, s->end))
 			continue;

@@ -160,6 +160,26 @@ test_claims_victim_name__leaves_suspects_and_speakers_out(void)
 		check_int(x.incidents.at[k].victim_names.len, 0);
 }
 
+/* A people that is counted is nobody's name. */
+void
+test_claims_victim_name__leaves_counted_peoples_out(void)
+{
+	static const char *const texts[] = {
+		"Twenty-one Coptic Christians were beheaded by the group.",
+		"The gunmen killed six Ahmadi Muslims in the town.",
+		"Five Hazara Shias were shot dead on Monday.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		struct extraction x = read_text(texts[i], keep, *scratch);
+
+		check_note("%s", texts[i]);
+		check_int(x.incidents.len, 1);
+		check_int(x.incidents.at[0].victim_names.len, 0);
+	}
+}
+
 /* Who speaks under a name that he asked for is in danger, and no victim. */
 void
 test_claims_victim_name__never_names_those_who_asked_not_to_be_named(void)
