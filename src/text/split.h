@@ -9,6 +9,7 @@ struct splitter {
 	struct analysis *out;
 	struct arena *keep;
 	bool space;              /* white space stands before the next token */
+	bool is_quoting;         /* a single mark has opened and not closed in this line */
 };
 
 /* Take what begins at byte ${at}: white space, or one word or mark (a word

@@ -367,6 +367,25 @@ quote_side(const struct splitter *s, isize at, struct glyph_at g)
 	}
 }
 
+/* "the doctors' union", outside of single marks: the apostrophe of who has something. */
+static bool
+is_plural_owner(const struct splitter *s, isize at, struct glyph_at g)
+{
+	isize end = at + g.len;
+
+	return (g.code == '\'' || g.code == 0x2019) && !s->is_quoting && !s->space && at >= 2 && end + 1 < s->text.len &&
+	    to_lower(s->text.ptr[at - 1]) == 's' && is_alpha(s->text.ptr[at - 2]) && s->text.ptr[end] == ' ' &&
+	    is_alpha(s->text.ptr[end + 1]);
+}
+
+/* A single mark opens or closes; one that never closes ends with its line. */
+static void
+note_single(struct splitter *s, struct glyph_at g, int side)
+{
+	if (g.code == '\'' || g.code == 0x2018 || g.code == 0x2019)
+		s->is_quoting = side == TOKEN_OPENS;
+}
+
 /* Two straight or backward quotes make one mark (``, ''); so do runs of
  * dots and of dashes. */
 static isize
@@ -378,6 +397,11 @@ take_mark(struct splitter *s, isize at, struct glyph_at g)
 		if ((g.code == '`' || g.code == '\'') && end < s->text.len &&
 		    s->text.ptr[end] == s->text.ptr[at])
 			end++;
+		if (end == at + g.len && is_plural_owner(s, at, g)) {
+			add_token(s, at, end, TOKEN_WORD, 0);
+			return end;
+		}
+		note_single(s, g, quote_side(s, at, g));
 		add_token(s, at, end, TOKEN_QUOTE, quote_side(s, at, g));
 		return end;
 	}
@@ -397,6 +421,7 @@ take_other(struct splitter *s, isize at)
 
 	if (g.kind == GLYPH_SPACE) {
 		s->space = true;
+		s->is_quoting &= g.code != '\n';
 		return at + g.len;
 	}
 	if (is_part_of_word(g.kind)) {
