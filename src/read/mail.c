@@ -63,21 +63,43 @@ field(str header, str name, struct arena *keep)
 	return buf_view(&value);
 }
 
+/* The next "name=value" of a structured field; a value in quotes may hold ';'. */
+static bool
+next_parameter(str *rest, str *name, str *value)
+{
+	isize end;
+
+	while (rest->len > 0 && (rest->ptr[0] == ';' || is_space(rest->ptr[0])))
+		*rest = str_from(*rest, 1);
+	if (rest->len == 0)
+		return false;
+	end = 0;
+	while (end < rest->len && rest->ptr[end] != '=' && rest->ptr[end] != ';')
+		end++;
+	*name = str_trim(str_first(*rest, end));
+	*value = STR("");
+	*rest = str_trim(str_from(*rest, end < rest->len && rest->ptr[end] == '=' ? end + 1 : end));
+	if (str_starts(*rest, STR("\""))) {
+		end = str_find_char(*rest, '"', 1);
+		end = end < 0 ? rest->len : end;
+		*value = str_slice(*rest, (span){ 1, end });
+		*rest = str_from(*rest, end < rest->len ? end + 1 : end);
+		str_cut(rest, ';');
+	} else
+		*value = str_trim(str_cut(rest, ';'));
+	return true;
+}
+
 /* A parameter such as charset="utf-8" of a structured field. */
 static str
 parameter(str value, str name)
 {
-	str_cut(&value, ';');
-	while (value.len > 0) {
-		str rest = str_cut(&value, ';'), key = str_trim(str_cut(&rest, '='));
+	str key, found;
 
-		rest = str_trim(rest);
-		if (!str_equal_nocase(key, name))
-			continue;
-		if (rest.len >= 2 && rest.ptr[0] == '"' && str_ends(rest, STR("\"")))
-			rest = str_slice(rest, (span){ 1, rest.len - 1 });
-		return rest;
-	}
+	str_cut(&value, ';');
+	while (next_parameter(&value, &key, &found))
+		if (str_equal_nocase(key, name))
+			return found;
 	return (str){ 0 };
 }
 
@@ -230,6 +252,13 @@ add_text(struct mail *m, str body, str type, str charset, str encoding, struct e
 	return true;
 }
 
+/* Another boundary may begin with the same letters. */
+static bool
+ends_boundary(str rest)
+{
+	return rest.len == 0 || str_equal(rest, STR("--"));
+}
+
 /* The parts between the boundaries, in ${parts}. */
 static void
 split(str body, str boundary, struct arena *work, struct str_list *parts)
@@ -241,7 +270,7 @@ split(str body, str boundary, struct arena *work, struct str_list *parts)
 		isize end = str_find_char(body, '\n', at);
 		str   line = str_slice(body, (span){ at, end < 0 ? body.len : end });
 
-		if (str_starts(line, mark)) {
+		if (str_starts(line, mark) && ends_boundary(str_trim(str_from(line, mark.len)))) {
 			if (begin >= 0 && parts->len < MAIL_PARTS)
 				*PUSH(parts, work) = str_slice(body, (span){ begin, at });
 			begin = end < 0 ? body.len : end + 1;
@@ -300,15 +329,42 @@ extended(str value, struct arena *keep)
 	return to_utf8(buf_view(&bytes), charset, keep);
 }
 
+/* A long value in pieces: "name*0*=utf-8''%D9", "name*1=…" (RFC 2231, 3). */
+static str
+in_pieces(struct mail *m, str value, str name)
+{
+	enum { PIECES_MOST = 100 };
+	struct buf all = { .keep = m->work };
+	bool is_coded = false;
+
+	for (int i = 0; i < PIECES_MOST; i++) {
+		str key = str_printf(m->work, "%.*s*%d", STR_ARG(name), i);
+		str plain = parameter(value, key);
+		str coded = parameter(value, str_printf(m->work, "%.*s*", STR_ARG(key)));
+
+		if (plain.ptr == NULL && coded.ptr == NULL)
+			break;
+		is_coded |= coded.ptr != NULL;
+		buf_str(&all, coded.ptr != NULL ? coded : plain);
+	}
+	return is_coded ? extended(buf_view(&all), m->work) : words_of(buf_view(&all), m->work);
+}
+
+static str
+named_in(struct mail *m, str value, str name)
+{
+	str coded = parameter(value, str_printf(m->work, "%.*s*", STR_ARG(name)));
+	str found = coded.len > 0 ? extended(coded, m->work) : in_pieces(m, value, name);
+
+	return found.len > 0 ? found : words_of(parameter(value, name), m->work);
+}
+
 static str
 file_named(struct mail *m, str disposition, str type)
 {
-	str plain = parameter(disposition, STR("filename"));
-	str coded = parameter(disposition, STR("filename*"));
+	str found = named_in(m, disposition, STR("filename"));
 
-	if (coded.len > 0)
-		return extended(coded, m->work);
-	return words_of(plain.len > 0 ? plain : parameter(type, STR("name")), m->work);
+	return found.len > 0 ? found : named_in(m, type, STR("name"));
 }
 
 static bool

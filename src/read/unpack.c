@@ -6,6 +6,7 @@
 #include "read/feed.h"
 #include "read/gzip.h"
 #include "read/mail.h"
+#include "read/mbox.h"
 #include "read/office.h"
 #include "read/table.h"
 #include "read/wacz.h"
@@ -363,11 +364,29 @@ unpack_mail(struct unpacking *u, str bytes, struct arena scratch, struct err *e)
 	return ok;
 }
 
+static bool
+unpack_mbox(struct unpacking *u, str bytes, struct arena scratch, struct err *e)
+{
+	isize at = 0;
+	str   message;
+
+	while (mbox_next(bytes, &at, &message)) {
+		struct arena one = scratch;
+		struct enclosed m = { .name = str_printf(&one, "message %lld", (long long)u->count + 1),
+			.media = STR("message/rfc822"), .bytes = message };
+
+		if (message.len > 0 && !give(u, m, one, e))
+			return false;
+	}
+	NOTE(u, "mailbox of %lld messages", (long long)u->count);
+	return true;
+}
+
 bool
 unpack_may(str bytes, struct read_hint hint)
 {
 	return hint.columns.len > 0 || warc_is(bytes) || gzip_is(bytes) || zip_is(bytes) ||
-	    feed_is(bytes) || mail_is(bytes);
+	    feed_is(bytes) || mail_is(bytes) || mbox_is(bytes);
 }
 
 bool
@@ -391,6 +410,8 @@ unpack(str bytes, struct read_hint hint, member_taker *take, void *with,
 		return unpack_zip(&u, bytes, *scratch, e);
 	if (feed_is(bytes))
 		return unpack_feed(&u, bytes, *scratch, e);
+	if (mbox_is(bytes))
+		return unpack_mbox(&u, bytes, *scratch, e);
 	if (mail_is(bytes))
 		return unpack_mail(&u, bytes, *scratch, e);
 	out->is_container = false;

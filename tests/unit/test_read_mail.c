@@ -119,3 +119,65 @@ test_read_mail__attachments_are_documents_of_their_own(void)
 	check_str(all.at[1].name, STR("nöte.csv"));
 	check_str(all.at[1].bytes, STR("a,b\n"));
 }
+
+struct given { struct str_list names, bytes; struct arena *keep; };
+
+static bool
+take_given(void *with, const struct enclosed *m, struct err *e)
+{
+	struct given *g = with;
+
+	(void)e;
+	*PUSH(&g->names, g->keep) = str_copy(m->name, g->keep);
+	*PUSH(&g->bytes, g->keep) = str_copy(m->bytes, g->keep);
+	return true;
+}
+
+#define PART(how) "--b1\r\nContent-Type: application/x; name=\"not this\"\r\n" \
+    "Content-Disposition: attachment; " how "\r\n\r\nx\r\n"
+
+void
+test_read_mail__an_attachment_has_the_name_that_was_given(void)
+{
+	static const char *const names[] = { "a;b=c.txt", "r\xC3\xA9port.txt", "list of names.txt",
+		"plain.txt", "not this" };
+	struct arena *keep = test_arena();
+	struct given g = { .keep = keep };
+	struct arena work = arena_half(keep);
+	struct err e = { 0 };
+	str bytes = STR("From: a\r\nTo: b\r\nSubject: c\r\nContent-Type: multipart/mixed; boundary=\"b1\"\r\n\r\n"
+	    PART("filename=\"a;b=c.txt\"") PART("filename*0*=utf-8''r%C3%A9; filename*1=port.txt")
+	    PART("filename*0=\"list of \"; filename*1=\"names.txt\"") PART("size=3;filename=plain.txt")
+	    PART("size=3")
+	    /* No boundary of this message, though it begins like one. */
+	    "--b10\r\n--b1--\r\n");
+
+	check_ok(mail_attachments(bytes, work, take_given, &g, &e));
+	check_int(g.names.len, COUNT_OF(names));
+	for (isize i = 0; i < g.names.len && i < COUNT_OF(names); i++)
+		check_str(g.names.at[i], str_of(names[i]));
+	check_str(g.bytes.at[0], STR("x\r\n"));
+	check_str(g.bytes.at[4], STR("x\r\n--b10\r\n"));
+}
+
+void
+test_read_mbox__each_message_is_a_document_of_its_own(void)
+{
+	struct arena *keep = test_arena();
+	struct given g = { .keep = keep };
+	struct arena scratch = arena_half(keep);
+	struct unpacked u;
+	struct err e = { 0 };
+	str bytes = STR("From a@b Tue May  4 12:00:00 2021\nFrom: a\nTo: b\nSubject: one\n\nTwo died.\n"
+	    "From the town came more.\n\nFrom here on nothing is known.\n\n"
+	    "From a@b Tue May  4 13:00:00 2021\nFrom: a\nTo: b\nSubject: two\n\nThree died.\n");
+
+	check_ok(unpack(bytes, (struct read_hint){ 0 }, take_given, &g, &scratch, keep, &u, &e));
+	check(u.is_container);
+	check_int(g.bytes.len, 2);
+	check_str(g.bytes.at[0], STR("From: a\nTo: b\nSubject: one\n\nTwo died.\n"
+	    "From the town came more.\n\nFrom here on nothing is known.\n"));
+	check_str(g.bytes.at[1], STR("From: a\nTo: b\nSubject: two\n\nThree died.\n"));
+	check_str(g.names.at[1], STR("message 2"));
+	check(unpack_may(bytes, (struct read_hint){ 0 }));
+}
