@@ -1,8 +1,10 @@
 /* read/feed.c - see feed.h. */
 #include "read/feed.h"
 
+#include "core/utf8.h"
 #include "read/page.h"
 #include "read/page_text.h"
+#include "read/transfer.h"
 #include "read/when.h"
 #include "read/xml.h"
 
@@ -135,6 +137,36 @@ is_entry(str name)
 	return str_equal_nocase(name, STR("item")) || str_equal_nocase(name, STR("entry"));
 }
 
+/* Atom 0.3 says mode="base64"; Atom 1.0 (RFC 4287, 4.1.3.3) packs every type that is neither
+ * text nor XML so. */
+static bool
+is_base64(const struct xml_token *tag)
+{
+	str type = xml_attribute(tag, STR("type"));
+
+	if (str_equal_nocase(xml_attribute(tag, STR("mode")), STR("base64")))
+		return true;
+	return str_equal(tag->name, STR("content")) && xml_attribute(tag, STR("mode")).len == 0 &&
+	    str_find_char(type, '/', 0) > 0 && !str_equal_nocase(str_first(type, 5), STR("text/")) &&
+	    !str_ends(type, STR("xml"));
+}
+
+/* What is no text, such as a picture, is empty; text stands where all of it was packed. */
+static void
+undo_base64(struct feed *f, struct decoded *text)
+{
+	const struct span_map *map = &text->map;
+	struct decoded bytes, out = { .charset = text->charset, .text = STR("") };
+
+	transfer_decode(text->text, STR("base64"), f->work, &bytes);
+	if (map->len > 0 && utf8_valid(bytes.text)) {
+		out.text = bytes.text;
+		*PUSH(&out.map, f->work) = (struct span_pair){ { 0, bytes.text.len },
+			{ map->at[0].capture.begin, map->at[map->len - 1].capture.end } };
+	}
+	*text = out;
+}
+
 static void
 take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct entry *into)
 {
@@ -151,6 +183,8 @@ take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct e
 	    !str_equal(tag->name, STR("source")))
 		return;
 	value.text = inside(f, xml, tag, &has_tags);
+	if (is_base64(tag))
+		undo_base64(f, &value.text);
 	value.is_markup = has_tags || str_find_char(value.text.text, '<', 0) >= 0 ||
 	    str_find_char(value.text.text, '&', 0) >= 0;
 	if (i < 0 || str_trim(value.text.text).len == 0)

@@ -41,6 +41,25 @@ test_read_feed__reads_the_full_body_of_an_entry(void)
 }
 
 void
+test_read_feed__what_is_packed_in_base64_is_unpacked(void)
+{
+	struct arena *keep = test_arena();
+	struct document d = read_feed(STR("<feed version='0.3'><title mode='base64' type='text/plain'>RGVz\n"
+	    "ayA3</title><entry><title>T</title><content type='text/html' mode='base64'>PHA+VHdvIGRpZWQu"
+	    "PC9wPg==</content></entry></feed>"), keep);
+
+	check_text(d.publisher, "Desk 7");
+	check_text(d.text, "T\n\nTwo died.");
+	/* A picture is no text, and nor are the letters that it is packed in. */
+	d = read_feed(STR("<feed><title>D</title><entry><title>T</title><content type='image/png'>"
+	    "iVBORw0KGgo=</content></entry></feed>"), keep);
+	check_text(d.text, "T");
+	d = read_feed(STR("<feed><title>D</title><entry><title>T</title><content type='application/xhtml+xml'>"
+	    "<p>Two died.</p></content></entry></feed>"), keep);
+	check_text(d.text, "T\n\nTwo died.");
+}
+
+void
 test_read_feed__maps_escaped_text_to_the_bytes_of_the_feed(void)
 {
 	struct arena *keep = test_arena();
