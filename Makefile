@@ -205,6 +205,7 @@ torture: build/torture
 	TALLY_FAULTS=1 build/torture store_faults__every
 	TALLY_FAULTS=1 build/torture store_starve
 	build/torture core_json_load
+	build/torture read_wacz
 	TALLY_TAMPER=100000 build/torture store_tamper_random
 
 score: build/tally
