@@ -189,6 +189,16 @@ is_nobody(const struct statement_reader *r, const struct speaker *actor)
 	return actor->is_stated && lex_at(r->a, token_at(r->a, actor->where.begin), LEX_NO_DETERMINER) != NULL;
 }
 
+/* "caused by an old shell", "the hospital was hit twice": a weapon and a place are no actors. */
+static bool
+is_thing(const struct statement_reader *r, const struct speaker *actor)
+{
+	isize last = actor->is_stated ? token_at(r->a, actor->where.end) - 1 : -1;
+
+	return last >= 0 && !(r->a->tokens.at[last].flags & TOKEN_CAPITAL) && (lex_at(r->a, last, LEX_ATTACK_NOUN) != NULL ||
+	    lex_at(r->a, last, LEX_FACILITY) != NULL);
+}
+
 void
 statement_refuse(struct statement_reader *r, isize token, const char *why)
 {
@@ -230,7 +240,7 @@ statement_push(struct statement_reader *r, const struct finding *f)
 		claim.source = actor;
 	claim.modality = firmness(r, f, said.modality == MODALITY_NONE ? MODALITY_ASSERTED
 	    : said.modality);
-	if (actor.is_stated)
+	if (actor.is_stated && !is_thing(r, &actor))
 		*PUSH(&claim.actors, r->keep) = actor_name(&actor);
 	if (f->cause.len > 0)
 		*PUSH(&claim.causes, r->keep) = f->cause;

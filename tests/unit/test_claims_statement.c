@@ -74,6 +74,8 @@ test_claims_statement__reads_positions(void)
 		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
 		{ "The navy did not deny the raid.",
 		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The alliance said it had no record of a raid in the area.",
+		  CLAIM_POSITION, "The alliance", STANCE_UNSURE, MODALITY_ASSERTED },
 	};
 
 	check_statements(cases, COUNT_OF(cases));
@@ -106,6 +108,10 @@ test_claims_statement__reads_conduct_access_evidence_and_blame(void)
 		  CLAIM_CONDUCT, "Villagers", STANCE_NONE, MODALITY_ASSERTED },
 		{ "Soldiers barred reporters from entering the area.",
 		  CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
+		{ "A nurse said the hospital was hit twice within minutes.",
+		  CLAIM_CONDUCT, "A nurse", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Internet access was cut in the whole city.",
+		  CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
 		{ "A monitor said it had examined fragments of a shell.",
 		  CLAIM_EVIDENCE, "A monitor", STANCE_NONE, MODALITY_ASSERTED },
 		{ "Farmers accused the brigade of shelling the well.",
@@ -113,6 +119,25 @@ test_claims_statement__reads_conduct_access_evidence_and_blame(void)
 	};
 
 	check_statements(cases, COUNT_OF(cases));
+}
+
+/* Weapons and places do nothing themselves. */
+void
+test_claims_statement__takes_no_thing_for_an_actor(void)
+{
+	static const char *const texts[] = {
+		"The explosion was caused by an old shell, police said.",
+		"A nurse said the hospital was hit twice within minutes.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		struct extraction x = read_text(texts[i], keep, *scratch);
+
+		check_note("%s", texts[i]);
+		check_int(x.claims.len, 1);
+		check_int(x.claims.at[0].actors.len, 0);
+	}
 }
 
 void
