@@ -10,7 +10,7 @@ struct merge_call {
 	struct call  *call;
 	struct store *store, *other;
 	struct signer *by;
-	struct merged merged;
+	struct merge_result merged;
 	struct told_decision_list conflicts;
 };
 
@@ -33,13 +33,15 @@ take(struct merge_call *m, struct err *e)
 {
 	struct intake_rules rules = { 0 };
 
-	if (!store_merge(m->store, m->other, m->by, case_now(), m->call->keep, &m->merged, e))
-		return false;
-	if (m->merged.entries == 0 && m->merged.withdrawn == 0) {
+	if (!intake_merge(m->store, m->other, &rules, m->by, case_now(), progress, &m->merged, e)) {
+		store_rollback(m->store);
+		return err_note(e, "nothing was merged");
+	}
+	if (m->merged.took.entries == 0 && m->merged.took.withdrawn == 0) {
 		store_rollback(m->store);
 		return true;
 	}
-	if (intake_merged(m->store, &rules, &m->merged, progress, e) && store_commit(m->store, e))
+	if (store_commit(m->store, e))
 		return intake_conflicts(m->store, m->call->keep, &m->conflicts, e);
 	store_rollback(m->store);
 	return err_note(e, "nothing was merged");
@@ -48,7 +50,7 @@ take(struct merge_call *m, struct err *e)
 static void
 tell(struct call *call, const struct merge_call *m)
 {
-	const struct merged *g = &m->merged;
+	const struct merged *g = &m->merged.took;
 
 	if (g->entries == 0 && g->withdrawn == 0) {
 		fputs("nothing to merge: everything in it is here already\n", call->out);
@@ -69,6 +71,8 @@ tell(struct call *call, const struct merge_call *m)
 		    "other desk's; not applied\n", STR_ARG(d->kind), d->subject.len > 11 ? d->subject.ptr :
 		    "            ", STR_ARG(d->author), d->decided.text);
 	}
+	fprintf(call->out, "incidents %s\n", m->merged.was_step ? "those that it bears on, written again"
+	    : "placed anew, all of them");
 	fprintf(call->out, "conflicts %td\n", m->conflicts.len);
 }
 

@@ -11,6 +11,7 @@
 
 #include "incidents/account.h"
 #include "intake/intake.h"
+#include "record/decision.h"
 #include "store/store.h"
 
 /*
@@ -23,21 +24,31 @@ bool intake_propose(struct store *store, const struct intake_rules *rules,
     struct arena scratch, struct err *e);
 
 /*
- * The same after ${added}, readings recorded in this order in this
- * transaction: one step, which reads what is near them in time and the incidents
- * that they may join.  All of it is proposed anew where they are no first
- * readings, or more than there were before.
+ * What is new since the incidents were proposed.  ${added}: first readings,
+ * recorded in this order in this transaction; what is near them in time is read,
+ * and the incidents that they may join.  ${incidents}: what decisions bear on;
+ * some of them may be to be made, or gone.  ${reread}: readings whose claims were
+ * computed again with the same events, or put elsewhere.
  */
-bool intake_propose_added(struct store *store, const struct intake_rules *rules,
-    const reading_id *added, isize count, struct arena scratch, struct err *e);
+struct propose_step {
+	const reading_id *added;
+	isize added_count;
+	struct incident_id_list incidents;
+	struct reading_id_list reread;
+};
 
 /*
- * After decisions that bear on ${incidents}, and the claims of ${reread} (NULL =
- * of none) computed again with the same events: what became of the clusters that
- * they share is settled anew, and the incidents that this changes are written.
- * Some of them may be to be made, or gone.  O(them).
+ * What became of the clusters that these share is settled anew, and the incidents
+ * that this changes are written: to the rows that intake_propose would make, in
+ * O(them).  Where ${added} are not behind all others, more than there were before,
+ * or other rules computed, all of it is proposed anew; ${*was_step}, where not
+ * NULL, says so.
  */
-struct incident_id_list;
+bool intake_propose_step(struct store *store, const struct intake_rules *rules,
+    const struct propose_step *of, bool *was_step, struct arena scratch, struct err *e);
+/* The same of new readings alone, and of decisions alone (${reread} may be NULL). */
+bool intake_propose_added(struct store *store, const struct intake_rules *rules,
+    const reading_id *added, isize count, struct arena scratch, struct err *e);
 bool intake_propose_incidents(struct store *store, const struct intake_rules *rules,
     const struct incident_id_list *incidents, const struct reading_id_list *reread,
     struct arena scratch, struct err *e);

@@ -429,7 +429,7 @@ touched_people(struct deciding *d, struct incident_id_list *out, struct err *e)
 {
 	struct incident_id_list people = { 0 };
 
-	if (d->request->kind == RULING_UNDO && !people_touched(d->store, d->keep, &people, e))
+	if (d->request->kind == RULING_UNDO && !people_touched(d->store, NULL, d->keep, &people, e))
 		return false;
 	for (isize i = 0; i < people.len; i++)
 		*PUSH(out, d->keep) = people.at[i];
@@ -441,10 +441,11 @@ static bool
 follow(struct deciding *d, struct err *e)
 {
 	struct touched touches;
-	bool moved = d->request->kind == RULING_LOG;    /* is compared with every incident */
+	bool moved;
 
 	if (!touched(d, &touches, e) || !touched_people(d, &touches.incidents, e))
 		return false;
+	moved = touches.is_log;
 	for (isize i = 0; i < touches.readings.len; i++) {
 		struct reading reading;
 		bool one;

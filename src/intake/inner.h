@@ -42,13 +42,18 @@ bool logs_of_case(struct store *store, const struct decided *decided, date_range
  * those that it makes and those that it ends among them, and the readings whose
  * claims people changed.  O(decisions).
  */
-struct touched { struct incident_id_list incidents; struct reading_id_list readings; };
+struct touched {
+	struct incident_id_list incidents;
+	struct reading_id_list  readings;
+	bool is_log;                    /* a log of strikes: held against every incident */
+};
 bool decided_touched(struct store *store, const struct decided *before,
     const struct decided *after, struct arena *keep, struct touched *out, struct err *e);
 
-/* The incidents whose tallies may rest on people that this transaction decided on. */
-bool people_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
-    struct err *e);
+/* The incidents whose tallies may rest on people that ${new} decides on; NULL: that
+ * this transaction decided on. */
+bool people_touched(struct store *store, const struct decision_list *new, struct arena *keep,
+    struct incident_id_list *out, struct err *e);
 
 /* Compute a reading again; ${*moved}: what of its events is compared with others
  * is not what it was, so that all of them are to be placed anew. */

@@ -96,15 +96,21 @@ bool intake_rebuild(struct store *store, const struct intake_rules *rules,
     void (*told)(const char *what, int64_t done, int64_t total), struct rebuilt *out,
     struct err *e);
 
+/* What a merge took in, and whether the incidents followed in a step: not placed
+ * anew, all of them. */
+struct merge_result { struct merged took; bool was_step; };
 /*
- * After store_merge took in another desk's journal: its readings and those on whose
- * claims people decided are computed, and the incidents placed; new reports alone
- * that come behind all others are a step.  Where something was withdrawn, read again
- * or computed by other rules, all is made again.  To the rows that intake_rebuild
- * would make.  O(readings), and what is new.
+ * store_merge (store/store.h), and what follows from it: new readings are computed,
+ * and what the other desk's decisions bear on.  That is a step where its reports
+ * come behind all that are here; where they do not, or a correction or a log came
+ * with them, the incidents are placed anew; where something was withdrawn, read
+ * again or computed by other rules, all is made again.  To the rows that
+ * intake_rebuild would make.  The caller commits, or rolls back where it fails or
+ * nothing is new.
  */
-bool intake_merged(struct store *store, const struct intake_rules *rules,
-    const struct merged *merged, void (*told)(const char *what, int64_t done, int64_t total),
+bool intake_merge(struct store *store, struct store *other, const struct intake_rules *rules,
+    const struct signer *by, moment at,
+    void (*told)(const char *what, int64_t done, int64_t total), struct merge_result *out,
     struct err *e);
 
 /* What was compared of one event of a report in the case. */

@@ -4,7 +4,7 @@
 
 #include "core/digest.h"
 
-enum { CORE_MOST = 6, OUTSIDE = -2, EVENTS_MOST = 1 << 20 };
+enum { CORE_MOST = 6, OUTSIDE = -2, ALL_EVENTS = -1, EVENTS_MOST = 1 << 20 };
 
 /* A reading that matters, read once. */
 struct near {
@@ -20,11 +20,14 @@ struct near {
 };
 struct near_refs { struct near **at; isize len, room; };
 
+/* A cluster that matters; people decided something of its incidents. */
+struct step_cluster { cluster_id id; bool is_decided; };
+
 struct stepping {
 	struct proposing p;             /* at the end, what is written */
 	struct near_refs near, added;
 	struct id_map near_at;
-	struct { cluster_id *at; isize len, room; } clusters;
+	struct { struct step_cluster *at; isize len, room; } clusters;
 	struct id_map cluster_at;
 	struct incident_id_list touched;
 	struct id_map touched_at;
@@ -103,21 +106,25 @@ look_at(struct stepping *s, struct near *n, struct err *e)
 }
 
 static void
-note_cluster(struct stepping *s, cluster_id id)
+note_cluster(struct stepping *s, cluster_id id, bool is_decided)
 {
-	if (id_map_get(&s->cluster_at, id.bytes) >= 0)
-		return;
-	id_map_put(&s->cluster_at, id.bytes, s->clusters.len, s->p.keep);
-	*PUSH(&s->clusters, s->p.keep) = id;
+	isize at = id_map_get(&s->cluster_at, id.bytes);
+
+	if (at < 0) {
+		at = s->clusters.len;
+		id_map_put(&s->cluster_at, id.bytes, at, s->p.keep);
+		*PUSH(&s->clusters, s->p.keep) = (struct step_cluster){ id, false };
+	}
+	s->clusters.at[at].is_decided |= is_decided;
 }
 
-/* The cluster that an event of ${n} is in, or all that its events are in. */
+/* The cluster that an event of ${n} is in; ALL_EVENTS: all that its events are in. */
 static void
-note_clusters_of(struct stepping *s, const struct near *n, isize event, bool all)
+note_clusters_of(struct stepping *s, const struct near *n, isize event, bool is_decided)
 {
 	for (isize i = 0; i < n->rows.len; i++)
-		if (n->rows.at[i].event >= 0 && (all || n->rows.at[i].event == event))
-			note_cluster(s, n->rows.at[i].cluster);
+		if (n->rows.at[i].event >= 0 && (event == ALL_EVENTS || n->rows.at[i].event == event))
+			note_cluster(s, n->rows.at[i].cluster, is_decided);
 }
 
 static void
@@ -323,7 +330,7 @@ load_clusters(struct stepping *s, struct err *e)
 	for (isize c = 0; c < s->clusters.len; c++) {
 		struct proposal_list rows;
 
-		if (!proposals_of_cluster(s->p.store, s->clusters.at[c], s->p.keep, &rows, e))
+		if (!proposals_of_cluster(s->p.store, s->clusters.at[c].id, s->p.keep, &rows, e))
 			return false;
 		for (isize i = 0; i < rows.len; i++) {
 			struct near *n;
@@ -374,8 +381,8 @@ mark_affected(struct stepping *s, const struct near_refs *order)
 	for (isize i = 0; i < s->placed.events.len; i++) {
 		const struct event *event = &s->placed.events.at[i];
 
-		s->is_affected[event->cluster] |= s->added.len == 0 ||
-		    order->at[event->report]->is_added;
+		s->is_affected[event->cluster] |= order->at[event->report]->is_added ||
+		    (event->known >= 0 && s->clusters.at[event->known].is_decided);
 	}
 }
 
@@ -634,7 +641,7 @@ forget_joined(struct stepping *s, struct err *e)
 		const struct event *event = &s->placed.events.at[i];
 
 		if (event->known >= 0 && s->is_affected[event->cluster] &&
-		    !proposal_write(s->p.store, s->clusters.at[event->known], NULL, 0, e))
+		    !proposal_write(s->p.store, s->clusters.at[event->known].id, NULL, 0, e))
 			return false;
 	}
 	return true;
@@ -677,46 +684,8 @@ step(struct stepping *s, struct err *e)
 	    (s->added.len == 0 || write_clusters(s, &order, e)) && write_incidents(s, e);
 }
 
-static bool
-step_added(struct stepping *s, struct err *e)
-{
-	if (!proposing_begin(&s->p, e) || !link_added(s, e))
-		return false;
-	for (isize i = 0; i < s->added.len; i++)
-		if (!count_of_day(s, i, e))
-			return false;
-	return step(s, e);
-}
-
-bool
-intake_propose_added(struct store *store, const struct intake_rules *rules,
-    const reading_id *added, isize count, struct arena scratch, struct err *e)
-{
-	struct arena keep = { 0 };
-	struct stepping s = { .p = { .store = store, .rules = rules, .keep = &keep },
-		.scratch = scratch };
-	bool ok = true, can = false;
-
-	if (count == 0)
-		return true;
-	if (!arena_open(&keep, (isize)32 << 30, e))
-		return false;
-	for (isize i = 0; ok && i < count; i++) {
-		struct near *n;
-
-		ok = near_of(&s, added[i], &n, e);
-		if (ok && !n->is_added)
-			*PUSH(&s.added, &keep) = n;
-		n->is_added = n->is_noted = true;
-	}
-	ok = ok && is_of_rules(&s, &can, e) && (!can || are_last(&s, &can, e)) &&
-	    (!can || step_added(&s, e));
-	arena_close(&keep);
-	return ok && (can || intake_propose(store, rules, scratch, e));
-}
-
-/* A reading whose claims were computed again: every incident that has one of them
- * rests on it. */
+/* A reading that is new, or whose claims were computed or put elsewhere: every
+ * incident that has one of them rests on it. */
 static bool
 reread_one(struct stepping *s, reading_id reading, struct err *e)
 {
@@ -725,7 +694,7 @@ reread_one(struct stepping *s, reading_id reading, struct err *e)
 	if (!near_of(s, reading, &n, e))
 		return false;
 	n->is_written = true;
-	note_clusters_of(s, n, 0, true);
+	note_clusters_of(s, n, ALL_EVENTS, true);
 	for (isize c = 0; c < n->loaded.report.extraction->claims.len; c++) {
 		claim_id claim = n->loaded.report.extraction->claims.at[c].id;
 		isize home = decided_home(&s->p.decided, claim);
@@ -738,37 +707,61 @@ reread_one(struct stepping *s, reading_id reading, struct err *e)
 	return true;
 }
 
-/* The clusters of all that is in the incidents, or was read again. */
+/* The clusters of all that is in an incident. */
 static bool
-step_touched(struct stepping *s, const struct incident_id_list *incidents,
-    const struct reading_id_list *reread, struct err *e)
+note_incident(struct stepping *s, incident_id id, struct err *e)
 {
+	struct stored_claim_list claims;
 	struct near *n;
 
-	if (!proposing_begin(&s->p, e))
+	touch(s, id);
+	if (!claims_of_incident(s->p.store, id, s->p.keep, &claims, e))
 		return false;
-	for (isize i = 0; i < incidents->len; i++) {
-		struct stored_claim_list claims;
+	for (isize c = 0; c < claims.len; c++) {
+		isize event = claims.at[c].claim.incident;
 
-		touch(s, incidents->at[i]);
-		if (!claims_of_incident(s->p.store, incidents->at[i], s->p.keep, &claims, e))
+		if (!near_of(s, claims.at[c].reading, &n, e))
 			return false;
-		for (isize c = 0; c < claims.len; c++) {
-			if (!near_of(s, claims.at[c].reading, &n, e))
-				return false;
-			note_clusters_of(s, n, claims.at[c].claim.incident, claims.at[c].claim.incident < 0);
-		}
+		note_clusters_of(s, n, event < 0 ? ALL_EVENTS : event, true);
 	}
-	for (isize i = 0; reread != NULL && i < reread->len; i++)
-		if (!reread_one(s, reread->at[i], e))
+	return true;
+}
+
+static bool
+take_step(struct stepping *s, const struct propose_step *of, struct err *e)
+{
+	if (!proposing_begin(&s->p, e) || !link_added(s, e))
+		return false;
+	for (isize i = 0; i < s->added.len; i++)
+		if (!count_of_day(s, i, e) || !reread_one(s, of->added[i], e))
+			return false;
+	for (isize i = 0; i < of->incidents.len; i++)
+		if (!note_incident(s, of->incidents.at[i], e))
+			return false;
+	for (isize i = 0; i < of->reread.len; i++)
+		if (!reread_one(s, of->reread.at[i], e))
 			return false;
 	return step(s, e);
 }
 
+static bool
+load_added(struct stepping *s, const struct propose_step *of, struct err *e)
+{
+	for (isize i = 0; i < of->added_count; i++) {
+		struct near *n;
+
+		if (!near_of(s, of->added[i], &n, e))
+			return false;
+		if (!n->is_added)
+			*PUSH(&s->added, s->p.keep) = n;
+		n->is_added = n->is_noted = true;
+	}
+	return true;
+}
+
 bool
-intake_propose_incidents(struct store *store, const struct intake_rules *rules,
-    const struct incident_id_list *incidents, const struct reading_id_list *reread,
-    struct arena scratch, struct err *e)
+intake_propose_step(struct store *store, const struct intake_rules *rules,
+    const struct propose_step *of, bool *was_step, struct arena scratch, struct err *e)
 {
 	struct arena keep = { 0 };
 	struct stepping s = { .p = { .store = store, .rules = rules, .keep = &keep },
@@ -777,7 +770,31 @@ intake_propose_incidents(struct store *store, const struct intake_rules *rules,
 
 	if (!arena_open(&keep, (isize)32 << 30, e))
 		return false;
-	ok = is_of_rules(&s, &can, e) && (!can || step_touched(&s, incidents, reread, e));
+	ok = load_added(&s, of, e) && is_of_rules(&s, &can, e) &&
+	    (!can || s.added.len == 0 || are_last(&s, &can, e)) && (!can || take_step(&s, of, e));
 	arena_close(&keep);
+	if (was_step != NULL)
+		*was_step = can;
 	return ok && (can || intake_propose(store, rules, scratch, e));
+}
+
+bool
+intake_propose_added(struct store *store, const struct intake_rules *rules,
+    const reading_id *added, isize count, struct arena scratch, struct err *e)
+{
+	struct propose_step step = { .added = added, .added_count = count };
+
+	return count == 0 || intake_propose_step(store, rules, &step, NULL, scratch, e);
+}
+
+bool
+intake_propose_incidents(struct store *store, const struct intake_rules *rules,
+    const struct incident_id_list *incidents, const struct reading_id_list *reread,
+    struct arena scratch, struct err *e)
+{
+	struct propose_step step = { .incidents = *incidents };
+
+	if (reread != NULL)
+		step.reread = *reread;
+	return intake_propose_step(store, rules, &step, NULL, scratch, e);
 }

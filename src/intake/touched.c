@@ -43,11 +43,12 @@ touch_claim(struct touching *t, claim_id claim, struct err *e)
 
 /* New, or it holds, is refused or was read again otherwise than before. */
 static bool
-is_other(const struct touching *t, isize row)
+is_other(const struct touching *t, const struct decided_row *now)
 {
-	const struct decided_row *now = &t->after->rows.at[row], *then;
+	isize row = id_map_get(&t->before->row_of, now->decision->id.bytes);
+	const struct decided_row *then;
 
-	if (row >= t->before->rows.len)
+	if (row < 0)
 		return true;
 	then = &t->before->rows.at[row];
 	return then->holds != now->holds || !str_equal(then->refused, now->refused) ||
@@ -70,6 +71,7 @@ touch_row(struct touching *t, const struct decided_row *row, struct err *e)
 			return false;
 	if (row->kind == RULING_ADD || decided_is_on_claim(row->kind))
 		touch_reading(t, terms->reading);
+	t->out->is_log |= row->kind == RULING_LOG;
 	if (row->kind == RULING_CREATE || row->kind == RULING_SPLIT)
 		touch(t, decided_made_id(row->decision->id));
 	return !terms->has_claim || touch_claim(t, terms->claim, e);
@@ -111,12 +113,12 @@ touch_homes(struct touching *t)
 
 /* What an incident was merged into rests on its people. */
 bool
-people_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
-    struct err *e)
+people_touched(struct store *store, const struct decision_list *new, struct arena *keep,
+    struct incident_id_list *out, struct err *e)
 {
 	struct decided decided;
 
-	if (!victims_touched(store, keep, out, e))
+	if (!victims_touched(store, new, keep, out, e))
 		return false;
 	if (out->len > 0 && !decided_of_case(store, keep, &decided, e))
 		return false;
@@ -136,7 +138,7 @@ intake_propose_people(struct store *store, const struct intake_rules *rules,
 	struct arena keep = arena_half(&scratch);
 	struct incident_id_list list;
 
-	return people_touched(store, &keep, &list, e) && (list.len == 0 ||
+	return people_touched(store, NULL, &keep, &list, e) && (list.len == 0 ||
 	    intake_propose_incidents(store, rules, &list, NULL, scratch, e));
 }
 
@@ -149,7 +151,7 @@ decided_touched(struct store *store, const struct decided *before, const struct 
 
 	*out = (struct touched){ 0 };
 	for (isize i = 0; i < after->rows.len; i++)
-		if (is_other(&t, i) && !touch_row(&t, &after->rows.at[i], e))
+		if (is_other(&t, &after->rows.at[i]) && !touch_row(&t, &after->rows.at[i], e))
 			return false;
 	touch_homes(&t);
 	return true;

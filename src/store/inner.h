@@ -50,6 +50,7 @@ struct store {
 	struct desk  desk;
 	int64_t      first_entry;       /* that this transaction adds */
 	int64_t      last_blob;         /* its number; 0: not yet looked up */
+	int64_t      indexed_bytes;     /* of texts that went into the index of words */
 	bool         changed_computed, changed_log;
 	struct sum   total;
 	str          rule_set;

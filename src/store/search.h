@@ -17,6 +17,9 @@
 /* Inside a transaction.  ${folded}: the reading's text; nothing is done where it
  * is in the index already, since a reading never changes. */
 bool search_write(struct store *store, reading_id reading, str folded, struct err *e);
+/* Before a commit: pieces of the index are put together, as much as was added, so
+ * that no text waits for all of it.  (FTS5 documentation, 6.7.) */
+bool search_settle(struct store *store, struct err *e);
 /* Take it out; nothing is done where it is not in. */
 bool search_forget(struct store *store, reading_id reading, struct err *e);
 /* Nothing that was taken out stays in the bytes of the index (withdrawals). */

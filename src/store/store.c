@@ -2,6 +2,7 @@
 #include "store/inner.h"
 
 #include "archive/checkpoint.h"
+#include "store/search.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -447,7 +448,8 @@ store_commit(struct store *store, struct err *e)
 	if (!blob_pieces_start(store, e))
 		goto failed;
 	if (changed && (!computed_save(store, e) || !save_desk(store, e) ||
-	    !entry_check_new(store, e) || !sign_checkpoint(store, e)))
+	    !entry_check_new(store, e) || !sign_checkpoint(store, e) ||
+	    !search_settle(store, e)))
 		goto failed;
 	if (!blob_pieces_check(store, e) || !store->driver->commit(store->db, e))
 		goto failed;

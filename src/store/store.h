@@ -320,13 +320,13 @@ bool victim_of_id(struct store *store, victim_id id, struct arena *keep, struct 
 bool victim_find(struct store *store, str prefix, struct arena *keep, struct victim *out,
     struct err *e);
 /*
- * The incidents that what this transaction decided on people bears on: where each
- * of them is, was, and where the person is that one was merged into; each once.
- * O(the decisions on these people).
+ * The incidents that what ${new} decides on people bears on (NULL: what this
+ * transaction decided): where each of them is, was, and where the person is that
+ * one was merged into; each once.  O(the decisions on these people).
  */
 struct incident_id_list;                 /* record/decision.h */
-bool victims_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
-    struct err *e);
+bool victims_touched(struct store *store, const struct decision_list *new, struct arena *keep,
+    struct incident_id_list *out, struct err *e);
 /* Compute all of them again; for tally rebuild. */
 bool victims_compute(struct store *store, struct err *e);
 

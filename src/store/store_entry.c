@@ -414,6 +414,7 @@ store_begin(struct store *store, const struct signer *by, moment at, struct err 
 	store->at = at;
 	store->changed_log = store->changed_computed = false;
 	store->last_blob = 0;
+	store->indexed_bytes = 0;
 	if (!store->driver->begin(store->db, true, e))
 		return false;
 	store->is_open = true;

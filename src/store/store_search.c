@@ -4,7 +4,7 @@
 #include "core/utf8.h"
 #include "store/inner.h"
 
-enum { GRAM = 3, CODE_POINT_BITS = 21, GRAMS_MOST = 64 };
+enum { GRAM = 3, CODE_POINT_BITS = 21, GRAMS_MOST = 64, SETTLE_BYTES = 1 << 18 };
 
 /* ---- three letters ------------------------------------------------------------------------ */
 
@@ -92,6 +92,24 @@ next_row(struct store *store, int64_t *row, struct err *e)
 	return stmt_close(&q);
 }
 
+/* Each page of a new text is written again on each of the few levels of the index;
+ * a page holds what is new in about 2,000 bytes of text. */
+bool
+search_settle(struct store *store, struct err *e)
+{
+	enum { LEAST = 8, LEVELS = 5, BYTES_A_PAGE = 2000 };
+	int64_t pages = LEAST + store->indexed_bytes / BYTES_A_PAGE * LEVELS;
+	struct stmt q;
+
+	if (store->indexed_bytes == 0)
+		return true;
+	store->indexed_bytes = 0;
+	if (!stmt_open(&q, store, STMT_LITE_SEARCH_MERGE, e))
+		return false;
+	stmt_int(&q, "pages", pages);
+	return stmt_run(&q);
+}
+
 static bool
 lite_write(struct store *store, reading_id reading, str folded, struct err *e)
 {
@@ -110,7 +128,10 @@ lite_write(struct store *store, reading_id reading, str folded, struct err *e)
 		return false;
 	stmt_int(&q, "row", row);
 	stmt_text(&q, "folded", folded);
-	return stmt_run(&q);
+	if (!stmt_run(&q))
+		return false;
+	store->indexed_bytes += folded.len;
+	return store->indexed_bytes < SETTLE_BYTES || search_settle(store, e);
 }
 
 static bool

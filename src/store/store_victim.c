@@ -286,19 +286,20 @@ touch_all_of(struct store *store, victim_id id, bool with_merged, struct arena *
 }
 
 bool
-victims_touched(struct store *store, struct arena *keep, struct incident_id_list *out,
-    struct err *e)
+victims_touched(struct store *store, const struct decision_list *new, struct arena *keep,
+    struct incident_id_list *out, struct err *e)
 {
-	struct decision_list new;
+	struct decision_list mine;
 
 	*out = (struct incident_id_list){ 0 };
-	if (!decisions_new(store, keep, &new, e))
+	if (new == NULL && !decisions_new(store, keep, &mine, e))
 		return false;
-	for (isize i = 0; i < new.len; i++) {
+	new = new == NULL ? &mine : new;
+	for (isize i = 0; i < new->len; i++) {
 		victim_id id;
 		bool found;
 
-		if (!person_of(store, &new.at[i], keep, &id, &found, e) ||
+		if (!person_of(store, &new->at[i], keep, &id, &found, e) ||
 		    (found && !touch_all_of(store, id, true, keep, out, e)))
 			return false;
 	}

@@ -40,6 +40,13 @@ verified d.tally
 cp d.tally e.tally
 two merge d.tally e.tally > out || fail "same"
 grep -q 'nothing to merge' out || { cat out; fail "merged nothing"; }
+# Where one desk alone wrote, what it wrote is a step.
+cp a0.tally f.tally; cp a0.tally g.tally
+two decide g.tally accept "$(two incidents g.tally | cut -c 1-8 | head -n 1)" --claim 0 --reason read \
+    > /dev/null || fail "accept"
+one merge f.tally g.tally > out || fail "merge f"
+grep -q '^incidents those that it bears on' out || { cat out; fail "all was placed anew"; }
+one rebuild --check f.tally > out 2>&1 || { cat out; fail "rebuild f"; }
 one rebuild d.tally > out 2>&1 || { cat out; fail "rebuild"; }
 
 # What is refused leaves the case as it was.

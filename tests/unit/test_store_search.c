@@ -3,8 +3,10 @@
 #include "check.h"
 
 #include "store/fold.h"
+#include "store/inner.h"
 #include "store/search.h"
 
+#include <sqlite3.h>
 #include <stdlib.h>
 
 static const moment noon = { "2031-05-04T12:00:00Z" };
@@ -122,4 +124,46 @@ test_store_search__never_misses_a_text_that_has_the_words(void)
 				check(finds(store, word, i, keep));
 	}
 	store_close(store);
+}
+
+/* Of how many pieces the index is. */
+static int
+index_pieces(const char *path)
+{
+	sqlite3_stmt *count;
+	sqlite3 *db;
+	int pieces;
+
+	check(sqlite3_open(path, &db) == SQLITE_OK);
+	check(sqlite3_prepare_v2(db, "SELECT count(DISTINCT segid) FROM search_idx", -1, &count, NULL)
+	    == SQLITE_OK);
+	check(sqlite3_step(count) == SQLITE_ROW);
+	pieces = sqlite3_column_int(count, 0);
+	sqlite3_finalize(count);
+	sqlite3_close(db);
+	return pieces;
+}
+
+/* Sixteen pieces would be put together at once: some report waits for it. */
+void
+test_store_search__the_index_is_put_together_a_little_with_each_text(void)
+{
+	struct arena *keep = test_arena();
+	struct signer by;
+	struct store *store = make_case(&by, keep);
+	const char *path = str_printf(keep, "%.*s%c", STR_ARG(store->path), 0).ptr;
+	struct err e = { 0 };
+
+	check_ok(store_commit(store, &e));
+	for (int i = 0; i < 15; i++) {
+		check_ok(store_begin(store, &by, noon, &e));
+		put(store, i, str_printf(keep, "the bakery of quarter number %d was hit%c", i, 0).ptr, keep);
+		check_ok(entry_append(store, STR("note"), STR("{}"), &e));
+		check_ok(store_commit(store, &e));
+	}
+	for (int i = 0; i < 15; i++)
+		check(finds(store, "bakery", i, keep));
+	store_close(store);
+	check_note("%d pieces", index_pieces(path));
+	check(index_pieces(path) <= 6);
 }

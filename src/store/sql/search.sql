@@ -12,6 +12,10 @@ INSERT INTO search_row (case_id, row, reading) VALUES (:case, :row, :reading);
 -- name: lite_search_insert  role: writer
 INSERT INTO search (rowid, folded) VALUES (:row, :folded);
 
+-- name: lite_search_merge  role: writer
+-- Pieces of one level become one of the next, until so many pages are written.
+INSERT INTO search (search, rank) VALUES ('merge', :pages);
+
 -- name: lite_search_row_delete  role: writer
 DELETE FROM search_row WHERE case_id = :case AND row = :row;
 
