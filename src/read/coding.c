@@ -101,6 +101,17 @@ undo_deflate(str bytes, isize limit, struct buf *out, struct err *e)
 	    err_set(e, ERR_INPUT, "what the server packed (deflate) is damaged");
 }
 
+/* A header may hold any bytes; a person reads what is said of it. */
+static bool
+unknown_coding(str coding, struct err *e)
+{
+	char shown[41] = "";
+
+	for (isize i = 0; i < coding.len && i < 40; i++)
+		shown[i] = coding.ptr[i] >= ' ' && coding.ptr[i] <= '~' ? coding.ptr[i] : '?';
+	return err_set(e, ERR_INPUT, "the server packed it in a way that is not known ('%s')", shown);
+}
+
 static bool
 undo_one(str coding, isize limit, struct arena *keep, str *bytes, struct undone *how, struct err *e)
 {
@@ -130,8 +141,7 @@ undo_one(str coding, isize limit, struct arena *keep, str *bytes, struct undone 
 		if (!undo_deflate(*bytes, limit, &out, e))
 			return false;
 	} else
-		return err_set(e, ERR_INPUT, "the server packed it in a way that is not known ('%.*s')",
-		    STR_ARG(str_first(coding, 40)));
+		return unknown_coding(coding, e);
 	*bytes = buf_view(&out);
 	return true;
 }

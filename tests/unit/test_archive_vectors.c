@@ -9,6 +9,8 @@
 #include "core/file.h"
 
 #include <jansson.h>
+#include <openssl/evp.h>
+#include <openssl/x509.h>
 #include <sodium.h>
 #include <stdio.h>
 
@@ -135,6 +137,74 @@ test_archive_vectors__seals_are_judged_as_by_wycheproof(void)
 		}
 	}
 	json_decref(all);
+}
+
+/* As the signatures of time stamps (archive/stamp.c) and of a WACZ (read/wacz.c) are checked. */
+static bool
+certified_key_signed(str der, str sig, str msg)
+{
+	const unsigned char *at = (const unsigned char *)der.ptr;
+	EVP_PKEY   *key = d2i_PUBKEY(NULL, &at, (long)der.len);
+	EVP_MD_CTX *context = EVP_MD_CTX_new();
+	bool ok = key != NULL && EVP_DigestVerifyInit(context, NULL, EVP_sha256(), NULL, key) == 1 &&
+	    EVP_DigestVerify(context, (const unsigned char *)sig.ptr, (size_t)sig.len,
+	        (const unsigned char *)msg.ptr, (size_t)msg.len) == 1;
+
+	EVP_MD_CTX_free(context);
+	EVP_PKEY_free(key);
+	return ok;
+}
+
+static void
+check_certified(const char *path)
+{
+	struct arena *keep = test_arena();
+	json_t *all = load(path);
+	const json_t *groups = json_object_get(all, "testGroups");
+
+	for (size_t g = 0; g < json_array_size(groups); g++) {
+		const json_t *group = json_array_get(groups, g), *tests = json_object_get(group, "tests");
+		str der = bytes_of(group, "publicKeyDer", keep);
+
+		for (size_t i = 0; i < json_array_size(tests); i++) {
+			const json_t *t = json_array_get(tests, i);
+			const char *result = json_string_value(json_object_get(t, "result"));
+
+			if (strcmp(result, "acceptable") == 0)
+				continue;
+			check_note("%s, test %d", path, (int)json_integer_value(json_object_get(t, "tcId")));
+			check_bool_(__FILE__, __LINE__, "the signature holds", certified_key_signed(der,
+			    bytes_of(t, "sig", keep), bytes_of(t, "msg", keep)), strcmp(result, "valid") == 0);
+		}
+	}
+	json_decref(all);
+}
+
+void
+test_archive_vectors__certified_keys_are_judged_as_by_wycheproof(void)
+{
+	check_certified("trust/crypto/wycheproof/testvectors_v1/ecdsa_secp256r1_sha256_test.json");
+	check_certified("trust/crypto/wycheproof/testvectors_v1/rsa_signature_2048_sha256_test.json");
+}
+
+/* The cipher of case files, which stands in the source of the database (docs/format.md). */
+int aegis256_encrypt_detached(uint8_t *c, uint8_t *mac, size_t maclen, const uint8_t *m, size_t mlen,
+    const uint8_t *ad, size_t adlen, const uint8_t *npub, const uint8_t *k);
+
+/* draft-irtf-cfrg-aegis-aead, AEGIS-256, test vector 1. */
+void
+test_archive_vectors__case_files_are_encrypted_with_aegis_256(void)
+{
+	static const unsigned char key[32] = { 0x10, 0x01 }, nonce[32] = { 0x10, 0, 0x02 };
+	static const char want[] = "754fc3d8c973246dcc6d741412a4b236"
+	    "1181a1d18091082bf0266f66297d167d2e68b845f61a3b0527d31fc7b7b89f13";
+	unsigned char message[16] = { 0 }, sealed[16 + 32];
+	char hex[2 * sizeof sealed];
+
+	check_int(aegis256_encrypt_detached(sealed, sealed + 16, 32, message, sizeof message,
+	    (const uint8_t *)"", 0, nonce, key), 0);
+	hex_write(sealed, sizeof sealed, hex);
+	check_str(((str){ hex, sizeof hex }), str_of(want));
 }
 
 static bool

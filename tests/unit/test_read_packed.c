@@ -354,6 +354,9 @@ test_read_coding__an_unknown_coding_is_refused_and_not_read_as_text(void)
 	check_text(out, "abc");
 	check_not(coding_undo(STR("abc"), STR("sdch"), 1 << 20, keep, &out, &how, &e));
 	check(strstr(e.text, "sdch") != NULL);
+	e = (struct err){ 0 };
+	check_not(coding_undo(STR("abc"), STR("s\1d\xC3h"), 1 << 20, keep, &out, &how, &e));
+	check(strstr(e.text, "'s?d?h'") != NULL);
 }
 
 void
