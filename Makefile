@@ -189,6 +189,9 @@ build/dates_bench: bench/dates_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sq
 build/event_candidates: bench/event_candidates.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
 
+build/name_candidates: bench/name_candidates.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
+
 build/quote_candidates: bench/quote_candidates.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
 

@@ -71,6 +71,7 @@ explain_begin(struct explanation *e, const struct analysis *a, struct buf *out)
 {
 	*e = (struct explanation){ .out = out };
 	e->read = NEW_ARRAY(out->keep, str, a->sentences.len + 1);
+	e->names.keep = out->keep;
 }
 
 void

@@ -19,6 +19,7 @@ struct explanation {
 	struct buf *out;
 	str *read;                      /* how each sentence was read for harm; NULL pointer = not */
 	struct refusal_list statements; /* words of statements that gave none */
+	struct buf names;               /* why each name is a victim's or not */
 };
 
 /* Begin the account of a text that was split. */

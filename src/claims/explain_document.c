@@ -237,5 +237,6 @@ explain_document(struct explanation *e, const struct explained *d, struct arena 
 		explain_one(e, d, i, &unheard, scratch);
 	explain_quotations(d, e->out);
 	explain_claims(d, e->out);
+	buf_str(e->out, buf_view(&e->names));
 	explain_incidents(d, e->out);
 }

@@ -208,7 +208,7 @@ read_document(const struct extract_request *request, struct arena *keep,
 	strike_find(&parser, &people, keep, &out->claims);
 	set_scene(request, &parser, &people, &dates, keep, scratch, out);
 	heading_figures(request, a.language, keep, scratch, out);
-	victim_names_add(&a, &people, keep, scratch, out);
+	victim_names_add(&a, request->title, &people, keep, scratch, out, explain != NULL ? &explain->names : NULL);
 	named_claim_fill(&a, keep, out);
 	if (!request->keeps_mentions)
 		doc_incident_settle(out);

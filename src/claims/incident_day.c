@@ -204,7 +204,8 @@ is_of_taking(const struct grouping *g, const struct sentence *s, const struct da
 		const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
 
 		if ((effect != NULL && strncmp(effect->sense->value, "detained", 8) == 0) ||
-		    lex_value_at(g->a, t, LEX_VICTIM_VERB, "seized") != NULL)
+		    lex_value_at(g->a, t, LEX_VICTIM_VERB, "seized") != NULL ||
+		    lex_value_at(g->a, t, LEX_VICTIM_VERB, "taken") != NULL)
 			return true;
 	}
 	return false;

@@ -25,6 +25,11 @@ reference(const struct analysis *a, const struct claim *c)
 {
 	isize t = token_from(a, c->count.where.begin);
 
+	/* "The gunman shot himself" */
+	for (isize i = t; i < a->tokens.len && a->tokens.at[i].begin < c->where.end; i++)
+		if (lex_at(a, i, LEX_CULPRIT) != NULL || lex_value_at(a, i, LEX_OBJECT_PRONOUN, "own") != NULL)
+			return 0;
+
 	if (lex_at(a, t, LEX_PRONOUN) != NULL && a->tokens.at[t].end >= c->count.where.end)
 		return 'p';
 	return lex_at(a, t, LEX_DEFINITE) != NULL ? 'd' : 0;

@@ -6,7 +6,8 @@ static bool
 needs_reading(const struct sentence *s)
 {
 	return sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_VICTIM_CUE) ||
-	    sentence_has(s, LEX_VICTIM_VERB) || sentence_has(s, LEX_PERSECUTED_ROLE);
+	    sentence_has(s, LEX_VICTIM_VERB) || sentence_has(s, LEX_PERSECUTED_ROLE) ||
+	    sentence_has(s, LEX_PROTECTED_NAME);
 }
 
 static void
@@ -49,16 +50,30 @@ without_title(const struct name_reader *r, str name)
 	    ? r->a->tokens.at[first].begin : at, at + name.len });
 }
 
+/* "Amal R. Haddad" and "Amal Haddad": the first and the last word are the same. */
+static bool
+is_same_name(str a, str b)
+{
+	isize first = str_find_char(a, ' ', 0), last = a.len;
+
+	while (last > 0 && a.ptr[last - 1] != ' ')
+		last--;
+	return first > 0 && str_starts(b, (str){ a.ptr, first + 1 }) && str_ends(b, (str){ a.ptr + last - 1, a.len - last + 1 });
+}
+
 static struct named *
 spelled_out(struct name_reader *r, str name)
 {
+	struct named *best = NULL;
+
 	for (int k = 0; k < r->count; k++) {
 		str whole = name_text(r, &r->at[k]);
 
-		if (str_ends(whole, name) || str_starts(whole, name) || str_starts(name, whole))
-			return &r->at[k];
+		if ((str_ends(whole, name) || str_starts(whole, name) || str_starts(name, whole) || str_ends(name, whole) || is_same_name(whole, name)) &&
+		    (best == NULL || victim_name_is_rather(&r->at[k], best)))
+			best = &r->at[k];
 	}
-	return victim_name_look_up(r, name);
+	return best != NULL ? best : victim_name_look_up(r, name);
 }
 
 /* Is the claim of people killed, hurt or taken, rather than arrested? */
@@ -77,13 +92,28 @@ hear_claims(struct name_reader *r, const struct extraction *out)
 		const struct claim *c = &out->claims.at[i];
 		bool own = c->incident >= 0 && out->incidents.at[c->incident].is_main;
 
-		for (isize k = 0; k < c->victims.names.len && is_of_harm(r, c); k++) {
+		for (isize k = 0; k < c->victims.names.len && c->kind == CLAIM_CASUALTY; k++) {
 			struct named *n = spelled_out(r, c->victims.names.at[k]);
 
 			if (n != NULL)
-				n->heard[own ? HEARD_COUNTED : HEARD_ELSEWHERE] = 1;
+				n->heard[!is_of_harm(r, c) ? HEARD_HELD : own ? HEARD_COUNTED : HEARD_ELSEWHERE] = 1;
 		}
 	}
+}
+
+/* Surnames that the title has. */
+static void
+hear_title(struct name_reader *r, str title, struct arena scratch)
+{
+	struct analysis heading = { 0 };
+
+	if (title.len == 0 || r->count == 0)
+		return;
+	text_split(title, r->a->language, &scratch, &heading);
+	for (isize i = 0; i < heading.tokens.len; i++)
+		for (int k = 0; k < r->count; k++)
+			if ((heading.tokens.at[i].flags & TOKEN_CAPITAL) && r->at[k].surname == heading.tokens.at[i].hash)
+				r->at[k].heard[HEARD_TITLE] = 1;
 }
 
 /* "General X was assassinated": whom the claim counts, by the words of the count itself. */
@@ -108,7 +138,7 @@ write_out(struct name_reader *r, const struct claim *c, struct str_list *names, 
 	for (isize i = 0; i < names->len; i++) {
 		const struct named *found = spelled_out(r, names->at[i]);
 
-		if (found != NULL && (taken || is_counted_name(r, c, found, names->at[i]) || victim_name_is_victim(r, found)))
+		if (found != NULL && !found->is_protected && (taken || is_counted_name(r, c, found, names->at[i]) || victim_name_is_victim(r, found)))
 			add_name(&full, name_text(r, found), keep);
 		else if (found == NULL && stands_for_person(r, names->at[i]))
 			add_name(&full, without_title(r, names->at[i]), keep);
@@ -203,7 +233,7 @@ count_words(struct name_reader *r)
 		if (hit != NULL && (strncmp(hit->sense->value, "killed", 6) == 0 ||
 		    strncmp(hit->sense->value, "injured", 7) == 0))
 			r->harm_words++;
-		else if (lex_value_at(r->a, i, LEX_VICTIM_VERB, "seized") != NULL ||
+		else if (victim_word_seizes(r->a, i) ||
 		    (hit != NULL && strncmp(hit->sense->value, "detained", 8) == 0))
 			r->seized_words++;
 		else if (lex_value_at(r->a, i, LEX_VICTIM_CUE, "suspect") != NULL)
@@ -282,8 +312,8 @@ put_victim(const struct name_reader *r, const struct named *n, struct arena *kee
 }
 
 void
-victim_names_add(struct analysis *a, const struct people *people, struct arena *keep,
-    struct arena scratch, struct extraction *out)
+victim_names_add(struct analysis *a, str title, const struct people *people, struct arena *keep,
+    struct arena scratch, struct extraction *out, struct buf *account)
 {
 	struct name_reader *r = NEW(&scratch, struct name_reader);
 
@@ -294,7 +324,10 @@ victim_names_add(struct analysis *a, const struct people *people, struct arena *
 	read_names(r, scratch);
 	hear_claims(r, out);
 	mark_places(r, out);
+	hear_title(r, title, scratch);
 	victim_names_order(r);
+	if (account != NULL)
+		victim_names_explain(r, account);
 	for (isize i = 0; i < out->claims.len; i++) {
 		struct claim *c = &out->claims.at[i];
 

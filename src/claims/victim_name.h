@@ -17,10 +17,12 @@
 /*
  * Add to the incidents of ${out} the full names of their victims, and write
  * out surnames that frames found.  At most VICTIM_NAMES_MOST names a text are
- * followed.  Linear; tags sentences with a name and a word of harm.
+ * followed.  Linear; tags sentences with a name and a word of harm.  Why each name
+ * was taken or not goes to ${account}, where it is not NULL.  Whom ${title} names too
+ * is rather a victim; nobody is found there.
  */
-void victim_names_add(struct analysis *a, const struct people *people, struct arena *keep,
-    struct arena scratch, struct extraction *out);
+void victim_names_add(struct analysis *a, str title, const struct people *people, struct arena *keep,
+    struct arena scratch, struct extraction *out, struct buf *account);
 enum { VICTIM_NAMES_MOST = 96 };
 
 #endif

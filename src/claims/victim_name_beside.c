@@ -102,6 +102,11 @@ serves_another(const struct analysis *a, isize first, isize k, isize end, isize 
 {
 	if (k > first && (part_of(a, k - 1) == PART_POSSESSIVE || part_of(a, k - 1) == PART_GENITIVE))
 		return true;
+	/* "X's counsel, the lawyer Y" */
+	isize comma = k > first && part_of(a, k - 1) == PART_DETERMINER ? k - 2 : k - 1;
+	if (comma > first + 1 && part_of(a, comma) == PART_COMMA && part_of(a, comma - 1) == PART_NOUN &&
+	    (part_of(a, comma - 2) == PART_GENITIVE || part_of(a, comma - 2) == PART_POSSESSIVE))
+		return true;
 	return end < stop && lex_at(a, end, LEX_NOUN_JOINER) != NULL && lex_at(a, end, LEX_OF) == NULL;
 }
 
@@ -129,8 +134,8 @@ victim_name_has_persecuted_role(const struct analysis *a, isize first, isize i, 
 bool
 victim_name_is_no_subject(const struct analysis *a, isize first, isize i, isize end, isize stop)
 {
-	if (victim_name_goes_on(a, end, stop))
-		return false;
+	if (victim_name_goes_on(a, end, stop) || (end < stop && part_of(a, end) == PART_TO))
+		return false;           /* "calls for X to be released" */
 	for (isize k = i - 1; k >= first && k > i - BEFORE_MOST; k--) {
 		enum part part = part_of(a, k);
 

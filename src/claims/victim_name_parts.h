@@ -18,9 +18,11 @@ enum heard {
 	HEARD_WOUND,         /* "X … gunshot wounds" */
 	HEARD_DEATH,         /* "X's death", "X, whose death" */
 	HEARD_KIN,           /* "X's family" */
+	HEARD_TAKEN,         /* "X was kidnapped", "the abduction of X" */
 	HEARD_SEIZED,        /* "arrest of X", "X was jailed" */
 	HEARD_SUSPECT,       /* "suspect X", "X opened fire" */
 	HEARD_DOER,          /* "X shot …" */
+	HEARD_DEED,          /* "X was charged with the murder of", "terrorist X" */
 	HEARD_LISTED,        /* in a list with somebody harmed */
 	HEARD_LISTED_SEIZED, /* … with somebody held */
 	HEARD_SPEAKS,        /* "X said" */
@@ -30,6 +32,8 @@ enum heard {
 	HEARD_RELATIVE,      /* "his mother, X", "X, the victim's brother" */
 	HEARD_COUNTED,       /* a claim of the main event names it */
 	HEARD_ELSEWHERE,     /* a claim of another event does */
+	HEARD_HELD,          /* a claim of people arrested or held does */
+	HEARD_TITLE,         /* the title of the text has the surname */
 	HEARD_COUNT,
 };
 
@@ -55,6 +59,7 @@ struct name_reader {
 	struct named at[VICTIM_NAMES_MOST];
 	int   count;
 	isize sentence;              /* the one that is read */
+	isize name_before;           /* where the name before ends in it; -1 = none */
 	uint8_t *counted;            /* of each sentence: COUNTED_ bits */
 	isize harm_words, seized_words, suspect_words, role_words;       /* in the whole text */
 	isize first_heard;           /* the sentence of the first who is harmed */
@@ -67,6 +72,11 @@ struct name_reader {
 bool victim_word_opens_plainly(const struct analysis *a, isize token);
 /* May a name begin here?  Titles, roles and peoples are surnames too, but begin none. */
 bool victim_name_begins(const struct analysis *a, isize token);
+/* May the first word of a name be at ${i}?  A capital letter, at its head or where a heading
+ * ran into it ("diesAmal Haddad"). */
+bool victim_word_may_begin(const struct analysis *a, isize i, isize end);
+/* A heading ran into the word: what stands before it belongs to another sentence. */
+bool victim_name_is_glued(const struct analysis *a, isize i);
 /* The end of the name that begins at ${i}; ${i} where none does. */
 isize victim_name_end(const struct analysis *a, isize i, isize end);
 /* Where the name begins behind a title inside [i, end); ${i} where none stands there. */
@@ -78,6 +88,9 @@ struct named *victim_name_known(struct name_reader *r, isize i, isize end);
 /* The same, and a new full name is kept; NULL where there is no room or only a surname. */
 struct named *victim_name_remember(struct name_reader *r, isize i, isize end);
 
+/* Of two of one surname, whom it means alone: those named for whose kin they are are
+ * called by their given names; the one harmed is who the text is about. */
+bool victim_name_is_rather(const struct named *n, const struct named *than);
 /* Common words that the counts know in small letters: "Bass", "Player". */
 bool victim_word_is_plain(const struct analysis *a, isize token);
 
@@ -107,6 +120,8 @@ bool victim_name_is_apposed(const struct analysis *a, isize first, isize i);
 
 /* ---- victim_name_said.c: what the words around say ---- */
 
+/* A word of arrest, trial or abduction.  O(1). */
+bool victim_word_seizes(const struct analysis *a, isize i);
 /* Note what is heard of a name. */
 void victim_name_note(struct named *n, enum heard what);
 /* Heard to be harmed, or to be held; whatever else was heard.  O(1). */
@@ -116,6 +131,18 @@ bool victim_name_is_seized(const struct named *n);
 void victim_name_hear(struct name_reader *r, struct named *n, isize i, isize end);
 /* What is said of the pronoun that r->sentence begins with. */
 void victim_name_hear_pronoun(struct name_reader *r, struct named *said);
+
+/* ---- victim_name_before.c, victim_name_behind.c: each side of the name [i, end) in the sentence
+ * [first, stop); O(a few tokens) ---- */
+
+/* "Who asked to be identified only as X": somebody speaks under that name, and may be in danger. */
+bool victim_name_is_protected(const struct name_reader *r, isize first, isize i);
+/* "Identified as X", "body of X", "shot 34-year-old X". */
+void victim_name_hear_before(struct name_reader *r, struct named *n, isize first, isize i, isize end, isize stop);
+/* "X, 34, of Benton, was shot", "X died". */
+void victim_name_hear_behind(struct name_reader *r, struct named *n, isize end, isize stop);
+/* "X's arrest", "X's pretrial detention": the words from ${from}, behind the "'s". */
+void victim_name_hear_possessed(const struct name_reader *r, struct named *n, isize from, isize stop);
 
 /* ---- victim_name_read.c: the names of a sentence ---- */
 
@@ -134,5 +161,7 @@ struct named *victim_name_look_up(struct name_reader *r, str surname);
 void victim_names_order(struct name_reader *r);
 /* By all that was heard of it, in this text.  O(1). */
 bool victim_name_is_victim(const struct name_reader *r, const struct named *n);
+/* A line for each name: what was heard of it, with its weight, and what that comes to. */
+void victim_names_explain(const struct name_reader *r, struct buf *account);
 
 #endif

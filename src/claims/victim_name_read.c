@@ -13,7 +13,7 @@ is_listed_after(const struct name_reader *r, isize previous_end, isize i)
 		enum part part = part_of(r->a, k);
 
 		if (part == PART_FINITE || part == PART_MODAL || part == PART_RELATIVE ||
-		    part == PART_STOP)
+		    part == PART_STOP || part == PART_GENITIVE || lex_at(r->a, k, LEX_SUBORDINATOR) != NULL)
 			return false;
 	}
 	return true;
@@ -82,14 +82,17 @@ read_mention(struct name_reader *r, struct named *n, struct named *previous, isi
 	victim_name_hear(r, n, i, end);
 	if (memcmp(n->heard, before.heard, HEARD_OFFICE) == 0 && previous != NULL && previous != n &&
 	    is_listed_after(r, previous_end, i)) {
-		if (victim_name_is_harmed(previous))
+		if (previous->heard[HEARD_TAKEN] > 0)
+			victim_name_note(n, HEARD_TAKEN);
+		else if (victim_name_is_harmed(previous))
 			victim_name_note(n, HEARD_LISTED);
 		if (victim_name_is_seized(previous))
 			victim_name_note(n, HEARD_LISTED_SEIZED);
 	}
 	/* "the activists X and Y" */
 	if (previous != NULL && previous != n && previous->heard[HEARD_PERSECUTED] > 0 &&
-	    n->heard[HEARD_PERSECUTED] == 0 && is_next_item(r->a, previous_end, i))
+	    n->heard[HEARD_PERSECUTED] == 0 && is_next_item(r->a, previous_end, i) &&
+	    !(part_of(r->a, i - 1) == PART_COMMA && end < r->a->tokens.len && part_of(r->a, end) == PART_FINITE))
 		victim_name_note(n, HEARD_PERSECUTED);
 }
 
@@ -102,6 +105,18 @@ speaks_at(const struct analysis *a, isize first, isize end)
 }
 
 /* A surname's full name in a sentence that says nothing of harm. */
+/* "His brother, Amal Haddad": the surname alone means somebody else. */
+static bool
+is_named_as_kin(const struct analysis *a, isize first)
+{
+	isize k = first - 1;
+	const struct lex_hit *hit;
+
+	if (k > 0 && token_is_char(a, k, ','))
+		k--;
+	return k >= 0 && (hit = lex_at(a, k, LEX_PERSON)) != NULL && hit->sense->value[4] == 'k';
+}
+
 struct named *
 victim_name_look_up(struct name_reader *r, str name)
 {
@@ -120,7 +135,7 @@ victim_name_look_up(struct name_reader *r, str name)
 		while (first > 0 && end - first < GIVEN_MOST && victim_name_begins(r->a, first - 1))
 			first--;
 		first = victim_name_behind_title(r->a, first, end);
-		if (victim_name_end(r->a, first, end) == end &&
+		if (victim_name_end(r->a, first, end) == end && !is_named_as_kin(r->a, first) &&
 		    !victim_name_is_other(r->a, 0, first, end, r->a->tokens.len)) {
 			found = first;
 			found_end = end;
@@ -137,6 +152,7 @@ by_surname(struct name_reader *r, isize i, isize end)
 
 	if (end - i != 1)
 		return NULL;
+	r->name_before = -1;
 	read_mention(r, &said, NULL, -1, i, end);
 	return victim_name_is_harmed(&said) || victim_name_is_seized(&said) ? victim_name_look_up(r, token_text(r->a, i)) : NULL;
 }
@@ -213,7 +229,7 @@ told_of_counted(const struct name_reader *r, isize first, isize end)
 			return strncmp(hit->sense->value, "detained", 8) == 0 ? HEARD_LISTED_SEIZED
 			    : strncmp(hit->sense->value, "killed", 6) == 0 ||
 			    strncmp(hit->sense->value, "injured", 7) == 0 ? HEARD_VICTIM : HEARD_COUNT;
-		if (lex_value_at(r->a, k, LEX_VICTIM_VERB, "seized") != NULL)
+		if (victim_word_seizes(r->a, k))
 			return HEARD_LISTED_SEIZED;
 	}
 	return HEARD_COUNT;
@@ -262,6 +278,14 @@ is_item(const struct analysis *a, isize end, isize stop)
 	    part == PART_OPEN;
 }
 
+/* "Photo: X": a word with a capital letter that opens something. */
+static bool
+is_label(const struct analysis *a, isize first, isize i)
+{
+	return i >= first && (a->tokens.at[i].flags & TOKEN_CAPITAL) && (i == first || part_of(a, i - 1) == PART_STOP ||
+	    part_of(a, i - 1) == PART_NAME || part_of(a, i - 1) == PART_CLOSE);
+}
+
 /* What a list that the name [i, end) opens says of all its names: "three people were killed: X",
  * "They were X", behind a count; HEARD_COUNT = it opens none. */
 static enum heard
@@ -273,7 +297,7 @@ list_opens(const struct name_reader *r, const struct sentence *s, isize i, isize
 	if (!is_item(r->a, end, s->end))
 		return HEARD_COUNT;
 	if (i > s->first && token_is_char(r->a, i - 1, ':')) {
-		enum heard told = told_of_counted(r, s->first, i - 1);
+		enum heard told = is_label(r->a, s->first, i - 2) ? HEARD_COUNT : told_of_counted(r, s->first, i - 1);
 
 		return told == HEARD_VICTIM ? told : HEARD_COUNT;     /* "a wave of arrests: Operation …" */
 	}
@@ -306,8 +330,8 @@ victim_names_read(struct name_reader *r, struct arena scratch)
 		read_pronoun(r, scratch);
 	for (isize i = s->first, end; i < s->end; i = end > i ? end : i + 1) {
 		end = i;
-		if (!(r->a->tokens.at[i].flags & TOKEN_CAPITAL))
-			continue;               /* no name begins so */
+		if (!victim_word_may_begin(r->a, i, s->end))
+			continue;
 		end = i == s->first && victim_word_opens_plainly(r->a, i) ? i : victim_name_end(r->a, i, s->end);
 		i = victim_name_behind_title(r->a, i, end);
 		if (end == i || victim_name_is_other(r->a, s->first, i, end, s->end) || is_counted_kind(r->a, s->first, i, end))
@@ -323,9 +347,15 @@ victim_names_read(struct name_reader *r, struct arena scratch)
 			told = list_opens(r, s, i, end);
 		if (told != HEARD_COUNT)
 			victim_name_note(n, told);
+		r->name_before = previous_end;
 		read_mention(r, n, listed > 0 ? list[listed - 1] : NULL, previous_end, i, end);
+		previous_end = end;
+		/* "a professor and X's mother" */
+		if (end < s->end && part_of(r->a, end) == PART_GENITIVE) {
+			listed = 0;
+			continue;
+		}
 		list[listed++] = n;
 		share_back(list, listed);
-		previous_end = end;
 	}
 }

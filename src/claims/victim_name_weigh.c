@@ -10,6 +10,8 @@ enum sign {
 	SIGN_SILENT,                 /* nothing was heard for him */
 	SIGN_HARMED_OFFICE,          /* an officer or official, and harmed */
 	SIGN_HARMED_SPEAKS,          /* he speaks, and was harmed */
+	SIGN_SEIZED_OFFICE,          /* an officer or official, and held */
+	SIGN_SEIZED_SPEAKS,          /* he speaks, and is held */
 	SIGN_HARMED_SUSPECT,         /* a suspect, or held, and harmed */
 	SIGN_AGAIN,                  /* log2 of its mentions */
 	SIGN_LEAD,                   /* in the first sentences */
@@ -34,9 +36,11 @@ static const struct { double harm, held; } weight[SIGN_COUNT] = {
 	[HEARD_WOUND] = { 0.48, -0.05 },
 	[HEARD_DEATH] = { 0.21, 0.28 },
 	[HEARD_KIN] = { -0.03, 0.41 },
+	[HEARD_TAKEN] = { 0.50, 0.57 },
 	[HEARD_SEIZED] = { -0.79, 0.57 },
 	[HEARD_SUSPECT] = { -0.19, 0.09 },
 	[HEARD_DOER] = { 0.02, -0.13 },
+	[HEARD_DEED] = { -0.80, -1.60 },
 	[HEARD_LISTED] = { -0.04, -0.19 },
 	[HEARD_LISTED_SEIZED] = { -0.17, 0.24 },
 	[HEARD_SPEAKS] = { -0.31, -0.40 },
@@ -46,10 +50,14 @@ static const struct { double harm, held; } weight[SIGN_COUNT] = {
 	[HEARD_RELATIVE] = { -0.31, -0.19 },
 	[HEARD_COUNTED] = { 0.67, 0.41 },
 	[HEARD_ELSEWHERE] = { 0.24, 0.43 },
+	[HEARD_HELD] = { -0.20, 0.20 },
+	[HEARD_TITLE] = { 0.30, 0.50 },
 	[SIGN_NONE] = { -0.89, 0.54 },
 	[SIGN_SILENT] = { -1.20, -1.64 },
 	[SIGN_HARMED_OFFICE] = { -0.04, 0.04 },
 	[SIGN_HARMED_SPEAKS] = { 0.34, 0.33 },
+	[SIGN_SEIZED_OFFICE] = { 0, 0.40 },
+	[SIGN_SEIZED_SPEAKS] = { 0, 0.10 },
 	[SIGN_HARMED_SUSPECT] = { -0.43, -0.29 },
 	[SIGN_AGAIN] = { 0.30, 0.07 },
 	[SIGN_LEAD] = { -0.06, 0.18 },
@@ -89,6 +97,8 @@ read_signs(const struct name_reader *r, const struct named *n, double sign[SIGN_
 	sign[SIGN_SILENT] = !harmed && !victim_name_is_seized(n);
 	sign[SIGN_HARMED_OFFICE] = harmed && n->heard[HEARD_OFFICE] > 0;
 	sign[SIGN_HARMED_SPEAKS] = harmed && n->heard[HEARD_SPEAKS] > 0;
+	sign[SIGN_SEIZED_OFFICE] = victim_name_is_seized(n) && !harmed && n->heard[HEARD_OFFICE] > 0;
+	sign[SIGN_SEIZED_SPEAKS] = victim_name_is_seized(n) && !harmed && n->heard[HEARD_SPEAKS] > 0;
 	sign[SIGN_HARMED_SUSPECT] = harmed && n->heard[HEARD_SUSPECT] + n->heard[HEARD_SEIZED] > 0;
 	sign[SIGN_AGAIN] = log2(n->mentions > 0 ? n->mentions : 1);
 	sign[SIGN_LEAD] = n->sentence < 3;
@@ -123,16 +133,74 @@ is_clear(const struct named *n, const double sign[SIGN_COUNT])
 	return sign[SIGN_PLAIN_FIRST] <= 0 && victim_name_is_harmed(n);
 }
 
+static double
+weigh(const double sign[SIGN_COUNT], bool harm)
+{
+	double sum = 0;
+
+	for (int i = 0; i < SIGN_COUNT; i++)
+		sum += sign[i] * (harm ? weight[i].harm : weight[i].held);
+	return sum;
+}
+
 bool
 victim_name_is_victim(const struct name_reader *r, const struct named *n)
 {
-	double sign[SIGN_COUNT], sum = 0;
+	double sign[SIGN_COUNT];
 	bool   harm = tells_harm(r);
 
 	if (n->is_place || n->is_protected)
 		return false;
 	read_signs(r, n, sign);
-	for (int i = 0; i < SIGN_COUNT; i++)
-		sum += sign[i] * (harm ? weight[i].harm : weight[i].held);
-	return sum > 0 || (harm && is_clear(n, sign));
+	return weigh(sign, harm) > 0 || (harm && is_clear(n, sign));
+}
+
+/* ---- the account ---------------------------------------------------------- */
+
+static const char *const sign_name[SIGN_COUNT] = {
+	[HEARD_VICTIM] = "victim", [HEARD_AS_HARMED] = "as_harmed", [HEARD_AS] = "as", [HEARD_OBJECT] = "object",
+	[HEARD_DIED] = "died", [HEARD_WOUND] = "wound", [HEARD_DEATH] = "death", [HEARD_KIN] = "kin",
+	[HEARD_TAKEN] = "taken", [HEARD_SEIZED] = "seized", [HEARD_SUSPECT] = "suspect", [HEARD_DOER] = "doer", [HEARD_DEED] = "deed", [HEARD_LISTED] = "listed",
+	[HEARD_LISTED_SEIZED] = "listed_seized", [HEARD_SPEAKS] = "speaks", [HEARD_OFFICE] = "office",
+	[HEARD_PERSECUTED] = "persecuted", [HEARD_AGE] = "age", [HEARD_RELATIVE] = "relative",
+	[HEARD_COUNTED] = "counted", [HEARD_ELSEWHERE] = "counted_elsewhere", [HEARD_HELD] = "counted_held", [HEARD_TITLE] = "title", [SIGN_NONE] = "always",
+	[SIGN_SILENT] = "silent", [SIGN_HARMED_OFFICE] = "harmed_office", [SIGN_HARMED_SPEAKS] = "harmed_speaks",
+	[SIGN_SEIZED_OFFICE] = "seized_office", [SIGN_SEIZED_SPEAKS] = "seized_speaks",
+	[SIGN_HARMED_SUSPECT] = "harmed_suspect", [SIGN_AGAIN] = "again", [SIGN_LEAD] = "lead",
+	[SIGN_LATE] = "late", [SIGN_FIRST] = "first", [SIGN_FAR] = "far", [SIGN_OWN] = "own_event",
+	[SIGN_OTHER] = "other_event", [SIGN_PLAIN_FIRST] = "plain_first_word", [SIGN_PLAIN] = "plain_words",
+};
+
+static const char *
+verdict(const struct name_reader *r, const struct named *n, const double sign[SIGN_COUNT])
+{
+	if (n->is_place)
+		return "no: a place";
+	if (n->is_protected)
+		return "no: protected";
+	if (weigh(sign, tells_harm(r)) > 0)
+		return "victim";
+	return tells_harm(r) && is_clear(n, sign) ? "victim: nothing against it" : "no";
+}
+
+void
+victim_names_explain(const struct name_reader *r, struct buf *account)
+{
+	bool harm = tells_harm(r);
+
+	buf_printf(account, "\nnames, in a text of people %s (words of harm %td, of arrest %td, of suspects %td, of roles %td)\n",
+	    harm ? "harmed" : "held or harassed", r->harm_words, r->seized_words, r->suspect_words, r->role_words);
+	for (int k = 0; k < r->count; k++) {
+		const struct named *n = &r->at[k];
+		double sign[SIGN_COUNT];
+
+		read_signs(r, n, sign);
+		buf_printf(account, "  '%.*s' %s, %+.2f:", STR_ARG(str_slice(r->a->text,
+		    (span){ n->begin, r->a->tokens.at[n->end - 1].end })), verdict(r, n, sign), weigh(sign, harm));
+		for (int i = 0; i < SIGN_COUNT; i++)
+			if (sign[i] > 0 && i != SIGN_NONE)
+				buf_printf(account, " %s %.2g (%+.2f)", sign_name[i], sign[i],
+				    sign[i] * (harm ? weight[i].harm : weight[i].held));
+		buf_char(account, '\n');
+	}
 }

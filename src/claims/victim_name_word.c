@@ -60,6 +60,15 @@ has_article(const struct analysis *a, isize i)
 	    dash + 2 < word.len && is_upper(word.ptr[dash + 1]) && is_lower(word.ptr[dash + 2]);
 }
 
+/* "response.Chief": two sentences run into one word, or an address. */
+static bool
+has_stop_inside(str word)
+{
+	isize dot = str_find_char(word, '.', 2);
+
+	return dot > 1 && dot + 2 < word.len && word.ptr[dot + 2] != '.';
+}
+
 /* "K-9", "F150" */
 static bool
 has_digit(str word)
@@ -70,6 +79,8 @@ has_digit(str word)
 	return false;
 }
 
+static isize glued(const struct analysis *a, isize i);
+
 static bool
 is_personal(const struct analysis *a, isize i)
 {
@@ -77,18 +88,49 @@ is_personal(const struct analysis *a, isize i)
 
 	if ((t->flags & TOKEN_UPPER) != 0 && t->end - t->begin > 2 && !is_upper_text(a, i))
 		return false;
-	return t->kind == TOKEN_WORD && !has_digit(token_text(a, i)) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i)) &&
+	return t->kind == TOKEN_WORD && !has_digit(token_text(a, i)) && !has_stop_inside(token_text(a, i)) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i) || glued(a, i) > 0) &&
 	    lex_at(a, i, LEX_NAME_STOP) == NULL && lex_at(a, i, LEX_BODY_NOUN) == NULL &&
 	    lex_at(a, i, LEX_WEEKDAY) == NULL && lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
 	    lex_at(a, i, LEX_EFFECT) == NULL && lex_at(a, i, LEX_VICTIM_CUE) == NULL &&
 	    !is_month(a, i) && !is_common_capital(a, i);
 }
 
+/* "Texas-born", "Iran-backed". */
+static bool
+is_compound(const struct analysis *a, isize i)
+{
+	str   word = token_text(a, i);
+	isize dash = str_find_char(word, '-', 1);
+
+	if ((a->tokens.at[i].flags & TOKEN_HYPHEN) != 0 && lex_at(a, i, LEX_AGE_SUFFIX) != NULL)
+		return true;            /* "Six-year-old" */
+
+	return (a->tokens.at[i].flags & TOKEN_HYPHEN) != 0 && dash > 1 && dash + 2 < word.len && is_lower(word.ptr[dash + 1]) &&
+	    language_word_is(a->language, lex_hash(str_from(word, dash + 1)), TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBD));
+}
+
+/* "Doctors Without Borders" */
+static bool
+opens_as_preposition(const struct analysis *a, isize i)
+{
+	return language_word_is(a->language, token_hash_nocase(a, i), TAG_BIT(TAG_IN)) && part_of(a, i) == PART_PREPOSITION;
+}
+
+/* Nothing but space between it and the word before, and no empty line. */
+static bool
+is_in_line(const struct analysis *a, isize i)
+{
+	str gap = str_slice(a->text, (span){ a->tokens.at[i - 1].end, a->tokens.at[i].begin });
+	isize line = str_find_char(gap, '\n', 0);
+
+	return line < 0 || str_find_char(gap, '\n', line + 1) < 0;
+}
+
 /* Titles, roles and peoples are surnames too, but begin no name. */
 bool
 victim_name_begins(const struct analysis *a, isize i)
 {
-	return is_personal(a, i) && lex_at(a, i, LEX_TITLE) == NULL &&
+	return is_personal(a, i) && !is_compound(a, i) && !opens_as_preposition(a, i) && lex_at(a, i, LEX_TITLE) == NULL &&
 	    lex_at(a, i, LEX_NUMBER) == NULL &&
 	    lex_at(a, i, LEX_PERSON) == NULL && lex_at(a, i, LEX_ROLE_NOUN) == NULL;
 }
@@ -98,12 +140,29 @@ victim_name_begins(const struct analysis *a, isize i)
 static isize
 glued(const struct analysis *a, isize i)
 {
-	str word = token_text(a, i);
+	enum { HEAD = 4, LOWER_HEAD = 3 };     /* letters before it: "McDonald", "iPhone" are one word */
+	str   word = token_text(a, i);
+	isize head = a->tokens.at[i].flags & TOKEN_CAPITAL ? HEAD : LOWER_HEAD;
 
-	for (isize k = word.len - 2; k >= 4; k--)
-		if (is_upper(word.ptr[k]) && is_lower(word.ptr[k - 1]) && is_lower(word.ptr[k + 1]))
+	for (isize k = word.len - 2; k >= head; k--)
+		if (is_upper(word.ptr[k]) && is_lower(word.ptr[k + 1]) &&
+		    (is_lower(word.ptr[k - 1]) || (word.ptr[k - 1] == '\'' && k > HEAD)))
 			return k;
 	return 0;
+}
+
+bool
+victim_name_is_glued(const struct analysis *a, isize i)
+{
+	return a->tokens.at[i].kind == TOKEN_WORD && glued(a, i) > 0;
+}
+
+bool
+victim_word_may_begin(const struct analysis *a, isize i, isize end)
+{
+	if (a->tokens.at[i].flags & TOKEN_CAPITAL)
+		return true;
+	return i + 1 < end && (a->tokens.at[i + 1].flags & TOKEN_CAPITAL) && victim_name_is_glued(a, i);
 }
 
 static bool
@@ -141,7 +200,7 @@ victim_name_end(const struct analysis *a, isize i, isize end)
 {
 	isize k = i, once;
 
-	while (k < end && k - i < WORDS_MOST && !is_suffix(a, i, k - 1)) {
+	while (k < end && k - i < WORDS_MOST && !is_suffix(a, i, k - 1) && (k == i || is_in_line(a, k))) {
 		if (k > i ? is_personal(a, k) && glued(a, k) == 0 : victim_name_begins(a, k))
 			k++;
 		else if (k > i && is_quoted_word(a, k, end))
@@ -200,6 +259,10 @@ victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, 
 	if (end < stop && (a->tokens.at[end].flags & TOKEN_CAPITAL) != 0 &&
 	    (lex_at(a, end, LEX_NAME_STOP) != NULL || lex_at(a, end, LEX_BODY_NOUN) != NULL))
 		return true;
+	/* "Doctors of Benton (DOB)" */
+	if (end + 1 < stop && part_of(a, end) == PART_OPEN && (a->tokens.at[end + 1].flags & TOKEN_UPPER) &&
+	    a->tokens.at[end + 1].end - a->tokens.at[end + 1].begin > 1 && !is_upper_text(a, end + 1))
+		return true;
 	/* "the Amal Haddad case", but "they found that Amal Haddad was shot" */
 	if (i > first && ((lex_at(a, i - 1, LEX_DEFINITE) != NULL && lex_at(a, i - 1, LEX_CLAUSE_OPENER) == NULL) ||
 	    (lex_at(a, i - 1, LEX_NAME_STOP) != NULL && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) &&
@@ -217,14 +280,39 @@ given_hash(const struct analysis *a, isize i)
 	return lex_hash(str_from(token_text(a, i), glued(a, i)));
 }
 
-/* Of two of one surname, whom it means alone: those named for whose kin they are are
- * called by their given names; the one harmed is who the text is about. */
-static bool
-is_rather(const struct named *n, const struct named *than)
+bool
+victim_name_is_rather(const struct named *n, const struct named *than)
 {
 	if ((n->heard[HEARD_RELATIVE] > 0) != (than->heard[HEARD_RELATIVE] > 0))
 		return n->heard[HEARD_RELATIVE] == 0;
 	return victim_name_is_harmed(n) && !victim_name_is_harmed(than);
+}
+
+/* "His brother, Amal Haddad, said …  Mr Haddad was shot": not the brother. */
+static bool
+is_only_kin(const struct analysis *a, const struct named *n)
+{
+	if (n->heard[HEARD_RELATIVE] == 0 || victim_name_is_harmed(n) || victim_name_is_seized(n))
+		return false;
+	for (isize i = 0; i < n->first; i++)
+		if (a->tokens.at[i].hash == n->surname)
+			return true;
+	return false;
+}
+
+/* "Amal" alone, of Amal Haddad, where nobody else is called so; NULL = none. */
+static struct named *
+by_given(struct name_reader *r, uint64_t given)
+{
+	struct named *found = NULL;
+
+	for (int k = 0; k < r->count; k++)
+		if (r->at[k].given == given) {
+			if (found != NULL)
+				return NULL;
+			found = &r->at[k];
+		}
+	return found;
 }
 
 struct named *
@@ -240,9 +328,13 @@ victim_name_known(struct name_reader *r, isize i, isize end)
 			continue;
 		if (end - i > 1 && n->given == given_hash(r->a, i))
 			return n;
-		if (end - i == 1 && (best == NULL || is_rather(n, best)))
+		if (end - i == 1 && (best == NULL || victim_name_is_rather(n, best)))
 			best = n;
 	}
+	if (best == NULL && end - i == 1)
+		best = by_given(r, surname);
+	if (best != NULL && is_only_kin(r->a, best))
+		return NULL;
 	return best;
 }
 

@@ -137,7 +137,7 @@ static const struct option options[] = {
 	{ "language", "CODE", "the language where a document does not say; without it, it is told from the text" },
 	{ "threads", "N", "how many threads read JSON lines (default: one a core)" },
 	{ "gazetteer", "FILE", "a file of 'tally places import', asked before the built-in gazetteer" },
-	{ "explain", NULL, "print how the text was read instead of the claims: tokens, tags, phrases, rules, what was refused and why" },
+	{ "explain", NULL, "print how the text was read instead of the claims: tokens, tags, phrases, rules, names, what was refused and why" },
 	{ 0 }
 };
 

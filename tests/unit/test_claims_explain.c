@@ -49,7 +49,7 @@ test_claims_explain__prints_each_step_and_why_words_gave_nothing(void)
 		"no quotation at 'reported': it stands inside quotation marks",
 		"no statement at 'shelling'",
 		"speaker: 'Maj. Rana Aziz, a spokeswoman for the rescue service' name 'Rana Aziz'",
-		", as in quotation 0", "claims\n  0 killed 6..6 incident asserted", "incidents\n  0 main,",
+		", as in quotation 0", "names, in a text of people held or harassed (words of harm 2, ", "'Rana Aziz' no, ", "claims\n  0 killed 6..6 incident asserted", "incidents\n  0 main,",
 	};
 	str account, with, without;
 
