@@ -107,6 +107,10 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 		frame_refuse(f, e->t.token, "the victims are only mentioned again");
 		return NULL;
 	}
+	if (effect == EFFECT_DISPLACED && (v->status == STATUS_COMBATANT || lex_at(f->s->a, v->head, LEX_CULPRIT) != NULL)) {
+		frame_refuse(f, e->t.token, "people with arms who flee are not driven from home");
+		return NULL;
+	}
 	if (v->kind == VICTIM_BODIES && effect != EFFECT_BURIED && effect != EFFECT_MISSING)
 		effect = EFFECT_RECOVERED;
 	if (effect == EFFECT_RECOVERED)

@@ -237,6 +237,17 @@ split_passive(const struct finder *f, int32_t verb)
 	    lex_value_at(f->s->a, slot_phrase(f, i)->head, LEX_AUXILIARY, "be") != NULL ? i : -1;
 }
 
+/* "her parents were both killed": "both" counts a subject without a number; its phrase, or ${subject}. */
+static int32_t
+subject_of_both(const struct finder *f, int32_t verb, int32_t subject)
+{
+	struct victim v = victim_read(f->s, subject);
+
+	return slot_is(f, verb - 1, PHRASE_NOUN) && lex_at(f->s->a, f->p[verb - 1].first, LEX_BOTH) != NULL &&
+	    f->p[verb - 1].first == f->p[verb - 1].last && (v.kind == VICTIM_PRONOUN || v.count.bound == BOUND_NO_NUMBER)
+	    ? verb - 1 : subject;
+}
+
 /* "who killed": the pronoun right before the verb makes it active. */
 static bool
 has_own_pronoun(const struct finder *f, int32_t verb)
@@ -318,7 +329,7 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    object_frame(f, verb, t, "active past"))
 		return true;
 	if ((other = split_passive(f, verb)) >= 0 &&
-	    frame_take_subject(f, verb, slot_subject(f, other), t, "passive, parted"))
+	    frame_take_subject(f, verb, subject_of_both(f, verb, slot_subject(f, other)), t, "passive, parted"))
 		return true;
 	if (object >= 0 && is_thing_of_verb(f, object))
 		return false;

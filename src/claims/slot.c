@@ -609,12 +609,22 @@ behind_parts(const struct finder *f, int32_t including, int32_t verb)
 	    ? comma + 2 : -1;
 }
 
+/* "her children, a boy of four and a girl of two, were": the plural says who the listed are. */
+static bool
+names_the_listed(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+
+	return v.is_plural && v.count.bound == BOUND_NO_NUMBER && (slot_phrase(f, i)->flags & PHRASE_DEFINITE) != 0;
+}
+
 /* The first member of a list that ends with noun phrase ${i}: "a man, his son
  * and two guards". */
 static int32_t
 first_of_list(const struct finder *f, int32_t i)
 {
-	bool joined = false;
+	/* "his wife, mother and two daughters", begun at the mother */
+	bool joined = slot_is(f, slot_end(f, i) + 1, PHRASE_AND);
 
 	for (int n = 0; n < MEMBERS_MOST; n++) {
 		int32_t k = i - 1;
@@ -639,6 +649,8 @@ first_of_list(const struct finder *f, int32_t i)
 			k = before_comma(f, k - 1);       /* "Amal Haddad, a guard, and her son" */
 		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2 || victim_read(f->s, k).is_harmed)
 			return i;                 /* "20 injured people, as well as seven (killed)" */
+		if (slot_is(f, i - 1, PHRASE_COMMA) && names_the_listed(f, k))
+			return i;
 		i = k;
 	}
 	return i;

@@ -549,10 +549,18 @@ take(struct chunker *c, int32_t *at)
 
 /* ---- repairing tags ---------------------------------------------------- */
 
+/* "were all killed": the word before ${at} is the subject's, and determines nothing. */
+static bool
+floats(const struct analysis *a, const struct sentence *s, int32_t at)
+{
+	return at > s->first + 1 && lex_at(a, at - 1, LEX_FLOATING) != NULL &&
+	    lex_value_at(a, at - 2, LEX_AUXILIARY, "be") != NULL;
+}
+
 static bool
 is_determined(const struct analysis *a, const struct sentence *s, int32_t at)
 {
-	return at > s->first && (token_is(a, at - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_PRPS)));
+	return at > s->first && !floats(a, s, at) && (token_is(a, at - 1, TAG_BIT(TAG_DET) | TAG_BIT(TAG_PRPS)));
 }
 
 /* What the tagger's bigrams do not see: a verb cannot follow a determiner, and
@@ -564,7 +572,7 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	bool noun_follows = at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN | TAGS_ADJECTIVE | TAG_BIT(TAG_CD));
 
 	/* "heard a shot" */
-	if (at > s->first && lex_at(a, at, LEX_ARTICLE_NOUN) != NULL && !noun_follows &&
+	if (at > s->first && lex_at(a, at, LEX_ARTICLE_NOUN) != NULL && !noun_follows && !floats(a, s, at) &&
 	    (lex_at(a, at - 1, LEX_ARTICLE) != NULL || token_is(a, at - 1, TAG_BIT(TAG_DET))) &&
 	    !lex_at(a, at - 1, LEX_PERSON))
 		return TAG_NN;
