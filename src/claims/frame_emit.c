@@ -67,7 +67,7 @@ static bool
 is_described(const char *rule, enum effect effect)
 {
 	return effect == EFFECT_DISPLACED && (strcmp(rule, "participle") == 0 ||
-	    strcmp(rule, "state before a noun") == 0);
+	    strcmp(rule, "subject") == 0 || strcmp(rule, "state before a noun") == 0);
 }
 
 /* Has a harm of these people been read that what is read now only describes?  Where what was
