@@ -15,6 +15,8 @@
 #include "claims/victim_name.h"
 #include "text/truecase.h"
 
+#include <assert.h>
+
 /* Of 1,000 words, how many must be of the language's small words; or, in a text
  * of a few words such as a headline, how many must have been counted in it. */
 enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000,
@@ -140,82 +142,176 @@ read_title(const struct extract_request *request, const struct analysis *a,
 		    sentence_has(&heading.sentences.at[i], LEX_ATTACK_NOUN);
 }
 
-/* The second pass: where and when, over the whole document. */
-static void
-set_scene(const struct extract_request *request, struct parser *parser,
-    const struct people *people, const struct date_phrase_list *dates, struct arena *keep, struct arena scratch,
-    struct extraction *out)
-{
-	struct analysis *a = parser->a;
-	struct place_mention_list places = { 0 };
+/* One document on its way through the steps. */
+struct reading {
+	const struct extract_text *text;
+	struct arena  *keep, scratch;
+	struct extraction *out;
+	struct analysis a;
+	struct date_phrase_list dates;
+	struct people  people;
+	struct place_mention_list places;
 	struct title_scene title;
+	struct claim_context context;
+	struct parser  parser;
+	struct explanation explained, *explain;   /* NULL: nobody asks */
+	struct buf    *account;
+	bool           has_language;
+};
+
+static void
+step_split(struct reading *r)
+{
+	const struct extract_request *request = r->text->request;
+
+	*r->out = (struct extraction){ .published = request->published, .language = request->language };
+	r->has_language = split(request, &r->scratch, &r->a);
+	if (!r->has_language)
+		return;
+	r->out->language = str_of(r->a.language->code);
+	r->context = (struct claim_context){ &r->a, request, &r->people, &r->dates };
+	if (r->account != NULL)
+		explain_begin(r->explain = &r->explained, &r->a, r->account);
+	parser_open(&r->parser, &r->a, quantity_profile(request->profile), arena_half(&r->scratch));
+}
+
+static void
+step_quotations(struct reading *r)
+{
+	quote_find(&r->a, r->keep, r->scratch, &r->out->quotations);
+}
+
+static void
+step_people(struct reading *r)
+{
+	people_find(&r->a, &r->out->quotations, r->keep, r->scratch, &r->people);
+}
+
+static void
+step_dates(struct reading *r)
+{
+	date_find(&r->a, r->text->request->published, &r->scratch, &r->dates);
+}
+
+static void
+step_parse(struct reading *r)
+{
+	for (isize i = 0; i < r->a.sentences.len; i++)
+		if (sentence_has(&r->a.sentences.at[i], LEX_EFFECT))
+			parser_sentence(&r->parser, i);
+}
+
+static void
+step_harm(struct reading *r)
+{
+	for (isize i = 0; i < r->a.sentences.len; i++)
+		if (may_count(&r->a, i, &r->out->claims))
+			read_sentence(&r->context, parser_sentence(&r->parser, i), r->keep, r->scratch,
+			    &r->out->claims, r->explain);
+	claims_relate(&r->out->claims);
+	revision_find(&r->a, &r->out->claims);
+}
+
+static void
+step_statements(struct reading *r)
+{
+	statement_find(&r->a, &r->people, r->keep, r->scratch, &r->out->claims,
+	    r->explain != NULL ? &r->explain->statements : NULL);
+	strike_find(&r->parser, &r->people, r->keep, &r->out->claims);
+}
+
+/* Where: over the whole document. */
+static void
+step_places(struct reading *r)
+{
+	struct extraction *out = r->out;
+
+	read_title(r->text->request, &r->a, r->keep, r->scratch, &r->title);
+	place_find(&r->a, r->text->request->gazetteer, &r->title.places, r->keep, r->scratch, &r->places);
+	for (isize i = 0; i < r->places.len; i++)
+		if (r->places.at[i].kind != PLACE_FACILITY && r->places.at[i].place.is_located &&
+		    !r->places.at[i].is_described)
+			*PUSH(&out->places, r->keep) = r->places.at[i].place;
+	for (isize i = 0; i < r->dates.len && !out->needs_date; i++) {
+		out->needs_date = r->dates.at[i].is_unresolved;
+		out->needs_date_where = r->dates.at[i].where;
+	}
+}
+
+/* What happened where and when. */
+static void
+step_incidents(struct reading *r)
+{
+	const struct extract_request *request = r->text->request;
 	struct attack_list attacks = { 0 };
 
-	read_title(request, a, keep, scratch, &title);
-	place_find(a, request->gazetteer, &title.places, keep, scratch, &places);
-	for (isize i = 0; i < places.len; i++)
-		if (places.at[i].kind != PLACE_FACILITY && places.at[i].place.is_located &&
-		    !places.at[i].is_described)
-			*PUSH(&out->places, keep) = places.at[i].place;
-	for (isize i = 0; i < dates->len && !out->needs_date; i++) {
-		out->needs_date = dates->at[i].is_unresolved;
-		out->needs_date_where = dates->at[i].where;
-	}
-	attack_find(parser, keep, &attacks);
-	doc_incident_group(a, request, dates, &places, &title, &attacks, people, keep, scratch, out);
+	attack_find(&r->parser, r->keep, &attacks);
+	doc_incident_group(&r->a, request, &r->dates, &r->places, &r->title, &attacks, &r->people,
+	    r->keep, r->scratch, r->out);
+	heading_figures(request, r->a.language, r->keep, r->scratch, r->out);
+}
+
+static void
+step_names(struct reading *r)
+{
+	victim_names_add(&r->a, r->text->request->title, &r->people, r->keep, r->scratch, r->out,
+	    r->explain != NULL ? &r->explain->names : NULL);
+	named_claim_fill(&r->a, r->keep, r->out);
+	if (!r->text->request->keeps_mentions)
+		doc_incident_settle(r->out);
+	verbatim_restore(r->out, r->a.text, r->text->request->text);
 }
 
 /* A report that its signs speak against is one where its words hold a claim. */
 static void
-settle_quotations(struct arena scratch, struct extraction *out)
+step_settle(struct reading *r)
 {
 	struct span_list claimed = { 0 };
 
-	for (isize i = 0; i < out->claims.len; i++)
-		*PUSH(&claimed, &scratch) = out->claims.at[i].where;
-	quote_drop_light(&out->quotations, &claimed);
+	if (r->explain != NULL)
+		explain_document(r->explain, &(struct explained){ &r->a, &r->people, &r->dates, r->out },
+		    r->scratch);
+	for (isize i = 0; i < r->out->claims.len; i++)
+		*PUSH(&claimed, &r->scratch) = r->out->claims.at[i].where;
+	quote_drop_light(&r->out->quotations, &claimed);
+}
+
+/* In their order; the first tells whether the others can be taken. */
+static void (*const steps[])(struct reading *) = { step_quotations, step_people, step_dates,
+	step_parse, step_harm, step_statements, step_places, step_incidents, step_names, step_settle };
+
+static void
+take_steps(struct reading *readings, isize count)
+{
+	for (isize i = 0; i < count; i++)
+		step_split(&readings[i]);
+	for (isize k = 0; k < COUNT_OF(steps); k++)
+		for (isize i = 0; i < count; i++)
+			if (readings[i].has_language)
+				steps[k](&readings[i]);
 }
 
 static void
 read_document(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account)
 {
-	struct analysis a = { 0 };
-	struct date_phrase_list dates = { 0 };
-	struct people people = { 0 };
-	struct claim_context c = { &a, request, &people, &dates };
-	struct parser parser;
-	struct explanation explained, *explain = account != NULL ? &explained : NULL;
+	struct extract_text text = { request, keep, scratch, out };
+	struct reading reading = { .text = &text, .keep = keep, .scratch = scratch, .out = out,
+		.account = account };
 
-	out->published = request->published;
-	out->language = request->language;
-	if (!split(request, &scratch, &a))
-		return;
-	out->language = str_of(a.language->code);
-	if (explain != NULL)
-		explain_begin(explain, &a, account);
-	parser_open(&parser, &a, quantity_profile(request->profile), arena_half(&scratch));
-	quote_find(&a, keep, scratch, &out->quotations);
-	people_find(&a, &out->quotations, keep, scratch, &people);
-	date_find(&a, request->published, &scratch, &dates);
-	for (isize i = 0; i < a.sentences.len; i++)
-		if (may_count(&a, i, &out->claims))
-			read_sentence(&c, parser_sentence(&parser, i), keep, scratch, &out->claims, explain);
-	claims_relate(&out->claims);
-	revision_find(&a, &out->claims);
-	statement_find(&a, &people, keep, scratch, &out->claims,
-	    explain != NULL ? &explain->statements : NULL);
-	strike_find(&parser, &people, keep, &out->claims);
-	set_scene(request, &parser, &people, &dates, keep, scratch, out);
-	heading_figures(request, a.language, keep, scratch, out);
-	victim_names_add(&a, request->title, &people, keep, scratch, out, explain != NULL ? &explain->names : NULL);
-	named_claim_fill(&a, keep, out);
-	if (!request->keeps_mentions)
-		doc_incident_settle(out);
-	verbatim_restore(out, a.text, request->text);
-	if (explain != NULL)
-		explain_document(explain, &(struct explained){ &a, &people, &dates, out }, scratch);
-	settle_quotations(scratch, out);
+	take_steps(&reading, 1);
+}
+
+void
+extract_together(struct extract_text *texts, isize count)
+{
+	struct reading readings[EXTRACT_TOGETHER_MOST];
+
+	assert(count <= EXTRACT_TOGETHER_MOST);
+	for (isize i = 0; i < count; i++)
+		readings[i] = (struct reading){ .text = &texts[i], .keep = texts[i].keep,
+			.scratch = texts[i].scratch, .out = texts[i].out };
+	take_steps(readings, count);
 }
 
 static bool

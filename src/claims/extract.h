@@ -34,6 +34,20 @@ struct extract_request {
  */
 void extract(const struct extract_request *request, struct arena *keep,
     struct arena scratch, struct extraction *out);
+
+/*
+ * Several short texts at once, each with the result of its own extract(): every step is
+ * taken for all of them before the next, so that the processor keeps a step's code and
+ * what it has learnt of its branches.  ${keep} and ${scratch} are each text's own; a text is
+ * no longer than a window (claims/window.h).
+ */
+enum { EXTRACT_TOGETHER_MOST = 16 };
+struct extract_text {
+	const struct extract_request *request;
+	struct arena *keep, scratch;
+	struct extraction *out;
+};
+void extract_together(struct extract_text *texts, isize count);
 /* As extract(), and how it came about goes to ${account} (claims/explain.h).
  * Two or three times slower. */
 void extract_explained(const struct extract_request *request, struct arena *keep,

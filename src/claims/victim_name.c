@@ -1,6 +1,7 @@
 /* claims/victim_name.c - names of those harmed, over the whole text. */
 #include "claims/incident_parts.h"
 #include "claims/victim_name_parts.h"
+#include "core/room.h"
 
 static bool
 needs_reading(const struct sentence *s)
@@ -315,10 +316,9 @@ void
 victim_names_add(struct analysis *a, str title, const struct people *people, struct arena *keep,
     struct arena scratch, struct extraction *out, struct buf *account)
 {
-	struct name_reader *r = NEW(&scratch, struct name_reader);
+	struct name_reader reader = { .a = a, .people = people }, *r = &reader;
 
-	r->a = a;
-	r->people = people;
+	r->at = ROOM(&scratch, struct named, VICTIM_NAMES_MOST);
 	count_words(r);
 	mark_counted(r, out, &scratch);
 	read_names(r, scratch);

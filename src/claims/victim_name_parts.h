@@ -56,7 +56,7 @@ enum { COUNTED_OWN = 1, COUNTED_OTHER = 2 };
 struct name_reader {
 	struct analysis *a;
 	const struct people *people;
-	struct named at[VICTIM_NAMES_MOST];
+	struct named *at;            /* room for VICTIM_NAMES_MOST */
 	int   count;
 	isize sentence;              /* the one that is read */
 	isize name_before;           /* where the name before ends in it; -1 = none */

@@ -1,5 +1,6 @@
 /* text/person.c - the speakers of a text, each under its fullest name. */
 #include "text/person_parts.h"
+#include "core/room.h"
 
 enum {
 	RECENT_MOST = 12,        /* speakers that a pronoun may look back over */
@@ -32,8 +33,8 @@ word_chain_make(const struct analysis *a, struct arena *keep, struct word_chain 
 	while ((isize)size < a->tokens.len * 2)
 		size *= 2;
 	out->mask = size - 1;
-	out->last = NEW_ARRAY(keep, int32_t, (isize)size);
-	out->before = NEW_ARRAY(keep, int32_t, a->tokens.len + 1);
+	out->last = ROOM(keep, int32_t, (isize)size);
+	out->before = ROOM(keep, int32_t, a->tokens.len + 1);   /* set where a chain leads */
 	memset(out->last, 0xFF, size * sizeof *out->last);
 	for (isize i = 0; i < a->tokens.len; i++) {
 		uint32_t at;

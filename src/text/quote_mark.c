@@ -1,5 +1,6 @@
 /* text/quote_mark.c - quotation marks paired into regions. */
 #include "text/quote_parts.h"
+#include "core/room.h"
 
 /* Which marks may close what: the curly single mark is also an apostrophe, so
  * that only its own kind closes a region of it. */
@@ -78,7 +79,7 @@ marks_find(const struct analysis *a, struct arena *keep, struct marks *out)
 	isize open = -1, last_close = -1;
 
 	*out = (struct marks){ 0 };
-	out->region_of = NEW_ARRAY(keep, int32_t, a->tokens.len + 1);
+	out->region_of = ROOM(keep, int32_t, a->tokens.len + 1);
 	memset(out->region_of, 0xFF, (size_t)(a->tokens.len + 1) * sizeof *out->region_of);
 	for (isize s = 0; s < a->sentences.len; s++) {
 		const struct sentence *sentence = &a->sentences.at[s];

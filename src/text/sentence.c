@@ -1,5 +1,6 @@
 /* text/sentence.c - where sentences and paragraphs end. */
 #include "text/split.h"
+#include "core/room.h"
 
 /* Lines of a text that was wrapped by hand at a fixed width: a single line
  * break there is a space.  Elsewhere a line break ends the paragraph. */
@@ -268,7 +269,7 @@ text_split(str text, const struct language *language, struct arena *keep,
 
 	*out = (struct analysis){ .text = text, .language = language };
 	out->tokens.room = text.len / 4 + 16;
-	out->tokens.at = NEW_ARRAY(keep, struct token, out->tokens.room);
+	out->tokens.at = ROOM(keep, struct token, out->tokens.room);
 	for (isize at = 0; at < text.len;)
 		at = token_take(&s, at);
 	part_sentences(&s);
