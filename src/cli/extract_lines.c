@@ -1,9 +1,6 @@
 /* cli/extract_lines.c - the pool. */
-#include "cli/extract_lines.h"
-#include "cli/extract_long.h"
+#include "cli/extract_block.h"
 
-#include "claims/extraction_json.h"
-#include "core/jsonl.h"
 #include "read/sandbox.h"
 
 #include <errno.h>
@@ -17,7 +14,7 @@ enum {
 };
 #define WORK_BYTES ((isize)64 << 30)   /* address space, not memory */
 #define JOB_BYTES  ((isize)8 << 30)
-#define KEEP_BYTES ((isize)4 << 20)    /* memory a thread keeps between documents */
+#define KEEP_BYTES ((isize)4 << 20)    /* memory a job keeps between blocks */
 
 enum job_state { JOB_FREE, JOB_FILLED, JOB_TAKEN, JOB_DONE };
 
@@ -25,10 +22,7 @@ enum job_state { JOB_FREE, JOB_FILLED, JOB_TAKEN, JOB_DONE };
 struct job {
 	enum job_state state;
 	struct arena memory;
-	struct jsonl_lines lines;
-	struct buf   out;
-	FILE        *spool;              /* for what stands before `out`, of long texts; or NULL */
-	bool         has_spooled;
+	struct extract_block block;
 	bool         failed;
 	struct err   err;
 };
@@ -44,122 +38,6 @@ struct pool {
 	int  files_taken;
 	const struct extract_defaults *defaults;
 };
-
-/* ---- one line --------------------------------------------------------- */
-
-enum member { MEMBER_ID, MEMBER_TEXT, MEMBER_TITLE, MEMBER_PUBLISHED, MEMBER_LANGUAGE, MEMBERS };
-
-struct line_work {
-	const struct extract_request *request;
-	struct extraction out;
-};
-
-static bool
-read_date(const struct jsonl_value *v, date *out, int64_t number, struct err *e)
-{
-	str day = str_first(v->text, 10);       /* a time of day may follow */
-
-	if (v->kind != JSONL_STRING)
-		return true;
-	if (!date_parse(day, out))
-		return err_set(e, ERR_INPUT, "line %lld: \"published\" is '%.*s', not YYYY-MM-DD",
-		    (long long)number, STR_ARG(str_first(v->text, 40)));
-	return true;
-}
-
-static bool
-read_request(const struct jsonl_value *v, int64_t number, struct extract_request *r,
-    struct err *e)
-{
-	if (v[MEMBER_TEXT].kind != JSONL_STRING)
-		return err_set(e, ERR_INPUT, "line %lld: no \"text\" that is a string",
-		    (long long)number);
-	r->text = v[MEMBER_TEXT].text;
-	if (v[MEMBER_TITLE].kind == JSONL_STRING)
-		r->title = v[MEMBER_TITLE].text;
-	if (v[MEMBER_LANGUAGE].kind == JSONL_STRING && v[MEMBER_LANGUAGE].text.len > 0)
-		r->language = v[MEMBER_LANGUAGE].text;
-	return read_date(&v[MEMBER_PUBLISHED], &r->published, number, e);
-}
-
-static str
-id_as_json(const struct jsonl_value *v, struct arena *keep)
-{
-	struct buf  b = { .keep = keep };
-	struct json j = { .out = &b };
-
-	if (v->kind == JSONL_STRING)
-		json_str(&j, v->text);
-	else if (v->kind == JSONL_NUMBER)
-		buf_str(&b, v->text);
-	return buf_view(&b);
-}
-
-static bool
-guarded(struct arena *arena, void *with, struct err *e)
-{
-	struct line_work *w = with;
-	struct arena scratch = *arena;
-
-	(void)e;
-	/* What is kept takes the first part of the arena, work the second. */
-	arena->end = arena->next + (arena->end - arena->next) / 4;
-	scratch.next = arena->end;
-	extract(w->request, arena, scratch, &w->out);
-	return true;
-}
-
-/* A long text: what was said so far goes to a file, and its object behind. */
-static bool
-run_long(struct job *job, const struct extract_request *request, str id, struct arena *work,
-    struct long_files *files, struct err *e)
-{
-	if (job->spool == NULL)
-		return err_set(e, ERR_SYSTEM, "cannot make a temporary file (is TMPDIR full?)");
-	job->has_spooled = true;
-	if (job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, job->spool) !=
-	    (size_t)job->out.len)
-		return err_system(e, errno, "cannot write a temporary file (is TMPDIR full?)");
-	job->out.len = 0;
-	return extract_long(request, id, work, files, job->spool, e);
-}
-
-static bool
-run_line(const struct pool *pool, struct job *job, str line, struct arena *work,
-    struct long_files *files, struct err *e)
-{
-	static const str names[MEMBERS] = { STR_INIT("id"), STR_INIT("text"), STR_INIT("title"),
-		STR_INIT("published"), STR_INIT("language") };
-	struct jsonl_value values[MEMBERS];
-	struct extract_request request = { .published = pool->defaults->published,
-		.language = pool->defaults->language, .profile = pool->defaults->profile,
-		.gazetteer = pool->defaults->gazetteer };
-	struct line_work w = { .request = &request };
-	struct json  j = { .out = &job->out };
-	char *end = work->end;
-	bool  ok;
-
-	ok = jsonl_parse_in_place(line, job->lines.number, names, MEMBERS, values, work, e) &&
-	    read_request(values, job->lines.number, &request, e);
-	if (ok && request.text.len > LONG_TEXT) {
-		ok = run_long(job, &request, id_as_json(&values[MEMBER_ID], work), work, files, e);
-	} else if (ok && (ok = arena_guarded(work, guarded, &w, e))) {
-		extraction_write(&j, id_as_json(&values[MEMBER_ID], work), request.text, &w.out);
-		buf_char(&job->out, '\n');
-	}
-	work->end = end;
-	arena_reset(work, KEEP_BYTES);
-	return ok;
-}
-
-static void
-run_job(const struct pool *pool, struct job *job, struct arena *work, struct long_files *files)
-{
-	str line;
-
-	while (!job->failed && jsonl_line(&job->lines, &line))
-		job->failed = !run_line(pool, job, line, work, files, &job->err);
-}
 
 /* ---- threads ---------------------------------------------------------- */
 
@@ -199,19 +77,18 @@ static void *
 worker(void *with)
 {
 	struct pool *pool = with;
-	struct arena work;
+	struct extract_hand hand = { .defaults = pool->defaults };
 	struct err   e = { 0 };
 	struct job  *job;
-	bool ok = arena_open(&work, WORK_BYTES, &e);
-	struct long_files *files;
+	bool ok = arena_open(&hand.work, WORK_BYTES, &e);
 
 	pthread_mutex_lock(&pool->lock);
-	files = &pool->files[pool->files_taken++];
+	hand.files = &pool->files[pool->files_taken++];
 	pthread_mutex_unlock(&pool->lock);
 	sandbox_confine_calls();
 	while ((job = take_job(pool)) != NULL) {
 		if (ok) {
-			run_job(pool, job, &work, files);
+			job->failed = !extract_block(&hand, &job->block, &job->err);
 		} else {
 			job->failed = true;
 			job->err = e;
@@ -219,7 +96,7 @@ worker(void *with)
 		set_state(pool, job, JOB_DONE, &pool->done);
 	}
 	if (ok)
-		arena_close(&work);
+		arena_close(&hand.work);
 	return NULL;
 }
 
@@ -236,16 +113,17 @@ wait_for(struct pool *pool, struct job *job)
 static bool
 write_job(struct job *job, FILE *out, struct err *e)
 {
+	struct extract_block *block = &job->block;
 	bool ok = true;
 
 	if (job->state != JOB_DONE)
 		return true;
 	job->state = JOB_FREE;
-	if (job->has_spooled)
-		ok = file_pour(job->spool, out, e);
-	job->has_spooled = false;
-	if (ok && job->out.len > 0 && fwrite(job->out.at, 1, (size_t)job->out.len, out) !=
-	    (size_t)job->out.len)
+	if (block->has_spooled)
+		ok = file_pour(block->spool, out, e);
+	block->has_spooled = false;
+	if (ok && block->out.len > 0 && fwrite(block->out.at, 1, (size_t)block->out.len, out) !=
+	    (size_t)block->out.len)
 		ok = err_system(e, errno, "cannot write the extractions");
 	if (job->failed && ok) {
 		*e = job->err;
@@ -259,9 +137,9 @@ write_job(struct job *job, FILE *out, struct err *e)
 static void
 fill_job(struct job *job, const struct jsonl_lines *lines)
 {
-	job->lines = *lines;
-	job->lines.rest = str_copy(lines->rest, &job->memory);
-	job->out = (struct buf){ .keep = &job->memory };
+	job->block.lines = *lines;
+	job->block.lines.rest = str_copy(lines->rest, &job->memory);
+	job->block.out = (struct buf){ .keep = &job->memory };
 	job->failed = false;
 	job->err = (struct err){ 0 };
 }
@@ -307,7 +185,7 @@ open_jobs(struct pool *pool, struct arena *memory, int threads, struct err *e)
 	for (int i = 0; i < pool->job_count; i++) {
 		if (!arena_open(&pool->jobs[i].memory, JOB_BYTES, e))
 			return false;
-		pool->jobs[i].spool = tmpfile();
+		pool->jobs[i].block.spool = tmpfile();
 	}
 	for (int i = 0; i < threads; i++)
 		long_files_open(&pool->files[i]);
@@ -320,8 +198,8 @@ close_jobs(struct pool *pool, int threads)
 	for (int i = 0; i < threads && pool->files != NULL; i++)
 		long_files_close(&pool->files[i]);
 	for (int i = 0; i < pool->job_count; i++) {
-		if (pool->jobs[i].spool != NULL)
-			fclose(pool->jobs[i].spool);
+		if (pool->jobs[i].block.spool != NULL)
+			fclose(pool->jobs[i].block.spool);
 		arena_close(&pool->jobs[i].memory);
 	}
 }

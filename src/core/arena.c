@@ -237,18 +237,15 @@ buf_int(struct buf *b, int64_t value)
 {
 	enum { DIGITS_MOST = 20 };              /* of 64 bits, with the sign */
 	uint64_t left = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-	isize len = 1 + (value < 0);
-	char *end;
+	char  digits[DIGITS_MOST];
+	isize at = DIGITS_MOST;
 
-	for (uint64_t rest = left; rest > 9; rest /= 10)
-		len++;
-	if (b->room - b->len < DIGITS_MOST)
-		buf_reserve(b, DIGITS_MOST);
-	b->at[b->len] = '-';
-	end = b->at + (b->len += len);
 	do
-		*--end = (char)('0' + left % 10);
+		digits[--at] = (char)('0' + left % 10);
 	while ((left /= 10) != 0);
+	if (value < 0)
+		digits[--at] = '-';
+	buf_bytes(b, digits + at, DIGITS_MOST - at);
 }
 
 void

@@ -109,36 +109,21 @@ fill(const struct gazetteer *g, uint32_t index, struct gaz_place *out)
 	}
 }
 
-/* The rows of places lie all over the table: bid the processor bring those of all members, then
- * their names, before the first is looked at. */
-static void
-expect_members(const struct gazetteer *g, const uint32_t *member, isize count)
-{
-	const struct gaz_row *rows = table(g, header_of(g)->places);
-	const unsigned char *strings = g->bytes + header_of(g)->strings;
-
-	for (isize i = 0; i < count; i++)
-		__builtin_prefetch(&rows[member[i] & ~GAZ_LAST]);
-	for (isize i = 0; i < count; i++)
-		__builtin_prefetch(strings + rows[member[i] & ~GAZ_LAST].name);
-}
-
 static isize
 members(const struct gazetteer *g, uint64_t hash, struct gaz_place *out, isize most)
 {
 	const struct gaz_slot *slot = slot_find(g, hash);
 	const uint32_t *member;
-	isize count = 0;
+	isize found = 0;
 
-	if (slot == NULL || !(slot->value & GAZ_IS_NAME) || most <= 0)
+	if (slot == NULL || !(slot->value & GAZ_IS_NAME))
 		return 0;
 	member = (const uint32_t *)table(g, header_of(g)->members) + (slot->value & GAZ_FIRST);
-	while (count++, count < most && !(member[count - 1] & GAZ_LAST))
-		;
-	expect_members(g, member, count);
-	for (isize i = 0; i < count; i++)
-		fill(g, member[i] & ~GAZ_LAST, &out[i]);
-	return count;
+	do {
+		if (found < most)
+			fill(g, *member & ~GAZ_LAST, &out[found++]);
+	} while (!(*member++ & GAZ_LAST));
+	return found;
 }
 
 struct gaz_node
@@ -169,19 +154,6 @@ gaz_begins(const struct gazetteer *g, uint64_t hash)
 			return true;
 	}
 	return false;
-}
-
-void
-gaz_expect(const struct gazetteer *g, uint64_t hash)
-{
-	for (; g != NULL; g = g->next) {
-		const struct gaz_header *h = header_of(g);
-		const uint64_t *filter = table(g, h->filter);
-		const struct gaz_slot *slots = table(g, h->slots);
-
-		__builtin_prefetch(&filter[gaz_filter_bit(hash, h->filter_bits) / 64]);
-		__builtin_prefetch(&slots[(uint32_t)hash & (h->slot_count - 1)]);
-	}
 }
 
 isize

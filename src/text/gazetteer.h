@@ -97,9 +97,6 @@ bool gaz_capital(const struct gazetteer *g, str code, struct gaz_place *out);
 /* False where no name or people's name begins with the part of this hash
  * (gaz_fold from a seed); true may be wrong.  One bit of memory: cheap. */
 bool gaz_begins(const struct gazetteer *g, uint64_t hash);
-/* Bid the processor bring what gaz_begins and gaz_step will look at: the tables are larger than
- * what is near. */
-void gaz_expect(const struct gazetteer *g, uint64_t hash);
 /* The country an adjective or a people's name stands for ("Iraqi"). */
 bool gaz_demonym(const struct gazetteer *g, str words, struct gaz_place *out);
 

@@ -184,6 +184,8 @@ is_attributive(const struct chunker *c, int32_t at, bool begun)
 static bool
 begins_time(const struct chunker *c, int32_t at)
 {
+	if (at >= c->s->end || !lex_may_be(c->a, at, LEX_BIT(LEX_DAY_WORD) | LEX_BIT(LEX_DATE_SHIFT)))
+		return false;           /* most words */
 	return has(c, at, LEX_DAY_WORD) || (has(c, at, LEX_DATE_SHIFT) && (has(c, at + 1, LEX_DATE_UNIT) ||
 	    has(c, at + 1, LEX_WEEKDAY) || has(c, at + 1, LEX_MONTH) || has(c, at + 1, LEX_SEASON)));
 }
@@ -510,6 +512,9 @@ take_function_word(struct chunker *c, int32_t at)
 	enum part p = part(c, at);
 	int32_t taken;
 
+	if (!lex_may_be(c->a, at, LEX_BIT(LEX_RELATIVE) | LEX_BIT(LEX_INCLUDING) |
+	    LEX_BIT(LEX_CLAUSE_BORDER) | LEX_BIT(LEX_JOINER) | LEX_BIT(LEX_DEFINITE)))
+		return 0;               /* most words */
 	if ((p == PART_WH || (p == PART_PREPOSITION && part(c, at + 1) == PART_WH)) &&
 	    (taken = take_word_list(c, at, LEX_RELATIVE, PHRASE_RELATIVE)) > 0)
 		return taken;
@@ -654,18 +659,19 @@ join_brackets(const struct analysis *a, struct phrase_list *out)
 	enum { PARTS = 5 };
 	isize kept = 0;
 
-	for (isize i = 0; i < out->len; i++) {
-		struct phrase p = out->at[i];
+	for (isize i = 0; i < out->len; i++, kept++) {
+		struct phrase *p = &out->at[kept];
 
+		if (kept < i)
+			*p = out->at[i];
 		if (i + PARTS <= out->len && is_bracketed(a, &out->at[i])) {
 			const struct phrase *last = &out->at[i + PARTS - 1];
 
-			p.last = last->last;
-			p.head = last->head;
-			p.flags = (uint16_t)((p.flags & ~PHRASE_NAME) | (last->flags & PHRASE_PLURAL));
+			p->last = last->last;
+			p->head = last->head;
+			p->flags = (uint16_t)((p->flags & ~PHRASE_NAME) | (last->flags & PHRASE_PLURAL));
 			i += PARTS - 1;
 		}
-		out->at[kept++] = p;
 	}
 	out->len = kept;
 }

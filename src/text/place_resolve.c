@@ -5,6 +5,7 @@
  * spread). */
 #include "text/place_parts.h"
 
+#include <float.h>
 #include <math.h>
 
 enum { ROUNDS = 3, COUNTRIES = 26 * 26, OTHERS_MOST = 32, REGIONS_MOST = 32 };
@@ -113,15 +114,27 @@ is_a_country(const struct place_name *n, isize city)
 	return false;
 }
 
+static bool
+names_a_country(const struct place_name *n)
+{
+	for (isize k = 0; k < n->senses; k++)
+		if (n->sense[k].precision == PRECISION_COUNTRY)
+			return true;
+	return false;
+}
+
 static void
 fix_priors(struct scene *s)
 {
-	for (isize i = 0; i < s->names.len; i++)
-		for (isize k = 0; k < s->names.at[i].senses; k++)
-			s->names.at[i].fixed[k] = (float)(prior(&s->names.at[i].sense[k]) -
-			    (s->names.at[i].is_alike ? ALIKE_LESS : 0) -
-			    (is_a_country(&s->names.at[i], k) ? IN_COUNTRY_LESS : 0) -
-			    (has_namesake(&s->names.at[i], k) ? NAMESAKE_LESS : 0));
+	for (isize i = 0; i < s->names.len; i++) {
+		struct place_name *n = &s->names.at[i];
+		bool country = names_a_country(n);
+
+		for (isize k = 0; k < n->senses; k++)
+			n->fixed[k] = (float)(prior(&n->sense[k]) - (n->is_alike ? ALIKE_LESS : 0) -
+			    (country && is_a_country(n, k) ? IN_COUNTRY_LESS : 0) -
+			    (has_namesake(n, k) ? NAMESAKE_LESS : 0));
+	}
 }
 
 /* The nearest other settlement of the document, in km; 0 where there is none. */
@@ -408,9 +421,9 @@ grown(double most, double step, double count)
 	return count > 0 ? fmin(most, step * log2(1 + count)) : 0;
 }
 
+/* What the countries and divisions that the document names say for a place. */
 static double
-in_setting(const struct setting *w, const struct gaz_place *p, uint32_t name,
-    const struct own *own)
+in_setting(const struct setting *w, const struct gaz_place *p, const struct own *own)
 {
 	bool here = same_country(own->as->country, p->country);
 	int  country = country_index(p->country);
@@ -423,7 +436,26 @@ in_setting(const struct setting *w, const struct gaz_place *p, uint32_t name,
 		if (w->regions[i].key == p->region_key && same_country(w->regions[i].country, p->country))
 			score += grown(REGION_MOST, REGION_STEP, (double)w->regions[i].count -
 			    (double)(here && own->as->region_key == p->region_key ? own->region : 0));
-	return score + nearness(w, p, name);
+	return score;
+}
+
+/* How near the other places are is asked last, and only where it could make a sense the best:
+ * ${score} keeps what is too low anyway.  One that is only spelled alike needs its score. */
+static void
+rescore_name(struct place_name *n, const struct setting *w, uint32_t name, const struct own *own)
+{
+	float best = -FLT_MAX;
+
+	for (isize k = 0; k < n->senses; k++) {
+		double here = in_setting(w, &n->sense[k], own);
+
+		if (!n->is_alike && n->fixed[k] + (float)(here + NEAR_MOST) < best) {
+			n->score[k] = n->fixed[k] + (float)here;
+			continue;
+		}
+		n->score[k] = n->fixed[k] + (float)(here + nearness(w, &n->sense[k], name));
+		best = n->score[k] > best ? n->score[k] : best;
+	}
 }
 
 static void
@@ -442,8 +474,8 @@ rescore(struct scene *s, const struct setting *w)
 		own.region = own.as->precision == PRECISION_PROVINCE ? mentions : mentions / 2;
 		if (n->is_alike || n->mentions <= n->persons)
 			own.country = own.region = 0;
-		for (isize k = 0; k < n->senses && (n->senses > 1 || n->is_alike); k++)
-			n->score[k] = n->fixed[k] + (float)in_setting(w, &n->sense[k], (uint32_t)i, &own);
+		if (n->senses > 1 || n->is_alike)
+			rescore_name(n, w, (uint32_t)i, &own);
 	}
 }
 

@@ -447,28 +447,11 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	return last + 1;
 }
 
-/* Names are looked up one after the other; their places in the tables are asked for at once. */
-static void
-expect_names(const struct scene *s, const struct sentence *in)
-{
-	for (isize t = in->first; t < in->end; t++) {
-		uint64_t name = GAZ_SEED_NAME, demonym = GAZ_SEED_DEMONYM;
-
-		if ((place_token(s, t)->flags & (TOKEN_CAPITAL | TOKEN_PLAIN)) != (TOKEN_CAPITAL | TOKEN_PLAIN))
-			continue;
-		if (fold(s, t, &name))
-			gaz_expect(s->g, name);
-		if (fold(s, t, &demonym))
-			gaz_expect(s->g, demonym);
-	}
-}
-
 static void
 scan_sentence(struct scene *s, const struct sentence *in)
 {
 	isize before = s->candidates.len;
 
-	expect_names(s, in);
 	for (isize t = in->first; t < in->end;) {
 		isize after = t;
 

@@ -261,6 +261,17 @@ part_sentences(struct splitter *s)
 	a->paragraphs = paragraph;
 }
 
+/* Rules look a word or two further than the text goes: there stand empty tokens. */
+enum { TOKENS_BEHIND = 16 };
+
+static void
+end_tokens(struct splitter *s)
+{
+	for (int i = 0; i < TOKENS_BEHIND; i++)
+		*PUSH(&s->out->tokens, s->keep) = (struct token){ 0 };
+	s->out->tokens.len -= TOKENS_BEHIND;
+}
+
 void
 text_split(str text, const struct language *language, struct arena *keep,
     struct analysis *out)
@@ -268,10 +279,11 @@ text_split(str text, const struct language *language, struct arena *keep,
 	struct splitter s = { .text = text, .out = out, .keep = keep };
 
 	*out = (struct analysis){ .text = text, .language = language };
-	out->tokens.room = text.len / 4 + 16;
+	out->tokens.room = text.len / 4 + TOKENS_BEHIND;
 	out->tokens.at = ROOM(keep, struct token, out->tokens.room);
 	for (isize at = 0; at < text.len;)
 		at = token_take(&s, at);
+	end_tokens(&s);
 	part_sentences(&s);
 	token_find_phrases(out, keep);
 }

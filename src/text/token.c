@@ -132,9 +132,10 @@ scan_word(str text, isize at)
 	for (isize i = at; i < text.len;) {
 		struct glyph_at g;
 
-		if (is_lower(text.ptr[i])) {            /* the usual case, cheaply */
-			before_is_digit = false;
-			w.letters++;
+		if (is_lower(text.ptr[i]) || is_digit(text.ptr[i])) {    /* the usual case, cheaply */
+			before_is_digit = is_digit(text.ptr[i]);
+			w.letters += !before_is_digit;
+			w.digits += before_is_digit;
 			w.end = ++i;
 			continue;
 		}
@@ -325,6 +326,12 @@ take_plain_word(struct splitter *s, isize at)
 	isize end = at, uppers = 0;
 	int   flags = 0;
 
+	if (is_upper(text[end])) {
+		uppers = 1;
+		hash = lex_hash_byte(hash, text[end++] | 0x20);
+	}
+	for (; end < s->text.len && is_lower(text[end]); end++)      /* most of most words */
+		hash = lex_hash_byte(hash, text[end]);
 	for (; end < s->text.len && is_alpha(text[end]); end++) {
 		uppers += text[end] < 'a';
 		hash = lex_hash_byte(hash, text[end] | 0x20);
