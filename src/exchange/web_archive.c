@@ -325,6 +325,14 @@ open_new(struct writing *w, const char *path)
 	return w->file != NULL ? true : err_system(w->e, errno, "cannot write '%s'", path);
 }
 
+/* For its owner alone: the library makes a new file with the rights of the one before. */
+static bool
+claim(struct writing *w, const char *path)
+{
+	return open_new(w, path) && (fclose(w->file) == 0 || err_system(w->e, errno, "cannot write '%s'",
+	    path));
+}
+
 static bool
 close_synced(struct writing *w, const char *path, bool ok)
 {
@@ -489,8 +497,13 @@ write_zip(struct writing *w, const char *path, const char *warc)
 		return false;
 	package = package_text(w, parts, COUNT_OF(parts));
 	digest_file = digest_text(w, package);
-	if ((zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code)) == NULL)
-		return err_system(w->e, errno, "cannot write '%s'", path);
+	if (!claim(w, path))
+		return false;
+	if ((zip = zip_open(path, ZIP_CREATE | ZIP_TRUNCATE, &code)) == NULL) {
+		err_system(w->e, errno, "cannot write '%s'", path);
+		unlink(path);
+		return false;
+	}
 	ok = zip_put(zip, parts[0].path, warc, (str){ 0 });
 	for (int i = 1; i < (int)COUNT_OF(parts); i++)
 		ok = ok && zip_put(zip, parts[i].path, NULL, parts[i].bytes);
@@ -499,6 +512,7 @@ write_zip(struct writing *w, const char *path, const char *warc)
 	if (ok && zip_close(zip) == 0)
 		return true;
 	zip_discard(zip);
+	unlink(path);
 	return err_set(w->e, ERR_SYSTEM, "cannot write '%s': the ZIP archive failed", path);
 }
 

@@ -17,6 +17,9 @@ expect 0 "not for publication" "$TALLY" export c.tally --warc all.warc
 expect 0 "not for publication" "$TALLY" export c.tally --wacz all.wacz
 expect 9 "exists already" "$TALLY" export c.tally --warc all.warc
 expect 2 "exclude each other" "$TALLY" export c.tally --warc x --wacz y
+for file in all.warc all.wacz; do
+	[ "$(stat -c %a $file)" = 600 ] || fail "others can read $file"
+done
 [ ! -e all.wacz.part ] || fail "left its work behind"
 # Read back.
 for file in all.warc all.wacz; do
