@@ -5,6 +5,7 @@
 #include "tables.h"
 
 #include <uchardet/uchardet.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
@@ -307,6 +308,27 @@ is_utf16_of_one_block(str bytes, isize high)
 	return pairs >= 8 && ascii > pairs / 40 && (ascii + most) * 10 > pairs * 9;
 }
 
+/* UTF-16 of Chinese or Japanese without a mark: ideographs, kana and wide punctuation, and
+ * among them a comma, full stop or line end, of which one byte is a control that no other
+ * encoding of these scripts has. */
+static bool
+is_utf16_of_east_asia(str bytes, isize high)
+{
+	isize pairs = bytes.len / 2, others = 0, marks = 0;
+
+	for (isize i = 0; i < pairs; i++) {
+		unsigned char up = (unsigned char)bytes.ptr[2 * i + high];
+		unsigned char low = (unsigned char)bytes.ptr[2 * i + 1 - high];
+
+		others += !(up >= 0x4E && up <= 0x9F) && up != 0x30 && up != 0xFF && up != 0;
+		marks += (up == 0x30 && (low == 0x01 || low == 0x02)) || (up == 0xFF && low == 0x0C) ||
+		    (up == 0 && low == '\n');
+		if (up == 0 && (low >= 0x7F || (low < ' ' && !is_space((char)low))))
+			return false;
+	}
+	return pairs >= 8 && marks > 0 && others * 20 < pairs;
+}
+
 /* UTF-16 or UTF-32 without a mark: of Latin text every second byte is NUL, or three of four. */
 static str
 looks_wide(str bytes)
@@ -328,6 +350,10 @@ looks_wide(str bytes)
 	if (zeros[1] > 0 && is_utf16_of_one_block(str_first(bytes, len), 1))
 		return STR("utf-16le");
 	if (zeros[0] > 0 && is_utf16_of_one_block(str_first(bytes, len), 0))
+		return STR("utf-16be");
+	if (is_utf16_of_east_asia(str_first(bytes, len), 1))
+		return STR("utf-16le");
+	if (is_utf16_of_east_asia(str_first(bytes, len), 0))
 		return STR("utf-16be");
 	return (str){ 0 };
 }
@@ -369,6 +395,42 @@ try_convert(str label, str bytes, isize skipped, struct arena *keep, struct deco
 	return true;
 }
 
+/* No letter of a text: not assigned, private, half a pair, or a control. */
+static bool
+means_nothing(uint32_t code)
+{
+	int8_t type = u_charType((UChar32)code);
+
+	return code == 0xFFFD || type == U_UNASSIGNED || type == U_PRIVATE_USE_CHAR ||
+	    type == U_SURROGATE || (type == U_CONTROL_CHAR && code != '\n' && code != '\r' &&
+	    code != '\t' && code != '\f');
+}
+
+/* Any bytes make UTF-16, and half of random ones a guess of it: every code must mean something. */
+static bool
+is_writing(str text)
+{
+	for (isize at = 0; at < text.len;)
+		if (means_nothing(utf8_next(text, &at)))
+			return false;
+	return true;
+}
+
+static bool
+try_guess(str label, str bytes, isize skipped, struct arena *keep, struct decoded *out,
+    struct str_list *warnings)
+{
+	isize said = warnings->len;
+	bool  is_wide = str_equal_nocase(str_first(label, 4), STR("utf-")) && label.len > 5;
+
+	if (!try_convert(label, bytes, skipped, keep, out, warnings))
+		return false;
+	if (!is_wide || is_writing(out->text))
+		return true;
+	warnings->len = said;
+	return false;
+}
+
 bool
 charset_decode(str bytes, str declared, struct arena *keep, struct decoded *out,
     struct str_list *warnings, struct err *e)
@@ -392,8 +454,8 @@ charset_decode(str bytes, str declared, struct arena *keep, struct decoded *out,
 	}
 	if (wide.len > 0 ? try_convert(wide, bytes, skipped, keep, out, warnings) :
 	    try_convert(str_lower(declared, keep), bytes, skipped, keep, out, warnings) ||
-	    try_convert(guess_uchardet(head, keep), bytes, skipped, keep, out, warnings) ||
-	    try_convert(guess_icu(head, keep), bytes, skipped, keep, out, warnings) ||
+	    try_guess(guess_uchardet(head, keep), bytes, skipped, keep, out, warnings) ||
+	    try_guess(guess_icu(head, keep), bytes, skipped, keep, out, warnings) ||
 	    try_convert(STR("windows-1252"), bytes, skipped, keep, out, warnings))
 		return true;
 	return err_set(e, ERR_INPUT, "the bytes are no text in any known encoding");

@@ -63,11 +63,15 @@ signature_of(str bytes)
 static bool
 is_binary(str text)
 {
-	isize nuls = 0;
+	enum { ESCAPE = 0x1B };         /* colours of a terminal are text, too */
+	isize controls = 0;
 
-	for (isize i = 0; i < text.len; i++)
-		nuls += text.ptr[i] == '\0';
-	return nuls > 0 && nuls * 50 > text.len;
+	for (isize i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		controls += c < ' ' && c != ESCAPE && !is_space((char)c);
+	}
+	return controls > 0 && controls * 50 > text.len;
 }
 
 static str

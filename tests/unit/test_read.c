@@ -116,6 +116,11 @@ test_read_charset__converts_what_is_not_utf8_and_says_so(void)
 		{ STR_INIT("\x1B\x24\x42\x3B\x54\x3E\x6C\x24\x47\x46\x73\x3F\x4D\x24\x2C\x3B\x60\x4B\x34\x24"
 		    "\x37\x24\x3F\x21\x23\x1B\x28\x42"),
 		  STR_INIT("市場で二人が死亡した。"), "iso-2022-jp" },
+		{ STR_INIT("\xCE\x57\xCC\x91\x09\x67\x5D\x4E\xBA\x4E\x7B\x6B\xA1\x4E\x0C\xFF\x3B\x53\x1F\x75\xF4\x8B\x02\x30"),
+		  STR_INIT("城里有九人死亡，医生说。"), "utf-16le" },
+		{ STR_INIT("\x5E\x02\x58\x34\x30\x67\x4E\x8C\x4E\xBA\x30\x4C\x6B\x7B\x4E\xA1\x30\x57\x30\x5F\x30\x01\x30\x68"
+		    "\x53\x3B\x80\x05\x30\x4C\x8A\x00\x30\x63\x30\x5F\x30\x02"),
+		  STR_INIT("市場で二人が死亡した、と医者が言った。"), "utf-16be" },
 	};
 
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
@@ -125,6 +130,31 @@ test_read_charset__converts_what_is_not_utf8_and_says_so(void)
 		check_str(d.text, cases[i].want);
 		check(has_warning(&d, str_of(cases[i].charset)));
 		check_map(&d, cases[i].bytes);
+	}
+}
+
+/* Any bytes make UTF-16 or windows-1252; nobody wrote them. */
+void
+test_read_charset__bytes_that_mean_nothing_are_no_text(void)
+{
+	struct arena *keep = test_arena();
+	uint32_t random = 2463534242u;
+
+	for (isize len = 100; len < 100000; len *= 3) {
+		char *at = NEW_ARRAY(keep, char, len);
+		struct document d;
+		struct err e = { 0 };
+
+		for (isize i = 0; i < len; i++) {
+			random ^= random << 13;
+			random ^= random >> 17;
+			random ^= random << 5;
+			at[i] = (char)(random >> 24);
+		}
+		at[0] = 'x';            /* the signature of no kind of file */
+		check_note("%td bytes", len);
+		check_not(read_document((str){ at, len }, (struct read_hint){ 0 }, keep, &d, &e));
+		check(strstr(e.text, "no text") != NULL);
 	}
 }
 
