@@ -417,6 +417,24 @@ begins_others(const struct finder *f, int32_t i)
 	return false;
 }
 
+/* "(three were shot), one fatally", "two of them fatally": of those hit a number that died. */
+static bool
+emit_fatal(struct finder *f, const struct event *e, int32_t i)
+{
+	struct event died = *e;
+	struct victim v = victim_read(f->s, i);
+	int32_t behind = slot_is(f, i + 1, PHRASE_INCLUDING) ? i + 2 : i + 1;
+
+	if ((e->t.effect != EFFECT_KILLED_OR_INJURED && e->t.effect != EFFECT_INJURED) || v.kind != VICTIM_NUMBER ||
+	    !slot_is(f, i - 1, PHRASE_COMMA) || !slot_is(f, behind, PHRASE_ADVERB) ||
+	    lex_at(f->s->a, f->p[behind].first, LEX_FATALLY) == NULL)
+		return false;
+	died.t.effect = EFFECT_KILLED;
+	died.t.token = died.t.last = f->p[behind].first;
+	died.rule = "hit fatally";
+	return frame_emit(f, &died, &v) != NULL;
+}
+
 /* What is said of a part of ${whole} close behind it or behind its verb. */
 void
 frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
@@ -434,6 +452,8 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
 			return;
 		}
+		if (kind == PHRASE_NOUN && emit_fatal(f, e, i))
+			return;
 		if (kind == PHRASE_OPEN && i <= behind + 2 && frame_another(f, e, whole, i)) {
 			i = frame_close(f, i);
 			continue;

@@ -628,6 +628,15 @@ taken_with_wounds(const struct finder *f, int32_t i)
 	return -1;
 }
 
+/* "sustained a wound", "suffering from wounds": the verb, or -1. */
+static int32_t
+verb_of_wounds(const struct finder *f, int32_t i)
+{
+	int32_t verb = slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i - 1].first, LEX_FROM) != NULL ? i - 2 : i - 1;
+
+	return slot_is(f, verb, PHRASE_VERB) && lex_at(f->s->a, f->p[verb].head, LEX_SUFFER_VERB) != NULL ? verb : -1;
+}
+
 /* "four victims with gunshot wounds" */
 static bool
 wound_frame(struct finder *f, int32_t i)
@@ -642,9 +651,9 @@ wound_frame(struct finder *f, int32_t i)
 		return false;
 	if (lex_value_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN, "wound") != NULL)
 		e.rule = "with wounds";
-	if (slot_is(f, i - 1, PHRASE_VERB) && lex_at(f->s->a, f->p[i - 1].head, LEX_SUFFER_VERB) != NULL) {
+	if (verb_of_wounds(f, i) >= 0) {
 		f->read = e.t.last + 1;
-		return frame_take_subject(f, i - 1, slot_subject(f, i - 1), &e.t, e.rule);
+		return frame_take_subject(f, verb_of_wounds(f, i), slot_subject(f, verb_of_wounds(f, i)), &e.t, e.rule);
 	}
 	if (taken_with_wounds(f, i) >= 0) {
 		f->read = e.t.last + 1;

@@ -568,7 +568,8 @@ frame_verb(struct finder *f, int32_t i)
 	const struct phrase *p = &f->p[i];
 	struct trigger t;
 	bool done = false;
-	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first : p->first;
+	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first :
+	    slot_is(f, i - 1, PHRASE_NOUN) ? f->p[i - 1].head : p->first;       /* "a bullet struck" */
 
 	if (frame_figure(f, i) || frame_said(f, i) || !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;

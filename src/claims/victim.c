@@ -152,8 +152,9 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 	const struct token *head = &s->a->tokens.at[p->head];
 	bool capital = (head->flags & TOKEN_CAPITAL) != 0;
 
-	if (!(p->flags & PHRASE_NAME) || !capital || (p->flags & PHRASE_PLURAL))
-		return VICTIM_NONE;
+	if (!(p->flags & PHRASE_NAME) || !capital || (p->flags & PHRASE_PLURAL) ||
+	    (quantity_of(s, p) == NULL && hit_of_head(s, p, LEX_FACILITY) != NULL))
+		return VICTIM_NONE;           /* "gunfire hit the Mayfield School" */
 	/* "eighteen Red Brigade dead": a number of members. */
 	if (quantity_of(s, p) != NULL && quantity_of(s, p)->kind == QUANTITY_COUNT &&
 	    lex_at(s->a, p->first, LEX_BOTH) == NULL)
