@@ -195,12 +195,18 @@ day_part(struct buf *out, const struct account *account)
 	BUF(out, " ");
 	day_quote(out, account);
 	for (isize r = 0; r < account->reports.len; r++) {
-		if (account_gives_day(account, r))
+		date other;
+
+		if (account_gives_day(account, r, &other))
 			continue;
 		BUF(out, "  ");
-		buf_str(out, WORDS("show.day_not_in"));
+		buf_str(out, date_is_known(other) ? WORDS("show.day_other") : WORDS("show.day_not_in"));
 		BUF(out, " ");
 		buf_str(out, account->reports.at[r].id);
+		if (date_is_known(other)) {
+			BUF(out, ": ");
+			figure_day(out, other);
+		}
 		BUF(out, "\n");
 	}
 }

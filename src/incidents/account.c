@@ -26,13 +26,9 @@ account_quote(const struct account *account, const struct item *item)
 	return str_slice(account->reports.at[item->report].document->text, item->claim->where);
 }
 
-str
-account_speaker(const struct item *item, struct arena *keep)
+static str
+speaker_words(const struct speaker *s, struct arena *keep)
 {
-	const struct speaker *s = &item->claim->source;
-
-	if (!s->is_stated)
-		return (str){ 0 };
 	if (s->name.len == 0)
 		return s->text.len > 0 ? s->text : s->organisation;
 	if (s->organisation.len == 0 || str_find(s->name, s->organisation, 0) != -1)
@@ -40,17 +36,48 @@ account_speaker(const struct item *item, struct arena *keep)
 	return str_printf(keep, "%.*s, %.*s", STR_ARG(s->name), STR_ARG(s->organisation));
 }
 
-bool
-account_gives_day(const struct account *account, isize report)
+str
+account_speaker(const struct item *item, struct arena *keep)
 {
+	const struct speaker *said = &item->claim->source;
+	str name;
+
+	if (!said->is_stated)
+		return (str){ 0 };
+	if (!item->is_meant)
+		return speaker_words(said, keep);
+	name = speaker_words(&item->speaker, keep);
+	if (said->name.len > 0)
+		return name;
+	return str_printf(keep, "%.*s (“%.*s”)", STR_ARG(name), STR_ARG(said->text));
+}
+
+/* The day on which a report has the harm done; unknown where it says none. */
+static date
+day_given(const struct account *account, isize report)
+{
+	date other = { 0 };
+
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *item = &account->entries.at[i];
+		date day = item->claim->date.days.begin;
 
-		if (item->report == report && date_equal(item->claim->date.days.begin,
-		    account->days.begin))
-			return true;
+		if (item->report != report || !date_is_known(day))
+			continue;
+		if (date_equal(day, account->days.begin))
+			return day;
+		if (!date_is_known(other) && item->claim->kind == CLAIM_CASUALTY &&
+		    item->claim->effect != EFFECT_RECOVERED && item->claim->effect != EFFECT_BURIED)
+			other = day;
 	}
-	return false;
+	return other;
+}
+
+bool
+account_gives_day(const struct account *account, isize report, date *other)
+{
+	*other = day_given(account, report);
+	return date_equal(*other, account->days.begin);
 }
 
 int32_t
@@ -349,13 +376,13 @@ writers_repeat(struct account *account)
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *own = &account->entries.at[i];
 
-		if (own->claim->kind != CLAIM_CASUALTY || own->claim->source.is_stated ||
+		if (own->claim->kind != CLAIM_CASUALTY || own->speaker.is_stated ||
 		    own->domain == DOMAIN_OUTSIDE || own->claim->scope == SCOPE_EXCLUDED)
 			continue;
 		for (isize j = 0; j < account->entries.len; j++) {
 			const struct item *said = &account->entries.at[j];
 
-			if (said->report != own->report || !said->claim->source.is_stated ||
+			if (said->report != own->report || !said->speaker.is_stated ||
 			    said->domain == DOMAIN_OUTSIDE ||
 			    domain_tally(said->claim->effect) != domain_tally(own->claim->effect) ||
 			    !says_the_same(own, said))

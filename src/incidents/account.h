@@ -56,14 +56,16 @@ void account_strikes_json(const struct account *account, struct json *j);
 /* The exact words of a claim in its document. */
 str account_quote(const struct account *account, const struct item *item);
 /* Who says it, short: "Safaa Saadi, civil defense"; the words of the text where
- * no name is known; NULL pointer for the report's own words. */
+ * no name is known; whom a pronoun means, with the pronoun (incidents/speaker.h);
+ * NULL pointer for the report's own words. */
 str account_speaker(const struct item *item, struct arena *keep);
 /* Who printed report ${report}: its publisher, else its carrier. */
 str account_outlet(const struct account *account, isize report);
 /* The first report of the same story, before ${report}; -1 = there is none. */
 isize account_first_copy(const struct account *account, isize report);
-/* Does any claim of that report say the day that the incident has? */
-bool account_gives_day(const struct account *account, isize report);
+/* Does any claim of that report say the day that the incident has?  ${*other}: the
+ * one that it says instead; unknown where it says none. */
+bool account_gives_day(const struct account *account, isize report, date *other);
 /* Bodies found days after the incident belong to it by the text, not by the
  * day: how many days; 0 for every other entry. */
 int32_t account_days_after(const struct account *account, const struct item *item);

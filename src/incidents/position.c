@@ -17,8 +17,8 @@ party_of(const struct account *account, const struct item *e, struct arena *keep
 	for (isize i = 0; i < c->actors.len && c->kind != CLAIM_CASUALTY; i++)
 		if (voice_party_of(c->actors.at[i], language, keep, name, within))
 			return true;
-	return voice_party_of(c->source.organisation, language, keep, name, within) ||
-	    voice_party_of(c->source.text, language, keep, name, within);
+	return voice_party_of(e->speaker.organisation, language, keep, name, within) ||
+	    voice_party_of(e->speaker.text, language, keep, name, within);
 }
 
 static struct belligerent *
@@ -32,10 +32,35 @@ belligerent_named(struct account *account, str name, struct arena *keep)
 	return &account->belligerents.at[account->belligerents.len - 1];
 }
 
+/* Two claims of one report in the same words. */
+static bool
+share_words(const struct item *a, const struct item *b)
+{
+	return a->report == b->report && span_overlaps(a->claim->where, b->claim->where);
+}
+
+/* "Denied that civilians were killed": what is denied is a count. */
+static bool
+denies_a_count(const struct account *account, const struct item *e)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *other = &account->entries.at[i];
+
+		if (other->claim->kind == CLAIM_CASUALTY && share_words(e, other) &&
+		    other->claim->modality == MODALITY_DENIED)
+			return true;
+	}
+	return false;
+}
+
 /* Without a word on what, an investigation is of the harm, the rest of the strike. */
 static bool
-is_of_harm(const struct claim *c)
+is_of_harm(const struct account *account, const struct item *e)
 {
+	const struct claim *c = e->claim;
+
+	if (c->stance == STANCE_DENIES && c->of != OF_HARM)
+		return denies_a_count(account, e);
 	if (c->of != OF_NONE)
 		return c->of == OF_HARM;
 	return c->stance == STANCE_INVESTIGATING || c->stance == STANCE_APOLOGISES;
@@ -73,34 +98,61 @@ harm_step(enum stance stance)
 	}
 }
 
-/* "The army accepted that its strike killed 12 people": a count with which a
- * party owns up is its position on the harm. */
+/* "The army accepted that …". */
 static bool
-owns_up(const struct account *account, const struct item *e, struct arena *keep)
+is_acceptance(const struct account *account, const struct item *e, struct arena *keep)
 {
-	const struct claim *c = e->claim;
-	struct word_hit_list verbs;
-
-	if (c->kind != CLAIM_CASUALTY || c->modality != MODALITY_ASSERTED ||
-	    c->scope != SCOPE_INCIDENT || !c->source.is_stated || span_len(c->cue) <= 0 ||
-	    !e->range.has_min || e->range.min == 0 ||
-	    (domain_tally(c->effect) != EFFECT_KILLED && c->effect != EFFECT_INJURED))
-		return false;
-	verbs = words_find(str_slice(account->reports.at[e->report].document->text, c->cue),
+	struct word_hit_list verbs = words_find(str_slice(
+	    account->reports.at[e->report].document->text, e->claim->cue),
 	    report_language(&account->reports.at[e->report]), LEX_REPORTING_VERB, keep);
+
 	for (isize i = 0; i < verbs.len; i++)
 		if (str_starts(verbs.at[i].value, str_of(stance_name(STANCE_ACKNOWLEDGES))))
 			return true;
 	return false;
 }
 
+/* "… that its strike killed": in the same words it says whose strike it was. */
+static bool
+is_own_strike(const struct account *account, const struct item *e)
+{
+	if (!account->voices.at[e->voice].is_party)
+		return false;
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *other = &account->entries.at[i];
+
+		if (other->claim->kind == CLAIM_POSITION && other->voice == e->voice &&
+		    (other->claim->stance == STANCE_ACKNOWLEDGES ||
+		    other->claim->stance == STANCE_CLAIMS) && share_words(e, other))
+			return true;
+	}
+	return false;
+}
+
+/* "The army accepted that its strike killed 12 people", "said that its strike killed
+ * 12": a count with which a party owns up is its position on the harm. */
+static bool
+owns_up(const struct account *account, const struct item *e, struct arena *keep)
+{
+	const struct claim *c = e->claim;
+
+	if (c->kind != CLAIM_CASUALTY || c->modality != MODALITY_ASSERTED ||
+	    c->scope != SCOPE_INCIDENT || !c->source.is_stated || span_len(c->cue) <= 0 ||
+	    !e->range.has_min || e->range.min == 0 ||
+	    (domain_tally(c->effect) != EFFECT_KILLED && c->effect != EFFECT_INJURED))
+		return false;
+	return is_acceptance(account, e, keep) ||
+	    (e->not_conceded.len == 0 && is_own_strike(account, e));
+}
+
 static void
-step_add(struct belligerent *b, const struct item *e, isize at, struct arena *keep)
+step_add(const struct account *account, struct belligerent *b, const struct item *e, isize at,
+    struct arena *keep)
 {
 	bool is_count = e->claim->kind == CLAIM_CASUALTY;
 	enum stance stance = is_count ? STANCE_ACKNOWLEDGES : e->claim->stance;
 	struct position_step step = { .entry = at, .said = e->said, .is_before = e->is_earlier,
-		.is_harm = is_count || is_of_harm(e->claim) };
+		.is_harm = is_count || is_of_harm(account, e) };
 
 	if (step.is_harm)
 		step.harm = harm_step(stance);
@@ -139,8 +191,8 @@ blames_others(const struct account *account, const struct item *e, struct arena 
 	str own, within, name;
 	isize others = 0;
 
-	if (!voice_party_of(c->source.organisation, language, &scratch, &own, &within) &&
-	    !voice_party_of(c->source.text, language, &scratch, &own, &within))
+	if (!voice_party_of(e->speaker.organisation, language, &scratch, &own, &within) &&
+	    !voice_party_of(e->speaker.text, language, &scratch, &own, &within))
 		return false;
 	for (isize i = 0; i < c->actors.len; i++) {
 		if (voice_is_other_party(c->actors.at[i], own, language, &scratch) &&
@@ -190,10 +242,9 @@ acceptance_find(struct account *account, struct belligerent *b, struct arena *ke
 
 		if (e->claim->kind != CLAIM_CASUALTY || !e->range.has_min || e->not_conceded.len > 0 ||
 		    domain_tally(e->claim->effect) != EFFECT_KILLED || e->domain != DOMAIN_SAME ||
-		    !e->claim->source.is_stated || !account->voices.at[e->voice].is_party)
+		    !e->speaker.is_stated || !account->voices.at[e->voice].is_party)
 			continue;
-		if (voice_party_of(e->claim->source.text, report_language(&account->reports.at[e->report]), keep, &name,
-		    &within) && (str_equal(name, b->key) || str_equal(within, b->key)) &&
+		if (party_of(account, e, keep, &name, &within) && (str_equal(name, b->key) || str_equal(within, b->key)) &&
 		    (b->accepted == -1 ||
 		        e->range.min > account->entries.at[b->accepted].range.min))
 			b->accepted = i;
@@ -216,7 +267,7 @@ positions_gather(struct account *account, struct arena *keep)
 		}
 		if (within.len > 0 && is_heard(account, within, keep))
 			name = within;
-		step_add(belligerent_named(account, name, keep), e, i, keep);
+		step_add(account, belligerent_named(account, name, keep), e, i, keep);
 	}
 	for (isize b = 0; b < account->belligerents.len; b++)
 		acceptance_find(account, &account->belligerents.at[b], keep);

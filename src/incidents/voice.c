@@ -1,6 +1,7 @@
 /* incidents/voice.c - from the words that name a source to a voice. */
 #include "incidents/voice.h"
 
+#include "incidents/speaker.h"
 #include "incidents/words.h"
 
 const struct language *
@@ -398,9 +399,10 @@ void
 voices_gather(struct account *account, const struct ruling_list *rulings, struct arena *keep)
 {
 	carriers_gather(account, keep);
+	speakers_resolve(account, keep);
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *entry = &account->entries.at[i];
-		const struct speaker *s = &entry->claim->source;
+		const struct speaker *s = &entry->speaker;
 		struct voice_name name = s->is_stated
 		    ? voice_name_of(s, report_language(&account->reports.at[entry->report]), keep)
 		    : writer_name(account, entry->report, keep);

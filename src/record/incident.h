@@ -48,6 +48,8 @@ struct report_list { struct report *at; isize len, room; };
 struct item {
 	const struct claim *claim;
 	isize report;
+	struct speaker speaker;      /* whom the claim's words for its source mean */
+	bool  is_meant;              /* not those words themselves: "it", "a spokesman" */
 	isize voice;                 /* who is counted for it */
 	isize site;
 	date  said;                  /* when it was said; else the day its report appeared */

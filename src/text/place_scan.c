@@ -306,7 +306,22 @@ is_half_a_name(const struct scene *s, const struct sentence *in, isize t, isize 
 	    (is_name_word(s, in, t - 1) && place_class_at(s, in, t - 1, LEX_PLACE_FIRST) != NULL);
 }
 
-/* "Nadia Hajj Khalil, 13": the one word that is known begins a person's name. */
+/* "al-Jassim": an article that is written to a name. */
+static bool
+is_with_article(const struct scene *s, const struct sentence *in, isize t)
+{
+	str word = place_in_sentence(in, t) ? str_slice(s->a->text, token_span(s->a, t, t)) : (str){ 0 };
+	isize dash = str_find(word, STR("-"), 0);
+
+	if (dash > 0)
+		return dash <= 3 && dash + 1 < word.len && (unsigned char)word.ptr[dash + 1] <= 'Z' &&
+		    (unsigned char)word.ptr[dash + 1] >= 'A';
+	return place_in_sentence(in, t + 2) && place_class_at(s, in, t, LEX_NAME_PARTICLE) != NULL &&
+	    token_is_char(s->a, t + 1, '-') && place_is_named(s, t + 2);
+}
+
+/* "Nadia Hajj Khalil, 13", "Hassan al-Jassim": the one word that is known begins a
+ * person's name. */
 static bool
 begins_person(const struct scene *s, const struct sentence *in, isize t, isize after)
 {
@@ -315,6 +330,8 @@ begins_person(const struct scene *s, const struct sentence *in, isize t, isize a
 
 	if (after != t + 1 || in->is_upper || in->kind != SENTENCE_BODY || place_follows_locative(s, in, t))
 		return false;
+	if (is_with_article(s, in, after) && place_class_at(s, in, t, LEX_PLACE_FIRST) == NULL)
+		return true;
 	while (is_name_word(s, in, end) && !place_is_common(s, end) &&
 	    longest_toponym(s, in, end, &unused) == end)
 		end++;

@@ -198,27 +198,41 @@ put_basis(struct html *page, const struct account *account)
 	}
 }
 
-/* Reports that are of the incident without giving its day. */
 static void
-put_undated(struct html *page, const struct account *account)
+put_other_day(struct html *page, date day)
+{
+	struct buf text = { .keep = page->out->keep };
+
+	figure_day_in(&text, page->ui, day);
+	HTML(page, " (");
+	html_text(page, buf_view(&text));
+	HTML(page, ")");
+}
+
+/* Reports that are of the incident without giving its day; ${others}: that give
+ * another one. */
+static void
+put_undated(struct html *page, const struct account *account, bool others)
 {
 	bool first = true;
+	date day;
 
 	for (isize r = 0; r < account->reports.len; r++) {
-		if (account_gives_day(account, r))
+		if (account_gives_day(account, r, &day) || date_is_known(day) != others)
 			continue;
 		if (first) {
 			HTML(page, "<p class=soft>");
-			html_word(page, "show.day_not_in");
-		}
-		if (first)
+			html_word(page, others ? "show.day_other" : "show.day_not_in");
 			HTML(page, " ");
-		else
+		} else {
 			html_comma(page);
+		}
 		first = false;
 		HTML(page, "<span class=id>");
 		html_text(page, account->reports.at[r].id);
 		HTML(page, "</span>");
+		if (others)
+			put_other_day(page, day);
 	}
 	if (!first)
 		HTML(page, "</p>\n");
@@ -256,7 +270,8 @@ put_head(struct html *page, const struct account *account)
 		HTML(page, " ");
 		put_day_quote(page, account);
 		HTML(page, "</p>\n");
-		put_undated(page, account);
+		put_undated(page, account, true);
+		put_undated(page, account, false);
 	}
 	if (account->needs_date) {
 		HTML(page, "<p class=warn>");

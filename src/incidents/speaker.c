@@ -1,0 +1,168 @@
+/* incidents/speaker.c - see speaker.h. */
+#include "incidents/speaker.h"
+
+#include "incidents/voice.h"
+#include "incidents/words.h"
+
+struct resolving { struct account *account; struct arena *keep; };
+
+static const struct language *
+language_of(const struct resolving *r, const struct item *item)
+{
+	return report_language(&r->account->reports.at[item->report]);
+}
+
+/* What kind of speaker a pronoun stands for; NULL where the words are no pronoun. */
+static str
+pronoun_of(const struct resolving *r, const struct item *item, const struct speaker *s)
+{
+	struct word_hit_list hits;
+
+	if (s->name.len > 0 || s->role.len > 0 || s->organisation.len > 0)
+		return (str){ 0 };
+	hits = words_find(s->text, language_of(r, item), LEX_SPEAKER_PRONOUN, r->keep);
+	if (hits.len != 1 || span_len(hits.at[0].where) != s->text.len)
+		return (str){ 0 };
+	return hits.at[0].value;
+}
+
+static bool
+is_body(const struct speaker *s)
+{
+	return s->name.len == 0 && s->organisation.len > 0;
+}
+
+static bool
+can_be(const struct speaker *s, str pronoun)
+{
+	if (str_equal(pronoun, STR("body")))
+		return is_body(s);
+	if (str_equal(pronoun, STR("one")) || str_equal(pronoun, STR("woman")))
+		return s->name.len > 0 || s->role.len > 0;
+	return true;
+}
+
+/* The source that the report named last before ${item}'s; NULL = none that can be it. */
+static const struct speaker *
+last_before(const struct resolving *r, const struct item *item, str pronoun)
+{
+	const struct claim_list *claims = &r->account->reports.at[item->report].extraction->claims;
+	const struct speaker *best = NULL;
+	isize before = item->claim->source.where.begin;
+
+	for (isize i = 0; i < claims->len; i++) {
+		const struct speaker *s = &claims->at[i].source;
+
+		if (!s->is_stated || s->where.begin >= before ||
+		    (best != NULL && s->where.begin <= best->where.begin) ||
+		    pronoun_of(r, item, s).len > 0)
+			continue;
+		if (pronoun.len > 0 ? can_be(s, pronoun) : is_body(s))
+			best = s;
+	}
+	return best;
+}
+
+static bool
+speaks_for_a_body(const struct resolving *r, const struct item *item)
+{
+	const struct speaker *s = &item->claim->source;
+
+	return s->organisation.len == 0 && (words_find(s->role, language_of(r, item),
+	    LEX_VOICE_MOUTH, r->keep).len > 0 || words_find(s->text, language_of(r, item),
+	    LEX_VOICE_MOUTH, r->keep).len > 0);
+}
+
+static void
+resolve_in_report(const struct resolving *r, struct item *item)
+{
+	str pronoun;
+	const struct speaker *meant;
+
+	item->speaker = item->claim->source;
+	if (!item->speaker.is_stated)
+		return;
+	pronoun = pronoun_of(r, item, &item->speaker);
+	if (pronoun.len > 0) {
+		meant = last_before(r, item, pronoun);
+		item->speaker = meant != NULL ? *meant : (struct speaker){ 0 };
+		item->is_meant = meant != NULL;
+	} else if (speaks_for_a_body(r, item)) {
+		meant = last_before(r, item, (str){ 0 });
+		item->is_meant = meant != NULL;
+		if (meant != NULL)
+			item->speaker.organisation = meant->organisation;
+	}
+}
+
+/* A name without a body, of whom another entry tells it. */
+static void
+resolve_name(const struct resolving *r, struct item *item)
+{
+	if (item->speaker.name.len == 0 || item->speaker.organisation.len > 0)
+		return;
+	for (isize i = 0; i < r->account->entries.len; i++) {
+		const struct speaker *other = &r->account->entries.at[i].speaker;
+
+		if (other->organisation.len == 0 ||
+		    !str_equal_nocase(other->name, item->speaker.name))
+			continue;
+		item->speaker.organisation = other->organisation;
+		item->is_meant = true;
+		return;
+	}
+}
+
+/* Is the claim read from the title, with which the text begins? */
+static bool
+is_headline(const struct resolving *r, const struct item *item)
+{
+	const struct document *d = r->account->reports.at[item->report].document;
+	str title = str_trim(d->title);
+
+	return title.len > 0 && item->claim->where.end <= title.len && str_starts(d->text, title);
+}
+
+/* Does ${s} say more of who it is than ${less}? */
+static bool
+says_more(const struct speaker *s, const struct speaker *less)
+{
+	return s->is_stated && (s->name.len > 0 || s->organisation.len > 0 ||
+	    (s->text.len > less->text.len && str_find(s->text, less->text, 0) != -1));
+}
+
+/* "Thirty dead, volunteer says", above a text that says which volunteer. */
+static void
+resolve_headline(const struct resolving *r, struct item *item)
+{
+	const struct claim_list *claims = &r->account->reports.at[item->report].extraction->claims;
+	const struct claim *own = item->claim;
+
+	if (!item->speaker.is_stated || item->speaker.name.len > 0 || !own->count.has_min ||
+	    item->speaker.organisation.len > 0 || !is_headline(r, item))
+		return;
+	for (isize i = 0; i < claims->len; i++) {
+		const struct claim *again = &claims->at[i];
+
+		if (again->where.begin <= own->where.begin || again->effect != own->effect ||
+		    !again->count.has_min || again->count.min != own->count.min ||
+		    !says_more(&again->source, &item->speaker))
+			continue;
+		item->speaker = again->source;
+		item->is_meant = true;
+		return;
+	}
+}
+
+void
+speakers_resolve(struct account *account, struct arena *keep)
+{
+	struct resolving r = { account, keep };
+
+	for (isize i = 0; i < account->entries.len; i++)
+		resolve_in_report(&r, &account->entries.at[i]);
+	for (isize i = 0; i < account->entries.len; i++)
+		resolve_name(&r, &account->entries.at[i]);
+	for (isize i = 0; i < account->entries.len; i++)
+		resolve_headline(&r, &account->entries.at[i]);
+}
