@@ -331,11 +331,11 @@ is_comparative(const struct parsed *s, int32_t at)
 	    token_is(s->a, p->head, TAG_BIT(TAG_RBR));
 }
 
-/* "the figure of 40 dead": no man of note. */
+/* "the figure of 40 dead", "a figure of 40 dead": no man of note. */
 static bool
 counts_what_follows(const struct parsed *s, int32_t at)
 {
-	return (s->p->at[at].flags & PHRASE_DEFINITE) && hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
+	return hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
 }
 
 struct victim

@@ -25,15 +25,27 @@ entry_of(const struct account *account, const claim_id *claim)
 	return -1;
 }
 
+/* One decision on several claims has a row for each, one behind the other. */
+static bool
+is_same_decision(const struct ruling_list *rulings, isize a, isize b)
+{
+	return b >= 0 && b < rulings->len && rulings->at[a].kind == rulings->at[b].kind &&
+	    memcmp(&rulings->at[a].id, &rulings->at[b].id, sizeof rulings->at[a].id) == 0;
+}
+
 /* "set_min 12", "join A = B", "accept [7]": what it says beside its kind. */
 static void
-said(struct buf *out, const struct account *account, const struct ruling_row *r)
+said(struct buf *out, const struct account *account, isize at)
 {
-	isize entry = entry_of(account, &r->claim);
+	const struct ruling_row *r = &account->rulings.at[at];
 
 	buf_str(out, words_of("ruling", ruling_name(r->kind)));
-	if (entry >= 0)
-		buf_printf(out, " [%td]", entry);
+	for (isize i = at; i == at || is_same_decision(&account->rulings, at, i); i++) {
+		isize entry = entry_of(account, &account->rulings.at[i].claim);
+
+		if (entry >= 0)
+			buf_printf(out, " [%td]", entry);
+	}
 	if (r->one.len > 0)
 		buf_printf(out, " %.*s", STR_ARG(r->one));
 	if (r->other.len > 0)
@@ -54,12 +66,14 @@ said(struct buf *out, const struct account *account, const struct ruling_row *r)
 }
 
 static void
-ruling_line(struct buf *out, const struct account *account, const struct ruling_row *r)
+ruling_line(struct buf *out, const struct account *account, isize at)
 {
+	const struct ruling_row *r = &account->rulings.at[at];
+
 	BUF(out, "  ");
 	short_id(out, r->id.bytes);
 	buf_printf(out, "      %.10s  %.*s: ", r->decided.text, STR_ARG(r->author));
-	said(out, account, r);
+	said(out, account, at);
 	BUF(out, "\n                ");
 	buf_str(out, r->reason);
 	BUF(out, "\n");
@@ -81,8 +95,9 @@ show_decided(struct buf *out, const struct account *account)
 	buf_str(out, WORDS("show.decisions"));
 	BUF(out, "\n");
 	for (isize i = 0; i < account->rulings.len; i++)
-		if (account->rulings.at[i].author.len > 0)
-			ruling_line(out, account, &account->rulings.at[i]);
+		if (account->rulings.at[i].author.len > 0 &&
+		    !is_same_decision(&account->rulings, i, i - 1))
+			ruling_line(out, account, i);
 	for (isize i = 0; i < account->lineage.len; i++) {
 		BUF(out, "  ");
 		buf_str(out, words_of("lineage", lineage_kind_name(account->lineage.at[i].kind)));

@@ -248,6 +248,29 @@ remarks_line(struct buf *out, const struct tally *t, const struct range *range)
 	}
 }
 
+static bool
+are_same_words(struct interval a, struct interval b)
+{
+	return a.bound == b.bound && a.has_min == b.has_min && a.has_max == b.has_max &&
+	    a.min == b.min && a.max == b.max;
+}
+
+/* The same voice with the same figure: a copy of the story, or the story again. */
+static bool
+is_told_before(const struct account *account, const struct version *v, isize at)
+{
+	const struct item *item = &account->entries.at[v->entries.at[at]];
+
+	for (isize k = 0; k < at; k++) {
+		const struct item *other = &account->entries.at[v->entries.at[k]];
+
+		if (other->voice == item->voice && other->site == item->site &&
+		    are_same_words(other->range, item->range))
+			return true;
+	}
+	return false;
+}
+
 static void
 versions_part(struct buf *out, const struct account *account, const struct tally *t)
 {
@@ -265,6 +288,8 @@ versions_part(struct buf *out, const struct account *account, const struct tally
 		for (isize k = 0; k < v->entries.len; k++) {
 			const struct item *item = &account->entries.at[v->entries.at[k]];
 
+			if (is_told_before(account, v, k))
+				continue;
 			buf_str(out, k == 0 ? STR(" ") : STR("; "));
 			buf_str(out, account->voices.at[item->voice].name);
 			BUF(out, " ");

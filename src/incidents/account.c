@@ -49,6 +49,9 @@ account_speaker(const struct item *item, struct arena *keep)
 	name = speaker_words(&item->speaker, keep);
 	if (said->name.len > 0)
 		return name;
+	if (str_equal(item->speaker.text, said->text))          /* whose body stands elsewhere */
+		return str_printf(keep, "%.*s, %.*s", STR_ARG(said->text),
+		    STR_ARG(item->speaker.organisation));
 	return str_printf(keep, "%.*s (“%.*s”)", STR_ARG(name), STR_ARG(said->text));
 }
 

@@ -97,6 +97,26 @@ blame_put(struct account *account, isize at, struct arena *keep)
 	}
 }
 
+/* "Killed by coalition aircraft", "rebel rockets killed": a party named in the clause of
+ * a count.  It is no statement of its own, and its words may be those of the report. */
+static void
+blame_implied_put(struct account *account, isize at, struct arena *keep)
+{
+	const struct item *e = &account->entries.at[at];
+	const struct language *language = report_language(&account->reports.at[e->report]);
+
+	for (isize i = 0; i < e->claim->actors.len && e->claim->scope == SCOPE_INCIDENT &&
+	    !is_denied(e->claim); i++) {
+		struct str_list *one = NEW(keep, struct str_list);
+		str name, within;
+
+		if (!voice_party_of(e->claim->actors.at[i], language, keep, &name, &within))
+			continue;
+		*PUSH(one, keep) = within.len > 0 ? within : name;
+		put(&hypothesis_of(&account->blamed, one, true, keep)->implied, at, keep);
+	}
+}
+
 /* Physical evidence bears on every hypothesis with the cause it speaks of. */
 static void
 evidence_put(struct account *account, isize at, struct arena *keep)
@@ -179,8 +199,10 @@ hypotheses_gather(struct account *account, struct arena *keep)
 		}
 	}
 	for (isize i = 0; i < account->entries.len; i++)
-		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)
+		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY) {
 			implied_put(account, i, keep);
+			blame_implied_put(account, i, keep);
+		}
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct claim *c = account->entries.at[i].claim;
 

@@ -100,8 +100,48 @@ insert(const struct account *account, isize *ranked, isize *count, isize entry)
 	ranked[at] = entry;
 }
 
+static struct tally *
+whole_of(struct account *account, enum effect effect)
+{
+	for (isize i = 0; i < account->tallies.len; i++)
+		if (account->tallies.at[i].effect == effect)
+			return &account->tallies.at[i];
+	return NULL;
+}
+
+/* More than the whole has room for, or of a whole that stands beside: so does it. */
 static bool
-part_range(const struct account *account, const struct profile *profile, enum effect effect,
+exceeds(const struct account *account, const struct range *whole, isize entry)
+{
+	const struct item *e = &account->entries.at[entry];
+
+	if (!whole->max.is_stated || whole->is_open)
+		return false;
+	for (isize i = 0; i < whole->higher.len; i++) {
+		const struct item *higher = &account->entries.at[whole->higher.at[i]];
+
+		if (higher->report == e->report && higher->voice == e->voice)
+			return true;
+	}
+	return interval_low(e->range) > whole->max.value;
+}
+
+static bool
+put_beside(struct account *account, enum effect effect, isize entry, struct arena *keep)
+{
+	struct tally *whole = whole_of(account, effect);
+
+	if (whole == NULL || !exceeds(account, &whole->range, entry))
+		return false;
+	for (isize i = 0; i < whole->range.higher.len; i++)
+		if (whole->range.higher.at[i] == entry)
+			return true;
+	*PUSH(&whole->range.higher, keep) = entry;
+	return true;
+}
+
+static bool
+part_range(struct account *account, const struct profile *profile, enum effect effect,
     enum share_kind kind, struct range *out, struct arena *keep)
 {
 	isize *ranked = NEW_ARRAY(keep, isize, account->voices.len), count = 0, lowest = -1, kth;
@@ -111,7 +151,8 @@ part_range(const struct account *account, const struct profile *profile, enum ef
 	for (isize v = 0; v < account->voices.len; v++) {
 		isize entry = said_by(account, v, effect, kind);
 
-		if (entry < 0 || (counted && is_person(&account->entries.at[entry])))
+		if (entry < 0 || (counted && is_person(&account->entries.at[entry])) ||
+		    put_beside(account, effect, entry, keep))
 			continue;
 		insert(account, ranked, &count, entry);
 		if (lowest < 0 || interval_low(account->entries.at[entry].range) <

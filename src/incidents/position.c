@@ -39,15 +39,18 @@ share_words(const struct item *a, const struct item *b)
 	return a->report == b->report && span_overlaps(a->claim->where, b->claim->where);
 }
 
-/* "Denied that civilians were killed": what is denied is a count. */
+/* "Denied that civilians were killed", "accepts civilian deaths": what is denied or
+ * accepted is a count. */
 static bool
-denies_a_count(const struct account *account, const struct item *e)
+is_of_a_count(const struct account *account, const struct item *e)
 {
+	bool denies = e->claim->stance == STANCE_DENIES;
+
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *other = &account->entries.at[i];
 
 		if (other->claim->kind == CLAIM_CASUALTY && share_words(e, other) &&
-		    other->claim->modality == MODALITY_DENIED)
+		    (other->claim->modality == MODALITY_DENIED) == denies)
 			return true;
 	}
 	return false;
@@ -59,8 +62,9 @@ is_of_harm(const struct account *account, const struct item *e)
 {
 	const struct claim *c = e->claim;
 
-	if (c->stance == STANCE_DENIES && c->of != OF_HARM)
-		return denies_a_count(account, e);
+	if ((c->stance == STANCE_DENIES || (c->stance == STANCE_ACKNOWLEDGES &&
+	    c->causes.len == 0)) && c->of != OF_HARM)
+		return is_of_a_count(account, e);
 	if (c->of != OF_NONE)
 		return c->of == OF_HARM;
 	return c->stance == STANCE_INVESTIGATING || c->stance == STANCE_APOLOGISES;

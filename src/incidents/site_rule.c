@@ -29,9 +29,23 @@ put_at(struct account *account, const struct ruling_row *r, struct arena *keep)
 	}
 }
 
+/* Where none was read in the reports, the site with the most counts is the main one. */
+static void
+main_choose(struct account *account, isize read)
+{
+	isize main = 0;
+
+	for (isize s = 0; s < account->sites.len; s++)
+		if (account->sites.at[s].entries.len > account->sites.at[main].entries.len)
+			main = s;
+	for (isize s = 0; read == 0 && s < account->sites.len; s++)
+		account->sites.at[s].is_main = s == main;
+}
+
 void
 sites_rule(struct account *account, const struct ruling_list *rulings, struct arena *keep)
 {
+	isize read = account->sites.len;
 	bool is_ruled = false;
 
 	for (isize i = 0; i < rulings->len; i++)
@@ -46,4 +60,5 @@ sites_rule(struct account *account, const struct ruling_list *rulings, struct ar
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].site >= 0)
 			*PUSH(&account->sites.at[account->entries.at[i].site].entries, keep) = i;
+	main_choose(account, read);
 }

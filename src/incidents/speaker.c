@@ -104,8 +104,8 @@ resolve_name(const struct resolving *r, struct item *item)
 	for (isize i = 0; i < r->account->entries.len; i++) {
 		const struct speaker *other = &r->account->entries.at[i].speaker;
 
-		if (other->organisation.len == 0 ||
-		    !str_equal_nocase(other->name, item->speaker.name))
+		if (other->organisation.len == 0 || (!str_equal_nocase(other->name,
+		    item->speaker.name) && str_find(other->text, item->speaker.name, 0) == -1))
 			continue;
 		item->speaker.organisation = other->organisation;
 		item->is_meant = true;
@@ -113,14 +113,20 @@ resolve_name(const struct resolving *r, struct item *item)
 	}
 }
 
-/* Is the claim read from the title, with which the text begins? */
+/* The line above the text: it ends without a full stop, and a blank line follows. */
+static isize
+headline_end(str text)
+{
+	isize end = str_find(text, STR("\n\n"), 0);
+
+	return end > 0 && text.ptr[end - 1] != '.' ? end : 0;
+}
+
 static bool
 is_headline(const struct resolving *r, const struct item *item)
 {
-	const struct document *d = r->account->reports.at[item->report].document;
-	str title = str_trim(d->title);
-
-	return title.len > 0 && item->claim->where.end <= title.len && str_starts(d->text, title);
+	return item->claim->where.end <=
+	    headline_end(r->account->reports.at[item->report].document->text);
 }
 
 /* Does ${s} say more of who it is than ${less}? */

@@ -31,13 +31,14 @@ is_above(const struct account *account, isize entry)
 	return false;
 }
 
-/* The highest stated count of one status at each site, sites not added
- * unless they are disjoint. */
+/* The highest stated count of one status: of the whole, or of a site; sites that share
+ * nobody are added, and what was said of the whole holds them. */
 static struct interval
 stated(const struct account *account, enum status status, struct index_list *entries,
     struct arena *keep)
 {
-	struct interval out = { 0 };
+	struct interval out = { 0 }, whole = { 0 };
+	isize of_whole = 0;
 
 	for (isize site = SITE_WHOLE; site < account->sites.len; site++) {
 		struct interval most = { 0 };
@@ -59,12 +60,22 @@ stated(const struct account *account, enum status status, struct index_list *ent
 		if (best == -1)
 			continue;
 		*PUSH(entries, keep) = best;
-		if (account->sites_are_disjoint && out.has_min)
+		if (site == SITE_WHOLE) {
+			whole = most;
+			of_whole = 1;
+		} else if (account->sites_are_disjoint && out.has_min) {
 			out = interval_add(out, most);
-		else if (!out.has_min || most.min > out.min)
+		} else if (!out.has_min || most.min > out.min) {
 			out = most;
+		}
 	}
-	return out;
+	if (of_whole == 0 || (out.has_min && out.min > whole.min)) {
+		entries->at += of_whole;
+		entries->len -= of_whole;
+		return out;
+	}
+	entries->len = of_whole;
+	return whole;
 }
 
 /* The killed less the stated combatants.  More combatants than killed leave
@@ -97,6 +108,8 @@ civilians_bound(struct account *account, struct interval civil)
 		if (s->civilians.min < 0)
 			s->civilians.min = 0;
 	}
+	if (killed->max.is_stated && !killed->is_open && s->civilians.min > killed->max.value)
+		s->civilians.min = killed->max.value;   /* what sites add up to beyond stands beside */
 	civilians_top(s);
 	if (s->civilians.has_max && s->civilians.has_min &&
 	    s->civilians.max < s->civilians.min)

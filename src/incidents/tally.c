@@ -405,6 +405,16 @@ votes_gather(const struct account *account, enum effect effect, isize question,
 	return out;
 }
 
+/* Of the incident, a count of one of its sites is a floor, like a count of a part. */
+static bool
+is_floor(const struct item *entry, isize question)
+{
+	if (question == QUESTION_WHOLE && entry->site >= 0 && entry->domain == DOMAIN_SAME)
+		return true;
+	return entry->domain == DOMAIN_NARROWER &&
+	    (question == QUESTION_WHOLE || entry->site == question);
+}
+
 /* Floors where nobody gives a total: the highest of them holds. */
 static void
 floors_only(const struct account *account, enum effect effect, isize question,
@@ -415,10 +425,12 @@ floors_only(const struct account *account, enum effect effect, isize question,
 		struct interval floor = domain_project(entry);
 		struct vote vote = { .voice = entry->voice };
 
-		if (!is_asked(entry, effect) || entry->domain != DOMAIN_NARROWER ||
-		    !floor.has_min || !voice_is_admitted(&account->voices.at[entry->voice]) ||
-		    (question != QUESTION_WHOLE && entry->site != question))
+		if (!is_asked(entry, effect) || !is_floor(entry, question) || !floor.has_min ||
+		    !voice_is_admitted(&account->voices.at[entry->voice]))
 			continue;
+		floor.has_max = false;
+		if (floor.bound == BOUND_EXACTLY)
+			floor.bound = BOUND_AT_LEAST;
 		if (out->min.is_stated && end_low(&out->min) >= floor.min)
 			continue;
 		*PUSH(&vote.entries, keep) = i;

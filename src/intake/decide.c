@@ -274,6 +274,21 @@ check_voices(struct deciding *d, struct err *e)
 	return true;
 }
 
+/* What is not counted at two sites cannot be added. */
+static bool
+check_sites(struct deciding *d, struct err *e)
+{
+	struct account account;
+	isize sites = 0;
+
+	if (!intake_account(d->store, &d->incident, (str){ 0 }, d->keep, *d->scratch, &account, e))
+		return false;
+	for (isize i = 0; i < account.sites.len; i++)
+		sites += account.sites.at[i].entries.len > 0;
+	return sites > 1 || err_set(e, ERR_INPUT, "the counts of this incident are not of two "
+	    "sites; say first where each was made (set_sites)");
+}
+
 static bool
 check_weight(struct deciding *d, struct err *e)
 {
@@ -343,6 +358,7 @@ check_kind(struct deciding *d, struct err *e)
 	case RULING_MOVE:     return check_claims(d, e) && check_others(d, e);
 	case RULING_MERGE: case RULING_SIBLINGS: case RULING_DISTINCT:
 		return check_others(d, e);
+	case RULING_DISJOINT: return check_sites(d, e);
 	case RULING_JOIN: case RULING_PART:
 		return check_voices(d, e);
 	case RULING_SET_MIN: case RULING_SET_MAX: case RULING_NAMED:
