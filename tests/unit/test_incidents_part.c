@@ -106,21 +106,48 @@ test_incidents_check__words_that_are_not_in_the_report_are_told(void)
 	check_int(check_quotes(&account, made.keep).len, 1);
 }
 
+static isize
+parts_breached(const struct account *account)
+{
+	isize found = 0;
+
+	for (isize i = 0; i < account->breaches.len; i++)
+		found += str_equal(account->breaches.at[i].rule, STR("check.parts"));
+	return found;
+}
+
 void
-test_incidents_part__a_part_above_its_whole_is_a_breach(void)
+test_incidents_part__a_part_above_its_whole_stands_beside_it(void)
 {
 	struct made made = made_incident();
 	struct account account;
-	bool found = false;
 
 	made_report(&made, "The Courier", "2031-05-03");
 	made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 4);
 	made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 9)->victims.age =
 	    AGE_CHILD;
 	account = made_account(&made);
-	for (isize i = 0; i < account.breaches.len; i++)
-		found |= str_equal(account.breaches.at[i].rule, STR("check.parts"));
-	check(found || tally_of(&account, EFFECT_KILLED)->range.max.value >= 9);
+	check_int(account.parts.len, 0);
+	check_int(parts_breached(&account), 0);
+	check(account.beside.len == 1 &&
+	    account.entries.at[account.beside.at[0].entry].range.min == 9);
+}
+
+void
+test_incidents_part__parts_of_two_voices_above_the_whole_are_a_breach(void)
+{
+	struct made made = made_incident();
+	struct account account;
+
+	made_report(&made, "The Courier", "2031-05-03");
+	made_count(&made, "civil defence", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 4);
+	made_count(&made, "the hospital", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 3)->victims.age =
+	    AGE_CHILD;
+	made_count(&made, "the mayor", "2031-05-02", EFFECT_KILLED, BOUND_EXACTLY, 3)->victims.sex =
+	    SEX_WOMAN;
+	account = made_account(&made);
+	check_int(account.parts.len, 2);
+	check_int(parts_breached(&account), 1);
 }
 
 void
