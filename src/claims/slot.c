@@ -777,7 +777,9 @@ subject_of_joined(const struct finder *f, int32_t verb)
 
 	while (slot_is(f, i, PHRASE_ADVERB))
 		i--;
-	if (!slot_is(f, i, PHRASE_AND) || !(slot_phrase(f, verb)->flags & PHRASE_FINITE))
+	/* ", then turned the gun on himself" */
+	if (!(slot_is(f, i, PHRASE_AND) || (slot_is(f, i, PHRASE_COMMA) && i < verb - 1)) ||
+	    !(slot_phrase(f, verb)->flags & PHRASE_FINITE))
 		return -1;
 	other = verb_joined(f, verb);
 	return other >= 0 ? slot_own_subject(f, other) : -1;
