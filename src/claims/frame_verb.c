@@ -295,6 +295,10 @@ is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
 		if (lex_at(f->s->a, t, LEX_WEEKDAY) != NULL || lex_at(f->s->a, t, LEX_MONTH) != NULL ||
 		    lex_at(f->s->a, t, LEX_DAY_WORD) != NULL)
 			return false;
+	/* "men kidnapped former Minister X" */
+	for (int32_t t = name->first; t < name->head; t++)
+		if (lex_at(f->s->a, t, LEX_TITLE) != NULL || lex_at(f->s->a, t, LEX_PERSON) != NULL)
+			return true;
 	head = slot_phrase(f, subject)->head;
 	return lex_at(f->s->a, head, LEX_CULPRIT) != NULL || lex_value_at(f->s->a, head, LEX_SIDE, "armed") != NULL ||
 	    lex_value_at(f->s->a, head, LEX_SIDE, "force") != NULL;
