@@ -1,5 +1,6 @@
 /* core/json.c - the JSON writer. */
 #include "core/json.h"
+#include "core/json_plain.h"
 
 #include <stdio.h>
 
@@ -57,30 +58,19 @@ escaped(struct buf *b, unsigned char c)
 	}
 }
 
-/* What cannot stand in a string as it is: control characters, quote and backslash. */
-static const bool is_escaped[256] = {
-	[0] = true, [1] = true, [2] = true, [3] = true, [4] = true, [5] = true, [6] = true, [7] = true,
-	[8] = true, [9] = true, [10] = true, [11] = true, [12] = true, [13] = true, [14] = true,
-	[15] = true, [16] = true, [17] = true, [18] = true, [19] = true, [20] = true, [21] = true,
-	[22] = true, [23] = true, [24] = true, [25] = true, [26] = true, [27] = true, [28] = true,
-	[29] = true, [30] = true, [31] = true, ['"'] = true, ['\\'] = true,
-};
-
 static void
 quoted(struct buf *b, str text)
 {
-	const unsigned char *at = (const unsigned char *)text.ptr;
-	isize from = 0;
-
 	buf_char(b, '"');
-	for (isize i = 0; i < text.len; i++) {
-		if (!is_escaped[at[i]])
-			continue;
-		buf_bytes(b, text.ptr + from, i - from);
-		escaped(b, at[i]);
-		from = i + 1;
+	for (isize at = 0;;) {
+		isize end = json_plain_end(text, at);
+
+		buf_bytes(b, text.ptr + at, end - at);
+		if (end >= text.len)
+			break;
+		escaped(b, (unsigned char)text.ptr[end]);
+		at = end + 1;
 	}
-	buf_bytes(b, text.ptr + from, text.len - from);
 	buf_char(b, '"');
 }
 

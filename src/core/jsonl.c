@@ -1,5 +1,6 @@
 /* core/jsonl.c - one object a line, read in one pass. */
 #include "core/jsonl.h"
+#include "core/json_plain.h"
 #include "core/utf8.h"
 
 #include <errno.h>
@@ -38,33 +39,6 @@ skip_space(struct parser *p)
 
 	while (c = peek(p), c == ' ' || c == '\t' || c == '\r' || c == '\n')
 		p->at++;
-}
-
-/* First byte from ${at} on that a string may not hold as it is: quote,
- * backslash, control character.  Eight at a time; the word is little-endian
- * only in which byte is looked at again, so order does not matter. */
-static isize
-plain_end(str line, isize at)
-{
-	static const uint64_t ones = UINT64_C(0x0101010101010101);
-
-	for (; line.len - at >= 8; at += 8) {
-		uint64_t eight, quote, slash, control;
-
-		memcpy(&eight, line.ptr + at, 8);
-		quote = eight ^ ones * '"';
-		slash = eight ^ ones * '\\';
-		control = (eight - ones * 0x20) & ~eight;
-		if ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) | control) & ones * 0x80)
-			break;
-	}
-	for (; at < line.len; at++) {
-		unsigned char c = (unsigned char)line.ptr[at];
-
-		if (c == '"' || c == '\\' || c < 0x20)
-			break;
-	}
-	return at;
 }
 
 static bool
@@ -134,7 +108,7 @@ find_close(struct parser *p, bool *escaped)
 	isize open = p->at - 1;
 
 	for (;;) {
-		p->at = plain_end(p->line, p->at);
+		p->at = json_plain_end(p->line, p->at);
 		switch (peek(p)) {
 		case '"':
 			return true;

@@ -4,15 +4,14 @@
 isize
 token_at(const struct analysis *a, isize at)
 {
-	isize low = 0, high = a->tokens.len;
+	isize low = 0, left = a->tokens.len;
 
-	while (low < high) {
-		isize middle = low + (high - low) / 2;
+	while (left > 0) {                     /* without a branch, as sentence_at */
+		isize half = left / 2;
+		bool  behind = a->tokens.at[low + half].end <= at;
 
-		if (a->tokens.at[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
+		low += behind ? half + 1 : 0;
+		left = behind ? left - half - 1 : half;
 	}
 	return low;
 }

@@ -346,7 +346,8 @@ count_place(struct setting *w, const struct gaz_place *p, uint32_t name, float w
 static void
 survey(const struct scene *s, struct setting *w)
 {
-	*w = (struct setting){ .region_count = 0 };
+	memset(w->countries, 0, sizeof w->countries);
+	w->region_count = w->other_count = 0;
 	for (isize i = 0; i < s->names.len; i++) {
 		const struct place_name *n = &s->names.at[i];
 		float mentions = (float)(n->mentions < 4 ? n->mentions : 4);
@@ -482,7 +483,7 @@ rescore(struct scene *s, const struct setting *w)
 void
 place_resolve(struct scene *s)
 {
-	struct setting *w = NEW(s->scratch, struct setting);
+	struct setting setting, *w = &setting;
 
 	fix_priors(s);
 	for (isize i = 0; i < s->candidates.len; i++) {

@@ -224,11 +224,11 @@ fold(const struct scene *s, isize t, uint64_t *hash)
 	    : gaz_fold(token_text(s->a, t), hash);
 }
 
-/* False where no name of the gazetteers begins with the word. */
+/* False where no name of the gazetteers begins with the word, which was folded into ${hash}. */
 static bool
-may_begin(const struct scene *s, isize t, uint64_t seed)
+may_begin(const struct scene *s, isize t, uint64_t hash)
 {
-	return !(place_token(s, t)->flags & TOKEN_PLAIN) || !fold(s, t, &seed) || gaz_begins(s->g, seed);
+	return !(place_token(s, t)->flags & TOKEN_PLAIN) || gaz_begins(s->g, hash);
 }
 
 /* "George" and "'s", where the name goes on so ("Prince George's County"): takes both
@@ -250,10 +250,11 @@ fold_with_clitic(const struct scene *s, const struct sentence *in, isize i, uint
 static isize
 longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint64_t *best_hash)
 {
-	uint64_t hash = GAZ_SEED_NAME;
+	uint64_t hash = GAZ_SEED_NAME, first = GAZ_SEED_NAME;
+	bool     is_folded = fold(s, t, &first);
 	isize    best = t;
 
-	if (place_class_at(s, in, t + 1, LEX_CLITIC) == NULL && !may_begin(s, t, GAZ_SEED_NAME))
+	if (place_class_at(s, in, t + 1, LEX_CLITIC) == NULL && is_folded && !may_begin(s, t, first))
 		return t;
 	for (isize i = t; i < in->end && i < t + NAME_TOKENS_MOST; i++) {
 		struct gaz_node node;
@@ -264,8 +265,9 @@ longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint6
 			i++;
 			continue;
 		}
-		if (!fold(s, i, &hash))
+		if (i == t ? !is_folded : !fold(s, i, &hash))
 			break;
+		hash = i == t ? first : hash;
 		node = gaz_step(s->g, hash);
 		if (node.is_name && place_is_named(s, i)) {
 			best = i + 1;
@@ -367,7 +369,7 @@ take_demonym(struct scene *s, const struct sentence *in, isize t)
 	uint64_t hash = GAZ_SEED_DEMONYM;
 	struct gaz_node node;
 
-	if (!may_begin(s, t, GAZ_SEED_DEMONYM) || !fold(s, t, &hash))
+	if (!fold(s, t, &hash) || !may_begin(s, t, hash))
 		return t;
 	node = gaz_step(s->g, hash);
 	if (!node.is_name && !node.goes_on)

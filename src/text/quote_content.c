@@ -1,5 +1,6 @@
 /* text/quote_content.c - where what somebody says stands: before the cue, behind it, or both. */
 #include "text/quote_sign.h"
+#include "core/room.h"
 
 /* "The group is said to have fled": the subject belongs to what is said. */
 static void
@@ -262,7 +263,7 @@ cue_place(const struct analysis *a, isize sentence, const struct marks *marks,
 	const struct sentence *s = &a->sentences.at[sentence];
 
 	*out = (struct place_of_cue){ .a = a, .s = s, .marks = marks, .later = cue + 1,
-		.later_count = cues->len - k - 1,
+		.later_count = cues->len - k - 1, .counts = cues->counts,
 		.end = s->end - cue->words.first > CONTENT_WINDOW
 		? cue->words.first + CONTENT_WINDOW : s->end };
 }
@@ -387,10 +388,39 @@ settle(const struct analysis *a, isize sentence, const struct marks *marks,
 	return drop_empty(cues, stale, keep, refused);
 }
 
+/* Count once what is asked at every border. */
+static void
+count_clauses(const struct analysis *a, isize sentence, const struct marks *marks,
+    struct arena *keep, struct cue_list *cues)
+{
+	const struct sentence *s = &a->sentences.at[sentence];
+	struct clause_count *counts, now = { 0 };
+	int32_t stop = s->end;
+
+	if (cues->len == 0)
+		return;
+	counts = ROOM(keep, struct clause_count, s->end - s->first + 1);
+	for (int32_t i = s->first; i < s->end; i++) {
+		enum part part = part_of(a, i);
+
+		counts[i - s->first] = now;
+		now.verbs += part == PART_FINITE || part == PART_MODAL;
+		now.commas += part == PART_COMMA && marks->region_of[i] < 0;
+	}
+	counts[s->end - s->first] = now;
+	for (int32_t i = s->end; i >= s->first; i--) {
+		if (i < s->end && (part_of(a, i) == PART_COMMA || part_of(a, i) == PART_COLON))
+			stop = i;
+		counts[i - s->first].stop = stop;
+	}
+	cues->counts = counts;
+}
+
 void
 contents_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
+	count_clauses(a, sentence, marks, keep, cues);
 	settle(a, sentence, marks, keep, cues, refused);
 }
 
@@ -398,7 +428,10 @@ void
 contents_weigh(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *cues, struct refusal_list *refused)
 {
-	isize stale = settle(a, sentence, marks, keep, cues, refused);
+	isize stale;
+
+	count_clauses(a, sentence, marks, keep, cues);
+	stale = settle(a, sentence, marks, keep, cues, refused);
 
 	stale = drop_light(a, sentence, marks, stale, keep, cues, refused);
 	contents_pass(a, sentence, marks, cues, stale);

@@ -109,10 +109,7 @@ and_ends(const struct place_of_cue *p, isize from, isize i)
 static bool
 has_verb(const struct place_of_cue *p, isize from, isize end)
 {
-	for (isize i = from; i < end; i++)
-		if (part_of(p->a, i) == PART_FINITE || part_of(p->a, i) == PART_MODAL)
-			return true;
-	return false;
+	return verbs_between(p, from, end) > 0;
 }
 
 /* "described a square, where a shell had hit, …": what is told in a phrase may go on behind its
@@ -145,14 +142,16 @@ enum { ENDS_MOST = 48 };
 struct ends {
 	isize  at[ENDS_MOST + 1];
 	double chance[ENDS_MOST + 1];
+	double bytes[ENDS_MOST + 1];           /* of the content, if it ends there */
 	int    len;
 };
 
 static void
-put_end(struct ends *ends, isize at, double chance)
+put_end(const struct place_of_cue *p, isize from, isize at, double chance, struct ends *ends)
 {
 	ends->at[ends->len] = at;
-	ends->chance[ends->len++] = chance;
+	ends->chance[ends->len] = chance;
+	ends->bytes[ends->len++] = p->a->tokens.at[at - 1].end - p->a->tokens.at[from].begin;
 }
 
 static void
@@ -172,17 +171,10 @@ ends_find(const struct place_of_cue *p, const struct cue *cue, isize from, bool 
 			continue;
 		quote_end_signs(p, cue, from, i, is_clause, &signs);
 		chance = 1 / (1 + exp(-quote_weigh(&signs)));
-		put_end(out, i, left * chance);
+		put_end(p, from, i, left * chance, out);
 		left *= 1 - chance;
 	}
-	put_end(out, p->end, left);
-}
-
-/* Bytes of the content if it ends before the token ${end}. */
-static double
-bytes_until(const struct place_of_cue *p, isize from, isize end)
-{
-	return p->a->tokens.at[end - 1].end - p->a->tokens.at[from].begin;
+	put_end(p, from, p->end, left, out);
 }
 
 /* The end that is most likely to share at least half with the true one, or to be it.  Of a
@@ -196,11 +188,11 @@ likely_end(const struct place_of_cue *p, const struct cue *cue, isize from, bool
 
 	ends_find(p, cue, from, is_clause, &ends);
 	for (int k = 0; k < ends.len; k++) {
-		double own = bytes_until(p, from, ends.at[k]);
+		double own = ends.bytes[k];
 		double worth = quote_weight_of_exact() * ends.chance[k];
 
 		for (int j = 0; j < ends.len; j++) {
-			double other = bytes_until(p, from, ends.at[j]);
+			double other = ends.bytes[j];
 
 			if (2 * (own < other ? own : other) >= (own < other ? other : own))
 				worth += ends.chance[j];

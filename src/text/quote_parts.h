@@ -35,7 +35,14 @@ struct cue {
 	isize  measured;               /* where clause_end() began, 0 = it did not */
 	bool   is_measured_clause;
 };
-struct cue_list { struct cue *at; isize len, room; };
+/* Of the tokens of a sentence before this one: finite verbs and modals, and commas outside marks;
+ * where the next comma or colon stands, this token included. */
+struct clause_count { int32_t verbs, commas, stop; };
+struct cue_list {
+	struct cue *at;
+	isize len, room;
+	const struct clause_count *counts;   /* by token of the sentence, once contents are looked for */
+};
 #define CUE_FRAME(letter) (UINT32_C(1) << ((letter) - 'a'))
 /* May the cue take what this letter of reporting_verb.tsv stands for? */
 static inline bool cue_takes(const struct cue *cue, char letter)

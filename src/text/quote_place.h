@@ -19,7 +19,21 @@ struct place_of_cue {
 	const struct cue      *later;      /* cues behind this one */
 	isize                  later_count;
 	isize                  end;        /* of the window */
+	const struct clause_count *counts; /* of the sentence's tokens, and of its end */
 };
+
+/* What was counted before token ${i} of the sentence, or its end. */
+static inline const struct clause_count *
+count_before(const struct place_of_cue *p, isize i)
+{
+	return &p->counts[i - p->s->first];
+}
+/* Finite verbs and modals in [from, end). */
+static inline isize
+verbs_between(const struct place_of_cue *p, isize from, isize end)
+{
+	return count_before(p, end)->verbs - count_before(p, from)->verbs;
+}
 
 /* The place of cue ${k}; the cues behind it in the list are its later ones. */
 void cue_place(const struct analysis *a, isize sentence, const struct marks *marks,

@@ -120,29 +120,32 @@ is_mark(enum border border)
 	return border <= AT_BRACKET;
 }
 
+/* 0, 1, more */
 static isize
-verbs_in(const struct place_of_cue *p, isize from, isize end, bool stops)
+up_to_two(isize n)
 {
-	isize n = 0;
+	return n < 2 ? n : 2;
+}
 
-	for (isize i = from; i < end && n < 2; i++) {
-		enum part part = part_of(p->a, i);
+static isize
+verbs_in(const struct place_of_cue *p, isize from, isize end)
+{
+	return up_to_two(verbs_between(p, from, end));
+}
 
-		if (stops && (part == PART_COMMA || part == PART_COLON))
-			break;
-		n += part == PART_FINITE || part == PART_MODAL;
-	}
-	return n;
+/* Up to the next comma or colon. */
+static isize
+verbs_soon(const struct place_of_cue *p, isize from)
+{
+	isize stop = count_before(p, from)->stop;
+
+	return verbs_in(p, from, stop < p->end ? stop : p->end);
 }
 
 static isize
 commas_in(const struct place_of_cue *p, isize from, isize end)
 {
-	isize n = 0;
-
-	for (isize i = from; i < end && n < 2; i++)
-		n += part_of(p->a, i) == PART_COMMA && p->marks->region_of[i] < 0;
-	return n;
+	return up_to_two(count_before(p, end)->commas - count_before(p, from)->commas);
 }
 
 /* "on Sunday", "in the last week": when somebody said it, as often as not. */
@@ -225,8 +228,8 @@ quote_end_signs(const struct place_of_cue *p, const struct cue *cue, isize from,
 	enum border border = border_at(p, i);
 	isize comma = i - is_behind_marked_comma(p, i);
 	isize behind = comma + 1 < p->end ? comma + 1 : i;
-	isize before = verbs_in(p, from, i, false), after = verbs_in(p, i, p->end, false);
-	isize soon = verbs_in(p, i + 1, p->end, true);
+	isize before = verbs_in(p, from, i), after = verbs_in(p, i, p->end);
+	isize soon = verbs_soon(p, i + 1);
 	const struct lex_hit *word = lex_at(p->a, is_mark(border) ? behind : i, LEX_QUOTE_BORDER);
 	int c = is_clause;
 

@@ -291,15 +291,15 @@ text_split(str text, const struct language *language, struct arena *keep,
 isize
 sentence_at(const struct analysis *a, isize at)
 {
-	isize low = 0, high = a->sentences.len;
+	isize low = 0, left = a->sentences.len;
 
-	while (low < high) {
-		isize middle = low + (high - low) / 2;
+	/* Which half it is in is a coin toss to the processor: chosen without a branch. */
+	while (left > 0) {
+		isize half = left / 2;
+		bool  behind = a->sentences.at[low + half].where.end <= at;
 
-		if (a->sentences.at[middle].where.end <= at)
-			low = middle + 1;
-		else
-			high = middle;
+		low += behind ? half + 1 : 0;
+		left = behind ? left - half - 1 : half;
 	}
 	return low;
 }

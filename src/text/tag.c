@@ -139,6 +139,20 @@ struct lattice {
 	struct { struct cell *at; isize len, room; } open;
 };
 
+/* Add a word behind one with a single tag. */
+static void
+step_from_one(struct lattice *l, const struct choices *now, uint8_t from[CHOICES_MOST])
+{
+	const float *row = l->language->transitions + l->last.at[0].tag * TAG_COUNT;
+	float before = l->scores.at[0];
+
+	for (int i = 0; i < now->len; i++) {
+		from[i] = 0;
+		l->scores.at[i] = before + row[now->at[i].tag] + now->at[i].log_odds;
+	}
+	l->last = *now;
+}
+
 /* Add a word.  Which score is best is a coin toss to the processor: chosen without a branch. */
 static void
 step(struct lattice *l, const struct choices *now, uint8_t from[CHOICES_MOST])
@@ -146,6 +160,10 @@ step(struct lattice *l, const struct choices *now, uint8_t from[CHOICES_MOST])
 	struct scores before = l->scores;
 	const float *rows[CHOICES_MOST];
 
+	if (l->last.len == 1) {
+		step_from_one(l, now, from);
+		return;
+	}
 	for (int k = 0; k < l->last.len; k++)
 		rows[k] = l->language->transitions + l->last.at[k].tag * TAG_COUNT;
 	for (int i = 0; i < now->len; i++) {
