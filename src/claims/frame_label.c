@@ -13,10 +13,12 @@ bool
 frame_label(struct finder *f, int32_t i)
 {
 	struct event  e = { .verb = -1, .modality = "", .rule = "label" };
-	struct victim v = victim_read(f->s, i + 2);
+	struct victim v;
 
-	if (!slot_is(f, i + 1, PHRASE_BORDER) || !token_is_char(f->s->a, f->p[i + 1].first, ':') ||
-	    slot_phrase(f, i + 2)->quantity < 0 || f->s->q->at[f->p[i + 2].quantity].kind != QUANTITY_COUNT ||
+	if (!slot_is(f, i + 1, PHRASE_BORDER) || !token_is_char(f->s->a, f->p[i + 1].first, ':'))
+		return false;                  /* most phrases */
+	v = victim_read(f->s, i + 2);
+	if (slot_phrase(f, i + 2)->quantity < 0 || f->s->q->at[f->p[i + 2].quantity].kind != QUANTITY_COUNT ||
 	    f->p[i].quantity >= 0 || !begins_entry(f, i) || !victim_fits(&v, false) ||
 	    !trigger_find(f, f->p[i].first, f->p[i].last, f->p[i].last, &e.t) || e.t.token < f->read)
 		return false;

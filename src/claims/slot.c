@@ -613,9 +613,12 @@ behind_parts(const struct finder *f, int32_t including, int32_t verb)
 static bool
 names_the_listed(const struct finder *f, int32_t i)
 {
-	struct victim v = victim_read(f->s, i);
+	struct victim v;
 
-	return v.is_plural && v.count.bound == BOUND_NO_NUMBER && (slot_phrase(f, i)->flags & PHRASE_DEFINITE) != 0;
+	if (!(slot_phrase(f, i)->flags & PHRASE_DEFINITE))
+		return false;
+	v = victim_read(f->s, i);
+	return v.is_plural && v.count.bound == BOUND_NO_NUMBER;
 }
 
 /* The first member of a list that ends with noun phrase ${i}: "a man, his son
