@@ -550,7 +550,7 @@ die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    v.kind != VICTIM_NONE && is_of_wounded(f, &v) ? RULE_OF_WOUNDED : "subject");
 }
 
-/* "lost his wife and two sons": one's own kin, and no other thing; some of those killed. */
+/* "lost his wife and two sons", "lost 12 relatives": one's own kin, and no other thing; some of those killed. */
 static bool
 kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
@@ -559,7 +559,7 @@ kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	isize first = f->out->len;
 
 	if (f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_TO || !v.is_kin ||
-	    !(slot_phrase(f, object)->flags & PHRASE_POSSESSED) || !object_frame(f, verb, t, "kin lost"))
+	    (!(slot_phrase(f, object)->flags & PHRASE_POSSESSED) && !v.count.has_min) || !object_frame(f, verb, t, "kin lost"))
 		return false;
 	for (isize i = first; i < f->out->len; i++)
 		f->out->at[i].is_part = true;

@@ -315,6 +315,22 @@ is_of_war(const struct parsed *s, const struct harm *h)
 	return false;
 }
 
+/* "the deadliest raid since March, when 41 died": what it is held against, in a clause behind "since". */
+static bool
+is_held_against(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	bool best = false, since = false;
+
+	for (int32_t t = sentence->first; t < h->first; t++) {
+		if (since && lex_at(s->a, t, LEX_RELATIVE) != NULL)
+			return true;
+		best |= lex_at(s->a, t, LEX_SUPERLATIVE) != NULL && t > sentence->first && lex_at(s->a, t - 1, LEX_DEFINITE) != NULL;
+		since |= best && lex_value_at(s->a, t, LEX_DATE_FRAME, "since") != NULL;
+	}
+	return false;
+}
+
 enum scope
 setting_scope(const struct parsed *s, const struct harm *h)
 {
@@ -325,6 +341,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 	if (sentence_has(sentence, LEX_REASON_LINK) && is_death_fought_over(s, h))
 		return SCOPE_BACKGROUND;
 	if (sentence_has(sentence, LEX_REASON_WORD) && is_reason(s, h))
+		return SCOPE_BACKGROUND;
+	if (sentence_has(sentence, LEX_SUPERLATIVE) && is_held_against(s, h))
 		return SCOPE_BACKGROUND;
 	if (counts_deeds(s, h))
 		return SCOPE_CUMULATIVE;

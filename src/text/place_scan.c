@@ -341,6 +341,16 @@ begins_person(const struct scene *s, const struct sentence *in, isize t, isize a
 	    place_token(s, end + 1)->kind == TOKEN_NUMBER;
 }
 
+/* "the Salem family", "members of the Haifa family": whose name it is; "a Mosul family" is from there. */
+static bool
+is_surname(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	while (is_name_word(s, in, t - 1))
+		t--;
+	return !in->is_upper && place_class_at(s, in, after, LEX_SURNAME_HEAD) != NULL &&
+	    place_class_at(s, in, t - 1, LEX_ARTICLE) == NULL;
+}
+
 /* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
 static isize
 take_toponym(struct scene *s, const struct sentence *in, isize t)
@@ -351,7 +361,7 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
 	    is_half_a_name(s, in, t, best) || begins_person(s, in, t, best) ||
-	    is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
+	    is_surname(s, in, t, best) || is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
