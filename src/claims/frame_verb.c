@@ -550,7 +550,7 @@ die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    v.kind != VICTIM_NONE && is_of_wounded(f, &v) ? RULE_OF_WOUNDED : "subject");
 }
 
-/* "lost his wife and two sons", "lost 12 relatives": one's own kin, and no other thing; some of those killed. */
+/* "lost his wife and two sons", "lost 12 relatives", "lost five soldiers": one's own kin or men, and no other thing; some of those killed. */
 static bool
 kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
@@ -558,12 +558,35 @@ kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	struct victim v = victim_read(f->s, object);
 	isize first = f->out->len;
 
-	if (f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_TO || !v.is_kin ||
+	if (f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_TO ||
+	    !(v.is_kin || (v.kind == VICTIM_PEOPLE && v.status == STATUS_COMBATANT)) ||
 	    (!(slot_phrase(f, object)->flags & PHRASE_POSSESSED) && !v.count.has_min) || !object_frame(f, verb, t, "kin lost"))
 		return false;
 	for (isize i = first; i < f->out->len; i++)
 		f->out->at[i].is_part = true;
 	return true;
+}
+
+/* "Killed in the raid were the mayor and two guards": the people behind the copula; false where the
+ * sentence does not begin so. */
+static bool
+inverted_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	enum { PHRASES = 8 };
+	struct event   e = frame_event_of_verb(f, verb, t, "inverted");
+	struct members m = { .len = 0 };
+	int32_t k = verb + 1;
+
+	if (f->p[verb].voice != VERB_PARTICIPLE || !(verb == 0 || (verb == 1 && slot_is(f, 0, PHRASE_ADVERB))))
+		return false;
+	while (k <= verb + PHRASES && (slot_is(f, k, PHRASE_PREPOSITION) || (slot_is(f, k, PHRASE_NOUN) &&
+	    slot_is(f, k - 1, PHRASE_PREPOSITION)) || slot_is(f, k, PHRASE_ADVERB)))
+		k++;
+	if (!slot_is(f, k, PHRASE_VERB) || !(f->p[k].flags & PHRASE_COPULA) || !slot_is(f, k + 1, PHRASE_NOUN))
+		return false;
+	slot_list(f, k + 1, true, -1, &m);
+	frame_emit_all(f, &e, &m);
+	return m.len > 0;
 }
 
 void
@@ -593,7 +616,7 @@ frame_verb(struct finder *f, int32_t i)
 	if (frame_number_who(f, i, &t))
 		done = true;
 	else if (trigger_is(&t, "v"))
-		done = whole_frame(f, i, &t) || transitive_frame(f, i, &t);
+		done = inverted_frame(f, i, &t) || whole_frame(f, i, &t) || transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))
 		done = die_frame(f, i, &t);
 	else if (trigger_is(&t, "kin"))
