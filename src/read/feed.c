@@ -49,9 +49,21 @@ struct feed {
 	struct arena *work, *keep;
 	struct document *out;
 	struct buf    text;
+	str           own;            /* the prefix that the root has chosen for Atom's names */
 	struct entry  about;          /* the feed itself */
 	isize         entries;
 };
+
+/* "<x:feed": Atom under a prefix of the writer's choice; where it stands, or -1. */
+static isize
+prefixed(str head, str name)
+{
+	isize at = str_find(head, name, 0), begin = at;
+
+	while (begin > 0 && (is_alpha(head.ptr[begin - 1]) || is_digit(head.ptr[begin - 1])))
+		begin--;
+	return at > begin && begin > 0 && head.ptr[begin - 1] == '<' ? begin - 1 : -1;
+}
 
 bool
 feed_is(str text)
@@ -68,15 +80,16 @@ feed_is(str text)
 	for (isize i = 0; i < COUNT_OF(roots); i++)
 		if (str_find(head, roots[i], 0) >= 0)
 			return true;
-	return false;
+	return prefixed(head, STR(":feed")) >= 0 || prefixed(head, STR(":entry")) == 0;
 }
 
 static int
-part_of(const struct xml_token *tag)
+part_of(const struct feed *f, const struct xml_token *tag)
 {
 	/* Prefixes vary with the writer; those of Atom and RSS are often absent. */
-	bool is_plain = tag->prefix.len == 0 || str_equal(tag->prefix, STR("atom")) ||
-	    str_equal(tag->prefix, STR("atom10")) || str_equal(tag->prefix, STR("rss"));
+	bool is_plain = tag->prefix.len == 0 || str_equal(tag->prefix, f->own) ||
+	    str_equal(tag->prefix, STR("atom")) || str_equal(tag->prefix, STR("atom10")) ||
+	    str_equal(tag->prefix, STR("rss"));
 
 	for (isize i = 0; i < COUNT_OF(names); i++)
 		if (str_equal_nocase(tag->name, names[i].name) && (is_plain ? names[i].prefix.len == 0 :
@@ -170,7 +183,7 @@ undo_base64(struct feed *f, struct decoded *text)
 static void
 take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct entry *into)
 {
-	int i = part_of(tag);
+	int i = part_of(f, tag);
 	struct value value = { .rank = i < 0 ? 0 : names[i].rank };
 	struct xml ahead = *xml;
 	bool has_tags;
@@ -287,7 +300,10 @@ feed_read(const struct decoded *from, struct arena work, struct arena *keep,
 		} else if (t.kind == XML_OPEN && is_entry(t.name)) {
 			entry = (struct entry){ 0 };
 			in_entry = true;
-		} else if (t.kind == XML_OPEN)
+			f.own = t.prefix;
+		} else if (t.kind == XML_OPEN && str_equal(t.name, STR("feed")))
+			f.own = t.prefix;
+		else if (t.kind == XML_OPEN)
 			take_part(&f, &xml, &t, in_entry ? &entry : &f.about);
 		if (t.kind == XML_END)
 			break;
@@ -334,9 +350,9 @@ take_name(struct feed *f, struct xml *xml, const struct xml_token *tag, struct p
 
 /* Elements of an entry that may hold tags of those names themselves. */
 static bool
-may_name(const struct xml_token *tag)
+may_name(const struct feed *f, const struct xml_token *tag)
 {
-	return tag->prefix.len == 0 && (str_equal_nocase(tag->name, STR("link")) ||
+	return (tag->prefix.len == 0 || str_equal(tag->prefix, f->own)) && (str_equal_nocase(tag->name, STR("link")) ||
 	    str_equal_nocase(tag->name, STR("guid")) || str_equal(tag->name, STR("id")));
 }
 
@@ -362,8 +378,10 @@ place_entries(struct feed *f, struct placed_list *out, struct err *e)
 		} else if (t.kind == XML_OPEN && is_entry(t.name)) {
 			entry = (struct placed){ .where = t.where };
 			in_entry = true;
-		} else if (is_tag && in_entry && may_name(&t))
+		} else if (is_tag && in_entry && may_name(f, &t))
 			take_name(f, &xml, &t, &entry);
+		else if (t.kind == XML_OPEN && str_equal(t.name, STR("feed")))
+			f->own = t.prefix;
 		else if (t.kind == XML_OPEN)
 			take_part(f, &xml, &t, in_entry ? &(struct entry){ 0 } : &f->about);
 		if (out->len > FEED_ENTRIES)

@@ -60,6 +60,27 @@ test_read_feed__what_is_packed_in_base64_is_unpacked(void)
 }
 
 void
+test_read_feed__atom_under_any_prefix_is_atom(void)
+{
+	static const char feed[] = "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:title>Desk</a:title>"
+	    "<a:entry><a:title>T</a:title><a:author><a:name>Jo</a:name></a:author>"
+	    "<a:published>2017-03-26T01:00:00Z</a:published><a:content type='html'>&lt;p&gt;Two died."
+	    "</a:content></a:entry></a:feed>";
+	struct arena *keep = test_arena();
+	str entry = str_from(str_of(feed), str_find(str_of(feed), STR("<a:entry"), 0));
+	struct document d = read_feed(str_of(feed), keep);
+
+	check_text(d.text, "T\n\nTwo died.");
+	check_text(d.publisher, "Desk");
+	check_text(d.byline, "Jo");
+	check_int(d.published.day, 26);
+	/* As it is kept, by itself. */
+	d = read_feed(str_first(entry, entry.len - 9), keep);
+	check_text(d.kind, "feed");
+	check_text(d.text, "T\n\nTwo died.");
+}
+
+void
 test_read_feed__maps_escaped_text_to_the_bytes_of_the_feed(void)
 {
 	struct arena *keep = test_arena();
