@@ -10,15 +10,6 @@ write_span(struct json *j, span where)
 }
 
 static void
-write_strings(struct json *j, const struct str_list *list)
-{
-	json_array(j);
-	for (isize i = 0; i < list->len; i++)
-		json_str(j, list->at[i]);
-	json_array_end(j);
-}
-
-static void
 write_words(struct json *j, str text, span where)
 {
 	json_pair_str(j, "text", str_slice(text, where));
@@ -45,15 +36,6 @@ write_speaker(struct json *j, const struct speaker *s)
 }
 
 static void
-write_bound_value(struct json *j, bool has, int64_t value)
-{
-	if (has)
-		json_int(j, value);
-	else
-		json_null(j);
-}
-
-static void
 write_count(struct json *j, str text, const struct amount *count)
 {
 	if (!count->is_stated) {
@@ -62,9 +44,9 @@ write_count(struct json *j, str text, const struct amount *count)
 	}
 	json_object(j);
 	json_key(j, "min");
-	write_bound_value(j, count->has_min, count->min);
+	json_int_or_null(j, count->has_min, count->min);
 	json_key(j, "max");
-	write_bound_value(j, count->has_max, count->max);
+	json_int_or_null(j, count->has_max, count->max);
 	write_words(j, text, count->where);
 	json_object_end(j);
 }
@@ -104,15 +86,9 @@ static void
 write_point(struct json *j, const struct place *p)
 {
 	json_key(j, "lat");
-	if (p->is_located)
-		json_number(j, p->point.lat);
-	else
-		json_null(j);
+	json_number_or_null(j, p->is_located, p->point.lat);
 	json_key(j, "lon");
-	if (p->is_located)
-		json_number(j, p->point.lon);
-	else
-		json_null(j);
+	json_number_or_null(j, p->is_located, p->point.lon);
 }
 
 static void
@@ -148,7 +124,7 @@ write_victims(struct json *j, const struct victims *v)
 	PAIR_CODE(j, "sex", sex, v->sex);
 	PAIR_CODE(j, "age", age_group, v->age);
 	json_key(j, "names");
-	write_strings(j, &v->names);
+	json_strings(j, &v->names);
 	json_object_end(j);
 }
 
@@ -207,7 +183,7 @@ write_claim(struct json *j, str text, const struct claim *c)
 	PAIR_CODE(j, "bound", bound, c->count.bound);
 	PAIR_CODE(j, "basis", basis, c->basis);
 	json_key(j, "sites");
-	write_strings(j, &c->sites);
+	json_strings(j, &c->sites);
 	json_key(j, "said");
 	json_date(j, c->said);
 	json_key(j, "as_of");
@@ -218,9 +194,9 @@ write_claim(struct json *j, str text, const struct claim *c)
 	json_key(j, "place");
 	write_place(j, text, &c->place);
 	json_key(j, "cause");
-	write_strings(j, &c->causes);
+	json_strings(j, &c->causes);
 	json_key(j, "actor");
-	write_strings(j, &c->actors);
+	json_strings(j, &c->actors);
 	json_object_end(j);
 }
 
@@ -271,9 +247,9 @@ write_figure(struct json *j, const struct figure *f)
 	}
 	json_object(j);
 	json_key(j, "min");
-	write_bound_value(j, f->has_min, f->min);
+	json_int_or_null(j, f->has_min, f->min);
 	json_key(j, "max");
-	write_bound_value(j, f->has_max, f->max);
+	json_int_or_null(j, f->has_max, f->max);
 	json_pair_bool(j, "open", f->is_open);
 	json_object_end(j);
 }
@@ -299,9 +275,9 @@ write_incident(struct json *j, str text, const struct doc_incident *d)
 	json_key(j, "injured");
 	write_figure(j, &d->injured);
 	json_key(j, "actors");
-	write_strings(j, &d->actors);
+	json_strings(j, &d->actors);
 	json_key(j, "victim_names");
-	write_strings(j, &d->victim_names);
+	json_strings(j, &d->victim_names);
 	json_object_end(j);
 }
 

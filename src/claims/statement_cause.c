@@ -165,6 +165,50 @@ alleged_cause(struct statement_reader *r, isize q)
 	}
 }
 
+/* People whom a verb of killing has behind it uncounted: "killed the people there",
+ * "killed them".  (A count keeps who did it.) */
+static bool
+takes_people(const struct statement_reader *r, isize i)
+{
+	isize end = noun_phrase_end(r->a, i + 1, r->a->sentences.at[r->sentence].end);
+	bool people = false;
+
+	for (isize k = i + 1; k < end; k++) {
+		if (r->a->tokens.at[k].kind == TOKEN_NUMBER || lex_at(r->a, k, LEX_NUMBER) != NULL ||
+		    lex_at(r->a, k, LEX_VAGUE) != NULL)
+			return false;
+		people |= lex_at(r->a, k, LEX_PERSON) != NULL ||
+		    lex_at(r->a, k, LEX_OBJECT_PRONOUN) != NULL;
+	}
+	return people;
+}
+
+/* "ISIS rockets killed the people there, the militia said": nobody is counted, and a
+ * party and a means are named with the harm. */
+static void
+harm_cause(struct statement_reader *r, isize i)
+{
+	struct token_range who = statement_subject(r, i);
+	struct finding f = { .kind = CLAIM_RESPONSIBILITY, .first = who.first, .last = i,
+		.quotation = -1, .rule = "who killed those not counted" };
+
+	for (isize k = who.first; k < who.end; k++) {
+		const struct lex_hit *means = attack_noun_at(r->a, (int32_t)k);
+		const struct lex_hit *party = lex_at(r->a, k, LEX_VOICE_PARTY);
+
+		if (party != NULL && range_empty(f.actor))
+			f.actor = (struct token_range){ k, k + party->tokens };
+		if (means != NULL)
+			f.cause = str_of(means->sense->value);
+	}
+	if (range_empty(f.actor) || !takes_people(r, i) ||
+	    !speaker_of(r->people, token_span(r->a, i, i), r->keep).source.is_stated)
+		return;
+	if (f.cause.len > 0)
+		f.kind = CLAIM_CAUSE;
+	statement_push(r, &f);
+}
+
 void
 statement_causes(struct statement_reader *r)
 {
@@ -181,6 +225,8 @@ statement_causes(struct statement_reader *r)
 		}
 		if ((hit = lex_at(r->a, i, LEX_ATTACK_VERB)) != NULL)
 			verb_cause(r, i, hit);
+		else if (lex_value_at(r->a, i, LEX_EFFECT, "killed v") != NULL && part_of(r->a, i) == PART_FINITE)
+			harm_cause(r, i);
 	}
 }
 

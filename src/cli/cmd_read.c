@@ -62,10 +62,7 @@ json_document(struct json *j, const char *path, const struct document *d)
 	json_key(j, "not_captured");
 	json_str_or_null(j, d->not_captured);
 	json_key(j, "warnings");
-	json_array(j);
-	for (isize i = 0; i < d->warnings.len; i++)
-		json_str(j, d->warnings.at[i]);
-	json_array_end(j);
+	json_strings(j, &d->warnings);
 	json_object_end(j);
 }
 

@@ -49,6 +49,16 @@ digest_add(struct digest_run *run, str bytes)
 		SHA256_Update(state_of(run), bytes.ptr, (size_t)bytes.len);
 }
 
+void
+digest_add_number(struct digest_run *run, int64_t value)
+{
+	char bytes[8];
+
+	for (int i = 0; i < 8; i++)
+		bytes[i] = (char)((uint64_t)value >> (56 - 8 * i));
+	digest_add(run, (str){ bytes, sizeof bytes });
+}
+
 digest
 digest_end(struct digest_run *run)
 {

@@ -22,6 +22,8 @@ bool digest_parse(str hex, digest *out);
 struct digest_run { uint32_t state[28]; };
 void digest_begin(struct digest_run *run);
 void digest_add(struct digest_run *run, str bytes);
+/* Eight bytes, the highest first. */
+void digest_add_number(struct digest_run *run, int64_t value);
 digest digest_end(struct digest_run *run);
 
 void hex_write(const unsigned char *bytes, isize len, char *out); /* 2*len chars, no NUL */

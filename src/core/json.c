@@ -103,6 +103,33 @@ json_str_or_null(struct json *j, str text)
 }
 
 void
+json_int_or_null(struct json *j, bool has, int64_t value)
+{
+	if (has)
+		json_int(j, value);
+	else
+		json_null(j);
+}
+
+void
+json_number_or_null(struct json *j, bool has, double value)
+{
+	if (has)
+		json_number(j, value);
+	else
+		json_null(j);
+}
+
+void
+json_strings(struct json *j, const struct str_list *list)
+{
+	json_array(j);
+	for (isize i = 0; i < list->len; i++)
+		json_str(j, list->at[i]);
+	json_array_end(j);
+}
+
+void
 json_c(struct json *j, const char *text)
 {
 	json_str_or_null(j, str_of(text));

@@ -66,6 +66,11 @@ void json_date(struct json *j, date d);          /* unknown writes null */
 void json_span_members(struct json *j, span where);
 /* The text, or null where it has no pointer. */
 void json_str_or_null(struct json *j, str text);
+/* The number, or null where there is none. */
+void json_int_or_null(struct json *j, bool has, int64_t value);
+void json_number_or_null(struct json *j, bool has, double value);
+/* An array of texts. */
+void json_strings(struct json *j, const struct str_list *list);
 /* Key and value in one. */
 #define json_pair_str(j, lit, v)  (json_key((j), lit), json_str((j), (v)))
 #define json_pair_int(j, lit, v)  (json_key((j), lit), json_int((j), (v)))

@@ -21,10 +21,7 @@ words_put(struct json *j, str key, const struct str_list *list)
 	if (list->len == 0)
 		return;
 	json_key_str(j, key);
-	json_array(j);
-	for (isize i = 0; i < list->len; i++)
-		json_str(j, list->at[i]);
-	json_array_end(j);
+	json_strings(j, list);
 }
 
 static void
@@ -151,11 +148,7 @@ reports_put(struct json *j, const struct account *a)
 		json_object_end(j);
 	}
 	json_array_end(j);
-	json_key(j, "carriers");
-	json_array(j);
-	for (isize i = 0; i < a->carriers.len; i++)
-		json_str(j, a->carriers.at[i].name);
-	json_array_end(j);
+	account_carriers_json(a, j);
 }
 
 static void

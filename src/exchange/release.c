@@ -188,10 +188,7 @@ static void
 strings(struct json *j, str key, const struct str_list *list)
 {
 	json_key_str(j, key);
-	json_array(j);
-	for (isize i = 0; i < list->len; i++)
-		json_str(j, list->at[i]);
-	json_array_end(j);
+	json_strings(j, list);
 }
 
 static void

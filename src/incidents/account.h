@@ -48,6 +48,8 @@ void victims_json(const struct victim_list *victims, struct json *j);
 
 /* What people decided, lineage and siblings, as members of an open object. */
 void account_decided_json(const struct account *account, struct json *j);
+/* The carriers' names, as a member of an open object. */
+void account_carriers_json(const struct account *account, struct json *j);
 /* Children, women, men …, as a member of an open object. */
 void account_parts_json(const struct account *account, struct json *j);
 /* Logs of declared strikes, as a member of an open object. */

@@ -13,15 +13,6 @@ indexes(struct json *j, const struct index_list *list)
 }
 
 static void
-number_or_null(struct json *j, bool has, int64_t value)
-{
-	if (has)
-		json_int(j, value);
-	else
-		json_null(j);
-}
-
-static void
 text_of_range(struct json *j, const struct range *r)
 {
 	struct buf words = { .keep = j->out->keep };
@@ -37,6 +28,16 @@ text_of_tally(struct json *j, const struct account *a, const struct tally *t)
 
 	figure_tally(&words, a, t);
 	json_str(j, buf_view(&words));
+}
+
+void
+account_carriers_json(const struct account *a, struct json *j)
+{
+	json_key(j, "carriers");
+	json_array(j);
+	for (isize i = 0; i < a->carriers.len; i++)
+		json_str(j, a->carriers.at[i].name);
+	json_array_end(j);
 }
 
 static void
@@ -93,9 +94,9 @@ interval_put(struct json *j, struct interval i)
 	json_object(j);
 	json_pair_str(j, "text", buf_view(&words));
 	json_key(j, "min");
-	number_or_null(j, i.has_min, i.min);
+	json_int_or_null(j, i.has_min, i.min);
 	json_key(j, "max");
-	number_or_null(j, i.has_max, i.max);
+	json_int_or_null(j, i.has_max, i.max);
 	json_key(j, "bound");
 	json_c(j, bound_name(i.bound));
 	json_object_end(j);
@@ -129,7 +130,7 @@ item_put(struct json *j, const struct account *a, const struct item *item)
 	json_str_or_null(j, c->source.is_stated ? c->source.text : (str){ 0 });
 	json_pair_int(j, "voice", item->voice);
 	json_key(j, "site");
-	number_or_null(j, item->site >= 0, item->site);
+	json_int_or_null(j, item->site >= 0, item->site);
 	json_key(j, "said");
 	json_date(j, item->said);
 	json_pair_bool(j, "said_is_published", item->said_is_published);
@@ -152,7 +153,7 @@ item_put(struct json *j, const struct account *a, const struct item *item)
 	json_str_or_null(j, item->rule);
 	json_pair_bool(j, "live", item->is_live);
 	json_key(j, "superseded_by");
-	number_or_null(j, item->superseded_by != -1, item->superseded_by);
+	json_int_or_null(j, item->superseded_by != -1, item->superseded_by);
 	json_pair_bool(j, "waits_for_fall", item->waits_for_fall);
 	json_key(j, "review");
 	code_put(j, ruling_name(item->review));
@@ -213,22 +214,13 @@ voices_put(struct json *j, const struct account *a)
 		json_pair_bool(j, "party", v->is_party);
 		json_pair_bool(j, "carrier", v->is_carrier);
 		json_key(j, "may_be");
-		number_or_null(j, v->may_be != -1, v->may_be);
+		json_int_or_null(j, v->may_be != -1, v->may_be);
 		json_key(j, "carriers");
 		indexes(j, &v->carriers);
 		json_key(j, "entries");
 		indexes(j, &v->entries);
 		json_object_end(j);
 	}
-	json_array_end(j);
-}
-
-static void
-words_put(struct json *j, const struct str_list *list)
-{
-	json_array(j);
-	for (isize i = 0; i < list->len; i++)
-		json_str(j, list->at[i]);
 	json_array_end(j);
 }
 
@@ -241,7 +233,7 @@ hypotheses_put(struct json *j, const struct hypothesis_list *list)
 
 		json_object(j);
 		json_key(j, "words");
-		words_put(j, &h->words);
+		json_strings(j, &h->words);
 		json_key(j, "asserted");
 		indexes(j, &h->asserted);
 		json_key(j, "denied");
@@ -273,7 +265,7 @@ positions_put(struct json *j, const struct account *a)
 		json_key(j, "harm");
 		json_c(j, harm_track_name(b->harm));
 		json_key(j, "days_to_harm");
-		number_or_null(j, b->has_days_to_harm, b->days_to_harm);
+		json_int_or_null(j, b->has_days_to_harm, b->days_to_harm);
 		json_key(j, "steps");
 		json_array(j);
 		for (isize s = 0; s < b->steps.len; s++) {
@@ -354,15 +346,11 @@ reports_put(struct json *j, const struct account *a)
 		json_key(j, "publisher");
 		json_str_or_null(j, r->publisher.len > 0 ? r->publisher : (str){ 0 });
 		json_key(j, "same_story_as");
-		number_or_null(j, account_first_copy(a, i) >= 0, account_first_copy(a, i));
+		json_int_or_null(j, account_first_copy(a, i) >= 0, account_first_copy(a, i));
 		json_object_end(j);
 	}
 	json_array_end(j);
-	json_key(j, "carriers");
-	json_array(j);
-	for (isize i = 0; i < a->carriers.len; i++)
-		json_str(j, a->carriers.at[i].name);
-	json_array_end(j);
+	account_carriers_json(a, j);
 }
 
 static void
@@ -377,15 +365,9 @@ place_put(struct json *j, const struct place *p)
 	json_key(j, "country");
 	json_str_or_null(j, p->country);
 	json_key(j, "lat");
-	if (p->is_located)
-		json_number(j, p->point.lat);
-	else
-		json_null(j);
+	json_number_or_null(j, p->is_located, p->point.lat);
 	json_key(j, "lon");
-	if (p->is_located)
-		json_number(j, p->point.lon);
-	else
-		json_null(j);
+	json_number_or_null(j, p->is_located, p->point.lon);
 	json_key(j, "precision");
 	json_c(j, precision_name(p->precision));
 	json_object_end(j);

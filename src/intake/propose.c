@@ -190,14 +190,11 @@ proposing_cluster_id(reading_id reading, int64_t event)
 	struct digest_run run;
 	cluster_id id;
 	digest d;
-	unsigned char number[8];
 
-	for (int i = 0; i < 8; i++)
-		number[i] = (unsigned char)((uint64_t)event >> (56 - 8 * i));
 	digest_begin(&run);
 	digest_add(&run, STR("tally cluster 1\n"));
 	digest_add(&run, (str){ (const char *)reading.bytes, sizeof reading.bytes });
-	digest_add(&run, (str){ (const char *)number, sizeof number });
+	digest_add_number(&run, event);
 	d = digest_end(&run);
 	memcpy(id.bytes, d.bytes, sizeof id.bytes);
 	return id;

@@ -72,10 +72,7 @@ put_list(struct json *j, const char *key, const struct str_list *list)
 	if (list->len == 0)
 		return;
 	json_key_str(j, str_of(key));
-	json_array(j);
-	for (isize i = 0; i < list->len; i++)
-		json_str(j, list->at[i]);
-	json_array_end(j);
+	json_strings(j, list);
 }
 
 static void

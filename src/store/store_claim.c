@@ -3,16 +3,6 @@
 #include "store/inner.h"
 #include "store/search.h"
 
-static void
-add_int(struct digest_run *run, int64_t value)
-{
-	unsigned char at[8];
-
-	for (int i = 0; i < 8; i++)
-		at[i] = (unsigned char)((uint64_t)value >> (56 - 8 * i));
-	digest_add(run, (str){ (const char *)at, sizeof at });
-}
-
 /* A hash of reading, kind, effect, span, count and source (DESIGN 9): the same
  * after a rebuild that finds the same. */
 static claim_id
@@ -25,17 +15,17 @@ make_id(reading_id reading, const struct claim *c)
 	digest_begin(&run);
 	digest_add(&run, STR("tally claim 1\n"));
 	digest_add(&run, (str){ (const char *)reading.bytes, sizeof reading.bytes });
-	add_int(&run, c->kind);
-	add_int(&run, c->effect);
-	add_int(&run, c->where.begin);
-	add_int(&run, c->where.end);
-	add_int(&run, c->count.is_stated);
-	add_int(&run, c->count.has_min ? c->count.min : -1);
-	add_int(&run, c->count.has_max ? c->count.max : -1);
-	add_int(&run, c->count.where.begin);
-	add_int(&run, c->count.where.end);
-	add_int(&run, c->source.where.begin);
-	add_int(&run, c->source.where.end);
+	digest_add_number(&run, c->kind);
+	digest_add_number(&run, c->effect);
+	digest_add_number(&run, c->where.begin);
+	digest_add_number(&run, c->where.end);
+	digest_add_number(&run, c->count.is_stated);
+	digest_add_number(&run, c->count.has_min ? c->count.min : -1);
+	digest_add_number(&run, c->count.has_max ? c->count.max : -1);
+	digest_add_number(&run, c->count.where.begin);
+	digest_add_number(&run, c->count.where.end);
+	digest_add_number(&run, c->source.where.begin);
+	digest_add_number(&run, c->source.where.end);
 	d = digest_end(&run);
 	memcpy(id.bytes, d.bytes, sizeof id.bytes);
 	return id;

@@ -8,15 +8,12 @@ make_id(const struct store *store, int64_t index)
 	struct digest_run run;
 	decision_id id;
 	digest d;
-	unsigned char place[8];
 
-	for (int i = 0; i < 8; i++)
-		place[i] = (unsigned char)((uint64_t)index >> (56 - 8 * i));
 	digest_begin(&run);
 	digest_add(&run, STR("tally decision 1\n"));
 	digest_add(&run, (str){ (const char *)store->id.bytes, sizeof store->id.bytes });
 	digest_add(&run, (str){ (const char *)store->desk.id.bytes, sizeof store->desk.id.bytes });
-	digest_add(&run, (str){ (const char *)place, sizeof place });
+	digest_add_number(&run, index);
 	d = digest_end(&run);
 	memcpy(id.bytes, d.bytes, sizeof id.bytes);
 	return id;

@@ -64,14 +64,11 @@ make_id(const struct reading *r)
 	struct digest_run run;
 	reading_id id;
 	digest d;
-	unsigned char revision[8];
 
-	for (int i = 0; i < 8; i++)
-		revision[i] = (unsigned char)((uint64_t)r->revision >> (56 - 8 * i));
 	digest_begin(&run);
 	digest_add(&run, STR("tally reading 1\n"));
 	digest_add(&run, (str){ (const char *)r->capture.bytes, sizeof r->capture.bytes });
-	digest_add(&run, (str){ (const char *)revision, sizeof revision });
+	digest_add_number(&run, r->revision);
 	digest_add(&run, (str){ (const char *)r->text_digest.bytes, 32 });
 	digest_add(&run, (str){ (const char *)r->details_digest.bytes, 32 });
 	d = digest_end(&run);

@@ -38,10 +38,7 @@ static void
 words(struct json *j, const char *key, const struct str_list *list)
 {
 	json_key_str(j, str_of(key));
-	json_array(j);
-	for (isize i = 0; i < list->len; i++)
-		json_str(j, list->at[i]);
-	json_array_end(j);
+	json_strings(j, list);
 }
 
 /* ---- the case ------------------------------------------------------------------------- */

@@ -67,4 +67,23 @@ one show part.tally "$(one incidents part.tally | cut -c 1-8)" > show
 has '^  4 ' "the whole"
 hasnt 'of them children' "a part is more than the whole"
 one check part.tally > out 2>&1 || { cat out; fail "check"; }
+
+# Who killed people that nobody counts is a hypothesis, too.
+cat > h1.txt << 'TEXT'
+Seven people were killed in Tikrit on 3 May 2021, a doctor said. A spokesman for the militia said ISIS rockets killed the people there.
+TEXT
+one new --plain who.tally > /dev/null 2>&1 || fail "new who"
+one add --published 2021-05-04 who.tally h1.txt > /dev/null || fail "add who"
+one show who.tally "$(one incidents who.tally | cut -c 1-8)" > show
+sed -n '/^CAUSES/,/^$/p' show | grep -q rocket || { cat show; fail "no cause"; }
+sed -n '/^WHO IS BLAMED/,/^$/p' show | grep -q 'Islamic State' || { cat show; fail "nobody is blamed"; }
+
+# "A figure of 30 dead" is 30; "next to" is no day to come; a name is no town.
+echo 'A figure of 30 dead in Manbij was given on Monday.' | one extract --published 2022-05-10 > out
+grep -q '"min":30' out || { cat out; fail "a figure of 30"; }
+echo 'An airstrike on Sunday destroyed a bakery next to the mill in Manbij, killing five workers.' |
+    one extract --published 2022-05-10 > out
+grep -q '"start":"2022-05-08"' out || { cat out; fail "next to"; }
+echo 'It named Hassan al-Jassim, who was killed in Manbij.' | one extract > out
+grep -q '"name":"Hassan"' out && { cat out; fail "a person is a town"; }
 echo '1 passed, 0 failed, 0 skipped'

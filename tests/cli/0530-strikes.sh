@@ -60,3 +60,9 @@ import grid.csv --name "Grid" || { cat err; fail "import grid"; }
 "$TALLY" strikes case.tally "$raqqa" > text
 grep -q 'match in Grid (version ' text || { cat text; fail "a grid reference"; }
 exit 0
+# A log that was taken in by mistake is undone, and the grade no longer rests on it.
+decision=$("$TALLY" log case.tally --json | grep '"kind":"log"' | tail -n 1 | sed 's/.*"body":{"id":"\([0-9a-f]*\)".*/\1/')
+"$TALLY" undo case.tally "$decision" --reason "another's log" > out 2>&1 || { cat out; fail "undo"; }
+"$TALLY" show case.tally "$raqqa" > text; grep -q 'a strike in a log of declared strikes matches' text &&
+    { cat text; fail "the grade rests on a log that is undone"; }
+"$TALLY" rebuild --check case.tally > out 2>&1 || { cat out; fail "rebuild after the undo"; }
