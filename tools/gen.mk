@@ -144,9 +144,23 @@ build/gen/rules.h: $(DATA) VERSION
 # The trees that tell main text from furniture (src/read/page_trees.c).
 GEN  += build/gen/page_trees.inc
 
-build/gen/page_trees.inc: data/page/trees.tsv tools/mktrees.awk
+build/gen/page_trees.inc: data/page/trees_first.tsv data/page/trees_second.tsv tools/mktrees.awk
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f tools/mktrees.awk data/page/trees.tsv > $@.tmp && mv $@.tmp $@
+	for t in first second; do LC_ALL=C awk -v name=$$t -f tools/mktrees.awk data/page/trees_$$t.tsv || exit 1; \
+	    done > $@.tmp && mv $@.tmp $@
+
+# What names on boxes and words say for the main text (src/read/page_signs.c).
+GEN  += build/gen/page_signs.inc
+
+build/mksigns: tools/mksigns.c tools/signs_read.h src/read/page_signs.c src/read/page_signs.h $(wildcard src/core/*.c)
+	@mkdir -p build/empty
+	echo 'static const struct page_sign learnt_signs[1];' > build/empty/page_signs.inc
+	$(CC) -std=c11 -D_GNU_SOURCE -O1 -Isrc -Ibuild/empty -Itools $(shell pkg-config --cflags gumbo) \
+	    -o $@ $(filter %.c,$^) $(shell pkg-config --libs gumbo) -ljansson -lcrypto -lm
+
+build/gen/page_signs.inc: data/page/signs.tsv build/mksigns
+	@mkdir -p $(@D)
+	build/mksigns data/page/signs.tsv > $@.tmp && mv $@.tmp $@
 
 # What the signs of quotations weigh (src/text/quote_sign.c).
 GEN  += build/gen/quote_sign.inc

@@ -1,42 +1,48 @@
 /*
  * bench/page/trees.c - gradient boosting of small regression trees, for learn.py.
  *
- * usage: trees FEATURES TREES LEAVES RATE LEAST FOLDS < ROWS > OUT
+ * usage: trees TREES LEAVES RATE LEAST L2 SHARE < ROWS > OUT
  *
- * A row is "fold label weight f1 f2 …", whole numbers but the weight; a label of -1 is
- * only predicted.  Logistic loss, second-order gain with an L2 of 1, trees grown by the
- * best leaf first, splits between up to 255 values of a feature (Friedman, Greedy
- * function approximation, Annals of Statistics 29, 2001; the histograms are those of
- * LightGBM, NIPS 2017).  Rows without a weight teach nothing.
+ * ROWS is binary, in the machine's own order: int32 rows, features, folds; int32 for each
+ * feature of each row; int32 fold, float label, float weight of each row.  Rows of weight 0
+ * are only predicted.  Logistic loss, second-order gain with an L2 penalty, trees grown by
+ * the best leaf first, splits between up to 255 values of a feature, each tree sees a
+ * SHARE of the features (Friedman, Greedy function approximation, Annals of Statistics 29,
+ * 2001; histograms and their subtraction as in LightGBM, NIPS 2017).
  *
  * Prints one line "p LOGIT" a row: what the trees say that were learnt from the other
  * folds.  Then, from all rows, "base LOGIT" and a line a node:
  * "n TREE NODE FEATURE AT_MOST THEN ELSE VALUE ROWS", feature -1 = a leaf.
  */
 #include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { BINS = 256, LEAVES_MOST = 64 };
 
-struct node { int feature, at_most, then, other, rows; double value; };
+struct node { int feature, at_most, bin, then, other, rows; double value; };
 struct tree { struct node at[2 * LEAVES_MOST]; int len; };
-struct sum { double g, h; int n; };
+struct sum  { float g, h; int n; };
 
-/* A leaf while its tree grows: rows[begin, end) and its best split. */
-struct leaf { int begin, end, node, feature, bin; double gain; struct sum all; };
+/* A leaf while its tree grows: rows[begin, end), its histograms and its best split. */
+struct leaf { int begin, end, node, feature, bin; double gain, g, h; struct sum *sums; };
 
 static struct {
-	int features, trees, leaves, least, folds;
-	double rate;
-	int rows, room;
-	int *fold, *label, *x;
-	double *weight;
-	unsigned char *bin;             /* by feature, then row */
+	int32_t rows, features, folds;
+	int trees, leaves, least;
+	double rate, l2, share;
+	int32_t *x, *fold;
+	float *label, *weight;
+	unsigned char *bin;             /* by row, then feature */
 	int (*edge)[BINS];              /* the largest value of each bin */
 	int *edges;
-} data;
+	char *seen;                     /* the features of this tree */
+	struct sum *pool[LEAVES_MOST + 2];
+	int pooled;
+	uint32_t random;
+} data = { .random = 12345 };
 
 static void *
 some(size_t n, size_t size)
@@ -48,38 +54,31 @@ some(size_t n, size_t size)
 	return at;
 }
 
-static void
-grow(void)
+static void *
+read_array(size_t n)
 {
-	size_t n = (size_t)(data.room = data.room ? data.room * 2 : 4096);
+	void *at = some(n, 4);
 
-	data.fold = realloc(data.fold, n * sizeof *data.fold);
-	data.label = realloc(data.label, n * sizeof *data.label);
-	data.weight = realloc(data.weight, n * sizeof *data.weight);
-	data.x = realloc(data.x, n * (size_t)data.features * sizeof *data.x);
-	if (!data.fold || !data.label || !data.weight || !data.x)
-		exit(3);
+	if (fread(at, 4, n, stdin) != n)
+		exit(2);
+	return at;
 }
 
 static void
 read_rows(void)
 {
-	int fold;
+	int32_t *head = read_array(3);
+	size_t rows = (size_t)head[0];
 
-	while (scanf("%d", &fold) == 1) {
-		int *x;
-
-		if (data.rows == data.room)
-			grow();
-		data.fold[data.rows] = fold;
-		x = data.x + (size_t)data.rows * (size_t)data.features;
-		if (scanf("%d %lf", &data.label[data.rows], &data.weight[data.rows]) != 2)
-			exit(2);
-		for (int f = 0; f < data.features; f++)
-			if (scanf("%d", &x[f]) != 1)
-				exit(2);
-		data.rows++;
-	}
+	data.rows = head[0];
+	data.features = head[1];
+	data.folds = head[2];
+	data.x = read_array(rows * (size_t)head[1]);
+	data.fold = read_array(rows);
+	data.label = read_array(rows);
+	data.weight = read_array(rows);
+	data.seen = some((size_t)head[1], 1);
+	free(head);
 }
 
 static int
@@ -108,6 +107,27 @@ bin_of(int f, int value)
 
 /* Where a feature has few values each is a bin, otherwise as many rows in each. */
 static void
+make_edges(int f, int *all)
+{
+	int distinct = 0, count = 0;
+
+	for (int r = 0; r < data.rows; r++)
+		if (data.weight[r] > 0)
+			all[count++] = data.x[(size_t)r * (size_t)data.features + (size_t)f];
+	qsort(all, (size_t)count, sizeof *all, by_value);
+	for (int r = 0; r < count; r++)
+		distinct += r == 0 || all[r] != all[r - 1];
+	for (int r = 0, last = 0; r < count; r++) {
+		int ends = r + 1 == count || all[r + 1] != all[r];
+
+		if (!ends || (distinct > 255 && r + 1 < count && r + 1 - last < count / 254))
+			continue;
+		data.edge[f][data.edges[f]++] = all[r];
+		last = r + 1;
+	}
+}
+
+static void
 make_bins(void)
 {
 	int *all = some((size_t)data.rows, sizeof *all);
@@ -116,61 +136,76 @@ make_bins(void)
 	data.edge = some((size_t)data.features, sizeof *data.edge);
 	data.edges = some((size_t)data.features, sizeof *data.edges);
 	for (int f = 0; f < data.features; f++) {
-		int distinct = 0;
-
-		for (int r = 0; r < data.rows; r++)
-			all[r] = data.x[(size_t)r * (size_t)data.features + (size_t)f];
-		qsort(all, (size_t)data.rows, sizeof *all, by_value);
-		for (int r = 0; r < data.rows; r++)
-			distinct += r == 0 || all[r] != all[r - 1];
-		for (int r = 0, last = 0; r < data.rows; r++) {
-			int ends = r + 1 == data.rows || all[r + 1] != all[r];
-
-			if (!ends || (distinct > 255 && r + 1 < data.rows && r + 1 - last < data.rows / 254))
-				continue;
-			data.edge[f][data.edges[f]++] = all[r];
-			last = r + 1;
-		}
-		for (int r = 0; r < data.rows; r++)
-			data.bin[(size_t)f * (size_t)data.rows + (size_t)r] = (unsigned char)
-			    bin_of(f, data.x[(size_t)r * (size_t)data.features + (size_t)f]);
+		make_edges(f, all);
+		for (size_t i = (size_t)f; i < (size_t)data.rows * (size_t)data.features;
+		    i += (size_t)data.features)
+			data.bin[i] = (unsigned char)bin_of(f, data.x[i]);
 	}
 	free(all);
 }
 
-static double
-score(struct sum s)
+static struct sum *
+sums_take(void)
 {
-	return s.g * s.g / (s.h + 1.0);
+	return data.pooled ? data.pool[--data.pooled] :
+	    some((size_t)data.features * BINS, sizeof(struct sum));
 }
 
 static void
-best_split(struct leaf *leaf, const int *rows, const double *g, const double *h)
+sums_fill(struct leaf *leaf, const int *rows, const float *g, const float *h)
+{
+	leaf->sums = sums_take();
+	memset(leaf->sums, 0, sizeof *leaf->sums * (size_t)data.features * BINS);
+	for (int i = leaf->begin; i < leaf->end; i++) {
+		int r = rows[i];
+		const unsigned char *bin = data.bin + (size_t)r * (size_t)data.features;
+		struct sum *s = leaf->sums;
+
+		for (int f = 0; f < data.features; f++, s += BINS) {
+			s[bin[f]].g += g[r];
+			s[bin[f]].h += h[r];
+			s[bin[f]].n++;
+		}
+	}
+}
+
+/* What is left of the histograms of a leaf when one child's are taken away. */
+static void
+sums_rest(struct leaf *rest, struct sum *of, const struct leaf *other)
+{
+	rest->sums = of;
+	for (int i = 0; i < data.features * BINS; i++) {
+		of[i].g -= other->sums[i].g;
+		of[i].h -= other->sums[i].h;
+		of[i].n -= other->sums[i].n;
+	}
+}
+
+static double
+score(double g, double h)
+{
+	return g * g / (h + data.l2);
+}
+
+static void
+best_split(struct leaf *leaf)
 {
 	leaf->gain = 0;
 	for (int f = 0; f < data.features; f++) {
-		struct sum at[BINS] = { 0 }, left = { 0 };
-		const unsigned char *bin = data.bin + (size_t)f * (size_t)data.rows;
+		const struct sum *at = leaf->sums + f * BINS;
+		double g = 0, h = 0;
+		int n = 0;
 
-		for (int i = leaf->begin; i < leaf->end; i++) {
-			struct sum *s = &at[bin[rows[i]]];
+		for (int b = 0; data.seen[f] && b + 1 < data.edges[f]; b++) {
+			double gain, rest = leaf->h - (h += at[b].h);
 
-			s->g += g[rows[i]];
-			s->h += h[rows[i]];
-			s->n++;
-		}
-		for (int b = 0; b + 1 < data.edges[f]; b++) {
-			struct sum right;
-			double gain;
-
-			left.g += at[b].g;
-			left.h += at[b].h;
-			left.n += at[b].n;
-			right = (struct sum){ leaf->all.g - left.g, leaf->all.h - left.h, leaf->all.n - left.n };
-			if (left.n < data.least || right.n < data.least || left.h < 1e-3 || right.h < 1e-3)
+			g += at[b].g;
+			n += at[b].n;
+			if (at[b].n == 0 || n < data.least || leaf->end - leaf->begin - n < data.least ||
+			    h < 1e-3 || rest < 1e-3)
 				continue;
-			gain = score(left) + score(right) - score(leaf->all);
-			if (gain > leaf->gain + 1e-12) {
+			gain = score(g, h) + score(leaf->g - g, rest) - score(leaf->g, leaf->h);
+			if (gain > leaf->gain + 1e-9) {
 				leaf->gain = gain;
 				leaf->feature = f;
 				leaf->bin = b;
@@ -180,29 +215,27 @@ best_split(struct leaf *leaf, const int *rows, const double *g, const double *h)
 }
 
 static struct leaf
-leaf_of(struct tree *t, int begin, int end, int *rows, const double *g, const double *h)
+leaf_of(struct tree *t, int begin, int end, const int *rows, const float *g, const float *h)
 {
 	struct leaf leaf = { .begin = begin, .end = end, .node = t->len++ };
 
 	for (int i = begin; i < end; i++) {
-		leaf.all.g += g[rows[i]];
-		leaf.all.h += h[rows[i]];
-		leaf.all.n++;
+		leaf.g += g[rows[i]];
+		leaf.h += h[rows[i]];
 	}
-	t->at[leaf.node] = (struct node){ .feature = -1, .rows = leaf.all.n,
-		.value = -data.rate * leaf.all.g / (leaf.all.h + 1.0) };
-	best_split(&leaf, rows, g, h);
+	t->at[leaf.node] = (struct node){ .feature = -1, .rows = end - begin,
+		.value = -data.rate * leaf.g / (leaf.h + data.l2) };
 	return leaf;
 }
 
 static int
 divide(const struct leaf *leaf, int *rows)
 {
-	const unsigned char *bin = data.bin + (size_t)leaf->feature * (size_t)data.rows;
 	int middle = leaf->begin;
 
 	for (int i = leaf->begin; i < leaf->end; i++)
-		if (bin[rows[i]] <= leaf->bin) {
+		if (data.bin[(size_t)rows[i] * (size_t)data.features + (size_t)leaf->feature] <=
+		    leaf->bin) {
 			int swap = rows[i];
 
 			rows[i] = rows[middle];
@@ -212,65 +245,94 @@ divide(const struct leaf *leaf, int *rows)
 }
 
 static void
-grow_tree(struct tree *t, int *rows, int count, const double *g, const double *h)
+split_leaf(struct tree *t, struct leaf *at, struct leaf *added, int *rows, const float *g,
+    const float *h)
+{
+	struct leaf from = *at;
+	struct node *node;
+	int middle = divide(&from, rows);
+
+	*at = leaf_of(t, from.begin, middle, rows, g, h);
+	*added = leaf_of(t, middle, from.end, rows, g, h);
+	if (middle - from.begin < from.end - middle) {
+		sums_fill(at, rows, g, h);
+		sums_rest(added, from.sums, at);
+	} else {
+		sums_fill(added, rows, g, h);
+		sums_rest(at, from.sums, added);
+	}
+	best_split(at);
+	best_split(added);
+	node = &t->at[from.node];
+	node->feature = from.feature;
+	node->bin = from.bin;
+	node->at_most = data.edge[from.feature][from.bin];
+	node->then = at->node;
+	node->other = added->node;
+}
+
+static void
+choose_features(void)
+{
+	for (int f = 0; f < data.features; f++) {
+		data.random ^= data.random << 13;
+		data.random ^= data.random >> 17;
+		data.random ^= data.random << 5;
+		data.seen[f] = data.random % 1000 < data.share * 1000;
+	}
+}
+
+static void
+grow_tree(struct tree *t, int *rows, int count, const float *g, const float *h)
 {
 	struct leaf leaf[LEAVES_MOST];
 	int leaves = 1;
 
 	t->len = 0;
+	choose_features();
 	leaf[0] = leaf_of(t, 0, count, rows, g, h);
+	sums_fill(&leaf[0], rows, g, h);
+	best_split(&leaf[0]);
 	while (leaves < data.leaves) {
-		struct leaf from;
-		struct node *node;
-		int best = 0, middle;
+		int best = 0;
 
 		for (int i = 1; i < leaves; i++)
 			if (leaf[i].gain > leaf[best].gain)
 				best = i;
 		if (leaf[best].gain <= 0)
 			break;
-		from = leaf[best];
-		middle = divide(&from, rows);
-		leaf[best] = leaf_of(t, from.begin, middle, rows, g, h);
-		leaf[leaves] = leaf_of(t, middle, from.end, rows, g, h);
-		node = &t->at[from.node];
-		node->feature = from.feature;
-		node->at_most = data.edge[from.feature][from.bin];
-		node->then = leaf[best].node;
-		node->other = leaf[leaves].node;
+		split_leaf(t, &leaf[best], &leaf[leaves], rows, g, h);
 		leaves++;
 	}
+	for (int i = 0; i < leaves; i++)
+		data.pool[data.pooled++] = leaf[i].sums;
 }
 
 static double
-say(const struct tree *t, const int *x)
+say(const struct tree *t, int r)
 {
+	const unsigned char *bin = data.bin + (size_t)r * (size_t)data.features;
 	int n = 0;
 
 	while (t->at[n].feature >= 0)
-		n = x[t->at[n].feature] <= t->at[n].at_most ? t->at[n].then : t->at[n].other;
+		n = bin[t->at[n].feature] <= t->at[n].bin ? t->at[n].then : t->at[n].other;
 	return t->at[n].value;
 }
 
-static const int *
-row(int r)
-{
-	return data.x + (size_t)r * (size_t)data.features;
-}
-
-/* From every labelled row that is not of ${fold}; the logit to begin with. */
+/* From every row with a weight that is not of ${fold}; the logit to begin with. */
 static double
 learn(struct tree *trees, int fold)
 {
-	int *rows = some((size_t)data.rows, sizeof *rows), count = 0;
-	double *logit = some((size_t)data.rows, sizeof *logit), *g = some((size_t)data.rows, sizeof *g);
-	double *h = some((size_t)data.rows, sizeof *h), yes = 0, all = 0, base;
+	size_t n = (size_t)data.rows;
+	int *rows = some(n, sizeof *rows), count = 0;
+	float *g = some(n, sizeof *g), *h = some(n, sizeof *h);
+	double *logit = some(n, sizeof *logit), yes = 0, all = 0, base;
 
 	for (int r = 0; r < data.rows; r++)
-		if (data.label[r] >= 0 && data.fold[r] != fold) {
+		if (data.weight[r] > 0 && data.fold[r] != fold) {
 			rows[count++] = r;
-			yes += data.weight[r] * data.label[r];
-			all += data.weight[r];
+			yes += (double)(data.weight[r] * data.label[r]);
+			all += (double)data.weight[r];
 		}
 	base = log(yes / (all - yes));
 	for (int i = 0; i < count; i++)
@@ -278,14 +340,14 @@ learn(struct tree *trees, int fold)
 	for (int t = 0; t < data.trees; t++) {
 		for (int i = 0; i < count; i++) {
 			int r = rows[i];
-			double p = 1 / (1 + exp(-logit[r]));
+			float p = (float)(1 / (1 + exp(-logit[r])));
 
 			g[r] = data.weight[r] * (p - data.label[r]);
 			h[r] = data.weight[r] * p * (1 - p);
 		}
 		grow_tree(&trees[t], rows, count, g, h);
 		for (int i = 0; i < count; i++)
-			logit[rows[i]] += say(&trees[t], row(rows[i]));
+			logit[rows[i]] += say(&trees[t], rows[i]);
 	}
 	free(rows);
 	free(logit);
@@ -314,12 +376,12 @@ main(int argc, char **argv)
 
 	if (argc != 7)
 		return 2;
-	data.features = atoi(argv[1]);
-	data.trees = atoi(argv[2]);
-	data.leaves = atoi(argv[3]);
-	data.rate = atof(argv[4]);
-	data.least = atoi(argv[5]);
-	data.folds = atoi(argv[6]);
+	data.trees = atoi(argv[1]);
+	data.leaves = atoi(argv[2]);
+	data.rate = atof(argv[3]);
+	data.least = atoi(argv[4]);
+	data.l2 = atof(argv[5]);
+	data.share = atof(argv[6]);
 	if (data.leaves > LEAVES_MOST)
 		return 2;
 	read_rows();
@@ -333,11 +395,11 @@ main(int argc, char **argv)
 			if (data.fold[r] == fold) {
 				out[r] = base;
 				for (int t = 0; t < data.trees; t++)
-					out[r] += say(&trees[t], row(r));
+					out[r] += say(&trees[t], r);
 			}
 	}
 	for (int r = 0; r < data.rows; r++)
-		printf("p %.9g\n", out[r]);
+		printf("p %.6g\n", out[r]);
 	printf("base %.9g\n", learn(trees, -1));
 	print_trees(trees);
 	return 0;

@@ -1,7 +1,8 @@
 /* read/page_body.c - see page_body.h. */
 #include "read/page_body.h"
 
-#include "read/page_features.h"
+#include "read/page_around.h"
+#include "read/page_shared.h"
 #include "read/page_trees.h"
 
 /* Fractions are of 100. */
@@ -13,6 +14,8 @@ enum {
 	TRUST_COMMENT = 75,
 	BRIEF_WORDS = 3,         /* of a sentence that stands for a whole report */
 	BRIEF_CHARS = 160,       /* where no more than this was found in furniture */
+	HOPELESS = -600,         /* what is said of a hopeless block, in hundredths of log odds */
+	VAIN = -450,
 	DESCEND_NAMED = 45,      /* the same for a box whose name says "body" */
 };
 
@@ -214,6 +217,13 @@ marks_said(const struct page *page, struct arena *work)
 	return of_block;
 }
 
+/* What the first trees are so sure of is no text, whatever stands around it. */
+static bool
+is_vain(const struct page_row *row)
+{
+	return row->value[PAGE_said] < VAIN;
+}
+
 static bool
 is_brief(const struct page *page, const struct block *block, uint32_t said)
 {
@@ -242,17 +252,33 @@ choose_brief(struct page *page, const uint32_t *said)
 		page->blocks.at[i].is_kept = is_brief(page, &page->blocks.at[i], said[i]);
 }
 
+struct page_row *
+page_rows(const struct page *page, str title, const struct page_signs *signs, const int32_t *said,
+    struct arena *work)
+{
+	struct page_row *rows = page_features(page, title, signs, work);
+	int32_t *first = NEW_ARRAY(work, int32_t, page->blocks.len);
+
+	for (isize i = 0; i < page->blocks.len; i++)
+		first[i] = is_hopeless(&rows[i]) ? HOPELESS :
+		    said != NULL ? said[i] : page_trees_first(&rows[i]) / 100;
+	page_around(page, first, rows, *work);
+	page_shared(page, first, VAIN, rows, *work);
+	return rows;
+}
+
 void
 page_choose(struct page *page, str title, struct arena work)
 {
+	const struct page_signs signs = page_signs_learnt();
 	const uint32_t  *said = marks_said(page, &work);
 	struct page_row *rows;
 	bool *says = NEW_ARRAY(&work, bool, page->blocks.len), any = false;
 
 	page_choose_by_rule(page, title, work);
-	rows = page_features(page, title, &work);
+	rows = page_rows(page, title, &signs, NULL, &work);
 	for (isize i = 0; i < page->blocks.len; i++)
-		any |= says[i] = !is_hopeless(&rows[i]) && page_trees_score(&rows[i]) > 0;
+		any |= says[i] = !is_vain(&rows[i]) && page_trees_second(&rows[i]) > 0;
 	/* A page that is like none of those learnt from: the rule decides. */
 	for (isize i = 0; any && i < page->blocks.len; i++)
 		page->blocks.at[i].is_kept = says[i];

@@ -10,13 +10,17 @@
 #ifndef READ_PAGE_BODY_H
 #define READ_PAGE_BODY_H
 
-#include "read/page.h"
+#include "read/page_features.h"
 
 /* Sets ${page->main} and ${is_kept} of each block: what the trees say, or the
  * rule where they keep nothing.  O(boxes + blocks). */
 void page_choose(struct page *page, str title, struct arena work);
 /* The same by rule alone.  ${title} is dropped where it stands in the body. */
 void page_choose_by_rule(struct page *page, str title, struct arena work);
+/* The features of each block after the rule, those of the second look with them.
+ * ${said} is what the first trees say in hundredths of the log odds, or NULL to ask them. */
+struct page_row *page_rows(const struct page *page, str title, const struct page_signs *signs,
+    const int32_t *said, struct arena *work);
 /* How much a block speaks for prose: its letters outside links, or 0. */
 float page_prose(const struct block *block);
 

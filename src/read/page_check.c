@@ -2,8 +2,10 @@
 #include "read/page_check.h"
 
 #include "core/utf8.h"
+#include "read/page_signs.h"
 #include "tables.h"
 
+#include <math.h>
 #include <unicode/uchar.h>
 
 enum {
@@ -14,6 +16,8 @@ enum {
 	FORM_CHARS = 50, MARK_CHARS = 300, TITLE_CHARS = 240,
 	TITLED_CHARS = 40,      /* beside a title that says it */
 	TEASER_CHARS = 300,     /* walls that the beginning of the text may stand before */
+	WORDS_LEAST = 3,        /* fewer say nothing of how a text speaks */
+	WORDS_USUAL = 100,      /* what such a text is taken to weigh */
 	GROUPS_MOST = 32,
 	GROUP = 0, LANGUAGE, WORDS,                     /* of page_wall_words */
 	FIRST = 0, SECOND, BESIDE, MEANING,             /* of page_walls */
@@ -286,14 +290,15 @@ mark_in(const struct page *page, struct arena scratch)
 	return (str){ 0 };
 }
 
-/* A sentence without any word of a wall: somebody tells something. */
+/* A sentence without any word of a wall, or any where the whole speaks as reports do:
+ * somebody tells something. */
 static bool
-has_prose(struct checking *c)
+has_prose(struct checking *c, double odds)
 {
 	for (isize i = 0; i < c->said.len; i++) {
 		const struct said *s = &c->said.at[i];
 
-		if (s->where == SAID_TEXT && s->chars >= LABEL_CHARS && s->groups == 0 &&
+		if (s->where == SAID_TEXT && s->chars >= LABEL_CHARS && (s->groups == 0 || odds < 0) &&
 		    ends_sentence(s->text, s->text.len - 1, s->text.len))
 			return true;
 	}
@@ -302,14 +307,14 @@ has_prose(struct checking *c)
 
 /* What says nothing of itself: forms, marks of services, a title, scripts. */
 static str
-made_of(struct checking *c, int32_t beside)
+made_of(struct checking *c, int32_t beside, double odds)
 {
 	int32_t chars = count_chars(c->document->text);
 	str mark = beside <= MARK_CHARS ? mark_in(c->page, *c->keep) : (str){ 0 };
 
 	if (mark.len > 0)
 		return mark;
-	if (has_prose(c))
+	if (has_prose(c, odds))
 		return (str){ 0 };
 	if (beside <= FORM_CHARS && asks_for_password(c->page))
 		return STR("a login wall: the page asks for a password and says little else");
@@ -320,11 +325,95 @@ made_of(struct checking *c, int32_t beside)
 	return (str){ 0 };
 }
 
+/* ---- few words, and those of a page --------------------------------------------------- */
+
+static int32_t
+weight_of(const char *what)
+{
+	int64_t weight = 0;
+
+	for (isize i = 0; i < table_method_page_wall_weights_rows; i++)
+		if (str_equal(table_method_page_wall_weights[i][0], str_of(what)))
+			str_to_int(table_method_page_wall_weights[i][1], &weight);
+	return (int32_t)weight;
+}
+
+static int32_t
+count_groups(struct checking *c)
+{
+	uint32_t all = 0;
+	int32_t count = 0;
+
+	for (isize i = 0; i < c->said.len; i++)
+		all |= c->said.at[i].where == SAID_TEXT ? c->said.at[i].groups : 0;
+	for (; all != 0; all &= all - 1)
+		count++;
+	return count;
+}
+
+/* What the words of the text weigh for prose, in the mean. */
+static int32_t
+mean_of_words(const struct page *page)
+{
+	struct page_signs signs = page_signs_learnt();
+	struct sign_sum all = { 0 };
+
+	for (isize i = 0; i < page->blocks.len; i++) {
+		struct sign_sum word[SIGN_PLACES] = { 0 };
+
+		if (!page->blocks.at[i].is_kept)
+			continue;
+		page_signs_of_block(&signs, page, &page->blocks.at[i], word);
+		sign_sum_join(&all, &word[SIGN_BODY]);
+	}
+	return all.count >= WORDS_LEAST ? all.sum / all.count : WORDS_USUAL;
+}
+
+static int32_t
+count_words(str text)
+{
+	int32_t count = 0;
+
+	for (isize i = 0; i < text.len; i++)
+		count += !is_space(text.ptr[i]) && (i == 0 || is_space(text.ptr[i - 1]));
+	return count;
+}
+
+/* No sentence that tells something else. */
+static bool
+each_is_of_page(struct checking *c)
+{
+	for (isize i = 0; i < c->said.len; i++) {
+		const struct said *s = &c->said.at[i];
+
+		if (s->where == SAID_TEXT && s->chars >= LABEL_CHARS && s->groups == 0)
+			return false;
+	}
+	return true;
+}
+
+/* Words of several groups among few words that are no reporter's: in hundredths above
+ * what such a page must reach. */
+static double
+odds_of_wall(struct checking *c, int32_t *groups)
+{
+	const struct document *d = c->document;
+	int32_t words = count_words(d->text);
+	bool is_dated = date_is_known(d->published) || d->byline.len > 0;
+
+	*groups = count_groups(c);
+	return weight_of("base") + *groups * weight_of("group") -
+	    weight_of("length") * log(words + 1.0) -
+	    weight_of("prose") * mean_of_words(c->page) / 100.0 -
+	    (is_dated ? weight_of("dated") : 0);
+}
+
 str
 page_check(const struct page *page, const struct document *d, struct arena *keep)
 {
 	struct checking c = { .page = page, .document = d, .keep = keep };
-	int32_t beside;
+	int32_t beside, groups;
+	double odds;
 	bool is_report;
 	str  wall;
 
@@ -337,6 +426,15 @@ page_check(const struct page *page, const struct document *d, struct arena *keep
 			add_sentences(&c, page_box_text(page, page->blocks.at[i].box, keep), SAID_AROUND);
 	beside = count_beside(&c);
 	is_report = tells(&c);
+	odds = odds_of_wall(&c, &groups);
+	/* A page with a byline or a day that speaks as reports do can have a pay wall only. */
+	is_report |= odds < 0 && (date_is_known(d->published) || d->byline.len > 0);
 	wall = said_wall(&c, beside, is_report);
-	return wall.len > 0 || is_report ? wall : made_of(&c, beside);
+	if (wall.len > 0 || is_report)
+		return wall;
+	wall = made_of(&c, beside, odds);
+	if (wall.len == 0 && odds > 0 && groups > 0 && count_words(d->text) >= WORDS_LEAST &&
+	    count_chars(d->text) < LITTLE_CHARS && each_is_of_page(&c))
+		wall = STR("not the content: few words, and those of a page that has none");
+	return wall;
 }

@@ -4,7 +4,7 @@
 #include "read/page_body.h"
 #include "read/page_phrases.h"
 
-enum { NEAR = 3, FAR = 999 };
+enum { FAR = 999 };
 
 #define SET(row, name, v) ((row)->value[PAGE_##name] = (int32_t)(v))
 
@@ -132,7 +132,7 @@ row_of_marks(const struct page *page, const struct block *block, struct page_row
 	uint32_t near = 0, any = page->boxes.at[block->box].inherited;
 	int32_t  box = block->box;
 
-	for (int i = 0; i < NEAR && box >= 0; i++, box = page->boxes.at[box].parent)
+	for (int i = 0; i < PAGE_NEAR && box >= 0; i++, box = page->boxes.at[box].parent)
 		near |= page->boxes.at[box].marks;
 	for (int32_t r = block->run_begin; r < block->run_end; r++)
 		if (page->runs.at[r].text.len * 2 > block->chars)
@@ -236,9 +236,8 @@ tallies_open(isize blocks, struct arena *work)
 	return t;
 }
 
-/* Tag and class of the block's box and of the one around it. */
-static uint64_t
-look_of(const struct page *page, const struct block *block)
+uint64_t
+page_look(const struct page *page, const struct block *block)
 {
 	const struct box *box = &page->boxes.at[block->box];
 	const struct box *around = box->parent < 0 ? box : &page->boxes.at[box->parent];
@@ -285,7 +284,7 @@ rows_of_likeness(const struct page *page, str title, struct page_row *rows, stru
 	for (isize i = 0; i < page->blocks.len; i++) {
 		const struct block *block = &page->blocks.at[i];
 		uint64_t text = text_hash(page, block);
-		struct tally *like = tally_of(&looks, look[i] = look_of(page, block));
+		struct tally *like = tally_of(&looks, look[i] = page_look(page, block));
 		struct tally *same = tally_of(&texts, text);
 		bool is_title = title.len > 0 && text == wanted;
 
@@ -342,9 +341,70 @@ row_of_neighbours(const struct page *page, isize at, struct page_row *rows)
 	}
 }
 
-struct page_row *
-page_features(const struct page *page, str title, struct arena *work)
+/* ---- signs ------------------------------------------------------------- */
+
+struct box_signs { struct sign_sum near, far; };
+
+/* ${near} of the box alone, ${far} of it and all around it. */
+static struct box_signs *
+signs_of_boxes(const struct page *page, const struct page_signs *signs, struct arena *work)
 {
+	struct box_signs *of = NEW_ARRAY(work, struct box_signs, page->boxes.len);
+
+	for (isize i = 0; i < page->boxes.len; i++) {
+		const struct box *box = &page->boxes.at[i];
+		struct sign_sum own[2] = { 0 };
+
+		page_signs_of_box(signs, box->element, own);
+		of[i] = (struct box_signs){ own[SIGN_NEAR], own[SIGN_FAR] };
+		if (box->parent >= 0)
+			sign_sum_join(&of[i].far, &of[box->parent].far);
+	}
+	return of;
+}
+
+int32_t
+page_innermost_box(const struct page *page, const struct block *block)
+{
+	for (int32_t r = block->run_begin; r < block->run_end; r++)
+		if (page->runs.at[r].text.len * 2 > block->chars)
+			return page->runs.at[r].box;
+	return block->box;
+}
+
+#define SET_SUM(row, place, s) (SET(row, place##_sum, (s)->sum), SET(row, place##_least, (s)->least), \
+    SET(row, place##_most, (s)->most))
+
+static void
+row_of_signs(const struct page *page, const struct block *block, const struct page_signs *signs,
+    const struct box_signs *of, struct page_row *row)
+{
+	struct sign_sum near = { 0 }, far = { 0 }, word[SIGN_PLACES] = { 0 };
+	int32_t box = page_innermost_box(page, block);
+
+	for (int i = 0; i < PAGE_NEAR && box >= 0; i++, box = page->boxes.at[box].parent)
+		sign_sum_join(&near, &of[box].near);
+	if (box >= 0)
+		far = of[box].far;
+	page_signs_of_block(signs, page, block, word);
+	SET_SUM(row, near, &near);
+	SET(row, near_count, near.count);
+	SET_SUM(row, far, &far);
+	SET(row, far_count, far.count);
+	SET_SUM(row, head, &word[SIGN_HEAD]);
+	SET(row, head_count, word[SIGN_HEAD].count);
+	SET_SUM(row, body, &word[SIGN_BODY]);
+	SET(row, body_mean, word[SIGN_BODY].count > 0 ?
+	    word[SIGN_BODY].sum / word[SIGN_BODY].count : 0);
+	SET_SUM(row, tail, &word[SIGN_TAIL]);
+	SET(row, tail_count, word[SIGN_TAIL].count);
+}
+
+struct page_row *
+page_features(const struct page *page, str title, const struct page_signs *signs,
+    struct arena *work)
+{
+	const struct box_signs *of = signs_of_boxes(page, signs, work);
 	struct page_row *rows = NEW_ARRAY(work, struct page_row, page->blocks.len);
 	struct page_phrases phrases = page_phrases_open(work);
 	double before = 0, all = 0;
@@ -354,6 +414,7 @@ page_features(const struct page *page, str title, struct arena *work)
 		row_of_marks(page, &page->blocks.at[i], &rows[i]);
 		row_of_place(page, i, &rows[i]);
 		SET(&rows[i], phrases, page_phrases_count(&phrases, page, &page->blocks.at[i]));
+		row_of_signs(page, &page->blocks.at[i], signs, of, &rows[i]);
 		all += (double)page_prose(&page->blocks.at[i]);
 	}
 	rows_of_likeness(page, title, rows, *work);

@@ -2,15 +2,32 @@
 #include "read/page_linked.h"
 
 #include "core/json_load.h"
+#include "core/utf8.h"
+#include "read/xml.h"
 
 enum { LINKED_DEPTH = 8 };
 
+/* Many sites escape for HTML first and for JSON then. */
 static str
 text_of(const json_t *value, struct arena *keep)
 {
+	struct buf b = { .keep = keep };
+	str text;
+
 	if (!json_is_string(value))
 		return (str){ 0 };
-	return str_copy((str){ json_string_value(value), (isize)json_string_length(value) }, keep);
+	text = (str){ json_string_value(value), (isize)json_string_length(value) };
+	for (isize at = 0; at < text.len;) {
+		isize len = 0;
+		uint32_t code = text.ptr[at] == '&' ? xml_reference(text, at, &len) : 0;
+
+		if (code != 0)
+			buf_code(&b, code);
+		else
+			buf_char(&b, text.ptr[at]);
+		at += code != 0 ? len : 1;
+	}
+	return buf_view(&b);
 }
 
 static void

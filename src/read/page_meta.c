@@ -13,6 +13,7 @@ enum { LINE_MOST = 300, WORST = 99 };
 struct best { str text; int64_t rank; const char *from; };
 struct weighing {
 	struct best title, byline, publisher, published, language, url;
+	str page_title;          /* of <title> */
 };
 
 static void
@@ -107,6 +108,79 @@ take_time(struct weighing *w, const struct page *page, int32_t at, struct arena 
 	offer(&w->published, value, is_first ? 25 : 55, is_first ? "microdata" : "time");
 }
 
+/* "The title | The newspaper": the part behind the last bar or dash goes where
+ * it is the publisher, or the smaller part. */
+static str
+title_of_page(str text, str publisher)
+{
+	static const str marks[] = { STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
+		STR_INIT(" \xE2\x80\x94 "), STR_INIT(" \xC2\xBB "), STR_INIT(" :: ") };
+	isize cut = -1, cut_end = 0;
+
+	for (isize m = 0; m < COUNT_OF(marks); m++) {
+		isize at = 0, last = -1;
+
+		while ((at = str_find(text, marks[m], at)) >= 0)
+			last = at++;
+		if (last > cut) {
+			cut = last;
+			cut_end = last + marks[m].len;
+		}
+	}
+	if (cut > 0 && (str_equal_nocase(str_from(text, cut_end), publisher) ||
+	    text.len - cut_end < cut))
+		return str_first(text, cut);
+	return text;
+}
+
+/* Letters and digits in small letters: no spaces, no marks, no soft hyphens. */
+static str
+letters_of(str text, struct arena *keep)
+{
+	struct buf b = { .keep = keep };
+
+	for (isize i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (c == 0xC2 && i + 1 < text.len)
+			i++;
+		else if (c >= 0x80 || is_alpha((char)c) || is_digit((char)c))
+			buf_char(&b, to_lower((char)c));
+	}
+	return buf_view(&b);
+}
+
+/* A page may have headings of the first order that are the site's name, a menu's, an
+ * appeal's: the title agrees with what the head of the page says, in part at least. */
+static bool
+agrees(const struct weighing *w, str heading, struct arena *keep)
+{
+	str said[] = { letters_of(title_of_page(str_trim(w->page_title),
+	    w->publisher.text), keep), w->title.from != NULL &&
+	    strcmp(w->title.from, "meta") == 0 ? letters_of(w->title.text, keep) : (str){ 0 } };
+	str letters = letters_of(heading, keep);
+	bool any = false;
+
+	for (isize i = 0; i < COUNT_OF(said); i++) {
+		any |= said[i].len > 0;
+		if (said[i].len > 0 && (str_find(said[i], letters, 0) >= 0 ||
+		    str_find(letters, said[i], 0) >= 0))
+			return true;
+	}
+	return !any;
+}
+
+/* The rank of a heading as the title. */
+static int64_t
+rank_of_heading(const struct weighing *w, const struct box *box, str text, struct arena *keep)
+{
+	if (box->inherited & MARK_AWAY && !(box->marks & MARK_TITLE))
+		return 46;
+	if (!agrees(w, text, keep))
+		return 45;
+	return box->marks & MARK_TITLE ? 15 : 25;
+}
+
 static void
 take_element(struct weighing *w, const struct page *page, int32_t at, struct arena *keep)
 {
@@ -122,8 +196,8 @@ take_element(struct weighing *w, const struct page *page, int32_t at, struct are
 	else if (box->tag == GUMBO_TAG_TIME)
 		take_time(w, page, at, keep);
 	else if (box->tag == GUMBO_TAG_H1 && box->chars > 0 && box->chars < LINE_MOST)
-		offer(&w->title, page_box_text(page, at, keep), box->marks & MARK_TITLE ? 15 :
-		    box->inherited & MARK_AWAY ? 46 : 25, "h1");
+		offer(&w->title, page_box_text(page, at, keep),
+		    rank_of_heading(w, box, page_box_text(page, at, keep), keep), "h1");
 	itemprop = page_attribute(box, "itemprop");
 	if (str_equal_nocase(itemprop, STR("datePublished")) && box->tag != GUMBO_TAG_TIME)
 		take_time(w, page, at, keep);
@@ -151,31 +225,6 @@ only_text(const struct box *box)
 	const GumboNode *child = children->length > 0 ? children->data[0] : NULL;
 
 	return child != NULL && child->type != GUMBO_NODE_ELEMENT ? child : NULL;
-}
-
-/* "The title | The newspaper": the part behind the last bar or dash goes where
- * it is the publisher, or the smaller part. */
-static str
-title_of_page(str text, str publisher)
-{
-	static const str marks[] = { STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
-		STR_INIT(" \xE2\x80\x94 "), STR_INIT(" \xC2\xBB "), STR_INIT(" :: ") };
-	isize cut = -1, cut_end = 0;
-
-	for (isize m = 0; m < COUNT_OF(marks); m++) {
-		isize at = 0, last = -1;
-
-		while ((at = str_find(text, marks[m], at)) >= 0)
-			last = at++;
-		if (last > cut) {
-			cut = last;
-			cut_end = last + marks[m].len;
-		}
-	}
-	if (cut > 0 && (str_equal_nocase(str_from(text, cut_end), publisher) ||
-	    text.len - cut_end < cut))
-		return str_first(text, cut);
-	return text;
 }
 
 static str
@@ -207,8 +256,7 @@ language_code(str text, struct arena *keep)
 }
 
 static void
-settle(const struct weighing *w, struct read_hint hint, str page_title, struct arena *keep,
-    struct document *out)
+settle(const struct weighing *w, struct read_hint hint, struct arena *keep, struct document *out)
 {
 	str url = w->url.text.len > 0 ? w->url.text : hint.url;
 	str title = w->title.text;
@@ -216,7 +264,7 @@ settle(const struct weighing *w, struct read_hint hint, str page_title, struct a
 	if (w->publisher.text.ptr != NULL)
 		out->publisher = line_of(w->publisher.text, keep);
 	if (title.ptr == NULL)
-		title = title_of_page(str_trim(page_title), out->publisher);
+		title = title_of_page(str_trim(w->page_title), out->publisher);
 	else if (w->title.rank >= 20)
 		title = title_of_page(title, out->publisher);
 	if (title.len > 0)
@@ -257,7 +305,6 @@ page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
 {
 	struct weighing w = { 0 };
 	struct linked linked = { 0 };
-	str page_title = { 0 };
 
 	for (int32_t i = 0; i < page->boxes.len; i++) {
 		const struct box *box = &page->boxes.at[i];
@@ -265,9 +312,9 @@ page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
 
 		if (box->tag == GUMBO_TAG_HTML)
 			offer(&w.language, page_attribute(box, "lang"), 10, "html");
-		else if (box->tag == GUMBO_TAG_TITLE && page_title.len == 0) {
+		else if (box->tag == GUMBO_TAG_TITLE && w.page_title.len == 0) {
 			if ((text = only_text(box)) != NULL)
-				page_title = str_of(text->v.text.text);
+				w.page_title = str_of(text->v.text.text);
 		} else if (box->tag == GUMBO_TAG_SCRIPT) {
 			if (str_equal_nocase(page_attribute(box, "type"), STR("application/ld+json")) &&
 			    (text = only_text(box)) != NULL)
@@ -277,5 +324,5 @@ page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
 	}
 	take_linked(&w, &linked);
 	facts->article_body = linked.article_body;
-	settle(&w, hint, page_title, keep, out);
+	settle(&w, hint, keep, out);
 }

@@ -10,12 +10,12 @@ struct tree_node {
 
 #include "page_trees.inc"
 
-int32_t
-page_trees_score(const struct page_row *row)
+static int32_t
+sum_of(const struct tree_node *nodes, const int16_t *roots, isize trees, const struct page_row *row)
 {
 	int32_t sum = 0;
 
-	for (isize i = 0; i < COUNT_OF(roots); i++) {
+	for (isize i = 0; i < trees; i++) {
 		const struct tree_node *node = &nodes[roots[i]];
 
 		while (node->feature >= 0)
@@ -24,4 +24,16 @@ page_trees_score(const struct page_row *row)
 		sum += node->value;
 	}
 	return sum;
+}
+
+int32_t
+page_trees_first(const struct page_row *row)
+{
+	return sum_of(first_nodes, first_roots, COUNT_OF(first_roots), row);
+}
+
+int32_t
+page_trees_second(const struct page_row *row)
+{
+	return sum_of(second_nodes, second_roots, COUNT_OF(second_roots), row);
 }

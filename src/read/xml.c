@@ -181,9 +181,8 @@ as_meant(uint32_t code)
 	return code >= 0x80 && code < 0xA0 ? meant[code - 0x80] : code;
 }
 
-/* The code point of "&name;" at ${at} and its length; 0 where it is none. */
-static uint32_t
-reference_at(str text, isize at, isize *len)
+uint32_t
+xml_reference(str text, isize at, isize *len)
 {
 	isize end = str_find_char(str_first(str_from(text, at), REFERENCE_MOST), ';', 0);
 	str   name;
@@ -232,7 +231,7 @@ xml_unescape(const struct decoded *from, span where, bool is_cdata, struct buf *
 	for (isize at = where.begin; !is_cdata &&
 	    (at = str_find_char(within, '&', at)) >= 0;) {
 		isize len = 0, begin;
-		uint32_t code = reference_at(within, at, &len);
+		uint32_t code = xml_reference(within, at, &len);
 
 		if (code == 0) {
 			at++;
