@@ -272,7 +272,8 @@ static const char page[] =
     "<p>" SENTENCE("first") "</p>\n<p>" SENTENCE("second &amp; last") "</p>"
     "<figure><img src=a.jpg><figcaption>The house after the blast. "
     "<span class=\"credit\">A. Photographer</span></figcaption></figure>"
-    "<div class=\"related-posts\"><p>" SENTENCE("related") "</p></div>"
+    "<div class=\"related-posts\"><h3>Related</h3><a href=/t>A trial begins</a><p>" SENTENCE("related")
+    "</p></div>"
     "<p>Rescue<br>" SENTENCE("third") "</p></div>"
     "<div id=comments><p>" SENTENCE("comment") "</p></div>"
     "<footer>All rights reserved, The Example, 2019.</footer></body></html>";
