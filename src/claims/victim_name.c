@@ -37,6 +37,7 @@ stands_for_person(const struct name_reader *r, str name)
 	first = token_at(r->a, at);
 	last = token_at(r->a, at + name.len - 1);
 	return victim_name_end(r->a, first, last + 1) == last + 1 &&
+	    !(victim_word_is_plain(r->a, first) && victim_word_is_plain(r->a, last)) &&
 	    !victim_name_is_other(r->a, 0, first, last + 1, r->a->tokens.len);
 }
 
@@ -123,7 +124,7 @@ is_counted_name(const struct name_reader *r, const struct claim *c, const struct
 {
 	isize at = name.ptr - r->a->text.ptr;
 
-	return (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED) && c->scope == SCOPE_INCIDENT && !n->is_place && !n->is_protected &&
+	return (c->effect == EFFECT_KILLED || c->effect == EFFECT_INJURED) && c->scope == SCOPE_INCIDENT && !n->is_place && !n->is_protected && !n->is_kin_of &&
 	    c->modality != MODALITY_DENIED && c->modality != MODALITY_HYPOTHETICAL && c->count.max == 1 &&
 	    at >= c->count.where.begin && at + name.len <= c->count.where.end;
 }

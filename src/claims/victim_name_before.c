@@ -39,7 +39,7 @@ speaks_of_harm(const struct name_reader *r, isize first, isize at)
 {
 	for (isize i = first; i < at; i++)
 		if (lex_value_at(r->a, i, LEX_VICTIM_CUE, "victim") != NULL ||
-		    lex_at(r->a, i, LEX_EFFECT) != NULL)
+		    lex_value_at(r->a, i, LEX_VICTIM_CUE, "morgue") != NULL || lex_at(r->a, i, LEX_EFFECT) != NULL)
 			return true;
 	return false;
 }
@@ -225,7 +225,7 @@ hears_cue(struct looking_back *l, isize k)
 	const struct lex_hit *cue = lex_at(a, k, LEX_VICTIM_CUE);
 	isize behind = cue != NULL ? k + cue->tokens : k;
 
-	if (cue == NULL || behind > l->i)
+	if (cue == NULL || behind > l->i || strcmp(cue->sense->value, "morgue") == 0)
 		return false;
 	if (behind < l->i && part_of(a, behind) == PART_GENITIVE) {
 		if (behind + 1 == l->i)
@@ -246,6 +246,18 @@ hears_cue(struct looking_back *l, isize k)
 	return true;
 }
 
+/* "Shot X", but "after shooting, X fled" and "shot during X". */
+static bool
+has_object_at(const struct analysis *a, isize k, isize i)
+{
+	const struct lex_hit *hit = lex_at(a, k, LEX_EFFECT);
+	isize behind = k + (hit != NULL ? hit->tokens : 1);
+
+	if (behind == i - 1 && part_of(a, behind) == PART_COMMA && part_of(a, k) == PART_ING)
+		return false;
+	return !hangs_on(a, behind, i);
+}
+
 /* "Including X", "Among those held is X", "shot X": the word at ${k}.  Is all heard? */
 static bool
 hears_list_or_verb(struct looking_back *l, isize k)
@@ -259,7 +271,9 @@ hears_list_or_verb(struct looking_back *l, isize k)
 		return true;
 	/* "the man who shot X is Y" */
 	l->links |= part_of(a, k) != PART_GENITIVE && lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL;
-	if (l->links || !is_active_harm(a, l->first, k) || l->i - k >= (l->reach > BEFORE_MOST ? l->reach : OBJECT_MOST))
+	l->links |= lex_at(a, k, LEX_BY) != NULL;       /* "issued by the mayor, X" */
+	if (l->links || !is_active_harm(a, l->first, k) || l->i - k >= (l->reach > BEFORE_MOST ? l->reach : OBJECT_MOST) ||
+	    !has_object_at(a, k, l->i))
 		return false;
 	victim_name_note(l->n, HEARD_OBJECT);
 	return true;
@@ -280,6 +294,7 @@ hears_at_once(struct looking_back *l)
 {
 	const struct analysis *a = l->r->a;
 	enum part next = l->end < l->stop ? part_of(a, l->end) : PART_STOP;
+	isize as;
 
 	if (l->i <= l->first)
 		return true;
@@ -290,7 +305,10 @@ hears_at_once(struct looking_back *l)
 		victim_name_note(l->n, HEARD_DOER);
 		return true;
 	}
-	return lex_value_at(a, l->i - 1, LEX_SUBORDINATOR, "as") != NULL && look_before_as(l->r, l->n, l->first, l->i - 1);
+	as = l->i - 1;
+	if (as > l->first && victim_word_is_age(a, as))
+		as--;                   /* "as 34-year-old X" */
+	return lex_value_at(a, as, LEX_SUBORDINATOR, "as") != NULL && look_before_as(l->r, l->n, l->first, as);
 }
 
 void

@@ -115,6 +115,25 @@ struct looking_on {
 	bool  passive, aside;        /* aside: in "X, who publishes a paper," */
 };
 
+/* "… when a bullet hit her": is the person of the main clause struck in the clause from ${from}? */
+static bool
+strikes_pronoun(const struct analysis *a, isize from, isize stop)
+{
+	enum { REACH = 10 };
+
+	for (isize i = from; i + 1 < stop && i < from + REACH; i++) {
+		const struct lex_hit *hit = lex_at(a, i, LEX_EFFECT);
+		isize behind = i + (hit != NULL ? hit->tokens : 1);
+
+		if (part_of(a, i) == PART_COMMA || part_of(a, i) == PART_STOP)
+			return false;
+		if (behind < stop && (hit != NULL || lex_value_at(a, i, LEX_VICTIM_VERB, "harm") != NULL) && token_is_verb(a, i) &&
+		    lex_value_at(a, behind, LEX_OBJECT_PRONOUN, "own") == NULL && part_of(a, behind) == PART_PRONOUN)
+			return true;
+	}
+	return false;
+}
+
 /* At ${k} somebody else is spoken of, or the sentence is over. */
 static bool
 is_over(struct looking_on *l, isize k)
@@ -132,10 +151,14 @@ is_over(struct looking_on *l, isize k)
 	if (part == PART_PRONOUN && l->verb < 0 && k > l->end)
 		return true;
 	/* "X was at home when somebody shot Y", but "when he was shot" */
-	if (l->verb < 0 || lex_at(a, k, LEX_SUBORDINATOR) == NULL || lex_value_at(a, k, LEX_SUBORDINATOR, "as") != NULL)
+	if (l->aside || l->verb < 0 || lex_at(a, k, LEX_SUBORDINATOR) == NULL || lex_value_at(a, k, LEX_SUBORDINATOR, "as") != NULL)
 		return false;
 	l->passive = false;
-	return k + 1 < l->stop && part_of(a, k + 1) != PART_PRONOUN && part_of(a, k + 1) != PART_ING;
+	if (k + 1 >= l->stop || part_of(a, k + 1) == PART_PRONOUN || part_of(a, k + 1) == PART_ING)
+		return false;
+	if (strikes_pronoun(a, k + 1, l->stop))
+		victim_name_note(l->n, HEARD_DIED);
+	return true;
 }
 
 /* "Said", "would not say", "had argued", "opened fire", "was one of the victims", "whose death was
@@ -168,6 +191,15 @@ hears_word(struct looking_on *l, isize k)
 	return true;
 }
 
+/* "X, an activist now behind bars": a state without a verb. */
+static bool
+is_state(const struct looking_on *l, isize k)
+{
+	enum part before = part_of(l->r->a, k - 1);
+
+	return l->verb < 0 && part_of(l->r->a, k) == PART_PREPOSITION && (before == PART_ADVERB || before == PART_COMMA);
+}
+
 /* "Died", "was shot", "shot Y", "was charged with the murder of": is all heard? */
 static bool
 hears_verb(struct looking_on *l, isize k)
@@ -176,7 +208,8 @@ hears_verb(struct looking_on *l, isize k)
 	enum part part = part_of(a, k);
 	int says = verb_says(a, k, l->stop, l->passive);
 
-	if (part == PART_NOUN)
+	/* "were both shot": no noun */
+	if (part == PART_NOUN && !(says > 0 && lex_at(a, k - 1, LEX_FLOATING) != NULL))
 		return false;
 	if (says < 0 && has_no_object(a, k, l->stop))
 		says = 2;                       /* "found X of Benton shot to death" */
@@ -184,7 +217,7 @@ hears_verb(struct looking_on *l, isize k)
 		victim_name_note(l->n, HEARD_DIED);
 	else if (says < 0 && (part == PART_FINITE || part == PART_PARTICIPLE))
 		victim_name_note(l->n, HEARD_DOER);
-	else if (says == 0 && l->passive && victim_word_seizes(a, k)) {
+	else if (says == 0 && (l->passive || is_state(l, k)) && victim_word_seizes(a, k)) {
 		victim_name_note(l->n, lex_value_at(a, k, LEX_VICTIM_VERB, "taken") != NULL ? HEARD_TAKEN : HEARD_SEIZED);
 		if (is_for_deed(a, k, l->stop))
 			victim_name_note(l->n, HEARD_DEED);
@@ -223,7 +256,7 @@ victim_name_hear_behind(struct name_reader *r, struct named *n, isize end, isize
 			continue;
 		if (is_over(&l, k))
 			return;
-		l.passive |= lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL || lex_at(a, k, LEX_STATE_BEFORE) != NULL;
+		l.passive |= (part_of(a, k) != PART_GENITIVE && lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL) || lex_at(a, k, LEX_STATE_BEFORE) != NULL;
 		if (hears_word(&l, k))
 			return;
 		/* "X, whose husband was among the dead": it is the husband of whom that is said. */

@@ -86,13 +86,20 @@ victim_name_is_relative_behind(const struct analysis *a, isize end, isize stop)
 bool
 victim_name_is_kin_of_name(const struct analysis *a, isize end, isize stop)
 {
-	enum { REACH = 8 };
+	enum { REACH = 8, NAME_MOST = 8 };
+	isize of = end + 1;
 
 	if (!victim_name_is_relative_behind(a, end, stop))
 		return false;
-	for (isize k = end + 1; k + 1 < stop && k < end + REACH; k++)
-		if (lex_at(a, k, LEX_OF) != NULL)
-			return (a->tokens.at[k + 1].flags & TOKEN_CAPITAL) != 0;
+	while (of < stop && of < end + REACH && lex_at(a, of, LEX_OF) == NULL)
+		of++;
+	if (of + 1 >= stop || !(a->tokens.at[of + 1].flags & TOKEN_CAPITAL))
+		return false;
+	for (isize k = of + 1; k < stop && k < of + NAME_MOST; k++)
+		if (part_of(a, k) == PART_RELATIVE)
+			return true;
+		else if (part_of(a, k) != PART_NAME && part_of(a, k) != PART_COMMA && !is_age(a, k))
+			return false;
 	return false;
 }
 
@@ -129,11 +136,23 @@ victim_name_has_persecuted_role(const struct analysis *a, isize first, isize i, 
 	return false;
 }
 
+/* "Y, the daughter of X, was shot": the verb is Y's. */
+static bool
+is_parent(const struct analysis *a, isize first, isize i, isize end, isize stop)
+{
+	const struct lex_hit *kin = i >= first + 2 && lex_at(a, i - 1, LEX_OF) != NULL ? lex_at(a, i - 2, LEX_PERSON) : NULL;
+
+	return kin != NULL && kin->sense->value[4] == 'k' && end + 1 < stop && part_of(a, end) == PART_COMMA &&
+	    part_of(a, end + 1) == PART_FINITE;
+}
+
 /* "A critic of President X was arrested": the name hangs on a preposition, and the verb
  * behind it speaks of somebody else, unless the name goes on ("of X, who was shot"). */
 bool
 victim_name_is_no_subject(const struct analysis *a, isize first, isize i, isize end, isize stop)
 {
+	if (is_parent(a, first, i, end, stop))
+		return true;
 	if (victim_name_goes_on(a, end, stop) || (end < stop && part_of(a, end) == PART_TO))
 		return false;           /* "calls for X to be released" */
 	for (isize k = i - 1; k >= first && k > i - BEFORE_MOST; k--) {

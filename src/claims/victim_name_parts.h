@@ -44,6 +44,7 @@ struct named {
 	uint64_t surname, given;
 	int      mentions;
 	isize    sentence;           /* of the first mention that was read */
+	bool     is_kin_of;          /* "X, the daughter of Y, who was shot" */
 	bool     is_place;           /* the gazetteer has it */
 	bool     is_protected;       /* somebody speaks under it who asked for that */
 	uint8_t  where;              /* COUNTED_ bits of the sentences that name it */

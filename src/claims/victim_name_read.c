@@ -52,6 +52,8 @@ share_back(struct named **list, int count)
 		return;
 	for (int i = count - 2; i >= 0 && !victim_name_is_harmed(list[i]) &&
 	    !victim_name_is_seized(list[i]); i--) {
+		if (list[i]->is_kin_of)
+			continue;
 		if (harmed)
 			victim_name_note(list[i], HEARD_LISTED);
 		if (seized)

@@ -78,6 +78,7 @@ victim_name_hear(struct name_reader *r, struct named *n, isize i, isize end)
 		victim_name_note(n, HEARD_AGE);
 	if (victim_name_is_relative(r->a, first, i) || victim_name_is_relative_behind(r->a, end, s->end))
 		victim_name_note(n, HEARD_RELATIVE);
+	n->is_kin_of |= victim_name_is_kin_of_name(r->a, end, s->end);
 	n->is_protected |= victim_name_is_protected(r, s->first, i);
 	if (!is_owner(r->a, end, s->end))
 		victim_name_hear_before(r, n, first, i, end, s->end);

@@ -22,6 +22,7 @@ enum sign {
 	SIGN_OTHER,                  /* where only another is */
 	SIGN_PLAIN_FIRST,            /* its first word is a common one */
 	SIGN_PLAIN,                  /* all its words are */
+	SIGN_ROLELESS,               /* only held, in a text that speaks of nobody who is held for what he is */
 	SIGN_COUNT,
 };
 
@@ -68,6 +69,7 @@ static const struct { double harm, held; } weight[SIGN_COUNT] = {
 	[SIGN_OTHER] = { 0.20, -0.49 },
 	[SIGN_PLAIN_FIRST] = { -0.88, -0.48 },
 	[SIGN_PLAIN] = { -0.54, -0.96 },
+	[SIGN_ROLELESS] = { 0, -1.50 },
 };
 
 static bool
@@ -108,6 +110,7 @@ read_signs(const struct name_reader *r, const struct named *n, double sign[SIGN_
 	sign[SIGN_OWN] = (n->where & COUNTED_OWN) != 0;
 	sign[SIGN_OTHER] = n->where == COUNTED_OTHER;
 	sign[SIGN_PLAIN_FIRST] = victim_word_is_plain(r->a, n->first);
+	sign[SIGN_ROLELESS] = !harmed && r->role_words == 0;
 	sign[SIGN_PLAIN] = sign[SIGN_PLAIN_FIRST] > 0 && victim_word_is_plain(r->a, n->end - 1);
 }
 
@@ -169,6 +172,7 @@ static const char *const sign_name[SIGN_COUNT] = {
 	[SIGN_HARMED_SUSPECT] = "harmed_suspect", [SIGN_AGAIN] = "again", [SIGN_LEAD] = "lead",
 	[SIGN_LATE] = "late", [SIGN_FIRST] = "first", [SIGN_FAR] = "far", [SIGN_OWN] = "own_event",
 	[SIGN_OTHER] = "other_event", [SIGN_PLAIN_FIRST] = "plain_first_word", [SIGN_PLAIN] = "plain_words",
+	[SIGN_ROLELESS] = "no_role",
 };
 
 static const char *

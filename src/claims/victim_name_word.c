@@ -85,10 +85,11 @@ static bool
 is_personal(const struct analysis *a, isize i)
 {
 	const struct token *t = &a->tokens.at[i];
+	str   word = str_from(token_text(a, i), glued(a, i));
 
 	if ((t->flags & TOKEN_UPPER) != 0 && t->end - t->begin > 2 && !is_upper_text(a, i))
 		return false;
-	return t->kind == TOKEN_WORD && !has_digit(token_text(a, i)) && !has_stop_inside(token_text(a, i)) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i) || glued(a, i) > 0) &&
+	return t->kind == TOKEN_WORD && !has_digit(word) && !has_stop_inside(word) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i) || glued(a, i) > 0) &&
 	    lex_at(a, i, LEX_NAME_STOP) == NULL && lex_at(a, i, LEX_BODY_NOUN) == NULL &&
 	    lex_at(a, i, LEX_WEEKDAY) == NULL && lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
 	    lex_at(a, i, LEX_EFFECT) == NULL && lex_at(a, i, LEX_VICTIM_CUE) == NULL &&
@@ -130,6 +131,9 @@ is_in_line(const struct analysis *a, isize i)
 bool
 victim_name_begins(const struct analysis *a, isize i)
 {
+	if (lex_value_at(a, i, LEX_NAME_STOP, "name") != NULL && i + 1 < a->tokens.len && (a->tokens.at[i + 1].flags & TOKEN_CAPITAL) &&
+	    is_personal(a, i + 1) && lex_at(a, i + 1, LEX_PERSON) == NULL && lex_at(a, i + 1, LEX_ROLE_NOUN) == NULL)
+		return true;
 	return is_personal(a, i) && !is_compound(a, i) && !opens_as_preposition(a, i) && lex_at(a, i, LEX_TITLE) == NULL &&
 	    lex_at(a, i, LEX_NUMBER) == NULL &&
 	    lex_at(a, i, LEX_PERSON) == NULL && lex_at(a, i, LEX_ROLE_NOUN) == NULL;
@@ -250,11 +254,21 @@ ends_as_anybody(const struct analysis *a, isize i, isize end)
 	    value[2] != '-' && value[3] == 's' && value[4] == '-';
 }
 
+/* "A 2002 Benton Explorer" */
+static bool
+is_year(const struct analysis *a, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+
+	return t->kind == TOKEN_NUMBER && t->end - t->begin == 4 && part_of(a, i) == PART_NUMBER && i > 0 &&
+	    lex_at(a, i - 1, LEX_MONTH) == NULL && part_of(a, i - 1) != PART_COMMA && part_of(a, i - 1) != PART_PREPOSITION;
+}
+
 /* No person: followed by a street or a body, or with an article before it. */
 bool
 victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, isize stop)
 {
-	if (ends_as_anybody(a, i, end))
+	if (ends_as_anybody(a, i, end) || (i > first && is_year(a, i - 1)))
 		return true;
 	if (end < stop && (a->tokens.at[end].flags & TOKEN_CAPITAL) != 0 &&
 	    (lex_at(a, end, LEX_NAME_STOP) != NULL || lex_at(a, end, LEX_BODY_NOUN) != NULL))

@@ -148,6 +148,10 @@ test_claims_victim_name__leaves_out_those_who_did_it(void)
 		{ "Karim Hatem, 24, was watching her son when a neighbour found a gun and fatally shot the boy.", "" },
 		{ "A journalist was kidnapped and killed. Karim Hatem was convicted of the murder.", "" },
 		{ "The journalist Omar Bazzi was killed. Police arrested the terrorist Karim Hatem.", "Omar Bazzi" },
+		{ "The boy was shot. Police say the suspect, who was identified as Karim Hatem, had a row with the boy's "
+		  "mother and threatened to come back.", "" },
+		{ "A man was shot. Police are looking for Karim Hatem, 40. Within moments after shooting, Hatem fled.", "" },
+		{ "Deputies stopped Karim Hatem on Mill Road. Hatem was arrested with a pink bag.", "" },
 		{ "An activist was arrested since the party of President Karim Hatem came to power.", "" },
 	};
 
@@ -159,6 +163,10 @@ test_claims_victim_name__leaves_out_kin_and_friends(void)
 {
 	static const struct case_of_names cases[] = {
 		{ "A man was shot dead. Karim Hatem, who was friends with the victim, wept.", "" },
+		{ "Rosa Klein, the daughter of Omar Klein, 51, who was shot and killed in his home, said she wept.",
+		  "Omar Klein" },
+		{ "Rosa Klein, the daughter of Omar Klein, was shot and killed on Sunday.", "Rosa Klein" },
+		{ "A woman died in the shooting announced on Sunday by the mayor, Karim Hatem.", "" },
 		{ "A man was shot dead in the fatal shooting of Karim Hatem's landlord.", "" },
 		{ "\"They took our lives too,\" said Rosa Klein, Omar Klein's daughter. Omar Klein was shot in "
 		  "his shop on Monday. Klein died at the scene.", "Omar Klein" },
@@ -180,6 +188,9 @@ test_claims_victim_name__knows_where_a_name_begins_and_ends(void)
 		{ "Girl dies at a feast; woman heldRosa Klein of Benton was shot on Sunday.", "Rosa Klein" },
 		{ "Five workers of Doctors Without Borders were kidnapped.", "" },
 		{ "Texas-born Hatem was arrested. The journalist Karim Hatem, 40, was charged.", "Karim Hatem" },
+		{ "One suspect, identified as Christian Karim Hatem, 20, was shot.", "Christian Karim Hatem" },
+		{ "Two arrested after a robbery | abc7ny.comRosa Klein, 18, was shot in the leg.", "Rosa Klein" },
+		{ "They found that he had fired and struck a 2002 Benton Explorer. A man was wounded.", "" },
 		{ "A man was robbed. The robber shot him and took the victim's Benton Passat.", "" },
 		{ "Seven-year-old Rosa Klein was shot and killed on Sunday.", "Rosa Klein" },
 		{ "Karim R. Hatem was killed on Sunday. The blast wounded ten. Karim Hatem was also killed by it, "
@@ -201,6 +212,13 @@ test_claims_victim_name__finds_whom_a_sentence_names_late(void)
 		{ "Karim Hatem, 41, Rosa Klein, 28, and 2-month-old Omar Klein were identified as the victims by "
 		  "police.", "Karim Hatem; Rosa Klein; Omar Klein" },
 		{ "Soldiers shot and killed, apparently unlawfully, 26-year-old Karim Hatem on Sunday.", "Karim Hatem" },
+		{ "A man was found dead. The coroner's office identified him on Monday as 25-year-old Karim Hatem.",
+		  "Karim Hatem" },
+		{ "Rosa Klein was asleep in her room when a stray bullet hit her on Sunday.", "Rosa Klein" },
+		{ "Klein, who lived on the block where the shooting happened, and a baker were both shot in the head. Rosa "
+		  "Klein was 26.", "Rosa Klein" },
+		{ "Writers are held for their books. Among them is Rosa Klein, a poet and women's rights activist now "
+		  "behind bars.", "Rosa Klein" },
 		{ "Ministers called for the journalist Rosa Klein to be released.", "Rosa Klein" },
 	};
 
