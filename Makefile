@@ -180,6 +180,9 @@ bench: build/tally
 build/store_bench: bench/store_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
 
+build/extract_steps: bench/extract_steps.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
+
 build/publish_bench: bench/publish_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(STD) $(WARN) $(CFLAGS) $(DEPS) -isystem $(SQLITE) -pthread -o $@ $^ $(LIBS)
 

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Throughput of `tally extract` beside `wc -w` on the same bytes: one thread and
 # all cores, news (made by ../shared/tools/gen_news_corpus.py where it is there,
-# else of examples/), then texts made to be slow.  MB=200 for the long run.
+# else of examples/), news of several kinds (politics, towns, crime, war) where the
+# development texts are there, then texts made to be slow.  MB=200 for the long run.
 set -eu
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 corpus=../shared/tools/gen_news_corpus.py
@@ -18,6 +19,25 @@ from_examples() {
 	done > "$work/one"
 	size=$(wc -c < "$work/one") i=0
 	while [ $i -le $((want / size)) ]; do cat "$work/one"; i=$((i + 1)); done
+}
+# The texts of several sets, mixed, without their gold, repeated.
+mix() {
+	python3 - "$want" ../shared/bench/data/ <<-'END'
+	import json, random, sys
+	lines = []
+	for name in "polnear", "geoparsing", "gva", "hrdsattack":
+	    with open(sys.argv[2] + name + ".jsonl", encoding="utf-8") as file:
+	        for line in file:
+	            item = json.loads(line)
+	            item.pop("gold", None)
+	            lines.append(json.dumps(item, ensure_ascii=False) + "\n")
+	random.Random(1).shuffle(lines)
+	left = int(sys.argv[1])
+	while left > 0:
+	    for line in lines:
+	        sys.stdout.write(line)
+	        left -= len(line.encode())
+	END
 }
 # measure NAME THREADS FILE: one line; processor seconds, so that other work on
 # the machine matters little, wall-clock beside it, and the peak of memory.
@@ -44,6 +64,10 @@ fi
 measure "extract, 1 thread" 1 "$work/news"
 cores=$(getconf _NPROCESSORS_ONLN)
 [ "$cores" -lt 2 ] || measure "extract, $cores threads" "$cores" "$work/news"
+if [ -f ../shared/bench/data/polnear.jsonl ] && command -v python3 > /dev/null; then
+	PYTHONIOENCODING=utf-8 mix > "$work/mixed"
+	measure "news of several kinds, 1 thread" 1 "$work/mixed"
+fi
 [ -n "${ONLY_NEWS:-}" ] && exit 0
 from_examples > "$work/dense"
 measure "reports of harm only, 1 thread" 1 "$work/dense"
