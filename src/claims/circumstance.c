@@ -131,10 +131,11 @@ read_names(const struct parsed *s, const struct harm *h, struct arena *keep, str
 		add_name(s, &s->p->at[next + 1], keep, claim);
 	if (claim->victims.names.len == 0)
 		add_owner(s, h, keep, claim);
-	/* "Amal Haddad, mayor of the town, was killed" */
+	/* "Amal Haddad, mayor of the town, was killed"; in "X, his wife and a guard" they are others */
 	if (claim->victims.names.len == 0 && h->who.count.has_max && h->who.count.max == 1 &&
 	    h->who.kind == VICTIM_PEOPLE && phrase_is(s, h->who.first - 1, PHRASE_COMMA) &&
-	    phrase_is(s, h->who.first - 2, PHRASE_NOUN) && s->p->at[h->who.first].quantity < 0)
+	    phrase_is(s, h->who.first - 2, PHRASE_NOUN) && s->p->at[h->who.first].quantity < 0 &&
+	    !(s->p->at[h->who.first].flags & PHRASE_POSSESSED) && !phrase_is(s, next, PHRASE_AND))
 		add_name(s, &s->p->at[h->who.first - 2], keep, claim);
 }
 

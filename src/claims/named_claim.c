@@ -19,7 +19,7 @@ token_from(const struct analysis *a, isize at)
 	return s->first;
 }
 
-/* 'p' for a pronoun, 'd' for "the mayor", 0 for anything else. */
+/* 'p' for a pronoun, 'd' for "the mayor", 0 for anything else: "his wife" is somebody else. */
 static char
 reference(const struct analysis *a, const struct claim *c)
 {
@@ -32,7 +32,14 @@ reference(const struct analysis *a, const struct claim *c)
 
 	if (lex_at(a, t, LEX_PRONOUN) != NULL && a->tokens.at[t].end >= c->count.where.end)
 		return 'p';
-	return lex_at(a, t, LEX_DEFINITE) != NULL ? 'd' : 0;
+	return lex_at(a, t, LEX_DEFINITE) != NULL && !token_is(a, t, TAG_BIT(TAG_PRPS)) ? 'd' : 0;
+}
+
+/* "killed X, the mayor and a guard": the one named in that sentence is not told of twice in it. */
+static bool
+is_listed_with(const struct claim *named, const struct claim *c)
+{
+	return named != NULL && named->sentence.begin == c->sentence.begin && named->effect == c->effect;
 }
 
 static void
@@ -46,7 +53,7 @@ fill_incident(const struct analysis *a, const struct doc_incident *d, struct are
     struct extraction *out)
 {
 	bool alone = d->victim_names.len == 1;
-	str  before = { 0 };
+	const struct claim *named = NULL;
 
 	for (isize i = 0; i < d->claim_count; i++) {
 		struct claim *c = &out->claims.at[d->claims[i]];
@@ -55,14 +62,16 @@ fill_incident(const struct analysis *a, const struct doc_incident *d, struct are
 		if (!is_of_one(c))
 			continue;
 		if (c->victims.names.len > 0) {
-			before = c->victims.names.at[0];
+			named = c;
 			continue;
 		}
 		meant = reference(a, c);
+		if (meant == 'd' && is_listed_with(named, c))
+			continue;
 		if (meant != 0 && alone)
 			name(c, d->victim_names.at[0], keep);
-		else if (meant == 'p' && before.ptr != NULL)
-			name(c, before, keep);
+		else if (meant == 'p' && named != NULL)
+			name(c, named->victims.names.at[0], keep);
 	}
 }
 

@@ -37,6 +37,30 @@ test_claims_victim_name__finds_names_where_the_text_gives_them(void)
 	check_names(cases, COUNT_OF(cases));
 }
 
+/* In a list each is somebody else: the name of the first is not that of his wife. */
+void
+test_claims_victim_name__names_nobody_by_another(void)
+{
+	static const char *const texts[] = {
+		"The strike killed Karim Hatem, his wife and their son.",
+		"A blast killed Karim Hatem, the driver and a nurse.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		struct extract_request request = { .text = str_of(texts[i]), .language = STR("en") };
+		struct extraction x;
+		isize named = 0;
+
+		extract(&request, keep, *scratch, &x);
+		for (isize k = 0; k < x.claims.len; k++)
+			named += x.claims.at[k].victims.names.len;
+		check_note("%s", texts[i]);
+		check(x.claims.len >= 3);
+		check_int(named, 1);
+	}
+}
+
 void
 test_claims_victim_name__leaves_suspects_and_speakers_out(void)
 {
