@@ -331,11 +331,13 @@ is_comparative(const struct parsed *s, int32_t at)
 	    token_is(s->a, p->head, TAG_BIT(TAG_RBR));
 }
 
-/* "the figure of 40 dead", "a figure of 40 dead": no man of note. */
+/* "the figure of 40 dead", "a figure of 40 dead": no man of note; "a number of others" are some. */
 static bool
 counts_what_follows(const struct parsed *s, int32_t at)
 {
-	return hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
+	const struct quantity *q = quantity_of(s, &s->p->at[at]);
+
+	return (q == NULL || q->kind == QUANTITY_ARTICLE) && hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
 }
 
 struct victim
