@@ -116,6 +116,22 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 		push_cause(r, i, verb, cause, MODALITY_NONE, nobody, "attack hits");
 }
 
+/* Who did what the verb at ${i} says: its subject; of "the market was shelled" and "Market
+ * shelled, medics say" the one behind "by". */
+static struct token_range
+doer(const struct statement_reader *r, isize i, isize last)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+	bool passive = i > s->first && lex_value_at(r->a, i - 1, LEX_VERB_HELPER, "be") != NULL;
+	enum part next = last + 1 < s->end ? part_of(r->a, last + 1) : PART_STOP;
+
+	if (last + 1 < s->end && lex_at(r->a, last + 1, LEX_BY) != NULL)
+		return (struct token_range){ last + 2, noun_phrase_end(r->a, last + 2, s->end) };
+	if (passive || next == PART_COMMA || next == PART_STOP)
+		return (struct token_range){ 0, 0 };
+	return statement_subject(r, i);
+}
+
 /* "Troops shelled a road": a verb that names the means. */
 static void
 verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
@@ -142,7 +158,7 @@ verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 		statement_refuse(r, i, "a verb of attack without its means");
 		return;
 	}
-	push_cause(r, i, last, cause, MODALITY_NONE, statement_subject(r, i), "means in the verb");
+	push_cause(r, i, last, cause, MODALITY_NONE, doer(r, i, last), "means in the verb");
 }
 
 /* "is alleged to have carried out an airstrike" */

@@ -86,4 +86,12 @@ echo 'An airstrike on Sunday destroyed a bakery next to the mill in Manbij, kill
 grep -q '"start":"2022-05-08"' out || { cat out; fail "next to"; }
 echo 'It named Hassan al-Jassim, who was killed in Manbij.' | one extract > out
 grep -q '"name":"Hassan"' out && { cat out; fail "a person is a town"; }
+# What was shelled shelled nobody.
+echo 'The vegetable market of Manbij was shelled by government forces on 10 May 2022, a doctor said.' | one extract > out
+grep -q '"actor":\["government forces"\]' out || { cat out; fail "who shelled"; }
+echo 'The vegetable market of Manbij was shelled on 10 May 2022, a doctor said.' | one extract > out
+grep -q '"actor":\["' out && { cat out; fail "a market shelled itself"; }
+# Who flees a quarter is displaced.
+echo 'Some 40 families fled the quarter of Manbij on Monday.' | one extract --published 2022-05-10 > out
+grep -q '"effect":"displaced"' out || { cat out; fail "who fled"; }
 echo '1 passed, 0 failed, 0 skipped'

@@ -96,4 +96,9 @@ new_case l.tally
 grep -q 'took in 1' out || { cat out; fail "one person"; }
 "$TALLY" victims l.tally list "$("$TALLY" incidents l.tally | grep Kirkuk | cut -c 1-8)" > out 2>&1 || { cat out; fail "list"; }
 grep -q 'Rana Najjar' out || { cat out; fail "of the other incident"; }
+# Who died of wounds was not killed on the day.
+printf 'incident,name,harm\nK-1,Zaid Najjar,died-later\nK-1,Huda Najjar,Died of wounds\nK-1,Omar Najjar,killed\n' > later.csv
+"$TALLY" import k.tally later.csv --format victims --reason list > out 2>&1 || { cat out; fail "died later"; }
+[ "$("$TALLY" victims k.tally list --json | grep -o 'died_later' | wc -l)" -ge 2 ] ||
+    { "$TALLY" victims k.tally list; fail "who died later was killed"; }
 exit 0
