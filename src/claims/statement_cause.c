@@ -125,8 +125,14 @@ doer(const struct statement_reader *r, isize i, isize last)
 	bool passive = i > s->first && lex_value_at(r->a, i - 1, LEX_VERB_HELPER, "be") != NULL;
 	enum part next = last + 1 < s->end ? part_of(r->a, last + 1) : PART_STOP;
 
-	if (last + 1 < s->end && lex_at(r->a, last + 1, LEX_BY) != NULL)
-		return (struct token_range){ last + 2, noun_phrase_end(r->a, last + 2, s->end) };
+	if (last + 1 < s->end && lex_at(r->a, last + 1, LEX_BY) != NULL) {
+		struct token_range by = { last + 2, noun_phrase_end(r->a, last + 2, s->end) };
+
+		for (isize k = by.first + 1; k < by.end; k++)
+			if (part_of(r->a, k) == PART_PREPOSITION && lex_at(r->a, k, LEX_OF) == NULL)
+				by.end = k;             /* "by troops on 10 May" */
+		return by;
+	}
 	if (passive || next == PART_COMMA || next == PART_STOP)
 		return (struct token_range){ 0, 0 };
 	return statement_subject(r, i);

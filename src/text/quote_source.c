@@ -3,10 +3,14 @@
 
 enum { SUBJECT_WINDOW = 60 };      /* tokens between a subject and its verb at most */
 
-/* A noun phrase that begins here may be the first of its clause. */
+/* A noun phrase that begins here may be the first of its clause: it hangs on no
+ * preposition and is no object ("in the strike, X, a Y, said"). */
 static bool
 opens_clause(const struct analysis *a, isize first, isize begin)
 {
+	if (begin > first && (part_of(a, begin - 1) == PART_PREPOSITION || part_of(a, begin - 1) == PART_TO ||
+	    token_is_verb(a, begin - 1)))
+		return false;
 	if (begin <= first || part_of(a, begin - 1) != PART_COMMA)
 		return true;
 	/* "However, X, a Y, said" */
@@ -220,6 +224,18 @@ own_phrase(const struct analysis *a, isize first, isize last)
 	    part_of(a, name - 1) == PART_COMMA) ? name : -1;
 }
 
+/* "On Tuesday, 10 May, a medic said": a day ends there, no name; "Theresa May, …" is one. */
+static bool
+ends_a_day(const struct analysis *a, isize first, isize last)
+{
+	if (lex_at(a, last, LEX_WEEKDAY) != NULL)
+		return true;
+	if (part_of(a, last) == PART_NUMBER)
+		return last > first && lex_at(a, last - 1, LEX_MONTH) != NULL;
+	return lex_at(a, last, LEX_MONTH) != NULL && last > first &&
+	    (part_of(a, last - 1) == PART_NUMBER || lex_at(a, last - 1, LEX_DATE_BEFORE) != NULL);
+}
+
 /* "Name, the spokesman of X", "Name, 34, head of X", without a comma at its end. */
 static isize
 with_name_before(const struct analysis *a, isize first, isize begin)
@@ -228,6 +244,8 @@ with_name_before(const struct analysis *a, isize first, isize begin)
 
 	if (begin < first + 2 || part_of(a, begin - 1) != PART_COMMA ||
 	    (part_of(a, begin) != PART_DETERMINER && lex_at(a, begin, LEX_ROLE_NOUN) == NULL))
+		return begin;
+	if (ends_a_day(a, first, last))
 		return begin;
 	if (begin >= first + 4 && part_of(a, last) == PART_NUMBER && part_of(a, last - 1) == PART_COMMA)
 		last -= 2;

@@ -91,6 +91,11 @@ echo 'The vegetable market of Manbij was shelled by government forces on 10 May 
 grep -q '"actor":\["government forces"\]' out || { cat out; fail "who shelled"; }
 echo 'The vegetable market of Manbij was shelled on 10 May 2022, a doctor said.' | one extract > out
 grep -q '"actor":\["' out && { cat out; fail "a market shelled itself"; }
+# "In the strike, X, a Y, said": X says it; "on 10 May, a medic said": a medic does.
+echo 'Four people were killed in the strike, Omar Khalid, a spokesman for the town, said.' | one extract > out
+grep -q '"name":"Omar Khalid"' out || { cat out; fail "X, a Y, said"; }
+echo 'Shelling killed four people in Manbij on Tuesday, 10 May, a medic said.' | one extract --published 2022-05-10 > out
+grep -q '"text":"a medic"' out || { cat out; fail "the day is no name"; }
 # Who flees a quarter is displaced.
 echo 'Some 40 families fled the quarter of Manbij on Monday.' | one extract --published 2022-05-10 > out
 grep -q '"effect":"displaced"' out || { cat out; fail "who fled"; }
