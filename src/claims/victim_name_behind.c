@@ -7,6 +7,8 @@ enum { AFTER_MOST = 22, CLAUSE_MOST = 16 };
 static bool
 has_person_behind(const struct analysis *a, isize k, isize stop)
 {
+	while (k < stop && part_of(a, k) == PART_QUOTE)
+		k++;                            /* he “accidentally killed” Y */
 	if (k >= stop)
 		return false;
 	if (lex_value_at(a, k, LEX_OBJECT_PRONOUN, "own") != NULL)
