@@ -224,6 +224,7 @@ read_owner(const struct finder *f, int32_t i, struct victim *v)
 	    (f->s->a->tokens.at[owner.head].flags & TOKEN_CAPITAL))
 		owner.flags |= PHRASE_NAME;
 	s.p = &one;
+	s.read = NULL;
 	*v = victim_read(&s, 0);
 	v->first = v->last = i;
 	return v->kind == VICTIM_PEOPLE || v->kind == VICTIM_NAME;

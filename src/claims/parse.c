@@ -1,5 +1,6 @@
 /* claims/parse.c - sentences are parsed when first asked for, and kept. */
 #include "claims/parse.h"
+#include "core/room.h"
 #include "text/phrase.h"
 
 struct sentence_parse {
@@ -15,6 +16,16 @@ parser_open(struct parser *parser, struct analysis *a, int profile, struct arena
 	parser->at = NEW_ARRAY(&parser->keep, struct sentence_parse, a->sentences.len);
 }
 
+static struct victim *
+nothing_read(isize phrases, struct arena *keep)
+{
+	struct victim *read = ROOM(keep, struct victim, phrases);
+
+	for (isize i = 0; i < phrases; i++)
+		read[i].first = -1;
+	return read;
+}
+
 const struct parsed *
 parser_sentence(struct parser *parser, isize sentence)
 {
@@ -24,10 +35,11 @@ parser_sentence(struct parser *parser, isize sentence)
 		struct arena step = arena_half(&parser->keep);
 		char *end = step.end;
 
-		parse->s = (struct parsed){ parser->a, sentence, &parse->quantities, &parse->phrases };
+		parse->s = (struct parsed){ parser->a, sentence, &parse->quantities, &parse->phrases, NULL };
 		quantity_find(parser->a, sentence, parser->profile, &parser->keep, &parse->quantities);
 		phrase_find(parser->a, sentence, &parse->quantities, &parser->keep, step, &parse->phrases);
 		parser->keep.end = end;
+		parse->s.read = nothing_read(parse->phrases.len, &parser->keep);
 	}
 	return &parse->s;
 }

@@ -340,8 +340,8 @@ counts_what_follows(const struct parsed *s, int32_t at)
 	return (q == NULL || q->kind == QUANTITY_ARTICLE) && hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
 }
 
-struct victim
-victim_read(const struct parsed *s, int32_t at)
+static struct victim
+read_phrase(const struct parsed *s, int32_t at)
 {
 	struct victim v = { .first = at, .last = at, .status = STATUS_UNKNOWN };
 	const struct phrase *p;
@@ -365,6 +365,17 @@ victim_read(const struct parsed *s, int32_t at)
 		v.status = STATUS_CIVILIAN;
 	v.count.where = token_span(s->a, p->first, s->p->at[v.last].last);
 	return v;
+}
+
+/* Frames ask for the same phrase some three times. */
+struct victim
+victim_read(const struct parsed *s, int32_t at)
+{
+	if (s->read == NULL || at < 0 || at >= s->p->len || s->p->at[at].kind != PHRASE_NOUN)
+		return read_phrase(s, at);
+	if (s->read[at].first < 0)
+		s->read[at] = read_phrase(s, at);
+	return s->read[at];
 }
 
 bool
