@@ -130,9 +130,31 @@ overtake(struct claim_list *claims, isize later)
 	}
 }
 
+/* "Withdraws a figure of 30 dead", "corrected its earlier count of 30": nobody says it
+ * any more. */
+static bool
+is_taken_back(const struct analysis *a, const struct claim *c)
+{
+	enum { WORDS_BETWEEN = 3 };      /* "its", "earlier", "own" */
+	isize s = sentence_at(a, c->where.begin), t;
+
+	if (c->kind != CLAIM_CASUALTY || !c->count.is_stated || s >= a->sentences.len ||
+	    !sentence_has(&a->sentences.at[s], LEX_REVISION_WORD))
+		return false;
+	t = token_at(a, s, c->count.where.begin) - 2;
+	if (t <= a->sentences.at[s].first || lex_at(a, t + 1, LEX_OF) == NULL ||
+	    lex_at(a, t, LEX_NUMBER_NOUN) == NULL)
+		return false;
+	return has_word(a, t - 1 - WORDS_BETWEEN > a->sentences.at[s].first ? t - 1 - WORDS_BETWEEN
+	    : a->sentences.at[s].first, t, LEX_REVISION_WORD, "retract");
+}
+
 void
 revision_find(const struct analysis *a, struct claim_list *claims)
 {
+	for (isize i = 0; i < claims->len; i++)
+		if (is_taken_back(a, &claims->at[i]))
+			claims->at[i].modality = MODALITY_DENIED;
 	for (isize i = 0; i < claims->len; i++)
 		if (is_total(&claims->at[i]))
 			revise(a, claims, i);

@@ -13,7 +13,8 @@
 #include "record/claim.h"
 #include "text/text.h"
 
-/* Set the relation of second figures.  ${claims} in text order, relations within a
+/* Set the relation of second figures; a figure that the verb before it takes back
+ * ("withdraws a figure of 30 dead") is denied.  ${claims} in text order, relations within a
  * sentence known.  O(claims * a few). */
 void revision_find(const struct analysis *a, struct claim_list *claims);
 

@@ -1,6 +1,7 @@
 /* incidents/hypothesis.c - causes and actors blamed, with who stands where. */
 #include "incidents/hypothesis.h"
 
+#include "incidents/domain.h"
 #include "incidents/voice.h"
 
 static bool
@@ -105,8 +106,10 @@ blame_implied_put(struct account *account, isize at, struct arena *keep)
 	const struct item *e = &account->entries.at[at];
 	const struct language *language = report_language(&account->reports.at[e->report]);
 
-	for (isize i = 0; i < e->claim->actors.len && e->claim->scope == SCOPE_INCIDENT &&
-	    !is_denied(e->claim); i++) {
+	if (e->claim->scope != SCOPE_INCIDENT || is_denied(e->claim) || (domain_tally(
+	    e->claim->effect) != EFFECT_KILLED && domain_tally(e->claim->effect) != EFFECT_INJURED))
+		return;                         /* who detained is not who struck */
+	for (isize i = 0; i < e->claim->actors.len; i++) {
 		struct str_list *one = NEW(keep, struct str_list);
 		str name, within;
 

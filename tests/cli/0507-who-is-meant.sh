@@ -41,6 +41,11 @@ hasnt '^  [Ii]t  ' "a pronoun is a voice"
 has '11 May 2022  *denies harm' "a denial of dead is no denial of a strike"
 has '20 June 2022  *accepts harm' "own strike and own count are no acceptance"
 has '43 days from the incident' "days to the acceptance"
+echo 'Seven people were killed in Homs on 3 May 2021, a doctor said. Soldiers detained 12 men at the same checkpoint.' > d1.txt
+one new --plain held.tally > /dev/null 2>&1 || fail "new held"
+one add --published 2021-05-04 held.tally d1.txt > /dev/null || fail "add held"
+one show held.tally "$(one incidents held.tally | cut -c 1-8)" | sed -n '/^WHO IS BLAMED/,/^$/p' | grep -q soldiers &&
+    fail "who detained is blamed for the dead"
 sed -n '/^WHO IS BLAMED/,/^$/p' show | grep -q 'in a count.*coalition\|US-led coalition' ||
     { cat show; fail "who is named in a count is blamed by nobody"; }
 
@@ -81,6 +86,8 @@ sed -n '/^WHO IS BLAMED/,/^$/p' show | grep -q 'Islamic State' || { cat show; fa
 # "A figure of 30 dead" is 30; "next to" is no day to come; a name is no town.
 echo 'A figure of 30 dead in Manbij was given on Monday.' | one extract --published 2022-05-10 > out
 grep -q '"min":30' out || { cat out; fail "a figure of 30"; }
+echo 'Northern Wire withdraws a figure of 30 dead in Manbij on 8 May 2022.' | one extract > out
+grep -q '"modality":"denied"' out || { cat out; fail "a figure that is withdrawn"; }
 echo 'An airstrike on Sunday destroyed a bakery next to the mill in Manbij, killing five workers.' |
     one extract --published 2022-05-10 > out
 grep -q '"start":"2022-05-08"' out || { cat out; fail "next to"; }
