@@ -324,19 +324,26 @@ compare_days(const struct traits *a, const struct traits *b, float *out)
 	}
 }
 
-static float
-compare_numbers(const struct traits *a, const struct traits *b)
+/* A larger number is rarer: about one of n stories of n dead has just n (Zipf, Benford). */
+static void
+compare_numbers(const struct traits *a, const struct traits *b, float *out)
 {
+	enum { MOST = 2 };
 	int shared = 0, fewer = a->number_count < b->number_count ? a->number_count : b->number_count;
+	float rare = 0;
 
 	for (int i = 0, j = 0; i < a->number_count && j < b->number_count;) {
 		int x = a->numbers[i], y = b->numbers[j];
 
-		shared += x == y;
+		if (x == y) {
+			shared++;
+			rare += log1pf((float)x) / RAREST;
+		}
 		i += x <= y;
 		j += y <= x;
 	}
-	return (float)shared / (float)(1 + fewer);
+	out[FEATURE_numbers] = (float)shared / (float)(1 + fewer);
+	out[FEATURE_numbers_rare] = rare < MOST ? rare : MOST;
 }
 
 static void
@@ -407,6 +414,27 @@ shares_spot(const struct traits *a, const struct traits *b)
 	return false;
 }
 
+static bool
+are_of_one_house(const struct traits *a, const struct traits *b)
+{
+	for (int i = 0; i < a->house_count; i++)
+		for (int k = 0; k < b->house_count; k++)
+			if (a->houses[i] == b->houses[k])
+				return true;
+	return false;
+}
+
+/* By what, and who: in words of any language. */
+static void
+compare_scenes(const struct traits *a, const struct traits *b, float *out)
+{
+	out[FEATURE_means_same] = (a->means & b->means) != 0;
+	out[FEATURE_means_other] = a->means != 0 && b->means != 0 && (a->means & b->means) == 0;
+	out[FEATURE_side_same] = (a->sides & b->sides) != 0;
+	out[FEATURE_side_other] = a->sides != 0 && b->sides != 0 && (a->sides & b->sides) == 0;
+	out[FEATURE_house_same] = are_of_one_house(a, b);
+}
+
 void
 evidence_compare(const struct traits *a, const struct traits *b, struct evidence *out)
 {
@@ -418,11 +446,12 @@ evidence_compare(const struct traits *a, const struct traits *b, struct evidence
 	f[FEATURE_words_root] = sqrtf(f[FEATURE_words]);
 	f[FEATURE_phrases_root] = sqrtf(cosine(&a->phrases, &b->phrases));
 	compare_days(a, b, f);
-	f[FEATURE_numbers] = compare_numbers(a, b);
+	compare_numbers(a, b, f);
 	f[FEATURE_day_words] = f[FEATURE_day_same] * f[FEATURE_words_root];
 	compare_heads(&a->head, &b->head, f);
 	compare_places(a, b, f);
 	compare_figures(a, b, f);
+	compare_scenes(a, b, f);
 	f[FEATURE_where_apart] = are_wheres_apart(a, b);
 	f[FEATURE_name_shared] = shares_name(a, b);
 	f[FEATURE_spot_same] = (f[FEATURE_day_same] + f[FEATURE_day_next] + f[FEATURE_day_near] > 0 ||

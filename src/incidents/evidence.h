@@ -17,7 +17,8 @@
 	X(weekday_same) X(weekday_other) X(numbers) X(day_words)                     \
 	X(rarest) X(second) X(third)                            \
 	X(place_same) X(place_near) X(place_far)                                     \
-	X(killed_same) X(killed_other) X(name_shared) X(crowd) X(event_apart) X(spot_same) X(where_apart)
+	X(killed_same) X(killed_other) X(name_shared) X(crowd) X(event_apart) X(spot_same) X(where_apart) \
+	X(means_same) X(means_other) X(side_same) X(side_other) X(house_same) X(numbers_rare)
 
 enum feature {
 #define X(name) FEATURE_##name,

@@ -11,7 +11,7 @@
 
 enum word_class {
 	WORD_NONE, WORD_MONTH, WORD_MONTH_FIRST, WORD_MONTH_SECOND, WORD_WEEKDAY,
-	WORD_COMMON, WORD_HARM, WORD_PREFIX, WORD_LETTER,
+	WORD_COMMON, WORD_HARM, WORD_PREFIX, WORD_LETTER, WORD_NUMBER, WORD_MEANS, WORD_SIDE,
 };
 
 static const str class_names[] = {
@@ -19,6 +19,8 @@ static const str class_names[] = {
 	[WORD_MONTH_SECOND] = STR_INIT("month_second"), [WORD_WEEKDAY] = STR_INIT("weekday"),
 	[WORD_COMMON] = STR_INIT("common"), [WORD_HARM] = STR_INIT("harm"),
 	[WORD_PREFIX] = STR_INIT("prefix"), [WORD_LETTER] = STR_INIT("letter"),
+	[WORD_NUMBER] = STR_INIT("number"), [WORD_MEANS] = STR_INIT("means"),
+	[WORD_SIDE] = STR_INIT("side"),
 };
 
 enum { SLOTS = 2048, LETTERS_MOST = 32, PREFIXES_MOST = 16, RATED_SLOTS = 1 << 14 };
@@ -414,17 +416,67 @@ choose_report_days(const struct reading *r, const struct report_source *source,
 	r->out->has_own_day |= r->out->day_count > date_is_day(source->published);
 }
 
+/* By what and by whom or against whom, in the title and the beginning. */
 static void
-read_weekdays_and_numbers(const struct reading *r)
+read_scene(const struct reading *r, isize title_words)
+{
+	for (isize i = 0; i < r->list.len && i < title_words + REPORT_SCENE; i++) {
+		const struct known_word *means = known_word(r->words, r->terms[i], WORD_MEANS);
+		const struct known_word *side = known_word(r->words, r->terms[i], WORD_SIDE);
+
+		if (means != NULL)
+			r->out->means |= UINT32_C(1) << means->value;
+		/* "US" is a side, "us" is none */
+		if (side != NULL && (r->list.at[i].end - r->list.at[i].begin > 2 ||
+		    is_upper(r->text.ptr[r->list.at[i].begin])))
+			r->out->sides |= UINT32_C(1) << side->value;
+	}
+}
+
+static void
+add_house(struct traits *out, str rest)
+{
+	enum { WORDS = 3 };      /* "The Northtown Post | World", "The Northtown Post" */
+	isize end = 0;
+	uint32_t house;
+
+	for (int words = 0; end < rest.len; end++)
+		if (rest.ptr[end] == ' ' && ++words == WORDS)
+			break;
+	house = (uint32_t)str_hash_nocase(str_first(rest, end)) | 1;
+	for (int i = 0; i < out->house_count; i++)
+		if (out->houses[i] == house)
+			return;
+	if (end > 0 && out->house_count < REPORT_HOUSES)
+		out->houses[out->house_count++] = house;
+}
+
+/* "Rockets hit a market - Northtown News": what stands behind a mark between spaces may be the
+ * house whose page it is, which repeats its own turns of phrase. */
+static void
+read_houses(str title, struct traits *out)
+{
+	static const str marks[] = { STR_INIT(" - "), STR_INIT(" | "), STR_INIT(" \u2013 "),
+		STR_INIT(" \u2014 "), STR_INIT(" \u2022 ") };
+
+	for (isize at = 1; at < title.len; at++)
+		for (isize m = 0; m < COUNT_OF(marks); m++)
+			if (str_starts(str_from(title, at), marks[m]))
+				add_house(out, str_from(title, at + marks[m].len));
+}
+
+static void
+read_weekdays_and_numbers(const struct reading *r, isize title_words)
 {
 	for (isize i = 0; i < r->list.len; i++) {
 		const struct known_word *day = known_word(r->words, r->terms[i], WORD_WEEKDAY);
-		int number = number_of(r, i);
+		const struct known_word *in_words = known_word(r->words, r->terms[i], WORD_NUMBER);
+		int number = in_words != NULL ? in_words->value : number_of(r, i);
 
 		if (day != NULL && i < 2 * REPORT_WORDS)
 			r->out->weekdays |= (uint8_t)(1 << day->value);
-		if (number >= 0 && number < 1000 && i < 2 * REPORT_WORDS &&
-		    r->list.at[i].end - r->list.at[i].begin <= 3)
+		if (number >= 0 && number < 1000 && i < title_words + REPORT_COUNTS &&
+		    (in_words != NULL || r->list.at[i].end - r->list.at[i].begin <= 3))
 			add_number(r->out, number);
 		if (!r->out->is_about_harm)
 			r->out->is_about_harm = known_word(r->words, r->terms[i], WORD_HARM) != NULL;
@@ -711,6 +763,8 @@ report_make(const struct report_source *source, const struct report_words *words
 	if (source->gazetteer != NULL && out->place_count == 0)
 		find_places(&r, source->gazetteer);
 	choose_report_days(&r, source, title_words);
-	read_weekdays_and_numbers(&r);
+	read_weekdays_and_numbers(&r, title_words);
+	read_scene(&r, title_words);
+	read_houses(title, out);
 	make_terms(&r, title_words, keep, scratch);
 }

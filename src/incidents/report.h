@@ -30,7 +30,7 @@ struct report_day { int16_t year, day; };             /* year 0 = unknown; day 1
 struct report_place { geo_point point; float radius_km, rarity; };
 
 enum { REPORT_DAYS = 4, REPORT_NUMBERS = 12, REPORT_PLACES = 3, REPORT_NAMES = 8,
-	REPORT_SPOTS = 8 };
+	REPORT_SPOTS = 8, REPORT_HOUSES = 4 };
 
 struct traits {
 	str id;
@@ -52,10 +52,13 @@ struct traits {
 	struct report_day published;      /* day 0 = not known */
 	uint64_t spots[REPORT_SPOTS];     /* names of quarters, villages, houses; folded */
 	uint8_t  spot_count;
+	uint32_t means, sides;            /* bits: by what, whose deed or who was hit */
+	uint32_t houses[REPORT_HOUSES];   /* which of them published it, as the title has it */
+	uint8_t  house_count;
 	uint64_t decided;                 /* hash of the incident that people put it in; 0 = none */
 };
 
-enum { REPORT_WORDS = 200, REPORT_HEAD = 60 };
+enum { REPORT_WORDS = 200, REPORT_HEAD = 60, REPORT_SCENE = 100, REPORT_COUNTS = 150 };
 
 /* Words of data/method/cluster_words.tsv, ready for look-up. */
 struct report_words;

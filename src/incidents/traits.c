@@ -48,5 +48,7 @@ traits_equal(const struct traits *a, const struct traits *b)
 	    a->number_count == b->number_count && a->name_count == b->name_count &&
 	    memcmp(a->numbers, b->numbers, a->number_count * sizeof *a->numbers) == 0 &&
 	    memcmp(a->names, b->names, a->name_count * sizeof *a->names) == 0 &&
-	    a->is_about_harm == b->is_about_harm;
+	    a->is_about_harm == b->is_about_harm && a->means == b->means && a->sides == b->sides &&
+	    a->house_count == b->house_count &&
+	    memcmp(a->houses, b->houses, a->house_count * sizeof *a->houses) == 0;
 }

@@ -245,6 +245,29 @@ test_incidents_evidence__days_far_apart_speak_against(void)
 	check(evidence_p_same(&model, &same) > 2 * evidence_p_same(&model, &far));
 }
 
+/* By what, who, and whose page: read in any language of the table; "us" is no side, "US" is. */
+void
+test_incidents_evidence__means_sides_and_houses(void)
+{
+	struct arena *keep = test_arena();
+	struct traits drone = report_of("Seven hurt - Northtown News", "A Turkish drone hurt seven people.", NULL, keep);
+	struct traits same = report_of("Seven hurt by a drone | Northtown News", "Turkish aircraft hurt 7 of us.", NULL, keep);
+	struct traits guns = report_of("Many hurt - Southtown Post", "US artillery shelled the town.", NULL, keep);
+	struct evidence x;
+
+	evidence_compare(&drone, &same, &x);
+	check_int(x.at[FEATURE_means_same], 1);
+	check_int(x.at[FEATURE_side_same], 1);
+	check_int(x.at[FEATURE_house_same], 1);
+	check(x.at[FEATURE_numbers] > 0 && x.at[FEATURE_numbers_rare] > 0);
+	evidence_compare(&drone, &guns, &x);
+	check_int(x.at[FEATURE_means_other], 1);
+	check_int(x.at[FEATURE_side_other], 1);
+	check_int(x.at[FEATURE_house_same], 0);
+	evidence_compare(&same, &guns, &x);
+	check_int(x.at[FEATURE_side_same], 0);
+}
+
 /* What people decided: together although nothing is shared, apart although all is. */
 void
 test_incidents_cluster__what_people_decided_holds(void)
