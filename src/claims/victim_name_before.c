@@ -240,8 +240,9 @@ hears_cue(struct looking_back *l, isize k)
 			victim_name_note(l->n, HEARD_DEED);
 		return false;
 	}
-	if (is_held_cue(cue) && hangs_on(a, behind, l->i))
-		return false;
+	if (is_held_cue(cue) && (hangs_on(a, behind, l->i) || (part_of(a, l->i - 1) == PART_COMMA && l->end < l->stop &&
+	    part_of(a, l->end) == PART_FINITE)))
+		return false;           /* "accused of abducting men, X spoke" */
 	hear_cue(l->r, l->n, l->first, k, str_of(cue->sense->value));
 	return true;
 }

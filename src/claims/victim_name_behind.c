@@ -56,6 +56,14 @@ has_no_object(const struct analysis *a, isize verb, isize stop)
 	    lex_at(a, behind < stop ? behind : verb, LEX_EFFECT) != NULL;
 }
 
+/* "The death of", "the disappearance of" somebody else. */
+static bool
+is_fate_of(const struct analysis *a, isize i, isize stop)
+{
+	return i + 1 < stop && lex_at(a, i + 1, LEX_OF) != NULL && (lex_value_at(a, i, LEX_VICTIM_NOUN, "harm") != NULL ||
+	    lex_value_at(a, i, LEX_VICTIM_NOUN, "taken") != NULL);
+}
+
 /* "Was charged with the murder of", "arrested on suspicion of killing": the verb at ${k}
  * holds somebody for a deed of violence. */
 static bool
@@ -68,7 +76,7 @@ is_for_deed(const struct analysis *a, isize k, isize stop)
 		enum part part = part_of(a, i);
 		const struct lex_hit *hit = lex_at(a, i, LEX_EFFECT);
 
-		if (linked && (lex_at(a, i, LEX_DEED_NOUN) != NULL || (hit != NULL && part == PART_ING &&
+		if (linked && (lex_at(a, i, LEX_DEED_NOUN) != NULL || is_fate_of(a, i, stop) || (hit != NULL && part == PART_ING &&
 		    (strncmp(hit->sense->value, "killed", 6) == 0 || strncmp(hit->sense->value, "injured", 7) == 0))))
 			return true;
 		linked |= part == PART_PREPOSITION && lex_at(a, i, LEX_NOUN_JOINER) != NULL;
@@ -190,6 +198,8 @@ hears_word(struct looking_on *l, isize k)
 	else
 		return false;
 	victim_name_note(l->n, heard);
+	if (heard == HEARD_SUSPECT && is_for_deed(a, k, l->stop))
+		victim_name_note(l->n, HEARD_DEED);
 	return true;
 }
 

@@ -146,12 +146,25 @@ is_parent(const struct analysis *a, isize first, isize i, isize end, isize stop)
 	    part_of(a, end + 1) == PART_FINITE;
 }
 
+/* "A law of the days of President X, makes …": the verb is the law's. */
+static bool
+is_behind_of(const struct analysis *a, isize first, isize i, isize end, isize stop)
+{
+	isize of = i - 1;
+
+	if (end + 1 >= stop || part_of(a, end) != PART_COMMA || part_of(a, end + 1) != PART_FINITE)
+		return false;
+	while (of > first && (lex_at(a, of, LEX_TITLE) != NULL || part_of(a, of) == PART_ADJECTIVE || part_of(a, of) == PART_DETERMINER))
+		of--;
+	return of > first && lex_at(a, of, LEX_OF) != NULL;
+}
+
 /* "A critic of President X was arrested": the name hangs on a preposition, and the verb
  * behind it speaks of somebody else, unless the name goes on ("of X, who was shot"). */
 bool
 victim_name_is_no_subject(const struct analysis *a, isize first, isize i, isize end, isize stop)
 {
-	if (is_parent(a, first, i, end, stop))
+	if (is_parent(a, first, i, end, stop) || is_behind_of(a, first, i, end, stop))
 		return true;
 	if (victim_name_goes_on(a, end, stop) || (end < stop && part_of(a, end) == PART_TO))
 		return false;           /* "calls for X to be released" */

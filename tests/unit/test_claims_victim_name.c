@@ -176,6 +176,11 @@ test_claims_victim_name__leaves_out_those_who_did_it(void)
 		  "mother and threatened to come back.", "" },
 		{ "A man was shot. Police are looking for Karim Hatem, 40. Within moments after shooting, Hatem fled.", "" },
 		{ "Deputies stopped Karim Hatem on Mill Road. Hatem was arrested with a pink bag.", "" },
+		{ "A man was shot. The act of 2009, a law of the days of former President Karim Hatem, makes it a crime "
+		  "for somebody to be injured for his race.", "" },
+		{ "Two journalists were taken hostage. Karim Hatem was arrested in connection with the disappearance of "
+		  "the journalist Rosa Klein.", "Rosa Klein" },
+		{ "The guards are accused of abducting prisoners, Karim Hatem charged.", "" },
 		{ "An activist was arrested since the party of President Karim Hatem came to power.", "" },
 	};
 
