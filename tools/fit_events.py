@@ -28,7 +28,7 @@ import muc4
 from muc4_score import align
 
 OTHERS = ("pitf", "gva", "airwars_gaza", "hrdsattack", "gvdb")
-OTHER_WEIGHT = 0.45               # of an event of theirs beside one of muc4
+OTHER_WEIGHT = 0.25               # of an event of theirs beside one of muc4
 OTHERS_LOST = 0.01                # at most so many of theirs may fall below the cut
 PENALTY, ROUNDS, STEP = 1.0, 30, 0.3
 
@@ -109,21 +109,23 @@ def wanted_of(half):
                if half in ("AB"[number % 2], "all") for template in row["gold"]["templates"])
 
 
-def write(weight, cut, found):
-    counts = collections.defaultdict(lambda: [0, 0])
-    for half, signs, is_taken in found:
-        for name in signs if half else ():
-            if signs[name]:
-                counts[name][0] += is_taken
-                counts[name][1] += 1
+def reasons():
+    """{sign: its why} of the table that is there."""
+    with open(TABLE, encoding="utf-8") as lines:
+        return {line.split("\t")[0]: line.rstrip("\n").split("\t")[2] for line in lines
+                if line.count("\t") == 2}
+
+
+def write(weight, cut, names):
+    """The new weights; what a sign means stays as somebody wrote it."""
+    why = reasons()
     with open(TABLE, "w", encoding="utf-8") as file:
         file.write("# What the signs of an event weigh (src/claims/event_sign.h), fitted by "
-                   "tools/fit_events.py.  weight: logarithm of the odds that a coder takes it up.  "
-                   "why: how often that was so where the sign was there.\nsign\tweight\twhy\n")
-        for name in found[0][1]:
-            right, seen = counts[name]
-            file.write(f"{name}\t{-cut:.2f}\tadded to every sum: above 0 the event is reported\n"
-                       if name == "cut" else f"{name}\t{weight[name]:.2f}\t{right} of {seen}\n")
+                   "tools/fit_events.py.  weight: logarithm of the odds that a coder takes it up.\n"
+                   "sign\tweight\twhy\n")
+        for name in names:
+            value = -cut if name == "cut" else weight[name]
+            file.write(f"{name}\t{value:.2f}\t{why.get(name, name.replace('_', ' '))}\n")
 
 
 def main(arguments):
@@ -141,7 +143,7 @@ def main(arguments):
         taken = [right for value, right in scored[half] if value >= cut]
         print(f"half {half}: {sum(taken)} of {len(taken)} taken are the coders' "
               f"{wanted_of(half)}, F {2 * sum(taken) / (len(taken) + wanted_of(half)):.3f}")
-    write(weight, cut, own)
+    write(weight, cut, found[0][1])
 
 
 if __name__ == "__main__":

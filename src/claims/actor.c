@@ -355,14 +355,41 @@ is_time(const struct actor_reader *r, isize i)
 	return false;
 }
 
+/* "in the town", "between herders and farmers". */
+static bool
+hangs_on_preposition(const struct actor_reader *r, isize i)
+{
+	return is_kind(r, i - 1, PHRASE_PREPOSITION) || (is_kind(r, i - 1, PHRASE_AND) && is_kind(r, i - 2, PHRASE_NOUN) &&
+	    is_kind(r, i - 3, PHRASE_PREPOSITION));
+}
+
+/* "broke down doors, looted stores and burned houses": the verb before the one that "and" or a comma
+ * joins to it, whose subject both have; -1 = none. */
+static isize
+joined_verb(const struct actor_reader *r, isize verb)
+{
+	isize i = verb - 1;
+
+	if (!is_kind(r, i, PHRASE_AND) && !is_kind(r, i, PHRASE_COMMA))
+		return -1;
+	for (i--; i > 0 && !is_kind(r, i, PHRASE_VERB); i--)
+		if (ends_clause(phrase_at(r, i)) && !is_kind(r, i, PHRASE_QUOTE))
+			return -1;
+	return i > 0 && phrase_at(r, i)->voice != VERB_TO && phrase_at(r, i)->voice != VERB_ING ? i : -1;
+}
+
 /* The subject of the active verb: the noun phrase before it, past "of the N". */
 static void
 read_subject(struct actor_reader *r, isize verb)
 {
-	isize i = verb - 1;
+	enum { JOINED = 3 };     /* verbs in a row */
+	isize i;
 
+	for (int k = 0; k < JOINED && joined_verb(r, verb) >= 0; k++)
+		verb = joined_verb(r, verb);
+	i = verb - 1;
 	if (is_kind(r, i, PHRASE_RELATIVE))
-		i--;
+		i -= is_kind(r, i - 1, PHRASE_COMMA) && is_kind(r, i - 2, PHRASE_NOUN) ? 2 : 1;
 	while (is_kind(r, i, PHRASE_ADVERB) || (is_kind(r, i, PHRASE_NOUN) && is_time(r, i)) ||
 	    (is_kind(r, i, PHRASE_PREPOSITION) && i + 1 < verb && is_kind(r, i + 1, PHRASE_NOUN) &&
 	    is_time(r, i + 1)))
@@ -376,7 +403,7 @@ read_subject(struct actor_reader *r, isize verb)
 	while (is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
 	    is_kind(r, i - 2, PHRASE_NOUN))
 		i -= 2;
-	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i) && !is_kind(r, i - 1, PHRASE_PREPOSITION))
+	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i) && !hangs_on_preposition(r, i))
 		read_agent(r, i);
 }
 

@@ -31,10 +31,12 @@ attack_in(const struct analysis *a, const struct phrase *p)
 	const struct lex_hit *hit = NULL, *deed = NULL;
 
 	for (int32_t t = p->first; p->kind == PHRASE_NOUN && t <= p->last; t++) {
-		if (attack_noun_at(a, t) != NULL)
-			hit = attack_noun_at(a, t);
 		if (lex_at(a, t, LEX_DEED_NOUN) != NULL)
 			deed = lex_at(a, t, LEX_DEED_NOUN);
+		if (attack_noun_at(a, t) == NULL)
+			continue;
+		hit = attack_noun_at(a, t);
+		t += hit->tokens - 1;                    /* a "car bomb" is more than a bomb */
 	}
 	return hit != NULL ? hit : deed;
 }
@@ -82,6 +84,19 @@ object_of_deed(const struct parsed *s, isize verb)
 	return NULL;
 }
 
+static bool
+is_weapon(const struct lex_sense *cause)
+{
+	return cause != NULL && cause->class != LEX_DEED_NOUN && strcmp(cause->value, "attack") != 0;
+}
+
+/* "a car bomb was defused": who does it has laid none. */
+static bool
+is_undone(const struct analysis *a, const struct phrase *p)
+{
+	return lex_value_at(a, p->head, LEX_DEED_VERB, "undone") != NULL;
+}
+
 /* What verb group ${i} tells of, or NULL. */
 static const struct lex_sense *
 cause_of(const struct parsed *s, isize i)
@@ -94,6 +109,8 @@ cause_of(const struct parsed *s, isize i)
 	if (verb != NULL && strcmp(verb->sense->value, "impact") != 0)
 		return verb->sense;
 	noun = attack_before(s, i);
+	if (is_undone(s->a, p))
+		return noun != NULL && is_weapon(noun->sense) && p->voice == VERB_PASSIVE ? noun->sense : NULL;
 	if (noun != NULL && (verb != NULL || lex_at(s->a, p->head, LEX_EVENT_VERB) != NULL ||
 	    is_deed_verb(s->a, p)))
 		return noun->sense;
@@ -119,12 +136,6 @@ carries_arms(const struct parsed *s, str actor)
 	return false;
 }
 
-
-static bool
-is_weapon(const struct lex_sense *cause)
-{
-	return cause != NULL && cause->class != LEX_DEED_NOUN && strcmp(cause->value, "attack") != 0;
-}
 
 static bool
 goes_on(const struct parsed *s, isize i)
@@ -296,10 +307,23 @@ read_blame(const struct parsed *s, isize i, struct arena *keep, struct attack_li
 	}
 }
 
-/* "the rebels destroyed two pylons": an attack where people with arms are said to have done it. */
+/* "destroyed by a powerful bomb": the weapon behind "by", in the clause of the verb. */
+static const struct lex_hit *
+weapon_by(const struct parsed *s, isize verb)
+{
+	for (isize i = verb + 1; i + 1 < s->p->len && !ends_clause(&s->p->at[i]); i++)
+		if (s->p->at[i].kind == PHRASE_PREPOSITION && lex_at(s->a, s->p->at[i].first, LEX_BY) != NULL)
+			return attack_in(s->a, &s->p->at[i + 1]);
+	return NULL;
+}
+
+/* "the rebels destroyed two pylons", "a blast damaged the office": an attack where people with arms or a
+ * weapon are said to have done it. */
 static void
 read_damage(const struct parsed *s, isize i, struct arena *keep, struct attack_list *out)
 {
+	const struct lex_sense *cause = lex_at(s->a, s->p->at[i].head, LEX_DAMAGE_VERB)->sense;
+	const struct lex_hit *weapon;
 	struct str_list actors = { 0 };
 	bool armed = false;
 
@@ -308,8 +332,11 @@ read_damage(const struct parsed *s, isize i, struct arena *keep, struct attack_l
 	actors = actors_of_verb(s, i, keep);
 	for (isize k = 0; k < actors.len && !armed; k++)
 		armed = carries_arms(s, actors.at[k]);
-	if (armed)
-		put(s, i, ATTACK_TOLD, lex_at(s->a, s->p->at[i].head, LEX_DAMAGE_VERB)->sense, actors, keep, out);
+	weapon = s->p->at[i].voice == VERB_PASSIVE ? weapon_by(s, i) : attack_before(s, i);
+	if (weapon != NULL && is_weapon(weapon->sense))
+		put(s, i, ATTACK_TOLD, weapon->sense, actors, keep, out);
+	else if (armed)
+		put(s, i, ATTACK_TOLD, cause, actors, keep, out);
 }
 
 static void
@@ -325,7 +352,7 @@ read_sentence(const struct parsed *s, struct arena *keep, struct attack_list *ou
 		if (s->p->at[i].kind == PHRASE_NOUN)
 			read_noun(s, i, keep, out);
 		else if (cause != NULL)
-			put(s, i, ATTACK_TOLD, cause, actors_of_verb(s, i, keep), keep, out);
+			put(s, i, ATTACK_TOLD, cause, is_undone(s->a, &s->p->at[i]) ? (struct str_list){ 0 } : actors_of_verb(s, i, keep), keep, out);
 		else if (lex_at(s->a, s->p->at[i].head, LEX_DAMAGE_VERB) != NULL)
 			read_damage(s, i, keep, out);
 	}
@@ -337,7 +364,7 @@ needs_reading(const struct sentence *s)
 	bool names = sentence_has(s, LEX_ATTACK_NOUN) || sentence_has(s, LEX_DEED_NOUN);
 
 	return s->kind == SENTENCE_BODY && (sentence_has(s, LEX_ATTACK_VERB) ||
-	    (sentence_has(s, LEX_DAMAGE_VERB) && (sentence_has(s, LEX_SIDE) || sentence_has(s, LEX_VOICE_PARTY))) ||
+	    (sentence_has(s, LEX_DAMAGE_VERB) && (names || sentence_has(s, LEX_SIDE) || sentence_has(s, LEX_VOICE_PARTY))) ||
 	    sentence_has(s, LEX_CULPRIT) || (names && (sentence_has(s, LEX_EVENT_VERB) ||
 	    sentence_has(s, LEX_DEED_VERB) || sentence_has(s, LEX_BLAME) ||
 	    sentence_has(s, LEX_SIDE) || sentence_has(s, LEX_BY))));

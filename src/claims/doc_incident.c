@@ -726,10 +726,19 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	narrow_dates(out);
 }
 
-void
-doc_incident_settle(struct extraction *out)
+/* Names that no count and no attack goes with. */
+static bool
+is_of_names(const struct doc_incident *d)
 {
-	if (out->incidents.len == 1 && out->incidents.at[0].is_mention &&
-	    out->incidents.at[0].victim_names.len == 0)
+	return d->claim_count == 0 && d->actors.len == 0 && d->type.ptr == NULL;
+}
+
+void
+doc_incident_settle(const struct analysis *a, const struct extract_request *request, struct extraction *out)
+{
+	enum { NOTE = 5 };       /* sentences: a note is about whom it names */
+	const struct doc_incident *d = out->incidents.at;
+
+	if (out->incidents.len == 1 && (d->is_mention || (is_of_names(d) && request->title.len == 0 && a->sentences.len > NOTE)))
 		out->incidents.len = 0;
 }

@@ -36,8 +36,8 @@ void doc_incident_group(const struct analysis *a, const struct extract_request *
     const struct date_phrase_list *dates, const struct place_mention_list *places,
     const struct title_scene *title, const struct attack_list *attacks, const struct people *people,
     struct arena *keep, struct arena scratch, struct extraction *out);
-/* Take away the event of a text that only mentions violence, once it is known that the text names
- * no victim. */
-void doc_incident_settle(struct extraction *out);
+/* Take away the event of a text that only mentions violence; and one of names alone, where neither a title
+ * nor the shortness of the text says that it is about them.  Called when the names of victims are known.  O(1). */
+void doc_incident_settle(const struct analysis *a, const struct extract_request *request, struct extraction *out);
 
 #endif

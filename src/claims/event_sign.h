@@ -71,7 +71,19 @@
 	X(UNCOUNTED_FORCE)         /* the state's side did it */ \
 	X(UNCOUNTED_CIVIL)         /* homes, shops, buses in the sentence */ \
 	X(UNCOUNTED_STATE)         /* barracks, bases */ \
-	X(UNCOUNTED_FIGHT)
+	X(UNCOUNTED_FIGHT) \
+	X(BY_ARMED)                /* by people with arms or outside the law */ \
+	X(BY_FORCE)                /* by a state's forces */ \
+	X(BY_PARTY)                /* by a party by its name */ \
+	X(HARMED_ARMED)            /* some of those harmed had arms or were outside the law */ \
+	X(HARMED_FORCE)            /* ... were of a state's forces */ \
+	X(SAID)                    /* somebody is said to say so */ \
+	X(NEAR)                    /* its sentences speak of today or yesterday */ \
+	X(DEPTH)                   /* how far down in the text it begins */ \
+	X(DISASTER)                /* earthquakes, floods, accidents */ \
+	X(MEANS_UNSAID)            /* an attack, by what means is not said */ \
+	X(CLASHES)                 /* what it is, is a clash */ \
+	X(MINED)                   /* ... the explosion of a mine */
 
 #define EVENT_SIGN_ENUM(name) SIGN_##name,
 enum event_sign { EVENT_SIGNS(EVENT_SIGN_ENUM) SIGN_COUNT };

@@ -258,7 +258,7 @@ step_names(struct reading *r)
 	    r->explain != NULL ? &r->explain->names : NULL);
 	named_claim_fill(&r->a, r->keep, r->out);
 	if (!r->text->request->keeps_mentions)
-		doc_incident_settle(r->out);
+		doc_incident_settle(&r->a, r->text->request, r->out);
 	verbatim_restore(r->out, r->a.text, r->text->request->text);
 }
 

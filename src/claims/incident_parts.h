@@ -103,6 +103,13 @@ isize incident_place_before(const struct grouping *g, isize sentence);
 /* Who did it, where no count of the event says so itself: who attacked in its paragraphs, else
  * who is blamed there, else people named after what they did (incident_told.c). */
 void incident_actors(struct grouping *g, const struct event *event, struct doc_incident *d);
+/* Whose side words of the text are of, an actor's or those of a count (incident_side.c), O(their tokens):
+ * the one name of the party that they hold, NULL = none; whether it is a group that the text names; whether
+ * their last word is one for people with arms or outside the law; or for a state's forces. */
+const char *incident_party(const struct grouping *g, str words);
+bool incident_is_named_party(const char *party);
+bool incident_is_armed(const struct grouping *g, str words);
+bool incident_is_force(const struct grouping *g, str words);
 /* The causes of the event's counts that name none, by the weapon that its paragraph told of
  * before them. */
 void incident_causes(struct grouping *g, const struct event *event);

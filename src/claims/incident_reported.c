@@ -79,6 +79,8 @@ read_sentence(const struct grouping *g, isize sentence, double *sign)
 	raise(&sign[SIGN_AFTERMATH], sentence_has(s, LEX_AFTERMATH));
 	raise(&sign[SIGN_PERSECUTED], sentence_has(s, LEX_PERSECUTED_ROLE));
 	raise(&sign[SIGN_DATED], has_day(g, sentence));
+	raise(&sign[SIGN_NEAR], sentence_has(s, LEX_DAY_WORD) || sentence_has(s, LEX_DAY_PART));
+	raise(&sign[SIGN_DISASTER], has_value(g, s, "disaster"));
 	raise(&sign[SIGN_TOLD], tells_attack(g, sentence));
 }
 
@@ -177,21 +179,40 @@ read_event(const struct grouping *g, const struct event *event, double *sign)
 	sign[SIGN_ARREST_PERSECUTED] = sign[SIGN_ARREST] * sign[SIGN_PERSECUTED];
 }
 
-/* The last word of who did it says that it was the state's side. */
+/* Who did it, what it was, and how far down. */
+static void
+read_deed(const struct grouping *g, const struct doc_incident *d, isize sentence, double *sign)
+{
+	for (isize i = 0; i < d->actors.len; i++) {
+		raise(&sign[SIGN_BY_ARMED], incident_is_armed(g, d->actors.at[i]));
+		raise(&sign[SIGN_BY_FORCE], incident_is_force(g, d->actors.at[i]));
+		raise(&sign[SIGN_BY_PARTY], incident_is_named_party(incident_party(g, d->actors.at[i])));
+	}
+	raise(&sign[SIGN_MEANS_UNSAID], str_equal(d->type, incident_type_of(STR("attack"))));
+	raise(&sign[SIGN_CLASHES], str_equal(d->type, incident_type_of(STR("clashes"))));
+	raise(&sign[SIGN_MINED], str_equal(d->type, incident_type_of(STR("mine"))));
+	sign[SIGN_DEPTH] = g->a->sentences.len > 0 ? (double)sentence / (double)g->a->sentences.len : 0;
+}
+
+static void
+read_harmed(const struct grouping *g, const struct event *event, double *sign)
+{
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+		str words = str_slice(g->a->text, c->count.where);
+
+		raise(&sign[SIGN_HARMED_ARMED], incident_is_armed(g, words));
+		raise(&sign[SIGN_HARMED_FORCE], incident_is_force(g, words));
+		raise(&sign[SIGN_SAID], c->source.is_stated);
+	}
+}
+
 static bool
 is_of_force(const struct grouping *g, const struct attack *attack)
 {
-	const struct sentence *s = &g->a->sentences.at[attack->sentence];
-
-	for (isize i = 0; i < attack->actors.len; i++) {
-		str actor = attack->actors.at[i];
-		int32_t last = incident_token(g->a, s, actor.ptr - g->a->text.ptr + actor.len) - 1;
-
-		if (last < s->first)
-			continue;
-		if (lex_value_at(g->a, last, LEX_SIDE, "force") != NULL || lex_at(g->a, last, LEX_LOCAL_BODY) != NULL)
+	for (isize i = 0; i < attack->actors.len; i++)
+		if (incident_is_force(g, attack->actors.at[i]))
 			return true;
-	}
 	return false;
 }
 
@@ -317,6 +338,8 @@ incident_is_reported(const struct grouping *g, const struct event *event, const 
 	read_text(g, sign);
 	read_day(g, &d->date, sign);
 	read_event(g, event, sign);
+	read_deed(g, d, g->settings[event->claims.at[0]].sentence, sign);
+	read_harmed(g, event, sign);
 	sign[SIGN_FIRST] = event == g->events.at;
 	if (g->request->seen != NULL)
 		return keep_signs(g, sign, event, NULL);
@@ -355,6 +378,7 @@ incident_told_is_reported(const struct grouping *g, const struct doc_incident *d
 	read_text(g, sign);
 	read_day(g, &d->date, sign);
 	read_told(g, d, attack, sign);
+	read_deed(g, d, attack != NULL ? attack->sentence : 0, sign);
 	sign[SIGN_FIRST] = 1;
 	if (g->request->seen != NULL)
 		return keep_signs(g, sign, NULL, attack);

@@ -52,25 +52,6 @@ gather_told(struct grouping *g, const struct event *event, enum attack_telling t
 	}
 }
 
-/* The one name of the party that an actor, words of the text, is; NULL = no party by name. */
-static const char *
-party_of(const struct grouping *g, str actor)
-{
-	isize at = actor.ptr - g->a->text.ptr;
-	const struct sentence *s;
-
-	if (at < 0 || at >= g->a->text.len)
-		return NULL;
-	s = &g->a->sentences.at[sentence_at(g->a, at)];
-	for (int32_t t = incident_token(g->a, s, at); t < s->end && g->a->tokens.at[t].end <= at + actor.len; t++) {
-		const struct lex_hit *hit = lex_at(g->a, t, LEX_VOICE_PARTY);
-
-		if (hit != NULL && hit->sense->value[0] != '*')
-			return hit->sense->value;
-	}
-	return NULL;
-}
-
 /* A party under two of its names is one. */
 static void
 drop_other_names(const struct grouping *g, struct str_list *actors)
@@ -78,15 +59,64 @@ drop_other_names(const struct grouping *g, struct str_list *actors)
 	isize kept = 0;
 
 	for (isize i = 0; i < actors->len; i++) {
-		const char *party = party_of(g, actors->at[i]);
+		const char *party = incident_party(g, actors->at[i]);
 		bool known = false;
 
 		for (isize k = 0; k < kept && party != NULL && !known; k++)
-			known = party_of(g, actors->at[k]) != NULL && strcmp(party, party_of(g, actors->at[k])) == 0;
+			known = incident_party(g, actors->at[k]) != NULL && strcmp(party, incident_party(g, actors->at[k])) == 0;
 		if (!known)
 			actors->at[kept++] = actors->at[i];
 	}
 	actors->len = kept;
+}
+
+/* "The guerrillas": people with arms who were spoken of before. */
+static bool
+is_known_armed(const struct grouping *g, str actor)
+{
+	isize at = actor.ptr - g->a->text.ptr;
+	int32_t first;
+
+	if (!incident_is_armed(g, actor))
+		return false;
+	first = incident_token(g->a, &g->a->sentences.at[sentence_at(g->a, at)], at);
+	return first > 0 && lex_at(g->a, first - 1, LEX_DEFINITE) != NULL;
+}
+
+/* The party named first by ${actors}, where it stands before ${before}; a second one makes it unsure who is meant. */
+static void
+note_party(const struct grouping *g, const struct str_list *actors, str before, str *found, bool *many)
+{
+	for (isize i = 0; i < actors->len; i++) {
+		const char *name = incident_party(g, actors->at[i]), *known = found->len > 0 ? incident_party(g, *found) : NULL;
+
+		if (!incident_is_named_party(name))
+			continue;
+		*many |= known != NULL && strcmp(known, name) != 0;
+		if (found->len == 0 && actors->at[i].ptr < before.ptr)
+			*found = actors->at[i];
+	}
+}
+
+/* "The guerrillas", in a text that has named one armed group as the attacker: that group. */
+static void
+name_party(struct grouping *g, struct doc_incident *d)
+{
+	str  found = { 0 }, armed = { 0 };
+	bool many = false;
+
+	for (isize i = 0; i < d->actors.len; i++) {
+		if (incident_is_named_party(incident_party(g, d->actors.at[i])))
+			return;
+		if (is_known_armed(g, d->actors.at[i]))
+			armed = d->actors.at[i];
+	}
+	for (isize i = 0; i < g->attacks->len && armed.len > 0; i++)
+		note_party(g, &g->attacks->at[i].actors, armed, &found, &many);
+	for (isize i = 0; i < g->out->claims.len && armed.len > 0; i++)
+		note_party(g, &g->out->claims.at[i].actors, armed, &found, &many);
+	if (found.len > 0 && !many)
+		*PUSH(&d->actors, g->keep) = found;
 }
 
 void
@@ -99,8 +129,9 @@ incident_actors(struct grouping *g, const struct event *event, struct doc_incide
 	for (isize i = 0; i < COUNT_OF(order) && d->actors.len == 0 && event == g->events.at; i++)
 		gather_told(g, event, order[i], true, &d->actors);
 	if (!event->is_background)
-		gather_told(g, event, ATTACK_BLAMED, false, &d->actors);
+		gather_told(g, event, ATTACK_BLAMED, g->events.len == 1, &d->actors);
 	drop_other_names(g, &d->actors);
+	name_party(g, d);
 }
 
 /* ---- by what means -------------------------------------------------------------- */
@@ -266,6 +297,10 @@ incident_put_told(struct grouping *g)
 			    str_equal(told.type, incident_type_of(STR("attack")))))
 				told.type = incident_type_of(attack->cause);
 		}
+	for (int k = 1; k < COUNT_OF(order) && told.actors.len == 0; k++)
+		for (isize i = 0; i < g->attacks->len; i++)
+			if (g->attacks->at[i].telling == order[k])
+				incident_gather(&told.actors, &g->attacks->at[i].actors, g->keep);
 	told.is_mention = told.actors.len == 0 && g->attacks->len == 0 &&
 	    g->request->title.len == 0 && g->a->sentences.len > NOTE;
 	if (told.type.ptr == NULL && !incident_is_told(g) && !g->title_tells)
@@ -295,6 +330,18 @@ day_in_sentence(const struct grouping *g, isize sentence)
 	return when;
 }
 
+static bool
+counted_near(const struct grouping *g, const struct event *event, isize sentence)
+{
+	enum { NEAR = 1 };
+	for (isize i = 0; i < event->claims.len; i++) {
+		isize d = g->settings[event->claims.at[i]].sentence - sentence;
+		if (d <= NEAR && d >= -NEAR)
+			return true;
+	}
+	return false;
+}
+
 /* The attack of ${sentence} is that of an event counted in its paragraph, unless the sentence goes on to another
  * or to a place that is not that event's. */
 static bool
@@ -305,10 +352,23 @@ is_of_counted(const struct grouping *g, isize sentence, isize place)
 	if (incident_counted(g, NULL, sentence).other)
 		return true;
 	for (isize k = 0; k < g->events.len && !elsewhere; k++)
-		if (in_paragraph(g, &g->events.at[k], sentence) && (place < 0 || !g->events.at[k].place.is_stated ||
+		if (in_paragraph(g, &g->events.at[k], sentence) && counted_near(g, &g->events.at[k], sentence) && (place < 0 || !g->events.at[k].place.is_stated ||
 		    incident_places_agree(&g->events.at[k].place, &g->places->at[place].place)))
 			return true;
 	return false;
+}
+
+/* Who is blamed for an attack whose sentence names nobody, or named after it, in its paragraph. */
+static void
+actors_of_paragraph(struct grouping *g, int32_t paragraph, struct str_list *out)
+{
+	static const enum attack_telling order[] = { ATTACK_BLAMED, ATTACK_CULPRIT };
+
+	for (isize k = 0; k < COUNT_OF(order) && out->len == 0; k++)
+		for (isize i = 0; i < g->attacks->len; i++)
+			if (g->attacks->at[i].telling == order[k] &&
+			    g->a->sentences.at[g->attacks->at[i].sentence].paragraph == paragraph)
+				incident_gather(out, &g->attacks->at[i].actors, g->keep);
 }
 
 void
@@ -323,7 +383,7 @@ incident_put_attacks(struct grouping *g)
 			.date = day_in_sentence(g, attack->sentence) };
 		isize place = place_for(g->a, g->places, attack->where);
 
-		if (attack->telling != ATTACK_TOLD || attack->actors.len == 0 ||
+		if (attack->telling != ATTACK_TOLD || (attack->actors.len == 0 && !attack->is_weapon) ||
 		    (g->events.len == 0 && attack->sentence < LEAD) || is_of_counted(g, attack->sentence, place))
 			continue;
 		if (paragraph == last && !incident_goes_elsewhere(g, attack->sentence)) {
@@ -336,6 +396,8 @@ incident_put_attacks(struct grouping *g)
 		if (place >= 0)
 			event.place = place_of(g->places, place);
 		incident_gather(&event.actors, &attack->actors, g->keep);
+		if (event.actors.len == 0)
+			actors_of_paragraph(g, paragraph, &event.actors);
 		if (!incident_told_is_reported(g, &event, attack))
 			continue;
 		last = paragraph;

@@ -184,3 +184,31 @@ test_claims_attack__a_gold_mine_is_no_weapon(void)
 	if (laid.incidents.len == 1)
 		check_str(laid.incidents.at[0].type, STR("explosion of a mine"));
 }
+
+void
+test_claims_actor__verbs_in_a_row_have_one_subject(void)
+{
+	static const struct { const char *text, *want; } cases[] = {
+		{ "Rebels broke down doors, looted stores and killed four farmers.", "|Rebels" },
+		{ "The rebels, who killed four farmers, fled.", "|rebels" },
+		{ "The mayor said that the road was closed because rebels killed four farmers.", "|rebels" },
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s", cases[i].text);
+		check_str(actors(cases[i].text, keep, *scratch), str_of(cases[i].want));
+	}
+}
+
+/* "The guerrillas" are those of the group that was named before; "guerrillas" may be anybody. */
+void
+test_claims_actor__the_guerrillas_are_those_named_before(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	check_str(actors_of_event("The Shining Path attacked a bridge on Thursday, the army said. On Friday the guerrillas killed two farmers in Lima.",
+	    keep, *scratch), STR("|guerrillas|Shining Path"));
+	check_str(actors_of_event("Guerrillas killed two farmers in Lima on Friday.\n\nThe Shining Path attacked a bridge in Cuzco, the army said.",
+	    keep, *scratch), STR("|Guerrillas"));
+}

@@ -46,8 +46,8 @@ test_claims_incident_reported__what_a_text_only_speaks_of_is_no_event(void)
 {
 	struct room room = new_room();
 	static const char *const texts[] = {
-		"The minister said that our country wants peace. We know that they have murdered judges in our towns. "
-		"We shall vote in May. We shall all be free. The hall was full.",
+		"The minister said that our country wants peace. We shall vote in May. We shall all be free. The hall was full. "
+		"We know that they have murdered judges in our towns.",
 		"Soldiers clashed with rebels in the hills on Friday. Three rebels were killed in the fighting and "
 		"two soldiers were wounded in the clashes, the army said.",
 	};
@@ -302,7 +302,7 @@ test_claims_incident_reported__the_day_of_speaking_is_not_that_of_the_murder(voi
 {
 	static const struct { const char *text; bool is_dated; } cases[] = {
 		{ "The bishop today asked the court in Basra to say who ordered the murder of six priests.", false },
-		{ "Police in Basra spoke of the murder today of six priests.", true },
+		{ "Police in Basra spoke of the murder today of six priests by gunmen.", true },
 		{ "Six priests were killed in Basra today, police said.", true },
 		{ "The rebels will free two teachers tomorrow who were kidnapped in Basra, police said.", false },
 	};
@@ -376,4 +376,36 @@ test_claims_incident_reported__a_murder_with_its_place_is_another(void)
 
 	check_int(read_text(room, "The court asked about the murder of six priests, police said. It also asked about the murder of "
 	    "Nadim Saleh in Basra.", "2017-03-26").incidents.len, 2);
+}
+
+/* What a weapon did to a thing is an attack, though nobody is said to have laid it. */
+void
+test_claims_incident_reported__weapons_that_damage_attack(void)
+{
+	struct room room = new_room();
+	static const struct { const char *text, *type; } cases[] = {
+		{ "On Monday a blast damaged a telephone office in Basra. The guards saw nobody.", "explosion" },
+		{ "On Monday a car was destroyed by a powerful bomb in Basra. The guards saw nobody.", "bombing" },
+		{ "A car bomb was defused near a bank in Basra on Monday. The guards saw nobody.", "car bombing" },
+		{ "On Monday a storm damaged a telephone office in Basra. The guards saw nobody.", NULL },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(room, cases[i].text, "2017-03-26");
+
+		check_note("%s", cases[i].text);
+		check_int(x.incidents.len, cases[i].type != NULL);
+		if (x.incidents.len == 1 && cases[i].type != NULL)
+			check_str(x.incidents.at[0].type, str_of(cases[i].type));
+	}
+}
+
+/* A long text without a title in which somebody is only named has no event. */
+void
+test_claims_incident_reported__a_name_alone_is_no_event_of_a_long_text(void)
+{
+	struct room room = new_room();
+
+	check_int(read_text(room, "The minister opened the new road on Monday. It is wide. It is long. The band played. The hall was full. "
+	    "The name of the teacher Amal Haddad stands on the list of the death squad. The mayor spoke.", "2017-03-26").incidents.len, 0);
 }
