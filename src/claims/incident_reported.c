@@ -29,11 +29,20 @@ has_value(const struct grouping *g, const struct sentence *s, const char *value)
 	return false;
 }
 
+/* "US" is no "us". */
+static bool
+is_letters(const struct analysis *a, int32_t t)
+{
+	str word = token_text(a, t);
+
+	return word.len == 2 && word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' && word.ptr[1] >= 'A' && word.ptr[1] <= 'Z';
+}
+
 static bool
 has_self(const struct grouping *g, const struct sentence *s)
 {
 	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_SPEAKER_PRONOUN); t++)
-		if (lex_value_at(g->a, t, LEX_SPEAKER_PRONOUN, "self") != NULL)
+		if (lex_value_at(g->a, t, LEX_SPEAKER_PRONOUN, "self") != NULL && !is_letters(g->a, t))
 			return true;
 	return false;
 }
