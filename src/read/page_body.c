@@ -15,7 +15,8 @@ enum {
 	BRIEF_WORDS = 3,         /* of a sentence that stands for a whole report */
 	BRIEF_CHARS = 160,       /* where no more than this was found in furniture */
 	HOPELESS = -600,         /* what is said of a hopeless block, in hundredths of log odds */
-	VAIN = -450,
+	VAIN = -450,             /* of a block that no company could make text */
+	MANY_BLOCKS = 50000,     /* a list of everything: the rule alone, within bounded memory */
 	DESCEND_NAMED = 45,      /* the same for a box whose name says "body" */
 };
 
@@ -276,6 +277,8 @@ page_choose(struct page *page, str title, struct arena work)
 	bool *says = NEW_ARRAY(&work, bool, page->blocks.len), any = false;
 
 	page_choose_by_rule(page, title, work);
+	if (page->blocks.len > MANY_BLOCKS)
+		return;
 	rows = page_rows(page, title, &signs, NULL, &work);
 	for (isize i = 0; i < page->blocks.len; i++)
 		any |= says[i] = !is_vain(&rows[i]) && page_trees_second(&rows[i]) > 0;
