@@ -367,6 +367,37 @@ test_read_html__reads_deep_nesting_and_refuses_what_is_an_attack(void)
 }
 
 void
+test_read_html__takes_the_heading_that_the_head_of_the_page_agrees_with(void)
+{
+	struct arena *keep = test_arena();
+	struct document d = read_it(STR("<html><head><title>Bridge falls at dawn | Mill Post</title>"
+	    "<script type=\"application/ld+json\">{\"@type\":\"NewsArticle\",\"author\":\"Redacci&oacute;n\"}"
+	    "</script></head><body><h1 class=site-title>Mill Post</h1><h1>Menu</h1>"
+	    "<article><h1>Bridge falls at dawn</h1><p>" SENTENCE("first") "</p></article>"),
+	    (struct read_hint){ 0 }, keep);
+
+	check_text(d.title, "Bridge falls at dawn");
+	check_text(d.byline, "Redacci\xC3\xB3n");
+}
+
+void
+test_read_page_check__few_words_of_a_page_are_no_report(void)
+{
+	struct arena *keep = test_arena();
+	struct document wall = read_it(STR("<html><title>Hm</title><p>You have followed a link that "
+	    "leads nowhere. Head back to the start.</p>"), (struct read_hint){ 0 }, keep);
+	struct document dated = read_it(STR("<html><title>Hm</title><meta name=author content=\"Jo Reed\">"
+	    "<p>You have followed a link that leads nowhere. Head back to the start.</p>"),
+	    (struct read_hint){ 0 }, keep);
+	struct document brief = read_it(STR("<html><title>Mill</title><p>Search teams stopped at "
+	    "nightfall and will try again in the morning.</p>"), (struct read_hint){ 0 }, keep);
+
+	check(str_find(wall.not_captured, STR("few words"), 0) >= 0);
+	check_text(dated.not_captured, "");
+	check_text(brief.not_captured, "");
+}
+
+void
 test_read_page_check__names_what_stands_in_place_of_content(void)
 {
 	static const struct { str page; const char *part; } cases[] = {
