@@ -45,11 +45,33 @@ emit_gapped(struct finder *f, const struct event *e, const struct victim *v)
 	return h != NULL;
 }
 
+/* ", plus the two bombers": people beside those counted before. */
+static void
+add_plus(struct finder *f, const struct event *e, int32_t i)
+{
+	struct victim v;
+	int32_t end;
+
+	if (slot_is(f, i, PHRASE_COMMA))
+		i++;
+	v = victim_read(f->s, i + 1);
+	end = slot_end(f, v.last) + 1;
+	if (!slot_is(f, i, PHRASE_AND) || lex_value_at(f->s->a, f->p[i].first, LEX_JOINER, "plus") == NULL ||
+	    v.kind != VICTIM_PEOPLE || !v.count.has_min || (end < f->count && !slot_is(f, end, PHRASE_BORDER) &&
+	    !slot_is(f, end, PHRASE_COMMA)))
+		return;
+	v.is_addition = true;
+	v.is_definite = false;
+	frame_emit(f, e, &v);
+}
+
 void
 frame_gapped(struct finder *f, const struct event *e, int32_t from)
 {
 	int32_t i = behind_places(f, from);
 	struct victim v;
+
+	add_plus(f, e, i);
 
 	while (i > from) {
 		from = i;

@@ -18,7 +18,9 @@ struct total {
 	bool    is_vague;            /* "dozens", "several" */
 	bool    has_no_size;         /* "several", "many" */
 	bool    is_ceiling;          /* "up to nine" */
-	bool    is_addition, is_rival, is_later;   /* rival: another's; a cautious profile takes it so of all that is ascribed */
+	bool    is_also;             /* "was also killed" */
+	bool    is_addition, is_rival, is_later;
+	bool    is_ascribed;         /* to somebody: a cautious profile keeps the text's own number before it */
 };
 struct totals { struct total *at; isize len, room; };
 
@@ -124,6 +126,18 @@ add_to(struct total *t, const struct claim *c)
 	t->max += c->count.has_max ? c->count.max : 0;
 }
 
+/* "The bomber was also killed", "25 fighters also died". */
+static bool
+says_also(const struct analysis *a, const struct claim *c, const struct sentence *s)
+{
+	if (!sentence_has(s, LEX_ALSO))
+		return false;
+	for (int32_t t = incident_token(a, s, c->where.begin); t < s->end && a->tokens.at[t].begin < c->where.end; t++)
+		if (lex_at(a, t, LEX_ALSO) != NULL)
+			return true;
+	return false;
+}
+
 static struct total
 total_of(const struct grouping *g, isize index, const struct counting *how)
 {
@@ -133,8 +147,9 @@ total_of(const struct grouping *g, isize index, const struct counting *how)
 		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
 		.is_ceiling = c->count.bound == BOUND_AT_MOST, .is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
 		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
-		.is_rival = says(g->a, c, s, "rival") ||
-		    (how->keeps_lead && c->source.is_stated && c->relation != RELATION_ADDS_TO), .is_later = says(g->a, c, s, "later") };
+		.is_also = says_also(g->a, c, s),
+		.is_rival = says(g->a, c, s, "rival"), .is_ascribed = c->source.is_stated && c->relation != RELATION_ADDS_TO,
+		.is_later = says(g->a, c, s, "later") };
 	int64_t top;
 
 	add_to(&t, c);
@@ -202,7 +217,7 @@ outranks(const struct total *a, const struct total *b, const struct counting *ho
 		return true;
 	if (a->is_vague != b->is_vague)
 		return b->is_vague && (how->keeps_lead ? b->has_no_size || a->min > b->min : a->min >= b->min);
-	if (how->keeps_lead && a->is_rival)
+	if (how->keeps_lead && (a->is_rival || a->is_ascribed))
 		return a->is_later && a->min > b->min;
 	return a->min > b->min;
 }
@@ -257,12 +272,15 @@ over_sides(const struct totals *totals, const struct total *best, const struct c
 {
 	struct total sum = *best;
 
-	for (int side = SIDE_FORCE; side < SIDE_COUNT && best->side != SIDE_ANY; side++) {
+	for (int side = SIDE_FORCE; side < SIDE_COUNT; side++) {
 		const struct total *most = NULL;
 
 		for (isize i = 0; i < totals->len; i++) {
 			const struct total *t = &totals->at[i];
 
+			/* A count without a side has the dead of a side only where they "also" died. */
+			if (best->side == SIDE_ANY && !t->is_also)
+				continue;
 			if (t->has_min && !t->is_rival && (int)t->side == side &&
 			    t->sentence - best->sentence <= SIDES_WITHIN &&
 			    best->sentence - t->sentence <= SIDES_WITHIN && outranks(t, most, how))

@@ -73,6 +73,11 @@ test_claims_figure__sums_sides_where_the_profile_does(void)
 {
 	static const struct figure_case cases[] = {
 		{ "The army killed 31 insurgents. Two soldiers died.", NULL, "acled", 33, 33, NONE, NONE },
+		{ "A blast killed five people. The bomber was also killed.", NULL, "acled", 6, 6, NONE, NONE },
+		{ "A blast killed five people. The bomber was also killed.", NULL, "own", 5, 5, NONE, NONE },
+		{ "A blast killed five people, plus the two bombers.", NULL, "own", 7, 7, NONE, NONE },
+		{ "Gunmen killed nine people. Police said 12 people were killed.", NULL, "acled", 9, 9, NONE, NONE },
+		{ "The army said that it killed 31 insurgents. Two soldiers died, a doctor said.", NULL, "acled", 33, 33, NONE, NONE },
 		{ "The army killed 31 insurgents. Two soldiers died.", NULL, "own", 31, 31, NONE, NONE },
 		{ "Gunmen attacked the village, nine casualties.", NULL, "acled", 9, 9, NONE, NONE },
 		{ "Gunmen attacked the village, nine casualties.", NULL, "own", NONE, NONE, 9, 9 },
