@@ -174,11 +174,15 @@ subject_of(const struct analysis *a, const struct sentence *s, isize before)
 		return (struct reading_of_voice){ 0 };
 	while (end > s->first && part_of(a, end - 1) == PART_COMMA)
 		end--;
+	if (end > s->first + 2 && lex_at(a, end - 1, LEX_WEEKDAY) != NULL &&
+	    part_of(a, end - 2) == PART_PREPOSITION)
+		end -= 2;                       /* "the ministry on Monday corrected" */
 	return voice_read(a, (struct token_range){ s->first, end });
 }
 
-/* "Omar Haddad, a baker, lost his shop.  He said …": the full name that is the
- * subject of the sentence before, in the same paragraph. */
+/* "Omar Haddad, a baker, lost his shop.  He said …", "The civil defence corrected its
+ * toll.  It said …": the full name or the body that is the subject of the sentence
+ * before, in the same paragraph. */
 static struct reading_of_voice
 subject_of_sentence_before(struct resolver *r, isize token)
 {
@@ -190,6 +194,8 @@ subject_of_sentence_before(struct resolver *r, isize token)
 		return (struct reading_of_voice){ 0 };
 	text_tag(r->a, s - 1, r->scratch);
 	found = subject_of(r->a, before, before->end);
+	if (found.kind == VOICE_BODY && kinds_of_pronoun(r->a, token) == KIND_BODY)
+		return found;
 	return found.kind == VOICE_PERSON && found.name.end - found.name.first >= 2 ? found
 	    : (struct reading_of_voice){ 0 };
 }

@@ -103,6 +103,9 @@ echo 'Four people were killed in the strike, Omar Khalid, a spokesman for the to
 grep -q '"name":"Omar Khalid"' out || { cat out; fail "X, a Y, said"; }
 echo 'Shelling killed four people in Manbij on Tuesday, 10 May, a medic said.' | one extract --published 2022-05-10 > out
 grep -q '"text":"a medic"' out || { cat out; fail "the day is no name"; }
+echo 'The civil defence on Wednesday corrected its toll of the strike in Manbij. It said that 21 people were killed there.' |
+    one extract > out
+grep -q '"organisation":"civil defence"' out || { cat out; fail "it is the subject of the sentence before"; }
 # Who flees a quarter is displaced.
 echo 'Some 40 families fled the quarter of Manbij on Monday.' | one extract --published 2022-05-10 > out
 grep -q '"effect":"displaced"' out || { cat out; fail "who fled"; }
