@@ -103,9 +103,11 @@ read_sentence(const struct claim_context *c, const struct parsed *s, struct aren
 {
 	struct harm_list    harms = { 0 };
 	struct refusal_list refused = { 0 };
+	struct parsed       own = *s;
 
-	frame_find(s, out, &scratch, &harms, account != NULL ? &refused : NULL);
-	claims_add(c, s, &harms, keep, out);
+	victim_remember(&own, &scratch);
+	frame_find(&own, out, &scratch, &harms, account != NULL ? &refused : NULL);
+	claims_add(c, &own, &harms, keep, out);
 	if (account != NULL)
 		explain_sentence(account, s, &harms, &refused);
 }

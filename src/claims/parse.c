@@ -1,6 +1,5 @@
 /* claims/parse.c - sentences are parsed when first asked for, and kept. */
 #include "claims/parse.h"
-#include "core/room.h"
 #include "text/phrase.h"
 
 struct sentence_parse {
@@ -16,16 +15,6 @@ parser_open(struct parser *parser, struct analysis *a, int profile, struct arena
 	parser->at = NEW_ARRAY(&parser->keep, struct sentence_parse, a->sentences.len);
 }
 
-static struct victim *
-nothing_read(isize phrases, struct arena *keep)
-{
-	struct victim *read = ROOM(keep, struct victim, phrases);
-
-	for (isize i = 0; i < phrases; i++)
-		read[i].first = -1;
-	return read;
-}
-
 const struct parsed *
 parser_sentence(struct parser *parser, isize sentence)
 {
@@ -39,7 +28,6 @@ parser_sentence(struct parser *parser, isize sentence)
 		quantity_find(parser->a, sentence, parser->profile, &parser->keep, &parse->quantities);
 		phrase_find(parser->a, sentence, &parse->quantities, &parser->keep, step, &parse->phrases);
 		parser->keep.end = end;
-		parse->s.read = nothing_read(parse->phrases.len, &parser->keep);
 	}
 	return &parse->s;
 }

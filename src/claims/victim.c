@@ -1,5 +1,6 @@
 /* claims/victim.c - noun phrases read as people. */
 #include "claims/victim.h"
+#include "core/room.h"
 
 /* ---- the codes of data/lang/<code>/lexicon/person.tsv ------------------ */
 
@@ -367,7 +368,14 @@ read_phrase(const struct parsed *s, int32_t at)
 	return v;
 }
 
-/* Frames ask for the same phrase some three times. */
+void
+victim_remember(struct parsed *s, struct arena *keep)
+{
+	s->read = ROOM(keep, struct victim, s->p->len);
+	for (isize i = 0; i < s->p->len; i++)
+		s->read[i].first = -1;
+}
+
 struct victim
 victim_read(const struct parsed *s, int32_t at)
 {

@@ -46,7 +46,9 @@ struct victim {
 	bool is_harmed;              /* the phrase itself says so: "two wounded men" */
 };
 
-/* Read phrase ${at} as victims.  O(tokens of the phrases), the second time O(1). */
+/* Have ${s} remember in ${keep} what victim_read says of each phrase, for who asks again and again. */
+void victim_remember(struct parsed *s, struct arena *keep);
+/* Read phrase ${at} as victims.  O(tokens of the phrases); O(1) where it is remembered. */
 struct victim victim_read(const struct parsed *s, int32_t at);
 /* True where a frame for people may take it; a bare name only with ${names}. */
 bool victim_fits(const struct victim *v, bool names);
