@@ -435,6 +435,6 @@ page_check(const struct page *page, const struct document *d, struct arena *keep
 	wall = made_of(&c, beside, odds);
 	if (wall.len == 0 && odds > 0 && groups > 0 && count_words(d->text) >= WORDS_LEAST &&
 	    count_chars(d->text) < LITTLE_CHARS && each_is_of_page(&c))
-		wall = STR("not the content: few words, and those of a page that has none");
+		wall = STR("not the content: a few words of the page to its reader, and nothing else");
 	return wall;
 }

@@ -5,7 +5,9 @@
  * with status 200 often enough.  A wall speaks of the page, of the account, of
  * the browser, and of little else: data/method/page_wall_words.tsv has groups of
  * words, page_walls.tsv says which two of them in one sentence make a wall, and
- * how many characters of other sentences may stand beside it.
+ * how many characters of other sentences may stand beside it.  Where no row foresees the
+ * sentence, the number of groups is weighed against the number of words
+ * (page_wall_weights.tsv).
  */
 #ifndef READ_PAGE_CHECK_H
 #define READ_PAGE_CHECK_H
