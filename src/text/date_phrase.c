@@ -289,6 +289,15 @@ read_sentence(struct reader *r)
 			continue;
 		}
 
+		/* "the 19 April Movement" */
+		const struct lex_hit *behind = r->a->tokens.at[t].kind == TOKEN_NUMBER && t + 1 < r->s->end
+		    ? hit_at(r, t + 1, LEX_NOT_A_DATE) : NULL;
+
+		if (behind != NULL && is_capital(r, t + behind->tokens)) {
+			t += 1 + behind->tokens;
+			continue;
+		}
+
 		const struct lex_hit *name = hit_at(r, t, LEX_NOT_A_DATE);
 		isize after = name != NULL && is_capital(r, t) ? t : date_form_at(r, t, &w);
 

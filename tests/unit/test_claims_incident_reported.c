@@ -304,6 +304,7 @@ test_claims_incident_reported__the_day_of_speaking_is_not_that_of_the_murder(voi
 		{ "The bishop today asked the court in Basra to say who ordered the murder of six priests.", false },
 		{ "Police in Basra spoke of the murder today of six priests by gunmen.", true },
 		{ "Six priests were killed in Basra today, police said.", true },
+		{ "The 19 April Movement killed two guards in Basra, police said.", false },
 		{ "The rebels will free two teachers tomorrow who were kidnapped in Basra, police said.", false },
 	};
 	struct room room = new_room();
