@@ -330,13 +330,16 @@ day_in_sentence(const struct grouping *g, isize sentence)
 	return when;
 }
 
+/* One of the event's counts stands in ${sentence} or beside it: what is told farther off is another attack. */
 static bool
 counted_near(const struct grouping *g, const struct event *event, isize sentence)
 {
 	enum { NEAR = 1 };
+
 	for (isize i = 0; i < event->claims.len; i++) {
-		isize d = g->settings[event->claims.at[i]].sentence - sentence;
-		if (d <= NEAR && d >= -NEAR)
+		isize apart = g->settings[event->claims.at[i]].sentence - sentence;
+
+		if (apart <= NEAR && apart >= -NEAR)
 			return true;
 	}
 	return false;
@@ -352,7 +355,8 @@ is_of_counted(const struct grouping *g, isize sentence, isize place)
 	if (incident_counted(g, NULL, sentence).other)
 		return true;
 	for (isize k = 0; k < g->events.len && !elsewhere; k++)
-		if (in_paragraph(g, &g->events.at[k], sentence) && counted_near(g, &g->events.at[k], sentence) && (place < 0 || !g->events.at[k].place.is_stated ||
+		if (in_paragraph(g, &g->events.at[k], sentence) && counted_near(g, &g->events.at[k], sentence) &&
+		    (place < 0 || !g->events.at[k].place.is_stated ||
 		    incident_places_agree(&g->events.at[k].place, &g->places->at[place].place)))
 			return true;
 	return false;

@@ -561,6 +561,18 @@ test_claims_doc_incident__events_without_a_count_have_a_claim(void)
 	}
 }
 
+/* An attack far behind the count in one paragraph is another one; right behind it, it is the count's own. */
+void
+test_claims_doc_incident__an_attack_far_from_the_count_is_another(void)
+{
+	struct extraction far = read_text("Gunmen killed two guards on Friday. The shops were shut. Nobody was in the street. "
+	    "The mayor spoke of grief. Rebels threw two bombs at a bank on Friday.", "2017-03-26");
+	struct extraction near = read_text("Rebels threw two bombs at a bank on Friday. Two guards were killed.", "2017-03-26");
+
+	check_int(far.incidents.len, 2);
+	check_int(near.incidents.len, 1);
+}
+
 /* Who was shot and who died by one name are one person, and one event. */
 void
 test_claims_doc_incident__somebody_shot_who_died_is_one_event(void)
