@@ -1,6 +1,7 @@
 /* exchange/names.c - see names.h. */
 #include "exchange/names.h"
 
+#include "claims/extract.h"
 #include "exchange/policy.h"
 #include "people/victim_propose.h"
 
@@ -251,6 +252,33 @@ names_public(const struct account *a, struct arena *keep, struct str_list *out)
 	}
 }
 
+static void
+take_victims(const struct extraction *x, const struct str_list *open, struct arena *keep, struct str_list *out)
+{
+	for (isize i = 0; x != NULL && i < x->incidents.len; i++)
+		for (isize n = 0; n < x->incidents.at[i].victim_names.len; n++)
+			if (!names_hold(open, x->incidents.at[i].victim_names.at[n]))
+				names_add(out, x->incidents.at[i].victim_names.at[n], keep);
+}
+
+/* Whom a title names among those harmed: it stands in every table of sources, and not in the text that was read. */
+static void
+hear_title(const struct report *r, const struct str_list *open, struct arena *keep, struct str_list *out)
+{
+	const struct document *d = r->document;
+	/* a few words do not tell their language as well as the text does */
+	struct extract_request request = { .text = d->title, .keeps_mentions = true,
+		.language = r->extraction != NULL && r->extraction->language.len > 0 ? r->extraction->language : d->language };
+	struct extraction x = { 0 };
+	char *end = keep->end;
+	struct arena scratch = arena_half(keep);
+
+	if (d->title.len > 0)
+		extract(&request, keep, scratch, &x);
+	keep->end = end;
+	take_victims(&x, open, keep, out);
+}
+
 void
 names_heard(const struct account *a, const struct name_rules *rules, struct arena *keep,
     struct str_list *out)
@@ -261,12 +289,8 @@ names_heard(const struct account *a, const struct name_rules *rules, struct aren
 
 	names_public(a, keep, &open);
 	for (isize r = 0; r < a->reports.len; r++) {
-		const struct extraction *x = a->reports.at[r].extraction;
-
-		for (isize i = 0; x != NULL && i < x->incidents.len; i++)
-			for (isize n = 0; n < x->incidents.at[i].victim_names.len; n++)
-				if (!names_hold(&open, x->incidents.at[i].victim_names.at[n]))
-					names_add(out, x->incidents.at[i].victim_names.at[n], keep);
+		take_victims(a->reports.at[r].extraction, &open, keep, out);
+		hear_title(&a->reports.at[r], &open, keep, out);
 	}
 	victims_propose(a, &nobody, rules, keep, &proposed);
 	for (isize i = 0; i < proposed.len; i++)

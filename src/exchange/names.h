@@ -65,7 +65,7 @@ void names_choose(const struct names_rule *rule, const struct names_of *of, stru
 
 /*
  * Names that the reader heard in the reports of ${account} in no count: of an event
- * as a whole, and of who follows in a list.  Those of places, outlets and bodies
+ * as a whole, of who follows in a list, and in a title, which is read here.  Those of places, outlets and bodies
  * that the account has are left out.  Added to ${out}, each once.
  */
 void names_heard(const struct account *account, const struct name_rules *rules,
