@@ -3,6 +3,7 @@
 
 #include "core/utf8.h"
 #include "read/page.h"
+#include "read/page_meta.h"
 #include "read/page_text.h"
 #include "read/transfer.h"
 #include "read/when.h"
@@ -258,12 +259,8 @@ describe(struct feed *f, const struct entry *only)
 
 	if (part[PART_TITLE].rank > 0)
 		out->publisher = out->title = line_of(f, &part[PART_TITLE], f->keep);
-	if (part[PART_LANGUAGE].rank > 0) {
-		str code = str_trim(part[PART_LANGUAGE].text.text);
-
-		if (code.len == 2 || (code.len > 2 && !is_alpha(code.ptr[2])))
-			out->language = str_lower(str_first(code, 2), f->keep);
-	}
+	if (part[PART_LANGUAGE].rank > 0)
+		out->language = page_language(str_trim(part[PART_LANGUAGE].text.text), f->keep);
 	if (f->entries != 1)
 		return;
 	if (only->part[PART_TITLE].rank > 0)

@@ -246,8 +246,8 @@ line_of(str text, struct arena *keep)
 	return buf_view(&line);
 }
 
-static str
-language_code(str text, struct arena *keep)
+str
+page_language(str text, struct arena *keep)
 {
 	if (text.len < 2 || !is_alpha(text.ptr[0]) || !is_alpha(text.ptr[1]) ||
 	    (text.len > 2 && is_alpha(text.ptr[2])))
@@ -271,7 +271,7 @@ settle(const struct weighing *w, struct read_hint hint, struct arena *keep, stru
 		out->title = line_of(title, keep);
 	if (w->byline.text.ptr != NULL)
 		out->byline = line_of(w->byline.text, keep);
-	out->language = language_code(w->language.text, keep);
+	out->language = page_language(w->language.text, keep);
 	if (w->published.text.ptr != NULL) {
 		out->published = when_read(w->published.text);
 		out->published_from = str_of(w->published.from);

@@ -18,4 +18,7 @@ struct page_facts { str article_body; };
 void page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
     struct document *out, struct page_facts *facts);
 
+/* The two letters of "en-US", in small letters, in ${keep}; empty where ${text} begins with no such code. */
+str page_language(str text, struct arena *keep);
+
 #endif

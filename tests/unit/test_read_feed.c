@@ -154,6 +154,16 @@ test_read_feed__each_entry_reads_by_itself(void)
 	check_text(d.title, "Two & more");
 }
 
+/* Two bytes of a language are half a letter where they are no code. */
+void
+test_read_feed__what_is_no_code_is_no_language(void)
+{
+	struct document d = read_feed(STR("<rss><channel><language>e\xC3\xA9</language><item><title>T</title>"
+	    "</item></channel></rss>"), test_arena());
+
+	check_int(d.language.len, 0);
+}
+
 void
 test_read_feed__a_body_without_prefix_is_the_full_text(void)
 {
