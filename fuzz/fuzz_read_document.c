@@ -19,11 +19,21 @@ is_converted(str text)
 	return str_find(text, STR("\xEF\xBF\xBD"), 0) >= 0;
 }
 
+/* Bytes that are UTF-8 may have been read as UTF-16 without a mark, and say so. */
+static bool
+is_recoded(const struct document *d)
+{
+	for (isize i = 0; i < d->warnings.len; i++)
+		if (str_starts(d->warnings.at[i], STR("converted from the encoding")))
+			return true;
+	return false;
+}
+
 static void
 promise_map(const struct document *d, str bytes)
 {
 	isize text_end = 0, capture_end = 0;
-	bool  is_utf8 = utf8_valid(bytes);
+	bool  is_utf8 = utf8_valid(bytes) && !is_recoded(d);
 
 	for (isize i = 0; i < d->map.len; i++) {
 		struct span_pair p = d->map.at[i];
