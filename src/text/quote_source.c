@@ -333,10 +333,10 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k)
 		    : part_of(a, k) == PART_ADVERB ? k - 1 : k;
 		/* "the media head said": the tagger takes the role for a verb. */
-		if (token_is_verb(a, tail) && tail > first && lex_at(a, tail, LEX_ROLE_NOUN) != NULL)
+		if (tail > first && token_is_verb(a, tail) && lex_at(a, tail, LEX_ROLE_NOUN) != NULL)
 			tail--;
 
-		begin = noun_phrase_begin(a, first, tail);
+		begin = tail >= first ? noun_phrase_begin(a, first, tail) : tail + 1;
 		if (begin <= tail) {
 			begin = with_name_before(a, first, before_relative(a, first, begin));
 			begin = with_aside_before(a, first, begin);
