@@ -56,7 +56,7 @@ exports.run = async (t) => {
       const links = reader.locator('nav.parts').first().locator('a');
       if (await links.count() === 0) continue;
       parts++;
-      await links.last().click();
+      await Promise.all([reader.waitForNavigation(), links.last().click()]);
       must(await reader.locator('nav.parts a[aria-current=page]').count() > 0, `${where}: the last part is not shown as it`);
     }
     must(parts >= 2, `${parts} pages have parts`);
@@ -81,7 +81,7 @@ exports.run = async (t) => {
       await reader.goto(site.origin + where);
       const last = reader.locator('nav.parts a').last();
       if (await last.count() === 0) continue;
-      await last.click();
+      await Promise.all([reader.waitForNavigation(), last.click()]);
       const claim = await reader.locator('li.claim').last().getAttribute('id');
       await Promise.all([reader.waitForNavigation(), reader.locator(`#${claim} button[value=accept]`).click()]);
       must(await reader.locator(`#${claim}.is-done`).count() === 1, 'the decision is not shown where it was taken');

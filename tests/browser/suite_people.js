@@ -94,7 +94,7 @@ async function matching(t, site, page) {
     await twice.first().focus();
     await pressed(page, 's');
     await page.goto(site.origin + '/');
-    await page.locator('main a[href^="/incident/"]').first().click();
+    await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/incident/"]').first().click()]);
     must(await page.locator('#people tbody tr').count() === 24, `${await page.locator('#people tbody tr').count()} people`);
     must((await page.locator('#people').innerText()).includes('Karim Hassan Haddad') ||
          (await page.locator('#people').innerText()).includes('Kareem Hassan Haddad'), 'his name is gone');
@@ -104,7 +104,7 @@ async function matching(t, site, page) {
 async function lists(t, site, page) {
   await t.check('what changed in a list is read by keyboard', async () => {
     await page.goto(site.origin + '/lists');
-    await page.locator('main a[href^="/lists/changes"]').first().click();
+    await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/lists/changes"]').first().click()]);
     const text = await page.locator('main').innerText();
     for (const word of ['added', 'removed', 'changed', 'under another id']) must(text.includes(word), `${word} is not shown`);
     const open = () => page.evaluate(() => document.querySelectorAll('#queue li:not(.is-done)').length);
@@ -119,7 +119,7 @@ async function lists(t, site, page) {
   });
   await t.check('each victim says in which release of the list it first stood', async () => {
     await page.goto(site.origin + '/');
-    await page.locator('main a[href^="/incident/"]').first().click();
+    await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/incident/"]').first().click()]);
     const text = await page.locator('#people').innerText();
     must(/register/.test(text) && /2021-03/.test(text), 'no release is named');
   });

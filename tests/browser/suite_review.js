@@ -38,7 +38,7 @@ exports.run = async (t) => {
       await page.goto(site.origin + '/inbox');
       const next = page.locator('main li a').first();
       if (await next.count() === 0) break;
-      await next.click();
+      await Promise.all([page.waitForNavigation(), next.click()]);
       claims += await open();
       for (let i = 0; await open() > 0 && i < 200; i++) {
         await page.keyboard.press('n');
@@ -90,7 +90,7 @@ exports.run = async (t) => {
 
   await t.check('what was decided is in the history of its incident, and can be undone there', async () => {
     await page.goto(site.origin + '/');
-    await page.locator('main a[href^="/incident/"]').first().click();
+    await Promise.all([page.waitForNavigation(), page.locator('main a[href^="/incident/"]').first().click()]);
     const rows = page.locator('#history tbody tr');
     must(await rows.count() > 5, 'no history');
     const undone = await page.locator('#history tr.undone').count();

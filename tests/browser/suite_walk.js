@@ -19,7 +19,7 @@ exports.run = async (t) => {
     await page.goto(site.origin + '/');
     const begun = page.locator('main a[href^="/incident/"]').first();
     await t.check(`${language}: what happened, where and when`, async () => {
-      await begun.click();
+      await Promise.all([page.waitForNavigation(), begun.click()]);
       must((await page.locator('h1').first().innerText()).trim().length > 2, 'no place');
       must(ask.month.test(await page.locator('.when').innerText()), await page.locator('.when').innerText());
     });
