@@ -22,17 +22,23 @@
 enum { FUNCTION_WORDS_LEAST = 60, WORDS_LOOKED_AT = 2000,
        SHORT_TEXT = 40, KNOWN_WORDS_LEAST = 600 };
 
-/* True where most of the few words of a text were counted in its language. */
+/* True where most of the few words of a text were counted in its language; a word with a capital that was
+ * not is a name, and names are of no language. */
 static bool
 knows_words(const struct analysis *a, isize words)
 {
-	isize known = 0;
+	isize known = 0, names = 0;
 
-	for (isize t = 0; t < a->tokens.len && words < SHORT_TEXT; t++)
-		if (a->tokens.at[t].kind == TOKEN_WORD)
-			known += language_word(a->language, token_hash_nocase(a, t)) != NULL ||
-			    lex_at(a, t, LEX_EFFECT) != NULL;
-	return words < SHORT_TEXT && known * 1000 >= words * KNOWN_WORDS_LEAST;
+	for (isize t = 0; t < a->tokens.len && words < SHORT_TEXT; t++) {
+		if (a->tokens.at[t].kind != TOKEN_WORD)
+			continue;
+		if (language_word(a->language, token_hash_nocase(a, t)) != NULL ||
+		    lex_at(a, t, LEX_EFFECT) != NULL || lex_at(a, t, LEX_PERSON) != NULL)
+			known++;
+		else
+			names += (a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+	}
+	return words < SHORT_TEXT && known > 0 && known * 1000 >= (words - names) * KNOWN_WORDS_LEAST;
 }
 
 /* True where the text looks like the language it was split with. */

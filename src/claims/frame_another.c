@@ -23,6 +23,21 @@ is_bare_number(const struct finder *f, int32_t i)
 	    f->s->q->at[f->p[i].quantity].kind == QUANTITY_COUNT;
 }
 
+static bool
+ends_there(const struct finder *f, int32_t i)
+{
+	return i >= f->count || slot_is(f, i, PHRASE_BORDER) || slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND);
+}
+
+/* A number as such: "30", "at least 30"; not "others", "none", "each other", "their loved one". */
+static bool
+is_figure_of_people(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i);
+
+	return is_bare_number(f, i) && f->p[i].first == f->s->q->at[f->p[i].quantity].first && !v.is_addition && v.count.bound != BOUND_VAGUE && (v.count.has_min ? v.count.min > 0 : v.count.has_max);
+}
+
 /* "raised to", "risen to", at the verb group ${i}, and a number behind it: its phrase, or -1. */
 static int32_t
 number_put(const struct finder *f, int32_t i)
@@ -124,14 +139,37 @@ last_count(const struct finder *f, int32_t subject, enum effect *out)
 	return true;
 }
 
-/* "The figure", "that number": nothing says of what. */
+/* "The figure", "that number", "the confirmed total": nothing says of what. */
 static bool
 is_figure(const struct finder *f, int32_t i)
 {
+	enum { ADJECTIVES = 2 };
 	const struct phrase *p = slot_phrase(f, i);
 
-	return p->kind == PHRASE_NOUN && (p->flags & PHRASE_DEFINITE) && p->quantity < 0 &&
-	    p->last == p->first + 1 && lex_at(f->s->a, p->head, LEX_NUMBER_NOUN) != NULL;
+	return p->kind == PHRASE_NOUN && (p->flags & PHRASE_DEFINITE) && p->quantity < 0 && p->last > p->first &&
+	    p->last <= p->first + ADJECTIVES + 1 && lex_at(f->s->a, p->head, LEX_NUMBER_NOUN) != NULL;
+}
+
+/* "(The toll stood at 11) but rose to 14", "(the toll, put at six), was later corrected to five": what joins the
+ * verb to a toll that was given before, at phrase ${i}. */
+static bool
+joins_toll(const struct finder *f, int32_t i)
+{
+	const struct harm *toll = f->out->len > 0 ? &f->out->at[f->out->len - 1] : NULL;
+
+	if (toll == NULL || (strcmp(toll->rule, "toll") != 0 && strcmp(toll->rule, RULE_OF_LATER) != 0))
+		return false;
+	if (slot_is(f, i, PHRASE_COMMA))
+		return toll->who.last == i - 1;
+	return slot_is(f, i, PHRASE_AND) || (slot_is(f, i, PHRASE_BORDER) && lex_at(f->s->a, f->p[i].first, LEX_BUT) != NULL);
+}
+
+/* "is 12" at the verb group ${i}, and no more: the number, or -1. */
+static int32_t
+number_stated(const struct finder *f, int32_t i)
+{
+	return (f->p[i].flags & PHRASE_COPULA) && !(f->p[i].flags & (PHRASE_NEGATED | PHRASE_MODAL)) &&
+	    is_figure_of_people(f, i + 1) && ends_there(f, i + 2) ? i + 1 : -1;
 }
 
 bool
@@ -139,12 +177,18 @@ frame_figure(struct finder *f, int32_t i)
 {
 	int32_t number = number_put(f, i), subject = i - 1;
 	struct event e = { .verb = i, .modality = "", .rule = RULE_OF_LATER };
-	struct victim v = victim_read(f->s, number);
+	struct victim v;
 
 	while (slot_is(f, subject, PHRASE_ADVERB))
 		subject--;
-	if (number < 0 || !is_figure(f, subject) || !last_count(f, subject, &e.t.effect))
+	if (number < 0) {
+		e.rule = RULE_OF_ANOTHER;
+		number = number_stated(f, i);
+	}
+	if (number < 0 || !(is_figure(f, subject) || (number > i + 1 && joins_toll(f, subject))) ||
+	    !last_count(f, subject, &e.t.effect))
 		return false;
+	v = victim_read(f->s, number);
 	e.t.token = e.t.last = f->p[i].head;
 	e.t.frame = "";
 	if (frame_emit(f, &e, &v) == NULL)
@@ -154,21 +198,6 @@ frame_figure(struct finder *f, int32_t i)
 }
 
 /* ---- a number that is all somebody says -------------------------------------------------- */
-
-static bool
-ends_there(const struct finder *f, int32_t i)
-{
-	return i >= f->count || slot_is(f, i, PHRASE_BORDER) || slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND);
-}
-
-/* A number as such: "30", "at least 30"; not "others", "none", "each other", "their loved one". */
-static bool
-is_figure_of_people(const struct finder *f, int32_t i)
-{
-	struct victim v = victim_read(f->s, i);
-
-	return is_bare_number(f, i) && f->p[i].first == f->s->q->at[f->p[i].quantity].first && !v.is_addition && v.count.bound != BOUND_VAGUE && (v.count.has_min ? v.count.min > 0 : v.count.has_max);
-}
 
 /* "said 30", "put the number at 30", "put it at 30" at the verb group ${i}: the number, or -1. */
 static int32_t

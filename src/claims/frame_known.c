@@ -222,22 +222,56 @@ frame_part_of(struct finder *f, int32_t verb)
 	}
 }
 
+/* "Among the dead were", "among those killed in the raid were", "among those who died was": the copula behind the
+ * words of harm ${t} of the group that phrase ${i} begins, or -1. */
+static int32_t
+group_copula(const struct finder *f, int32_t i, struct trigger *t)
+{
+	bool is_group = lex_at(f->s->a, f->p[i].first, LEX_AMONG) != NULL;
+
+	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES_BETWEEN; k++) {
+		if (is_copula(f, k) && slot_is(f, k + 1, PHRASE_NOUN))
+			return trigger_find(f, f->p[i].first, f->p[k].first - 1, -1, t) ? k : -1;
+		if (!is_group || (f->p[k].kind != PHRASE_NOUN && f->p[k].kind != PHRASE_PREPOSITION &&
+		    f->p[k].kind != PHRASE_RELATIVE && f->p[k].kind != PHRASE_VERB))
+			return -1;
+	}
+	return -1;
+}
+
+/* "those killed in the raid (included)": the phrase before what says where they were, behind phrase ${i}. */
+static int32_t
+before_places(const struct finder *f, int32_t i)
+{
+	enum { PLACES = 2 };
+
+	for (int n = 0; n < PLACES && group_in(f, i) == NULL && slot_is(f, i, PHRASE_NOUN) &&
+	    slot_is(f, i - 1, PHRASE_PREPOSITION) && slot_phrase(f, i)->quantity < 0; n++)
+		i -= 2;
+	return i;
+}
+
 bool
 frame_part_named(struct finder *f, int32_t i)
 {
-	const struct lex_hit *group = group_in(f, i - 1);
+	int32_t behind = before_places(f, i - 1);
+	const struct lex_hit *group = group_in(f, behind);
 	struct event e = { .verb = -1, .modality = "", .rule = "part of the known" };
+	int32_t copula = group_copula(f, i, &e.t);
 
-	/* "Among the dead were two children." */
-	if (is_copula(f, i + 1) && slot_is(f, i + 2, PHRASE_NOUN) &&
-	    trigger_find(f, f->p[i].first, f->p[i].last, -1, &e.t))
-		return emit_part(f, &e, i + 2, -1);
+	if (copula >= 0) {
+		bool told = emit_part(f, &e, copula + 1, -1);
+
+		if (told && e.t.last + 1 > f->read)
+			f->read = e.t.last + 1;
+		return told;
+	}
 	/* "The dead included two children." */
 	if (group == NULL || !slot_is(f, i + 1, PHRASE_NOUN) ||
-	    (!(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE) && !frame_is_made_noun(f, i - 1)) ||
-	    slot_phrase(f, i - 1)->quantity >= 0 || !effect_parse(str_of(group->sense->value), &e.t.effect))
+	    (!(slot_phrase(f, behind)->flags & PHRASE_DEFINITE) && !frame_is_made_noun(f, behind)) ||
+	    slot_phrase(f, behind)->quantity >= 0 || !effect_parse(str_of(group->sense->value), &e.t.effect))
 		return false;
-	e.t.token = e.t.last = f->p[i - 1].last;
+	e.t.token = e.t.last = f->p[behind].last;
 	e.t.frame = "";
 	return emit_part(f, &e, i + 1, -1);
 }

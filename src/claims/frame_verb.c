@@ -151,6 +151,14 @@ is_one_person(const struct finder *f, int32_t verb, const struct members *m)
 	return p->quantity < 0 && !(p->flags & (PHRASE_DEFINITE | PHRASE_POSSESSED));
 }
 
+/* "urged 4,000 people to flee": whether they did is not said. */
+static bool
+is_told_to(const struct finder *f, int32_t verb, int32_t subject)
+{
+	return f->p[verb].voice == VERB_TO && slot_is(f, subject - 1, PHRASE_VERB) &&
+	    lex_at(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB) != NULL;
+}
+
 bool
 frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct trigger *t,
     const char *rule)
@@ -166,7 +174,7 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
 		return false;
 	if (is_one_person(f, verb, &m))
 		m.len = 1;
-	e.hypothetical = false;
+	e.hypothetical = is_told_to(f, verb, subject);
 	add_companions(f, last_phrase(f, verb, t), &m);
 	frame_emit_all(f, &e, &m);
 	if (f->out->len > first) {
@@ -540,14 +548,32 @@ is_of_wounded(const struct finder *f, const struct victim *v)
 	return false;
 }
 
+/* "used a car to flee": the people do not stand right before the verb, and what they meant to do is no harm. */
+static bool
+is_means_to(const struct finder *f, int32_t verb, const struct trigger *t, const struct victim *v)
+{
+	return f->p[verb].voice == VERB_TO && t->effect == EFFECT_DISPLACED && v->last != verb - 1;
+}
+
 static bool
 die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
 	int32_t subject = slot_subject(f, verb);
 	struct victim v = victim_read(f->s, subject);
 
-	return !is_yet_to_come(f, verb) && frame_take_subject(f, verb, subject, t,
+	if (is_yet_to_come(f, verb) || is_means_to(f, verb, t, &v))
+		return false;
+	return frame_take_subject(f, verb, subject, t,
 	    v.kind != VICTIM_NONE && is_of_wounded(f, &v) ? RULE_OF_WOUNDED : "subject");
+}
+
+/* "three of its men", "eleven of our people" */
+static bool
+is_of_own(const struct finder *f, int32_t i, const struct victim *v)
+{
+	return v->count.has_min && (v->kind == VICTIM_NUMBER || v->kind == VICTIM_PEOPLE) &&
+	    slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL &&
+	    (slot_phrase(f, i + 2)->flags & PHRASE_POSSESSED) && victim_read(f->s, i + 2).kind == VICTIM_PEOPLE;
 }
 
 /* "lost his wife and two sons", "lost 12 relatives", "lost five soldiers": one's own kin or men, and no other thing; some of those killed. */
@@ -559,7 +585,7 @@ kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	isize first = f->out->len;
 
 	if (f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_TO ||
-	    !(v.is_kin || (v.kind == VICTIM_PEOPLE && v.status == STATUS_COMBATANT)) ||
+	    !(v.is_kin || (v.kind == VICTIM_PEOPLE && v.status == STATUS_COMBATANT) || is_of_own(f, object, &v)) ||
 	    (!(slot_phrase(f, object)->flags & PHRASE_POSSESSED) && !v.count.has_min) || !object_frame(f, verb, t, "kin lost"))
 		return false;
 	for (isize i = first; i < f->out->len; i++)

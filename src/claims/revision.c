@@ -149,11 +149,40 @@ is_taken_back(const struct analysis *a, const struct claim *c)
 	    : a->sentences.at[s].first, t, LEX_REVISION_WORD, "retract");
 }
 
+/* Behind the count's words "were", "proved", and close to it a word that it was not so. */
+static bool
+is_called_wrong(const struct analysis *a, const struct sentence *s, isize from)
+{
+	enum { WORDS_BETWEEN = 3, WORDS_AHEAD = 8 };     /* "later proved", "in the attack" */
+
+	for (isize t = from; t < s->end && t < from + WORDS_AHEAD; t++)
+		if (lex_value_at(a, t, LEX_REVISION_WORD, "wrong") != NULL)
+			return has_word(a, t - WORDS_BETWEEN > from ? t - WORDS_BETWEEN : from, t, LEX_LINKING_VERB, NULL) ||
+			    has_word(a, t - WORDS_BETWEEN > from ? t - WORDS_BETWEEN : from, t, LEX_AUXILIARY, "be");
+	return false;
+}
+
+/* "Reports of 50 dead were wrong", "the claim that 50 had died was false". */
+static bool
+is_reported_wrongly(const struct analysis *a, const struct claim *c)
+{
+	enum { WORDS_BACK_TO_NOUN = 3 };         /* "of", "that at least" */
+	isize sentence = sentence_at(a, c->where.begin), t;
+	const struct sentence *s = &a->sentences.at[sentence];
+
+	if (c->kind != CLAIM_CASUALTY || !c->count.is_stated || !sentence_has(s, LEX_REVISION_WORD) ||
+	    !sentence_has(s, LEX_REPORTING_NOUN))
+		return false;
+	t = token_at(a, sentence, c->count.where.begin);
+	return has_word(a, t - WORDS_BACK_TO_NOUN > s->first ? t - WORDS_BACK_TO_NOUN : s->first, t, LEX_REPORTING_NOUN, NULL) &&
+	    is_called_wrong(a, s, token_at(a, sentence, c->where.end));
+}
+
 void
 revision_find(const struct analysis *a, struct claim_list *claims)
 {
 	for (isize i = 0; i < claims->len; i++)
-		if (is_taken_back(a, &claims->at[i]))
+		if (is_taken_back(a, &claims->at[i]) || is_reported_wrongly(a, &claims->at[i]))
 			claims->at[i].modality = MODALITY_DENIED;
 	for (isize i = 0; i < claims->len; i++)
 		if (is_total(&claims->at[i]))

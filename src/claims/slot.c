@@ -703,10 +703,23 @@ holds_thing_only(const struct finder *f, int32_t i, int32_t verb)
 	return true;
 }
 
+/* "Eleven people, not 12 as was first said, died": the phrase before such an aside, or ${i}. */
+static int32_t
+before_contrast(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 8 };
+
+	for (int32_t k = i - 1; slot_is(f, i, PHRASE_COMMA) && k >= 0 && k >= i - PHRASES; k--)
+		if (slot_is(f, k, PHRASE_COMMA))
+			return slot_is(f, k + 1, PHRASE_ADVERB) && lex_at(f->s->a, f->p[k + 1].first, LEX_NEGATION) != NULL &&
+			    slot_phrase(f, k + 2)->quantity >= 0 ? k - 1 : i;
+	return i;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
-	int32_t best = one_whose_kin(f, verb), i = verb - 1;
+	int32_t best = one_whose_kin(f, verb), i = before_contrast(f, verb - 1);
 	bool    is_singular = lex_at(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB) != NULL;
 	int     best_suits = 0;
 

@@ -152,14 +152,28 @@ read_figures(const struct reader *r, isize t, struct date_words *w)
 	return after;
 }
 
-/* "2014" where a word of time stands before it. */
+/* "a 2015 attack", "the 2015 bombing": an article before the year and a deed behind it. */
+static bool
+is_year_of_deed(const struct reader *r, isize t)
+{
+	return inside(r, t - 1) && inside(r, t + 1) && (lex_at(r->a, t - 1, LEX_ARTICLE) != NULL ||
+	    lex_at(r->a, t - 1, LEX_DEFINITE) != NULL) && lex_at(r->a, t + 1, LEX_ATTACK_NOUN) != NULL;
+}
+
+/* "2014" where a word of time stands before it, or an attack behind it. */
 static isize
 read_year(const struct reader *r, isize t, struct date_words *w)
 {
 	const struct lex_hit *lead = hit_at(r, t - 1, LEX_DATE_BEFORE);
 	int year;
 
-	if (lead == NULL || !date_year_at(r, t, &year))
+	if (!date_year_at(r, t, &year))
+		return t;
+	if (is_year_of_deed(r, t)) {
+		*w = (struct date_words){ .form = FORM_CALENDAR, .year = year, .shift = SHIFT_NONE };
+		return t + 1;
+	}
+	if (lead == NULL)
 		return t;
 	if (inside(r, t + 1) && r->a->tokens.at[t + 1].kind == TOKEN_WORD &&
 	    !is_capital(r, t + 1) && (r->a->tokens.at[t + 1].flags & TOKEN_SPACE) &&

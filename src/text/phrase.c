@@ -192,6 +192,29 @@ begins_time(const struct chunker *c, int32_t at)
 
 struct noun { int32_t next, head, quantity; uint16_t flags; bool has_noun, has_modifier; };
 
+/* The "'s" or quotation mark at the next token: part of the phrase, or not. */
+static bool
+owner_mark(const struct chunker *c, struct noun *n, int32_t first, enum part p)
+{
+	if (p == PART_QUOTE && !n->has_noun && n->quantity >= 0 && is_noun(part(c, n->next + 1))) {
+		n->next++;
+		return true;
+	}
+	if (n->has_noun && closes_inside(c, first, n->next)) {
+		n->next++;
+		return true;
+	}
+	/* "the couple's two sons": a couple is a noun and a number. */
+	if ((!n->has_noun && (n->quantity < 0 || !is_noun(part(c, n->next - 1)))) ||
+	    (p == PART_QUOTE && !is_plural_owner(c, n->next)))
+		return false;
+	n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
+	n->has_noun = false;
+	n->quantity = -1;
+	n->next++;
+	return true;
+}
+
 /* One more word of a noun phrase; false where it ends. */
 static bool
 noun_word(const struct chunker *c, struct noun *n, int32_t first)
@@ -264,6 +287,12 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->has_modifier = true;
 		n->next++;
 		return true;
+	case PART_AND:                   /* "in critical but stable condition" */
+		if (n->has_noun || n->next == first || !has(c, n->next, LEX_BUT) || !is_noun(part(c, n->next + 2)) ||
+		    part(c, n->next - 1) != PART_ADJECTIVE || part(c, n->next + 1) != PART_ADJECTIVE)
+			return false;
+		n->next++;
+		return true;
 	case PART_OPEN: case PART_CLOSE: case PART_MARK:
 		if (p == PART_OPEN ? n->next == first || !opens_insertion(c, n->next, n->has_noun)
 		    : p == PART_CLOSE ? !closes_insertion(c, first, n->next) : !joins_names(c, n->next))
@@ -271,23 +300,7 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->next++;
 		return true;
 	case PART_POSSESSIVE: case PART_QUOTE:
-		if (p == PART_QUOTE && !n->has_noun && n->quantity >= 0 && is_noun(part(c, n->next + 1))) {
-			n->next++;
-			return true;
-		}
-		if (n->has_noun && closes_inside(c, first, n->next)) {
-			n->next++;
-			return true;
-		}
-		/* "the couple's two sons": a couple is a noun and a number. */
-		if ((!n->has_noun && (n->quantity < 0 || !is_noun(part(c, n->next - 1)))) ||
-		    (p == PART_QUOTE && !is_plural_owner(c, n->next)))
-			return false;
-		n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
-		n->has_noun = false;
-		n->quantity = -1;
-		n->next++;
-		return true;
+		return owner_mark(c, n, first, p);
 	default:
 		return false;
 	}
