@@ -192,7 +192,7 @@ run_decide(struct call *call, struct err *e)
 	struct signer *by;
 	bool ok;
 
-	if (!ruling_parse(kind, &d.request.kind) || d.request.kind == RULING_LOG)
+	if (!ruling_parse(kind, &d.request.kind) || decided_is_of_case(d.request.kind))
 		return err_set(e, ERR_USAGE, "no decision '%s'; 'tally help decide' lists them",
 		    call->operands[1]);
 	if (given(&d, "reason").len == 0)

@@ -59,7 +59,8 @@ run_show(struct call *call, struct err *e)
 static const struct option options[] = {
 	{ "json", NULL, "print the account as one JSON object" },
 	{ "html", "FILE", "write the account as one page that needs nothing else" },
-	{ "profile", "NAME", "close bounds by this profile: own (default), airwars, ibc, acled, ucdp" },
+	{ "profile", "NAME", "close bounds by this profile: own, airwars, ibc, acled, ucdp or one of the\n"
+	  "case (tally profile); left out: the one that the case is counted by" },
 	CASE_OPTIONS,
 	{ 0 }
 };

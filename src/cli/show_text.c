@@ -6,6 +6,7 @@
 
 #include "incidents/account.h"
 #include "incidents/figure.h"
+#include "incidents/profile.h"
 #include "incidents/tally.h"
 #include "incidents/words.h"
 
@@ -156,7 +157,12 @@ title(struct buf *out, const struct account *account)
 	BUF(out, " · ");
 	buf_str(out, WORDS("show.profile"));
 	BUF(out, " ");
-	buf_str(out, account->profile);
+	buf_str(out, account->profile.name);
+	if (account->profile.is_of_case) {
+		BUF(out, " (");
+		buf_str(out, WORDS("profile.of_case"));
+		BUF(out, ")");
+	}
 	if (account->version.len > 0) {
 		BUF(out, " · ");
 		buf_str(out, WORDS("show.version"));
@@ -164,6 +170,24 @@ title(struct buf *out, const struct account *account)
 		buf_str(out, account->version);
 	}
 	BUF(out, "\n");
+}
+
+/* A name that no page of ours explains says what it stands for. */
+static void
+profile_line(struct buf *out, const struct account *account)
+{
+	struct ui english = ui_open(STR("en"));
+
+	if (!account->profile.is_of_case)
+		return;
+	buf_str(out, WORDS("show.profile"));
+	BUF(out, " ");
+	buf_str(out, account->profile.name);
+	BUF(out, ": ");
+	buf_str(out, account->profile.why);
+	BUF(out, " (");
+	profile_words(&account->profile, &english, out);
+	BUF(out, ")\n");
 }
 
 /* The words that give the day, else the claim that has it. */
@@ -671,6 +695,7 @@ void
 show_text(struct buf *out, const struct account *account)
 {
 	title(out, account);
+	profile_line(out, account);
 	day_part(out, account);
 	for (isize i = 0; i < account->tallies.len; i++)
 		tally_part(out, account, &account->tallies.at[i]);

@@ -2,6 +2,7 @@
 #include "exchange/account_file.h"
 
 #include "core/digest.h"
+#include "incidents/profile.h"
 
 static void
 indexes(struct json *j, str key, const struct index_list *list)
@@ -255,6 +256,9 @@ tally_put(struct json *j, const struct tally *t)
 	range_put(j, STR("if_disjoint"), &t->if_disjoint);
 	range_put(j, STR("conceded"), &t->conceded);
 	range_put(j, STR("computed"), &t->computed);
+	yes_put(j, STR("provisional"), t->is_provisional);
+	if (t->best.is_stated)
+		range_put(j, STR("best"), &(struct range){ .is_stated = true, .min = t->best, .max = t->best });
 	yes_put(j, STR("accepted"), t->is_accepted);
 	if (t->named > 0)
 		json_pair_int(j, "named", t->named);
@@ -403,6 +407,19 @@ grade_put(struct json *j, const struct grade *g)
 	json_object_end(j);
 }
 
+/* Whoever reads it has the profiles that are built in. */
+static void
+profile_put(struct json *j, const struct profile *p)
+{
+	struct buf settings = { .keep = j->out->keep };
+
+	text_put(j, STR("profile"), p->name);
+	if (!p->is_of_case)
+		return;
+	profile_text(p, false, &settings);
+	text_put(j, STR("profile_settings"), buf_view(&settings));
+}
+
 void
 account_file_write(const struct account *a, incident_id id, struct buf *out)
 {
@@ -419,7 +436,7 @@ account_file_write(const struct account *a, incident_id id, struct buf *out)
 	json_key(&j, "day_last");
 	json_date(&j, a->days.end);
 	place_put(&j, &a->place);
-	text_put(&j, STR("profile"), a->profile);
+	profile_put(&j, &a->profile);
 	figures_put(&j, a);
 	status_put(&j, &a->status);
 	json_key(&j, "claims");

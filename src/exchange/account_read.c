@@ -2,6 +2,7 @@
 #include "exchange/account_file.h"
 
 #include "core/digest.h"
+#include "incidents/profile.h"
 #include "store/jansson_in.h"
 
 struct reading_in {
@@ -279,6 +280,8 @@ tallies(struct reading_in *r, const struct json_t *root)
 		t->if_disjoint = range(r, o, "if_disjoint");
 		t->conceded = range(r, o, "conceded");
 		t->computed = range(r, o, "computed");
+		t->is_provisional = yes(o, "provisional");
+		t->best = range(r, o, "best").min;
 		t->is_accepted = yes(o, "accepted");
 		t->named = in_int(o, "named", 0);
 		t->is_raised_by_names = yes(o, "raised_by_names");
@@ -415,6 +418,19 @@ place(struct reading_in *r, const struct json_t *root)
 	CODE(precision, p->precision, o, "precision");
 }
 
+/* A release may be older than the profiles of this program: then its name is all. */
+static void
+profile(struct reading_in *r, const struct json_t *root)
+{
+	str name = in_str(root, "profile", r->keep), settings = in_str(root, "profile_settings", r->keep);
+	struct err none = { 0 };
+	bool ok = settings.len > 0 ? profile_parse(settings, r->keep, &r->out->profile, &none)
+	    : profile_find(name, NULL, &r->out->profile, &none);
+
+	if (!ok)
+		r->out->profile = (struct profile){ .name = name };
+}
+
 static void
 read_all(struct reading_in *r, const struct json_t *root, incident_id *id)
 {
@@ -425,7 +441,7 @@ read_all(struct reading_in *r, const struct json_t *root, incident_id *id)
 		r->failed = true;
 	r->out->id = str_first(hex, 8);
 	r->out->days = (date_range){ in_date(root, "day_first"), in_date(root, "day_last") };
-	r->out->profile = in_str(root, "profile", r->keep);
+	profile(r, root);
 	place(r, root);
 	reports(r, root);
 	voices(r, root);

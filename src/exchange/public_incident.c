@@ -3,6 +3,7 @@
 
 #include "core/digest.h"
 #include "incidents/figure.h"
+#include "incidents/profile.h"
 
 #include <stdio.h>
 
@@ -145,13 +146,50 @@ put_remark(struct telling *t, bool is, const char *key)
 	HTML(t->h, "</p>\n");
 }
 
+/* As the profile prints it. */
+static void
+put_counted(struct telling *t, const struct tally *tally)
+{
+	struct buf text = { .keep = t->h->out->keep };
+
+	figure_tally_in(&text, &t->page->ui, t->account, tally);
+	html_text(t->h, buf_view(&text));
+}
+
+/* By which rules the figures close; a profile of the desk's own says what it is for. */
+static void
+put_profile(struct telling *t)
+{
+	const struct profile *profile = &t->account->profile;
+	struct buf words = { .keep = t->h->out->keep };
+
+	if (profile->name.len == 0 || t->account->tallies.len == 0)
+		return;
+	HTML(t->h, "<p class=soft>");
+	html_word(t->h, "archive.profile");
+	HTML(t->h, " <bdi>");
+	html_text(t->h, profile->name);
+	HTML(t->h, "</bdi>");
+	if (profile->voices > 0) {
+		HTML(t->h, ": ");
+		profile_words(profile, &t->page->ui, &words);
+		html_text(t->h, buf_view(&words));
+	}
+	if (profile->is_of_case) {
+		HTML(t->h, " · <span dir=auto>");
+		html_text(t->h, profile->why);
+		HTML(t->h, "</span>");
+	}
+	HTML(t->h, "</p>\n");
+}
+
 static void
 put_tally(struct telling *t, const struct tally *tally)
 {
 	HTML(t->h, "<div class=tally><p class=figure><span class=what>");
 	word_of(t, "effect", effect_name(tally->effect));
 	HTML(t->h, "</span> <strong>");
-	public_range(t->page, &tally->range);
+	put_counted(t, tally);
 	HTML(t->h, "</strong></p>\n");
 	if (tally->if_disjoint.is_stated) {
 		HTML(t->h, "<p class=or>");
@@ -776,6 +814,7 @@ public_incident(const struct public_archive *archive, str language,
 	put_head(&t);
 	for (isize i = 0; i < t.account->tallies.len; i++)
 		put_tally(&t, &t.account->tallies.at[i]);
+	put_profile(&t);
 	put_sites(&t);
 	put_status(&t);
 	put_names(&t);

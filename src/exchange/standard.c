@@ -60,7 +60,7 @@ has_killed(const struct lens *l)
 static bool
 has_profile(const struct lens *l)
 {
-	return l->account->profile.len > 0;
+	return l->account->profile.name.len > 0;
 }
 
 /* Civilian status stated, or said to be undetermined: both are answers. */

@@ -502,14 +502,11 @@ account_build(const struct account_request *request, struct arena *keep,
     struct arena scratch, struct account *out, struct err *e)
 {
 	const struct ruling_list *rulings = &request->rulings;
-	struct profile profile;
 
 	*out = (struct account){ .id = request->id, .name = request->name,
 		.version = request->version, .rulings = request->rulings, .lineage = request->lineage };
-	if (!profile_find(request->profile, &profile, e))
+	if (!profile_find(request->profile, request->profiles, &out->profile, e))
 		return false;
-	out->profile = profile.name;
-	out->printed = profile.prints;
 	items_gather(request, out, keep, scratch);
 	if (!copies_find(out, scratch, e))
 		return false;
@@ -522,7 +519,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	sites_gather(out, keep);
 	sites_rule(out, rulings, keep);
 	sites_ruled(out, rulings);
-	domains_place(out, profile.vague, keep);
+	domains_place(out, &out->profile, keep);
 	writers_repeat(out);
 	domains_narrow_fighters(out, scratch);
 	joined_find(out);
@@ -530,9 +527,9 @@ account_build(const struct account_request *request, struct arena *keep,
 	domains_grow(out, scratch);
 	positions_concede(out, scratch);
 	positions_gather(out, keep);
-	tallies_count(out, &profile, rulings, keep, scratch);
-	parts_count(out, &profile, keep);
-	status_count(out, &profile, keep);
+	tallies_count(out, &out->profile, rulings, keep, scratch);
+	parts_count(out, &out->profile, keep);
+	status_count(out, &out->profile, keep);
 	beside_gather(out, keep);
 	hypotheses_gather(out, keep);
 	hypotheses_weigh(out, keep);

@@ -25,6 +25,7 @@ struct account_request {
 	str  name;                   /* a person gave it; NULL pointer = none */
 	str  version;                /* as account.version */
 	str  profile;                /* NULL pointer = "own" */
+	const struct profile_list *profiles; /* of the case, beside those built in; NULL = none */
 	str  grade_version;          /* NULL pointer = "own-1" */
 };
 

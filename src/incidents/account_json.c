@@ -2,6 +2,7 @@
 #include "incidents/account.h"
 
 #include "incidents/figure.h"
+#include "incidents/profile.h"
 
 static void
 indexes(struct json *j, const struct index_list *list)
@@ -427,6 +428,22 @@ breaches_put(struct json *j, const struct account *a)
 	json_array_end(j);
 }
 
+/* What the profile's name stands for. */
+static void
+profile_put(struct json *j, const struct profile *p)
+{
+	struct buf text = { .keep = j->out->keep };
+	struct ui english = ui_open(STR("en"));
+
+	profile_words(p, &english, &text);
+	json_key(j, "profile_rules");
+	json_object(j);
+	json_pair_bool(j, "of_case", p->is_of_case);
+	json_pair_str(j, "why", p->why);
+	json_pair_str(j, "words", buf_view(&text));
+	json_object_end(j);
+}
+
 void
 account_json(const struct account *a, struct json *j)
 {
@@ -436,7 +453,8 @@ account_json(const struct account *a, struct json *j)
 	json_str_or_null(j, a->version);
 	json_key(j, "name");
 	json_str_or_null(j, a->name);
-	json_pair_str(j, "profile", a->profile);
+	json_pair_str(j, "profile", a->profile.name);
+	profile_put(j, &a->profile);
 	json_key(j, "date");
 	json_date(j, a->days.begin);
 	json_key(j, "date_end");

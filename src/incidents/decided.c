@@ -2,6 +2,7 @@
 #include "incidents/decided.h"
 
 #include "core/digest.h"
+#include "incidents/profile.h"
 #include "store/decision_json.h"
 
 bool
@@ -9,6 +10,12 @@ decided_is_on_claim(enum ruling kind)
 {
 	return kind == RULING_ACCEPT || kind == RULING_REJECT || kind == RULING_RETRACT ||
 	    kind == RULING_FALL || kind == RULING_EDIT;
+}
+
+bool
+decided_is_of_case(enum ruling kind)
+{
+	return kind == RULING_LOG || kind == RULING_PROFILE || kind == RULING_USE_PROFILE;
 }
 
 bool
@@ -257,6 +264,39 @@ create(struct decided *d, isize row, struct arena *keep)
 		move(d, &r->terms.claims, made, keep);
 }
 
+/* ---- profiles ----------------------------------------------------------------- */
+
+/* The profile stands in the place of an earlier one of the same name. */
+static str
+take_profile(struct decided *d, const struct decided_row *row, struct arena *keep)
+{
+	struct profile one;
+	struct err none = { 0 };
+
+	if (!profile_parse(row->terms.other, keep, &one, &none))
+		return STR("refused.profile");
+	for (isize i = 0; i < d->profiles.len; i++)
+		if (str_equal(d->profiles.at[i].name, one.name)) {
+			d->profiles.at[i] = one;
+			return (str){ 0 };
+		}
+	*PUSH(&d->profiles, keep) = one;
+	return (str){ 0 };
+}
+
+/* It may be gone: another desk took it back. */
+static str
+use_profile(struct decided *d, const struct decided_row *row)
+{
+	struct profile one;
+	struct err none = { 0 };
+
+	if (!profile_find(row->terms.one, &d->profiles, &one, &none))
+		return STR("refused.profile");
+	d->profile = one.name;
+	return (str){ 0 };
+}
+
 static void
 replay(struct decided *d, isize row, struct arena *keep)
 {
@@ -269,6 +309,10 @@ replay(struct decided *d, isize row, struct arena *keep)
 		create(d, row, keep);
 	else if (r->kind == RULING_SECOND && r->holds)
 		second(d, r);
+	else if (r->kind == RULING_PROFILE && r->holds)
+		r->refused = take_profile(d, r, keep);
+	else if (r->kind == RULING_USE_PROFILE && r->holds)
+		r->refused = use_profile(d, r);
 	if (!r->holds || !r->terms.has_incident || r->kind == RULING_CREATE)
 		return;
 	if (decided_is_on_claim(r->kind))
@@ -406,7 +450,7 @@ take_subject(struct decided_row *row)
 
 	if (decided_is_on_claim(row->kind))
 		t->has_claim = hex_read(row->decision->subject, t->claim.bytes, 16);
-	else if (row->kind != RULING_LOG && row->kind != RULING_SECOND &&
+	else if (!decided_is_of_case(row->kind) && row->kind != RULING_SECOND &&
 	    row->kind != RULING_UNDO && row->kind != RULING_CREATE)
 		t->has_incident = hex_read(row->decision->subject, t->incident.bytes, 16);
 }

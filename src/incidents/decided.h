@@ -49,6 +49,8 @@ struct decided {
 	struct id_map incident_of;      /* incident id -> incident */
 	struct id_map home_of;          /* claim id -> incident */
 	struct held_claim_list held;    /* of all pins, in order */
+	struct profile_list profiles;   /* of the case, as they were recorded last */
+	str  profile;                   /* that its figures are counted by; NULL = "own" */
 	struct id_map bears_on;         /* incident id -> list of rows */
 	struct id_map loose;            /* claim id that is in no incident -> list of rows */
 	struct index_lists rows_on;     /* what the two lead to */
@@ -77,6 +79,8 @@ claim_id decided_added_id(decision_id decision);
 /* Is the decision one that a second reader must confirm before publication:
  * bounds, grades, claims set aside (DESIGN 5.7, 5.8)? */
 bool decided_needs_second(enum ruling kind);
+/* About the whole case: a log of strikes, a profile.  Has a command of its own. */
+bool decided_is_of_case(enum ruling kind);
 /* About a claim (its subject is the claim's id), not about an incident? */
 bool decided_is_on_claim(enum ruling kind);
 

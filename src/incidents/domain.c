@@ -196,14 +196,14 @@ domains_narrow_fighters(struct account *account, struct arena scratch)
 }
 
 void
-domains_place(struct account *account, str vague, struct arena *keep)
+domains_place(struct account *account, const struct profile *profile, struct arena *keep)
 {
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *entry = &account->entries.at[i];
 
 		if (entry->claim->kind != CLAIM_CASUALTY)
 			continue;
-		entry->range = interval_of(&entry->claim->count, vague);
+		entry->range = interval_of(&entry->claim->count, profile);
 		entry->range.about = about_word(&account->reports.at[entry->report],
 		    entry->claim, keep);
 		if (place_outside(entry) || place_beside(entry))

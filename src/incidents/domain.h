@@ -15,7 +15,7 @@
  * belong to the killed. */
 enum effect domain_tally(enum effect effect);
 /* Set domain, rule and range of every casualty entry.  O(entries). */
-void domains_place(struct account *account, str vague, struct arena *keep);
+void domains_place(struct account *account, const struct profile *profile, struct arena *keep);
 /* Make a count of fighters alone a floor where others count people of any status.
  * Call it when reports' own words that repeat a voice are known.  O(entries^2) at
  * worst; ${scratch} is given back. */

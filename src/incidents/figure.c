@@ -156,9 +156,9 @@ figure_tally_in(struct buf *out, const struct ui *ui, const struct account *acco
 {
 	const struct range *r = &tally->range;
 
-	if (!r->is_stated || !r->min.is_stated || account->printed == PRINT_RANGE) {
+	if (!r->is_stated || !r->min.is_stated || account->profile.prints == PRINT_RANGE) {
 		figure_range_in(out, ui, r);
-	} else if (account->printed == PRINT_LOWEST) {
+	} else if (account->profile.prints == PRINT_LOWEST) {
 		ui_int(out, ui, r->min.bound == BOUND_MORE_THAN ? r->min.value + 1 : r->min.value);
 	} else {
 		named_end(out, ui, "figure.low", &r->min);

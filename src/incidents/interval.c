@@ -1,7 +1,7 @@
 /* incidents/interval.c - counts with bounds of a kind. */
 #include "incidents/interval.h"
 
-#include "tables.h"
+#include "incidents/profile.h"
 
 static int64_t
 capped(int64_t n)
@@ -11,16 +11,14 @@ capped(int64_t n)
 
 /* The lowest number that the profile gives a vague word. */
 static bool
-vague_minimum(str word, str profile, int64_t *out)
+vague_minimum(str word, const struct profile *profile, int64_t *out)
 {
-	enum { PHRASE, OWN, AIRWARS, ACLED };
-	int column = str_equal(profile, STR("airwars")) ? AIRWARS
-	    : str_equal(profile, STR("acled")) ? ACLED : OWN;
+	isize row = profile_vague_row(word);
 
-	for (isize i = 0; i < table_method_vague_rows; i++)
-		if (str_equal(table_method_vague[i][PHRASE], word))
-			return str_to_int(table_method_vague[i][column], out);
-	return false;
+	if (row < 0 || profile->vague[row] < 0)
+		return false;
+	*out = profile->vague[row];
+	return true;
 }
 
 static int64_t
@@ -34,7 +32,7 @@ stated_number(const struct amount *a)
 }
 
 struct interval
-interval_of(const struct amount *a, str vague)
+interval_of(const struct amount *a, const struct profile *profile)
 {
 	struct interval out = { .bound = a->bound };
 
@@ -48,7 +46,7 @@ interval_of(const struct amount *a, str vague)
 		out.bound = !out.has_max ? BOUND_AT_LEAST
 		    : !out.has_min ? BOUND_AT_MOST : BOUND_EXACTLY;
 	if (a->bound == BOUND_VAGUE && a->vague.ptr != NULL)
-		out.has_min = vague_minimum(a->vague, vague, &out.min) || out.has_min;
+		out.has_min = vague_minimum(a->vague, profile, &out.min) || out.has_min;
 	out.has_stated = a->bound != BOUND_VAGUE && a->bound != BOUND_NO_NUMBER;
 	out.stated = out.has_stated ? capped(stated_number(a)) : 0;
 	return out;

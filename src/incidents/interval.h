@@ -13,8 +13,8 @@
 
 #define INTERVAL_LIMIT INT64_C(100000000000)  /* people; more is a misreading */
 
-/* What an amount says, vague words by ${vague}, a column of data/method/vague.tsv. */
-struct interval interval_of(const struct amount *amount, str vague);
+/* What an amount says, vague words as the profile has them. */
+struct interval interval_of(const struct amount *amount, const struct profile *profile);
 /* Exactly ${n}, and from ${n} up. */
 struct interval interval_exactly(int64_t n);
 struct interval interval_at_least(int64_t n);

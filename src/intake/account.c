@@ -223,7 +223,8 @@ account_of(const struct accounts *a, const struct stored_incident *incident, str
     struct err *e)
 {
 	struct gathering g = { .store = a->store, .shared = a->shared, .keep = keep,
-		.request = { .profile = profile, .logs = &a->logs } };
+		.request = { .profile = profile.ptr != NULL ? profile : a->decided.profile,
+		    .profiles = &a->decided.profiles, .logs = &a->logs } };
 	struct stored_claim_list claims;
 	struct claim_id_list ids;
 	char *hex = NEW_ARRAY(keep, char, 32);

@@ -4,6 +4,7 @@
 #include "core/digest.h"
 #include "core/json.h"
 #include "incidents/grade.h"
+#include "incidents/profile.h"
 #include "intake/inner.h"
 #include "store/claim_json.h"
 #include "store/decision_json.h"
@@ -27,7 +28,7 @@ struct deciding {
 static bool
 is_on_incident(enum ruling kind)
 {
-	return kind != RULING_CREATE && kind != RULING_LOG && kind != RULING_SECOND &&
+	return kind != RULING_CREATE && !decided_is_of_case(kind) && kind != RULING_SECOND &&
 	    kind != RULING_UNDO;
 }
 
@@ -338,6 +339,29 @@ check_earlier(struct deciding *d, struct err *e)
 	    "a second reader is another person: the decision is signed with the same key");
 }
 
+/* A profile as text, under its own name. */
+static bool
+check_profile(struct deciding *d, struct err *e)
+{
+	struct profile profile;
+	struct buf text = { .keep = d->keep };
+
+	if (!profile_parse(d->terms.other, d->keep, &profile, e))
+		return false;
+	profile_text(&profile, false, &text);
+	d->terms.one = profile.name;
+	d->terms.other = buf_view(&text);
+	return true;
+}
+
+static bool
+check_use(const struct deciding *d, struct err *e)
+{
+	struct profile profile;
+
+	return profile_find(d->terms.one, &d->decided.profiles, &profile, e);
+}
+
 static bool
 check_value(const struct deciding *d, struct err *e)
 {
@@ -374,6 +398,8 @@ check_kind(struct deciding *d, struct err *e)
 	case RULING_WEIGH:    return check_weight(d, e);
 	case RULING_LOG:
 		return d->terms.one.len > 0 || err_set(e, ERR_USAGE, "say what the log is called");
+	case RULING_PROFILE:     return check_profile(d, e);
+	case RULING_USE_PROFILE: return check_use(d, e);
 	case RULING_SECOND: case RULING_UNDO:
 		return check_earlier(d, e);
 	default:              return true;
@@ -393,6 +419,8 @@ subject_of(const struct deciding *d)
 		return hex_of(r->decision.bytes, d->keep);
 	if (r->kind == RULING_LOG)
 		return hex_of(r->capture.bytes, d->keep);
+	if (r->kind == RULING_PROFILE || r->kind == RULING_USE_PROFILE)
+		return d->terms.one;
 	return r->kind == RULING_CREATE ? STR("") : hex_of(d->terms.incident.bytes, d->keep);
 }
 
@@ -461,7 +489,7 @@ follow(struct deciding *d, struct err *e)
 
 	if (!touched(d, &touches, e) || !touched_people(d, &touches.incidents, e))
 		return false;
-	moved = touches.is_log;
+	moved = touches.is_for_all;
 	for (isize i = 0; i < touches.readings.len; i++) {
 		struct reading reading;
 		bool one;

@@ -75,6 +75,11 @@ bool intake_history(struct store *store, incident_id incident, struct arena *kee
 bool intake_conflicts(struct store *store, struct arena *keep, struct told_decision_list *out,
     struct err *e);
 
+/* The profiles that people recorded in the case, and the one that its figures are
+ * counted by (NULL pointer = "own"). */
+bool intake_profiles(struct store *store, struct arena *keep, struct profile_list *out,
+    str *used, struct err *e);
+
 /* A log of declared strikes that wants in. */
 struct log_request { str bytes, origin, name, gaps, reason; };
 /*

@@ -68,6 +68,19 @@ intake_history(struct store *store, incident_id incident, struct arena *keep,
 }
 
 bool
+intake_profiles(struct store *store, struct arena *keep, struct profile_list *out, str *used,
+    struct err *e)
+{
+	struct decided d;
+
+	if (!decided_of_case(store, keep, &d, e))
+		return false;
+	*out = d.profiles;
+	*used = d.profile;
+	return true;
+}
+
+bool
 intake_conflicts(struct store *store, struct arena *keep, struct told_decision_list *out,
     struct err *e)
 {

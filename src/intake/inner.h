@@ -45,7 +45,7 @@ bool logs_of_case(struct store *store, const struct decided *decided, date_range
 struct touched {
 	struct incident_id_list incidents;
 	struct reading_id_list  readings;
-	bool is_log;                    /* a log of strikes: held against every incident */
+	bool is_for_all;                /* a log of strikes or a profile: for every incident */
 };
 bool decided_touched(struct store *store, const struct decided *before,
     const struct decided *after, struct arena *keep, struct touched *out, struct err *e);

@@ -118,7 +118,7 @@ follow_decisions(struct merging *m, struct err *e)
 	    !people_touched(m->store, &m->new, m->keep, &people, e) ||
 	    !decided_touched(m->store, &m->before, &m->after, m->keep, &touched, e))
 		return false;
-	m->is_anew = touched.is_log;
+	m->is_anew = touched.is_for_all;
 	m->step.incidents = touched.incidents;
 	for (isize i = 0; i < people.len; i++)
 		*PUSH(&m->step.incidents, m->keep) = people.at[i];

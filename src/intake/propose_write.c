@@ -4,6 +4,7 @@
 
 #include "core/digest.h"
 #include "incidents/body.h"
+#include "incidents/profile.h"
 
 #include <stdio.h>
 
@@ -276,6 +277,24 @@ digest_claims(struct proposing *p, isize group, struct digest_run *run, struct e
 	return true;
 }
 
+/* Its name may stay and its rules change. */
+static bool
+digest_profile(struct digest_run *run, const struct account_request *request,
+    struct arena scratch, struct err *e)
+{
+	struct profile profile;
+	struct buf text = { .keep = &scratch };
+
+	if (!profile_find(request->profile, request->profiles, &profile, e))
+		return false;
+	if (profile.is_of_case)
+		profile_text(&profile, false, &text);
+	digest_text(run, request->profile);
+	if (profile.is_of_case)
+		digest_text(run, buf_view(&text));
+	return true;
+}
+
 static bool
 made_of(struct proposing *p, isize group, const struct account_request *request,
     struct arena *keep, str *out, struct err *e)
@@ -286,7 +305,8 @@ made_of(struct proposing *p, isize group, const struct account_request *request,
 
 	digest_begin(&run);
 	digest_text(&run, intake_rule_set());
-	digest_text(&run, request->profile);
+	if (!digest_profile(&run, request, *keep, e))
+		return false;
 	digest_decided(&run, request);
 	if (!digest_claims(p, group, &run, e))
 		return false;
@@ -354,7 +374,8 @@ write_group(struct proposing *p, isize group, struct arena scratch, struct err *
 {
 	struct arena local = scratch;
 	isize count = p->group_begin[group + 1] - p->group_begin[group];
-	struct account_request request = { .profile = p->rules->profile, .logs = &p->logs };
+	struct account_request request = { .profile = p->decided.profile,
+		.profiles = &p->decided.profiles, .logs = &p->logs };
 	struct incident_member *members = NEW_ARRAY(&local, struct incident_member, count);
 	struct stored_incident row = { .claims = count };
 	struct claim_id_list claims = { NEW_ARRAY(&local, claim_id, count), count, count };

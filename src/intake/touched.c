@@ -71,7 +71,7 @@ touch_row(struct touching *t, const struct decided_row *row, struct err *e)
 			return false;
 	if (row->kind == RULING_ADD || decided_is_on_claim(row->kind))
 		touch_reading(t, terms->reading);
-	t->out->is_log |= row->kind == RULING_LOG;
+	t->out->is_for_all |= decided_is_of_case(row->kind);
 	if (row->kind == RULING_CREATE || row->kind == RULING_SPLIT)
 		touch(t, decided_made_id(row->decision->id));
 	return !terms->has_claim || touch_claim(t, terms->claim, e);

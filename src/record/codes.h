@@ -74,6 +74,7 @@
     X(RULING_SET_PLACE, "set_place") X(RULING_SET_DATE, "set_date") \
     X(RULING_SET_SITES, "set_sites") X(RULING_SIBLINGS, "siblings") \
     X(RULING_DISTINCT, "distinct") X(RULING_WEIGH, "weigh") X(RULING_LOG, "log") \
+    X(RULING_PROFILE, "profile") X(RULING_USE_PROFILE, "use_profile") \
     X(RULING_KEEP, "keep") X(RULING_SECOND, "second") X(RULING_UNDO, "undo")
 
 /* Parts of a count, as the claims state them. */

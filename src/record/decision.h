@@ -24,6 +24,8 @@
  *   weigh       incident  cell of the matrix: hypothesis one, claim, value -2 to 2
  *   keep        incident  work on its record has begun: it keeps its claims
  *   log         capture   is a strike log called one; other: its known gaps
+ *   profile     one       the case has a profile of that name; other: its settings
+ *   use_profile one       the figures of the case are counted by that profile
  *   second      decision  another person read it and agrees
  *   undo        decision  it holds no more
  */

@@ -244,13 +244,26 @@ struct sibling_list { struct sibling *at; isize len, room; };
 /* How a profile prints a tally: both ends, the lowest, or low, best and high. */
 enum printed { PRINT_RANGE, PRINT_LOWEST, PRINT_LOW_BEST_HIGH };
 
+/* The rules by which bounds close (incidents/profile.h). */
+enum { VAGUE_MOST = 24 };
+struct profile {
+	str     name, why;           /* what it is for: readers see it */
+	bool    is_of_case;          /* a person recorded it: it is not one of those built in */
+	int64_t voices;              /* k: voices that must have stated the maximum */
+	int64_t provisional;         /* below so many independent voices */
+	enum printed prints;
+	bool    presumes_civilian;
+	int64_t about_percent;       /* "about N" lies within so many percent */
+	int64_t vague[VAGUE_MOST];   /* least of a vague word, by row of data/method/vague.tsv; -1 = none */
+};
+struct profile_list { struct profile *at; isize len, room; };
+
 /* The whole account of one incident. */
 struct account {
 	str   id;
 	str   name;                  /* given by a person; else NULL */
 	str   version;               /* changes with whatever changes it; NULL = not kept */
-	str   profile;
-	enum printed printed;        /* how the profile prints a tally */
+	struct profile profile;      /* that closed its bounds */
 	date_range days;
 	isize days_from;             /* entry */
 	isize days_set;              /* decision, -1 */

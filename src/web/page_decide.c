@@ -334,7 +334,7 @@ post_incident(const struct request *request, struct response *response, struct e
 	str  word = request_trimmed(request, "kind");
 	bool merged;
 
-	if (!ruling_parse(word, &d.ask.kind) || d.ask.kind == RULING_LOG ||
+	if (!ruling_parse(word, &d.ask.kind) || decided_is_of_case(d.ask.kind) ||
 	    d.ask.kind == RULING_UNDO || d.ask.kind == RULING_SECOND || d.ask.kind == RULING_ADD ||
 	    d.ask.kind == RULING_EDIT)
 		return err_set(e, ERR_INPUT, "'%.*s' is no decision on an incident", STR_ARG(word));

@@ -4,6 +4,7 @@
 
 #include "incidents/account.h"
 #include "incidents/figure.h"
+#include "incidents/profile.h"
 #include "markup/asset.h"
 #include "web/ui.h"
 
@@ -173,6 +174,22 @@ put_day_quote(struct html *page, const struct account *account)
 	HTML(page, "</q></a>");
 }
 
+/* A name that no page of ours explains says what it stands for. */
+static void
+put_rules(struct html *page, const struct profile *profile)
+{
+	struct buf words = { .keep = page->out->keep };
+
+	if (!profile->is_of_case)
+		return;
+	profile_words(profile, page->ui, &words);
+	HTML(page, " (<span dir=auto>");
+	html_text(page, profile->why);
+	HTML(page, "</span>; ");
+	html_text(page, buf_view(&words));
+	HTML(page, ")");
+}
+
 /* How many reports and outlets, by which profile, in which version. */
 static void
 put_basis(struct html *page, const struct account *account)
@@ -188,7 +205,8 @@ put_basis(struct html *page, const struct account *account)
 	HTML(page, " · ");
 	html_word(page, "show.profile");
 	HTML(page, " ");
-	html_text(page, account->profile);
+	html_text(page, account->profile.name);
+	put_rules(page, &account->profile);
 	if (account->version.len > 0) {
 		HTML(page, " · ");
 		html_word(page, "show.version");

@@ -5,6 +5,7 @@
 #include "incidents/figure.h"
 #include "incidents/hypothesis.h"
 #include "incidents/interval.h"
+#include "incidents/profile.h"
 #include "incidents/tally.h"
 #include "incidents/voice.h"
 
@@ -510,7 +511,9 @@ test_incidents_interval__a_sum_keeps_the_kind_of_its_bounds(void)
 	};
 
 	struct made made = made_incident();
+	struct profile own;
 
+	check(profile_builtin(0, &own));
 	made_report(&made, NULL, NULL);
 	for (isize i = 0; i < COUNT_OF(cases); i++) {
 		struct buf out = { .keep = made.keep };
@@ -518,8 +521,8 @@ test_incidents_interval__a_sum_keeps_the_kind_of_its_bounds(void)
 
 		a = made_count(&made, "x", NULL, EFFECT_KILLED, cases[i].a, cases[i].x);
 		b = made_count(&made, "x", NULL, EFFECT_KILLED, cases[i].b, cases[i].y);
-		figure_interval(&out, interval_add(interval_of(&a->count, STR("own")),
-		    interval_of(&b->count, STR("own"))));
+		figure_interval(&out, interval_add(interval_of(&a->count, &own),
+		    interval_of(&b->count, &own)));
 		check_str(buf_view(&out), str_of(cases[i].sum));
 	}
 }
