@@ -309,12 +309,26 @@ of_them(const struct finder *f, int32_t i)
 	return slot_is(f, noun, PHRASE_NOUN) ? noun : -1;
 }
 
+/* "Ten people including a nurse and two boys were killed": no comma closes the parts, so that all of them stand
+ * before the verb of the whole; -1 = it is not so. */
+static int32_t
+verb_behind_parts(const struct finder *f, const struct event *e, isize whole, int32_t from)
+{
+	if (e->verb < from || f->out->at[whole].who.last >= from)
+		return -1;
+	for (int32_t i = from; i < e->verb; i++)
+		if (f->p[i].kind != PHRASE_NOUN && f->p[i].kind != PHRASE_AND && f->p[i].kind != PHRASE_PREPOSITION)
+			return -1;
+	return e->verb;
+}
+
 int32_t
 frame_emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 {
 	struct members m = { .len = 0 };
 	struct event part = *e;
-	int32_t of = of_them(f, from), last = slot_list(f, of >= 0 ? of : from, true, -1, &m);
+	int32_t of = of_them(f, from);
+	int32_t last = slot_list(f, of >= 0 ? of : from, true, verb_behind_parts(f, e, whole, from), &m);
 
 	if (of >= 0 && m.len > 0)
 		m.at[0].count = f->s->q->at[f->p[from].quantity].amount;

@@ -382,8 +382,10 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			end = k + 4;
 		}
 		v = victim_read(f->s, k);
-		if (f->p[k].kind == PHRASE_VERB)
+		if (f->p[k].kind == PHRASE_VERB) {
 			e.verb = k;
+			e.modal = (f->p[k].flags & PHRASE_MODAL) != 0;       /* "could exceed 100" */
+		}
 		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||

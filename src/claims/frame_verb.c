@@ -548,11 +548,13 @@ is_of_wounded(const struct finder *f, const struct victim *v)
 	return false;
 }
 
-/* "used a car to flee": the people do not stand right before the verb, and what they meant to do is no harm. */
+/* "used a car to flee", "officers to flee to better pay": no number of people stands right before the verb, and
+ * what somebody means to do is no harm. */
 static bool
 is_means_to(const struct finder *f, int32_t verb, const struct trigger *t, const struct victim *v)
 {
-	return f->p[verb].voice == VERB_TO && t->effect == EFFECT_DISPLACED && v->last != verb - 1;
+	return f->p[verb].voice == VERB_TO && t->effect == EFFECT_DISPLACED &&
+	    (v->last != verb - 1 || !v->count.has_min);
 }
 
 static bool
@@ -571,7 +573,10 @@ die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 static bool
 is_of_own(const struct finder *f, int32_t i, const struct victim *v)
 {
-	return v->count.has_min && (v->kind == VICTIM_NUMBER || v->kind == VICTIM_PEOPLE) &&
+	const struct phrase *p = slot_phrase(f, i);
+
+	return p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_COUNT &&
+	    v->count.has_min && (v->kind == VICTIM_NUMBER || v->kind == VICTIM_PEOPLE) &&
 	    slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL &&
 	    (slot_phrase(f, i + 2)->flags & PHRASE_POSSESSED) && victim_read(f->s, i + 2).kind == VICTIM_PEOPLE;
 }

@@ -251,6 +251,27 @@ is_in_name(const struct parsed *s, int32_t token)
 	    (s->a->tokens.at[token].flags & TOKEN_CAPITAL) && (s->a->tokens.at[token - 1].kind != TOKEN_QUOTE);
 }
 
+/* "since the war began" */
+static bool
+names_conflict(const struct parsed *s, isize token)
+{
+	if (token < s->a->sentences.at[s->sentence].end && lex_at(s->a, token, LEX_DEFINITE) != NULL)
+		token++;
+	return token < s->a->sentences.at[s->sentence].end && lex_value_at(s->a, token, LEX_SCOPE_WORD, "conflict") != NULL;
+}
+
+/* "Excluding the attackers, 38 people died": the sentence opens with who is left out, and the comma ends it. */
+static bool
+is_opening_aside(const struct parsed *s, const struct harm *h, isize token)
+{
+	isize first = s->a->sentences.at[s->sentence].first;
+
+	for (isize t = token; token == first && t < h->first; t++)
+		if (token_is_char(s->a, t, ','))
+			return true;
+	return false;
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -279,11 +300,12 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		return false;
 	if (strcmp(hit->sense->value, "perfect") == 0) {
 		*out = SCOPE_CUMULATIVE;
-		return token < h->first && is_perfect(s, h) && !begins_date(s, (int32_t)token + 1) &&
+		return (token < h->first || names_conflict(s, token + 1)) && is_perfect(s, h) &&
+		    !begins_date(s, (int32_t)token + 1) &&
 		    h->who.count.has_min && !(h->who.count.has_max && h->who.count.max == 1);
 	}
-	return scope_parse(str_of(hit->sense->value), out) &&
-	    (*out != SCOPE_EXCLUDED || h->first > token);
+	return scope_parse(str_of(hit->sense->value), out) && (*out != SCOPE_EXCLUDED ||
+	    (h->first > token && !is_opening_aside(s, h, token)));
 }
 
 /* "There were 31 assassinations", "all cases of executions": many deeds are many events. */

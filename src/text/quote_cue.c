@@ -162,6 +162,20 @@ is_attribute(const struct analysis *a, isize first, isize end, const struct cue 
 	    part_of(a, cue->words.first - 1) != PART_NUMBER;
 }
 
+/* "A strike killed four, raising the toll to 12", "the deaths of two patients raised it": what raises a count
+ * is an event or the people counted, and nobody says so. */
+static bool
+is_raised_by_harm(const struct analysis *a, const struct cue *cue)
+{
+	if (cue->frames != (CUE_FRAME('n') | CUE_FRAME('q') | CUE_FRAME('p')))
+		return false;
+	for (isize i = cue->source.first; i < cue->source.end; i++)
+		if (lex_at(a, i, LEX_ATTACK_NOUN) != NULL || lex_at(a, i, LEX_EFFECT) != NULL ||
+		    (cue->is_joined && part_of(a, i) == PART_NUMBER))
+			return true;
+	return false;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
@@ -186,6 +200,8 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	    !may_be_past(a, first, end, cue))
 		return false;
 	cue_set_source(a, first, end, last, cue);
+	if (is_raised_by_harm(a, cue))
+		cue->source = (struct token_range){ 0, 0 };
 	return true;
 }
 

@@ -1,5 +1,5 @@
 /* text/quote_line.c - speakers that the layout names: signatures under a
- * post, labels of a transcript, "…: SOURCE" at the end of a headline. */
+ * post, labels of a transcript, "…: SOURCE" and "Police: …" in headlines. */
 #include "text/quote_parts.h"
 
 enum { LABEL_MOST = 4, SIGNED_MOST = 12 };    /* tokens; sentences */
@@ -109,24 +109,76 @@ label(const struct analysis *a, isize sentence, struct arena *keep, struct quota
 	return true;
 }
 
-/* A headline that ends ": SOURCE". */
+/* Tokens [first, end) end in a word for one who speaks: "Hospital officials", "the interior ministry". */
+static bool
+is_speaker(const struct analysis *a, isize first, isize end)
+{
+	static const enum lex_class voices[] = { LEX_VOICE_WORD, LEX_VOICE_PARTY, LEX_BODY_NOUN, LEX_ROLE_NOUN };
+
+	for (isize i = first; i < end; i++) {
+		if (a->tokens.at[i].kind != TOKEN_WORD)
+			return false;
+		for (isize k = 0; k < COUNT_OF(voices); k++) {
+			const struct lex_hit *hit = lex_at(a, i, voices[k]);
+
+			if (hit != NULL && i + hit->tokens == end)
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A headline says who says it and what: [first, end) and the mark between them at ${mark}. */
+static bool
+say_headline(const struct analysis *a, const struct sentence *s, isize mark, bool is_before,
+    struct arena *keep, struct quotation_list *out)
+{
+	span who = is_before ? tokens_span(a, s->first, mark) : tokens_span(a, mark + 1, s->end);
+	struct quotation *q = push(s, who, tokens_span(a, mark, mark + 1), keep, out);
+
+	*PUSH(&q->content, keep) = is_before ? tokens_span(a, mark + 1, s->end) : tokens_span(a, s->first, mark);
+	return true;
+}
+
+/* "… in the market: SOURCE", "… in the market - police": the mark, or -1. */
+static isize
+mark_at_end(const struct analysis *a, const struct sentence *s)
+{
+	isize i = s->end, name = s->end;
+
+	while (i > s->first && s->end - i < LABEL_MOST && a->tokens.at[i - 1].kind == TOKEN_WORD) {
+		i--;
+		name = is_capital_word(a, i) ? i : name;
+	}
+	if (i == s->end || i < s->first + 4)
+		return -1;
+	return token_is_char(a, i - 1, ':') ? (name == i || is_speaker(a, i, s->end) ? i - 1 : -1)
+	    : is_dash(a, i - 1) && is_speaker(a, i, s->end) ? i - 1 : -1;
+}
+
+/* "Police: two killed in the market": the mark, or -1. */
+static isize
+mark_at_begin(const struct analysis *a, const struct sentence *s)
+{
+	isize i = s->first;
+
+	while (i < s->end && i - s->first < LABEL_MOST && a->tokens.at[i].kind == TOKEN_WORD)
+		i++;
+	return i + 2 < s->end && token_is_char(a, i, ':') && is_speaker(a, s->first, i) && sentence_has(s, LEX_EFFECT) ? i : -1;
+}
+
+/* A headline that ends or begins with who says it. */
 static bool
 headline(const struct analysis *a, isize sentence, struct arena *keep,
     struct quotation_list *out)
 {
 	const struct sentence *s = &a->sentences.at[sentence];
-	isize i = s->end;
-	struct quotation *q;
 
 	if (s->kind == SENTENCE_BODY || s->is_upper)
 		return false;
-	while (i > s->first && s->end - i < LABEL_MOST && is_capital_word(a, i - 1))
-		i--;
-	if (i == s->end || i < s->first + 4 || !token_is_char(a, i - 1, ':'))
-		return false;
-	q = push(s, tokens_span(a, i, s->end), tokens_span(a, i - 1, i), keep, out);
-	*PUSH(&q->content, keep) = tokens_span(a, s->first, i - 1);
-	return true;
+	if (mark_at_end(a, s) >= 0)
+		return say_headline(a, s, mark_at_end(a, s), false, keep, out);
+	return mark_at_begin(a, s) >= 0 && say_headline(a, s, mark_at_begin(a, s), true, keep, out);
 }
 
 bool
