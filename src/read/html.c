@@ -48,6 +48,18 @@ take_captions(const struct page *page, struct arena *keep, struct document *out)
 	}
 }
 
+static void
+judge(const struct page *page, struct document *out, struct arena *keep)
+{
+	struct page_verdict verdict = page_check(page, out, keep);
+
+	if (verdict.is_doubt)
+		*PUSH(&out->warnings, keep) = str_printf(keep, "it may not be the content: %.*s; look at the "
+		    "page itself", STR_ARG(verdict.why));
+	else
+		out->not_captured = verdict.why;
+}
+
 bool
 html_read(const struct decoded *from, struct read_hint hint, struct arena work,
     struct arena *keep, struct document *out, struct err *e)
@@ -64,6 +76,6 @@ html_read(const struct decoded *from, struct read_hint hint, struct arena work,
 	page_text(&page, from, keep, &text, out);
 	out->text = buf_view(&text);
 	take_captions(&page, keep, out);
-	out->not_captured = page_check(&page, out, keep);
+	judge(&page, out, keep);
 	return true;
 }

@@ -234,7 +234,7 @@ is_brief(const struct page *page, const struct block *block, uint32_t said)
 }
 
 /* A report of a sentence or two is too little to be told as prose; then all that was
- * found is a notice about cookies, or nothing. */
+ * found is a notice about cookies, a heading, or nothing. */
 static void
 choose_brief(struct page *page, const uint32_t *said)
 {
@@ -245,7 +245,8 @@ choose_brief(struct page *page, const uint32_t *said)
 		const struct block *block = &page->blocks.at[i];
 
 		chars += block->is_kept ? block->chars : 0;
-		if (chars > BRIEF_CHARS || (block->is_kept && !(said[i] & MARKS_OUT)))
+		if (chars > BRIEF_CHARS || (block->is_kept && !(said[i] & MARKS_OUT) &&
+		    !is_heading(page->boxes.at[block->box].tag)))
 			return;
 		any |= is_brief(page, block, said[i]);
 	}

@@ -408,7 +408,16 @@ odds_of_wall(struct checking *c, int32_t *groups)
 	    (is_dated ? weight_of("dated") : 0);
 }
 
-str
+/* Few words, of a page to its reader, and no other sentence: so speaks a wall that no row
+ * foresees, and so speaks an appeal. */
+static bool
+may_be_wall(struct checking *c, double odds, int32_t groups)
+{
+	return odds > 0 && groups > 0 && count_words(c->document->text) >= WORDS_LEAST &&
+	    count_chars(c->document->text) < LITTLE_CHARS && each_is_of_page(c);
+}
+
+struct page_verdict
 page_check(const struct page *page, const struct document *d, struct arena *keep)
 {
 	struct checking c = { .page = page, .document = d, .keep = keep };
@@ -418,7 +427,7 @@ page_check(const struct page *page, const struct document *d, struct arena *keep
 	str  wall;
 
 	if (d->text.len >= WALL_CHARS)
-		return (str){ 0 };
+		return (struct page_verdict){ 0 };
 	add_sentences(&c, d->title, SAID_TITLE);
 	add_sentences(&c, d->text, SAID_TEXT);
 	if (page->body >= 0 && count_chars(d->text) < LITTLE_CHARS)
@@ -431,10 +440,10 @@ page_check(const struct page *page, const struct document *d, struct arena *keep
 	is_report |= odds < 0 && (date_is_known(d->published) || d->byline.len > 0);
 	wall = said_wall(&c, beside, is_report);
 	if (wall.len > 0 || is_report)
-		return wall;
+		return (struct page_verdict){ wall, false };
 	wall = made_of(&c, beside, odds);
-	if (wall.len == 0 && odds > 0 && groups > 0 && count_words(d->text) >= WORDS_LEAST &&
-	    count_chars(d->text) < LITTLE_CHARS && each_is_of_page(&c))
-		wall = STR("not the content: a few words of the page to its reader, and nothing else");
-	return wall;
+	if (wall.len == 0 && may_be_wall(&c, odds, groups))
+		return (struct page_verdict){
+			STR("a few words of the page to its reader, and nothing else"), true };
+	return (struct page_verdict){ wall, false };
 }

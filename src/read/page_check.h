@@ -7,7 +7,8 @@
  * words, page_walls.tsv says which two of them in one sentence make a wall, and
  * how many characters of other sentences may stand beside it.  Where no row foresees the
  * sentence, the number of groups is weighed against the number of words
- * (page_wall_weights.tsv).
+ * (page_wall_weights.tsv); what that alone says is a doubt.  To refuse a report is worse
+ * than to keep a wall, which a reader sees for what it is.
  */
 #ifndef READ_PAGE_CHECK_H
 #define READ_PAGE_CHECK_H
@@ -15,8 +16,15 @@
 #include "read/page.h"
 #include "record/document.h"
 
-/* Why ${document} is not the content, in words for a person; empty where
- * nothing speaks against it. */
-str page_check(const struct page *page, const struct document *document, struct arena *keep);
+/* What speaks against a page, in words for a person; empty where nothing does. */
+struct page_verdict {
+	str  why;
+	bool is_doubt;      /* it may be the content all the same: keep it, and say so */
+};
+
+/* Whether ${document} is the content.  O(sentences x words of the tables), for a text
+ * under 1,500 bytes; else O(1). */
+struct page_verdict page_check(const struct page *page, const struct document *document,
+    struct arena *keep);
 
 #endif

@@ -36,6 +36,7 @@ struct review {
 	const struct decision *looked;     /* on the report itself */
 	struct id_map here;                /* incidents that claims of this part stand in */
 	struct incident_id_list incidents; /* the same, in order */
+	struct str_list warnings;          /* what reading it noted */
 	isize open;
 	bool may_decide;
 };
@@ -468,11 +469,29 @@ load_review(struct review *r, struct err *e)
 		r->ruled[i] = decided >= 0 ? &r->decisions.at[decided] : NULL;
 		r->open += !is_done(r, i);
 	}
+	r->warnings = document.warnings;
 	r->text = field_text(document.text, claims, r->claims.len, request->role, request->keep);
 	for (isize i = 0; i < r->claims.len; i++)
 		field_claim(&r->claims.at[i].claim, request->role, request->keep);
 	choose_part(r);
 	return find_incidents(r, e);
+}
+
+/* "It may not be the content": whoever reviews the report is to know. */
+static void
+put_warnings(const struct review *r)
+{
+	if (!r->may_decide || r->warnings.len == 0)
+		return;
+	HTML(r->page, "<div class=panel><p>");
+	html_word(r->page, "document.warnings");
+	HTML(r->page, "</p><ul lang=en dir=ltr>");
+	for (isize i = 0; i < r->warnings.len; i++) {
+		HTML(r->page, "<li>");
+		html_text(r->page, r->warnings.at[i]);
+		HTML(r->page, "</li>");
+	}
+	HTML(r->page, "</ul></div>");
 }
 
 static bool
@@ -492,7 +511,10 @@ page_document(const struct request *request, struct response *response, struct e
 	HTML(&page, "<h1 dir=auto>");
 	html_text(&page, title);
 	HTML(&page, "</h1>");
-	if (!facts(&r, e) || !page_picture(&page, request, &r.reading, e) || !put_review(&r, e))
+	if (!facts(&r, e))
+		return false;
+	put_warnings(&r);
+	if (!page_picture(&page, request, &r.reading, e) || !put_review(&r, e))
 		return false;
 	layout_end(&page);
 	return true;

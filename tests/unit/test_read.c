@@ -381,7 +381,7 @@ test_read_html__takes_the_heading_that_the_head_of_the_page_agrees_with(void)
 }
 
 void
-test_read_page_check__few_words_of_a_page_are_no_report(void)
+test_read_page_check__few_words_of_a_page_are_kept_with_a_doubt(void)
 {
 	struct arena *keep = test_arena();
 	struct document wall = read_it(STR("<html><title>Hm</title><p>You have followed a link that "
@@ -392,9 +392,24 @@ test_read_page_check__few_words_of_a_page_are_no_report(void)
 	struct document brief = read_it(STR("<html><title>Mill</title><p>Search teams stopped at "
 	    "nightfall and will try again in the morning.</p>"), (struct read_hint){ 0 }, keep);
 
-	check(str_find(wall.not_captured, STR("few words"), 0) >= 0);
+	check_text(wall.not_captured, "");
+	check_int(wall.warnings.len, 1);
+	check(str_find(wall.warnings.at[0], STR("may not be the content"), 0) >= 0);
 	check_text(dated.not_captured, "");
+	check_int(dated.warnings.len, 0);
 	check_text(brief.not_captured, "");
+	check_int(brief.warnings.len, 0);
+}
+
+void
+test_read_page_body__a_heading_alone_is_no_text(void)
+{
+	struct document d = read_it(STR("<html><title>Residents | Wire</title><div class=promo><p>"
+	    "Subscribe to our newsletter. Already a subscriber? Log in</p></div><div class=post>"
+	    "<h2>Residents</h2><div class=body><p>Residents are asked to stay indoors. Windows broke "
+	    "in eleven houses.</p></div></div>"), (struct read_hint){ 0 }, test_arena());
+
+	check(str_find(d.text, STR("Windows broke"), 0) >= 0);
 }
 
 void
