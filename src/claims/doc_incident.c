@@ -269,6 +269,33 @@ incident_goes_elsewhere(const struct grouping *g, isize sentence)
 	return false;
 }
 
+static bool
+has_comma(const struct grouping *g, const struct sentence *s, isize from, isize to)
+{
+	for (int32_t t = incident_token(g->a, s, from); t < s->end && g->a->tokens.at[t].begin < to; t++)
+		if (token_is_char(g->a, t, ','))
+			return true;
+	return false;
+}
+
+/* "came the morning after an attack which left 20 dead": the first count behind the link. */
+static bool
+is_told_as_before(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+
+	if (c->effect != EFFECT_KILLED || !sentence_has(s, LEX_REASON_LINK))
+		return false;
+	if (claim > 0 && c[-1].kind == CLAIM_CASUALTY && c[-1].sentence.begin == c->sentence.begin)
+		return !has_comma(g, s, c[-1].where.end, c->where.begin) && is_told_as_before(g, claim - 1);
+	for (int32_t t = s->first + 1; t < s->end && g->a->tokens.at[t].begin < c->where.begin; t++)
+		if (lex_value_at(g->a, t, LEX_REASON_LINK, "") != NULL &&
+		    (lex_at(g->a, t - 1, LEX_DATE_UNIT) != NULL || lex_at(g->a, t - 1, LEX_DAY_PART) != NULL))
+			return true;
+	return false;
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 static bool
 fits(const struct grouping *g, const struct event *event, isize claim)
@@ -282,6 +309,8 @@ fits(const struct grouping *g, const struct event *event, isize claim)
 	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
 		return false;
 	if (!date_is_known(event->days.begin) && (is_of_old(g, claim) || is_of_day_before(g, claim)))
+		return false;
+	if (event->is_before != is_told_as_before(g, claim))
 		return false;
 	if (!settlements_agree(g, event, claim) || incident_is_other_deed(g, event, claim))
 		return false;
@@ -314,7 +343,8 @@ take(struct grouping *g, struct event *event, isize claim)
 	*PUSH(&event->claims, g->keep) = claim;
 	event->is_background = event->is_background && c->scope == SCOPE_BACKGROUND;
 	event->is_held = event->is_held && c->effect == EFFECT_DETAINED;
-	event->is_earlier = event->is_earlier && is_earlier(g, c);
+	event->is_before = event->is_before || is_told_as_before(g, claim);
+	event->is_earlier = event->is_earlier && (is_earlier(g, c) || event->is_before);
 	c->incident = event - g->events.at;
 	if (dates_the_event(c) && is_narrower(c->date.days, event->days) && dates_agree(c->date.days, event->days))
 		event->days = c->date.days;

@@ -58,7 +58,7 @@ add_plus(struct finder *f, const struct event *e, int32_t i)
 	end = slot_end(f, v.last) + 1;
 	if (!slot_is(f, i, PHRASE_AND) || lex_value_at(f->s->a, f->p[i].first, LEX_JOINER, "plus") == NULL ||
 	    v.kind != VICTIM_PEOPLE || !v.count.has_min || (end < f->count && !slot_is(f, end, PHRASE_BORDER) &&
-	    !slot_is(f, end, PHRASE_COMMA)))
+	    !slot_is(f, end, PHRASE_COMMA) && !slot_is(f, end, PHRASE_OPEN)))
 		return;
 	v.is_addition = true;
 	v.is_definite = false;

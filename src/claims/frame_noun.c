@@ -38,6 +38,26 @@ before_aside(const struct finder *f, int32_t i)
 	return i;
 }
 
+/* "They set ten houses ablaze": what is in this state is a thing. */
+static bool
+is_state_of_thing(const struct finder *f, int32_t before)
+{
+	return slot_is(f, before, PHRASE_NOUN) && !slot_is(f, before - 1, PHRASE_PREPOSITION) &&
+	    slot_phrase(f, before)->quantity >= 0 && victim_read(f->s, before).kind == VICTIM_NONE &&
+	    lex_at(f->s->a, slot_phrase(f, before)->head, LEX_THING) != NULL;
+}
+
+/* "The gunmen attacked Sarwa, 90 dead", "a village (48 dead)": a number right before the state, behind a mark. */
+static bool
+number_alone(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i - 1);
+
+	return p->quantity >= 0 && victim_read(f->s, i - 1).kind == VICTIM_NUMBER &&
+	    f->s->q->at[p->quantity].kind == QUANTITY_COUNT && (slot_is(f, i - 2, PHRASE_OPEN) ||
+	    (slot_is(f, i - 2, PHRASE_COMMA) && victim_read(f->s, i - 3).kind != VICTIM_PEOPLE));
+}
+
 /* "12 people, including a woman, dead": the people before the state at ${i}, each with his parts. */
 static bool
 take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
@@ -46,7 +66,7 @@ take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
 	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "state behind a noun" };
 	isize first = f->out->len;
 
-	slot_list(f, slot_own_subject(f, i), false, i, &m);
+	slot_list(f, number_alone(f, i) ? i - 1 : slot_own_subject(f, i), false, i, &m);
 	frame_emit_all(f, &e, &m);
 	frame_inner_parts(f, &e, &m, first);
 	if (f->out->len > first && slot_is(f, i - 1, PHRASE_COMMA))
@@ -78,12 +98,20 @@ frame_state(struct finder *f, int32_t i)
 		/* "shot dead" is one word of harm and was read with its verb. */
 		if (trigger_find(f, slot_phrase(f, before)->first, slot_phrase(f, before)->last, p->first, &outer))
 			return;
+		/* "is \"feared dead\"" */
+		if (slot_is(f, before - 1, PHRASE_QUOTE) && slot_is(f, before - 2, PHRASE_VERB) &&
+		    (slot_phrase(f, before - 2)->flags & PHRASE_COPULA))
+			before -= 2;
 		if (slot_phrase(f, before)->voice == VERB_PASSIVE || (slot_phrase(f, before)->flags & PHRASE_COPULA) ||
 		    slot_phrase(f, before)->voice == VERB_PARTICIPLE)
 			done = frame_take_subject(f, before, slot_subject(f, before), &t, "state");
-		if (done && f->out->len > 0)
+		if (done && f->out->len > 0) {
+			struct event e = frame_event_of_verb(f, before, &t, "state");
+
 			f->out->at[f->out->len - 1].trigger = t.token;
-	} else if (slot_is(f, before_aside(f, before), PHRASE_NOUN)) {
+			take_ellipsis(f, &e, i + 1);
+		}
+	} else if (slot_is(f, before_aside(f, before), PHRASE_NOUN) && !is_state_of_thing(f, before)) {
 		done = take_people_in_state(f, i, &t);
 	}
 	if (done && t.last + 1 > f->read)
@@ -151,6 +179,45 @@ reported_number(const struct finder *f, int32_t i)
 	return &f->s->q->at[number->quantity];
 }
 
+/* "Police deaths are not known", "deaths, injuries not reported": right behind the noun at phrase ${i} it is said that nobody
+ * knows or tells of them. */
+static bool
+is_said_unknown(const struct finder *f, int32_t i)
+{
+	enum { WORDS = 6 };
+	const struct analysis *a = f->s->a;
+	const struct sentence *s = &a->sentences.at[f->s->sentence];
+
+	for (int32_t t = f->p[i].first; t < s->end && t <= f->p[i].last + WORDS; t++) {
+		if (t > f->p[i].last && (lex_at(a, t, LEX_BUT) != NULL || lex_at(a, t, LEX_CLAUSE_BORDER) != NULL))
+			return false;
+		if (lex_at(a, t, LEX_UNCOUNTED) != NULL)
+			return true;
+		/* "not reported", and no "not believed to be life-threatening" */
+		if (t > f->p[i].last && lex_at(a, t, LEX_NEGATION) != NULL)
+			return t + 1 < s->end && token_is(a, t + 1, TAG_BIT(TAG_VBN)) && lex_at(a, t + 1, LEX_EFFECT) == NULL &&
+			    !(t + 2 < s->end && token_is(a, t + 2, TAG_BIT(TAG_TO)));
+		if (token_is(a, t, TAGS_VERB) && lex_value_at(a, t, LEX_AUXILIARY, "be") == NULL)
+			return false;
+	}
+	return false;
+}
+
+/* "Casualties were reported": the verb says that there were some. */
+static bool
+is_reported(const struct finder *f, int32_t i)
+{
+	/* "no damage or casualties were reported" */
+	if (slot_is(f, i - 1, PHRASE_AND))
+		return false;
+	i++;
+	while (slot_is(f, i, PHRASE_QUOTE))
+		i++;
+	return slot_is(f, i, PHRASE_VERB) && !(f->p[i].flags & (PHRASE_NEGATED | PHRASE_MODAL)) &&
+	    (f->p[i].voice == VERB_PASSIVE || f->p[i].voice == VERB_PARTICIPLE) &&
+	    lex_value_at(f->s->a, f->p[i].head, LEX_LINKING_VERB, "reported") != NULL;
+}
+
 /* The quantity of a phrase of which the noun itself counts people. */
 static bool
 count_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -180,6 +247,8 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 			return false;
 	}
 	v.count.where = token_span(f->s->a, f->p[v.first].first, p->last);
+	if (!v.count.has_min && is_said_unknown(f, i))
+		return false;
 	if (is_avoided(f, i) && (!v.count.has_min || v.count.min == 0))
 		return false;
 	h = frame_emit(f, &e, &v);
@@ -697,7 +766,7 @@ frame_noun(struct finder *f, int32_t i)
 		    t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
 		done = (p->quantity < 0 && frame_event_of(f, i, &t)) ||
-		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i)) &&
+		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i) || is_reported(f, i)) &&
 		    count_noun(f, i, &t));
 	else if (t.token == p->head)
 		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || inner_state(f, i, &t);

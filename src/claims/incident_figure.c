@@ -215,6 +215,9 @@ outranks(const struct total *a, const struct total *b, const struct counting *ho
 {
 	if (b == NULL)
 		return true;
+	/* "No soldier died": nobody of one side takes nothing from those who did. */
+	if ((a->min == 0 && a->side != SIDE_ANY) || (b->min == 0 && b->side != SIDE_ANY))
+		return a->min > b->min;
 	if (a->is_vague != b->is_vague)
 		return b->is_vague && (how->keeps_lead ? b->has_no_size || a->min > b->min : a->min >= b->min);
 	if (how->keeps_lead && (a->is_rival || a->is_ascribed))
@@ -243,21 +246,22 @@ sum_in(struct total *sum, const struct total *t)
 
 /* "killed three; another nine died in hospital" */
 static struct total
-with_additions(const struct grouping *g, const struct totals *totals, const struct total *best)
+with_additions(const struct grouping *g, const struct totals *totals, const struct total *best,
+    const struct counting *how)
 {
 	struct total sum = *best;
 	const struct sentence *at = g->a->sentences.at;
 	const struct total *before = best > totals->at ? best - 1 : NULL;
 
 	/* "one is in critical condition, three others were hurt" */
-	if (best->is_addition && before != NULL && !before->is_addition && before->has_min &&
-	    !before->is_vague && before->side != SIDE_ARMED && before->min < best->min && best->sentence - before->sentence <= 1 &&
+	if ((best->is_addition || (how->sums_sides && best->is_also)) && before != NULL && !before->is_addition && before->has_min &&
+	    !before->is_vague && (before->side != SIDE_ARMED || how->sums_sides) && before->min < best->min && best->sentence - before->sentence <= 1 &&
 	    at[before->sentence].paragraph == at[best->sentence].paragraph)
 		sum_in(&sum, before);
 	for (isize i = best - totals->at + 1; i < totals->len; i++) {
 		const struct total *t = &totals->at[i];
 
-		if (t->is_addition && !best->is_addition && t->has_min && !t->is_rival &&
+		if ((t->is_addition || (how->sums_sides && t->is_also)) && !best->is_addition && t->has_min && !t->is_rival &&
 		    (t->min != best->min || t->sentence == best->sentence) && !t->has_no_size &&
 		    t->sentence - best->sentence <= ADDED_WITHIN &&
 		    at[t->sentence].paragraph == at[best->sentence].paragraph)
@@ -308,7 +312,7 @@ choose(const struct grouping *g, const struct totals *totals, const struct count
 
 	if (best == NULL)
 		return;
-	added = with_additions(g, totals, best);
+	added = with_additions(g, totals, best, how);
 	sides = how->sums_sides ? over_sides(totals, best, how) : added;
 	if (sides.min > added.min)
 		added = sides;
@@ -333,6 +337,28 @@ says_unknown(const struct grouping *g)
 	return false;
 }
 
+/* "Heavy casualties were reported", "\"significant\" rebel deaths". */
+static bool
+says_many(const struct grouping *g, isize claim)
+{
+	enum { WORDS_BEFORE = 6 };
+	const struct claim *c = &g->out->claims.at[claim];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t last = incident_token(g->a, s, c->count.where.end) - 1;
+
+	for (int32_t t = last - WORDS_BEFORE > s->first ? last - WORDS_BEFORE : s->first; t < last; t++)
+		if (sentence_has(s, LEX_SIZE_WORD) && lex_at(g->a, t, LEX_SIZE_WORD) != NULL)
+			return str_equal(c->rule, STR("counting noun"));
+	return false;
+}
+
+/* "Most of them were killed": of a whole that has no number. */
+static bool
+is_most(const struct claim *c)
+{
+	return c->count.bound == BOUND_VAGUE && !c->count.has_min && str_equal(c->count.vague, STR("some"));
+}
+
 /* "others were hurt": no number, and yet more than one. */
 static void
 take_unstated(const struct grouping *g, const struct event *event, enum effect effect,
@@ -340,13 +366,16 @@ take_unstated(const struct grouping *g, const struct event *event, enum effect e
 {
 	int64_t least;
 
-	if (out->is_stated || !counting_unstated(how, says_unknown(g), &least))
+	bool unknown = says_unknown(g);
+
+	if (out->is_stated)
 		return;
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (is_figure(how, c, effect) && c->count.bound == BOUND_NO_NUMBER &&
-		    (c->effect == effect || c->modality == MODALITY_REPORTED)) {
+		if (is_figure(how, c, effect) && (c->count.bound == BOUND_NO_NUMBER || is_most(c)) &&
+		    (c->effect == effect || c->modality == MODALITY_REPORTED || how->casualties_died) &&
+		    counting_unstated(how, unknown || (effect == EFFECT_KILLED && says_many(g, event->claims.at[i])), &least)) {
 			*out = (struct figure){ .is_stated = true, .has_min = true, .min = least,
 				.has_max = true, .max = least, .is_open = true };
 			return;

@@ -24,6 +24,7 @@ struct event {
 	bool  is_background;
 	bool  is_held;           /* of people taken, none of them killed or hurt */
 	bool  is_mention;        /* spoken of, not reported (incident_reported.c) */
+	bool  is_before;         /* "hours after an attack that killed three" */
 	bool  is_earlier;        /* what the text tells of came days after it */
 	bool  is_of_own_day;     /* its sentence opens with a day before that of the news */
 	bool  is_caption;        /* said of a picture, which may show another event */

@@ -280,6 +280,14 @@ goes_on_with_name(const struct finder *f, const struct victim *v, int32_t i)
 	return is_full_name(f, v) && is_full_name(f, &w);
 }
 
+/* "members of the group \"Safe Home\" and two villagers": behind the name in marks, or ${next}. */
+static int32_t
+skip_marked_name(const struct finder *f, int32_t next)
+{
+	return slot_is(f, next, PHRASE_QUOTE) && slot_is(f, next + 1, PHRASE_NOUN) && slot_is(f, next + 2, PHRASE_QUOTE) &&
+	    (slot_phrase(f, next + 1)->flags & PHRASE_NAME) ? next + 3 : next;
+}
+
 static void
 add_member(struct members *m, const struct victim *v)
 {
@@ -405,6 +413,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		add_member(m, &v);
 		last = v.last;
 		next = slot_end(f, skip_aside(f, slot_end(f, v.last))) + 1;
+		next = skip_marked_name(f, next);
 		if (slot_is(f, next, PHRASE_QUOTE))
 			next++;                   /* one "guard" and four men */
 		next = skip_name(f, &v, skip_age(f, next));
@@ -542,6 +551,8 @@ step_left(const struct finder *f, int32_t i)
 	const struct phrase *p = &f->p[i];
 
 	switch ((enum phrase_kind)p->kind) {
+	case PHRASE_OPEN:
+		return slot_is(f, i + 1, PHRASE_NOUN) && victim_read(f->s, i + 1).kind == VICTIM_PEOPLE ? -1 : i - 1;
 	case PHRASE_CLOSE:
 		return match_open(f, i) - 1;
 	case PHRASE_BORDER:
@@ -568,7 +579,9 @@ suits(const struct finder *f, int32_t i)
 	bool bare = !slot_is(f, i - 1, PHRASE_PREPOSITION) && !slot_is(f, i - 1, PHRASE_VERB) &&
 	    !slot_is(f, i - 1, PHRASE_INCLUDING);
 
+	/* but not "to protest a number of killings" */
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
+	    (slot_phrase(f, i - 1)->voice != VERB_TO || lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REASON_WORD) == NULL) &&
 	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
 		bare = true;                      /* "officials said 12 people were" */
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
@@ -743,6 +756,9 @@ slot_own_subject(const struct finder *f, int32_t verb)
 			if (how == 1 && is_singular && victim_read(f->s, i).is_plural)
 				how = 0;
 
+			/* "and in the fight the suspects were": two nouns side by side, of which the second begins the clause */
+			if (i == verb - 1 && how >= 4 && slot_is(f, i - 1, PHRASE_NOUN) && slot_is(f, i - 2, PHRASE_PREPOSITION))
+				return i;
 			if (how > best_suits || (how == best_suits && how > 1)) {
 				best = i;
 				best_suits = how;

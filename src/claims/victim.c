@@ -254,6 +254,14 @@ is_of(const struct parsed *s, int32_t at)
 	    s->p->at[at + 1].kind == PHRASE_NOUN;
 }
 
+/* "scores" of rebels: where the mark that closes a number in marks stands, else ${at}. */
+static int32_t
+behind_mark(const struct parsed *s, int32_t at)
+{
+	return at > 0 && at + 1 < s->p->len && s->p->at[at].quantity >= 0 && s->p->at[at - 1].kind == PHRASE_QUOTE &&
+	    s->p->at[at + 1].kind == PHRASE_QUOTE ? at + 1 : at;
+}
+
 static bool
 takes_of(const struct parsed *s, const struct phrase *p, const struct victim *v)
 {
@@ -282,11 +290,12 @@ rest_of(const struct parsed *s, const struct phrase *p, struct amount part, cons
 	    : no_number(true);
 }
 
-/* "dozens of farmers", "members of the family", "a family of six". */
+/* "dozens of farmers", "members of the family", "a family of six": phrase ${at}, and what "of"
+ * behind phrase ${of} - 1 holds. */
 static void
-read_of(const struct parsed *s, int32_t at, struct victim *v)
+read_of(const struct parsed *s, int32_t at, int32_t of, struct victim *v)
 {
-	const struct phrase *next = &s->p->at[at + 2];
+	const struct phrase *next = &s->p->at[of + 1];
 	struct victim whole = { .status = STATUS_UNKNOWN };
 
 	read_head(s, next, &whole);
@@ -297,7 +306,7 @@ read_of(const struct parsed *s, int32_t at, struct victim *v)
 			v->kind = VICTIM_NONE;
 		return;
 	}
-	v->last = at + 2;
+	v->last = of + 1;
 	v->head = next->head;
 	v->status = whole.status;
 	v->sex = whole.sex;
@@ -360,8 +369,8 @@ read_phrase(const struct parsed *s, int32_t at)
 		return v;
 	count_phrase(s, p, &v);
 	v.is_harmed = says_harm(s, p);
-	if (takes_of(s, p, &v) && is_of(s, at + 1))
-		read_of(s, at, &v);
+	if (takes_of(s, p, &v) && is_of(s, behind_mark(s, at) + 1))
+		read_of(s, at, behind_mark(s, at) + 1, &v);
 	if (has_word(s, p, LEX_CIVILIAN_WORD))
 		v.status = STATUS_CIVILIAN;
 	v.count.where = token_span(s->a, p->first, s->p->at[v.last].last);

@@ -208,9 +208,13 @@ owner_mark(const struct chunker *c, struct noun *n, int32_t first, enum part p)
 	if ((!n->has_noun && (n->quantity < 0 || !is_noun(part(c, n->next - 1)))) ||
 	    (p == PART_QUOTE && !is_plural_owner(c, n->next)))
 		return false;
-	n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
+	/* "a Farmers' Party leader": one leader, not one of the farmers. */
+	if (!is_apostrophe(c, &c->a->tokens.at[n->next]) || n->quantity < 0 ||
+	    c->q->at[n->quantity].kind != QUANTITY_ARTICLE) {
+		n->flags = PHRASE_POSSESSED | PHRASE_DEFINITE;
+		n->quantity = -1;
+	}
 	n->has_noun = false;
-	n->quantity = -1;
 	n->next++;
 	return true;
 }
@@ -610,6 +614,14 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	    lex_at(a, at, LEX_PERSON) != NULL && token_is(a, at - 1, TAGS_NOUN | TAG_BIT(TAG_DET)) &&
 	    !token_is(a, at - 1, TAG_BIT(TAG_NNS)) && !noun_follows && !(at + 1 < s->end && token_is(a, at + 1, TAG_BIT(TAG_DET))))
 		return TAG_NN;
+	/* "two kidnap suspects" */
+	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VB) | TAG_BIT(TAG_VBP)) && token_is(a, at - 1, TAG_BIT(TAG_CD)) &&
+	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_at(a, at + 1, LEX_PERSON) != NULL)
+		return TAG_NN;
+	/* "his police orderly" */
+	if (at > s->first && token_is(a, at, TAGS_ADJECTIVE | TAGS_ADVERB) && lex_at(a, at, LEX_PERSON) != NULL &&
+	    token_is(a, at - 1, TAG_BIT(TAG_NN)) && lex_at(a, at - 1, LEX_PERSON) != NULL && !noun_follows)
+		return TAG_NN;
 	/* "nine reported deaths" */
 	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) &&
 	    (token_is(a, at - 1, TAG_BIT(TAG_CD)) || lex_at(a, at - 1, LEX_NUMBER) != NULL) &&
@@ -633,7 +645,7 @@ static void
 repair_tags(struct analysis *a, const struct sentence *s)
 {
 	const uint64_t words = LEX_BIT(LEX_ARTICLE_NOUN) | LEX_BIT(LEX_FORCE_TAG) |
-	    LEX_BIT(LEX_HEADLINE_VERB) | LEX_BIT(LEX_PARTICIPLE_ADJECTIVE) | LEX_BIT(LEX_PERSON) |
+	    LEX_BIT(LEX_HEADLINE_VERB) | LEX_BIT(LEX_EFFECT) | LEX_BIT(LEX_PARTICIPLE_ADJECTIVE) | LEX_BIT(LEX_PERSON) |
 	    LEX_BIT(LEX_LINKING_VERB);
 
 	for (int32_t at = s->first; at < s->end; at++) {

@@ -77,10 +77,31 @@ test_claims_figure__sums_sides_where_the_profile_does(void)
 		{ "A blast killed five people. The bomber was also killed.", NULL, "own", 5, 5, NONE, NONE },
 		{ "A blast killed five people, plus the two bombers.", NULL, "own", 7, 7, NONE, NONE },
 		{ "Gunmen killed nine people. Police said 12 people were killed.", NULL, "acled", 9, 9, NONE, NONE },
+		{ "The army killed \"scores\" of rebels. One soldier died.", NULL, "acled", 21, 21, NONE, NONE },
+		{ "Six guards were killed. About 25 other members of the gang also died.", NULL, "acled", 31, 31, NONE, NONE },
+		{ "Gunmen killed nine people in Sarwa. The raiders, five of whom were also killed, fled.", NULL, "acled", 14, 14, NONE, NONE },
+		{ "Two guards were killed. Other reports say that scores of rebels were killed.", NULL, "acled", 2, 2, NONE, NONE },
 		{ "The army said that it killed 31 insurgents. Two soldiers died, a doctor said.", NULL, "acled", 33, 33, NONE, NONE },
 		{ "The army killed 31 insurgents. Two soldiers died.", NULL, "own", 31, 31, NONE, NONE },
 		{ "Gunmen attacked the village, nine casualties.", NULL, "acled", 9, 9, NONE, NONE },
 		{ "Gunmen attacked the village, nine casualties.", NULL, "own", NONE, NONE, 9, 9 },
+	};
+
+	check_cases(cases, COUNT_OF(cases));
+}
+
+void
+test_claims_figure__takes_many_without_a_number_as_the_profile_does(void)
+{
+	static const struct figure_case cases[] = {
+		{ "\"Heavy\" casualties were reported in Sarwa.", NULL, "acled", 10, 10, NONE, NONE },
+		{ "Shells fell on Sarwa, leading to severe injuries.", NULL, "acled", NONE, NONE, NONE, NONE },
+		{ "Casualties were reported in Sarwa, though exact numbers are not known.", NULL, "acled", 10, 10, NONE, NONE },
+		{ "Casualties were reported in Sarwa.", NULL, "acled", NONE, NONE, NONE, NONE },
+		{ "Raiders struck Sarwa. Casualties not known.", NULL, "acled", NONE, NONE, NONE, NONE },
+		{ "Rebels took the town. Deaths, injuries not known. A guard was hurt.", NULL, "acled", NONE, NONE, 1, 1 },
+		{ "Most of the raiders were killed. Numbers not known.", NULL, "acled", 10, 10, NONE, NONE },
+		{ "Dozens of people were killed. No soldiers were killed.", NULL, "own", 24, 24, NONE, NONE },
 	};
 
 	check_cases(cases, COUNT_OF(cases));
