@@ -1,8 +1,7 @@
 /* exchange/packed.c - see packed.h. */
 #include "exchange/packed.h"
 
-#include "read/coding.h"
-#include "read/gzip.h"
+#include "read/packing.h"
 #include "read/pdf.h"
 #include "read/pdf_lines.h"
 #include "read/zip.h"
@@ -21,14 +20,19 @@ see_inner(struct seeing s, str path, str bytes, struct arena scratch, struct err
 	return s.see(s.with, path, bytes, scratch, e) && look_into(s, path, bytes, scratch, e);
 }
 
+/* Of a damaged one nobody knows what somebody else may get out of it. */
 static bool
-see_coded(struct seeing s, str path, str bytes, str coding, struct arena scratch, struct err *e)
+see_packed(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
 {
-	struct undone how;
-	str  inner;
+	isize members;
+	bool  is_cut;
+	str   inner;
 
-	return coding_undo(bytes, coding, UNPACKED_MOST, &scratch, &inner, &how, e) &&
-	    see_inner(s, str_printf(&scratch, "%.*s!", STR_ARG(path)), inner, scratch, e);
+	if (!packing_of(bytes)->read(bytes, UNPACKED_MOST, &scratch, &inner, &members, &is_cut, e))
+		return false;
+	if (is_cut)
+		return err_set(e, ERR_INPUT, "the %s is damaged", packing_of(bytes)->name);
+	return see_inner(s, str_printf(&scratch, "%.*s!", STR_ARG(path)), inner, scratch, e);
 }
 
 static bool
@@ -90,20 +94,17 @@ static bool
 look_into(struct seeing s, str path, str bytes, struct arena scratch, struct err *e)
 {
 	bool (*into)(struct seeing, str, str, struct arena, struct err *) =
-	    zip_is(bytes) ? see_parts : str_starts(bytes, STR("%PDF-")) ? see_text : NULL;
-	str coding = gzip_is(bytes) ? STR("gzip") :
-	    str_starts(bytes, STR("\x28\xB5\x2F\xFD")) ? STR("zstd") : STR("");
-	bool ok;
+	    zip_is(bytes) ? see_parts : str_starts(bytes, STR("%PDF-")) ? see_text :
+	    packing_of(bytes) != NULL ? see_packed : NULL;
 
-	if (into == NULL && coding.len == 0)
+	if (into == NULL)
 		return true;
 	if (s.depth >= DEPTH_MOST)
 		return err_set(e, ERR_TOO_LARGE, "'%.*s' is packed too deep to be searched; nothing was "
 		    "written", STR_ARG(path));
-	ok = into != NULL ? into(s, path, bytes, scratch, e) :
-	    see_coded(s, path, bytes, coding, scratch, e);
-	return ok ? true : err_note(e, "what is packed in '%.*s' must be seen before it goes out",
-	    STR_ARG(path));
+	if (into(s, path, bytes, scratch, e))
+		return true;
+	return err_note(e, "what is packed in '%.*s' must be seen before it goes out", STR_ARG(path));
 }
 
 bool

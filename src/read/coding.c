@@ -2,10 +2,10 @@
 #include "read/coding.h"
 
 #include "read/gzip.h"
+#include "read/packing.h"
 
 #include <brotli/decode.h>
 #include <zlib.h>
-#include <zstd.h>
 
 enum { STEP = 1 << 16, CODINGS_MOST = 4 };
 
@@ -45,25 +45,6 @@ undo_brotli(str bytes, isize limit, struct buf *out, struct err *e)
 		return too_large(limit, e);
 	return result == BROTLI_DECODER_RESULT_SUCCESS ? true :
 	    err_set(e, ERR_INPUT, "what the server packed (br) is damaged");
-}
-
-static bool
-undo_zstd(str bytes, isize limit, struct buf *out, struct err *e)
-{
-	ZSTD_DStream *state = ZSTD_createDStream();
-	ZSTD_inBuffer in = { bytes.ptr, (size_t)bytes.len, 0 };
-	size_t code = 1;
-
-	while (state != NULL && in.pos < in.size && !ZSTD_isError(code) && out->len <= limit) {
-		ZSTD_outBuffer into = { room(out), STEP, 0 };
-
-		code = ZSTD_decompressStream(state, &into, &in);
-		out->len += (isize)into.pos;
-	}
-	ZSTD_freeDStream(state);
-	if (out->len > limit)
-		return too_large(limit, e);
-	return code == 0 ? true : err_set(e, ERR_INPUT, "what the server packed (zstd) is damaged");
 }
 
 /* With the two bytes of zlib before it, or without: servers do both. */
@@ -115,27 +96,26 @@ unknown_coding(str coding, struct err *e)
 static bool
 undo_one(str coding, isize limit, struct arena *keep, str *bytes, struct undone *how, struct err *e)
 {
+	static const char *const kept[] = { "", "identity", "chunked", "gzip", "x-gzip", "zstd" };
+	const struct packing *packing = packing_of(*bytes);
 	struct buf out = { .keep = keep };
-	bool is_cut;
+	isize members;
+	bool  is_cut;
 
-	if (gzip_is(*bytes)) {
+	if (packing != NULL) {
 		how->is_same = false;
-		if (!gzip_read(*bytes, limit, keep, bytes, &is_cut, e))
+		if (!packing->read(*bytes, limit, keep, bytes, &members, &is_cut, e))
 			return false;
 		how->is_cut |= is_cut;
 		return true;
 	}
 	/* Archives keep the header of what they have unpacked. */
-	if (coding.len == 0 || str_equal_nocase(coding, STR("identity")) ||
-	    str_equal_nocase(coding, STR("chunked")) ||
-	    str_equal_nocase(coding, STR("gzip")) || str_equal_nocase(coding, STR("x-gzip")))
-		return true;
+	for (isize i = 0; i < COUNT_OF(kept); i++)
+		if (str_equal_nocase(coding, str_of(kept[i])))
+			return true;
 	how->is_same = false;
 	if (str_equal_nocase(coding, STR("br"))) {
 		if (!undo_brotli(*bytes, limit, &out, e))
-			return false;
-	} else if (str_equal_nocase(coding, STR("zstd"))) {
-		if (!undo_zstd(*bytes, limit, &out, e))
 			return false;
 	} else if (str_equal_nocase(coding, STR("deflate"))) {
 		if (!undo_deflate(*bytes, limit, &out, e))

@@ -10,7 +10,7 @@ struct undone { bool is_same, is_cut; };
 
 /*
  * Undo the codings that ${header} names, last one first.  Bytes that begin like
- * gzip are unpacked whatever is said.  Fails with ERR_INPUT for a coding that is not known or bytes that
+ * gzip or zstd are unpacked whatever is said, and those that do not are as they are.  Fails with ERR_INPUT for a coding that is not known or bytes that
  * are damaged, ERR_TOO_LARGE above ${limit}.
  */
 bool coding_undo(str bytes, str header, isize limit, struct arena *keep, str *out,

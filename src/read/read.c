@@ -4,11 +4,11 @@
 #include "core/utf8.h"
 #include "read/charset.h"
 #include "read/feed.h"
-#include "read/gzip.h"
 #include "read/html.h"
 #include "read/mail.h"
 #include "read/ocr.h"
 #include "read/office.h"
+#include "read/packing.h"
 #include "read/picture.h"
 #include "read/page_text.h"
 #include "read/pdf.h"
@@ -133,17 +133,19 @@ leave_map_out(struct document *out)
 	out->map = (struct span_map){ 0 };
 }
 
-/* Into ${layer}: what the gzip file holds. */
+/* Into ${layer}: what the packed file holds. */
 static bool
-open_gzip(struct layer *layer, struct arena *work, struct reading *r, struct err *e)
+open_packed(const struct packing *packing, struct layer *layer, struct arena *work,
+    struct reading *r, struct err *e)
 {
-	bool is_cut;
+	bool  is_cut;
+	isize members;
 
-	if (!gzip_read(layer->bytes, READ_LIMIT, work, &layer->bytes, &is_cut, e))
+	if (!packing->read(layer->bytes, READ_LIMIT, work, &layer->bytes, &members, &is_cut, e))
 		return false;
 	if (is_cut)
-		*PUSH(&r->out->warnings, r->keep) = STR("the gzip file is cut short or damaged; "
-		    "what could be unpacked was read");
+		*PUSH(&r->out->warnings, r->keep) = str_printf(r->keep, "the %s is cut short or damaged; "
+		    "what could be unpacked was read", packing->name);
 	layer->has_way = false;
 	return true;
 }
@@ -202,13 +204,14 @@ read_as_text(const struct layer *layer, struct arena *work, struct reading *r, s
 static bool
 read_layer(struct layer layer, struct arena *work, struct reading *r, int depth, struct err *e)
 {
+	const struct packing *packing = packing_of(layer.bytes);
 	const char *kind = signature_of(layer.bytes);
 	bool ok;
 
 	if (depth > LAYERS_MOST)
 		return err_set(e, ERR_TOO_LARGE, "it holds files in files deeper than %d", LAYERS_MOST);
-	if (gzip_is(layer.bytes))
-		return open_gzip(&layer, work, r, e) && read_layer(layer, work, r, depth + 1, e);
+	if (packing != NULL)
+		return open_packed(packing, &layer, work, r, e) && read_layer(layer, work, r, depth + 1, e);
 	if (warc_is(layer.bytes))
 		return open_warc(&layer, work, r, e) && read_layer(layer, work, r, depth + 1, e);
 	if (zip_is(layer.bytes))
@@ -264,7 +267,7 @@ has_signed_list(str bytes)
 static bool
 may_hold_pdf(str bytes)
 {
-	return pdf_is(bytes) || gzip_is(bytes) ||
+	return pdf_is(bytes) || packing_of(bytes) != NULL ||
 	    (warc_is(bytes) && str_find(bytes, STR("%PDF-"), 0) >= 0);
 }
 

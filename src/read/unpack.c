@@ -4,10 +4,10 @@
 #include "core/utf8.h"
 #include "read/charset.h"
 #include "read/feed.h"
-#include "read/gzip.h"
 #include "read/mail.h"
 #include "read/mbox.h"
 #include "read/office.h"
+#include "read/packing.h"
 #include "read/table.h"
 #include "read/wacz.h"
 #include "read/warc.h"
@@ -132,21 +132,24 @@ unpack_warc(struct unpacking *u, str bytes, struct arena scratch, struct err *e)
 	    "read: %.*s", STR_ARG(u->out->notes.len > 0 ? u->out->notes.at[0] : STR("it is empty")));
 }
 
+/* A web archive that is packed; anything else is one document. */
 static bool
-unpack_gzip(struct unpacking *u, str bytes, struct arena scratch, bool *is_warc, struct err *e)
+unpack_packed(struct unpacking *u, str bytes, struct arena scratch, bool *is_warc, struct err *e)
 {
+	const struct packing *packing = packing_of(bytes);
 	isize members;
 	bool  is_cut;
 	str   inner;
 
-	*is_warc = warc_is(gzip_peek(bytes, &scratch));
+	*is_warc = warc_is(packing->peek(bytes, &scratch));
 	if (!*is_warc)
 		return true;
-	if (!gzip_read_members(bytes, READ_LIMIT, &scratch, &inner, &members, &is_cut, e))
+	if (!packing->read(bytes, READ_LIMIT, &scratch, &inner, &members, &is_cut, e))
 		return false;
 	if (is_cut) {
 		u->out->faults++;
-		NOTE(u, "the gzip file is cut short or damaged; what could be unpacked was read");
+		NOTE(u, "the %s is cut short or damaged; what could be unpacked was read",
+		    packing->name);
 	}
 	if (!unpack_warc(u, inner, scratch, e))
 		return false;
@@ -228,7 +231,7 @@ unpack_wacz(struct unpacking *u, struct zip_archive *zip, struct arena scratch, 
 		warcs++;
 		if (!zip_part(zip, i, &one, &bytes, e))
 			return false;
-		if (gzip_is(bytes) ? !unpack_gzip(u, bytes, one, &is_warc, e)
+		if (packing_of(bytes) != NULL ? !unpack_packed(u, bytes, one, &is_warc, e)
 		    : !unpack_warc(u, bytes, one, e))
 			return false;
 	}
@@ -385,7 +388,8 @@ unpack_mbox(struct unpacking *u, str bytes, struct arena scratch, struct err *e)
 bool
 unpack_may(str bytes, struct read_hint hint)
 {
-	return hint.columns.len > 0 || warc_is(bytes) || gzip_is(bytes) || zip_is(bytes) ||
+	return hint.columns.len > 0 || warc_is(bytes) || packing_of(bytes) != NULL ||
+	    zip_is(bytes) ||
 	    feed_is(bytes) || mail_is(bytes) || mbox_is(bytes);
 }
 
@@ -404,8 +408,8 @@ unpack(str bytes, struct read_hint hint, member_taker *take, void *with,
 		return unpack_rows(&u, bytes, hint, *scratch, e);
 	if (warc_is(bytes))
 		return unpack_warc(&u, bytes, *scratch, e);
-	if (gzip_is(bytes))
-		return unpack_gzip(&u, bytes, *scratch, &out->is_container, e);
+	if (packing_of(bytes) != NULL)
+		return unpack_packed(&u, bytes, *scratch, &out->is_container, e);
 	if (zip_is(bytes))
 		return unpack_zip(&u, bytes, *scratch, e);
 	if (feed_is(bytes))
