@@ -5,7 +5,9 @@
  * command cmd_NAME`.  The build finds it; --help, the man page and the option
  * parser all read that struct, so a command without help cannot exist.
  *
- * Results go to call->out, progress and remarks to stderr.  `--help` and
+ * Results go to call->out, progress and remarks to stderr.  Both pass cli/visible.h: nothing that
+ * others wrote drives a terminal.  What is asked for with --json, and what
+ * a command that prints data puts into a file or pipe, is left as it is.  `--help` and
  * `--json` are declared like any other option; `--help` is understood by every
  * command without being declared.
  */
@@ -32,6 +34,8 @@ struct command {
 	const char *examples;             /* "$ tally …" lines, or NULL */
 	const struct option *options;     /* ends with a NULL name; may be NULL */
 	int least, most;                  /* number of operands; most -1 = any */
+	bool prints_data;                 /* its output is read by programs: kept byte for byte,
+	                                   * unless it goes to a terminal (cli/visible.h) */
 	bool (*run)(struct call *call, struct err *e);
 };
 

@@ -161,5 +161,6 @@ const struct command cmd_cluster = {
 	    "$ tally why --jsonl a17 b03 reports.jsonl",
 	.options   = options,
 	.most      = 1,
+	.prints_data = true,
 	.run       = run_cluster,
 };

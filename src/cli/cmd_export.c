@@ -328,5 +328,6 @@ const struct command cmd_export = {
 	.options   = options,
 	.least     = 1,
 	.most      = 1,
+	.prints_data = true,
 	.run       = run_export,
 };

@@ -166,5 +166,6 @@ const struct command cmd_extract = {
 	             "$ tally extract --explain report.txt\n",
 	.options   = options,
 	.most      = -1,
+	.prints_data = true,
 	.run       = run_extract,
 };

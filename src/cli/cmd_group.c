@@ -384,5 +384,6 @@ const struct command cmd_group = {
 	    "$ tally group --jsonl --explain a17 b03 documents.jsonl",
 	.options   = options,
 	.most      = 3,
+	.prints_data = true,
 	.run       = run_group,
 };

@@ -378,5 +378,6 @@ const struct command cmd_link = {
 	    "$ tally link --dedupe victims.csv --map 'Nom=name,Remarque=ignore' --explain",
 	.options = options,
 	.most    = 2,
+	.prints_data = true,
 	.run     = run_link,
 };

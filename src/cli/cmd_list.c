@@ -467,5 +467,6 @@ const struct command cmd_list = {
 	.options = options,
 	.least   = 2,
 	.most    = 6,
+	.prints_data = true,
 	.run     = run_list,
 };

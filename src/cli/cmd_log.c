@@ -160,5 +160,6 @@ const struct command cmd_log = {
 	.options   = options,
 	.least     = 1,
 	.most      = 1,
+	.prints_data = true,
 	.run       = run_log,
 };

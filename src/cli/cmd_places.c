@@ -132,5 +132,6 @@ const struct command cmd_places = {
 	.examples  = "$ tally places find Qamishlo\n$ tally places import IQ.txt --output iraq.places",
 	.options   = options,
 	.least = 2, .most = -1,
+	.prints_data = true,
 	.run = run_places,
 };

@@ -108,5 +108,6 @@ const struct command cmd_policy = {
 	    "$ tally policy mosul.tally --set policy.txt --reason \"agreed on 3 May\"",
 	.options   = options,
 	.most      = 1,
+	.prints_data = true,
 	.run       = run_policy,
 };

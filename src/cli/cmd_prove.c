@@ -167,5 +167,6 @@ const struct command cmd_prove = {
 	.options   = options,
 	.least     = 1,
 	.most      = 2,
+	.prints_data = true,
 	.run       = run_prove,
 };

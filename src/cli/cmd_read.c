@@ -113,11 +113,13 @@ const struct command cmd_read = {
 	.name      = "read",
 	.arguments = "FILE…|-",
 	.summary   = "print the document that is in a file",
-	.help      = "Reads web pages, plain text in any common encoding, RSS and Atom feeds, e-mail,\n"
-	             "PDF, DOCX, ODT, XLSX and pictures (by OCR), and prints the main text: of a page without menus,\n"
-	             "advertisements, links to other pages and comments. Plain text is printed byte\n"
-	             "for byte. Of a WARC, WACZ or ZIP archive every document in it is printed, of a\n"
-	             "list (CSV, XLSX, JSON) with --columns every row. No case is needed.\n"
+	.help      = "Reads web pages, plain text in any common encoding, RSS, Atom and JSON feeds,\n"
+	             "e-mail, PDF, DOCX, ODT, XLSX and pictures (by OCR), and prints the main text: of\n"
+	             "a page without menus, advertisements, links to other pages and comments. Plain\n"
+	             "text is printed byte for byte; on a terminal, characters that drive it are shown\n"
+	             "as <U+001B>. Of a WARC (packed with gzip, zstd or not), WACZ or ZIP archive every\n"
+	             "document in it is printed, of a list (CSV, XLSX, JSON) with --columns every row.\n"
+	             "No case is needed.\n"
 	             "\n"
 	             "Each file is read in a child process that can open no file, make no\n"
 	             "connection, and has 512 MiB and 5 seconds; a file that its reader fails on is\n"
@@ -138,5 +140,6 @@ const struct command cmd_read = {
 	.options   = options,
 	.least     = 1,
 	.most      = -1,
+	.prints_data = true,
 	.run       = run_read,
 };

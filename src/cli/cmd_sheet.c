@@ -306,5 +306,6 @@ const struct command cmd_sheet = {
 	.options   = options,
 	.least     = 4,
 	.most      = 4,
+	.prints_data = true,
 	.run       = run_sheet,
 };

@@ -199,5 +199,6 @@ const struct command cmd_stamp = {
 	.options   = options,
 	.least     = 2,
 	.most      = 3,
+	.prints_data = true,
 	.run       = run_stamp,
 };

@@ -99,5 +99,6 @@ const struct command cmd_standards = {
 	.options   = options,
 	.least     = 1,
 	.most      = 2,
+	.prints_data = true,
 	.run       = run_standards,
 };

@@ -319,5 +319,6 @@ const struct command cmd_witness = {
 	.options   = options,
 	.least     = 2,
 	.most      = 3,
+	.prints_data = true,
 	.run       = run_witness,
 };

@@ -1,5 +1,6 @@
 /* cli/opt.c - options and operands; the way in and out of every command. */
 #include "cli/opt.h"
+#include "cli/visible.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -119,35 +120,51 @@ asks_for_help(int argc, char **argv)
 
 /* Output that could not be written is a failure, whatever the command said. */
 static bool
-flush_output(struct err *e)
+flush_output(FILE *out, struct err *e)
 {
-	if (fflush(stdout) != 0 || ferror(stdout))
+	if (fflush(out) != 0 || ferror(out))
 		return err_system(e, errno, "cannot write the output");
 	return true;
+}
+
+/* Where results go: what a program is to read stays as it is, but on a terminal. */
+static FILE *
+output_of(const struct call *call, struct visible_stream *shown)
+{
+	bool  is_terminal = isatty(STDOUT_FILENO);
+	bool  is_data = call->command->prints_data || call_switch(call, "json");
+	FILE *out = is_data && !is_terminal ? NULL :
+	    visible_open(shown, STDOUT_FILENO, is_terminal ? _IOLBF : _IOFBF);
+
+	return out == NULL ? stdout : out;
 }
 
 static int
 run_command(const struct command *command, int argc, char **argv)
 {
+	static struct visible_stream shown;     /* exit(3) flushes it */
 	struct arena keep, scratch;
 	struct err   e = { 0 };
 	struct call  call = { .command = command, .out = stdout };
 
 	if (asks_for_help(argc, argv)) {
 		command_print_help(command, stdout);
-		return flush_output(&e) ? 0 : err_exit_code(e.kind);
+		return flush_output(stdout, &e) ? 0 : err_exit_code(e.kind);
 	}
 	if (arena_open(&keep, (isize)16 << 30, &e) &&
 	    arena_open(&scratch, (isize)4 << 30, &e)) {
 		call.keep = &keep;
 		call.scratch = &scratch;
-		if (opt_parse(&call, argc, argv, &e) && command->run(&call, &e))
-			flush_output(&e);
+		if (opt_parse(&call, argc, argv, &e)) {
+			call.out = output_of(&call, &shown);
+			if (command->run(&call, &e))
+				flush_output(call.out, &e);
+		}
 	}
 	progress_end();
 	if (e.kind == ERR_NONE)
 		return 0;
-	fflush(stdout);
+	fflush(call.out);
 	fprintf(stderr, "tally %s: %s\n", command->name, e.text);
 	return err_exit_code(e.kind);
 }
@@ -155,9 +172,13 @@ run_command(const struct command *command, int argc, char **argv)
 int
 cli_main(int argc, char **argv)
 {
+	static struct visible_stream remarks;   /* exit(3) flushes it */
 	const char *name = argc > 1 ? argv[1] : "help";
 	const struct command *command;
+	FILE *shown = visible_open(&remarks, STDERR_FILENO, _IONBF);
 
+	if (shown != NULL)
+		stderr = shown;
 	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_DFL);
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0)
@@ -179,14 +200,14 @@ progress(const char *what, int64_t done, int64_t total)
 	if (!isatty(STDERR_FILENO))
 		return;
 	if (total > 0)
-		fprintf(stderr, "\r\033[K%s: %lld of %lld", what, (long long)done, (long long)total);
+		dprintf(STDERR_FILENO, "\r\033[K%s: %lld of %lld", what, (long long)done, (long long)total);
 	else
-		fprintf(stderr, "\r\033[K%s: %lld", what, (long long)done);
+		dprintf(STDERR_FILENO, "\r\033[K%s: %lld", what, (long long)done);
 }
 
 void
 progress_end(void)
 {
 	if (isatty(STDERR_FILENO))
-		fputs("\r\033[K", stderr);
+		dprintf(STDERR_FILENO, "\r\033[K");
 }

@@ -550,3 +550,41 @@ charset_is_kept(const struct decoded *from, span where)
 	}
 	return true;
 }
+
+/* ---- pieces of a decoded text that make another one -------------------------- */
+
+static void
+map_back(const struct decoded *from, span where, bool is_same, span text, struct decoded *out,
+    struct arena *keep)
+{
+	span capture = { charset_origin(from, where.begin), charset_origin_end(from, where.end) };
+
+	/* Equal lengths say "the same". */
+	if (span_len(text) == span_len(capture) && (!is_same || !charset_is_kept(from, where)))
+		return;
+	if (out->map.len > 0 && capture.begin < out->map.at[out->map.len - 1].capture.end)
+		return;
+	*PUSH(&out->map, keep) = (struct span_pair){ text, capture };
+}
+
+void
+decoded_copy(const struct decoded *from, span where, struct buf *text, struct decoded *out,
+    struct arena *keep)
+{
+	isize begin = text->len;
+
+	if (span_len(where) <= 0)
+		return;
+	buf_str(text, str_slice(from->text, where));
+	map_back(from, where, true, (span){ begin, text->len }, out, keep);
+}
+
+void
+decoded_put(const struct decoded *from, span where, uint32_t code, struct buf *text,
+    struct decoded *out, struct arena *keep)
+{
+	isize begin = text->len;
+
+	buf_code(text, code);
+	map_back(from, where, false, (span){ begin, text->len }, out, keep);
+}

@@ -37,4 +37,14 @@ isize charset_origin_end(const struct decoded *from, isize at);
 /* Whether text[where] stands in the capture position by position. */
 bool charset_is_kept(const struct decoded *from, span where);
 
+/*
+ * Put text[where] of ${from} behind ${text}, and its way back to the capture behind the
+ * map of ${out}; ${decoded_put}: the character that text[where] stands for.  What would
+ * go back before the last pair of the map gets none.
+ */
+void decoded_copy(const struct decoded *from, span where, struct buf *text, struct decoded *out,
+    struct arena *keep);
+void decoded_put(const struct decoded *from, span where, uint32_t code, struct buf *text,
+    struct decoded *out, struct arena *keep);
+
 #endif

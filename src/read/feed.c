@@ -2,17 +2,12 @@
 #include "read/feed.h"
 
 #include "core/utf8.h"
-#include "read/page.h"
-#include "read/page_meta.h"
-#include "read/page_text.h"
+#include "read/feed_entry.h"
+#include "read/feed_json.h"
 #include "read/transfer.h"
-#include "read/when.h"
 #include "read/xml.h"
 
-enum { HEAD_BYTES = 4096, FEED_ENTRIES = 10000 };
-
-/* What an element of an entry (or of the feed) holds. */
-enum part { PART_TITLE, PART_DATE, PART_WRITER, PART_BODY, PART_SUMMARY, PART_LANGUAGE, PARTS };
+enum { HEAD_BYTES = 4096 };
 
 /* The same part under several names: a better one has a lower rank. */
 static const struct { str prefix, name; enum part part; int rank; } names[] = {
@@ -42,17 +37,12 @@ static const struct { str prefix, name; enum part part; int rank; } names[] = {
 	{ STR_INIT("dc"), STR_INIT("language"), PART_LANGUAGE, 2 },
 };
 
-struct value { struct decoded text; int rank; bool is_markup; };
-struct entry { struct value part[PARTS]; };
-
 struct feed {
+	struct feed_text into;
 	const struct decoded *from;
-	struct arena *work, *keep;
-	struct document *out;
-	struct buf    text;
+	struct arena *work;
 	str           own;            /* the prefix that the root has chosen for Atom's names */
-	struct entry  about;          /* the feed itself */
-	isize         entries;
+	struct feed_entry about;      /* the feed itself */
 };
 
 /* "<x:feed": Atom under a prefix of the writer's choice; where it stands, or -1. */
@@ -73,6 +63,8 @@ feed_is(str text)
 		STR_INIT("<RDF") };
 	str head = str_first(str_trim(text), HEAD_BYTES);
 
+	if (feed_json_is(text))
+		return true;
 	if (str_starts(head, STR("<item>")) || str_starts(head, STR("<item ")) ||
 	    str_starts(head, STR("<entry>")) || str_starts(head, STR("<entry ")))
 		return true;
@@ -182,10 +174,10 @@ undo_base64(struct feed *f, struct decoded *text)
 }
 
 static void
-take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct entry *into)
+take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct feed_entry *into)
 {
 	int i = part_of(f, tag);
-	struct value value = { .rank = i < 0 ? 0 : names[i].rank };
+	struct feed_value value = { .rank = i < 0 ? 0 : names[i].rank };
 	struct xml ahead = *xml;
 	bool has_tags;
 
@@ -207,95 +199,31 @@ take_part(struct feed *f, struct xml *xml, const struct xml_token *tag, struct e
 		into->part[names[i].part] = value;
 }
 
-/* ---- from values to text ---------------------------------------------- */
-
-static str
-line_of(struct feed *f, const struct value *value, struct arena *keep)
-{
-	struct page page;
-	struct err  ignored = { 0 };
-	struct arena scratch = *f->work;
-
-	if (!value->is_markup || !page_parse(value->text.text, &scratch, &page, &ignored))
-		return str_copy(str_trim(value->text.text), keep);
-	return page_box_text(&page, 0, keep);
-}
-
-static bool
-add_markup(struct feed *f, const struct value *value, struct err *e)
-{
-	struct page page;
-	struct arena scratch = *f->work;
-
-	if (value->rank == 0)
-		return true;
-	if (!page_parse(value->text.text, &scratch, &page, e))
-		return false;
-	for (isize i = 0; i < page.blocks.len; i++)
-		page.blocks.at[i].is_kept = true;
-	page_text(&page, &value->text, f->keep, &f->text, f->out);
-	return true;
-}
-
-static bool
-add_entry(struct feed *f, const struct entry *entry, struct err *e)
-{
-	const struct value *body = &entry->part[PART_BODY];
-
-	if (++f->entries > FEED_ENTRIES)
-		return err_set(e, ERR_TOO_LARGE, "the feed has more than %d entries", FEED_ENTRIES);
-	if (body->rank == 0)
-		body = &entry->part[PART_SUMMARY];
-	/* In the order of the feed, the map stays in order; a body that stands
-	 * before its title is a matter of the map alone. */
-	return add_markup(f, &entry->part[PART_TITLE], e) && add_markup(f, body, e);
-}
-
-static void
-describe(struct feed *f, const struct entry *only)
-{
-	const struct value *part = f->about.part;
-	struct document *out = f->out;
-
-	if (part[PART_TITLE].rank > 0)
-		out->publisher = out->title = line_of(f, &part[PART_TITLE], f->keep);
-	if (part[PART_LANGUAGE].rank > 0)
-		out->language = page_language(str_trim(part[PART_LANGUAGE].text.text), f->keep);
-	if (f->entries != 1)
-		return;
-	if (only->part[PART_TITLE].rank > 0)
-		out->title = line_of(f, &only->part[PART_TITLE], f->keep);
-	if (only->part[PART_WRITER].rank > 0)
-		out->byline = line_of(f, &only->part[PART_WRITER], f->keep);
-	if (only->part[PART_DATE].rank > 0)
-		out->published = when_read(only->part[PART_DATE].text.text);
-	if (date_is_known(out->published))
-		out->published_from = STR("feed");
-}
-
 bool
 feed_read(const struct decoded *from, struct arena work, struct arena *keep,
     struct document *out, struct err *e)
 {
-	struct feed f = { .from = from, .work = &work, .keep = keep, .out = out,
-		.text = { .keep = keep } };
-	struct entry entry = { 0 }, last = { 0 };
+	struct feed f = { .from = from, .work = &work,
+		.into = { .work = &work, .keep = keep, .out = out, .text = { .keep = keep } } };
+	struct feed_entry entry = { 0 }, last = { 0 };
 	struct xml   xml;
 	bool in_entry = false;
 
+	out->kind = STR("feed");
+	if (feed_json_is(from->text))
+		return feed_json_read(from, &f.into, e);
 	if (!xml_open(from->text, &xml, e))
 		return false;
-	out->kind = STR("feed");
 	for (;;) {
 		struct xml_token t = xml_next(&xml);
 
 		if (t.kind == XML_END || (t.kind == XML_CLOSE && is_entry(t.name) && in_entry)) {
-			if (in_entry && !add_entry(&f, &entry, e))
+			if (in_entry && !feed_add_entry(&f.into, &entry, e))
 				return false;
 			last = in_entry ? entry : last;
 			in_entry = false;
 		} else if (t.kind == XML_OPEN && is_entry(t.name)) {
-			entry = (struct entry){ 0 };
+			entry = (struct feed_entry){ 0 };
 			in_entry = true;
 			f.own = t.prefix;
 		} else if (t.kind == XML_OPEN && str_equal(t.name, STR("feed")))
@@ -305,11 +233,7 @@ feed_read(const struct decoded *from, struct arena work, struct arena *keep,
 		if (t.kind == XML_END)
 			break;
 	}
-	out->text = buf_view(&f.text);
-	describe(&f, &last);
-	if (f.entries != 1)
-		*PUSH(&out->warnings, keep) = str_printf(keep, "the feed has %td entries; tally add takes "
-		    "in each one by itself, with its own day", f.entries);
+	feed_finish(&f.into, &f.about, &last);
 	return true;
 }
 
@@ -380,35 +304,31 @@ place_entries(struct feed *f, struct placed_list *out, struct err *e)
 		else if (t.kind == XML_OPEN && str_equal(t.name, STR("feed")))
 			f->own = t.prefix;
 		else if (t.kind == XML_OPEN)
-			take_part(f, &xml, &t, in_entry ? &(struct entry){ 0 } : &f->about);
+			take_part(f, &xml, &t, in_entry ? &(struct feed_entry){ 0 } : &f->about);
 		if (out->len > FEED_ENTRIES)
 			return err_set(e, ERR_TOO_LARGE, "the feed has more than %d entries", FEED_ENTRIES);
 	}
-}
-
-static bool
-is_address(str text)
-{
-	return str_starts(text, STR("http://")) || str_starts(text, STR("https://"));
 }
 
 bool
 feed_entries(const struct decoded *from, struct arena work, member_taker *take, void *with,
     struct err *e)
 {
-	struct document unused = { 0 };
-	struct feed f = { .from = from, .work = &work, .keep = &work, .out = &unused };
+	struct feed f = { .from = from, .work = &work };
 	struct placed_list all = { 0 };
+	struct arena scratch = arena_half(&work);
 	str publisher = STR("");
 
+	if (feed_json_is(from->text))
+		return feed_json_entries(from, scratch, &work, take, with, e);
 	if (!place_entries(&f, &all, e))
 		return false;
 	if (f.about.part[PART_TITLE].rank > 0)
-		publisher = line_of(&f, &f.about.part[PART_TITLE], &work);
+		publisher = feed_line(&f.about.part[PART_TITLE], scratch, &work);
 	for (isize i = 0; i < all.len; i++) {
 		const struct placed *p = &all.at[i];
 		struct enclosed m = { .name = p->id.len > 0 ? p->id : str_printf(&work, "entry %td", i + 1),
-			.url = is_address(p->link) ? p->link : is_address(p->id) ? p->id : STR(""),
+			.url = feed_is_address(p->link) ? p->link : feed_is_address(p->id) ? p->id : STR(""),
 			.media = STR("application/rss+xml; charset=utf-8"), .publisher = publisher,
 			.bytes = str_slice(from->text, p->where) };
 

@@ -1,4 +1,4 @@
-/* read/feed.h - RSS, RDF and Atom feeds. */
+/* read/feed.h - RSS, RDF, Atom and JSON feeds. */
 #ifndef READ_FEED_H
 #define READ_FEED_H
 
@@ -15,8 +15,8 @@ bool feed_is(str text);
 bool feed_read(const struct decoded *from, struct arena work, struct arena *keep,
     struct document *out, struct err *e);
 /*
- * Each entry by itself: its bytes are those from <item> to </item>, which
- * feed_read takes, too; its address is its link, its publisher the feed's
+ * Each entry by itself: its bytes are those from <item> to </item> (of a JSON feed from
+ * { to }), which feed_read takes, too; its address is its link, its publisher the feed's
  * title.  Entries that are not closed are passed over.  False where ${take}
  * said so, or the feed is none.
  */

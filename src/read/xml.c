@@ -199,28 +199,6 @@ xml_reference(str text, isize at, isize *len)
 	return 0;
 }
 
-static void
-map(struct decoded *out, span text, span capture, struct arena *keep)
-{
-	if (out->map.len > 0 && capture.begin < out->map.at[out->map.len - 1].capture.end)
-		return;
-	*PUSH(&out->map, keep) = (struct span_pair){ text, capture };
-}
-
-/* As the capture has it: one pair a stretch that the outer decoding kept. */
-static void
-copy(const struct decoded *from, span where, struct buf *text, struct decoded *out,
-    struct arena *keep)
-{
-	isize begin = text->len;
-
-	if (span_len(where) <= 0)
-		return;
-	buf_str(text, str_slice(from->text, where));
-	map(out, (span){ begin, text->len }, (span){ charset_origin(from, where.begin),
-	    charset_origin_end(from, where.end) }, keep);
-}
-
 void
 xml_unescape(const struct decoded *from, span where, bool is_cdata, struct buf *text,
     struct decoded *out, struct arena *keep)
@@ -230,20 +208,17 @@ xml_unescape(const struct decoded *from, span where, bool is_cdata, struct buf *
 
 	for (isize at = where.begin; !is_cdata &&
 	    (at = str_find_char(within, '&', at)) >= 0;) {
-		isize len = 0, begin;
+		isize len = 0;
 		uint32_t code = xml_reference(within, at, &len);
 
 		if (code == 0) {
 			at++;
 			continue;
 		}
-		copy(from, (span){ done, at }, text, out, keep);
-		begin = text->len;
-		buf_code(text, code);
-		map(out, (span){ begin, text->len }, (span){ charset_origin(from, at),
-		    charset_origin_end(from, at + len) }, keep);
+		decoded_copy(from, (span){ done, at }, text, out, keep);
+		decoded_put(from, (span){ at, at + len }, code, text, out, keep);
 		at = done = at + len;
 	}
-	copy(from, (span){ done, where.end }, text, out, keep);
+	decoded_copy(from, (span){ done, where.end }, text, out, keep);
 	out->text = buf_view(text);
 }
