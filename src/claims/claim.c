@@ -237,6 +237,7 @@ may_hold(const struct claim *whole, const struct claim *part)
 {
 	return whole->kind == CLAIM_CASUALTY && whole->effect == part->effect && whole->scope != SCOPE_EXCLUDED &&
 	    whole->relation != RELATION_SUBSET_OF && whole->count.has_min &&
+	    (whole->victims.status == part->victims.status || whole->victims.status == STATUS_UNKNOWN || part->victims.status == STATUS_UNKNOWN) &&
 	    (!whole->count.has_max || !part->count.has_min || part->count.min < whole->count.max);
 }
 
@@ -267,11 +268,14 @@ find_whole(struct claim_list *claims, isize part)
 void
 claims_relate(struct claim_list *claims)
 {
+	for (isize i = 0; i < claims->len; i++)
+		if (claims->at[i].relation == RELATION_SUBSET_OF && claims->at[i].related < 0)
+			find_whole(claims, i);
 	for (isize i = 0; i < claims->len; i++) {
 		struct claim *c = &claims->at[i];
 
-		if (c->relation == RELATION_SUBSET_OF && c->related < 0)
-			find_whole(claims, i);
+		if (c->relation == RELATION_SUBSET_OF && claims->at[c->related].relation == RELATION_SUBSET_OF)
+			c->scope = claims->at[c->related].scope;       /* of kin who are part of a count */
 		if (c->relation != RELATION_NONE || c->kind != CLAIM_CASUALTY || !c->count.has_min ||
 		    c->count.min < 3)
 			continue;

@@ -139,11 +139,11 @@ incident_places_agree(const struct place *a, const struct place *b)
 	    ? PROVINCE_KM : APART_KM);
 }
 
-/* Bodies are found and buried later. */
+/* Bodies are found and buried later, and the wounded die later. */
 static bool
 dates_the_event(const struct claim *c)
 {
-	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED &&
+	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !str_equal(c->rule, STR(RULE_OF_WOUNDED)) &&
 	    date_is_known(c->date.days.begin);
 }
 

@@ -529,6 +529,14 @@ is_of_number(const struct finder *f, int32_t i)
 	return false;
 }
 
+/* "the body of a kidnapped man": the phrase says whose body it is. */
+static bool
+is_of_body(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i - 1].first, LEX_OF) != NULL &&
+	    slot_is(f, i - 2, PHRASE_NOUN) && victim_is_body(f->s->a, f->p[i - 2].head);
+}
+
 /* "two wounded soldiers", "12 injured", "the wounded": harm inside the phrase. */
 static bool
 inner_state(struct finder *f, int32_t i, const struct trigger *t)
@@ -540,7 +548,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 		return false;
 	if (named_behind(f, i, t))
 		return true;
-	if (is_of_number(f, i))
+	if (is_of_number(f, i) || (t->effect != EFFECT_KILLED && is_of_body(f, i)))
 		return false;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
 	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
@@ -709,6 +717,16 @@ verb_of_wounds(const struct finder *f, int32_t i)
 	return slot_is(f, verb, PHRASE_VERB) && lex_at(f->s->a, f->p[verb].head, LEX_SUFFER_VERB) != NULL ? verb : -1;
 }
 
+/* "the body of a man was found with gunshot wounds": the body has them, and is counted as found. */
+static bool
+is_on_body(const struct finder *f, int32_t i)
+{
+	int32_t verb = taken_with_wounds(f, i);
+	int32_t subject = verb >= 0 ? slot_subject(f, verb) : -1;
+
+	return subject >= 0 && (victim_read(f->s, subject).kind == VICTIM_BODIES || is_of_body(f, subject));
+}
+
 /* "four victims with gunshot wounds" */
 static bool
 wound_frame(struct finder *f, int32_t i)
@@ -723,6 +741,10 @@ wound_frame(struct finder *f, int32_t i)
 		return false;
 	if (lex_value_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN, "wound") != NULL)
 		e.rule = "with wounds";
+	if (is_on_body(f, i)) {
+		f->read = e.t.last + 1;
+		return true;
+	}
 	if (verb_of_wounds(f, i) >= 0) {
 		f->read = e.t.last + 1;
 		return frame_take_subject(f, verb_of_wounds(f, i), slot_subject(f, verb_of_wounds(f, i)), &e.t, e.rule);

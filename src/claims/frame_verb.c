@@ -548,13 +548,20 @@ is_of_wounded(const struct finder *f, const struct victim *v)
 	return false;
 }
 
-/* "used a car to flee", "officers to flee to better pay": no number of people stands right before the verb, and
- * what somebody means to do is no harm. */
+/* "forced 4,000 people to flee", "2,300 people have fled to the border"; not "used a car to flee", "four gunmen
+ * fled to the woods". */
 static bool
-is_means_to(const struct finder *f, int32_t verb, const struct trigger *t, const struct victim *v)
+flee_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
-	return f->p[verb].voice == VERB_TO && t->effect == EFFECT_DISPLACED &&
-	    (v->last != verb - 1 || !v->count.has_min);
+	enum { MANY = 20 };      /* who come from a fight or a crime alone are fewer */
+	int32_t subject = slot_subject(f, verb);
+	struct victim v = victim_read(f->s, subject);
+	bool are_made_to = f->p[verb].voice == VERB_TO && v.last == verb - 1;
+
+	if (!v.count.has_min || v.status == STATUS_COMBATANT || is_yet_to_come(f, verb) ||
+	    (!are_made_to && (f->p[verb].voice == VERB_TO || v.count.min < MANY)))
+		return false;
+	return frame_take_subject(f, verb, subject, t, "subject");
 }
 
 static bool
@@ -563,9 +570,7 @@ die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	int32_t subject = slot_subject(f, verb);
 	struct victim v = victim_read(f->s, subject);
 
-	if (is_yet_to_come(f, verb) || is_means_to(f, verb, t, &v))
-		return false;
-	return frame_take_subject(f, verb, subject, t,
+	return !is_yet_to_come(f, verb) && frame_take_subject(f, verb, subject, t,
 	    v.kind != VICTIM_NONE && is_of_wounded(f, &v) ? RULE_OF_WOUNDED : "subject");
 }
 
@@ -593,8 +598,9 @@ kin_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	    !(v.is_kin || (v.kind == VICTIM_PEOPLE && v.status == STATUS_COMBATANT) || is_of_own(f, object, &v)) ||
 	    (!(slot_phrase(f, object)->flags & PHRASE_POSSESSED) && !v.count.has_min) || !object_frame(f, verb, t, "kin lost"))
 		return false;
+	/* "We lost two soldiers": a force's own dead are no part of those counted before. */
 	for (isize i = first; i < f->out->len; i++)
-		f->out->at[i].is_part = true;
+		f->out->at[i].is_part = v.status != STATUS_COMBATANT;
 	return true;
 }
 
@@ -650,6 +656,8 @@ frame_verb(struct finder *f, int32_t i)
 		done = inverted_frame(f, i, &t) || whole_frame(f, i, &t) || transitive_frame(f, i, &t);
 	else if (trigger_is(&t, "die"))
 		done = die_frame(f, i, &t);
+	else if (trigger_is(&t, "flee"))
+		done = flee_frame(f, i, &t);
 	else if (trigger_is(&t, "kin"))
 		done = kin_frame(f, i, &t);
 	else if (trigger_is(&t, "taken"))

@@ -230,17 +230,27 @@ skip_parts(const struct finder *f, int32_t i, int32_t verb)
 	return i;
 }
 
-/* "Amal Haddad, 34," : the comma behind the age, or ${next} where there is none. */
+/* A number of one word that counts nobody. */
+static bool
+is_age(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+
+	return slot_is(f, i, PHRASE_NOUN) && p->first == p->last && f->s->a->tokens.at[p->first].kind == TOKEN_NUMBER &&
+	    (victim_read(f->s, i).kind == VICTIM_NONE || victim_read(f->s, i).kind == VICTIM_NUMBER);
+}
+
+/* "Amal Haddad, 34,", "two women, 34 and 29,": the comma behind the ages, or ${next} where there are none. */
 static int32_t
 skip_age(const struct finder *f, int32_t next)
 {
-	const struct phrase *p = slot_phrase(f, next + 1);
+	int32_t i = next + 1;
 
-	if (slot_is(f, next, PHRASE_COMMA) && slot_is(f, next + 1, PHRASE_NOUN) && p->first == p->last &&
-	    victim_read(f->s, next + 1).kind == VICTIM_NONE && f->s->a->tokens.at[p->first].kind == TOKEN_NUMBER &&
-	    slot_is(f, next + 2, PHRASE_COMMA))
-		return next + 2;
-	return next;
+	if (!slot_is(f, next, PHRASE_COMMA) || !is_age(f, i) || victim_read(f->s, i).kind != VICTIM_NONE)
+		return next;
+	while (slot_is(f, i + 1, PHRASE_AND) && is_age(f, i + 2))
+		i += 2;
+	return slot_is(f, i + 1, PHRASE_COMMA) ? i + 1 : next;
 }
 
 /* Two words in capitals or more: more likely a person's than a place's. */
@@ -348,6 +358,14 @@ before_comma(const struct finder *f, int32_t comma)
 	    ? comma - 3 : comma - 1;
 }
 
+/* "In Nawa, the body of a man was found": the phrase at ${i} only says where. */
+static bool
+is_opening_place(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i - 1, PHRASE_PREPOSITION) && (i == 1 || slot_is(f, i - 2, PHRASE_BORDER)) &&
+	    lex_at(f->s->a, f->p[i - 1].first, LEX_PLACE_PREPOSITION) != NULL;
+}
+
 /* "Samuel Haddad, 65, the son-in-law of X, chief of Y, was": says more of the one named before. */
 static bool
 is_apposed(const struct finder *f, int32_t i)
@@ -362,8 +380,8 @@ is_apposed(const struct finder *f, int32_t i)
 	while (!(slot_phrase(f, before)->flags & PHRASE_NAME) && slot_is(f, before, PHRASE_NOUN) &&
 	    slot_is(f, before - 1, PHRASE_PREPOSITION) && slot_is(f, before - 2, PHRASE_NOUN))
 		before -= 2;
-	return slot_is(f, before, PHRASE_NOUN) && ((slot_phrase(f, before)->flags & PHRASE_NAME) ||
-	    is_apposed(f, before));
+	return slot_is(f, before, PHRASE_NOUN) && !is_opening_place(f, before) &&
+	    ((slot_phrase(f, before)->flags & PHRASE_NAME) || is_apposed(f, before));
 }
 
 /* "A, a guard, and B": the noun behind what is said of A, or -1. */

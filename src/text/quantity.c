@@ -403,12 +403,31 @@ is_day_or_label(const struct reader *r, int32_t before)
 	    (lex_at(r->a, before, LEX_MONTH) == NULL || r->a->tokens.at[before + 1].kind == TOKEN_NUMBER);
 }
 
+/* "ages 18, 21 and 35": behind the word for an age, and behind numbers in digits that commas and "and" join to
+ * it, ${n} is one more of them where no noun follows. */
+static bool
+is_listed_age(const struct reader *r, int32_t before, const struct number *n)
+{
+	int32_t t = before;
+
+	if (!n->is_digits || (n->next < r->s->end && token_is(r->a, n->next, TAGS_NOUN | TAG_BIT(TAG_JJ))))
+		return false;
+	while (t > r->s->first + 1 && (token_is_char(r->a, t, ',') || lex_at(r->a, t, LEX_JOINER) != NULL)) {
+		while (t > r->s->first && (token_is_char(r->a, t, ',') || lex_at(r->a, t, LEX_JOINER) != NULL))
+			t--;
+		if (r->a->tokens.at[t].kind != TOKEN_NUMBER)
+			return false;
+		t--;
+	}
+	return t >= r->s->first && lex_value_at(r->a, t, LEX_MEASURE_BEFORE, "age") != NULL;
+}
+
 static bool
 is_measured(const struct reader *r, int32_t before, const struct number *n)
 {
 	if (n->is_other || is_over(r, before + 1, n) || is_day_of_month(r, n) || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
 		return true;
-	return before >= r->s->first && is_day_or_label(r, before);
+	return before >= r->s->first && (is_day_or_label(r, before) || is_listed_age(r, before, n));
 }
 
 static enum bound
