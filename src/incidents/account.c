@@ -55,12 +55,32 @@ account_speaker(const struct item *item, struct arena *keep)
 	return str_printf(keep, "%.*s (“%.*s”)", STR_ARG(name), STR_ARG(said->text));
 }
 
+/* An event of the report, with claims of this incident, that has its day: "hit a mine on
+ * Sunday. Nine people died". */
+static bool
+event_has_day(const struct account *account, isize report)
+{
+	const struct extraction *x = account->reports.at[report].extraction;
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+		isize event = item->report == report ? item->claim->incident : -1;
+
+		if (event >= 0 && event < x->incidents.len &&
+		    date_equal(x->incidents.at[event].date.days.begin, account->days.begin))
+			return true;
+	}
+	return false;
+}
+
 /* The day on which a report has the harm done; unknown where it says none. */
 static date
 day_given(const struct account *account, isize report)
 {
 	date other = { 0 };
 
+	if (event_has_day(account, report))
+		return account->days.begin;
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *item = &account->entries.at[i];
 		date day = item->claim->date.days.begin;
@@ -523,6 +543,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	writers_repeat(out);
 	domains_narrow_fighters(out, scratch);
 	joined_find(out);
+	joined_narrow_civilians(out);
 	entries_supersede(out, rulings, scratch);
 	domains_grow(out, scratch);
 	positions_concede(out, scratch);

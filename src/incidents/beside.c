@@ -46,7 +46,8 @@ beside_gather(struct account *account, struct arena *keep)
 		else if (e->claim->effect == EFFECT_MISSING)
 			put(account, i, STR("rule.missing"), keep);
 		else if (killed != NULL && holds(&killed->range.higher, i))
-			put(account, i, STR("rule.higher_one_voice"), keep);
+			put(account, i, e->domain == DOMAIN_NARROWER ? STR("rule.part_above")
+			    : STR("rule.higher_one_voice"), keep);
 		else if (voice != NULL && voice->is_party && e->domain == DOMAIN_SAME)
 			put(account, i, e->not_conceded.len > 0 ? e->not_conceded : STR("rule.party"), keep);
 		else if (voice != NULL && voice->is_carrier && e->domain == DOMAIN_SAME &&

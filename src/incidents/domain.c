@@ -39,14 +39,69 @@ put(struct item *entry, enum domain domain, str rule)
 	entry->rule = rule;
 }
 
-/* Families, not people. */
+/* Families, not people; "eight members of one family", "three from one family" are people. */
 static bool
 counts_groups(const struct account *account, const struct item *entry, struct arena scratch)
 {
 	const struct report *r = &account->reports.at[entry->report];
+	str said = str_slice(r->document->text, entry->claim->count.where);
+	struct word_hit_list groups = words_find(said, report_language(r), LEX_VOICE_FAMILIES, &scratch);
 
-	return words_find(str_slice(r->document->text, entry->claim->count.where), report_language(r),
-	    LEX_VOICE_FAMILIES, &scratch).len > 0;
+	return groups.len > 0 && !(str_equal(groups.at[0].value, STR("one")) &&
+	    entry->range.has_min && entry->range.min > 1);
+}
+
+/* "Six of the wounded", "eleven remain in hospital": some of those harmed; NULL = no. */
+static str
+part_by_words(const struct account *account, const struct item *entry, struct arena *scratch)
+{
+	const struct report *r = &account->reports.at[entry->report];
+	struct word_hit_list hits = words_find(str_slice(r->document->text, entry->claim->where),
+	    report_language(r), LEX_VOICE_PART, scratch);
+
+	for (isize i = 0; i < hits.len; i++) {
+		isize at = entry->claim->where.begin + hits.at[i].where.begin;
+
+		if (!str_equal(hits.at[i].value, STR("part")))
+			return entry->claim->effect == EFFECT_INJURED ? STR("rule.treated") : (str){ 0 };
+		if (at < entry->claim->count.where.end)
+			return STR("rule.part");
+	}
+	return (str){ 0 };
+}
+
+/* "Two more have died", "a sixth victim died": those before them are not in it. */
+static bool
+says_more(const struct account *account, const struct item *entry, struct arena *scratch)
+{
+	const struct report *r = &account->reports.at[entry->report];
+	const struct claim *c = entry->claim;
+	str said = str_slice(r->document->text, c->count.where);
+	struct word_hit_list bounds;
+
+	if (c->effect != EFFECT_KILLED || c->relation != RELATION_NONE)
+		return c->relation == RELATION_ADDS_TO && c->related < 0 && c->effect == EFFECT_KILLED;
+	bounds = words_find(said, report_language(r), LEX_BOUND, scratch);
+	for (isize i = 0; i < bounds.len; i++)
+		if (str_equal(bounds.at[i].value, str_of(bound_name(BOUND_MORE_THAN))) ||
+		    str_equal(bounds.at[i].value, str_of(bound_name(BOUND_AT_LEAST))))
+			return false;
+	return words_find(said, report_language(r), LEX_VOICE_MORE, scratch).len > 0 ||
+	    (c->count.min == 1 && words_find(said, report_language(r), LEX_VICTIM_ORDINAL, scratch).len > 0);
+}
+
+/* Some of those harmed, by the words of the count. */
+static void
+narrow_by_words(const struct account *account, struct item *entry, struct arena scratch)
+{
+	str part = part_by_words(account, entry, &scratch);
+
+	if (part.len > 0)
+		put(entry, DOMAIN_NARROWER, part);
+	else if (says_more(account, entry, &scratch))
+		put(entry, DOMAIN_NARROWER, STR("rule.more"));
+	else if (counts_groups(account, entry, scratch))
+		put(entry, DOMAIN_NARROWER, STR("rule.families"));
 }
 
 /* True where the claim is no count of this incident's people. */
@@ -209,8 +264,8 @@ domains_place(struct account *account, const struct profile *profile, struct are
 		if (place_outside(entry) || place_beside(entry))
 			continue;
 		place_count(entry);
-		if (entry->domain == DOMAIN_SAME && counts_groups(account, entry, *keep))
-			put(entry, DOMAIN_NARROWER, STR("rule.families"));
+		if (entry->domain == DOMAIN_SAME)
+			narrow_by_words(account, entry, *keep);
 	}
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)

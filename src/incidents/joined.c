@@ -3,6 +3,16 @@
 
 #include "incidents/domain.h"
 #include "incidents/interval.h"
+#include "incidents/voice.h"
+
+/* "Six soldiers and nine fighters were killed": the verb of the second is that of the
+ * first; "killing six soldiers and nine fighters": the verb of the first is that of the second. */
+static bool
+share_a_clause(const struct claim *a, const struct claim *b)
+{
+	return (span_holds(a->where, b->where) && a->where.begin < b->where.begin) ||
+	    (span_holds(b->where, a->where) && a->where.end < b->where.end);
+}
 
 /* Both are of one clause, of one voice, and neither is in the other. */
 static bool
@@ -15,8 +25,7 @@ is_joined(const struct item *whole, const struct item *group)
 	    whole->site == group->site && a->effect == b->effect &&
 	    whole->domain == DOMAIN_SAME && group->domain == DOMAIN_SAME &&
 	    b->relation == RELATION_NONE && a->relation != RELATION_SUM_OF &&
-	    span_holds(a->where, b->where) && a->where.begin < b->where.begin &&
-	    a->count.where.end <= b->count.where.begin;
+	    share_a_clause(a, b) && a->count.where.end <= b->count.where.begin;
 }
 
 void
@@ -90,4 +99,37 @@ joined_entries(const struct account *account, isize i, struct index_list *out,
 {
 	for (isize j = i; j != -1; j = next_joined(account, i, j))
 		*PUSH(out, keep) = j;
+}
+
+/* Does an admitted voice count civilians and others in one clause? */
+static bool
+others_died_too(const struct account *account, enum effect effect, isize voice)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *group = &account->entries.at[i];
+		const struct item *whole = group->joined_to == -1 ? NULL
+		    : &account->entries.at[group->joined_to];
+
+		if (whole != NULL && group->claim->effect == effect && group->voice != voice &&
+		    voice_is_admitted(&account->voices.at[group->voice]) &&
+		    (group->claim->victims.status == STATUS_CIVILIAN) !=
+		    (whole->claim->victims.status == STATUS_CIVILIAN))
+			return true;
+	}
+	return false;
+}
+
+void
+joined_narrow_civilians(struct account *account)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *e = &account->entries.at[i];
+
+		if (e->claim->kind == CLAIM_CASUALTY && e->domain == DOMAIN_SAME && e->joined_to == -1 &&
+		    e->claim->victims.status == STATUS_CIVILIAN && !joined_leads(account, i) &&
+		    others_died_too(account, e->claim->effect, e->voice)) {
+			e->domain = DOMAIN_NARROWER;
+			e->rule = STR("rule.civilians");
+		}
+	}
 }

@@ -2,8 +2,8 @@
  * incidents/joined.h - groups that one clause counts side by side.
  *
  * "Six soldiers and nine fighters were killed" is two claims of one voice about
- * different people: the voice counted fifteen.  The first claim's words hold
- * the second's; a group that is said to be part of the other ("including three
+ * different people: the voice counted fifteen.  One claim's words hold
+ * the other's; a group that is said to be part of the other ("including three
  * children") or the same again is none of these.
  */
 #ifndef INCIDENTS_JOINED_H
@@ -24,6 +24,11 @@ enum status joined_status(const struct account *account, isize i);
 /* What entry ${i} says about its question together with the live groups joined to
  * it; of those only the ones with ${status}, or all with STATUS_UNKNOWN. */
 struct interval joined_project(const struct account *account, isize i, enum status status);
+/*
+ * A count of civilians is of some of the dead where an admitted voice counted others
+ * beside civilians ("ten policemen and three civilians"): a floor.  After joined_find.
+ */
+void joined_narrow_civilians(struct account *account);
 /* Append ${i} and what is joined to it to ${out}. */
 void joined_entries(const struct account *account, isize i, struct index_list *out,
     struct arena *keep);

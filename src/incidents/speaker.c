@@ -73,6 +73,63 @@ speaks_for_a_body(const struct resolving *r, const struct item *item)
 	    LEX_VOICE_MOUTH, r->keep).len > 0);
 }
 
+/* The last word of a name for a source: "sources" of "security sources". */
+static str
+last_word(str text)
+{
+	isize at = text.len;
+
+	while (at > 0 && text.ptr[at - 1] != ' ')
+		at--;
+	return str_from(text, at);
+}
+
+/* "The group", "the sources": whom the report named so before; NULL = it is neither, or
+ * nobody was. */
+static const struct speaker *
+named_before(const struct resolving *r, const struct item *item)
+{
+	const struct claim_list *claims = &r->account->reports.at[item->report].extraction->claims;
+	const struct speaker *said = &item->speaker, *best = NULL;
+	struct word_hit_list hits = words_find(said->text, language_of(r, item), LEX_VOICE_AGAIN, r->keep);
+
+	if (said->name.len > 0 || hits.len != 1 || span_len(hits.at[0].where) != said->text.len)
+		return NULL;
+	for (isize i = 0; i < claims->len; i++) {
+		const struct speaker *s = &claims->at[i].source;
+		bool can = str_equal(hits.at[0].value, STR("body")) ? is_body(s)
+		    : str_equal_nocase(last_word(s->text), last_word(said->text));
+
+		if (s->is_stated && can && s->where.begin < said->where.begin &&
+		    s->text.len > said->text.len && (best == NULL || s->where.begin > best->where.begin))
+			best = s;
+	}
+	return best;
+}
+
+/* "An earlier version of this article said": the report's own words. */
+static bool
+is_own_text(const struct resolving *r, const struct item *item)
+{
+	return words_find(item->speaker.text, language_of(r, item), LEX_VOICE_OWN_TEXT,
+	    r->keep).len > 0;
+}
+
+static bool
+resolve_again(const struct resolving *r, struct item *item)
+{
+	const struct speaker *meant = named_before(r, item);
+
+	if (meant != NULL)
+		item->speaker = *meant;
+	else if (is_own_text(r, item))
+		item->speaker = (struct speaker){ 0 };
+	else
+		return false;
+	item->is_meant = meant != NULL;
+	return true;
+}
+
 static void
 resolve_in_report(const struct resolving *r, struct item *item)
 {
@@ -80,7 +137,7 @@ resolve_in_report(const struct resolving *r, struct item *item)
 	const struct speaker *meant;
 
 	item->speaker = item->claim->source;
-	if (!item->speaker.is_stated)
+	if (!item->speaker.is_stated || resolve_again(r, item))
 		return;
 	pronoun = pronoun_of(r, item, &item->speaker);
 	if (pronoun.len > 0) {
@@ -160,6 +217,61 @@ resolve_headline(const struct resolving *r, struct item *item)
 	}
 }
 
+/* "A war monitor said …", and below it which one: the first body of that kind. */
+static void
+resolve_unnamed_monitor(const struct resolving *r, struct item *item)
+{
+	const struct claim_list *claims = &r->account->reports.at[item->report].extraction->claims;
+	const struct language *language = language_of(r, item);
+	const struct speaker *said = &item->speaker;
+
+	if (!said->is_stated || said->name.len > 0 || said->organisation.len > 0 ||
+	    voice_name_of(said, language, r->keep).kind != SOURCE_MONITOR)
+		return;
+	for (isize i = 0; i < claims->len; i++) {
+		const struct speaker *s = &claims->at[i].source;
+
+		if (!s->is_stated || !is_body(s) || s->where.begin <= said->where.begin ||
+		    voice_name_of(s, language, r->keep).kind != SOURCE_MONITOR)
+			continue;
+		item->speaker = *s;
+		item->is_meant = true;
+		return;
+	}
+}
+
+static bool
+is_surname_of(str surname, str name)
+{
+	return str_find_char(surname, ' ', 0) < 0 && name.len > surname.len + 1 &&
+	    name.ptr[name.len - surname.len - 1] == ' ' &&
+	    str_equal(str_from(name, name.len - surname.len), surname);
+}
+
+/* "Governor Marchuk", whom another report of the incident names in full; where two
+ * have that name it is neither. */
+static void
+resolve_surname(const struct resolving *r, struct item *item)
+{
+	const struct speaker *full = NULL;
+
+	if (!item->speaker.is_stated || item->speaker.name.len == 0)
+		return;
+	for (isize i = 0; i < r->account->entries.len; i++) {
+		const struct speaker *s = &r->account->entries.at[i].speaker;
+
+		if (!s->is_stated || !is_surname_of(item->speaker.name, s->name))
+			continue;
+		if (full != NULL && !str_equal(full->name, s->name))
+			return;
+		full = s;
+	}
+	if (full == NULL)
+		return;
+	item->speaker = *full;
+	item->is_meant = true;
+}
+
 void
 speakers_resolve(struct account *account, struct arena *keep)
 {
@@ -171,4 +283,8 @@ speakers_resolve(struct account *account, struct arena *keep)
 		resolve_name(&r, &account->entries.at[i]);
 	for (isize i = 0; i < account->entries.len; i++)
 		resolve_headline(&r, &account->entries.at[i]);
+	for (isize i = 0; i < account->entries.len; i++)
+		resolve_unnamed_monitor(&r, &account->entries.at[i]);
+	for (isize i = 0; i < account->entries.len; i++)
+		resolve_surname(&r, &account->entries.at[i]);
 }

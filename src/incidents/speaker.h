@@ -17,7 +17,10 @@
  * report that it can stand for; one who speaks for a body that he does not name
  * speaks for the nearest body before him; a name that is given without its body has
  * the one that it has elsewhere in the incident; the words of a headline whose count
- * is said again below are those of whom it names there.  O(entries * claims of a report).
+ * is said again below are those of whom it names there; "the group", "the sources" are
+ * who was called so before, "a war monitor" is the first one that the report names behind
+ * it, a surname is whoever alone has it in full in the incident, and "an earlier version
+ * of this article" is the report itself.  O(entries * claims of a report).
  */
 void speakers_resolve(struct account *account, struct arena *keep);
 

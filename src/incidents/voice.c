@@ -186,7 +186,8 @@ voice_name_of(const struct speaker *s, const struct language *language, struct a
 	bool is_party;
 
 	if (!strongest(s, language, keep, &v, &is_party)) {
-		out.key = bare(out.name, language, keep);
+		out.name = without_articles(out.name, language, keep);
+		out.key = str_lower(out.name, keep);
 		return out;
 	}
 	out.kind = v.kind;
@@ -289,6 +290,31 @@ writer_name(const struct account *account, isize report, struct arena *keep)
 
 	return (struct voice_name){ .kind = SOURCE_MEDIA, .name = c->name,
 		.key = str_printf(keep, "%s:=%td", source_kind_name(SOURCE_MEDIA), carrier) };
+}
+
+/* "The Harbour Post reported": whose reports are here, so that it is its own words. */
+static isize
+report_of_outlet(const struct account *account, const struct item *entry, struct arena *keep)
+{
+	const struct language *language = report_language(&account->reports.at[entry->report]);
+	str called = bare(own_words(&entry->speaker, false), language, keep);
+
+	for (isize i = 0; i < account->reports.len; i++)
+		if (account->reports.at[i].publisher.len > 0 &&
+		    str_equal(called, bare(account->reports.at[i].publisher, language, keep)))
+			return i;
+	return -1;
+}
+
+static struct voice_name
+name_of_entry(const struct account *account, const struct item *entry, bool *is_writer,
+    struct arena *keep)
+{
+	isize own = entry->speaker.is_stated ? report_of_outlet(account, entry, keep) : entry->report;
+
+	*is_writer = own != -1;
+	return own != -1 ? writer_name(account, own, keep)
+	    : voice_name_of(&entry->speaker, report_language(&account->reports.at[entry->report]), keep);
 }
 
 /* The only named body of this kind; -1 where there is none or a choice. */
@@ -403,12 +429,11 @@ voices_gather(struct account *account, const struct ruling_list *rulings, struct
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *entry = &account->entries.at[i];
 		const struct speaker *s = &entry->speaker;
-		struct voice_name name = s->is_stated
-		    ? voice_name_of(s, report_language(&account->reports.at[entry->report]), keep)
-		    : writer_name(account, entry->report, keep);
+		bool is_writer;
+		struct voice_name name = name_of_entry(account, entry, &is_writer, keep);
 		struct voice *voice;
 
-		entry->voice = voice_add(account, &name, !s->is_stated, keep);
+		entry->voice = voice_add(account, &name, is_writer, keep);
 		voice = &account->voices.at[entry->voice];
 		add_index(&voice->entries, i, keep);
 		add_index(&voice->carriers, account->reports.at[entry->report].carrier, keep);
