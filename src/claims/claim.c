@@ -167,6 +167,16 @@ attribute_to(const struct parsed *s, const struct harm *h, struct claim *claim, 
 
 /* ---- one claim -------------------------------------------------------- */
 
+/* "Counted seven bodies", "saw": who sees bodies has not recovered them. */
+static bool
+only_saw(const struct parsed *s, const struct harm *h)
+{
+	for (int32_t t = h->first; t <= h->last; t++)
+		if (lex_at(s->a, t, LEX_VOICE_SEEN) != NULL)
+			return true;
+	return false;
+}
+
 static void
 add_claim(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     isize base, struct arena *keep, struct claim_list *out)
@@ -178,6 +188,8 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 		.sentence = s->a->sentences.at[s->sentence].where, .effect = h->effect,
 		.count = h->who.count, .basis = basis_of(h->effect), .related = -1, .incident = -1,
 		.rule = str_of(h->rule) };
+	if (h->effect == EFFECT_RECOVERED && only_saw(s, h))
+		claim->basis = BASIS_SIGHTED;
 	claim->victims.status = h->who.status;
 	claim->victims.sex = h->who.sex;
 	claim->victims.age = h->who.age;

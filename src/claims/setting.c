@@ -1,4 +1,5 @@
 /* claims/setting.c - scope, causes and actors of one harm. */
+#include "claims/attack.h"
 #include "claims/setting.h"
 
 /* Phrases [first, last] of the clause in which the harm stands. */
@@ -404,7 +405,7 @@ causes_in(const struct parsed *s, isize first, isize last, struct str_list *out,
 	static const char *const vague = "attack";
 
 	for (isize t = first; t <= last; t++) {
-		const struct lex_hit *hit = lex_at(s->a, t, LEX_ATTACK_NOUN);
+		const struct lex_hit *hit = attack_noun_at(s->a, (int32_t)t);
 		const struct lex_hit *verb = lex_at(s->a, t, LEX_ATTACK_VERB);
 
 		if (verb != NULL && verb->tokens > 1) {

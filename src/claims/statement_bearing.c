@@ -7,6 +7,7 @@
  * Evidence against is written as a stance: its speaker asserts a finding, and
  * the finding denies a cause (stance denies, of cause).
  */
+#include "claims/attack.h"
 #include "claims/statement_parts.h"
 
 enum { BEARING_SENTENCES = 2 };    /* how far back evidence looks for its cause */
@@ -26,7 +27,7 @@ bearing_token(const struct statement_reader *r, isize byte)
 static str
 cause_at(const struct statement_reader *r, isize token)
 {
-	const struct lex_hit *hit = lex_at(r->a, token, LEX_ATTACK_NOUN);
+	const struct lex_hit *hit = attack_noun_at(r->a, (int32_t)token);
 
 	return hit == NULL || strcmp(hit->sense->value, "attack") == 0 ||
 	    strcmp(hit->sense->value, "mode") == 0 ? (str){ 0 } : str_of(hit->sense->value);

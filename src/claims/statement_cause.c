@@ -74,6 +74,7 @@ is_done(const struct statement_reader *r, isize i)
 	isize first = r->a->sentences.at[r->sentence].first;
 
 	return i > first && lex_at(r->a, i - 1, LEX_VERB_HELPER) != NULL &&
+	    lex_at(r->a, i - 1, LEX_CLITIC) == NULL &&              /* "Saturday's shelling" */
 	    part_of(r->a, i) != PART_NOUN &&
 	    speaker_of(r->people, token_span(r->a, i, i), r->keep).source.is_stated &&
 	    !statement_tells_harm(r, i);

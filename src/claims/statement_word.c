@@ -1,4 +1,5 @@
 /* claims/statement_word.c - statements that a word of the lexicon announces. */
+#include "claims/attack.h"
 #include "claims/statement_parts.h"
 
 /* The value "KIND STANCE OF NEED" of data/lang/<code>/lexicon/statement_word.tsv. */
@@ -24,7 +25,7 @@ meaning_parse(str value, struct meaning *out)
 static bool
 is_attack(const struct analysis *a, isize i)
 {
-	return lex_at(a, i, LEX_ATTACK_NOUN) != NULL;
+	return attack_noun_at(a, (int32_t)i) != NULL;
 }
 
 static bool
@@ -131,6 +132,9 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 		f->actor = statement_subject(r, at);      /* "police opened fire on the crowd" */
 	else if (m->kind == CLAIM_RESPONSIBILITY)
 		f->actor = object_after(r, behind);
+	else if (m->kind == CLAIM_POSITION && m->of == OF_HARM && m->need == '^' &&
+	    (m->stance == STANCE_ACKNOWLEDGES || m->stance == STANCE_DENIES))
+		return;                 /* "said the allegation was credible": whoever says it */
 	else if (m->kind != CLAIM_EVIDENCE && m->kind != CLAIM_CAUSE)
 		f->actor = statement_subject(r, at);
 }
@@ -174,7 +178,7 @@ quotation_inside(const struct statement_reader *r, isize first, isize last)
 static void
 set_cause(const struct statement_reader *r, isize at, isize needed, struct finding *f)
 {
-	const struct lex_hit *hit = lex_at(r->a, needed, LEX_ATTACK_NOUN);
+	const struct lex_hit *hit = attack_noun_at(r->a, (int32_t)needed);
 	isize denied = statement_negation(r, at, 12);
 
 	if (denied >= 0) {

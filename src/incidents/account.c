@@ -109,7 +109,8 @@ account_days_after(const struct account *account, const struct item *item)
 	date found = date_is_day(item->claim->as_of) ? item->claim->as_of : item->said;
 	int32_t days;
 
-	if (item->claim->effect != EFFECT_RECOVERED || !date_is_day(found) ||
+	if (item->claim->effect != EFFECT_RECOVERED || item->claim->basis == BASIS_SIGHTED ||
+	    !date_is_day(found) ||
 	    !date_is_day(account->days.begin))
 		return 0;
 	days = date_to_days(found) - date_to_days(account->days.begin);

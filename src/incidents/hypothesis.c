@@ -3,6 +3,7 @@
 
 #include "incidents/domain.h"
 #include "incidents/voice.h"
+#include "incidents/words.h"
 
 static bool
 has_word(const struct str_list *list, str word)
@@ -51,6 +52,17 @@ is_denied(const struct claim *c)
 	return c->modality == MODALITY_DENIED || c->stance == STANCE_DENIES;
 }
 
+/* "Its forces": those of whoever speaks, where that is a party. */
+static bool
+is_speakers_own(const struct account *account, const struct item *e, str actor, struct arena *keep)
+{
+	struct word_hit_list own = words_find(actor, report_language(&account->reports.at[e->report]),
+	    LEX_VOICE_OWN, keep);
+
+	return own.len > 0 && own.at[0].where.begin == 0 && e->voice >= 0 &&
+	    account->voices.at[e->voice].is_party;
+}
+
 /* The parties that a claim's actors name, each once; a coalition for its member. */
 static struct str_list
 parties_of(const struct account *account, const struct item *e, struct arena *keep)
@@ -64,6 +76,8 @@ parties_of(const struct account *account, const struct item *e, struct arena *ke
 		    &within);
 		if (within.len > 0)
 			name = within;
+		if (is_speakers_own(account, e, e->claim->actors.at[i], keep))
+			name = account->voices.at[e->voice].name;
 		if (!has_word(&out, name))
 			*PUSH(&out, keep) = name;
 	}

@@ -149,6 +149,16 @@ owns_up(const struct account *account, const struct item *e, struct arena *keep)
 	    (e->not_conceded.len == 0 && is_own_strike(account, e));
 }
 
+/* "Not credible", "no evidence that": assessed, and no denial. */
+static bool
+finds_no_harm(const struct account *account, const struct item *e, struct arena *keep)
+{
+	const struct report *r = &account->reports.at[e->report];
+
+	return e->claim->stance == STANCE_DENIES && words_find(str_slice(r->document->text,
+	    e->claim->where), report_language(r), LEX_NOT_CREDIBLE, keep).len > 0;
+}
+
 static void
 step_add(const struct account *account, struct belligerent *b, const struct item *e, isize at,
     struct arena *keep)
@@ -159,7 +169,7 @@ step_add(const struct account *account, struct belligerent *b, const struct item
 		.is_harm = is_count || is_of_harm(account, e) };
 
 	if (step.is_harm)
-		step.harm = harm_step(stance);
+		step.harm = finds_no_harm(account, e, keep) ? HARM_NOT_CREDIBLE : harm_step(stance);
 	else
 		step.strike = strike_step(stance);
 	if (step.harm == HARM_NONE && step.strike == STRIKE_NONE)

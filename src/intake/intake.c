@@ -5,6 +5,7 @@
 #include "store/search.h"
 
 #include "claims/extract.h"
+#include "claims/incident_taken.h"
 #include "core/file.h"
 #include "incidents/pattern_claim.h"
 #include "read/sandbox.h"
@@ -101,6 +102,7 @@ intake_compute(struct store *store, const struct intake_rules *rules,
 	request.published = document.published;
 	request.language = document.language;
 	extract(&request, &half, scratch, &found);
+	incidents_fold_taken(&found, &half);
 	pattern_claims_find(document.text, language_find(found.language), document.published,
 	    &half, scratch, &found.claims);
 	claims_name(reading->id, &found);

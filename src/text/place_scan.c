@@ -351,6 +351,16 @@ is_surname(const struct scene *s, const struct sentence *in, isize t, isize afte
 	    place_class_at(s, in, t - 1, LEX_ARTICLE) == NULL;
 }
 
+/* "A witness, Nadia, said": between commas behind who somebody is, before what they say. */
+static bool
+is_speaker(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	return place_in_sentence(in, t - 2) && token_is_char(s->a, t - 1, ',') &&
+	    place_in_sentence(in, after + 1) && token_is_char(s->a, after, ',') &&
+	    place_class_at(s, in, t - 2, LEX_ROLE_NOUN) != NULL &&
+	    place_class_at(s, in, after + 1, LEX_REPORTING_VERB) != NULL;
+}
+
 /* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
 static isize
 take_toponym(struct scene *s, const struct sentence *in, isize t)
@@ -361,7 +371,7 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
 	    is_half_a_name(s, in, t, best) || begins_person(s, in, t, best) ||
-	    is_surname(s, in, t, best) || is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
+	    is_surname(s, in, t, best) || is_speaker(s, in, t, best) || is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),

@@ -1,0 +1,93 @@
+#!/bin/sh
+# What a count says of others by its words: so many more, some of them, one family's people, two groups in one
+# clause; and who it is that says so. Each case is a whole case of a few reports.
+root=$(cd "$(dirname "$0")/../.." && pwd)
+. "$(dirname "$0")/case.sh"
+
+# case NAME, then reports as "DAY|OUTLET|TEXT" lines; the account of its first incident is in NAME.out.
+case_of() {
+	name=$1; new_case "$name.tally"; n=0
+	while IFS='|' read -r day outlet text; do
+		n=$((n + 1)); printf '%s\n' "$text" | sed 's/ ¶ /\n\n/g' > "$name$n.txt"
+		"$TALLY" add --published "$day" --publisher "$outlet" "$name.tally" "$name$n.txt" > out 2>&1 || { cat out; fail "$name"; }
+	done
+	"$TALLY" incidents "$name.tally" > "$name.list"
+	[ "$(wc -l < "$name.list")" -eq 1 ] || { cat "$name.list"; fail "$name: not one incident"; }
+	"$TALLY" show "$name.tally" "$(cut -c 1-8 "$name.list")" > "$name.out" || fail "$name"
+}
+# says NAME PART LINE: the first line under the heading PART is LINE.
+says() { sed -n "/^$2$/{n;p;q}" "$1.out" | grep -q "^  $3   \[" || { cat "$1.out"; fail "$1: $2 is not '$3'"; }; }
+holds() { grep -q -- "$2" "$1.out" || { cat "$1.out"; fail "$1 does not say '$2'"; }; }
+lacks() { ! grep -q -- "$2" "$1.out" || { cat "$1.out"; fail "$1 says '$2'"; }; }
+
+# So many more are no total; some in hospital are not all; a surname is whom another report names in full.
+case_of market <<'X'
+2023-06-04|Delta Post|Shelling of the market in Kramatorsk killed five people and injured 14 on Saturday, regional governor Petro Lysenko said.
+2023-06-06|Delta Post|Two more people have died in hospital after Saturday's shelling of the market in Kramatorsk, bringing the death toll to seven, governor Lysenko said on Tuesday. Nine people remain in hospital.
+2023-06-07|Steppe Echo|The Russian defence ministry denied that its forces shelled the market in Kramatorsk on June 3.
+2023-06-08|River Mail|A witness, Nadia, said she counted four bodies after the shelling of the market in Kramatorsk on June 3.
+X
+says market KILLED '7, provisional'
+says market INJURED '14, provisional'
+holds market 'so many more than were counted before: a floor, no total'
+holds market 'those still treated: a floor of those hurt'
+holds market '4 bodies seen'
+holds market 'bodies seen: a floor'
+lacks market '^  Saturday$'
+lacks market '^  its forces$'
+sed -n '/^WHO IS BLAMED/,/^$/p' market.out | grep -q '^  Russian forces$' || { cat market.out; fail "whose forces"; }
+
+# Eight of one family are eight; the day stands in the sentence before.
+case_of family <<'X'
+2021-03-08|Hill Radio|A roadside mine killed eight members of one family, including two women, in Arghandab district of Kandahar province on Sunday, the provincial police said.
+2021-03-09|Valley News|A lorry hit a landmine in Arghandab on Sunday, March 7. Nine people died, a hospital doctor said. In 2020, more than 400 civilians were killed by such devices in the country, the doctor said.
+X
+says family KILLED '8'
+lacks family 'the day is not given'
+holds family 'More than 400\|more than 400'
+
+# Two groups in one clause are one count; a count of civilians is then a part; people taken are of the same raid; "the
+# sources" and "the group" were named before.
+case_of raid <<'X'
+2021-09-05|River Daily|Gunmen raided the village of Hatash near Kirkuk in Iraq late on Saturday, killing six policemen and three civilians, security sources said. ¶ Four other people were wounded and six villagers were abducted, the sources said.
+2021-09-10|Watch Iraq|Watch Iraq documented the killing of two civilians in the attack of 4 September on Hatash village near Kirkuk. The group said that 22 people were detained by the security forces after the attack.
+X
+says raid KILLED '9, provisional'
+says raid INJURED '4, provisional'
+holds raid 'others than civilians died, too: a floor'
+holds raid 'villagers were abducted'
+lacks raid '^  the sources  '
+lacks raid '^  The group  '
+
+# A monitor that the text names below is that one; what it says later replaces what it said. A party that finds an
+# allegation credible accepts harm; "no evidence" is assessed, not denied.
+case_of house <<'X'
+2018-11-12|Gulf Agency|At least 14 civilians, including five children, were killed on Sunday when warplanes of the US-led coalition struck a house in the town of Hajin in eastern Syria, a war monitor said. ¶ The Levant Observatory said the strike hit a two-storey house. It said 20 other people were wounded.
+2018-11-13|River Diaries|Local activists reported that 22 people, among them nine children, were killed in the coalition air strike on a house in Hajin on 11 November 2018.
+2018-11-14|Coalition Desk|The coalition said that it carried out two strikes near Hajin on November 11. ¶ "We have no evidence that civilians were harmed in these strikes," a coalition spokesman, Colonel Mark Ellery, said.
+2018-11-15|River Mail|The Levant Observatory raised its toll of Sunday's strike on a house in Hajin to 19 killed, including seven children.
+2019-03-02|Coalition Desk|The coalition said that six civilians were unintentionally killed as a result of a strike on a fighting position near Hajin on November 11, 2018.
+X
+says house KILLED '19'
+holds house 'of them children            7$'
+holds house 'part of a figure above the maximum'
+holds house 'assessed, not credible'
+holds house 'harm: accepts harm'
+holds house 'Confirmed: belligerent accepts harm'
+lacks house '^  attack + clashes$'
+lacks house '^  clashes$'
+lacks house 'war monitor   '
+
+# A correction: what the outlet itself printed is no second voice, and "six of the wounded" are some of them.
+case_of hall <<'X'
+2019-07-21|Canal Courier|Five people were killed and eleven others wounded when a gunman opened fire at a bowling alley in Dayton, Ohio, on Saturday night, police said.
+2019-07-21|Lake Wire|A gunman opened fire at a bowling alley in Dayton, Ohio, late Saturday, killing five people and wounding eleven, police said. Police Chief Dana Whitlock told reporters that six of the wounded were in critical condition.
+2019-07-25|Canal Courier|Correction: An earlier version of this article said that twelve people were wounded in the shooting in Dayton, Ohio, on July 20. Police said eleven people were wounded.
+2019-07-26|Lake Wire|The Canal Courier reported that seven people were killed in the shooting at a bowling alley in Dayton, Ohio, on July 20.
+X
+says hall KILLED '5, provisional\|5'
+says hall INJURED '11, provisional\|11'
+lacks hall '^  An earlier version'
+lacks hall '^  The Canal Courier'
+lacks hall '^  shooting + fire$'
+exit 0
