@@ -2,30 +2,6 @@
 #include "claims/incident_place.h"
 #include "text/gazetteer.h"
 
-/* A street or a quarter that is not said to be in a town is in the one that the text
- * speaks of most, unless it is known to be elsewhere. */
-static void
-put_in_town(const struct weighing *w, const struct place_mention *m, struct place *place)
-{
-	enum { QUARTER_KM = 35 };
-	const struct weighed *town = place_heaviest(w, true);
-	struct place outer;
-
-	if (town == NULL || m->is_settlement)
-		return;
-	outer = place_of(town->list, town->mention);
-	if (m->kind == PLACE_TOPONYM && m->place.is_located &&
-	    geo_distance_km(outer.point, m->place.point) > QUARTER_KM)
-		return;
-	place->name = outer.name;
-	place->country = outer.country;
-	if (m->kind == PLACE_TOPONYM && m->place.is_located)
-		return;
-	place->is_located = true;
-	place->point = outer.point;
-	place->precision = outer.precision;
-}
-
 /* "Near Halden", in a sentence that tells of harm: a settlement that no gazetteer has. */
 static bool
 is_unlisted(const struct grouping *g, const struct place_mention *m)
@@ -51,7 +27,7 @@ town_inside(const struct grouping *g, const struct weighing *w, const struct wei
 
 		if (!(place_is_town(town) || (town->list == g->places && is_unlisted(g, m))) || m->is_home ||
 		    !(m->is_locative || m->is_answered || m->is_adjective) ||
-		    m->is_associative || !str_equal(m->place.country, outer->place.country) ||
+		    m->is_associative || town->is_publisher || !str_equal(m->place.country, outer->place.country) ||
 		    geo_distance_km(m->place.point, outer->event_point) > DISTRICT_KM)
 			continue;
 		if (found == best || town->total > found->total)
@@ -76,7 +52,7 @@ is_city(const struct grouping *g, const struct weighing *w, const struct weighed
 static const struct weighed *
 city_of_quarter(const struct grouping *g, const struct weighing *w, const struct weighed *best)
 {
-	enum { FAR_KM = 60 };
+	enum { FAR_KM = 60, NEAR_KM = 15 };
 	const struct place here = place_of(best->list, best->mention);
 	const struct weighed *near = NULL, *far = NULL;
 	double least = FAR_KM;
@@ -97,9 +73,34 @@ city_of_quarter(const struct grouping *g, const struct weighing *w, const struct
 			far = town;
 		}
 	}
-	if (near != NULL && best->is_quarter)
+	if (near != NULL && (best->is_quarter || (near->is_answered && !best->is_answered && least < NEAR_KM)))
 		return near;
 	return far != NULL ? far : best;
+}
+
+/* A street or a quarter that is not said to be in a town is in the one that the text
+ * speaks of most, unless it is known to be elsewhere. */
+static void
+put_in_town(const struct grouping *g, const struct weighing *w, const struct place_mention *m, struct place *place)
+{
+	enum { QUARTER_KM = 35 };
+	const struct weighed *town = place_heaviest(w, true);
+	struct place outer;
+
+	if (town == NULL || m->is_settlement)
+		return;
+	town = city_of_quarter(g, w, town);
+	outer = place_of(town->list, town->mention);
+	if (m->kind == PLACE_TOPONYM && m->place.is_located &&
+	    geo_distance_km(outer.point, m->place.point) > QUARTER_KM)
+		return;
+	place->name = outer.name;
+	place->country = outer.country;
+	if (m->kind == PLACE_TOPONYM && m->place.is_located)
+		return;
+	place->is_located = true;
+	place->point = outer.point;
+	place->precision = outer.precision;
 }
 
 static bool
@@ -194,7 +195,7 @@ place_at(const struct grouping *g, const struct weighing *w, const struct weighe
 	if (city != best)
 		place = place_of(city->list, city->mention);
 	else if (is_part(m) && (best->list == g->title || !place_is_said_inside(g->places, best->mention)))
-		put_in_town(w, m, &place);
+		put_in_town(g, w, m, &place);
 	if (best != outer && m->kind == PLACE_LOCAL)
 		place.point = place_of(outer->list, outer->mention).point;
 	if (best->list == g->title)

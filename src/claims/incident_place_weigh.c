@@ -306,11 +306,15 @@ weigh_title(const struct grouping *g, struct weighing *w)
 
 		if (!place_is_candidate(m))
 			continue;
+		isize before = w->len;
+
 		read_mention(m, sign);
 		sign[SIGN_IN_TITLE] = 1;
 		sign[SIGN_PUBLISHER] = m->place.where.begin > publisher;
 		sign[SIGN_ABROAD] = place_is_abroad(w, m);
 		put_in(w, m->place.name, g->title, i, false, weigh(sign));
+		if (sign[SIGN_PUBLISHER] > 0 && w->len > before)
+			w->at[before].is_publisher = true;
 	}
 }
 

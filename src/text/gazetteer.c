@@ -9,7 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ALIKE_LETTERS = 3 };      /* fewer consonants say too little */
+enum { ALIKE_LETTERS = 3,        /* fewer consonants say too little */
+	SOUND_LETTERS = 4 };             /* and fewer letters with their vowels */
 
 /* build/gen/places.bin, linked in by build/gen/places.s */
 extern const unsigned char places_bin[], places_bin_end[];
@@ -210,13 +211,32 @@ gaz_division_named(const struct gazetteer *g, int order, str country, str name, 
 	return found;
 }
 
+static bool
+is_among(const struct gaz_place *at, isize count, const struct gaz_place *p)
+{
+	for (isize i = 0; i < count; i++)
+		if (at[i].point.lat == p->point.lat && at[i].point.lon == p->point.lon && at[i].precision == p->precision)
+			return true;
+	return false;
+}
+
 isize
 gaz_find_alike(const struct gazetteer *g, str name, struct gaz_place *out, isize most)
 {
 	int letters;
-	uint64_t hash = gaz_hash_alike(name, &letters);
+	uint64_t sound = gaz_hash_sound(name, &letters), hash;
+	isize found = letters >= SOUND_LETTERS ? gaz_named(g, sound, out, most / 2) : 0, first = found;
 
-	return letters >= ALIKE_LETTERS ? gaz_named(g, hash, out, most) : 0;
+	hash = gaz_hash_alike(name, &letters);
+	if (letters < ALIKE_LETTERS)
+		return found;
+	found += gaz_named(g, hash, out + found, most - found);
+	for (isize i = first; i < found;)        /* what was found by its sound is not taken twice */
+		if (is_among(out, first, &out[i]))
+			out[i] = out[--found];
+		else
+			i++;
+	return found;
 }
 
 bool

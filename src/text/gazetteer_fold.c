@@ -199,6 +199,62 @@ consonant(const struct part *p, int *at)
 	}
 }
 
+static bool
+is_vowel(char c)
+{
+	return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y' || c == 'w';
+}
+
+/* One of four vowels for the letters from ${from} on up to ${end}: a diphthong in y or i is e. */
+static char
+vowel(const struct part *p, int from, int end)
+{
+	bool open = false, front = false, back = false;
+
+	for (int i = from; i < end; i++) {
+		open |= p->at[i] == 'a' || p->at[i] == 'e';
+		front |= p->at[i] == 'i' || p->at[i] == 'y';
+		back |= p->at[i] == 'o' || p->at[i] == 'u' || p->at[i] == 'w';
+	}
+	if (back)
+		return 'u';
+	if (end - from == 2 && p->at[from] == 'e' && p->at[from + 1] == 'e')
+		return 'i';
+	return front ? open ? 'e' : 'i' : 'a';
+}
+
+uint64_t
+gaz_hash_sound(str name, int *letters)
+{
+	struct part p;
+	char   shape[PART_MOST];
+	isize  len = 0;
+
+	*letters = 0;
+	for (isize at = 0; next_part(name, &at, &p);) {
+		char last = '\0';
+
+		if (is_article(part_text(&p)))
+			continue;
+		for (int i = 0; i < p.len && len < PART_MOST;) {
+			int from = i;
+
+			while (i < p.len && is_vowel(p.at[i]))
+				i++;
+			char c = i > from ? vowel(&p, from, i) : consonant(&p, &i);
+
+			if (c != '-' && c != last) {
+				shape[len++] = c;
+				*letters += 1;
+			}
+			last = c;
+		}
+		if (len < PART_MOST)
+			shape[len++] = ' ';
+	}
+	return lex_chain(GAZ_SEED_SOUND, str_hash((str){ shape, len }));
+}
+
 uint64_t
 gaz_hash_alike(str name, int *letters)
 {

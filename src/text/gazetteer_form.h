@@ -60,6 +60,7 @@ struct gaz_divided { uint32_t place, text; };
 /* Other things are kept in the same table under other beginnings of the hash. */
 #define GAZ_SEED_NAME    UINT64_C(0)
 #define GAZ_SEED_ALIKE   UINT64_C(0xA11CE00000000001)
+#define GAZ_SEED_SOUND   UINT64_C(0x50BD000000000001)
 #define GAZ_SEED_CODE    UINT64_C(0xC0DE000000000001)
 #define GAZ_SEED_CAPITAL UINT64_C(0xCA91000000000001)
 #define GAZ_SEED_DEMONYM UINT64_C(0xDE30000000000001)
@@ -70,6 +71,9 @@ uint64_t gaz_hash_name(uint64_t hash, str name, int *parts);
 uint64_t gaz_hash_bare(uint64_t hash, str name, int *parts);
 /* The consonants of a transliterated name; *letters counts them. */
 uint64_t gaz_hash_alike(str name, int *letters);
+/* The sound of a transliterated name, where its vowels are written in one of the usual ways ("Ain", "Ayn", "Ein");
+ * closer than its consonants, so that short names can be found by it too.  *letters counts its letters. */
+uint64_t gaz_hash_sound(str name, int *letters);
 uint64_t gaz_hash_code(str code);
 /* Which bit of a filter stands for a hash. */
 static inline uint32_t gaz_filter_bit(uint64_t hash, uint32_t bits)

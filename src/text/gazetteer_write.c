@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { STRING_MOST = 255, ALIKE_LETTERS = 3,
+enum { STRING_MOST = 255, ALIKE_LETTERS = 3, SOUND_LETTERS = 4,
 	FILTER_MOST = 1 << 20 };     /* bits: 128 KiB, which a processor keeps near */
 
 uint32_t
@@ -54,7 +54,7 @@ gaz_builder_name(struct gaz_builder *b, uint32_t place, str name, bool bare_too)
 {
 	struct gaz_parts full, bare;
 	int letters;
-	uint64_t alike;
+	uint64_t alike, sound;
 
 	gaz_parts(name, false, GAZ_SEED_NAME, &full);
 	add_chain(b, place, &full);
@@ -66,6 +66,9 @@ gaz_builder_name(struct gaz_builder *b, uint32_t place, str name, bool bare_too)
 	alike = gaz_hash_alike(name, &letters);
 	if (letters >= ALIKE_LETTERS)
 		add_named(b, alike, place, true);
+	sound = gaz_hash_sound(name, &letters);
+	if (letters >= SOUND_LETTERS)
+		add_named(b, sound, place, true);
 }
 
 void

@@ -21,6 +21,7 @@ static const double
 	NOUN_LESS = 3.5,             /* the kind is quite another */
 	DATELINE_MORE = 2.0,
 	NAMESAKE_LESS = 1.0,         /* a province that its chief town gave its name */
+	NAMESAKE_ABROAD_LESS = 2.0,  /* … or that a great city elsewhere has too */
 	IN_COUNTRY_LESS = 2.0,       /* a town that its country gave its name */
 	ALIKE_LESS = 2.0,            /* only spelled alike */
 	ALIKE_LEAST = 0.9,           /* what the document must say for such a place … */
@@ -85,19 +86,20 @@ holds(const struct gaz_place *outer, const struct gaz_place *inner)
 /* ---- what does not change from round to round ---------------------------------- */
 
 /* "San Salvador" is the city before it is the department around it; "Washington" is the capital
- * before it is a state elsewhere in the country. */
-static bool
-has_namesake(const struct place_name *n, isize division)
+ * before it is a state elsewhere in the country; "Toledo" a great city before a district abroad. */
+static double
+less_for_namesake(const struct place_name *n, isize division)
 {
-	enum { SEAT_KM = 3 };
+	enum { SEAT_KM = 3, GREAT_PEOPLE = 100000 };
 	const struct gaz_place *p = &n->sense[division];
 
 	for (isize k = 0; p->precision == PRECISION_PROVINCE && k < n->senses; k++)
 		if (n->sense[k].precision == PRECISION_CITY &&
-		    same_country(n->sense[k].country, p->country) &&
-		    (n->sense[k].is_capital || geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM))
-			return true;
-	return false;
+		    (same_country(n->sense[k].country, p->country)
+		    ? n->sense[k].is_capital || geo_distance_km(n->sense[k].point, p->seat) < SEAT_KM
+		    : n->sense[k].population >= GREAT_PEOPLE && n->sense[k].population > p->population))
+			return same_country(n->sense[k].country, p->country) ? NAMESAKE_LESS : NAMESAKE_ABROAD_LESS;
+	return 0;
 }
 
 /* "Mexico" and "Guatemala" are the countries: their capitals are called "… City" in
@@ -133,13 +135,14 @@ fix_priors(struct scene *s)
 		for (isize k = 0; k < n->senses; k++)
 			n->fixed[k] = (float)(prior(&n->sense[k]) - (n->is_alike ? ALIKE_LESS : 0) -
 			    (country && is_a_country(n, k) ? IN_COUNTRY_LESS : 0) -
-			    (has_namesake(n, k) ? NAMESAKE_LESS : 0));
+			    less_for_namesake(n, k));
 	}
 }
 
-/* The nearest other settlement of the document, in km; 0 where there is none. */
+/* The nearest other settlement of the document, with ${seats} also the chief town of a division that it
+ * names, in km; 0 where there is none. */
 static double
-nearest_km(const struct scene *s, isize name, const struct gaz_place *p)
+nearest_km(const struct scene *s, isize name, const struct gaz_place *p, bool seats)
 {
 	double best = 0;
 
@@ -147,10 +150,12 @@ nearest_km(const struct scene *s, isize name, const struct gaz_place *p)
 		const struct place_name *other = &s->names.at[i];
 		double km;
 
-		if (i == name || other->senses == 0 || other->is_alike || other->is_demonym ||
-		    other->sense[other->best].precision >= PRECISION_DISTRICT)
+		if (i == name || other->senses == 0 || other->is_alike || other->is_demonym)
 			continue;
-		km = geo_distance_km(p->point, other->sense[other->best].point);
+		if (other->sense[other->best].precision >= PRECISION_DISTRICT &&
+		    !(seats && other->sense[other->best].precision == PRECISION_PROVINCE))
+			continue;
+		km = geo_distance_km(p->point, seats ? other->sense[other->best].seat : other->sense[other->best].point);
 		if (best == 0 || km < best)
 			best = km;
 	}
@@ -168,6 +173,53 @@ is_elsewhere(const struct place_name *outer, const struct gaz_place *p, int64_t 
 	whole = &outer->sense[outer->best];
 	return whole->precision >= PRECISION_PROVINCE && whole->precision <= PRECISION_COUNTRY &&
 	    (whole->precision == PRECISION_COUNTRY || whole->region_key != 0) && !holds(whole, p);
+}
+
+/* Some other name of the document is of that country. */
+static bool
+speaks_of(const struct scene *s, isize name, const char *country)
+{
+	for (isize i = 0; i < s->names.len; i++) {
+		const struct place_name *other = &s->names.at[i];
+
+		if (i != name && other->senses > 0 && !other->is_alike && same_country(other->sense[other->best].country, country))
+			return true;
+	}
+	return false;
+}
+
+/* "Ras al-Ain" is written like a town of Morocco, and in a report on Syria is the town there that the
+ * gazetteer spells otherwise: the nearest such place of a country that the document speaks of, if any. */
+static bool
+take_alike(struct scene *s, isize name)
+{
+	struct place_name *n = &s->names.at[name];
+	struct gaz_place found[SENSES_MOST];
+	isize count = gaz_find_alike(s->g, n->text, found, SENSES_MOST), best = -1;
+	double least = ALIKE_KM;
+
+	for (isize i = 0; i < count; i++) {
+		double km = nearest_km(s, name, &found[i], true);
+
+		if (km < least && found[i].precision < PRECISION_PROVINCE && speaks_of(s, name, found[i].country)) {
+			least = km;
+			best = i;
+		}
+	}
+	if (best < 0)
+		return false;
+	n->sense[0] = found[best];
+	n->senses = 1;
+	n->best = 0;
+	return true;
+}
+
+/* The name means no place of the gazetteer that was found for it. */
+static void
+drop(struct scene *s, isize name)
+{
+	if (s->names.at[name].is_alike || !take_alike(s, name))
+		s->names.at[name].senses = 0;
 }
 
 /* "Ma'an in Khan Yunis" is not Ma'an in Jordan, and a neighbourhood far from
@@ -197,11 +249,11 @@ drop_strangers(struct scene *s)
 			if ((town || !holds(whole, &n->sense[n->best])) &&
 			    geo_distance_km(whole->point, n->sense[n->best].point) >
 			    (town ? part ? PART_KM : TOWN_KM : STRANGE_KM))
-				n->senses = 0;
+				drop(s, c->name);
 		} else if (outer != NULL && !c->is_within && is_elsewhere(outer, &n->sense[n->best], SMALL_PEOPLE)) {
-			n->senses = 0;
-		} else if (part && nearest_km(s, c->name, &n->sense[n->best]) > ALONE_KM) {
-			n->senses = 0;
+			drop(s, c->name);
+		} else if (part && nearest_km(s, c->name, &n->sense[n->best], false) > ALONE_KM) {
+			drop(s, c->name);
 		}
 	}
 }
@@ -225,6 +277,56 @@ is_foreign(const struct scene *s, isize name)
 	return any;
 }
 
+/* Another country is spoken of: by its own name or a division's, or by two names of it. */
+static bool
+speaks_of_elsewhere(const struct scene *s, isize name)
+{
+	const char *here = s->names.at[name].sense[s->names.at[name].best].country, *once = "";
+
+	for (isize i = 0; i < s->names.len; i++) {
+		const struct place_name *other = &s->names.at[i];
+		const struct gaz_place *p = &other->sense[other->best];
+
+		if (i == name || other->senses == 0 || other->is_alike || p->country[0] == '\0' || same_country(p->country, here))
+			continue;
+		if (p->precision >= PRECISION_PROVINCE || (once[0] != '\0' && same_country(once, p->country)))
+			return true;
+		once = p->country;
+	}
+	return false;
+}
+
+/* Where nothing around a name says that it is a place, it is none: "Lopez", "Honda". */
+static void
+refuse_bare(struct scene *s, isize name)
+{
+	for (isize i = 0; i < s->candidates.len; i++) {
+		struct candidate *c = &s->candidates.at[i];
+
+		if ((isize)c->name == name && !(c->near & (NEAR_STRONG | NEAR_ANSWERED | NEAR_DATELINE)))
+			c->is_accepted = false;
+	}
+}
+
+/* "Gentilly" in New Orleans, "Mare" near Aleppo: a small place of a country of which the document says nothing,
+ * where it speaks of another, is one that no gazetteer has. */
+static void
+drop_foreign(struct scene *s)
+{
+	enum { SMALL_PEOPLE = 50000 };
+
+	for (isize i = 0; i < s->names.len; i++) {
+		struct place_name *n = &s->names.at[i];
+
+		if (n->senses > 0 && !n->is_alike && !n->is_demonym && n->sense[n->best].precision < PRECISION_PROVINCE &&
+		    n->sense[n->best].population < SMALL_PEOPLE && is_foreign(s, i) && speaks_of_elsewhere(s, i)) {
+			drop(s, i);
+			if (n->senses == 0)
+				refuse_bare(s, i);
+		}
+	}
+}
+
 /* A place that is only spelled alike counts where the document speaks of its
  * surroundings. */
 static void
@@ -238,7 +340,7 @@ drop_unsupported(struct scene *s)
 		else if (n->is_alike && n->senses > 0 && n->sense[n->best].population < ALIKE_PEOPLE &&
 		    n->score[n->best] - n->fixed[n->best] < (float)ALIKE_LEAST)
 			n->senses = 0;
-		else if (n->is_alike && n->senses > 0 && nearest_km(s, i, &n->sense[n->best]) > ALIKE_KM)
+		else if (n->is_alike && n->senses > 0 && nearest_km(s, i, &n->sense[n->best], true) > ALIKE_KM)
 			n->senses = 0;
 	}
 }
@@ -506,4 +608,5 @@ place_resolve(struct scene *s)
 	}
 	drop_strangers(s);
 	drop_unsupported(s);
+	drop_foreign(s);
 }

@@ -149,6 +149,15 @@ test_text_place__finds_places_and_not_people(void)
 		/* the capital before a state elsewhere in its country */
 		{ "He went to Washington on Sunday.", "Washington, D.C./US" },
 		{ "Police in Spokane, Washington, found it.", "Spokane/US Washington/US" },
+		/* vowels written otherwise, in the country that is spoken of */
+		{ "A shell fell in Ain Issa in northern Syria.", "‘Ayn ‘Īsá/SY Syria/SY" },
+		/* another country has a town that is written so */
+		{ "A shell fell in Ras al-Ain. It was the second in Syria since May.", "Ra’s al ‘Ayn/SY Syria/SY" },
+		/* a great city before a division abroad */
+		{ "He fell in Toledo on Sunday.", "Toledo/US" },
+		/* a small town of a country of which nothing is said, and a name beside which nothing speaks of a place */
+		{ "He fell in Gentilly, said police in Shreveport and Baton Rouge.", "[Gentilly] Shreveport/US Baton Rouge/US" },
+		{ "He fell in Dallas, Texas, and Lopez helped him.", "Dallas/US Texas/US" },
 		/* an hour's zone is no place */
 		{ "He fell in Boston at 8:20 p.m. EST on Sunday.", "Boston/US" },
 	};
