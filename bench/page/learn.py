@@ -230,7 +230,10 @@ def names_and_nouns(pages):
         for text in page.texts:
             for word in re.findall(r"[^\W\d_]+", text):
                 (small if word[:1].islower() else capital)[word.lower()] += 1
-    return names - common, {word for word, count in capital.items()
+    with open(HERE + "/names.tsv", encoding="utf-8") as lines:      # seen by eye
+        next(lines)
+        read = {line.split("\t")[0] for line in lines}
+    return (names - common) | read, {word for word, count in capital.items()
                             if count > 9 * small.get(word, 0) and word.isalpha() and
                             word != word.upper()}
 

@@ -98,7 +98,6 @@ print_page(const char *path, const struct job *job, struct arena *keep, struct a
 	struct decoded from;
 	struct str_list warnings = { 0 };
 	struct document d = { 0 };
-	struct page_facts facts;
 	struct page page;
 	struct page_row *rows = NULL;
 	str bytes;
@@ -107,7 +106,7 @@ print_page(const char *path, const struct job *job, struct arena *keep, struct a
 	    !charset_decode(bytes, charset_declared_by_page(bytes), keep, &from, &warnings, e) ||
 	    !page_parse(from.text, work, &page, e))
 		return false;
-	page_meta(&page, (struct read_hint){ 0 }, keep, &d, &facts);
+	page_meta(&page, (struct read_hint){ 0 }, keep, &d);
 	page_choose_by_rule(&page, d.title, *work);
 	if (job->signs != NULL)
 		rows = page_rows(&page, d.title, job->signs,

@@ -65,13 +65,12 @@ html_read(const struct decoded *from, struct read_hint hint, struct arena work,
     struct arena *keep, struct document *out, struct err *e)
 {
 	struct page page;
-	struct page_facts facts;
 	struct buf text = { .keep = keep };
 
 	if (!page_parse(from->text, &work, &page, e))
 		return false;
 	out->kind = STR("html");
-	page_meta(&page, hint, keep, out, &facts);
+	page_meta(&page, hint, keep, out);
 	page_choose(&page, out->title, work);
 	page_text(&page, from, keep, &text, out);
 	out->text = buf_view(&text);

@@ -13,6 +13,7 @@ enum {
 	TRUST = 33,              /* share of the prose above which a mark is not believed */
 	TRUST_COMMENT = 75,
 	BRIEF_WORDS = 3,         /* of a sentence that stands for a whole report */
+	BRIEF_SIGNS = 8,         /* the same where words have no spaces between them */
 	BRIEF_CHARS = 160,       /* where no more than this was found in furniture */
 	HOPELESS = -600,         /* what is said of a hopeless block, in hundredths of log odds */
 	VAIN = -450,             /* of a block that no company could make text */
@@ -225,11 +226,25 @@ is_vain(const struct page_row *row)
 	return row->value[PAGE_said] < VAIN;
 }
 
+/* In a script that has no spaces between words: Thai to Korean, lead bytes 0xE0 to 0xED. */
+static bool
+is_unspaced(const struct page *page, const struct block *block)
+{
+	for (int32_t r = block->run_begin; r < block->run_end; r++) {
+		str text = str_trim(page->runs.at[r].text);
+
+		if (text.len > 0)
+			return (unsigned char)text.ptr[0] >= 0xE0 && (unsigned char)text.ptr[0] <= 0xED &&
+			    block->chars >= BRIEF_SIGNS;
+	}
+	return false;
+}
+
 static bool
 is_brief(const struct page *page, const struct block *block, uint32_t said)
 {
 	return !(said & (MARKS_OUT | MARK_CAPTION | MARK_CREDIT | MARK_BYLINE)) && block->stops > 0 &&
-	    block->words >= BRIEF_WORDS && block->link_chars * 2 <= block->chars &&
+	    (block->words >= BRIEF_WORDS || is_unspaced(page, block)) && block->link_chars * 2 <= block->chars &&
 	    !is_heading(page->boxes.at[block->box].tag);
 }
 

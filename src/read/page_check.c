@@ -51,13 +51,19 @@ lower(str text, struct arena *keep)
 	return buf_view(&b);
 }
 
+/* A character of China, Japan or Korea (lead bytes 0xE3 to 0xED) says as much as three
+ * letters. */
 static int32_t
 count_chars(str text)
 {
 	int32_t count = 0;
 
-	for (isize i = 0; i < text.len; i++)
-		count += utf8_is_boundary(text, i);
+	for (isize i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.ptr[i];
+
+		if (utf8_is_boundary(text, i))
+			count += c >= 0xE3 && c <= 0xED ? 3 : 1;
+	}
 	return count;
 }
 
@@ -290,6 +296,16 @@ mark_in(const struct page *page, struct arena scratch)
 	return (str){ 0 };
 }
 
+static isize
+last_char(str text)
+{
+	isize at = text.len - 1;
+
+	while (at > 0 && !utf8_is_boundary(text, at))
+		at--;
+	return at;
+}
+
 /* A sentence without any word of a wall, or any where the whole speaks as reports do:
  * somebody tells something. */
 static bool
@@ -299,7 +315,7 @@ has_prose(struct checking *c, double odds)
 		const struct said *s = &c->said.at[i];
 
 		if (s->where == SAID_TEXT && s->chars >= LABEL_CHARS && (s->groups == 0 || odds < 0) &&
-		    ends_sentence(s->text, s->text.len - 1, s->text.len))
+		    ends_sentence(s->text, last_char(s->text), s->text.len))
 			return true;
 	}
 	return false;

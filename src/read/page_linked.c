@@ -7,7 +7,20 @@
 
 enum { LINKED_DEPTH = 8 };
 
-/* Many sites escape for HTML first and for JSON then. */
+/* The length of the tag at ${at}, or 0. */
+static isize
+tag_at(str text, isize at)
+{
+	isize end;
+
+	if (at + 1 >= text.len || text.ptr[at] != '<' || !(is_alpha(text.ptr[at + 1]) ||
+	    text.ptr[at + 1] == '/'))
+		return 0;
+	end = str_find(text, STR(">"), at);
+	return end < 0 ? 0 : end + 1 - at;
+}
+
+/* Many sites escape for HTML first and for JSON then, or leave tags in it. */
 static str
 text_of(const json_t *value, struct arena *keep)
 {
@@ -20,12 +33,15 @@ text_of(const json_t *value, struct arena *keep)
 	for (isize at = 0; at < text.len;) {
 		isize len = 0;
 		uint32_t code = text.ptr[at] == '&' ? xml_reference(text, at, &len) : 0;
+		isize tag = tag_at(text, at);
 
-		if (code != 0)
+		if (tag > 0)
+			at += tag;
+		else if (code != 0)
 			buf_code(&b, code);
 		else
 			buf_char(&b, text.ptr[at]);
-		at += code != 0 ? len : 1;
+		at += tag > 0 ? 0 : code != 0 ? len : 1;
 	}
 	return buf_view(&b);
 }
@@ -93,7 +109,6 @@ take_work(const json_t *work, struct arena *keep, struct linked *out)
 	take(&out->publisher, name_of(json_object_get(work, "publisher"), keep, 0));
 	take(&out->published, text_of(json_object_get(work, "datePublished"), keep));
 	take(&out->language, text_of(json_object_get(work, "inLanguage"), keep));
-	take(&out->article_body, text_of(json_object_get(work, "articleBody"), keep));
 }
 
 /* Depth is bounded, so this recursion is. */

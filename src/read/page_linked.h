@@ -5,7 +5,7 @@
 #include "core/core.h"
 
 struct linked {
-	str headline, author, publisher, published, language, article_body;
+	str headline, author, publisher, published, language;
 };
 
 /* Adds what one script says to ${out}; what is there already stays.  Broken

@@ -2,12 +2,13 @@
 #include "read/page_meta.h"
 
 #include "core/utf8.h"
+#include "read/page_byline.h"
 #include "read/page_linked.h"
 #include "read/when.h"
 #include "tables.h"
 
 enum { META_NAME, META_FIELD, META_RANK };
-enum { LINE_MOST = 300, WORST = 99 };
+enum { LINE_MOST = 300, PUBLISHER_LEAST = 3, WORST = 99 };
 
 /* One field while candidates are weighed: a lower rank is better. */
 struct best { str text; int64_t rank; const char *from; };
@@ -47,6 +48,17 @@ is_address(str text)
 	return str_find(text, STR("://"), 0) >= 0;
 }
 
+/* All-digit days are read in the order of the page's language. */
+static date
+day_of(const struct weighing *w, str text)
+{
+	char two[2] = { 0 };
+
+	for (int i = 0; i < 2 && w->language.text.len >= 2; i++)
+		two[i] = to_lower(w->language.text.ptr[i]);
+	return when_read_in(text, (str){ two, w->language.text.len >= 2 ? 2 : 0 });
+}
+
 /* ---- tags ------------------------------------------------------------- */
 
 static void
@@ -60,7 +72,9 @@ take_named(struct weighing *w, str name, str value, const char *from, int64_t ad
 			continue;
 		if (str_equal(row[META_FIELD], STR("byline")) && is_address(value))
 			return;
-		if (str_equal(row[META_FIELD], STR("published")) && !date_is_known(when_read(value)))
+		if (is_address(value) && str_equal(name, STR("twitter:site")))
+			return;         /* the address of the service */
+		if (str_equal(row[META_FIELD], STR("published")) && !date_is_known(day_of(w, value)))
 			return;
 		str_to_int(row[META_RANK], &rank);
 		offer(field_of(w, row[META_FIELD]), value, rank * 10 + add, from);
@@ -101,21 +115,23 @@ take_time(struct weighing *w, const struct page *page, int32_t at, struct arena 
 		value = page_attribute(box, "content");
 	if (value.len == 0 && box->chars < 60)
 		value = page_box_text(page, at, keep);
-	if (!date_is_known(when_read(value)))
+	if (!date_is_known(day_of(w, value)))
 		return;
 	if (box->inherited & (MARK_AWAY | MARK_COMMENT | MARK_TEASER))
 		return;
 	offer(&w->published, value, is_first ? 25 : 55, is_first ? "microdata" : "time");
 }
 
-/* "The title | The newspaper": the part behind the last bar or dash goes where
- * it is the publisher, or the smaller part. */
-static str
-title_of_page(str text, str publisher)
+/* Where the last bar or dash of a title begins, and where it ends; -1 for none. */
+static isize
+last_mark(str text, isize *end)
 {
 	static const str marks[] = { STR_INIT(" | "), STR_INIT(" - "), STR_INIT(" \xE2\x80\x93 "),
-		STR_INIT(" \xE2\x80\x94 "), STR_INIT(" \xC2\xBB "), STR_INIT(" :: ") };
-	isize cut = -1, cut_end = 0;
+		STR_INIT(" \xE2\x80\x94 "), STR_INIT(" \xC2\xBB "), STR_INIT(" :: "),
+		STR_INIT(" \xC7\x80 "), STR_INIT(" \xE2\x80\xBA "), STR_INIT(" \xE2\x80\xA2 ") };
+	isize cut = -1;
+
+	*end = 0;
 
 	for (isize m = 0; m < COUNT_OF(marks); m++) {
 		isize at = 0, last = -1;
@@ -124,30 +140,23 @@ title_of_page(str text, str publisher)
 			last = at++;
 		if (last > cut) {
 			cut = last;
-			cut_end = last + marks[m].len;
+			*end = last + marks[m].len;
 		}
 	}
+	return cut;
+}
+
+/* "The title | The newspaper": the part behind the last bar or dash goes where
+ * it is the publisher, or the smaller part. */
+static str
+title_of_page(str text, str publisher)
+{
+	isize cut_end, cut = last_mark(text, &cut_end);
+
 	if (cut > 0 && (str_equal_nocase(str_from(text, cut_end), publisher) ||
 	    text.len - cut_end < cut))
 		return str_first(text, cut);
 	return text;
-}
-
-/* Letters and digits in small letters: no spaces, no marks, no soft hyphens. */
-static str
-letters_of(str text, struct arena *keep)
-{
-	struct buf b = { .keep = keep };
-
-	for (isize i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.ptr[i];
-
-		if (c == 0xC2 && i + 1 < text.len)
-			i++;
-		else if (c >= 0x80 || is_alpha((char)c) || is_digit((char)c))
-			buf_char(&b, to_lower((char)c));
-	}
-	return buf_view(&b);
 }
 
 /* A page may have headings of the first order that are the site's name, a menu's, an
@@ -155,10 +164,10 @@ letters_of(str text, struct arena *keep)
 static bool
 agrees(const struct weighing *w, str heading, struct arena *keep)
 {
-	str said[] = { letters_of(title_of_page(str_trim(w->page_title),
+	str said[] = { page_letters(title_of_page(str_trim(w->page_title),
 	    w->publisher.text), keep), w->title.from != NULL &&
-	    strcmp(w->title.from, "meta") == 0 ? letters_of(w->title.text, keep) : (str){ 0 } };
-	str letters = letters_of(heading, keep);
+	    strcmp(w->title.from, "meta") == 0 ? page_letters(w->title.text, keep) : (str){ 0 } };
+	str letters = page_letters(heading, keep);
 	bool any = false;
 
 	for (isize i = 0; i < COUNT_OF(said); i++) {
@@ -211,7 +220,7 @@ take_element(struct weighing *w, const struct page *page, int32_t at, struct are
 	else if (box->marks & MARK_DATE) {
 		str value = page_box_text(page, at, keep);
 
-		if (date_is_day(when_read(value)))
+		if (date_is_day(day_of(w, value)))
 			offer(&w->published, value, 65, "class");
 	}
 }
@@ -234,7 +243,11 @@ line_of(str text, struct arena *keep)
 	bool space = false;
 
 	for (isize i = 0; i < text.len; i++) {
-		if (is_space(text.ptr[i])) {
+		bool is_hard = (unsigned char)text.ptr[i] == 0xC2 && i + 1 < text.len &&
+		    (unsigned char)text.ptr[i + 1] == 0xA0;
+
+		if (is_hard || is_space(text.ptr[i])) {
+			i += is_hard;
 			space = line.len > 0;
 			continue;
 		}
@@ -255,6 +268,37 @@ page_language(str text, struct arena *keep)
 	return str_lower(str_first(text, 2), keep);
 }
 
+/* "The title | Section | The newspaper", where a heading or a tag says which part is the
+ * title: the last part is the publisher. */
+static void
+offer_end_of_title(struct weighing *w, struct arena *keep)
+{
+	isize end, cut = last_mark(w->page_title, &end);
+	str title = page_letters(w->title.text, keep);
+	str before = page_letters(str_first(w->page_title, cut > 0 ? cut : 0), keep);
+
+	str last = page_letters(cut > 0 ? str_from(w->page_title, end) : STR(""), keep);
+
+	/* A site's name is shorter than a title; "page 2" is none. */
+	if (cut > 0 && title.len > 0 && str_starts(before, title) && last.len >= PUBLISHER_LEAST &&
+	    last.len <= title.len && !is_digit(last.ptr[last.len - 1]))
+		offer(&w->publisher, str_from(w->page_title, end), 50, "title");
+}
+
+/* "https://www.example.org/" is example.org. */
+static str
+without_scheme(str text)
+{
+	isize at = str_find(text, STR("://"), 0);
+
+	if (at < 0)
+		return text;
+	text = str_from(text, at + 3);
+	at = str_find(text, STR("/"), 0);
+	text = at > 0 ? str_first(text, at) : text;
+	return str_starts(text, STR("www.")) ? str_from(text, 4) : text;
+}
+
 static void
 settle(const struct weighing *w, struct read_hint hint, struct arena *keep, struct document *out)
 {
@@ -262,7 +306,7 @@ settle(const struct weighing *w, struct read_hint hint, struct arena *keep, stru
 	str title = w->title.text;
 
 	if (w->publisher.text.ptr != NULL)
-		out->publisher = line_of(w->publisher.text, keep);
+		out->publisher = line_of(without_scheme(w->publisher.text), keep);
 	if (title.ptr == NULL)
 		title = title_of_page(str_trim(w->page_title), out->publisher);
 	else if (w->title.rank >= 20)
@@ -270,10 +314,10 @@ settle(const struct weighing *w, struct read_hint hint, struct arena *keep, stru
 	if (title.len > 0)
 		out->title = line_of(title, keep);
 	if (w->byline.text.ptr != NULL)
-		out->byline = line_of(w->byline.text, keep);
+		out->byline = page_byline(line_of(w->byline.text, keep), out->publisher, *keep);
 	out->language = page_language(w->language.text, keep);
 	if (w->published.text.ptr != NULL) {
-		out->published = when_read(w->published.text);
+		out->published = day_of(w, w->published.text);
 		out->published_from = str_of(w->published.from);
 		return;
 	}
@@ -295,13 +339,13 @@ take_linked(struct weighing *w, const struct linked *from)
 	offer(&w->byline, from->author, 10, "json-ld");
 	offer(&w->publisher, from->publisher, 15, "json-ld");
 	offer(&w->language, from->language, 20, "json-ld");
-	if (date_is_known(when_read(from->published)))
+	if (date_is_known(day_of(w, from->published)))
 		offer(&w->published, from->published, 10, "json-ld");
 }
 
 void
 page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
-    struct document *out, struct page_facts *facts)
+    struct document *out)
 {
 	struct weighing w = { 0 };
 	struct linked linked = { 0 };
@@ -323,6 +367,6 @@ page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
 			take_element(&w, page, i, keep);
 	}
 	take_linked(&w, &linked);
-	facts->article_body = linked.article_body;
+	offer_end_of_title(&w, keep);
 	settle(&w, hint, keep, out);
 }

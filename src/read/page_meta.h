@@ -12,11 +12,8 @@
 #include "read/page.h"
 #include "read/read.h"
 
-/* ${article_body} is the main text as JSON-LD has it, or empty. */
-struct page_facts { str article_body; };
-
 void page_meta(const struct page *page, struct read_hint hint, struct arena *keep,
-    struct document *out, struct page_facts *facts);
+    struct document *out);
 
 /* The two letters of "en-US", in small letters, in ${keep}; empty where ${text} begins with no such code. */
 str page_language(str text, struct arena *keep);

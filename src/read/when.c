@@ -131,8 +131,38 @@ month_first(str text, isize at)
 	return year_len == 4 ? make(year, month, day) : (date){ 0 };
 }
 
-date
-when_read(str text)
+/* "26.3.2017" at ${at}: the day first where ${day_first} or where nothing else can be. */
+static date
+digits_at(str text, isize at, bool day_first)
+{
+	isize len, other_len, year_len;
+	int64_t first = number_at(text, at, &len), second, year;
+	char part = at + len < text.len ? text.ptr[at + len] : 0;
+
+	if (len < 1 || len > 2 || (part != '.' && part != '/' && part != '-'))
+		return (date){ 0 };
+	second = number_at(text, at + len + 1, &other_len);
+	at += len + 1 + other_len;
+	if (other_len < 1 || other_len > 2 || at >= text.len || text.ptr[at] != part)
+		return (date){ 0 };
+	year = number_at(text, at + 1, &year_len);
+	if (year_len != 4 || (!day_first && first <= 12 && second <= 12 && first != second))
+		return (date){ 0 };
+	return second > 12 ? make(year, first, second) : make(year, second, first);
+}
+
+/* Whether all-digit days have the day first in ${language}. */
+static bool
+has_day_first(str language)
+{
+	for (isize i = 0; i < table_method_day_order_rows; i++)
+		if (str_equal_nocase(table_method_day_order[i][0], language))
+			return false;
+	return language.len == 2;
+}
+
+static date
+read_day(str text, const bool *digits)
 {
 	for (isize i = 0; i < text.len; i++) {
 		bool is_start = i == 0 || !(is_alpha(text.ptr[i - 1]) || is_digit(text.ptr[i - 1]) ||
@@ -145,12 +175,28 @@ when_read(str text)
 			d = iso_at(text, i, false);
 			if (!date_is_known(d))
 				d = day_first(text, i);
+			if (!date_is_known(d) && digits != NULL)
+				d = digits_at(text, i, *digits);
 		} else if (is_alpha(text.ptr[i]) || (unsigned char)text.ptr[i] >= 0x80)
 			d = month_first(text, i);
 		if (date_is_known(d))
 			return d;
 	}
 	return (date){ 0 };
+}
+
+date
+when_read(str text)
+{
+	return read_day(text, NULL);
+}
+
+date
+when_read_in(str text, str language)
+{
+	bool day_first = has_day_first(language);
+
+	return read_day(text, &day_first);
 }
 
 date

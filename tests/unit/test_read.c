@@ -424,6 +424,8 @@ test_read_page_check__names_what_stands_in_place_of_content(void)
 		    "empty shell" },
 		{ STR_INIT("<html><title>Just a moment...</title><p>We check that you are real."),
 		    "robots" },
+		{ STR_INIT("<html><title>Mill</title><script src=a.js></script><div class=main><p>"
+		    "病院が攻撃され、二人が死亡した。</p></div>"), NULL },
 		{ STR_INIT("<html><title>A strike</title><article><p>" SENTENCE("one") SENTENCE("two")
 		    "</p></article><script>x</script>"), NULL },
 	};
