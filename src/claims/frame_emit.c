@@ -88,6 +88,17 @@ is_told_better(struct finder *f, const struct event *e, const struct victim *v, 
 	return false;
 }
 
+/* "10 of the 194 injured are critical": the harm of the 194, or -1. */
+static int32_t
+whole_beside(const struct finder *f, const struct victim *v, enum effect effect)
+{
+	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--)
+		if (f->out->at[i].effect == effect && f->out->at[i].who.first == v->first + 2 &&
+		    strcmp(f->out->at[i].rule, "whole of a part") == 0)
+			return (int32_t)i;
+	return -1;
+}
+
 struct harm *
 frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 {
@@ -135,7 +146,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	}
 	h = PUSH(f->out, f->keep);
 	*h = (struct harm){ .effect = effect, .who = *v, .first = f->p[v->first].first,
-		.last = f->p[v->last].last, .trigger = e->t.token, .verb = e->verb, .part_of = -1,
+		.last = f->p[v->last].last, .trigger = e->t.token, .verb = e->verb, .part_of = whole_beside(f, v, effect),
 		.voice_first = -1, .voice_last = -1, .voice_cue = -1,
 		.is_negated = e->negated, .is_hypothetical = e->hypothetical, .is_modal = e->modal,
 		.modality = e->modality != NULL ? e->modality : "", .rule = e->rule };

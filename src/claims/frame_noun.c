@@ -455,7 +455,8 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			e.verb = k;
 			e.modal = (f->p[k].flags & PHRASE_MODAL) != 0;       /* "could exceed 100" */
 		}
-		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
+		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE ||
+		    (slot_is(f, k - 1, PHRASE_COMMA) && lex_at(f->s->a, f->p[k].first, LEX_SUBORDINATOR) != NULL))
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE ||

@@ -354,6 +354,14 @@ is_held_against(const struct parsed *s, const struct harm *h)
 	return false;
 }
 
+/* "It will be recalled that": a verb of remembering before the conjunction that opens the clause at phrase ${i}. */
+static bool
+is_recalled(const struct parsed *s, isize i)
+{
+	return i >= 2 && s->p->at[i - 1].kind == PHRASE_BORDER && s->p->at[i - 2].kind == PHRASE_VERB &&
+	    lex_value_at(s->a, s->p->at[i - 2].head, LEX_SCOPE_WORD, "background") != NULL;
+}
+
 enum scope
 setting_scope(const struct parsed *s, const struct harm *h)
 {
@@ -377,6 +385,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 	for (int32_t t = s->p->at[c.first].first; t <= s->p->at[c.last].last; t++)
 		if (scope_at(s, h, t, &scope))
 			return scope;
+	if (is_recalled(s, c.first))
+		return SCOPE_BACKGROUND;
 	/* What opens the sentence with a comma holds for all of it. */
 	for (isize i = 0; i < c.first && s->p->at[i].kind != PHRASE_COMMA; i++)
 		for (int32_t t = s->p->at[i].first; t <= s->p->at[i].last; t++)

@@ -152,12 +152,20 @@ read_figures(const struct reader *r, isize t, struct date_words *w)
 	return after;
 }
 
-/* "a 2015 attack", "the 2015 bombing": an article before the year and a deed behind it. */
+/* "a 2015 attack", "the 2018 election rally bombing": an article before the year and a deed close behind it. */
 static bool
 is_year_of_deed(const struct reader *r, isize t)
 {
-	return inside(r, t - 1) && inside(r, t + 1) && (lex_at(r->a, t - 1, LEX_ARTICLE) != NULL ||
-	    lex_at(r->a, t - 1, LEX_DEFINITE) != NULL) && lex_at(r->a, t + 1, LEX_ATTACK_NOUN) != NULL;
+	enum { NOUNS_BETWEEN = 3 };
+
+	if (!inside(r, t - 1) || (lex_at(r->a, t - 1, LEX_ARTICLE) == NULL && lex_at(r->a, t - 1, LEX_DEFINITE) == NULL))
+		return false;
+	for (isize i = t + 1; inside(r, i) && i <= t + 1 + NOUNS_BETWEEN && r->a->tokens.at[i].kind == TOKEN_WORD; i++)
+		if (lex_at(r->a, i, LEX_ATTACK_NOUN) != NULL)
+			return true;
+		else if (!token_is(r->a, i, TAGS_NOUN | TAG_BIT(TAG_JJ)))
+			return false;
+	return false;
 }
 
 /* "2014" where a word of time stands before it, or an attack behind it. */

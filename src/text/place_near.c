@@ -237,6 +237,16 @@ is_measured_from(const struct scene *s, const struct sentence *in, isize first)
 	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
 }
 
+/* "a spokesman said in X": a verb of plain saying before the preposition. */
+static bool
+is_said_there(const struct scene *s, const struct sentence *in, isize first)
+{
+	const struct lex_hit *hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
+	const struct lex_hit *verb = hit != NULL ? place_class_at(s, in, first - hit->tokens - 1, LEX_REPORTING_VERB) : NULL;
+
+	return verb != NULL && verb->tokens == 1 && strncmp(verb->sense->value, "says:", 5) == 0;
+}
+
 /* "Taken to a hospital in X": where the wounded were brought; "speaking in X": where
  * somebody spoke of it. */
 static bool
@@ -244,7 +254,7 @@ is_treatment(const struct scene *s, const struct sentence *in, isize first)
 {
 	enum { REACH = 12 };
 
-	if (place_lex_before(s->a, in, first, LEX_SPOKEN_AT) != NULL)
+	if (place_lex_before(s->a, in, first, LEX_SPOKEN_AT) != NULL || is_said_there(s, in, first))
 		return true;
 	if (!sentence_has(in, LEX_TREATMENT))
 		return false;
