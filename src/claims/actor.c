@@ -97,11 +97,11 @@ first_word(const struct actor_reader *r, const struct phrase *p)
 
 	if (t < p->first || t > p->head)
 		t = p->first;
-	while (t < p->head && (lex_at(r->s->a, t, LEX_DEFINITE) != NULL ||
-	    lex_at(r->s->a, t, LEX_ARTICLE) != NULL || lex_at(r->s->a, t, LEX_NUMBER) != NULL ||
-	    lex_at(r->s->a, t, LEX_BOUND) != NULL || lex_at(r->s->a, t, LEX_OF) != NULL ||
-	    lex_at(r->s->a, t, LEX_DAY_WORD) != NULL || lex_at(r->s->a, t, LEX_WEEKDAY) != NULL ||
-	    lex_at(r->s->a, t, LEX_CLITIC) != NULL || r->s->a->tokens.at[t].kind != TOKEN_WORD))
+	while (t < p->head && (lex_is(r->s->a, t, LEX_DEFINITE) ||
+	    lex_is(r->s->a, t, LEX_ARTICLE) || lex_is(r->s->a, t, LEX_NUMBER) ||
+	    lex_is(r->s->a, t, LEX_BOUND) || lex_is(r->s->a, t, LEX_OF) ||
+	    lex_is(r->s->a, t, LEX_DAY_WORD) || lex_is(r->s->a, t, LEX_WEEKDAY) ||
+	    lex_is(r->s->a, t, LEX_CLITIC) || r->s->a->tokens.at[t].kind != TOKEN_WORD))
 		t++;
 	return t;
 }
@@ -126,7 +126,7 @@ names_no_body(const struct actor_reader *r, int32_t first, int32_t last)
 	str  words = str_slice(r->s->a->text, token_span(r->s->a, first, last));
 
 	return first == r->s->a->sentences.at[r->s->sentence].first ||
-	    lex_at(r->s->a, first, LEX_TITLE) != NULL || gaz_demonym(&r->g, words, &place) ||
+	    lex_is(r->s->a, first, LEX_TITLE) || gaz_demonym(&r->g, words, &place) ||
 	    gaz_find(&r->g, words, &place, 1) > 0;
 }
 
@@ -161,7 +161,7 @@ add_party_before(struct actor_reader *r, const struct phrase *p)
 		if (is_group(person_at_head(r, p)))
 			return true;
 		while (last < p->head && (r->s->a->tokens.at[last + 1].kind != TOKEN_WORD ||
-		    lex_at(r->s->a, last + 1, LEX_CLITIC) != NULL))
+		    lex_is(r->s->a, last + 1, LEX_CLITIC)))
 			last++;
 		add(r, last + 1, p->head);
 		return true;
@@ -198,7 +198,7 @@ is_body(const struct actor_reader *r, const struct phrase *p)
 	    !names_no_body(r, first_word(r, p), p->last))
 		return true;
 	for (int32_t t = p->first; t <= p->last; t++)
-		if (lex_at(r->s->a, t, LEX_VOICE_PARTY) != NULL ||
+		if (lex_is(r->s->a, t, LEX_VOICE_PARTY) ||
 		    lex_value_at(r->s->a, t, LEX_BODY_NOUN, "force") != NULL ||
 		    lex_value_at(r->s->a, t, LEX_BODY_NOUN, "party") != NULL)
 			return true;
@@ -244,7 +244,7 @@ read_group(struct actor_reader *r, isize i, const struct lex_hit *person)
 	const struct lex_hit *of;
 
 	if (!is_group(person) || !is_kind(r, i + 1, PHRASE_PREPOSITION) ||
-	    !is_kind(r, i + 2, PHRASE_NOUN) || lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) == NULL)
+	    !is_kind(r, i + 2, PHRASE_NOUN) || !lex_is(r->s->a, phrase_at(r, i + 1)->first, LEX_OF))
 		return false;
 	of = person_at_head(r, whole);
 	if (of == NULL || is_group(of))
@@ -266,7 +266,7 @@ read_agent(struct actor_reader *r, isize i)
 	if (read_long_party(r, p, person != NULL) || (person != NULL && read_group(r, i, person)))
 		return;
 	if (person == NULL && p->quantity >= 0 && is_kind(r, i + 1, PHRASE_PREPOSITION) && is_kind(r, i + 2, PHRASE_NOUN) &&
-	    lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) != NULL && person_at_head(r, phrase_at(r, i + 2)) != NULL) {
+	    lex_is(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) && person_at_head(r, phrase_at(r, i + 2)) != NULL) {
 		add_people(r, phrase_at(r, i + 2));      /* "one of the demonstrators" */
 		return;
 	}
@@ -282,7 +282,7 @@ read_agent(struct actor_reader *r, isize i)
 	    is_kind(r, i + 2, PHRASE_NOUN); k++, i += 2) {
 		const struct phrase *whole = phrase_at(r, i + 2);
 
-		if (lex_at(r->s->a, phrase_at(r, i + 1)->first, LEX_OF) == NULL)
+		if (!lex_is(r->s->a, phrase_at(r, i + 1)->first, LEX_OF))
 			break;
 		if (read_long_party(r, whole, person_at_head(r, whole) != NULL))
 			continue;
@@ -316,8 +316,8 @@ is_said_by(const struct actor_reader *r, isize by, isize verb)
 	while (i > verb && (is_kind(r, i, PHRASE_ADVERB) || is_kind(r, i, PHRASE_NOUN)))
 		i--;
 	return i > verb && is_kind(r, i, PHRASE_VERB) &&
-	    lex_at(r->s->a, phrase_at(r, i)->head, LEX_REPORTING_VERB) != NULL &&
-	    lex_at(r->s->a, phrase_at(r, i)->head, LEX_BLAME) == NULL;
+	    lex_is(r->s->a, phrase_at(r, i)->head, LEX_REPORTING_VERB) &&
+	    !lex_is(r->s->a, phrase_at(r, i)->head, LEX_BLAME);
 }
 
 /* "by X and Y", in the clause of the harm, behind its verb. */
@@ -326,7 +326,7 @@ read_by(struct actor_reader *r, isize verb)
 {
 	for (isize i = verb + 1; i < r->s->p->len && !ends_clause(phrase_at(r, i)); i++) {
 		if (!is_kind(r, i, PHRASE_PREPOSITION) ||
-		    lex_at(r->s->a, phrase_at(r, i)->first, LEX_BY) == NULL)
+		    !lex_is(r->s->a, phrase_at(r, i)->first, LEX_BY))
 			continue;
 		if (is_said_by(r, i, verb))
 			return;
@@ -350,7 +350,7 @@ is_time(const struct actor_reader *r, isize i)
 
 	for (int32_t t = p->first; t <= p->last; t++)
 		for (isize k = 0; k < COUNT_OF(times); k++)
-			if (lex_at(r->s->a, t, times[k]) != NULL)
+			if (lex_is(r->s->a, t, times[k]))
 				return true;
 	return false;
 }
@@ -419,7 +419,7 @@ read_attacks(struct actor_reader *r, isize verb)
 		const struct phrase *p = phrase_at(r, i);
 
 		for (int32_t t = p->first; p->kind == PHRASE_NOUN && !is_victim(r, i) && t <= p->last; t++)
-			if (lex_at(r->s->a, t, LEX_ATTACK_NOUN) != NULL) {
+			if (lex_is(r->s->a, t, LEX_ATTACK_NOUN)) {
 				add_party(r, p);
 				break;
 			}
@@ -484,7 +484,7 @@ actors_of_noun(const struct parsed *s, isize noun, struct arena *keep)
 		if (ends_clause(&s->p->at[i]) || s->p->at[i].kind == PHRASE_COMMA)
 			break;
 		if (s->p->at[i].kind == PHRASE_PREPOSITION &&
-		    lex_at(s->a, s->p->at[i].first, LEX_BY) != NULL) {
+		    lex_is(s->a, s->p->at[i].first, LEX_BY)) {
 			read_by(&r, i - 1);
 			break;
 		}

@@ -10,7 +10,7 @@ is_told(const struct analysis *a, const struct phrase *p)
 	    p->voice == VERB_TO || p->voice == VERB_ING || p->voice == VERB_BARE)
 		return false;
 	for (int32_t t = p->first; t <= p->last; t++)
-		if (lex_at(a, t, LEX_FUTURE_MARK) != NULL)
+		if (lex_is(a, t, LEX_FUTURE_MARK))
 			return false;
 	return token_is(a, p->head, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN));
 }
@@ -31,7 +31,7 @@ attack_in(const struct analysis *a, const struct phrase *p)
 	const struct lex_hit *hit = NULL, *deed = NULL;
 
 	for (int32_t t = p->first; p->kind == PHRASE_NOUN && t <= p->last; t++) {
-		if (lex_at(a, t, LEX_DEED_NOUN) != NULL)
+		if (lex_is(a, t, LEX_DEED_NOUN))
 			deed = lex_at(a, t, LEX_DEED_NOUN);
 		if (attack_noun_at(a, t) == NULL)
 			continue;
@@ -66,7 +66,7 @@ ends_clause(const struct phrase *p)
 static bool
 is_deed_verb(const struct analysis *a, const struct phrase *p)
 {
-	return lex_at(a, p->head, LEX_DEED_VERB) != NULL;
+	return lex_is(a, p->head, LEX_DEED_VERB);
 }
 
 /* "threw two bombs at the house", "staged a series of attacks": what is behind the verb. */
@@ -111,7 +111,7 @@ cause_of(const struct parsed *s, isize i)
 	noun = attack_before(s, i);
 	if (is_undone(s->a, p))
 		return noun != NULL && is_weapon(noun->sense) && p->voice == VERB_PASSIVE ? noun->sense : NULL;
-	if (noun != NULL && (verb != NULL || lex_at(s->a, p->head, LEX_EVENT_VERB) != NULL ||
+	if (noun != NULL && (verb != NULL || lex_is(s->a, p->head, LEX_EVENT_VERB) ||
 	    is_deed_verb(s->a, p)))
 		return noun->sense;
 	return is_deed_verb(s->a, p) ? object_of_deed(s, i) : NULL;
@@ -129,8 +129,8 @@ carries_arms(const struct parsed *s, str actor)
 
 		if (token->begin < begin || token->end > end)
 			continue;
-		if (lex_at(s->a, t, LEX_VOICE_PARTY) != NULL || (token->end == end &&
-		    (lex_value_at(s->a, t, LEX_SIDE, "armed") != NULL || lex_at(s->a, t, LEX_CULPRIT) != NULL)))
+		if (lex_is(s->a, t, LEX_VOICE_PARTY) || (token->end == end &&
+		    (lex_value_at(s->a, t, LEX_SIDE, "armed") != NULL || lex_is(s->a, t, LEX_CULPRIT))))
 			return true;
 	}
 	return false;
@@ -205,8 +205,8 @@ read_noun(const struct parsed *s, isize noun, struct arena *keep, struct attack_
 		put(s, noun, ATTACK_TOLD, hit->sense, actors, keep, out);
 	else if (side.len > 0)
 		put(s, noun, ATTACK_CULPRIT, NULL, side, keep, out);
-	else if (lex_at(s->a, p->head, LEX_CULPRIT) != NULL || (p->head > p->first &&
-	    lex_at(s->a, p->head - 1, LEX_CULPRIT) != NULL &&
+	else if (lex_is(s->a, p->head, LEX_CULPRIT) || (p->head > p->first &&
+	    lex_is(s->a, p->head - 1, LEX_CULPRIT) &&
 	    lex_at(s->a, p->head - 1, LEX_CULPRIT)->tokens > 1))
 		put(s, noun, ATTACK_CULPRIT, NULL, actors_in_phrase(s, noun, keep), keep, out);
 }
@@ -219,7 +219,7 @@ behind_preposition(const struct parsed *s, isize i)
 
 	for (isize k = i; k + 1 < s->p->len && k <= i + REACH; k++)
 		if (s->p->at[k].kind == PHRASE_PREPOSITION && s->p->at[k + 1].kind == PHRASE_NOUN &&
-		    lex_at(s->a, s->p->at[k].first, LEX_BLAMED_ON) != NULL)
+		    lex_is(s->a, s->p->at[k].first, LEX_BLAMED_ON))
 			return k + 1;
 	return -1;
 }
@@ -312,7 +312,7 @@ static const struct lex_hit *
 weapon_by(const struct parsed *s, isize verb)
 {
 	for (isize i = verb + 1; i + 1 < s->p->len && !ends_clause(&s->p->at[i]); i++)
-		if (s->p->at[i].kind == PHRASE_PREPOSITION && lex_at(s->a, s->p->at[i].first, LEX_BY) != NULL)
+		if (s->p->at[i].kind == PHRASE_PREPOSITION && lex_is(s->a, s->p->at[i].first, LEX_BY))
 			return attack_in(s->a, &s->p->at[i + 1]);
 	return NULL;
 }
@@ -353,7 +353,7 @@ read_sentence(const struct parsed *s, struct arena *keep, struct attack_list *ou
 			read_noun(s, i, keep, out);
 		else if (cause != NULL)
 			put(s, i, ATTACK_TOLD, cause, is_undone(s->a, &s->p->at[i]) ? (struct str_list){ 0 } : actors_of_verb(s, i, keep), keep, out);
-		else if (lex_at(s->a, s->p->at[i].head, LEX_DAMAGE_VERB) != NULL)
+		else if (lex_is(s->a, s->p->at[i].head, LEX_DAMAGE_VERB))
 			read_damage(s, i, keep, out);
 	}
 }

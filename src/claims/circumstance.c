@@ -31,8 +31,8 @@ site_first(const struct parsed *s, int32_t noun)
 	int32_t first = noun;
 
 	for (int32_t t = noun - 1; t >= sentence->first && noun - t <= WORDS_BEFORE; t--) {
-		if (lex_at(s->a, t, LEX_SITE_SPREAD) != NULL ||
-		    (lex_at(s->a, t, LEX_SITE_BESIDE) != NULL && t == noun - 1) ||
+		if (lex_is(s->a, t, LEX_SITE_SPREAD) ||
+		    (lex_is(s->a, t, LEX_SITE_BESIDE) && t == noun - 1) ||
 		    token_is(s->a, t, TAG_BIT(TAG_CD)))
 			first = t;
 		else if (!token_is(s->a, t, TAGS_ADJECTIVE | TAG_BIT(TAG_DET)))
@@ -54,7 +54,7 @@ read_site(const struct parsed *s, const struct harm *h, struct arena *keep, stru
 	for (int32_t t = sentence->first; t < sentence->end; t++) {
 		int32_t far = t < h->first ? h->first - t : t - h->last;
 
-		if (lex_at(s->a, t, LEX_SITE_NOUN) != NULL && far < best_far) {
+		if (lex_is(s->a, t, LEX_SITE_NOUN) && far < best_far) {
 			best = t;
 			best_far = far;
 		}
@@ -72,10 +72,10 @@ is_of_name(const struct parsed *s, int32_t t, int32_t head)
 {
 	const struct token *token = &s->a->tokens.at[t];
 
-	if (lex_at(s->a, t, LEX_NAME_PARTICLE) != NULL)
+	if (lex_is(s->a, t, LEX_NAME_PARTICLE))
 		return t < head;
-	return (token->flags & TOKEN_CAPITAL) && (t == head || (lex_at(s->a, t, LEX_TITLE) == NULL &&
-	    lex_at(s->a, t, LEX_PERSON) == NULL));
+	return (token->flags & TOKEN_CAPITAL) && (t == head || (!lex_is(s->a, t, LEX_TITLE) &&
+	    !lex_is(s->a, t, LEX_PERSON)));
 }
 
 /* The capitalised words of tokens [begin, head] that a name ends with, without titles and roles. */
@@ -121,7 +121,7 @@ read_names(const struct parsed *s, const struct harm *h, struct arena *keep, str
 	if (h->is_sum)
 		return;
 	if (phrase_is(s, next, PHRASE_PREPOSITION) && phrase_is(s, next + 1, PHRASE_NOUN) &&
-	    lex_at(s->a, s->p->at[next].first, LEX_OF) != NULL)
+	    lex_is(s->a, s->p->at[next].first, LEX_OF))
 		next += 2;                        /* "the mayor of the town, Amal Haddad" */
 	if (h->who.kind == VICTIM_NAME || (h->who.kind == VICTIM_PEOPLE && h->who.count.has_max &&
 	    h->who.count.max == 1 && (s->p->at[h->who.first].flags & PHRASE_NAME)))

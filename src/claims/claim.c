@@ -62,7 +62,7 @@ modality_near(const struct parsed *s, const struct harm *h)
 		if (is_about_victims(s, h, t))
 			continue;
 
-		if (lex_at(s->a, t, LEX_CLAUSE_BREAK) != NULL && t < h->first)
+		if (lex_is(s->a, t, LEX_CLAUSE_BREAK) && t < h->first)
 			m = MODALITY_ASSERTED;
 		/* "was trying to enter, killing four": tried, and did */
 		if (m == MODALITY_HYPOTHETICAL && t < h->first && token_is_char(s->a, t, ','))
@@ -172,7 +172,7 @@ static bool
 only_saw(const struct parsed *s, const struct harm *h)
 {
 	for (int32_t t = h->first; t <= h->last; t++)
-		if (lex_at(s->a, t, LEX_VOICE_SEEN) != NULL)
+		if (lex_is(s->a, t, LEX_VOICE_SEEN))
 			return true;
 	return false;
 }

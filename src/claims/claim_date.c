@@ -17,7 +17,7 @@ is_comparison(const struct claim_context *c, const struct date_phrase *d)
 	const struct sentence *s = &c->a->sentences.at[d->sentence];
 
 	for (int32_t t = s->first; t < d->first; t++)
-		if (lex_at(c->a, t, LEX_SUPERLATIVE) != NULL)
+		if (lex_is(c->a, t, LEX_SUPERLATIVE))
 			return true;
 	return false;
 }
@@ -42,11 +42,11 @@ crossing(const struct parsed *s, const struct harm *h, isize i, bool behind)
 	case PHRASE_VERB:
 		if (i == h->verb || (h->trigger >= p->first && h->trigger <= p->last))
 			return 0;
-		return behind || lex_at(s->a, p->head, LEX_EFFECT) == NULL ? CROSS_VERB : CROSS_OWN;
+		return behind || !lex_is(s->a, p->head, LEX_EFFECT) ? CROSS_VERB : CROSS_OWN;
 	case PHRASE_RELATIVE: case PHRASE_BORDER: case PHRASE_QUOTE:
 		return CROSS_CLAUSE;
 	case PHRASE_PREPOSITION:
-		return lex_at(s->a, p->first, LEX_CLAUSE_PREPOSITION) != NULL ? CROSS_CLAUSE : 0;
+		return lex_is(s->a, p->first, LEX_CLAUSE_PREPOSITION) ? CROSS_CLAUSE : 0;
 	case PHRASE_AND:
 		return CROSS_AND;
 	default:
@@ -90,7 +90,7 @@ belongs_before(const struct analysis *a, const struct date_phrase *d, int32_t tr
 	int32_t next = d->last + 1;
 
 	return d->last < trigger && next < s->end && d->first > s->first + 1 &&
-	    lex_at(a, next, LEX_CLAUSE_PREPOSITION) != NULL;
+	    lex_is(a, next, LEX_CLAUSE_PREPOSITION);
 }
 
 static const struct date_phrase *
@@ -146,7 +146,7 @@ static bool
 is_season(const struct claim_context *c, const struct date_phrase *d)
 {
 	for (int32_t t = d->first; t <= d->last; t++)
-		if (lex_at(c->a, t, LEX_SEASON) != NULL)
+		if (lex_is(c->a, t, LEX_SEASON))
 			return true;
 	return false;
 }
@@ -172,7 +172,7 @@ opens_clause(const struct claim_context *c, const struct date_phrase *d, const s
 
 	if (next < h->first && token_is_char(c->a, next, ','))
 		next++;
-	return next <= h->first && lex_at(c->a, next, LEX_RELATIVE) != NULL && date_is_day(d->days.begin);
+	return next <= h->first && lex_is(c->a, next, LEX_RELATIVE) && date_is_day(d->days.begin);
 }
 
 /* The phrase before the date is a verb that harms nobody; not of "Monday's murder". */
@@ -182,7 +182,7 @@ follows_verb(const struct parsed *s, const struct harm *h, const struct date_phr
 	for (isize i = 1; i < s->p->len; i++)
 		if (s->p->at[i].first >= d->first)
 			return s->p->at[i].last < h->trigger && s->p->at[i - 1].kind == PHRASE_VERB && s->p->at[i - 1].last + 1 >= d->first - 1 &&
-			    lex_at(s->a, s->p->at[i - 1].head, LEX_EFFECT) == NULL;
+			    !lex_is(s->a, s->p->at[i - 1].head, LEX_EFFECT);
 	return false;
 }
 
@@ -190,7 +190,7 @@ follows_verb(const struct parsed *s, const struct harm *h, const struct date_phr
 static bool
 is_day_of_speech(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
 {
-	return d->is_relative && lex_at(s->a, h->trigger, LEX_DEED_NOUN) != NULL && d->last < h->first &&
+	return d->is_relative && lex_is(s->a, h->trigger, LEX_DEED_NOUN) && d->last < h->first &&
 	    (strcmp(h->rule, "event of") == 0 || strcmp(h->rule, "event of its owner") == 0) &&
 	    (distance_of(s, h, d) >= CROSS_VERB || follows_verb(s, h, d));
 }

@@ -77,7 +77,7 @@ place_behind(const struct grouping *g, const struct claim *c, isize sentence)
 	int32_t in = incident_token(g->a, s, c->count.where.end);
 
 	if (c->kind != CLAIM_CASUALTY || !c->count.is_stated || in + 1 >= s->end ||
-	    lex_at(g->a, in, LEX_PLACE_PREPOSITION) == NULL)
+	    !lex_is(g->a, in, LEX_PLACE_PREPOSITION))
 		return -1;
 	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++) {
 		const struct place_mention *m = &g->places->at[i];
@@ -217,7 +217,7 @@ is_of_day_before(const struct grouping *g, isize claim)
 	    s->paragraph == 0 || c->date.where.begin < s->where.begin || c->date.where.end <= c->date.where.begin)
 		return false;
 	at = incident_token(g->a, s, c->date.where.begin);
-	return at < s->first + OPENING && lex_at(g->a, at, LEX_WEEKDAY) == NULL &&
+	return at < s->first + OPENING && !lex_is(g->a, at, LEX_WEEKDAY) &&
 	    date_to_days(written) - date_to_days(c->date.days.end) > APART_DAYS;
 }
 
@@ -232,7 +232,7 @@ opens_sentence(const struct grouping *g, isize claim)
 
 	return m->place.precision != PRECISION_NONE && m->place.precision <= PRECISION_CITY &&
 	    m->sentence == at->sentence && m->first <= s->first + OPENING &&
-	    lex_at(g->a, s->first, LEX_PLACE_PREPOSITION) != NULL;
+	    lex_is(g->a, s->first, LEX_PLACE_PREPOSITION);
 }
 
 /* "the village of X", "In X, …": the name, where the claim's own sentence says it; else
@@ -264,7 +264,7 @@ incident_goes_elsewhere(const struct grouping *g, isize sentence)
 
 	for (int32_t t = s->first; t < s->end && t < s->first + OPENING &&
 	    sentence_has(s, LEX_OTHER_EVENT); t++)
-		if (lex_at(g->a, t, LEX_OTHER_EVENT) != NULL)
+		if (lex_is(g->a, t, LEX_OTHER_EVENT))
 			return true;
 	return false;
 }
@@ -291,7 +291,7 @@ is_told_as_before(const struct grouping *g, isize claim)
 		return !has_comma(g, s, c[-1].where.end, c->where.begin) && is_told_as_before(g, claim - 1);
 	for (int32_t t = s->first + 1; t < s->end && g->a->tokens.at[t].begin < c->where.begin; t++)
 		if (lex_value_at(g->a, t, LEX_REASON_LINK, "") != NULL &&
-		    (lex_at(g->a, t - 1, LEX_DATE_UNIT) != NULL || lex_at(g->a, t - 1, LEX_DAY_PART) != NULL))
+		    (lex_is(g->a, t - 1, LEX_DATE_UNIT) || lex_is(g->a, t - 1, LEX_DAY_PART)))
 			return true;
 	return false;
 }
@@ -491,7 +491,7 @@ names_the_attack(const struct grouping *g, const struct date_phrase *p)
 	bool month = false;
 
 	for (isize t = p->first; t <= p->last; t++)
-		month |= lex_at(g->a, t, LEX_MONTH) != NULL;
+		month |= lex_is(g->a, t, LEX_MONTH);
 	return month && sentence_has(&g->a->sentences.at[p->sentence], LEX_ATTACK_NOUN);
 }
 
@@ -662,7 +662,7 @@ dates_itself(const struct grouping *g, const struct event *event)
 			continue;
 		for (isize k = 0; k < g->dates->len; k++)
 			if (g->dates->at[k].where.begin == c->date.where.begin &&
-			    lex_at(g->a, g->dates->at[k].first, LEX_MONTH) != NULL)
+			    lex_is(g->a, g->dates->at[k].first, LEX_MONTH))
 				return true;
 	}
 	return false;

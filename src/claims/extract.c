@@ -33,7 +33,7 @@ knows_words(const struct analysis *a, isize words)
 		if (a->tokens.at[t].kind != TOKEN_WORD)
 			continue;
 		if (language_word(a->language, token_hash_nocase(a, t)) != NULL ||
-		    lex_at(a, t, LEX_EFFECT) != NULL || lex_at(a, t, LEX_PERSON) != NULL)
+		    lex_is(a, t, LEX_EFFECT) || lex_is(a, t, LEX_PERSON))
 			known++;
 		else
 			names += (a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
@@ -62,7 +62,7 @@ looks_like(const struct analysis *a)
 		if (!lex_may_be(a, t, any))
 			continue;
 		for (isize k = 0; k < COUNT_OF(small); k++)
-			found += lex_at(a, t, small[k]) != NULL;
+			found += lex_is(a, t, small[k]);
 	}
 	return words == 0 || found * 1000 >= words * FUNCTION_WORDS_LEAST || knows_words(a, words);
 }

@@ -42,7 +42,7 @@ is_figure_of_people(const struct finder *f, int32_t i)
 static int32_t
 number_put(const struct finder *f, int32_t i)
 {
-	if (!slot_is(f, i, PHRASE_VERB) || lex_at(f->s->a, f->p[i].head, LEX_REVISED_TO) == NULL ||
+	if (!slot_is(f, i, PHRASE_VERB) || !lex_is(f->s->a, f->p[i].head, LEX_REVISED_TO) ||
 	    !slot_is(f, i + 1, PHRASE_PREPOSITION))
 		return -1;
 	return is_bare_number(f, i + 2) ? i + 2 : -1;
@@ -55,7 +55,7 @@ later_number(const struct finder *f, int32_t open)
 	int32_t i = open + 1;
 	bool later = false;
 
-	if (slot_is(f, i, PHRASE_NOUN) && lex_at(f->s->a, f->p[i].head, LEX_NUMBER_NOUN) != NULL)
+	if (slot_is(f, i, PHRASE_NOUN) && lex_is(f->s->a, f->p[i].head, LEX_NUMBER_NOUN))
 		i++;
 	if (slot_is(f, i, PHRASE_ADVERB)) {
 		later = lex_value_at(f->s->a, f->p[i].first, LEX_REVISION_WORD, "later") != NULL;
@@ -97,7 +97,7 @@ frame_another(struct finder *f, const struct event *e, isize whole, int32_t open
 	/* "(the agency reports 27)" */
 	other.rule = RULE_OF_ANOTHER;
 	return slot_is(f, open + 1, PHRASE_NOUN) && slot_is(f, open + 2, PHRASE_VERB) &&
-	    lex_at(f->s->a, f->p[open + 2].head, LEX_REPORTING_VERB) != NULL &&
+	    lex_is(f->s->a, f->p[open + 2].head, LEX_REPORTING_VERB) &&
 	    victim_read(f->s, open + 3).kind == VICTIM_NUMBER && slot_is(f, open + 4, PHRASE_CLOSE) &&
 	    emit_number(f, &other, whole, open + 3, open + 1);
 }
@@ -147,7 +147,7 @@ is_figure(const struct finder *f, int32_t i)
 	const struct phrase *p = slot_phrase(f, i);
 
 	return p->kind == PHRASE_NOUN && (p->flags & PHRASE_DEFINITE) && p->quantity < 0 && p->last > p->first &&
-	    p->last <= p->first + ADJECTIVES + 1 && lex_at(f->s->a, p->head, LEX_NUMBER_NOUN) != NULL;
+	    p->last <= p->first + ADJECTIVES + 1 && lex_is(f->s->a, p->head, LEX_NUMBER_NOUN);
 }
 
 /* "(The toll stood at 11) but rose to 14", "(the toll, put at six), was later corrected to five": what joins the
@@ -161,7 +161,7 @@ joins_toll(const struct finder *f, int32_t i)
 		return false;
 	if (slot_is(f, i, PHRASE_COMMA))
 		return toll->who.last == i - 1;
-	return slot_is(f, i, PHRASE_AND) || (slot_is(f, i, PHRASE_BORDER) && lex_at(f->s->a, f->p[i].first, LEX_BUT) != NULL);
+	return slot_is(f, i, PHRASE_AND) || (slot_is(f, i, PHRASE_BORDER) && lex_is(f->s->a, f->p[i].first, LEX_BUT));
 }
 
 /* "is 12" at the verb group ${i}, and no more: the number, or -1. */
@@ -206,11 +206,11 @@ number_said(const struct finder *f, int32_t i)
 	const struct phrase *what = slot_phrase(f, i + 1);
 	int32_t number = i + 1;
 
-	if (lex_at(f->s->a, f->p[i].head, LEX_REPORTING_VERB) == NULL || f->p[i].voice == VERB_PASSIVE ||
+	if (!lex_is(f->s->a, f->p[i].head, LEX_REPORTING_VERB) || f->p[i].voice == VERB_PASSIVE ||
 	    f->p[i].voice == VERB_TO || (f->p[i].flags & (PHRASE_NEGATED | PHRASE_MODAL)))
 		return -1;
 	if (what->kind == PHRASE_NOUN && slot_is(f, i + 2, PHRASE_PREPOSITION) && ((what->flags & PHRASE_PRONOUN) ||
-	    ((what->flags & PHRASE_DEFINITE) && lex_at(f->s->a, what->head, LEX_NUMBER_NOUN) != NULL)))
+	    ((what->flags & PHRASE_DEFINITE) && lex_is(f->s->a, what->head, LEX_NUMBER_NOUN))))
 		number = i + 3;
 	return is_figure_of_people(f, number) && ends_there(f, number + 1) ? number : -1;
 }

@@ -108,7 +108,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	enum effect effect = e->t.effect;
 
 	if (((v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN) || v->is_group) &&
-	    lex_at(f->s->a, e->t.token, LEX_ONLY_PEOPLE) != NULL) {
+	    lex_is(f->s->a, e->t.token, LEX_ONLY_PEOPLE)) {
 		frame_refuse(f, e->t.token, "what burnt is no person");
 		return NULL;
 	}
@@ -118,7 +118,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 		frame_refuse(f, e->t.token, "the victims are only mentioned again");
 		return NULL;
 	}
-	if (effect == EFFECT_DISPLACED && (v->status == STATUS_COMBATANT || lex_at(f->s->a, v->head, LEX_CULPRIT) != NULL)) {
+	if (effect == EFFECT_DISPLACED && (v->status == STATUS_COMBATANT || lex_is(f->s->a, v->head, LEX_CULPRIT))) {
 		frame_refuse(f, e->t.token, "people with arms who flee are not driven from home");
 		return NULL;
 	}
@@ -313,7 +313,7 @@ of_them(const struct finder *f, int32_t i)
 	int32_t noun = i + 2;
 
 	if (v.kind != VICTIM_NUMBER || !slot_is(f, i + 1, PHRASE_INCLUDING) ||
-	    lex_at(f->s->a, f->p[i + 1].first, LEX_OF) == NULL)
+	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF))
 		return -1;
 	if (slot_is(f, noun, PHRASE_VERB) && (f->p[noun].flags & PHRASE_COPULA))
 		noun++;
@@ -409,7 +409,7 @@ static bool
 names_places(const struct finder *f, int32_t i)
 {
 	return slot_is(f, i, PHRASE_PREPOSITION) &&
-	    lex_at(f->s->a, f->p[i].first, LEX_PLACE_PREPOSITION) != NULL &&
+	    lex_is(f->s->a, f->p[i].first, LEX_PLACE_PREPOSITION) &&
 	    victim_read(f->s, i + 1).kind == VICTIM_NAME;
 }
 
@@ -452,7 +452,7 @@ emit_fatal(struct finder *f, const struct event *e, int32_t i)
 
 	if ((e->t.effect != EFFECT_KILLED_OR_INJURED && e->t.effect != EFFECT_INJURED) || v.kind != VICTIM_NUMBER ||
 	    !slot_is(f, i - 1, PHRASE_COMMA) || !slot_is(f, behind, PHRASE_ADVERB) ||
-	    lex_at(f->s->a, f->p[behind].first, LEX_FATALLY) == NULL)
+	    !lex_is(f->s->a, f->p[behind].first, LEX_FATALLY))
 		return false;
 	died.t.effect = EFFECT_KILLED;
 	died.t.token = died.t.last = f->p[behind].first;
@@ -489,7 +489,7 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 			return;
 		}
 		if (kind == PHRASE_BORDER && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
-		    lex_at(f->s->a, f->p[i].first, LEX_LIST_MARK) != NULL &&
+		    lex_is(f->s->a, f->p[i].first, LEX_LIST_MARK) &&
 		    slot_phrase(f, i + 1)->quantity >= 0) {
 			emit_parts(f, e, whole, i + 1);
 			return;

@@ -140,13 +140,13 @@ frame_known(struct finder *f, int32_t i)
 	struct harm *h;
 	int32_t told;
 
-	if (slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL &&
+	if (slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i + 1].first, LEX_OF) &&
 	    fraction_at(f, i) != NULL)
 		return frame_fraction(f, i, fraction_at(f, i));
 	if (slot_phrase(f, i + 2)->quantity >= 0)
 		return false;
 	if (group == NULL || !is_number(f, i) || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
-	    lex_at(f->s->a, f->p[i + 1].first, LEX_OF) == NULL)
+	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF))
 		return false;
 	told = told_of(f, i + 3, &e.t, &is_harmed);
 	if (!is_harmed && (told < 0 || !effect_parse(str_of(group->sense->value), &e.t.effect)))
@@ -207,12 +207,12 @@ frame_part_of(struct finder *f, int32_t verb)
 	    !(slot_phrase(f, h->who.first)->flags & PHRASE_DEFINITE))
 		return;
 	e.t = (struct trigger){ .effect = h->effect, .token = h->trigger, .last = h->trigger, .frame = "" };
-	if (lex_at(f->s->a, f->p[before].first, LEX_AMONG) != NULL) {
+	if (lex_is(f->s->a, f->p[before].first, LEX_AMONG)) {
 		if (is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN))
 			emit_part(f, &e, verb + 2, whole);       /* "Among the 12 killed were" */
 		else if (is_copula(f, before - 1))
 			emit_part(f, &e, slot_subject(f, before - 1), whole);
-	} else if (lex_at(f->s->a, f->p[before].first, LEX_OF) != NULL && slot_is(f, verb + 1, PHRASE_COMMA) &&
+	} else if (lex_is(f->s->a, f->p[before].first, LEX_OF) && slot_is(f, verb + 1, PHRASE_COMMA) &&
 	    is_number(f, number) && is_copula(f, number + 1) && slot_is(f, number + 2, PHRASE_NOUN)) {
 		struct victim v = part_of_known(f, number, number + 2);
 		struct harm *part = victim_fits(&v, false) ? frame_emit(f, &e, &v) : NULL;
@@ -227,7 +227,7 @@ frame_part_of(struct finder *f, int32_t verb)
 static int32_t
 group_copula(const struct finder *f, int32_t i, struct trigger *t)
 {
-	bool is_group = lex_at(f->s->a, f->p[i].first, LEX_AMONG) != NULL;
+	bool is_group = lex_is(f->s->a, f->p[i].first, LEX_AMONG);
 
 	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES_BETWEEN; k++) {
 		if (is_copula(f, k) && slot_is(f, k + 1, PHRASE_NOUN))

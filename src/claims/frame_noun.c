@@ -44,7 +44,7 @@ is_state_of_thing(const struct finder *f, int32_t before)
 {
 	return slot_is(f, before, PHRASE_NOUN) && !slot_is(f, before - 1, PHRASE_PREPOSITION) &&
 	    slot_phrase(f, before)->quantity >= 0 && victim_read(f->s, before).kind == VICTIM_NONE &&
-	    lex_at(f->s->a, slot_phrase(f, before)->head, LEX_THING) != NULL;
+	    lex_is(f->s->a, slot_phrase(f, before)->head, LEX_THING);
 }
 
 /* "The gunmen attacked Sarwa, 90 dead", "a village (48 dead)": a number right before the state, behind a mark. */
@@ -128,7 +128,7 @@ is_avoided(const struct finder *f, int32_t i)
 {
 	for (int32_t k = i - 1; k >= 0 && k >= i - 4; k--)
 		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++)
-			if (lex_at(f->s->a, t, LEX_AVOID) != NULL)
+			if (lex_is(f->s->a, t, LEX_AVOID))
 				return true;
 	return false;
 }
@@ -156,7 +156,7 @@ number_of(const struct finder *f, int32_t i)
 	if (slot_is(f, i - 2, PHRASE_QUOTE))
 		before = slot_phrase(f, i - 3);
 	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || before->kind != PHRASE_NOUN ||
-	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_OF) == NULL || before->quantity < 0 ||
+	    !lex_is(f->s->a, slot_phrase(f, i - 1)->first, LEX_OF) || before->quantity < 0 ||
 	    f->s->q->at[before->quantity].kind != QUANTITY_COUNT ||
 	    f->s->q->at[before->quantity].last != before->head)
 		return NULL;
@@ -172,7 +172,7 @@ reported_number(const struct finder *f, int32_t i)
 
 	if (i != 2 || number->kind != PHRASE_NOUN || number->quantity < 0 ||
 	    !slot_is(f, i - 1, PHRASE_VERB) || f->p[i - 1].voice != VERB_PARTICIPLE ||
-	    lex_at(f->s->a, f->p[i - 1].head, LEX_REPORTING_VERB) == NULL ||
+	    !lex_is(f->s->a, f->p[i - 1].head, LEX_REPORTING_VERB) ||
 	    f->s->q->at[number->quantity].kind != QUANTITY_COUNT ||
 	    f->s->q->at[number->quantity].last != number->head)
 		return NULL;
@@ -189,13 +189,13 @@ is_said_unknown(const struct finder *f, int32_t i)
 	const struct sentence *s = &a->sentences.at[f->s->sentence];
 
 	for (int32_t t = f->p[i].first; t < s->end && t <= f->p[i].last + WORDS; t++) {
-		if (t > f->p[i].last && (lex_at(a, t, LEX_BUT) != NULL || lex_at(a, t, LEX_CLAUSE_BORDER) != NULL))
+		if (t > f->p[i].last && (lex_is(a, t, LEX_BUT) || lex_is(a, t, LEX_CLAUSE_BORDER)))
 			return false;
-		if (lex_at(a, t, LEX_UNCOUNTED) != NULL)
+		if (lex_is(a, t, LEX_UNCOUNTED))
 			return true;
 		/* "not reported", and no "not believed to be life-threatening" */
-		if (t > f->p[i].last && lex_at(a, t, LEX_NEGATION) != NULL)
-			return t + 1 < s->end && token_is(a, t + 1, TAG_BIT(TAG_VBN)) && lex_at(a, t + 1, LEX_EFFECT) == NULL &&
+		if (t > f->p[i].last && lex_is(a, t, LEX_NEGATION))
+			return t + 1 < s->end && token_is(a, t + 1, TAG_BIT(TAG_VBN)) && !lex_is(a, t + 1, LEX_EFFECT) &&
 			    !(t + 2 < s->end && token_is(a, t + 2, TAG_BIT(TAG_TO)));
 		if (token_is(a, t, TAGS_VERB) && lex_value_at(a, t, LEX_AUXILIARY, "be") == NULL)
 			return false;
@@ -241,9 +241,9 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	v.is_addition = q != NULL && q->is_addition;
 	v.is_definite = (p->flags & PHRASE_DEFINITE) && q == NULL;
 	for (int32_t k = p->first; k < p->head; k++) {
-		if (lex_at(f->s->a, k, LEX_CIVILIAN_WORD) != NULL)
+		if (lex_is(f->s->a, k, LEX_CIVILIAN_WORD))
 			v.status = STATUS_CIVILIAN;
-		if (lex_at(f->s->a, k, LEX_NEAR_MISS) != NULL)    /* "four attempted killings" */
+		if (lex_is(f->s->a, k, LEX_NEAR_MISS))    /* "four attempted killings" */
 			return false;
 	}
 	v.count.where = token_span(f->s->a, f->p[v.first].first, p->last);
@@ -255,7 +255,7 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	if (h == NULL)
 		return false;
 	/* "40 of these deaths": a part of those told before. */
-	h->is_part = v.first < i && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL;
+	h->is_part = v.first < i && lex_is(f->s->a, p->first, LEX_DEFINITE);
 	frame_find_parts(f, &e, f->out->len - 1, i);
 	frame_gapped(f, &e, i + 1);
 	return true;
@@ -267,7 +267,7 @@ names_day(const struct finder *f, int32_t i)
 	const struct phrase *p = slot_phrase(f, i);
 
 	for (int32_t t = p->first; slot_is(f, i, PHRASE_NOUN) && t <= p->last; t++)
-		if (lex_at(f->s->a, t, LEX_MONTH) != NULL || lex_at(f->s->a, t, LEX_WEEKDAY) != NULL)
+		if (lex_is(f->s->a, t, LEX_MONTH) || lex_is(f->s->a, t, LEX_WEEKDAY))
 			return true;
 	return false;
 }
@@ -282,7 +282,7 @@ read_owner(const struct finder *f, int32_t i, struct victim *v)
 	struct parsed s = *f->s;
 	int32_t clitic = p->head;
 
-	while (clitic > p->first && lex_at(f->s->a, clitic, LEX_CLITIC) == NULL &&
+	while (clitic > p->first && !lex_is(f->s->a, clitic, LEX_CLITIC) &&
 	    !token_is_char(f->s->a, clitic, '\''))
 		clitic--;
 	if (clitic == p->first || p->quantity >= 0)
@@ -307,7 +307,7 @@ owned_event(struct finder *f, int32_t i, const struct trigger *t)
 	struct victim v;
 
 	if (f->told == NULL || f->told->len > 0 || !read_owner(f, i, &v) ||
-	    (lex_at(f->s->a, t->token, LEX_DEED_NOUN) == NULL && v.kind != VICTIM_NAME))
+	    (!lex_is(f->s->a, t->token, LEX_DEED_NOUN) && v.kind != VICTIM_NAME))
 		return false;
 	return frame_emit(f, &e, &v) != NULL;
 }
@@ -318,8 +318,8 @@ says_whose(const struct finder *f, int32_t i, const struct trigger *t)
 {
 	int32_t word = f->p[i].first;
 
-	return lex_at(f->s->a, word, LEX_OF) != NULL ||
-	    (t->effect == EFFECT_INJURED && lex_at(f->s->a, word, LEX_HARM_TO) != NULL &&
+	return lex_is(f->s->a, word, LEX_OF) ||
+	    (t->effect == EFFECT_INJURED && lex_is(f->s->a, word, LEX_HARM_TO) &&
 	    !(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE));
 }
 
@@ -376,7 +376,7 @@ toll_rises(struct finder *f, int32_t i, struct event *e)
 
 	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES && f->p[k].kind != PHRASE_BORDER; k++)
 		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++) {
-			if (lex_at(f->s->a, t, LEX_RISE_WORD) == NULL)
+			if (!lex_is(f->s->a, t, LEX_RISE_WORD))
 				continue;
 			e->verb = f->p[k].kind == PHRASE_VERB ? k : -1;
 			e->modal = e->verb >= 0 && (f->p[k].flags & PHRASE_MODAL) != 0;
@@ -392,7 +392,7 @@ static bool
 is_former(const struct finder *f, int32_t k)
 {
 	return slot_is(f, k - 1, PHRASE_PREPOSITION) &&
-	    lex_at(f->s->a, slot_phrase(f, k - 1)->first, LEX_FROM) != NULL &&
+	    lex_is(f->s->a, slot_phrase(f, k - 1)->first, LEX_FROM) &&
 	    slot_is(f, k + 1, PHRASE_PREPOSITION) && slot_is(f, k + 2, PHRASE_NOUN) &&
 	    slot_phrase(f, k + 2)->quantity >= 0;
 }
@@ -417,7 +417,7 @@ behind_relative(const struct finder *f, int32_t i)
 	enum { PHRASES = 20 };
 
 	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES && f->p[k].kind != PHRASE_BORDER; k++)
-		if (f->p[k].kind == PHRASE_VERB && lex_at(f->s->a, f->p[k].head, LEX_RISE_WORD) != NULL &&
+		if (f->p[k].kind == PHRASE_VERB && lex_is(f->s->a, f->p[k].head, LEX_RISE_WORD) &&
 		    slot_is(f, k + 1, PHRASE_PREPOSITION) && slot_phrase(f, k + 2)->quantity >= 0)
 			return k;
 	return i;
@@ -456,7 +456,7 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 			e.modal = (f->p[k].flags & PHRASE_MODAL) != 0;       /* "could exceed 100" */
 		}
 		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE ||
-		    (slot_is(f, k - 1, PHRASE_COMMA) && lex_at(f->s->a, f->p[k].first, LEX_SUBORDINATOR) != NULL))
+		    (slot_is(f, k - 1, PHRASE_COMMA) && lex_is(f->s->a, f->p[k].first, LEX_SUBORDINATOR)))
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE ||
@@ -485,8 +485,8 @@ frame_number_who(struct finder *f, int32_t i, const struct trigger *t)
 	struct victim v = victim_read(f->s, i - 2);
 
 	return slot_is(f, i - 1, PHRASE_RELATIVE) && v.kind == VICTIM_PEOPLE && slot_phrase(f, i - 2)->quantity < 0 &&
-	    slot_is(f, i - 3, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i - 3].first, LEX_OF) != NULL &&
-	    slot_is(f, i - 4, PHRASE_NOUN) && lex_at(f->s->a, f->p[i - 4].head, LEX_NUMBER_NOUN) != NULL &&
+	    slot_is(f, i - 3, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 3].first, LEX_OF) &&
+	    slot_is(f, i - 4, PHRASE_NOUN) && lex_is(f->s->a, f->p[i - 4].head, LEX_NUMBER_NOUN) &&
 	    toll_noun(f, i, t);
 }
 
@@ -525,7 +525,7 @@ is_of_number(const struct finder *f, int32_t i)
 	const struct quantity *q = f->p[i].quantity >= 0 ? &f->s->q->at[f->p[i].quantity] : NULL;
 
 	for (int32_t t = q != NULL ? q->first : 0; q != NULL && t < q->last; t++)
-		if (lex_at(f->s->a, t, LEX_OF) != NULL)
+		if (lex_is(f->s->a, t, LEX_OF))
 			return true;
 	return false;
 }
@@ -534,7 +534,7 @@ is_of_number(const struct finder *f, int32_t i)
 static bool
 is_of_body(const struct finder *f, int32_t i)
 {
-	return slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i - 1].first, LEX_OF) != NULL &&
+	return slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 1].first, LEX_OF) &&
 	    slot_is(f, i - 2, PHRASE_NOUN) && victim_is_body(f->s->a, f->p[i - 2].head);
 }
 
@@ -552,12 +552,12 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	if (is_of_number(f, i) || (t->effect != EFFECT_KILLED && is_of_body(f, i)))
 		return false;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
-	if (t->token < f->p[i].head && t->token == t->last && lex_at(f->s->a, t->token, LEX_PERSON) == NULL &&
+	if (t->token < f->p[i].head && t->token == t->last && !lex_is(f->s->a, t->token, LEX_PERSON) &&
 	    (token_is(f->s->a, t->token, TAGS_NOUN) || t->effect == EFFECT_KILLED_OR_INJURED))
 		return false;
 	if (t->token == f->p[i].head) {
 		if (f->p[i].quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
-		    lex_at(f->s->a, t->token, LEX_THING) != NULL)
+		    lex_is(f->s->a, t->token, LEX_THING))
 			return false;
 		v.kind = VICTIM_PEOPLE;
 		v.is_plural = true;
@@ -602,7 +602,7 @@ result_frame(struct finder *f, int32_t i)
 			continue;
 		object = slot_object(f, k);
 		/* "sentenced to death" is no death. */
-		if (frame_is_near_miss(f, k) || lex_at(f->s->a, f->p[k].head, LEX_NEAR_MISS) != NULL ||
+		if (frame_is_near_miss(f, k) || lex_is(f->s->a, f->p[k].head, LEX_NEAR_MISS) ||
 		    has_own_harm(f, k, EFFECT_KILLED))
 			return true;
 		if (f->p[k].voice == VERB_PASSIVE)
@@ -685,7 +685,7 @@ names_wounds(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = &f->p[i];
 
-	return lex_at(f->s->a, p->head, LEX_WOUND_NOUN) != NULL && (p->quantity < 0 ||
+	return lex_is(f->s->a, p->head, LEX_WOUND_NOUN) && (p->quantity < 0 ||
 	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE) && !(p->flags & PHRASE_DEFINITE);
 }
 
@@ -713,9 +713,9 @@ taken_with_wounds(const struct finder *f, int32_t i)
 static int32_t
 verb_of_wounds(const struct finder *f, int32_t i)
 {
-	int32_t verb = slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i - 1].first, LEX_FROM) != NULL ? i - 2 : i - 1;
+	int32_t verb = slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 1].first, LEX_FROM) ? i - 2 : i - 1;
 
-	return slot_is(f, verb, PHRASE_VERB) && lex_at(f->s->a, f->p[verb].head, LEX_SUFFER_VERB) != NULL ? verb : -1;
+	return slot_is(f, verb, PHRASE_VERB) && lex_is(f->s->a, f->p[verb].head, LEX_SUFFER_VERB) ? verb : -1;
 }
 
 /* "the body of a man was found with gunshot wounds": the body has them, and is counted as found. */
@@ -756,7 +756,7 @@ wound_frame(struct finder *f, int32_t i)
 		    &e.t, e.rule);
 	}
 	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || !slot_is(f, i - 2, PHRASE_NOUN) ||
-	    lex_at(f->s->a, f->p[i - 1].first, LEX_COMPANION) == NULL)
+	    !lex_is(f->s->a, f->p[i - 1].first, LEX_COMPANION))
 		return false;
 	slot_list(f, slot_own_subject(f, i - 1), false, i - 1, &m);
 	if (m.len == 0 || m.at[m.len - 1].last != i - 2)

@@ -12,7 +12,7 @@ is_achieved(const struct finder *f, int32_t verb)
 
 	while (slot_is(f, i, PHRASE_ADVERB))
 		i--;
-	if (lex_at(f->s->a, slot_phrase(f, i)->head, LEX_ACHIEVE) == NULL)
+	if (!lex_is(f->s->a, slot_phrase(f, i)->head, LEX_ACHIEVE))
 		return false;
 	flags = slot_phrase(f, i)->flags;
 	if (slot_is(f, i, PHRASE_ADJECTIVE))
@@ -25,7 +25,7 @@ static bool
 is_negated(const struct finder *f, const struct phrase *p, const struct trigger *t)
 {
 	for (int32_t i = t->token; i <= t->last; i++)
-		if (lex_at(f->s->a, i, LEX_NEGATION) != NULL)
+		if (lex_is(f->s->a, i, LEX_NEGATION))
 			return false;
 	return (p->flags & PHRASE_NEGATED) != 0;
 }
@@ -111,7 +111,7 @@ is_companion(const struct finder *f, int32_t i)
 	    lex_value_at(f->s->a, slot_phrase(f, i)->first, LEX_JOINER, "along") != NULL)
 		return victim_fits(&v, true);
 	return slot_is(f, i, PHRASE_PREPOSITION) &&
-	    lex_at(f->s->a, slot_phrase(f, i)->first, LEX_COMPANION) != NULL &&
+	    lex_is(f->s->a, slot_phrase(f, i)->first, LEX_COMPANION) &&
 	    victim_fits(&v, false) && ((v.is_kin && (slot_phrase(f, i + 1)->flags & PHRASE_POSSESSED)) ||
 	    v.is_addition);
 }
@@ -144,7 +144,7 @@ is_one_person(const struct finder *f, int32_t verb, const struct members *m)
 	const struct phrase *p = slot_phrase(f, m->len > 1 ? two->first : -1);
 
 	if (m->len < 2 || one->is_plural || one->is_group || two->is_plural || two->kind == VICTIM_NAME ||
-	    lex_at(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB) == NULL)
+	    !lex_is(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB))
 		return false;
 	if (slot_is(f, slot_end(f, one->last) + 1, PHRASE_COMMA))
 		return one->kind == VICTIM_NAME;
@@ -156,7 +156,7 @@ static bool
 is_told_to(const struct finder *f, int32_t verb, int32_t subject)
 {
 	return f->p[verb].voice == VERB_TO && slot_is(f, subject - 1, PHRASE_VERB) &&
-	    lex_at(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB) != NULL;
+	    lex_is(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB);
 }
 
 bool
@@ -237,7 +237,7 @@ split_passive(const struct finder *f, int32_t verb)
 		struct victim v = victim_read(f->s, i);
 
 		if (f->p[i].kind == PHRASE_NOUN && v.kind != VICTIM_NONE && v.kind != VICTIM_NAME &&
-		    !(f->p[i].first == f->p[i].last && lex_at(f->s->a, f->p[i].first, LEX_FLOATING) != NULL))
+		    !(f->p[i].first == f->p[i].last && lex_is(f->s->a, f->p[i].first, LEX_FLOATING)))
 			return -1;
 		i--;
 	}
@@ -251,7 +251,7 @@ subject_of_both(const struct finder *f, int32_t verb, int32_t subject)
 {
 	struct victim v = victim_read(f->s, subject);
 
-	return slot_is(f, verb - 1, PHRASE_NOUN) && lex_at(f->s->a, f->p[verb - 1].first, LEX_BOTH) != NULL &&
+	return slot_is(f, verb - 1, PHRASE_NOUN) && lex_is(f->s->a, f->p[verb - 1].first, LEX_BOTH) &&
 	    f->p[verb - 1].first == f->p[verb - 1].last && (v.kind == VICTIM_PRONOUN || v.count.bound == BOUND_NO_NUMBER)
 	    ? verb - 1 : subject;
 }
@@ -271,7 +271,7 @@ has_own_pronoun(const struct finder *f, int32_t verb)
 static bool
 is_object_form(const struct finder *f, int32_t object)
 {
-	return lex_at(f->s->a, slot_phrase(f, object)->first, LEX_OBJECT_PRONOUN) != NULL;
+	return lex_is(f->s->a, slot_phrase(f, object)->first, LEX_OBJECT_PRONOUN);
 }
 
 /* "gunmen killed the envoy": what follows with an article is the object of an active
@@ -284,8 +284,8 @@ is_thing_of_verb(const struct finder *f, int32_t object)
 	bool article = p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
 
 	return ((p->flags & PHRASE_DEFINITE) || article) && !(p->flags & (PHRASE_NAME | PHRASE_PRONOUN)) &&
-	    (p->quantity < 0 || article) && lex_at(f->s->a, p->head, LEX_DAY_WORD) == NULL &&
-	    lex_at(f->s->a, p->head, LEX_DATE_UNIT) == NULL && lex_at(f->s->a, p->head, LEX_DAY_PART) == NULL;
+	    (p->quantity < 0 || article) && !lex_is(f->s->a, p->head, LEX_DAY_WORD) &&
+	    !lex_is(f->s->a, p->head, LEX_DATE_UNIT) && !lex_is(f->s->a, p->head, LEX_DAY_PART);
 }
 
 /* "gunmen kidnapped Amal Haddad": people with arms before the verb, a name behind it. */
@@ -300,15 +300,15 @@ is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
 	if (slot_is(f, verb - 1, PHRASE_QUOTE) && object == verb + 1)     /* a "commando" killed X */
 		return true;
 	for (int32_t t = name->first; t <= name->last; t++)
-		if (lex_at(f->s->a, t, LEX_WEEKDAY) != NULL || lex_at(f->s->a, t, LEX_MONTH) != NULL ||
-		    lex_at(f->s->a, t, LEX_DAY_WORD) != NULL)
+		if (lex_is(f->s->a, t, LEX_WEEKDAY) || lex_is(f->s->a, t, LEX_MONTH) ||
+		    lex_is(f->s->a, t, LEX_DAY_WORD))
 			return false;
 	/* "men kidnapped former Minister X" */
 	for (int32_t t = name->first; t < name->head; t++)
-		if (lex_at(f->s->a, t, LEX_TITLE) != NULL || lex_at(f->s->a, t, LEX_PERSON) != NULL)
+		if (lex_is(f->s->a, t, LEX_TITLE) || lex_is(f->s->a, t, LEX_PERSON))
 			return true;
 	head = slot_phrase(f, subject)->head;
-	return lex_at(f->s->a, head, LEX_CULPRIT) != NULL || lex_value_at(f->s->a, head, LEX_SIDE, "armed") != NULL ||
+	return lex_is(f->s->a, head, LEX_CULPRIT) || lex_value_at(f->s->a, head, LEX_SIDE, "armed") != NULL ||
 	    lex_value_at(f->s->a, head, LEX_SIDE, "force") != NULL;
 }
 
@@ -321,7 +321,7 @@ is_given(const struct finder *f, int32_t verb, int32_t subject)
 	return subject >= 0 && subject == verb - 1 && p->first == p->last && p->quantity >= 0 &&
 	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE && !f->s->a->sentences.at[f->s->sentence].is_upper &&
 	    (slot_is(f, subject - 1, PHRASE_NOUN) || (slot_is(f, subject - 1, PHRASE_VERB) &&
-	    lex_at(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB) == NULL));
+	    !lex_is(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB)));
 }
 
 /* "killed" without an auxiliary: active where people follow, passive where
@@ -368,10 +368,10 @@ takes_no_people(const struct finder *f, int32_t verb, const struct trigger *t)
 		return false;
 	if (object < 0)
 		return slot_is(f, behind + 1, PHRASE_RELATIVE) &&
-		    lex_at(f->s->a, f->p[behind + 1].first, LEX_RELATIVE) == NULL;
-	if (lex_at(f->s->a, t->token, LEX_CAPTURE_VERB) != NULL)
+		    !lex_is(f->s->a, f->p[behind + 1].first, LEX_RELATIVE);
+	if (lex_is(f->s->a, t->token, LEX_CAPTURE_VERB))
 		return victim_read(f->s, object).kind == VICTIM_NAME && p->first == p->last;
-	return lex_at(f->s->a, t->token, LEX_WEAK_HARM) != NULL && p->quantity < 0 &&
+	return lex_is(f->s->a, t->token, LEX_WEAK_HARM) && p->quantity < 0 &&
 	    victim_read(f->s, object).kind == VICTIM_PEOPLE;
 }
 
@@ -456,10 +456,10 @@ is_kept_from(const struct finder *f, int32_t i)
 	enum { PHRASES = 6 };
 
 	if ((slot_phrase(f, i)->voice != VERB_ING && slot_phrase(f, i)->voice != VERB_PASSIVE) || !slot_is(f, i - 1, PHRASE_PREPOSITION) ||
-	    lex_at(f->s->a, slot_phrase(f, i - 1)->first, LEX_FROM) == NULL)
+	    !lex_is(f->s->a, slot_phrase(f, i - 1)->first, LEX_FROM))
 		return false;
 	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--)
-		if (f->p[k].kind == PHRASE_VERB && lex_at(f->s->a, f->p[k].head, LEX_AVOID) != NULL)
+		if (f->p[k].kind == PHRASE_VERB && lex_is(f->s->a, f->p[k].head, LEX_AVOID))
 			return true;
 	return false;
 }
@@ -473,10 +473,10 @@ frame_is_near_miss(const struct finder *f, int32_t i)
 	if (slot_is(f, i - 1, PHRASE_ADVERB))
 		first = f->p[i - 1].first;
 	for (int32_t t = first; t < f->p[i].head; t++)
-		if (lex_at(f->s->a, t, LEX_NEAR_MISS) != NULL)
+		if (lex_is(f->s->a, t, LEX_NEAR_MISS))
 			return true;
 	if (slot_is(f, i - 1, PHRASE_NOUN) &&        /* "his attempted lynching" */
-	    lex_at(f->s->a, f->p[i - 1].last, LEX_NEAR_MISS) != NULL)
+	    lex_is(f->s->a, f->p[i - 1].last, LEX_NEAR_MISS))
 		return true;
 	return is_kept_from(f, i);
 }
@@ -487,8 +487,8 @@ frame_is_made_noun(const struct finder *f, int32_t i)
 	const struct phrase *p = slot_phrase(f, i - 1);
 
 	return slot_is(f, i, PHRASE_VERB) && f->p[i].voice == VERB_PARTICIPLE && p->kind == PHRASE_NOUN && p->first == p->last &&
-	    token_is(f->s->a, p->first, TAG_BIT(TAG_DET)) && lex_at(f->s->a, p->first, LEX_DEFINITE) != NULL &&
-	    lex_at(f->s->a, p->first, LEX_PERSON) == NULL && p->last + 1 == f->p[i].first;
+	    token_is(f->s->a, p->first, TAG_BIT(TAG_DET)) && lex_is(f->s->a, p->first, LEX_DEFINITE) &&
+	    !lex_is(f->s->a, p->first, LEX_PERSON) && p->last + 1 == f->p[i].first;
 }
 
 /* "Five of the seven wounded died": seven were wounded, whatever became of five of them. */
@@ -500,7 +500,7 @@ whole_frame(struct finder *f, int32_t verb, const struct trigger *t)
 
 	if (f->p[verb].voice != VERB_PARTICIPLE || !(slot_phrase(f, verb - 1)->flags & PHRASE_DEFINITE) ||
 	    !slot_is(f, verb - 2, PHRASE_PREPOSITION) || !victim_fits(&v, false) || !v.count.has_max ||
-	    lex_at(f->s->a, f->p[verb - 2].first, LEX_OF) == NULL || part.kind != VICTIM_NUMBER ||
+	    !lex_is(f->s->a, f->p[verb - 2].first, LEX_OF) || part.kind != VICTIM_NUMBER ||
 	    !part.count.has_max || part.count.max > v.count.max)
 		return false;
 	return frame_emit(f, &e, &v) != NULL;
@@ -542,7 +542,7 @@ is_of_wounded(const struct finder *f, const struct victim *v)
 	int32_t last = slot_phrase(f, slot_end(f, v->last))->last;
 
 	for (int32_t t = slot_phrase(f, v->first)->first; t < last; t++)
-		if (lex_at(f->s->a, t, LEX_OF) != NULL && lex_at(f->s->a, t + 1, LEX_DEFINITE) != NULL &&
+		if (lex_is(f->s->a, t, LEX_OF) && lex_is(f->s->a, t + 1, LEX_DEFINITE) &&
 		    lex_value_at(f->s->a, t + 2, LEX_HARMED_GROUP, "injured") != NULL)
 			return true;
 	return false;
@@ -582,7 +582,7 @@ is_of_own(const struct finder *f, int32_t i, const struct victim *v)
 
 	return p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_COUNT &&
 	    v->count.has_min && (v->kind == VICTIM_NUMBER || v->kind == VICTIM_PEOPLE) &&
-	    slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL &&
+	    slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i + 1].first, LEX_OF) &&
 	    (slot_phrase(f, i + 2)->flags & PHRASE_POSSESSED) && victim_read(f->s, i + 2).kind == VICTIM_PEOPLE;
 }
 

@@ -86,12 +86,12 @@ tells(const struct grouping *g, isize t)
 	static const enum lex_class harm[] = { LEX_ATTACK_NOUN, LEX_ATTACK_VERB, LEX_EVENT_VERB };
 	const struct lex_hit *effect = effect_over(g, t);
 
-	if (lex_at(g->a, t, LEX_AFTERMATH) != NULL)
+	if (lex_is(g->a, t, LEX_AFTERMATH))
 		return TELLS_LATER;
 	if (effect != NULL)
 		return is_outcome(effect) ? TELLS_OUTCOME : TELLS_HARM;
 	for (isize i = 0; i < COUNT_OF(harm); i++)
-		if (lex_at(g->a, t, harm[i]) != NULL)
+		if (lex_is(g->a, t, harm[i]))
 			return TELLS_HARM;
 	return TELLS_NOTHING;
 }
@@ -99,7 +99,7 @@ tells(const struct grouping *g, isize t)
 static bool
 parts_clauses(const struct grouping *g, isize t)
 {
-	return lex_at(g->a, t, LEX_RELATIVE) != NULL || token_is_char(g->a, t, ';') ||
+	return lex_is(g->a, t, LEX_RELATIVE) || token_is_char(g->a, t, ';') ||
 	    g->a->tokens.at[t].kind == TOKEN_QUOTE;
 }
 
@@ -162,9 +162,9 @@ is_behind_attack(const struct grouping *g, const struct sentence *s, const struc
 {
 	isize t = p->first - 1;
 
-	if (t > s->first && lex_at(g->a, t, LEX_DATE_BEFORE) != NULL)
+	if (t > s->first && lex_is(g->a, t, LEX_DATE_BEFORE))
 		t--;
-	return t >= s->first && lex_at(g->a, t, LEX_ATTACK_NOUN) != NULL;
+	return t >= s->first && lex_is(g->a, t, LEX_ATTACK_NOUN);
 }
 
 /* "Sunday's west side shooting", "the 7 March attack", "the strike on May 3": the day is the
@@ -180,15 +180,15 @@ is_of_attack(const struct grouping *g, const struct sentence *s, const struct da
 	for (; t < end; t++) {
 		const struct lex_hit *effect = lex_at(g->a, t, LEX_EFFECT);
 
-		if (lex_at(g->a, t, LEX_ATTACK_NOUN) != NULL || (effect != NULL &&
+		if (lex_is(g->a, t, LEX_ATTACK_NOUN) || (effect != NULL &&
 		    (strstr(effect->sense->value, " event") != NULL || strstr(effect->sense->value, " noun") != NULL)))
 			return true;
-		if (lex_at(g->a, t, LEX_CLITIC) != NULL)
+		if (lex_is(g->a, t, LEX_CLITIC))
 			continue;
-		if (g->a->tokens.at[t].kind != TOKEN_WORD || lex_at(g->a, t, LEX_PLACE_PREPOSITION) != NULL ||
-		    lex_at(g->a, t, LEX_REPORTING_VERB) != NULL || lex_at(g->a, t, LEX_AUXILIARY) != NULL ||
-		    lex_at(g->a, t, LEX_DEFINITE) != NULL || lex_at(g->a, t, LEX_ARTICLE) != NULL ||
-		    lex_at(g->a, t, LEX_CLAUSE_PREPOSITION) != NULL || lex_at(g->a, t, LEX_JOINER) != NULL)
+		if (g->a->tokens.at[t].kind != TOKEN_WORD || lex_is(g->a, t, LEX_PLACE_PREPOSITION) ||
+		    lex_is(g->a, t, LEX_REPORTING_VERB) || lex_is(g->a, t, LEX_AUXILIARY) ||
+		    lex_is(g->a, t, LEX_DEFINITE) || lex_is(g->a, t, LEX_ARTICLE) ||
+		    lex_is(g->a, t, LEX_CLAUSE_PREPOSITION) || lex_is(g->a, t, LEX_JOINER))
 			return false;
 	}
 	return false;

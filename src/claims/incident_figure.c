@@ -133,7 +133,7 @@ says_also(const struct analysis *a, const struct claim *c, const struct sentence
 	if (!sentence_has(s, LEX_ALSO))
 		return false;
 	for (int32_t t = incident_token(a, s, c->where.begin); t < s->end && a->tokens.at[t].begin < c->where.end; t++)
-		if (lex_at(a, t, LEX_ALSO) != NULL)
+		if (lex_is(a, t, LEX_ALSO))
 			return true;
 	return false;
 }
@@ -347,7 +347,7 @@ says_many(const struct grouping *g, isize claim)
 	int32_t last = incident_token(g->a, s, c->count.where.end) - 1;
 
 	for (int32_t t = last - WORDS_BEFORE > s->first ? last - WORDS_BEFORE : s->first; t < last; t++)
-		if (sentence_has(s, LEX_SIZE_WORD) && lex_at(g->a, t, LEX_SIZE_WORD) != NULL)
+		if (sentence_has(s, LEX_SIZE_WORD) && lex_is(g->a, t, LEX_SIZE_WORD))
 			return str_equal(c->rule, STR("counting noun"));
 	return false;
 }

@@ -41,7 +41,7 @@ incident_is_taking(const struct analysis *a, const struct claim *c)
 
 	for (int32_t t = sentence_has(s, LEX_ABDUCTION) ? incident_token(a, s, c->where.begin) : s->end;
 	    t < s->end && a->tokens.at[t].begin < c->where.end; t++)
-		if (lex_at(a, t, LEX_ABDUCTION) != NULL)
+		if (lex_is(a, t, LEX_ABDUCTION))
 			return true;
 	return false;
 }
@@ -119,7 +119,7 @@ tells_harm(const struct grouping *g, const struct sentence *s)
 	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_EFFECT); t++) {
 		const struct lex_hit *hit = lex_at(g->a, t, LEX_EFFECT);
 
-		if (hit != NULL && (g->takes_arrests || lex_at(g->a, t, LEX_ABDUCTION) != NULL ||
+		if (hit != NULL && (g->takes_arrests || lex_is(g->a, t, LEX_ABDUCTION) ||
 		    !str_starts(str_of(hit->sense->value), str_of(effect_name(EFFECT_DETAINED)))))
 			return true;
 	}

@@ -56,10 +56,10 @@ read_person(const struct grouping *g, isize index)
 
 		if (p.years < 0)
 			p.years = years_at(a, t);
-		if (lex_at(a, t, LEX_ADDED) != NULL)
+		if (lex_is(a, t, LEX_ADDED))
 			p.is_other = true;
 		if (s->is_upper || !(token->flags & TOKEN_CAPITAL) || token->kind != TOKEN_WORD ||
-		    (t == s->first && lex_at(a, t, LEX_PERSON) != NULL))
+		    (t == s->first && lex_is(a, t, LEX_PERSON)))
 			continue;
 		if (p.name[0].ptr == NULL)
 			p.name[0] = token_text(a, t);
@@ -117,7 +117,7 @@ names_wounds(const struct grouping *g, const struct claim *c, const struct sente
 		return false;
 	for (int32_t t = incident_token(g->a, s, c->where.begin); t < s->end &&
 	    g->a->tokens.at[t].end <= c->where.end; t++)
-		if (lex_at(g->a, t, LEX_WOUND_NOUN) != NULL)
+		if (lex_is(g->a, t, LEX_WOUND_NOUN))
 			return true;
 	return false;
 }
@@ -141,8 +141,8 @@ is_pronoun_of(const struct grouping *g, const struct claim *hurt, const struct c
 
 	return is_one(dead) && hurt->sentence.begin == dead->sentence.begin &&
 	    dead->where.begin < hurt->where.begin && t < s->end && t > s->first &&
-	    str_equal(dead->rule, STR("subject")) && lex_at(g->a, t - 1, LEX_SUBORDINATOR) != NULL &&
-	    g->a->tokens.at[t].end == hurt->count.where.end && lex_at(g->a, t, LEX_PRONOUN) != NULL;
+	    str_equal(dead->rule, STR("subject")) && lex_is(g->a, t - 1, LEX_SUBORDINATOR) &&
+	    g->a->tokens.at[t].end == hurt->count.where.end && lex_is(g->a, t, LEX_PRONOUN);
 }
 
 bool
@@ -203,7 +203,7 @@ says_also(const struct grouping *g, isize index)
 	for (int32_t t = incident_token(g->a, s, c->where.begin); t < s->end && behind <= BEHIND; t++) {
 		if (g->a->tokens.at[t].begin >= c->where.end)
 			behind++;
-		if (lex_at(g->a, t, LEX_ALSO) != NULL)
+		if (lex_is(g->a, t, LEX_ALSO))
 			return true;
 	}
 	return false;

@@ -219,9 +219,9 @@ is_seat(const struct grouping *g, const struct place_mention *m)
 {
 	int32_t who = m->first - 2, begin = g->a->sentences.at[m->sentence].first;
 
-	return m->is_capital && who >= begin && lex_at(g->a, who + 1, LEX_PLACE_PREPOSITION) != NULL &&
-	    (lex_at(g->a, who, LEX_BODY_NOUN) != NULL || lex_at(g->a, who, LEX_ROLE_NOUN) != NULL ||
-	    lex_at(g->a, who, LEX_VOICE_WORD) != NULL);
+	return m->is_capital && who >= begin && lex_is(g->a, who + 1, LEX_PLACE_PREPOSITION) &&
+	    (lex_is(g->a, who, LEX_BODY_NOUN) || lex_is(g->a, who, LEX_ROLE_NOUN) ||
+	    lex_is(g->a, who, LEX_VOICE_WORD));
 }
 
 static void

@@ -69,7 +69,7 @@ event_of_pronoun(struct grouping *g, isize claim)
 	    (c->effect != EFFECT_KILLED && c->effect != EFFECT_RECOVERED) ||
 	    g->settings[claim].sentence - g->settings[claim - 1].sentence > REACH)
 		return NULL;
-	return t < s->end && (lex_at(g->a, t, LEX_PRONOUN) != NULL ||
+	return t < s->end && (lex_is(g->a, t, LEX_PRONOUN) ||
 	    (c->effect == EFFECT_RECOVERED && token_is(g->a, t, TAG_BIT(TAG_PRPS)))) ? &g->events.at[before->incident] : NULL;
 }
 
@@ -100,7 +100,7 @@ event_of_the_known(struct grouping *g, isize claim)
 	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
 	int32_t t = incident_token(g->a, s, c->count.where.begin);
 
-	if (!is_number(c) || t >= s->end || lex_at(g->a, t, LEX_DEFINITE) == NULL)
+	if (!is_number(c) || t >= s->end || !lex_is(g->a, t, LEX_DEFINITE))
 		return NULL;
 	for (isize k = claim - 1; k >= 0 && k >= claim - BACK; k--) {
 		const struct claim *before = &g->out->claims.at[k];
@@ -169,5 +169,5 @@ incident_is_of_pronoun(const struct grouping *g, isize claim)
 	int32_t t = incident_token(g->a, s, c->count.where.begin);
 
 	return c->count.where.end > c->count.where.begin && t < s->end &&
-	    g->a->tokens.at[t].end == c->count.where.end && lex_at(g->a, t, LEX_PRONOUN) != NULL;
+	    g->a->tokens.at[t].end == c->count.where.end && lex_is(g->a, t, LEX_PRONOUN);
 }

@@ -46,7 +46,7 @@ incident_is_armed(const struct grouping *g, str words)
 {
 	int32_t last = last_token(g, words);
 
-	return last >= 0 && (lex_value_at(g->a, last, LEX_SIDE, "armed") != NULL || lex_at(g->a, last, LEX_CULPRIT) != NULL ||
+	return last >= 0 && (lex_value_at(g->a, last, LEX_SIDE, "armed") != NULL || lex_is(g->a, last, LEX_CULPRIT) ||
 	    lex_value_at(g->a, last, LEX_EVENT_SIGN, "outlaw") != NULL);
 }
 
@@ -55,6 +55,6 @@ incident_is_force(const struct grouping *g, str words)
 {
 	int32_t last = last_token(g, words);
 
-	return last >= 0 && (lex_value_at(g->a, last, LEX_SIDE, "force") != NULL || lex_at(g->a, last, LEX_LOCAL_BODY) != NULL ||
+	return last >= 0 && (lex_value_at(g->a, last, LEX_SIDE, "force") != NULL || lex_is(g->a, last, LEX_LOCAL_BODY) ||
 	    lex_value_at(g->a, last, LEX_BODY_NOUN, "force") != NULL);
 }

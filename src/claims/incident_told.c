@@ -80,7 +80,7 @@ is_known_armed(const struct grouping *g, str actor)
 	if (!incident_is_armed(g, actor))
 		return false;
 	first = incident_token(g->a, &g->a->sentences.at[sentence_at(g->a, at)], at);
-	return first > 0 && lex_at(g->a, first - 1, LEX_DEFINITE) != NULL;
+	return first > 0 && lex_is(g->a, first - 1, LEX_DEFINITE);
 }
 
 /* The party named first by ${actors}, where it stands before ${before}; a second one makes it unsure who is meant. */
@@ -165,7 +165,7 @@ means_in(const struct grouping *g, isize sentence)
 	const struct sentence *s = &g->a->sentences.at[sentence];
 
 	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_MEANS); t++)
-		if (lex_at(g->a, t, LEX_MEANS) != NULL)
+		if (lex_is(g->a, t, LEX_MEANS))
 			return str_of(lex_at(g->a, t, LEX_MEANS)->sense->value);
 	return (str){ 0 };
 }

@@ -27,12 +27,12 @@ reference(const struct analysis *a, const struct claim *c)
 
 	/* "The gunman shot himself" */
 	for (isize i = t; i < a->tokens.len && a->tokens.at[i].begin < c->where.end; i++)
-		if (lex_at(a, i, LEX_CULPRIT) != NULL || lex_value_at(a, i, LEX_OBJECT_PRONOUN, "own") != NULL)
+		if (lex_is(a, i, LEX_CULPRIT) || lex_value_at(a, i, LEX_OBJECT_PRONOUN, "own") != NULL)
 			return 0;
 
-	if (lex_at(a, t, LEX_PRONOUN) != NULL && a->tokens.at[t].end >= c->count.where.end)
+	if (lex_is(a, t, LEX_PRONOUN) && a->tokens.at[t].end >= c->count.where.end)
 		return 'p';
-	return lex_at(a, t, LEX_DEFINITE) != NULL && !token_is(a, t, TAG_BIT(TAG_PRPS)) ? 'd' : 0;
+	return lex_is(a, t, LEX_DEFINITE) && !token_is(a, t, TAG_BIT(TAG_PRPS)) ? 'd' : 0;
 }
 
 /* "killed X, the mayor and a guard": the one named in that sentence is not told of twice in it. */

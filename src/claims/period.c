@@ -41,7 +41,7 @@ is_month(const struct claim_context *c, const struct date_phrase *d)
 	bool is_named = false, has_number = false;
 
 	for (int32_t t = d->first; t <= d->last; t++) {
-		is_named |= lex_at(c->a, t, LEX_MONTH) != NULL;
+		is_named |= lex_is(c->a, t, LEX_MONTH);
 		has_number |= c->a->tokens.at[t].kind == TOKEN_NUMBER;
 	}
 	return d->kind == DATE_POINT && is_named &&
@@ -67,7 +67,7 @@ counts_attacks(const struct analysis *a, const struct sentence *in)
 	for (int32_t t = in->first; t < in->end && sentence_has(in, LEX_ATTACK_NOUN); t++)
 		for (int32_t n = t - 1; lex_value_at(a, t, LEX_ATTACK_NOUN, "attack") != NULL &&
 		    n >= in->first && n >= t - BETWEEN; n--)
-			if (lex_at(a, n, LEX_NUMBER) != NULL && lex_at(a, n, LEX_ARTICLE) == NULL)
+			if (lex_is(a, n, LEX_NUMBER) && !lex_is(a, n, LEX_ARTICLE))
 				return true;
 	return false;
 }
@@ -110,6 +110,6 @@ period_holds(const struct claim_context *c, const struct parsed *s)
 		return q->kind == QUANTITY_COUNT && q->amount.has_min &&
 		    q->amount.min >= (names_month(c, s->sentence) ? ATTACKS_OF_MONTH : ATTACKS_MANY);
 	}
-	return lex_at(s->a, attacks->first, LEX_DEFINITE) != NULL &&
+	return lex_is(s->a, attacks->first, LEX_DEFINITE) &&
 	    is_same_paragraph(s->a, s->sentence) && tells_of_period(c, s->sentence - 1);
 }

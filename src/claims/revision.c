@@ -21,7 +21,7 @@ static bool
 has_word(const struct analysis *a, isize first, isize end, enum lex_class class, const char *value)
 {
 	for (isize t = first; t < end; t++)
-		if (value == NULL ? lex_at(a, t, class) != NULL : lex_value_at(a, t, class, value) != NULL)
+		if (value == NULL ? lex_is(a, t, class) : lex_value_at(a, t, class, value) != NULL)
 			return true;
 	return false;
 }
@@ -142,8 +142,8 @@ is_taken_back(const struct analysis *a, const struct claim *c)
 	    !sentence_has(&a->sentences.at[s], LEX_REVISION_WORD))
 		return false;
 	t = token_at(a, s, c->count.where.begin) - 2;
-	if (t <= a->sentences.at[s].first || lex_at(a, t + 1, LEX_OF) == NULL ||
-	    lex_at(a, t, LEX_NUMBER_NOUN) == NULL)
+	if (t <= a->sentences.at[s].first || !lex_is(a, t + 1, LEX_OF) ||
+	    !lex_is(a, t, LEX_NUMBER_NOUN))
 		return false;
 	return has_word(a, t - 1 - WORDS_BETWEEN > a->sentences.at[s].first ? t - 1 - WORDS_BETWEEN
 	    : a->sentences.at[s].first, t, LEX_REVISION_WORD, "retract");

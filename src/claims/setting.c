@@ -37,7 +37,7 @@ static bool
 opens_reason(const struct parsed *s, isize i)
 {
 	return i < s->p->len && (s->p->at[i].kind == PHRASE_INCLUDING ||
-	    lex_at(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION) != NULL);
+	    lex_is(s->a, s->p->at[i].first, LEX_CLAUSE_PREPOSITION));
 }
 
 /* "and was killed"; "the abduction and killing of" is none. */
@@ -47,7 +47,7 @@ opens_verb(const struct parsed *s, isize i)
 	const struct phrase *p = i < s->p->len ? &s->p->at[i] : NULL;
 
 	return p != NULL && p->kind == PHRASE_VERB && !(p->voice == VERB_ING &&
-	    p->last + 1 < s->a->sentences.at[s->sentence].end && lex_at(s->a, p->last + 1, LEX_OF) != NULL);
+	    p->last + 1 < s->a->sentences.at[s->sentence].end && lex_is(s->a, p->last + 1, LEX_OF));
 }
 
 /* A word that ties a death to what it was the reason of. */
@@ -73,7 +73,7 @@ is_linked_reason(const struct parsed *s, const struct harm *h)
 	if (link < sentence->first || !is_link(s, link))
 		return false;
 	for (int32_t t = sentence->first; t < link; t++)
-		if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+		if (lex_is(s->a, t, LEX_REASON_WORD))
 			return true;
 	return false;
 }
@@ -91,7 +91,7 @@ is_opening_reason(const struct parsed *s, const struct harm *h)
 		linked |= is_link(s, t);
 	for (int32_t t = h->last + 1; linked && t < sentence->end; t++) {
 		comma |= token_is_char(s->a, t, ',');
-		if (comma && lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+		if (comma && lex_is(s->a, t, LEX_REASON_WORD))
 			return true;
 	}
 	return false;
@@ -103,8 +103,8 @@ static bool
 follows_deed(const struct parsed *s, int32_t t)
 {
 	for (int32_t k = s->a->sentences.at[s->sentence].first; k < t; k++)
-		if (lex_at(s->a, k, LEX_ATTACK_NOUN) != NULL || lex_at(s->a, k, LEX_ATTACK_VERB) != NULL ||
-		    lex_at(s->a, k, LEX_REASON_WORD) != NULL ||
+		if (lex_is(s->a, k, LEX_ATTACK_NOUN) || lex_is(s->a, k, LEX_ATTACK_VERB) ||
+		    lex_is(s->a, k, LEX_REASON_WORD) ||
 		    lex_value_at(s->a, k, LEX_REASON_LINK, "deed") != NULL)
 			return true;
 	return false;
@@ -118,13 +118,13 @@ is_death_fought_over(const struct parsed *s, const struct harm *h)
 	enum { REACH_BACK = 6 };
 	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
 
-	if (lex_at(s->a, h->trigger, LEX_DEED_NOUN) == NULL && strcmp(h->rule, "event of") != 0 &&
+	if (!lex_is(s->a, h->trigger, LEX_DEED_NOUN) && strcmp(h->rule, "event of") != 0 &&
 	    strcmp(h->rule, "event of its owner") != 0)
 		return false;
 	for (int32_t t = h->trigger - 1; t >= sentence->first && t >= h->trigger - REACH_BACK; t--) {
 		if (lex_value_at(s->a, t, LEX_REASON_LINK, "alone") != NULL)
 			return follows_deed(s, t);
-		if (token_is(s->a, t, TAGS_VERB) || lex_at(s->a, t, LEX_CLAUSE_PREPOSITION) != NULL)
+		if (token_is(s->a, t, TAGS_VERB) || lex_is(s->a, t, LEX_CLAUSE_PREPOSITION))
 			return false;
 	}
 	return false;
@@ -144,7 +144,7 @@ is_mourned(const struct parsed *s, const struct harm *h)
 			return false;
 	}
 	for (int32_t t = h->last + 1; kin && t < sentence->end; t++)
-		if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+		if (lex_is(s->a, t, LEX_REASON_WORD))
 			return true;
 	return false;
 }
@@ -170,7 +170,7 @@ brings_harm(const struct parsed *s, isize i)
 	const struct phrase *p = &s->p->at[i];
 
 	return p->kind == PHRASE_VERB && (p->flags & PHRASE_FINITE) &&
-	    lex_at(s->a, p->head, LEX_CAUSE_VERB) != NULL &&
+	    lex_is(s->a, p->head, LEX_CAUSE_VERB) &&
 	    (i == 0 || s->p->at[i - 1].kind != PHRASE_RELATIVE);
 }
 
@@ -190,7 +190,7 @@ is_reason(const struct parsed *s, const struct harm *h)
 		const struct phrase *p = &s->p->at[i];
 
 		for (int32_t t = p->first; t <= p->last && t < h->first; t++)
-			if (lex_at(s->a, t, LEX_REASON_WORD) != NULL)
+			if (lex_is(s->a, t, LEX_REASON_WORD))
 				word = t;
 		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
 		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)) || brings_harm(s, i))
@@ -220,7 +220,7 @@ begins_date(const struct parsed *s, int32_t token)
 	if (token >= s->a->sentences.at[s->sentence].end || s->a->tokens.at[token].kind != TOKEN_WORD)
 		return true;
 	for (isize i = 0; i < COUNT_OF(dates); i++)
-		if (lex_at(s->a, token, dates[i]) != NULL)
+		if (lex_is(s->a, token, dates[i]))
 			return true;
 	return false;
 }
@@ -234,8 +234,8 @@ is_compared(const struct parsed *s, isize token)
 	isize first = s->a->sentences.at[s->sentence].first;
 
 	for (isize t = token - 1; t >= first && t >= token - TOKENS; t--) {
-		if (lex_at(s->a, t, LEX_SUPERLATIVE) != NULL)
-			return t > first && lex_at(s->a, t - 1, LEX_DEFINITE) != NULL;
+		if (lex_is(s->a, t, LEX_SUPERLATIVE))
+			return t > first && lex_is(s->a, t - 1, LEX_DEFINITE);
 		if (token_is_char(s->a, t, ',') || token_is(s->a, t, TAGS_VERB))
 			return false;
 	}
@@ -256,7 +256,7 @@ is_in_name(const struct parsed *s, int32_t token)
 static bool
 names_conflict(const struct parsed *s, isize token)
 {
-	if (token < s->a->sentences.at[s->sentence].end && lex_at(s->a, token, LEX_DEFINITE) != NULL)
+	if (token < s->a->sentences.at[s->sentence].end && lex_is(s->a, token, LEX_DEFINITE))
 		token++;
 	return token < s->a->sentences.at[s->sentence].end && lex_value_at(s->a, token, LEX_SCOPE_WORD, "conflict") != NULL;
 }
@@ -316,7 +316,7 @@ counts_deeds(const struct parsed *s, const struct harm *h)
 	enum { DEEDS_MANY = 5 };
 	const struct phrase *p;
 
-	if (lex_at(s->a, h->trigger, LEX_DEED_NOUN) == NULL || h->who.first < 0 || h->who.first >= s->p->len)
+	if (!lex_is(s->a, h->trigger, LEX_DEED_NOUN) || h->who.first < 0 || h->who.first >= s->p->len)
 		return false;
 	p = &s->p->at[h->who.first];
 	return h->trigger >= p->first && h->trigger <= p->last && h->trigger == p->head && (p->flags & PHRASE_PLURAL) &&
@@ -346,9 +346,9 @@ is_held_against(const struct parsed *s, const struct harm *h)
 	bool best = false, since = false;
 
 	for (int32_t t = sentence->first; t < h->first; t++) {
-		if (since && lex_at(s->a, t, LEX_RELATIVE) != NULL)
+		if (since && lex_is(s->a, t, LEX_RELATIVE))
 			return true;
-		best |= lex_at(s->a, t, LEX_SUPERLATIVE) != NULL && t > sentence->first && lex_at(s->a, t - 1, LEX_DEFINITE) != NULL;
+		best |= lex_is(s->a, t, LEX_SUPERLATIVE) && t > sentence->first && lex_is(s->a, t - 1, LEX_DEFINITE);
 		since |= best && lex_value_at(s->a, t, LEX_DATE_FRAME, "since") != NULL;
 	}
 	return false;

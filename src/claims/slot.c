@@ -49,7 +49,7 @@ is_parted(const struct finder *f, int32_t token, const struct lex_hit *hit)
 	return hit->tokens > 1 && next < f->s->a->sentences.at[f->s->sentence].end &&
 	    strcmp(hit->sense->value, "killed_or_injured adj") == 0 &&
 	    (token_is(f->s->a, next, TAG_BIT(TAG_CD) | TAG_BIT(TAG_DET) | TAGS_NOUN | TAGS_ADJECTIVE) ||
-	    lex_at(f->s->a, next, LEX_BOUND) != NULL || lex_at(f->s->a, next, LEX_VAGUE) != NULL);
+	    lex_is(f->s->a, next, LEX_BOUND) || lex_is(f->s->a, next, LEX_VAGUE));
 }
 
 /* The longest phrase of harm at a token that is one phrase there. */
@@ -82,7 +82,7 @@ harms_nobody(const struct finder *f, int32_t token)
 				return true;
 		}
 	return s->kind == SENTENCE_BODY && !s->is_upper && token > s->first &&
-	    (a->tokens.at[token].flags & TOKEN_CAPITAL) && lex_at(a, token - 1, LEX_TITLE) != NULL;
+	    (a->tokens.at[token].flags & TOKEN_CAPITAL) && lex_is(a, token - 1, LEX_TITLE);
 }
 
 bool
@@ -126,7 +126,7 @@ slot_at_token(const struct finder *f, int32_t token)
 static bool
 is_clause_preposition(const struct finder *f, int32_t i)
 {
-	return lex_at(f->s->a, slot_phrase(f, i)->first, LEX_CLAUSE_PREPOSITION) != NULL;
+	return lex_is(f->s->a, slot_phrase(f, i)->first, LEX_CLAUSE_PREPOSITION);
 }
 
 bool
@@ -167,7 +167,7 @@ slot_is_subject(const struct finder *f, const struct victim *v)
 	while (slot_is(f, i, PHRASE_ADVERB))
 		i++;
 	if (slot_is(f, i, PHRASE_VERB) && v->is_plural &&
-	    lex_at(f->s->a, slot_phrase(f, i)->first, LEX_SINGULAR_VERB) != NULL)
+	    lex_is(f->s->a, slot_phrase(f, i)->first, LEX_SINGULAR_VERB))
 		return false;
 	if (slot_is(f, i, PHRASE_VERB))
 		return (slot_phrase(f, i)->flags & PHRASE_FINITE) != 0 ||
@@ -313,7 +313,7 @@ are_both_counted(const struct finder *f, int32_t a, int32_t b)
 
 	return v.kind == VICTIM_PEOPLE && w.kind == VICTIM_PEOPLE && v.count.has_min && w.count.has_min &&
 	    slot_phrase(f, a)->quantity >= 0 && slot_phrase(f, b)->quantity >= 0 &&
-	    lex_at(f->s->a, slot_phrase(f, b)->first, LEX_BOTH) == NULL &&
+	    !lex_is(f->s->a, slot_phrase(f, b)->first, LEX_BOTH) &&
 	    f->s->q->at[slot_phrase(f, a)->quantity].kind == QUANTITY_COUNT &&
 	    f->s->q->at[slot_phrase(f, b)->quantity].kind == QUANTITY_COUNT &&
 	    !slot_is(f, a - 1, PHRASE_PREPOSITION);
@@ -326,7 +326,7 @@ is_second_role(const struct finder *f, const struct victim *one, int32_t i, int3
 {
 	struct victim two = victim_read(f->s, i);
 	const struct phrase *p = slot_phrase(f, i);
-	bool singular = verb >= 0 && lex_at(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB) != NULL;
+	bool singular = verb >= 0 && lex_is(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB);
 
 	/* "a husband and father of two was" */
 	if (singular && one->is_kin && two.is_kin && two.kind == VICTIM_PEOPLE && p->quantity < 0 &&
@@ -363,7 +363,7 @@ static bool
 is_opening_place(const struct finder *f, int32_t i)
 {
 	return slot_is(f, i - 1, PHRASE_PREPOSITION) && (i == 1 || slot_is(f, i - 2, PHRASE_BORDER)) &&
-	    lex_at(f->s->a, f->p[i - 1].first, LEX_PLACE_PREPOSITION) != NULL;
+	    lex_is(f->s->a, f->p[i - 1].first, LEX_PLACE_PREPOSITION);
 }
 
 /* "Samuel Haddad, 65, the son-in-law of X, chief of Y, was": says more of the one named before. */
@@ -492,7 +492,7 @@ match_open(const struct finder *f, int32_t close)
 static bool
 is_list_mark(const struct finder *f, int32_t i)
 {
-	return slot_is(f, i, PHRASE_BORDER) && lex_at(f->s->a, slot_phrase(f, i)->first, LEX_DASH) != NULL;
+	return slot_is(f, i, PHRASE_BORDER) && lex_is(f->s->a, slot_phrase(f, i)->first, LEX_DASH);
 }
 
 /* The dash that opens the aside which the dash at ${close} ends, or -1. */
@@ -517,7 +517,7 @@ is_inside(const struct finder *f, int32_t i)
 	if (p->voice == VERB_TO)
 		return true;
 	return p->voice == VERB_PARTICIPLE && slot_is(f, i + 1, PHRASE_PREPOSITION) &&
-	    lex_at(f->s->a, slot_phrase(f, i + 1)->first, LEX_BY) != NULL;
+	    lex_is(f->s->a, slot_phrase(f, i + 1)->first, LEX_BY);
 }
 
 /*
@@ -599,8 +599,8 @@ suits(const struct finder *f, int32_t i)
 
 	/* but not "to protest a number of killings" */
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
-	    (slot_phrase(f, i - 1)->voice != VERB_TO || lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REASON_WORD) == NULL) &&
-	    lex_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB) != NULL)
+	    (slot_phrase(f, i - 1)->voice != VERB_TO || !lex_is(f->s->a, slot_phrase(f, i - 1)->head, LEX_REASON_WORD)) &&
+	    lex_is(f->s->a, slot_phrase(f, i - 1)->head, LEX_REPORTING_VERB))
 		bare = true;                      /* "officials said 12 people were" */
 	if (slot_is(f, i - 1, PHRASE_VERB) &&
 	    lex_value_at(f->s->a, slot_phrase(f, i - 1)->head, LEX_CAUSE_VERB, "state") != NULL)
@@ -710,7 +710,7 @@ one_whose_kin(const struct finder *f, int32_t verb)
 	while (slot_is(f, k, PHRASE_ADVERB))
 		k--;
 	if (!slot_is(f, k, PHRASE_RELATIVE) || !slot_is(f, k - 1, PHRASE_NOUN) ||
-	    !slot_is(f, k - 2, PHRASE_PREPOSITION) || lex_at(f->s->a, f->p[k - 2].first, LEX_OF) == NULL)
+	    !slot_is(f, k - 2, PHRASE_PREPOSITION) || !lex_is(f->s->a, f->p[k - 2].first, LEX_OF))
 		return -1;
 	one = victim_read(f->s, k - 1);
 	kin = victim_read(f->s, k - 3);
@@ -729,7 +729,7 @@ holds_thing_only(const struct finder *f, int32_t i, int32_t verb)
 	for (int32_t k = i + 1; k < verb; k++)
 		if ((!slot_is(f, k, PHRASE_NOUN) && !slot_is(f, k, PHRASE_PREPOSITION)) ||
 		    (slot_is(f, k, PHRASE_NOUN) && victim_read(f->s, k).kind != VICTIM_NONE &&
-		    lex_at(f->s->a, f->p[k].head, LEX_THING) == NULL))
+		    !lex_is(f->s->a, f->p[k].head, LEX_THING)))
 			return false;
 	return true;
 }
@@ -742,7 +742,7 @@ before_contrast(const struct finder *f, int32_t i)
 
 	for (int32_t k = i - 1; slot_is(f, i, PHRASE_COMMA) && k >= 0 && k >= i - PHRASES; k--)
 		if (slot_is(f, k, PHRASE_COMMA))
-			return slot_is(f, k + 1, PHRASE_ADVERB) && lex_at(f->s->a, f->p[k + 1].first, LEX_NEGATION) != NULL &&
+			return slot_is(f, k + 1, PHRASE_ADVERB) && lex_is(f->s->a, f->p[k + 1].first, LEX_NEGATION) &&
 			    slot_phrase(f, k + 2)->quantity >= 0 ? k - 1 : i;
 	return i;
 }
@@ -751,7 +751,7 @@ int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
 	int32_t best = one_whose_kin(f, verb), i = before_contrast(f, verb - 1);
-	bool    is_singular = lex_at(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB) != NULL;
+	bool    is_singular = lex_is(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB);
 	int     best_suits = 0;
 
 	if (best >= 0)
@@ -806,7 +806,7 @@ verb_joined(const struct finder *f, int32_t verb)
 		i--;
 	/* "was taken to hospital but died" */
 	if (!slot_is(f, i, PHRASE_AND) && !slot_is(f, i, PHRASE_COMMA) &&
-	    !(slot_is(f, i, PHRASE_BORDER) && lex_at(f->s->a, slot_phrase(f, i)->first, LEX_BUT) != NULL))
+	    !(slot_is(f, i, PHRASE_BORDER) && lex_is(f->s->a, slot_phrase(f, i)->first, LEX_BUT)))
 		return -1;
 	for (int32_t k = i - 1; k >= 0 && k > verb - REACH; k--) {
 		if (f->p[k].kind == PHRASE_BORDER)

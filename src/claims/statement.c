@@ -10,8 +10,8 @@ is_of_verb_group(const struct statement_reader *r, isize i)
 	enum part part = part_of(r->a, i);
 
 	return part == PART_ADVERB || part == PART_MODAL || part == PART_TO ||
-	    part == PART_PARTICLE || part == PART_QUOTE || lex_at(r->a, i, LEX_VERB_HELPER) != NULL ||
-	    lex_at(r->a, i, LEX_NEGATION) != NULL;
+	    part == PART_PARTICLE || part == PART_QUOTE || lex_is(r->a, i, LEX_VERB_HELPER) ||
+	    lex_is(r->a, i, LEX_NEGATION);
 }
 
 /* The finite verb before ${at} with the same subject: "positioned … and forced". */
@@ -79,7 +79,7 @@ statement_negation(const struct statement_reader *r, isize token, isize count)
 	isize first = r->a->sentences.at[r->sentence].first;
 
 	for (isize i = token - 1; i >= first && i >= token - count; i--) {
-		if (lex_at(r->a, i, LEX_NEGATION) != NULL || lex_at(r->a, i, LEX_NO_DETERMINER) != NULL)
+		if (lex_is(r->a, i, LEX_NEGATION) || lex_is(r->a, i, LEX_NO_DETERMINER))
 			return i;
 		if (part_of(r->a, i) == PART_COMMA || part_of(r->a, i) == PART_STOP)
 			return -1;
@@ -143,7 +143,7 @@ party_alone(const struct analysis *a, struct token_range words)
 
 	for (isize t = words.first + 1; t + 1 < words.end; t++)
 		for (isize k = 0; part_of(a, t) == PART_PREPOSITION && k < COUNT_OF(others); k++)
-			if (lex_at(a, t + 1, others[k]) != NULL)
+			if (lex_is(a, t + 1, others[k]))
 				return (struct token_range){ words.first, t };
 	return words;
 }
@@ -186,7 +186,7 @@ actor_name(const struct speaker *actor)
 static bool
 is_nobody(const struct statement_reader *r, const struct speaker *actor)
 {
-	return actor->is_stated && lex_at(r->a, token_at(r->a, actor->where.begin), LEX_NO_DETERMINER) != NULL;
+	return actor->is_stated && lex_is(r->a, token_at(r->a, actor->where.begin), LEX_NO_DETERMINER);
 }
 
 /* "caused by an old shell", "the hospital was hit twice": a weapon and a place are no actors. */
@@ -195,8 +195,8 @@ is_thing(const struct statement_reader *r, const struct speaker *actor)
 {
 	isize last = actor->is_stated ? token_at(r->a, actor->where.end) - 1 : -1;
 
-	return last >= 0 && !(r->a->tokens.at[last].flags & TOKEN_CAPITAL) && (lex_at(r->a, last, LEX_ATTACK_NOUN) != NULL ||
-	    lex_at(r->a, last, LEX_FACILITY) != NULL);
+	return last >= 0 && !(r->a->tokens.at[last].flags & TOKEN_CAPITAL) && (lex_is(r->a, last, LEX_ATTACK_NOUN) ||
+	    lex_is(r->a, last, LEX_FACILITY));
 }
 
 void

@@ -101,7 +101,7 @@ unsure_of(const struct statement_reader *r, struct claim *claim)
 	if (claim->stance != STANCE_UNSURE || claim->of != OF_HARM)
 		return;
 	for (isize i = first; i < end; i++)
-		if (lex_at(r->a, i, LEX_ATTACK_NOUN) != NULL)
+		if (lex_is(r->a, i, LEX_ATTACK_NOUN))
 			claim->of = OF_STRIKE;
 }
 

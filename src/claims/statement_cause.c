@@ -9,15 +9,15 @@ is_border(const struct analysis *a, isize i)
 	enum part part = part_of(a, i);
 
 	return part == PART_COMMA || part == PART_STOP || part == PART_RELATIVE ||
-	    part == PART_COLON || lex_at(a, i, LEX_SUBORDINATOR) != NULL ||
-	    lex_at(a, i, LEX_CLAUSE_OPENER) != NULL;
+	    part == PART_COLON || lex_is(a, i, LEX_SUBORDINATOR) ||
+	    lex_is(a, i, LEX_CLAUSE_OPENER);
 }
 
 /* A word of harm that is no "carried out". */
 static bool
 is_harm(const struct analysis *a, isize i)
 {
-	return lex_at(a, i, LEX_EFFECT) != NULL && lex_at(a, i, LEX_OWN_ACT) == NULL;
+	return lex_is(a, i, LEX_EFFECT) && !lex_is(a, i, LEX_OWN_ACT);
 }
 
 /* A count's own clause keeps its cause: true where a word of harm stands
@@ -51,7 +51,7 @@ impact_after(const struct statement_reader *r, isize from)
 	isize end = r->a->sentences.at[r->sentence].end;
 
 	for (isize i = from; i < end && i < from + 8 && !is_border(r->a, i); i++)
-		if (lex_at(r->a, i, LEX_ATTACK_VERB) != NULL && is_past(r->a, i))
+		if (lex_is(r->a, i, LEX_ATTACK_VERB) && is_past(r->a, i))
 			return i;
 	return -1;
 }
@@ -73,8 +73,8 @@ is_done(const struct statement_reader *r, isize i)
 {
 	isize first = r->a->sentences.at[r->sentence].first;
 
-	return i > first && lex_at(r->a, i - 1, LEX_VERB_HELPER) != NULL &&
-	    lex_at(r->a, i - 1, LEX_CLITIC) == NULL &&              /* "Saturday's shelling" */
+	return i > first && lex_is(r->a, i - 1, LEX_VERB_HELPER) &&
+	    !lex_is(r->a, i - 1, LEX_CLITIC) &&              /* "Saturday's shelling" */
 	    part_of(r->a, i) != PART_NOUN &&
 	    speaker_of(r->people, token_span(r->a, i, i), r->keep).source.is_stated &&
 	    !statement_tells_harm(r, i);
@@ -88,7 +88,7 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 	struct token_range nobody = { 0, 0 };
 	str cause = str_of(hit->sense->value);
 
-	if (i > first && lex_at(r->a, i - 1, LEX_NO_DETERMINER) != NULL &&
+	if (i > first && lex_is(r->a, i - 1, LEX_NO_DETERMINER) &&
 	    speaker_of(r->people, token_span(r->a, i, i), r->keep).source.is_stated) {
 		push_cause(r, i - 1, last, cause, MODALITY_DENIED, nobody, "no attack");
 		return;
@@ -98,7 +98,7 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 		enum modality modality;
 
 		if (adverb != NULL && modality_parse(str_of(adverb->sense->value), &modality) &&
-		    (k == first || lex_at(r->a, k - 1, LEX_DEFINITE) == NULL) && !statement_tells_harm(r, i)) {
+		    (k == first || !lex_is(r->a, k - 1, LEX_DEFINITE)) && !statement_tells_harm(r, i)) {
 			push_cause(r, k, last, cause, modality, nobody, "alleged attack");
 			return;
 		}
@@ -126,11 +126,11 @@ doer(const struct statement_reader *r, isize i, isize last)
 	bool passive = i > s->first && lex_value_at(r->a, i - 1, LEX_VERB_HELPER, "be") != NULL;
 	enum part next = last + 1 < s->end ? part_of(r->a, last + 1) : PART_STOP;
 
-	if (last + 1 < s->end && lex_at(r->a, last + 1, LEX_BY) != NULL) {
+	if (last + 1 < s->end && lex_is(r->a, last + 1, LEX_BY)) {
 		struct token_range by = { last + 2, noun_phrase_end(r->a, last + 2, s->end) };
 
 		for (isize k = by.first + 1; k < by.end; k++)
-			if (part_of(r->a, k) == PART_PREPOSITION && lex_at(r->a, k, LEX_OF) == NULL)
+			if (part_of(r->a, k) == PART_PREPOSITION && !lex_is(r->a, k, LEX_OF))
 				by.end = k;             /* "by troops on 10 May" */
 		return by;
 	}
@@ -197,11 +197,11 @@ takes_people(const struct statement_reader *r, isize i)
 	bool people = false;
 
 	for (isize k = i + 1; k < end; k++) {
-		if (r->a->tokens.at[k].kind == TOKEN_NUMBER || lex_at(r->a, k, LEX_NUMBER) != NULL ||
-		    lex_at(r->a, k, LEX_VAGUE) != NULL)
+		if (r->a->tokens.at[k].kind == TOKEN_NUMBER || lex_is(r->a, k, LEX_NUMBER) ||
+		    lex_is(r->a, k, LEX_VAGUE))
 			return false;
-		people |= lex_at(r->a, k, LEX_PERSON) != NULL ||
-		    lex_at(r->a, k, LEX_OBJECT_PRONOUN) != NULL;
+		people |= lex_is(r->a, k, LEX_PERSON) ||
+		    lex_is(r->a, k, LEX_OBJECT_PRONOUN);
 	}
 	return people;
 }
@@ -276,7 +276,7 @@ is_speaker_himself(const struct statement_reader *r, struct token_range subject,
 		return false;
 	if (names_word(who, token_text(r->a, head)))
 		return true;
-	return lex_at(r->a, head, LEX_BODY_NOUN) != NULL &&
+	return lex_is(r->a, head, LEX_BODY_NOUN) &&
 	    (r->a->tokens.at[subject.first].flags & TOKEN_CAPITAL) != 0 &&
 	    names_word(who, token_text(r->a, subject.first));
 }
@@ -287,7 +287,7 @@ attack_follows(const struct statement_reader *r, isize from)
 	isize end = r->a->sentences.at[r->sentence].end;
 
 	for (isize i = from; i < end && i < from + 8; i++)
-		if (lex_at(r->a, i, LEX_ATTACK_NOUN) != NULL)
+		if (lex_is(r->a, i, LEX_ATTACK_NOUN))
 			return true;
 	return false;
 }

@@ -38,8 +38,8 @@ answers(const struct analysis *a, isize i, char need)
 	if (need == 'x' || need == 'a')
 		return is_attack(a, i);
 	if (need == 'D' || need == 'K')
-		return is_attack(a, i) || lex_at(a, i, LEX_ATTACK_VERB) != NULL ||
-		    (need == 'D' && lex_at(a, i, LEX_EFFECT) != NULL);
+		return is_attack(a, i) || lex_is(a, i, LEX_ATTACK_VERB) ||
+		    (need == 'D' && lex_is(a, i, LEX_EFFECT));
 	return false;
 }
 
@@ -48,7 +48,7 @@ static bool
 is_fought_from(const struct analysis *a, isize from, isize at)
 {
 	for (isize i = at - 1; i >= from && i > at - 5; i--)
-		if (lex_at(a, i, LEX_FROM) != NULL)
+		if (lex_is(a, i, LEX_FROM))
 			return true;
 	return false;
 }
@@ -108,7 +108,7 @@ object_after(const struct statement_reader *r, isize from)
 static bool
 is_by(const struct statement_reader *r, isize at)
 {
-	return lex_at(r->a, at, LEX_BY) != NULL;
+	return lex_is(r->a, at, LEX_BY);
 }
 
 /* Somebody says it: in his words, or the word is his own verb. */
@@ -196,7 +196,7 @@ is_undone(const struct statement_reader *r, isize at)
 	isize first = r->a->sentences.at[r->sentence].first, verb = at;
 
 	while (verb > first && part_of(r->a, verb - 1) == PART_ADVERB &&
-	    lex_at(r->a, verb - 1, LEX_NEGATION) == NULL)
+	    !lex_is(r->a, verb - 1, LEX_NEGATION))
 		verb--;
 	return statement_negation(r, verb, 1) >= 0 || (verb - 2 >= first && part_of(r->a, verb - 1) == PART_TO &&
 	    lex_value_at(r->a, verb - 2, LEX_VERB_HELPER, "unsaid") != NULL);

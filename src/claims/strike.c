@@ -19,7 +19,7 @@ static bool
 is_striking(const struct analysis *a, const struct phrase *p)
 {
 	return p->kind == PHRASE_VERB && p->voice != VERB_PASSIVE && p->voice != VERB_TO &&
-	    lex_at(a, p->head, LEX_STRIKE_VERB) != NULL;
+	    lex_is(a, p->head, LEX_STRIKE_VERB);
 }
 
 /* The verb of a strike: right behind it, or behind "near Mosul". */

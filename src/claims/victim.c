@@ -38,7 +38,7 @@ static bool
 has_word(const struct parsed *s, const struct phrase *p, enum lex_class class)
 {
 	for (int32_t t = p->first; t <= p->last; t++)
-		if (lex_at(s->a, t, class) != NULL)
+		if (lex_is(s->a, t, class))
 			return true;
 	return false;
 }
@@ -107,7 +107,7 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 	const struct quantity *q = quantity_of(s, p);
 
 	v->count = no_number(true);
-	if (q != NULL && v->kind == VICTIM_NAME && lex_at(s->a, q->first, LEX_BOTH) != NULL) {
+	if (q != NULL && v->kind == VICTIM_NAME && lex_is(s->a, q->first, LEX_BOTH)) {
 		v->count = exactly(1);       /* "both Amal Haddad and ..." */
 	} else if (q != NULL) {
 		v->count = says_one(s, p, q) ? exactly(1) : q->amount;
@@ -142,7 +142,7 @@ static bool
 says_harm(const struct parsed *s, const struct phrase *p)
 {
 	for (int32_t t = p->first; t < p->head; t++)
-		if (lex_at(s->a, t, LEX_EFFECT) != NULL)
+		if (lex_is(s->a, t, LEX_EFFECT))
 			return true;
 	return false;
 }
@@ -158,7 +158,7 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 		return VICTIM_NONE;           /* "gunfire hit the Mayfield School" */
 	/* "eighteen Red Brigade dead": a number of members. */
 	if (quantity_of(s, p) != NULL && quantity_of(s, p)->kind == QUANTITY_COUNT &&
-	    lex_at(s->a, p->first, LEX_BOTH) == NULL)
+	    !lex_is(s->a, p->first, LEX_BOTH))
 		return hit_of_head(s, p, LEX_THING) != NULL ? VICTIM_NONE : VICTIM_PEOPLE;
 	return VICTIM_NAME;
 }
@@ -250,7 +250,7 @@ static bool
 is_of(const struct parsed *s, int32_t at)
 {
 	return at + 1 < s->p->len && s->p->at[at].kind == PHRASE_PREPOSITION &&
-	    lex_at(s->a, s->p->at[at].first, LEX_OF) != NULL &&
+	    lex_is(s->a, s->p->at[at].first, LEX_OF) &&
 	    s->p->at[at + 1].kind == PHRASE_NOUN;
 }
 
@@ -328,7 +328,7 @@ is_only_quality(const struct parsed *s, const struct phrase *p)
 {
 	return p->quantity >= 0 && s->q->at[p->quantity].kind == QUANTITY_ARTICLE && p->first < p->head &&
 	    token_is(s->a, p->head, TAG_BIT(TAG_JJ)) && sense_of_ending(s, p->head, LEX_AGE_SUFFIX) == NULL &&
-	    lex_at(s->a, p->head, LEX_PERSON) == NULL && lex_at(s->a, p->head, LEX_EFFECT) == NULL;
+	    !lex_is(s->a, p->head, LEX_PERSON) && !lex_is(s->a, p->head, LEX_EFFECT);
 }
 
 /* "more likely to be injured": no people. */

@@ -230,7 +230,7 @@ count_words(struct name_reader *r)
 		if (!lex_may_be(r->a, i, LEX_BIT(LEX_EFFECT) | LEX_BIT(LEX_VICTIM_VERB) |
 		    LEX_BIT(LEX_VICTIM_CUE) | LEX_BIT(LEX_PERSECUTED_ROLE)))
 			continue;
-		r->role_words += lex_at(r->a, i, LEX_PERSECUTED_ROLE) != NULL;
+		r->role_words += lex_is(r->a, i, LEX_PERSECUTED_ROLE);
 		hit = lex_at(r->a, i, LEX_EFFECT);
 		if (hit != NULL && (strncmp(hit->sense->value, "killed", 6) == 0 ||
 		    strncmp(hit->sense->value, "injured", 7) == 0))

@@ -12,8 +12,8 @@ is_active_harm(const struct analysis *a, isize first, isize i)
 
 	if (lex_value_at(a, i, LEX_VICTIM_VERB, "harm") != NULL && part_of(a, i) == PART_FINITE)
 		return true;
-	if (hit == NULL || part_of(a, i) == PART_NOUN || (i > first && (lex_at(a, i - 1, LEX_DEFINITE) != NULL ||
-	    lex_at(a, i - 1, LEX_ARTICLE) != NULL)))
+	if (hit == NULL || part_of(a, i) == PART_NOUN || (i > first && (lex_is(a, i - 1, LEX_DEFINITE) ||
+	    lex_is(a, i - 1, LEX_ARTICLE))))
 		return false;
 	value = str_of(hit->sense->value);
 	if (!str_ends(value, STR(" v")) || str_starts(value, STR("detained")) ||
@@ -39,7 +39,7 @@ speaks_of_harm(const struct name_reader *r, isize first, isize at)
 {
 	for (isize i = first; i < at; i++)
 		if (lex_value_at(r->a, i, LEX_VICTIM_CUE, "victim") != NULL ||
-		    lex_value_at(r->a, i, LEX_VICTIM_CUE, "morgue") != NULL || lex_at(r->a, i, LEX_EFFECT) != NULL)
+		    lex_value_at(r->a, i, LEX_VICTIM_CUE, "morgue") != NULL || lex_is(r->a, i, LEX_EFFECT))
 			return true;
 	return false;
 }
@@ -123,7 +123,7 @@ static bool
 hear_inverted(const struct name_reader *r, struct named *n, isize first, isize be)
 {
 	enum part opening = part_of(r->a, first);
-	bool among = lex_at(r->a, first, LEX_INCLUDING) != NULL;
+	bool among = lex_is(r->a, first, LEX_INCLUDING);
 
 	if (lex_value_at(r->a, be, LEX_VERB_HELPER, "be") == NULL || (opening != PART_ADVERB &&
 	    opening != PART_PARTICIPLE && !among))
@@ -144,10 +144,10 @@ is_agent(const struct analysis *a, isize first, isize i)
 	while (by > first && by > i - 1 - TITLE_MOST && (part_of(a, by) == PART_NOUN || part_of(a, by) == PART_NAME ||
 	    part_of(a, by) == PART_ADJECTIVE || part_of(a, by) == PART_DETERMINER))
 		by--;
-	if (by <= first || lex_at(a, by, LEX_BY) == NULL)
+	if (by <= first || !lex_is(a, by, LEX_BY))
 		return false;
 	for (isize k = by - 1; k >= first && k >= by - VERB_MOST; k--)
-		if (part_of(a, k) == PART_PARTICIPLE && (lex_at(a, k, LEX_EFFECT) != NULL ||
+		if (part_of(a, k) == PART_PARTICIPLE && (lex_is(a, k, LEX_EFFECT) ||
 		    lex_value_at(a, k, LEX_VICTIM_VERB, "harm") != NULL || victim_word_seizes(a, k)))
 			return true;
 	return false;
@@ -184,7 +184,7 @@ static bool
 has_person(const struct analysis *a, isize from, isize end)
 {
 	for (isize k = from; k < end; k++)
-		if (lex_at(a, k, LEX_PERSON) != NULL)
+		if (lex_is(a, k, LEX_PERSON))
 			return true;
 	return false;
 }
@@ -196,7 +196,7 @@ hangs_on(const struct analysis *a, isize from, isize i)
 	if (part_of(a, i - 1) == PART_COMMA || victim_word_is_dash(a, i - 1))
 		return false;
 	for (isize k = from; k < i; k++)
-		if (part_of(a, k) == PART_PREPOSITION && lex_at(a, k + 1, LEX_MONTH) == NULL && lex_at(a, k + 1, LEX_WEEKDAY) == NULL &&
+		if (part_of(a, k) == PART_PREPOSITION && !lex_is(a, k + 1, LEX_MONTH) && !lex_is(a, k + 1, LEX_WEEKDAY) &&
 		    part_of(a, k + 1) != PART_NUMBER)
 			return true;
 	return false;
@@ -265,14 +265,14 @@ hears_list_or_verb(struct looking_back *l, isize k)
 {
 	const struct analysis *a = l->r->a;
 
-	if ((lex_at(a, k, LEX_INCLUDING) != NULL || (lex_at(a, k, LEX_COMPANION) != NULL && k + 1 == l->i)) &&
+	if ((lex_is(a, k, LEX_INCLUDING) || (lex_is(a, k, LEX_COMPANION) && k + 1 == l->i)) &&
 	    hear_list(l->r, l->n, l->first, k, false))
 		return true;
 	if (part_of(a, k) == PART_FINITE && hear_inverted(l->r, l->n, l->first, k))
 		return true;
 	/* "the man who shot X is Y" */
 	l->links |= part_of(a, k) != PART_GENITIVE && lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL;
-	l->links |= lex_at(a, k, LEX_BY) != NULL;       /* "issued by the mayor, X" */
+	l->links |= lex_is(a, k, LEX_BY);       /* "issued by the mayor, X" */
 	if (l->links || !is_active_harm(a, l->first, k) || l->i - k >= (l->reach > BEFORE_MOST ? l->reach : OBJECT_MOST) ||
 	    !has_object_at(a, k, l->i))
 		return false;
@@ -318,17 +318,17 @@ victim_name_hear_before(struct name_reader *r, struct named *n, isize first, isi
 	const struct analysis *a = r->a;
 	struct looking_back l = { .r = r, .n = n, .first = first, .i = i, .end = end, .stop = stop, .reach = BEFORE_MOST };
 
-	if (victim_name_is_apposed(a, first, i) || lex_at(a, first, LEX_INCLUDING) != NULL)
+	if (victim_name_is_apposed(a, first, i) || lex_is(a, first, LEX_INCLUDING))
 		l.reach = 2 * BEFORE_MOST;
 	if (hears_at_once(&l))
 		return;
 	for (isize k = i - 1; k >= first && k > i - l.reach; k--) {
-		if (part_of(a, k) == PART_FINITE && lex_at(a, k, LEX_VICTIM_CUE) == NULL && lex_at(a, k, LEX_REPORTING_VERB) != NULL) {
+		if (part_of(a, k) == PART_FINITE && !lex_is(a, k, LEX_VICTIM_CUE) && lex_is(a, k, LEX_REPORTING_VERB)) {
 			if (!l.hangs && !begins_clause(a, first, k, end, stop))
 				victim_name_note(n, HEARD_SPEAKS);
 			return;
 		}
-		l.hangs |= part_of(a, k) == PART_PREPOSITION || part_of(a, k) == PART_TO || lex_at(a, k, LEX_CLAUSE_OPENER) != NULL;
+		l.hangs |= part_of(a, k) == PART_PREPOSITION || part_of(a, k) == PART_TO || lex_is(a, k, LEX_CLAUSE_OPENER);
 		if (hears_cue(&l, k) || hears_list_or_verb(&l, k) || is_border(a, k))
 			return;
 	}

@@ -13,16 +13,16 @@ has_person_behind(const struct analysis *a, isize k, isize stop)
 		return false;
 	if (lex_value_at(a, k, LEX_OBJECT_PRONOUN, "own") != NULL)
 		return false;           /* "fatally shot himself" */
-	if (part_of(a, k) == PART_POSSESSIVE || lex_at(a, k, LEX_OBJECT_PRONOUN) != NULL)
+	if (part_of(a, k) == PART_POSSESSIVE || lex_is(a, k, LEX_OBJECT_PRONOUN))
 		return true;
 	for (isize i = k + 1; i < stop && i < k + 5 && part_of(a, k) == PART_DETERMINER; i++) {
-		if (lex_at(a, i, LEX_PERSON) != NULL || lex_at(a, i, LEX_AGE_SUFFIX) != NULL)
+		if (lex_is(a, i, LEX_PERSON) || lex_is(a, i, LEX_AGE_SUFFIX))
 			return true;
 		if (part_of(a, i) != PART_NOUN && part_of(a, i) != PART_ADJECTIVE && part_of(a, i) != PART_NUMBER)
 			return false;
 	}
-	return part_of(a, k) == PART_NAME && (a->tokens.at[k].flags & TOKEN_CAPITAL) && lex_at(a, k, LEX_WEEKDAY) == NULL &&
-	    lex_at(a, k, LEX_MONTH) == NULL && lex_at(a, k, LEX_HOLIDAY) == NULL;
+	return part_of(a, k) == PART_NAME && (a->tokens.at[k].flags & TOKEN_CAPITAL) && !lex_is(a, k, LEX_WEEKDAY) &&
+	    !lex_is(a, k, LEX_MONTH) && !lex_is(a, k, LEX_HOLIDAY);
 }
 
 /* The verb at ${k}: what it says of its subject. */
@@ -53,14 +53,14 @@ has_no_object(const struct analysis *a, isize verb, isize stop)
 	if (hit != NULL && hit->tokens > 1)
 		return next == PART_STOP || next == PART_COMMA || next == PART_PREPOSITION;
 	return next == PART_TO || next == PART_STOP ||
-	    lex_at(a, behind < stop ? behind : verb, LEX_EFFECT) != NULL;
+	    lex_is(a, behind < stop ? behind : verb, LEX_EFFECT);
 }
 
 /* "The death of", "the disappearance of" somebody else. */
 static bool
 is_fate_of(const struct analysis *a, isize i, isize stop)
 {
-	return i + 1 < stop && lex_at(a, i + 1, LEX_OF) != NULL && (lex_value_at(a, i, LEX_VICTIM_NOUN, "harm") != NULL ||
+	return i + 1 < stop && lex_is(a, i + 1, LEX_OF) && (lex_value_at(a, i, LEX_VICTIM_NOUN, "harm") != NULL ||
 	    lex_value_at(a, i, LEX_VICTIM_NOUN, "taken") != NULL);
 }
 
@@ -76,10 +76,10 @@ is_for_deed(const struct analysis *a, isize k, isize stop)
 		enum part part = part_of(a, i);
 		const struct lex_hit *hit = lex_at(a, i, LEX_EFFECT);
 
-		if (linked && (lex_at(a, i, LEX_DEED_NOUN) != NULL || is_fate_of(a, i, stop) || (hit != NULL && part == PART_ING &&
+		if (linked && (lex_is(a, i, LEX_DEED_NOUN) || is_fate_of(a, i, stop) || (hit != NULL && part == PART_ING &&
 		    (strncmp(hit->sense->value, "killed", 6) == 0 || strncmp(hit->sense->value, "injured", 7) == 0))))
 			return true;
-		linked |= part == PART_PREPOSITION && lex_at(a, i, LEX_NOUN_JOINER) != NULL;
+		linked |= part == PART_PREPOSITION && lex_is(a, i, LEX_NOUN_JOINER);
 		if (part == PART_STOP || part == PART_RELATIVE || part == PART_FINITE || part == PART_MODAL || part == PART_PRONOUN || part == PART_POSSESSIVE ||
 		    (part == PART_ING && linked))
 			return false;
@@ -109,8 +109,8 @@ is_complement(const struct analysis *a, isize verb, isize k)
 	if (k + 1 < a->tokens.len && part_of(a, k + 1) == PART_GENITIVE)
 		return false;
 	for (isize i = verb + 1; i < k; i++)
-		if (part_of(a, i) == PART_TO || (part_of(a, i) == PART_PREPOSITION && lex_at(a, i, LEX_OF) == NULL &&
-		    lex_at(a, i, LEX_INCLUDING) == NULL && lex_at(a, i, LEX_AMONG) == NULL &&
+		if (part_of(a, i) == PART_TO || (part_of(a, i) == PART_PREPOSITION && !lex_is(a, i, LEX_OF) &&
+		    !lex_is(a, i, LEX_INCLUDING) && !lex_is(a, i, LEX_AMONG) &&
 		    lex_value_at(a, i, LEX_SUBORDINATOR, "as") == NULL))
 			return false;
 	return true;
@@ -161,7 +161,7 @@ is_over(struct looking_on *l, isize k)
 	if (part == PART_PRONOUN && l->verb < 0 && k > l->end)
 		return true;
 	/* "X was at home when somebody shot Y", but "when he was shot" */
-	if (l->aside || l->verb < 0 || lex_at(a, k, LEX_SUBORDINATOR) == NULL || lex_value_at(a, k, LEX_SUBORDINATOR, "as") != NULL)
+	if (l->aside || l->verb < 0 || !lex_is(a, k, LEX_SUBORDINATOR) || lex_value_at(a, k, LEX_SUBORDINATOR, "as") != NULL)
 		return false;
 	l->passive = false;
 	if (k + 1 >= l->stop || part_of(a, k + 1) == PART_PRONOUN || part_of(a, k + 1) == PART_ING)
@@ -180,20 +180,20 @@ hears_word(struct looking_on *l, isize k)
 	enum part part = part_of(a, k);
 	enum heard heard;
 
-	if (!l->aside && lex_at(a, k, LEX_REPORTING_VERB) != NULL && lex_at(a, k, LEX_VICTIM_VERB) == NULL &&
+	if (!l->aside && lex_is(a, k, LEX_REPORTING_VERB) && !lex_is(a, k, LEX_VICTIM_VERB) &&
 	    ((part == PART_FINITE && l->verb < 0) || (l->verb >= 0 && k <= l->verb + 3 &&
 	    (part == PART_BASE || (part == PART_PARTICIPLE && !l->passive)))))
 		heard = HEARD_SPEAKS;
 	else if (lex_value_at(a, k, LEX_VICTIM_VERB, "suspect") != NULL ||
 	    (l->passive && lex_value_at(a, k, LEX_VICTIM_CUE, "suspect") != NULL &&
-	    lex_at(a, k, LEX_EFFECT) == NULL && lex_at(a, k, LEX_VICTIM_VERB) == NULL))
+	    !lex_is(a, k, LEX_EFFECT) && !lex_is(a, k, LEX_VICTIM_VERB)))
 		heard = HEARD_SUSPECT;
 	else if (l->passive && l->verb >= 0 && part == PART_NOUN && is_complement(a, l->verb, k) &&
 	    lex_value_at(a, k, LEX_VICTIM_CUE, "victim") != NULL)
 		heard = HEARD_VICTIM;
 	else if (part == PART_RELATIVE && k + 1 < l->stop && lex_value_at(a, k + 1, LEX_VICTIM_NOUN, "harm") != NULL)
 		heard = HEARD_DEATH;
-	else if (lex_at(a, k, LEX_GRAVE_WOUND) != NULL && lex_value_at(a, k, LEX_RELATIVE, "whose") == NULL)
+	else if (lex_is(a, k, LEX_GRAVE_WOUND) && lex_value_at(a, k, LEX_RELATIVE, "whose") == NULL)
 		heard = HEARD_WOUND;
 	else
 		return false;
@@ -221,7 +221,7 @@ hears_verb(struct looking_on *l, isize k)
 	int says = verb_says(a, k, l->stop, l->passive);
 
 	/* "were both shot": no noun */
-	if (part == PART_NOUN && !(says > 0 && lex_at(a, k - 1, LEX_FLOATING) != NULL))
+	if (part == PART_NOUN && !(says > 0 && lex_is(a, k - 1, LEX_FLOATING)))
 		return false;
 	if (says < 0 && has_no_object(a, k, l->stop))
 		says = 2;                       /* "found X of Benton shot to death" */
@@ -268,7 +268,7 @@ victim_name_hear_behind(struct name_reader *r, struct named *n, isize end, isize
 			continue;
 		if (is_over(&l, k))
 			return;
-		l.passive |= (part_of(a, k) != PART_GENITIVE && lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL) || lex_at(a, k, LEX_STATE_BEFORE) != NULL;
+		l.passive |= (part_of(a, k) != PART_GENITIVE && lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL) || lex_is(a, k, LEX_STATE_BEFORE);
 		if (hears_word(&l, k))
 			return;
 		/* "X, whose husband was among the dead": it is the husband of whom that is said. */

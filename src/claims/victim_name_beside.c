@@ -40,7 +40,7 @@ bool
 victim_word_is_age(const struct analysis *a, isize i)
 {
 	return is_age(a, i) && (a->tokens.at[i].end - a->tokens.at[i].begin > 4 ||
-	    lex_at(a, i, LEX_AGE_SUFFIX) != NULL);
+	    lex_is(a, i, LEX_AGE_SUFFIX));
 }
 
 /* "His", "her", "their". */
@@ -77,7 +77,7 @@ victim_name_is_relative_behind(const struct analysis *a, isize end, isize stop)
 
 		if (hit != NULL && hit->sense->value[4] == 'k')
 			return part_of(a, k - 1) == PART_POSSESSIVE || part_of(a, k - 1) == PART_GENITIVE ||
-			    (k + 1 < stop && lex_at(a, k + 1, LEX_OF) != NULL);
+			    (k + 1 < stop && lex_is(a, k + 1, LEX_OF));
 	}
 	return false;
 }
@@ -91,7 +91,7 @@ victim_name_is_kin_of_name(const struct analysis *a, isize end, isize stop)
 
 	if (!victim_name_is_relative_behind(a, end, stop))
 		return false;
-	while (of < stop && of < end + REACH && lex_at(a, of, LEX_OF) == NULL)
+	while (of < stop && of < end + REACH && !lex_is(a, of, LEX_OF))
 		of++;
 	if (of + 1 >= stop || !(a->tokens.at[of + 1].flags & TOKEN_CAPITAL))
 		return false;
@@ -114,7 +114,7 @@ serves_another(const struct analysis *a, isize first, isize k, isize end, isize 
 	if (comma > first + 1 && part_of(a, comma) == PART_COMMA && part_of(a, comma - 1) == PART_NOUN &&
 	    (part_of(a, comma - 2) == PART_GENITIVE || part_of(a, comma - 2) == PART_POSSESSIVE))
 		return true;
-	return end < stop && lex_at(a, end, LEX_NOUN_JOINER) != NULL && lex_at(a, end, LEX_OF) == NULL;
+	return end < stop && lex_is(a, end, LEX_NOUN_JOINER) && !lex_is(a, end, LEX_OF);
 }
 
 /* "journalist X", "X, an activist": held for what they are. */
@@ -140,7 +140,7 @@ victim_name_has_persecuted_role(const struct analysis *a, isize first, isize i, 
 static bool
 is_parent(const struct analysis *a, isize first, isize i, isize end, isize stop)
 {
-	const struct lex_hit *kin = i >= first + 2 && lex_at(a, i - 1, LEX_OF) != NULL ? lex_at(a, i - 2, LEX_PERSON) : NULL;
+	const struct lex_hit *kin = i >= first + 2 && lex_is(a, i - 1, LEX_OF) ? lex_at(a, i - 2, LEX_PERSON) : NULL;
 
 	return kin != NULL && kin->sense->value[4] == 'k' && end + 1 < stop && part_of(a, end) == PART_COMMA &&
 	    part_of(a, end + 1) == PART_FINITE;
@@ -154,9 +154,9 @@ is_behind_of(const struct analysis *a, isize first, isize i, isize end, isize st
 
 	if (end + 1 >= stop || part_of(a, end) != PART_COMMA || part_of(a, end + 1) != PART_FINITE)
 		return false;
-	while (of > first && (lex_at(a, of, LEX_TITLE) != NULL || part_of(a, of) == PART_ADJECTIVE || part_of(a, of) == PART_DETERMINER))
+	while (of > first && (lex_is(a, of, LEX_TITLE) || part_of(a, of) == PART_ADJECTIVE || part_of(a, of) == PART_DETERMINER))
 		of--;
-	return of > first && lex_at(a, of, LEX_OF) != NULL;
+	return of > first && lex_is(a, of, LEX_OF);
 }
 
 /* "A critic of President X was arrested": the name hangs on a preposition, and the verb
@@ -171,10 +171,10 @@ victim_name_is_no_subject(const struct analysis *a, isize first, isize i, isize 
 	for (isize k = i - 1; k >= first && k > i - BEFORE_MOST; k--) {
 		enum part part = part_of(a, k);
 
-		if (lex_at(a, k, LEX_WEEKDAY) != NULL || lex_at(a, k, LEX_MONTH) != NULL)
+		if (lex_is(a, k, LEX_WEEKDAY) || lex_is(a, k, LEX_MONTH))
 			return false;           /* "on Sunday X was shot" */
 		if (part == PART_PREPOSITION)
-			return lex_at(a, k, LEX_NOUN_JOINER) != NULL && k > first;
+			return lex_is(a, k, LEX_NOUN_JOINER) && k > first;
 		if (part != PART_NOUN && part != PART_NAME && part != PART_ADJECTIVE &&
 		    part != PART_DETERMINER && part != PART_POSSESSIVE)
 			return false;

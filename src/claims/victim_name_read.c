@@ -13,7 +13,7 @@ is_listed_after(const struct name_reader *r, isize previous_end, isize i)
 		enum part part = part_of(r->a, k);
 
 		if (part == PART_FINITE || part == PART_MODAL || part == PART_RELATIVE ||
-		    part == PART_STOP || part == PART_GENITIVE || lex_at(r->a, k, LEX_SUBORDINATOR) != NULL)
+		    part == PART_STOP || part == PART_GENITIVE || lex_is(r->a, k, LEX_SUBORDINATOR))
 			return false;
 	}
 	return true;
@@ -102,8 +102,8 @@ read_mention(struct name_reader *r, struct named *n, struct named *previous, isi
 static bool
 speaks_at(const struct analysis *a, isize first, isize end)
 {
-	return (first > 0 && lex_at(a, first - 1, LEX_REPORTING_VERB) != NULL) ||
-	    (end < a->tokens.len && lex_at(a, end, LEX_REPORTING_VERB) != NULL);
+	return (first > 0 && lex_is(a, first - 1, LEX_REPORTING_VERB)) ||
+	    (end < a->tokens.len && lex_is(a, end, LEX_REPORTING_VERB));
 }
 
 /* A surname's full name in a sentence that says nothing of harm. */
@@ -315,8 +315,8 @@ list_opens(const struct name_reader *r, const struct sentence *s, isize i, isize
 static bool
 is_counted_kind(const struct analysis *a, isize first, isize i, isize end)
 {
-	return i > first && part_of(a, i - 1) == PART_NUMBER && lex_at(a, i - 1, LEX_ARTICLE) == NULL &&
-	    (token_is(a, end - 1, TAG_BIT(TAG_NNPS) | TAG_BIT(TAG_NNS)) || lex_at(a, end - 1, LEX_PERSON) != NULL);
+	return i > first && part_of(a, i - 1) == PART_NUMBER && !lex_is(a, i - 1, LEX_ARTICLE) &&
+	    (token_is(a, end - 1, TAG_BIT(TAG_NNPS) | TAG_BIT(TAG_NNS)) || lex_is(a, end - 1, LEX_PERSON));
 }
 
 void

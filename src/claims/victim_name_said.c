@@ -51,7 +51,7 @@ is_owner(const struct analysis *a, isize end, isize stop)
 	if (end >= stop || part_of(a, end) != PART_GENITIVE)
 		return false;
 	for (isize k = end + 1; k < stop && k < end + REACH; k++) {
-		if (lex_at(a, k, LEX_VICTIM_NOUN) != NULL)
+		if (lex_is(a, k, LEX_VICTIM_NOUN))
 			return lex_value_at(a, k, LEX_VICTIM_NOUN, "kin") != NULL;
 		if (part_of(a, k) == PART_NOUN)
 			return true;

@@ -31,13 +31,13 @@ is_month(const struct analysis *a, isize i)
 {
 	const struct sentence *s = &a->sentences.at[sentence_at(a, a->tokens.at[i].begin)];
 
-	if (lex_at(a, i, LEX_MONTH) == NULL)
+	if (!lex_is(a, i, LEX_MONTH))
 		return false;
 	if (i + 1 < s->end && a->tokens.at[i + 1].kind == TOKEN_NUMBER)
 		return true;
 	if (i > s->first && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL))
-		return lex_at(a, i - 1, LEX_MONTH) != NULL || (i - 1 == s->first && victim_word_opens_plainly(a, i - 1));
-	return i == s->first || i + 1 >= s->end || lex_at(a, i - 1, LEX_DATE_BEFORE) != NULL ||
+		return lex_is(a, i - 1, LEX_MONTH) || (i - 1 == s->first && victim_word_opens_plainly(a, i - 1));
+	return i == s->first || i + 1 >= s->end || lex_is(a, i - 1, LEX_DATE_BEFORE) ||
 	    !(a->tokens.at[i + 1].flags & TOKEN_CAPITAL);
 }
 
@@ -90,9 +90,9 @@ is_personal(const struct analysis *a, isize i)
 	if ((t->flags & TOKEN_UPPER) != 0 && t->end - t->begin > 2 && !is_upper_text(a, i))
 		return false;
 	return t->kind == TOKEN_WORD && !has_digit(word) && !has_stop_inside(word) && ((t->flags & TOKEN_CAPITAL) != 0 || has_article(a, i) || glued(a, i) > 0) &&
-	    lex_at(a, i, LEX_NAME_STOP) == NULL && lex_at(a, i, LEX_BODY_NOUN) == NULL &&
-	    lex_at(a, i, LEX_WEEKDAY) == NULL && lex_at(a, i, LEX_SENTENCE_OPENER) == NULL &&
-	    lex_at(a, i, LEX_EFFECT) == NULL && lex_at(a, i, LEX_VICTIM_CUE) == NULL &&
+	    !lex_is(a, i, LEX_NAME_STOP) && !lex_is(a, i, LEX_BODY_NOUN) &&
+	    !lex_is(a, i, LEX_WEEKDAY) && !lex_is(a, i, LEX_SENTENCE_OPENER) &&
+	    !lex_is(a, i, LEX_EFFECT) && !lex_is(a, i, LEX_VICTIM_CUE) &&
 	    !is_month(a, i) && !is_common_capital(a, i);
 }
 
@@ -103,7 +103,7 @@ is_compound(const struct analysis *a, isize i)
 	str   word = token_text(a, i);
 	isize dash = str_find_char(word, '-', 1);
 
-	if ((a->tokens.at[i].flags & TOKEN_HYPHEN) != 0 && lex_at(a, i, LEX_AGE_SUFFIX) != NULL)
+	if ((a->tokens.at[i].flags & TOKEN_HYPHEN) != 0 && lex_is(a, i, LEX_AGE_SUFFIX))
 		return true;            /* "Six-year-old" */
 
 	return (a->tokens.at[i].flags & TOKEN_HYPHEN) != 0 && dash > 1 && dash + 2 < word.len && is_lower(word.ptr[dash + 1]) &&
@@ -132,11 +132,11 @@ bool
 victim_name_begins(const struct analysis *a, isize i)
 {
 	if (lex_value_at(a, i, LEX_NAME_STOP, "name") != NULL && i + 1 < a->tokens.len && (a->tokens.at[i + 1].flags & TOKEN_CAPITAL) &&
-	    is_personal(a, i + 1) && lex_at(a, i + 1, LEX_PERSON) == NULL && lex_at(a, i + 1, LEX_ROLE_NOUN) == NULL)
+	    is_personal(a, i + 1) && !lex_is(a, i + 1, LEX_PERSON) && !lex_is(a, i + 1, LEX_ROLE_NOUN))
 		return true;
-	return is_personal(a, i) && !is_compound(a, i) && !opens_as_preposition(a, i) && lex_at(a, i, LEX_TITLE) == NULL &&
-	    lex_at(a, i, LEX_NUMBER) == NULL &&
-	    lex_at(a, i, LEX_PERSON) == NULL && lex_at(a, i, LEX_ROLE_NOUN) == NULL;
+	return is_personal(a, i) && !is_compound(a, i) && !opens_as_preposition(a, i) && !lex_is(a, i, LEX_TITLE) &&
+	    !lex_is(a, i, LEX_NUMBER) &&
+	    !lex_is(a, i, LEX_PERSON) && !lex_is(a, i, LEX_ROLE_NOUN);
 }
 
 /* Pages run a heading into the name: "TimesAmal Haddad".  Where the name
@@ -195,7 +195,7 @@ said_once(const struct analysis *a, isize i, isize end)
 static bool
 is_suffix(const struct analysis *a, isize i, isize k)
 {
-	return k > i && lex_at(a, k, LEX_NAME_SUFFIX) != NULL && (a->tokens.at[k].flags & TOKEN_CAPITAL);
+	return k > i && lex_is(a, k, LEX_NAME_SUFFIX) && (a->tokens.at[k].flags & TOKEN_CAPITAL);
 }
 
 /* The end of the name that begins at ${i}; ${i} where none does. */
@@ -209,7 +209,7 @@ victim_name_end(const struct analysis *a, isize i, isize end)
 			k++;
 		else if (k > i && is_quoted_word(a, k, end))
 			k += 3;
-		else if (k > i && k + 1 < end && lex_at(a, k, LEX_NAME_PARTICLE) != NULL &&
+		else if (k > i && k + 1 < end && lex_is(a, k, LEX_NAME_PARTICLE) &&
 		    is_personal(a, k + 1))
 			k++;
 		else
@@ -229,7 +229,7 @@ isize
 victim_name_behind_title(const struct analysis *a, isize i, isize end)
 {
 	for (isize k = end - 3; k > i; k--)
-		if (lex_at(a, k, LEX_TITLE) != NULL || lex_at(a, k, LEX_ROLE_NOUN) != NULL)
+		if (lex_is(a, k, LEX_TITLE) || lex_is(a, k, LEX_ROLE_NOUN))
 			return k + 1;
 	return i;
 }
@@ -238,9 +238,9 @@ victim_name_behind_title(const struct analysis *a, isize i, isize end)
 static bool
 ends_a_body(const struct analysis *a, isize first, isize i)
 {
-	return i > first + 1 && lex_at(a, i - 1, LEX_NOUN_JOINER) != NULL &&
+	return i > first + 1 && lex_is(a, i - 1, LEX_NOUN_JOINER) &&
 	    (a->tokens.at[i - 2].flags & TOKEN_CAPITAL) != 0 &&
-	    (lex_at(a, i - 2, LEX_NAME_STOP) != NULL || lex_at(a, i - 2, LEX_BODY_NOUN) != NULL);
+	    (lex_is(a, i - 2, LEX_NAME_STOP) || lex_is(a, i - 2, LEX_BODY_NOUN));
 }
 
 /* "Benton Boy, 7, Killed": of a heading, a man, woman or child. */
@@ -261,7 +261,7 @@ is_year(const struct analysis *a, isize i)
 	const struct token *t = &a->tokens.at[i];
 
 	return t->kind == TOKEN_NUMBER && t->end - t->begin == 4 && part_of(a, i) == PART_NUMBER && i > 0 &&
-	    lex_at(a, i - 1, LEX_MONTH) == NULL && part_of(a, i - 1) != PART_COMMA && part_of(a, i - 1) != PART_PREPOSITION;
+	    !lex_is(a, i - 1, LEX_MONTH) && part_of(a, i - 1) != PART_COMMA && part_of(a, i - 1) != PART_PREPOSITION;
 }
 
 /* No person: followed by a street or a body, or with an article before it. */
@@ -271,21 +271,21 @@ victim_name_is_other(const struct analysis *a, isize first, isize i, isize end, 
 	if (ends_as_anybody(a, i, end) || (i > first && is_year(a, i - 1)))
 		return true;
 	if (end < stop && (a->tokens.at[end].flags & TOKEN_CAPITAL) != 0 &&
-	    (lex_at(a, end, LEX_NAME_STOP) != NULL || lex_at(a, end, LEX_BODY_NOUN) != NULL))
+	    (lex_is(a, end, LEX_NAME_STOP) || lex_is(a, end, LEX_BODY_NOUN)))
 		return true;
 	/* "Doctors of Benton (DOB)" */
 	if (end + 1 < stop && part_of(a, end) == PART_OPEN && (a->tokens.at[end + 1].flags & TOKEN_UPPER) &&
 	    a->tokens.at[end + 1].end - a->tokens.at[end + 1].begin > 1 && !is_upper_text(a, end + 1))
 		return true;
 	/* "the Amal Haddad case", but "they found that Amal Haddad was shot" */
-	if (i > first && ((lex_at(a, i - 1, LEX_DEFINITE) != NULL && lex_at(a, i - 1, LEX_CLAUSE_OPENER) == NULL) ||
-	    (lex_at(a, i - 1, LEX_NAME_STOP) != NULL && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) &&
-	    (lex_value_at(a, i - 1, LEX_TITLE, "rank") == NULL || (i - 2 >= first && lex_at(a, i - 2, LEX_TITLE) != NULL)))))
+	if (i > first && ((lex_is(a, i - 1, LEX_DEFINITE) && !lex_is(a, i - 1, LEX_CLAUSE_OPENER)) ||
+	    (lex_is(a, i - 1, LEX_NAME_STOP) && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) &&
+	    (lex_value_at(a, i - 1, LEX_TITLE, "rank") == NULL || (i - 2 >= first && lex_is(a, i - 2, LEX_TITLE))))))
 		return true;
 	/* "Benton man": the name of a place before a person. */
 	if (end < stop && !(a->tokens.at[end].flags & TOKEN_CAPITAL) && part_of(a, end) == PART_NOUN)
 		return true;
-	return i > first && (lex_at(a, i - 1, LEX_PLACE_BEFORE) != NULL || ends_a_body(a, first, i));
+	return i > first && (lex_is(a, i - 1, LEX_PLACE_BEFORE) || ends_a_body(a, first, i));
 }
 
 static uint64_t
@@ -358,12 +358,12 @@ victim_name_remember(struct name_reader *r, isize i, isize end)
 	struct named *n = victim_name_known(r, i, end);
 	isize last = end - 1;
 
-	if (n == NULL && lex_at(r->a, last, LEX_NAME_SUFFIX) != NULL)
+	if (n == NULL && lex_is(r->a, last, LEX_NAME_SUFFIX))
 		n = victim_name_known(r, i, last);
 
 	if (n != NULL || end - i < 2 || r->count == VICTIM_NAMES_MOST)
 		return n;
-	if (lex_at(r->a, last, LEX_NAME_SUFFIX) != NULL && last > i + 1)
+	if (lex_is(r->a, last, LEX_NAME_SUFFIX) && last > i + 1)
 		last--;
 	n = &r->at[r->count++];
 	*n = (struct named){ .first = i, .end = end, .surname = r->a->tokens.at[last].hash,

@@ -19,7 +19,7 @@ ends_with_credit(const struct analysis *a, const struct sentence *s)
 	for (isize t = last - 1; t >= s->first && last - t <= CREDIT_TOKENS_MOST; t--) {
 		if (token_is_char(a, t, '('))
 			return credit;
-		credit |= lex_at(a, t, LEX_CREDIT_WORD) != NULL;
+		credit |= lex_is(a, t, LEX_CREDIT_WORD);
 	}
 	return false;
 }

@@ -48,7 +48,7 @@ read_month_first(const struct reader *r, isize t, struct date_words *w)
 	*w = (struct date_words){ .form = FORM_CALENDAR, .month = month, .shift = SHIFT_NONE };
 	at = char_at(r, after, '.') ? after + 1 : after;
 	if (inside(r, at) && hit_at(r, at, LEX_DATE_NUMBER) == NULL &&
-	    lex_at(r->a, at, LEX_DATE_BEFORE) != NULL && date_year_at(r, at + 1, &w->year))
+	    lex_is(r->a, at, LEX_DATE_BEFORE) && date_year_at(r, at + 1, &w->year))
 		return at + 2;                               /* "March of 2017" */
 	if (date_days_at(r, at, &first, &last) && !char_at(r, at + 1, '%')) {
 		w->day = first;
@@ -158,10 +158,10 @@ is_year_of_deed(const struct reader *r, isize t)
 {
 	enum { NOUNS_BETWEEN = 3 };
 
-	if (!inside(r, t - 1) || (lex_at(r->a, t - 1, LEX_ARTICLE) == NULL && lex_at(r->a, t - 1, LEX_DEFINITE) == NULL))
+	if (!inside(r, t - 1) || (!lex_is(r->a, t - 1, LEX_ARTICLE) && !lex_is(r->a, t - 1, LEX_DEFINITE)))
 		return false;
 	for (isize i = t + 1; inside(r, i) && i <= t + 1 + NOUNS_BETWEEN && r->a->tokens.at[i].kind == TOKEN_WORD; i++)
-		if (lex_at(r->a, i, LEX_ATTACK_NOUN) != NULL)
+		if (lex_is(r->a, i, LEX_ATTACK_NOUN))
 			return true;
 		else if (!token_is(r->a, i, TAGS_NOUN | TAG_BIT(TAG_JJ)))
 			return false;
@@ -186,7 +186,7 @@ read_year(const struct reader *r, isize t, struct date_words *w)
 	if (inside(r, t + 1) && r->a->tokens.at[t + 1].kind == TOKEN_WORD &&
 	    !is_capital(r, t + 1) && (r->a->tokens.at[t + 1].flags & TOKEN_SPACE) &&
 	    lead->sense->value[0] == 'w' && hit_at(r, t - 2, LEX_YEAR_PART) == NULL &&
-	    lex_at(r->a, t + 1, LEX_DATE_BEFORE) == NULL)
+	    !lex_is(r->a, t + 1, LEX_DATE_BEFORE))
 		return t;                                    /* "of 2000 people" */
 	*w = (struct date_words){ .form = FORM_CALENDAR, .year = year, .shift = SHIFT_NONE };
 	return t + 1;
@@ -208,7 +208,7 @@ read_weekday(const struct reader *r, isize t, struct date_words *w)
 
 		if (char_at(r, from, '('))
 			from++;
-		if (lex_at(r->a, from < r->s->end ? from : at, LEX_DATE_BEFORE) != NULL &&
+		if (lex_is(r->a, from < r->s->end ? from : at, LEX_DATE_BEFORE) &&
 		    from < r->s->end)
 			from++;                              /* "Sunday the 25th of March" */
 		if (from < r->s->end &&
@@ -386,11 +386,11 @@ read_day_of_month(const struct reader *r, isize t, struct date_words *w)
 	int  day;
 
 	if (!date_day_at(r, t, &day, &ordinal) || !ordinal || t - 2 < r->s->first ||
-	    lex_at(r->a, t - 1, LEX_DATE_BEFORE) == NULL ||
-	    lex_at(r->a, t - 2, LEX_DATE_BEFORE) == NULL)
+	    !lex_is(r->a, t - 1, LEX_DATE_BEFORE) ||
+	    !lex_is(r->a, t - 2, LEX_DATE_BEFORE))
 		return t;
 	if (inside(r, t + 1) && r->a->tokens.at[t + 1].kind == TOKEN_WORD &&
-	    lex_at(r->a, t + 1, LEX_DATE_BEFORE) == NULL)
+	    !lex_is(r->a, t + 1, LEX_DATE_BEFORE))
 		return t;
 	*w = (struct date_words){ .form = FORM_DAY_OF_MONTH, .day = day };
 	return t + 1;

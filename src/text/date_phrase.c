@@ -17,16 +17,16 @@ looks_ahead(const struct reader *r, isize first, isize last)
 	for (isize t = first - 1; t >= r->s->first && t >= first - FUTURE_WINDOW; t--) {
 		if (char_at(r, t, ',') || char_at(r, t, ';'))
 			break;
-		if (lex_at(r->a, t, LEX_FUTURE_MARK) != NULL)
+		if (lex_is(r->a, t, LEX_FUTURE_MARK))
 			return true;
-		if (lex_at(r->a, t, LEX_DATE_SAYING) != NULL)
+		if (lex_is(r->a, t, LEX_DATE_SAYING))
 			return false;
 	}
 	for (isize t = last + 1; t < r->s->end && t <= last + FUTURE_WINDOW; t++) {
 		if (char_at(r, t, ',') || char_at(r, t, ';') ||
-		    lex_at(r->a, t, LEX_DATE_SAYING) != NULL)
+		    lex_is(r->a, t, LEX_DATE_SAYING))
 			break;
-		if (lex_at(r->a, t, LEX_FUTURE_MARK) != NULL)
+		if (lex_is(r->a, t, LEX_FUTURE_MARK))
 			return true;
 	}
 	return false;
@@ -39,8 +39,8 @@ before_edges(const struct reader *r, isize first)
 	isize t = first;
 
 	while (t - 1 >= r->s->first && first - t < SAYING_WINDOW &&
-	    (lex_at(r->a, t - 1, LEX_DATE_BEFORE) != NULL ||
-	    lex_at(r->a, t - 1, LEX_DATE_EDGE) != NULL))
+	    (lex_is(r->a, t - 1, LEX_DATE_BEFORE) ||
+	    lex_is(r->a, t - 1, LEX_DATE_EDGE)))
 		t--;
 	return t;
 }
@@ -54,7 +54,7 @@ is_of_saying(const struct reader *r, isize first)
 	if (!sentence_has(r->s, LEX_DATE_SAYING))
 		return false;
 	for (isize t = edge - 1; t >= r->s->first && t >= edge - SAYING_WINDOW; t--) {
-		if (lex_at(r->a, t, LEX_DATE_SAYING) != NULL)
+		if (lex_is(r->a, t, LEX_DATE_SAYING))
 			return true;
 		if (r->a->tokens.at[t].kind != TOKEN_WORD)
 			break;
@@ -95,14 +95,14 @@ is_head(const struct reader *r, isize first)
 static bool
 is_of_the_text(const struct reader *r, isize first, isize last)
 {
-	if (first - 1 >= r->s->first && (lex_at(r->a, first - 1, LEX_DATE_LABEL) != NULL ||
-	    (first - 2 >= r->s->first && lex_at(r->a, first - 2, LEX_DATE_LABEL) != NULL)))
+	if (first - 1 >= r->s->first && (lex_is(r->a, first - 1, LEX_DATE_LABEL) ||
+	    (first - 2 >= r->s->first && lex_is(r->a, first - 2, LEX_DATE_LABEL))))
 		return true;
 	if (is_of_post(r, first))
 		return true;
 	if (first - r->s->first > 24 || !is_head(r, first))
 		return false;
-	if (first > r->s->first && inside(r, last + 1) && lex_at(r->a, last + 1, LEX_DASH) != NULL)
+	if (first > r->s->first && inside(r, last + 1) && lex_is(r->a, last + 1, LEX_DASH))
 		return true;                                 /* "Basra, Iraq, 2 January -" */
 	if (char_at(r, first - 1, '(') && char_at(r, last + 1, ')') && inside(r, last + 2) &&
 	    r->a->tokens.at[last + 2].kind == TOKEN_PUNCT)
@@ -220,9 +220,9 @@ is_either(const struct reader *r, const struct date_phrase *first, const struct 
 		either |= lex_value_at(r->a, t, LEX_DATE_JOINER, "either") != NULL;
 		if (edge != NULL)
 			t += edge->tokens - 1;
-		else if (lex_at(r->a, t, LEX_DATE_JOINER) == NULL && lex_at(r->a, t, LEX_DATE_BEFORE) == NULL &&
-		    lex_at(r->a, t, LEX_DAY_PART) == NULL && lex_at(r->a, t, LEX_DEFINITE) == NULL &&
-		    lex_at(r->a, t, LEX_PLACE_PREPOSITION) == NULL)
+		else if (!lex_is(r->a, t, LEX_DATE_JOINER) && !lex_is(r->a, t, LEX_DATE_BEFORE) &&
+		    !lex_is(r->a, t, LEX_DAY_PART) && !lex_is(r->a, t, LEX_DEFINITE) &&
+		    !lex_is(r->a, t, LEX_PLACE_PREPOSITION))
 			return false;
 	}
 	return either;

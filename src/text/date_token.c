@@ -122,7 +122,7 @@ date_month_at(const struct reader *r, isize t, isize *after)
 		return 0;
 	if ((hit = lex_at(r->a, t, LEX_MONTH)) != NULL) {
 		*after = t + hit->tokens;
-		return is_capital(r, t) || !lex_at(r->a, t, LEX_MONTH_AMBIGUOUS)
+		return is_capital(r, t) || !lex_is(r->a, t, LEX_MONTH_AMBIGUOUS)
 		    ? (int)hit->sense->number : 0;
 	}
 	text = token_text(r->a, t);
@@ -146,7 +146,7 @@ date_month_at(const struct reader *r, isize t, isize *after)
 bool
 date_month_is_ambiguous(const struct reader *r, isize t)
 {
-	return lex_at(r->a, t, LEX_MONTH_AMBIGUOUS) != NULL || r->s->is_upper;
+	return lex_is(r->a, t, LEX_MONTH_AMBIGUOUS) || r->s->is_upper;
 }
 
 /* How many, in digits or words. */

@@ -12,7 +12,7 @@ enum {
 static bool
 is_chained(const struct analysis *a, isize i)
 {
-	return (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 || lex_at(a, i, LEX_BODY_NOUN) != NULL;
+	return (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 || lex_is(a, i, LEX_BODY_NOUN);
 }
 
 static uint32_t
@@ -174,7 +174,7 @@ subject_of(const struct analysis *a, const struct sentence *s, isize before)
 		return (struct reading_of_voice){ 0 };
 	while (end > s->first && part_of(a, end - 1) == PART_COMMA)
 		end--;
-	if (end > s->first + 2 && lex_at(a, end - 1, LEX_WEEKDAY) != NULL &&
+	if (end > s->first + 2 && lex_is(a, end - 1, LEX_WEEKDAY) &&
 	    part_of(a, end - 2) == PART_PREPOSITION)
 		end -= 2;                       /* "the ministry on Monday corrected" */
 	return voice_read(a, (struct token_range){ s->first, end });
@@ -342,7 +342,7 @@ name_the_unnamed(struct resolver *r, const struct reading_of_voice *reading, isi
 	struct known *last = r->recent_count > 0 ? &r->recent[r->recent_count - 1] : NULL;
 
 	if (last == NULL || last->quotation < 0 || last->reading.kind != VOICE_ROLE || quotation - last->quotation > 3 ||
-	    lex_at(r->a, last->reading.words.first, LEX_ARTICLE) == NULL || reading->is_definite ||
+	    !lex_is(r->a, last->reading.words.first, LEX_ARTICLE) || reading->is_definite ||
 	    range_empty(reading->role) || reading->role.end != reading->name.first ||
 	    lex_value_at(r->a, reading->role.first, LEX_TITLE, "rank") == NULL)
 		return;
@@ -413,7 +413,7 @@ resolve_one(struct resolver *r, isize quotation)
 		known = same_head(r, &reading);
 	if (known == NULL && reading.kind == VOICE_ROLE && reading.is_definite &&
 	    reading.words.end - reading.words.first == 2 &&
-	    lex_at(r->a, reading.head, LEX_BODY_NOUN) == NULL)
+	    !lex_is(r->a, reading.head, LEX_BODY_NOUN))
 		known = latest(r, KIND_NAMED, 0);
 	if (known != NULL) {
 		copy = *known;

@@ -22,8 +22,8 @@ is_name_word(const struct analysis *a, isize token)
 	const struct token *t = &a->tokens.at[token];
 
 	return t->kind == TOKEN_WORD && (t->flags & TOKEN_CAPITAL) != 0 &&
-	    lex_at(a, token, LEX_BODY_NOUN) == NULL && lex_at(a, token, LEX_TITLE) == NULL &&
-	    lex_at(a, token, LEX_ROLE_NOUN) == NULL && lex_at(a, token, LEX_WEEKDAY) == NULL;
+	    !lex_is(a, token, LEX_BODY_NOUN) && !lex_is(a, token, LEX_TITLE) &&
+	    !lex_is(a, token, LEX_ROLE_NOUN) && !lex_is(a, token, LEX_WEEKDAY);
 }
 
 /* "al-Agoub" begins small and goes on with a capital behind the hyphen. */
@@ -46,13 +46,13 @@ name_begin(const struct analysis *a, isize first, isize last)
 		if (is_name_word(a, i - 1) || is_particle_name(a, i - 1))
 			i--;
 		else if (i <= last && i - 2 >= first && is_name_word(a, i - 2) &&
-		    lex_at(a, i - 1, LEX_NAME_PARTICLE) != NULL)
+		    lex_is(a, i - 1, LEX_NAME_PARTICLE))
 			i--;
 		else
 			break;
 	}
-	while (i <= last && (lex_at(a, i, LEX_SENTENCE_OPENER) != NULL ||
-	    (lex_at(a, i, LEX_ROLE_MODIFIER) != NULL && i < last)))
+	while (i <= last && (lex_is(a, i, LEX_SENTENCE_OPENER) ||
+	    (lex_is(a, i, LEX_ROLE_MODIFIER) && i < last)))
 		i++;
 	return i;
 }
@@ -94,7 +94,7 @@ static bool
 is_body(const struct analysis *a, isize first, isize end)
 {
 	for (isize i = first; i < end; i++)
-		if ((a->tokens.at[i].flags & TOKEN_CAPITAL) || lex_at(a, i, LEX_BODY_NOUN) != NULL)
+		if ((a->tokens.at[i].flags & TOKEN_CAPITAL) || lex_is(a, i, LEX_BODY_NOUN))
 			return true;
 	return false;
 }
@@ -108,7 +108,7 @@ modifier_body(const struct analysis *a, isize first, isize head)
 
 	while (from > first && !is_determiner(a, from - 1) &&
 	    part_of(a, from - 1) != PART_GENITIVE && part_of(a, from - 1) != PART_NUMBER &&
-	    lex_at(a, from - 1, LEX_ROLE_MODIFIER) == NULL)
+	    !lex_is(a, from - 1, LEX_ROLE_MODIFIER))
 		from--;
 	return is_body(a, from, head) ? (struct token_range){ from, head } : (struct token_range){ 0, 0 };
 }
@@ -146,10 +146,10 @@ role_head(const struct analysis *a, isize first, isize end)
 	isize stop = first_preposition(a, first, end);
 
 	for (isize i = stop - 1; i >= first; i--) {
-		if (lex_at(a, i, LEX_ROLE_NOUN) != NULL)
+		if (lex_is(a, i, LEX_ROLE_NOUN))
 			return i;
 		if (!is_name_word(a, i) && !is_particle_name(a, i) &&
-		    lex_at(a, i, LEX_NAME_PARTICLE) == NULL)
+		    !lex_is(a, i, LEX_NAME_PARTICLE))
 			break;
 	}
 	return -1;
@@ -184,7 +184,7 @@ read_role(const struct analysis *a, isize first, isize end, isize head,
 		out->organisation = (struct token_range){ 0, 0 };
 	/* "the ministry's spokesman" */
 	if (range_empty(out->organisation) && from - 2 >= owner &&
-	    lex_at(a, from - 2, LEX_BODY_NOUN) != NULL)
+	    lex_is(a, from - 2, LEX_BODY_NOUN))
 		out->organisation = (struct token_range){ owner, from - 1 };
 	if (range_empty(out->organisation))
 		out->organisation = phrase_body(a, head + 1, end);
@@ -222,10 +222,10 @@ read_name(const struct analysis *a, isize first, isize end, bool is_expected,
 	begin = name_begin(a, first, stop - 1);
 	if (begin >= stop)
 		return;
-	titled = begin > first && lex_at(a, begin - 1, LEX_TITLE) != NULL;
+	titled = begin > first && lex_is(a, begin - 1, LEX_TITLE);
 	if (!titled && !is_expected && stop - begin < 2)
 		return;
-	if (!titled && begin > first && lex_at(a, begin - 1, LEX_BODY_NOUN) != NULL)
+	if (!titled && begin > first && lex_is(a, begin - 1, LEX_BODY_NOUN))
 		return;
 	out->name = (struct token_range){ begin, stop };
 	out->kind = VOICE_PERSON;
@@ -233,7 +233,7 @@ read_name(const struct analysis *a, isize first, isize end, bool is_expected,
 	if (titled && range_empty(out->role)) {
 		isize from = begin;
 
-		while (from > first && lex_at(a, from - 1, LEX_TITLE) != NULL)
+		while (from > first && lex_is(a, from - 1, LEX_TITLE))
 			note_sex(a, --from, out);
 		out->role = (struct token_range){ from, begin };
 	}
@@ -255,7 +255,7 @@ read_body(const struct analysis *a, isize first, isize end, struct reading_of_vo
 	out->kind = VOICE_BODY;
 	out->head = stop > first ? stop - 1 : first;
 	for (isize i = from; i < stop; i++)
-		if (lex_at(a, i, LEX_SPEECH_NOUN) != NULL && i == stop - 1 &&
+		if (lex_is(a, i, LEX_SPEECH_NOUN) && i == stop - 1 &&
 		    (!(a->tokens.at[i].flags & TOKEN_CAPITAL) || is_first_of_sentence(a, i)))
 			out->kind = VOICE_SPEECH;
 	out->organisation = (struct token_range){ from, end };
@@ -268,7 +268,7 @@ author_of(const struct analysis *a, struct reading_of_voice speech, isize end)
 	isize by = first_preposition(a, speech.words.first, end);
 	struct reading_of_voice author;
 
-	if (by + 1 >= end || (lex_at(a, by, LEX_BY) == NULL && lex_at(a, by, LEX_FROM) == NULL))
+	if (by + 1 >= end || (!lex_is(a, by, LEX_BY) && !lex_is(a, by, LEX_FROM)))
 		return speech;
 	author = voice_read(a, (struct token_range){ by + 1, end });
 	if (author.kind == VOICE_PRONOUN || author.kind == VOICE_SPEECH)
@@ -296,12 +296,12 @@ voice_read(const struct analysis *a, struct token_range words)
 
 	if (range_empty(words))
 		return out;
-	if (words.end - words.first == 1 && lex_at(a, first, LEX_SPEAKER_PRONOUN) != NULL) {
+	if (words.end - words.first == 1 && lex_is(a, first, LEX_SPEAKER_PRONOUN)) {
 		out.kind = VOICE_PRONOUN;
 		note_sex(a, first, &out);
 		return out;
 	}
-	out.is_definite = lex_at(a, first, LEX_DEFINITE) != NULL || part_of(a, first) == PART_POSSESSIVE;
+	out.is_definite = lex_is(a, first, LEX_DEFINITE) || part_of(a, first) == PART_POSSESSIVE;
 	end = part_end(a, first, words.end);
 	second = end + 1 < words.end ? part_end(a, end + 1, words.end) : end;
 	role = role_head(a, first, end);

@@ -40,9 +40,9 @@ put_sources_inside(const struct people *p, const struct speech_span **found, int
 static bool
 ends_object(const struct analysis *a, isize t, isize end)
 {
-	return t >= end || a->tokens.at[t].kind != TOKEN_WORD || lex_at(a, t, LEX_RELATIVE) != NULL ||
-	    lex_at(a, t, LEX_OF) != NULL || lex_at(a, t, LEX_PLACE_PREPOSITION) != NULL ||
-	    lex_at(a, t, LEX_DATE_BEFORE) != NULL || lex_at(a, t, LEX_WEEKDAY) != NULL;
+	return t >= end || a->tokens.at[t].kind != TOKEN_WORD || lex_is(a, t, LEX_RELATIVE) ||
+	    lex_is(a, t, LEX_OF) || lex_is(a, t, LEX_PLACE_PREPOSITION) ||
+	    lex_is(a, t, LEX_DATE_BEFORE) || lex_is(a, t, LEX_WEEKDAY);
 }
 
 /* "The group claimed attacks which killed 28", "the fire claimed the lives of two": what
@@ -57,17 +57,17 @@ takes_credit(const struct analysis *a, const struct quotation *q)
 		return false;
 	end = token_at(a, q->content.at[0].end);
 	for (isize i = cue; i < t; i++)
-		verb |= lex_at(a, i, LEX_CREDIT_VERB) != NULL;
+		verb |= lex_is(a, i, LEX_CREDIT_VERB);
 	if (!verb)
 		return false;
-	while (t < end && (lex_at(a, t, LEX_DEFINITE) != NULL || lex_at(a, t, LEX_ARTICLE) != NULL ||
-	    a->tokens.at[t].kind == TOKEN_NUMBER || lex_at(a, t, LEX_NUMBER) != NULL))
+	while (t < end && (lex_is(a, t, LEX_DEFINITE) || lex_is(a, t, LEX_ARTICLE) ||
+	    a->tokens.at[t].kind == TOKEN_NUMBER || lex_is(a, t, LEX_NUMBER)))
 		t++;
-	while (t + 1 < end && a->tokens.at[t].kind == TOKEN_WORD && lex_at(a, t, LEX_ATTACK_NOUN) == NULL &&
-	    lex_at(a, t, LEX_CREDIT_OBJECT) == NULL && lex_at(a, t + 1, LEX_ATTACK_NOUN) != NULL)
+	while (t + 1 < end && a->tokens.at[t].kind == TOKEN_WORD && !lex_is(a, t, LEX_ATTACK_NOUN) &&
+	    !lex_is(a, t, LEX_CREDIT_OBJECT) && lex_is(a, t + 1, LEX_ATTACK_NOUN))
 		t++;                     /* "the deadly attacks" */
-	return t < end && (lex_at(a, t, LEX_CREDIT_OBJECT) != NULL ||
-	    (lex_at(a, t, LEX_ATTACK_NOUN) != NULL && ends_object(a, t + lex_at(a, t, LEX_ATTACK_NOUN)->tokens, end)));
+	return t < end && (lex_is(a, t, LEX_CREDIT_OBJECT) ||
+	    (lex_is(a, t, LEX_ATTACK_NOUN) && ends_object(a, t + lex_at(a, t, LEX_ATTACK_NOUN)->tokens, end)));
 }
 
 /* Contents that hold most of ${where}, shortest first. */
@@ -173,7 +173,7 @@ is_withheld(const struct people *p, isize q)
 	if (!str_equal(quotation->force, STR("confirms")) || quotation->cue.end <= quotation->cue.begin)
 		return false;
 	for (isize t = token_at(a, quotation->cue.begin); t < a->tokens.len && a->tokens.at[t].begin < quotation->cue.end; t++)
-		if (lex_at(a, t, LEX_NEGATION) != NULL)
+		if (lex_is(a, t, LEX_NEGATION))
 			return true;
 	return false;
 }

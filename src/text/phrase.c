@@ -79,7 +79,7 @@ quantity_at(const struct chunker *c, int32_t at, int32_t *index)
 static bool
 has(const struct chunker *c, int32_t at, enum lex_class class)
 {
-	return at < c->s->end && lex_at(c->a, at, class) != NULL;
+	return at < c->s->end && lex_is(c->a, at, class);
 }
 
 static bool
@@ -396,7 +396,7 @@ note_verb(const struct chunker *c, struct verbs *v, int32_t at)
 		v->have |= strcmp(aux, "have") == 0;
 		v->modal |= strcmp(aux, "modal") == 0;
 	}
-	v->links = has(c, at, LEX_LINKING_VERB) || lex_at(c->a, at, LEX_AUXILIARY) != NULL;
+	v->links = has(c, at, LEX_LINKING_VERB) || lex_is(c->a, at, LEX_AUXILIARY);
 	v->main = at;
 	v->count++;
 }
@@ -575,7 +575,7 @@ take(struct chunker *c, int32_t *at)
 static bool
 floats(const struct analysis *a, const struct sentence *s, int32_t at)
 {
-	return at > s->first + 1 && lex_at(a, at - 1, LEX_FLOATING) != NULL &&
+	return at > s->first + 1 && lex_is(a, at - 1, LEX_FLOATING) &&
 	    lex_value_at(a, at - 2, LEX_AUXILIARY, "be") != NULL;
 }
 
@@ -594,39 +594,39 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	bool noun_follows = at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN | TAGS_ADJECTIVE | TAG_BIT(TAG_CD));
 
 	/* "heard a shot" */
-	if (at > s->first && lex_at(a, at, LEX_ARTICLE_NOUN) != NULL && !noun_follows && !floats(a, s, at) &&
-	    (lex_at(a, at - 1, LEX_ARTICLE) != NULL || token_is(a, at - 1, TAG_BIT(TAG_DET))) &&
-	    !lex_at(a, at - 1, LEX_PERSON))
+	if (at > s->first && lex_is(a, at, LEX_ARTICLE_NOUN) && !noun_follows && !floats(a, s, at) &&
+	    (lex_is(a, at - 1, LEX_ARTICLE) || token_is(a, at - 1, TAG_BIT(TAG_DET))) &&
+	    !lex_is(a, at - 1, LEX_PERSON))
 		return TAG_NN;
 	if (forced != NULL && !(strcmp(forced->sense->value, "vbn") == 0 && token_is(a, at, TAGS_VERB)))
 		return tag_named(forced->sense->value);
 	/* "kills a soldier, wounds others" */
-	if (at > s->first && lex_at(a, at, LEX_HEADLINE_VERB) != NULL && token_is(a, at, TAG_BIT(TAG_NNS)) &&
-	    (token_is_char(a, at - 1, ',') || lex_at(a, at - 1, LEX_JOINER) != NULL) && at + 1 < s->end &&
+	if (at > s->first && lex_is(a, at, LEX_HEADLINE_VERB) && token_is(a, at, TAG_BIT(TAG_NNS)) &&
+	    (token_is_char(a, at - 1, ',') || lex_is(a, at - 1, LEX_JOINER)) && at + 1 < s->end &&
 	    (noun_follows || token_is(a, at + 1, TAG_BIT(TAG_DET))))
 		return TAG_VBZ;
 	/* "38 suspected fighters" */
-	if (at > s->first && at + 1 < s->end && lex_at(a, at, LEX_PARTICIPLE_ADJECTIVE) != NULL &&
+	if (at > s->first && at + 1 < s->end && lex_is(a, at, LEX_PARTICIPLE_ADJECTIVE) &&
 	    token_is(a, at - 1, TAG_BIT(TAG_CD)) && token_is(a, at + 1, TAGS_NOUN | TAGS_ADJECTIVE))
 		return TAG_JJ;
 	/* "a robbery suspect": a person, where the counts see a verb */
 	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VB) | TAG_BIT(TAG_VBP)) &&
-	    lex_at(a, at, LEX_PERSON) != NULL && token_is(a, at - 1, TAGS_NOUN | TAG_BIT(TAG_DET)) &&
+	    lex_is(a, at, LEX_PERSON) && token_is(a, at - 1, TAGS_NOUN | TAG_BIT(TAG_DET)) &&
 	    !token_is(a, at - 1, TAG_BIT(TAG_NNS)) && !noun_follows && !(at + 1 < s->end && token_is(a, at + 1, TAG_BIT(TAG_DET))))
 		return TAG_NN;
 	/* "two kidnap suspects" */
 	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VB) | TAG_BIT(TAG_VBP)) && token_is(a, at - 1, TAG_BIT(TAG_CD)) &&
-	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_at(a, at + 1, LEX_PERSON) != NULL)
+	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_is(a, at + 1, LEX_PERSON))
 		return TAG_NN;
 	/* "his police orderly" */
-	if (at > s->first && token_is(a, at, TAGS_ADJECTIVE | TAGS_ADVERB) && lex_at(a, at, LEX_PERSON) != NULL &&
-	    token_is(a, at - 1, TAG_BIT(TAG_NN)) && lex_at(a, at - 1, LEX_PERSON) != NULL && !noun_follows)
+	if (at > s->first && token_is(a, at, TAGS_ADJECTIVE | TAGS_ADVERB) && lex_is(a, at, LEX_PERSON) &&
+	    token_is(a, at - 1, TAG_BIT(TAG_NN)) && lex_is(a, at - 1, LEX_PERSON) && !noun_follows)
 		return TAG_NN;
 	/* "nine reported deaths" */
 	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) &&
-	    (token_is(a, at - 1, TAG_BIT(TAG_CD)) || lex_at(a, at - 1, LEX_NUMBER) != NULL) &&
-	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_at(a, at, LEX_LINKING_VERB) != NULL &&
-	    lex_at(a, at + 1, LEX_EFFECT) != NULL)
+	    (token_is(a, at - 1, TAG_BIT(TAG_CD)) || lex_is(a, at - 1, LEX_NUMBER)) &&
+	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_is(a, at, LEX_LINKING_VERB) &&
+	    lex_is(a, at + 1, LEX_EFFECT))
 		return TAG_JJ;
 	if (!is_determined(a, s, at) || at + 1 >= s->end)
 		return TAG_NONE;

@@ -35,10 +35,10 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_actor = (c->near & (NEAR_SPEECH | NEAR_LOCATIVE)) == NEAR_SPEECH,
 		.is_treatment = (c->near & NEAR_TREATMENT) != 0,
 		.is_home = (c->near & NEAR_HOME) != 0,
-		.is_side = lex_at(s->a, c->last + 1, LEX_METONYM) != NULL && !(c->near & NEAR_STRONG),
+		.is_side = lex_is(s->a, c->last + 1, LEX_METONYM) && !(c->near & NEAR_STRONG),
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,
 		.has_region = (c->near & NEAR_REGION) != 0,
-		.is_quarter = lex_at(s->a, c->last + 1, LEX_QUARTER_NOUN) != NULL,
+		.is_quarter = lex_is(s->a, c->last + 1, LEX_QUARTER_NOUN),
 		.is_street = c->noun == PRECISION_STREET,
 		.is_settlement = c->noun >= PRECISION_VILLAGE && c->noun <= PRECISION_CITY };
 	if (n->senses == 0 && m->kind == PLACE_TOPONYM)
@@ -71,7 +71,7 @@ add_capital(const struct scene *s, const struct candidate *c, struct arena *keep
 		return false;
 	last = c->last + noun->tokens;
 	next = place_in_sentence(in, last + 1) && token_is_char(s->a, last + 1, ',') ? last + 2 : last + 1;
-	if ((place_in_sentence(in, next) && place_is_named(s, next) && lex_at(s->a, next, LEX_WEEKDAY) == NULL) ||
+	if ((place_in_sentence(in, next) && place_is_named(s, next) && !lex_is(s->a, next, LEX_WEEKDAY)) ||
 	    !gaz_capital(s->g, str_of(n->sense[n->best].country), &capital))
 		return false;
 	struct place_mention *m = PUSH(out, keep);
@@ -305,8 +305,8 @@ distance_before(const struct analysis *a, const struct sentence *in, isize t)
 static bool
 may_stand_between(const struct analysis *a, isize t)
 {
-	return lex_at(a, t, LEX_OF) != NULL || lex_at(a, t, LEX_DEFINITE) != NULL ||
-	    lex_at(a, t, LEX_PLACE_NOUN) != NULL || (a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+	return lex_is(a, t, LEX_OF) || lex_is(a, t, LEX_DEFINITE) ||
+	    lex_is(a, t, LEX_PLACE_NOUN) || (a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
 }
 
 /* Distance and direction before a name ("10 km north of the city of X"), or a distance

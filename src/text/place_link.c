@@ -54,7 +54,7 @@ holds_next(const struct scene *s, const struct candidate *c, const struct candid
 	    c->kind != PLACE_TOPONYM || (c->near & NEAR_PERSON))
 		return false;
 	return next->first - c->last == 1 || (next->first - c->last == 2 &&
-	    lex_at(s->a, c->last + 1, LEX_CLITIC) != NULL);
+	    lex_is(s->a, c->last + 1, LEX_CLITIC));
 }
 
 void

@@ -29,7 +29,7 @@ place_hit_before(const struct analysis *a, const struct sentence *in, isize t, e
 	for (isize k = t - in->first < PLACE_BEFORE_MOST ? t - in->first : PLACE_BEFORE_MOST; k > 0; k--) {
 		const struct token *token = &a->tokens.at[t - k];
 
-		if (!lex_may_be(a, t - k, LEX_BIT(class)))
+		if (!lex_is(a, t - k, class))
 			continue;
 		for (int i = 0; i < token->hits; i++) {
 			const struct lex_hit *hit = token_hits(a, token) + i;
@@ -78,10 +78,10 @@ is_given_name(const struct scene *s, const struct sentence *in, isize t)
 	if (!place_is_word(s, in, t) || in->is_upper)
 		return false;
 	token = place_token(s, t);
-	if (!(token->flags & TOKEN_CAPITAL) || lex_at(s->a, t, LEX_PLACE_OPENER) != NULL ||
-	    lex_at(s->a, t, LEX_PLACE_NOUN) != NULL || lex_at(s->a, t, LEX_WEEKDAY) != NULL ||
-	    lex_at(s->a, t, LEX_MONTH) != NULL || lex_at(s->a, t, LEX_BODY_NOUN) != NULL ||
-	    lex_at(s->a, t, LEX_PLACE_PREPOSITION) != NULL)
+	if (!(token->flags & TOKEN_CAPITAL) || lex_is(s->a, t, LEX_PLACE_OPENER) ||
+	    lex_is(s->a, t, LEX_PLACE_NOUN) || lex_is(s->a, t, LEX_WEEKDAY) ||
+	    lex_is(s->a, t, LEX_MONTH) || lex_is(s->a, t, LEX_BODY_NOUN) ||
+	    lex_is(s->a, t, LEX_PLACE_PREPOSITION))
 		return false;
 	if (token->flags & TOKEN_UPPER)
 		return (token->flags & TOKEN_ABBREVIATED) != 0 && token->end - token->begin == 2;

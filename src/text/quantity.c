@@ -399,8 +399,8 @@ is_day_of_month(const struct reader *r, const struct number *n)
 static bool
 is_day_or_label(const struct reader *r, int32_t before)
 {
-	return lex_at(r->a, before, LEX_MEASURE_BEFORE) != NULL &&
-	    (lex_at(r->a, before, LEX_MONTH) == NULL || r->a->tokens.at[before + 1].kind == TOKEN_NUMBER);
+	return lex_is(r->a, before, LEX_MEASURE_BEFORE) &&
+	    (!lex_is(r->a, before, LEX_MONTH) || r->a->tokens.at[before + 1].kind == TOKEN_NUMBER);
 }
 
 /* "ages 18, 21 and 35": behind the word for an age, and behind numbers in digits that commas and "and" join to
@@ -412,8 +412,8 @@ is_listed_age(const struct reader *r, int32_t before, const struct number *n)
 
 	if (!n->is_digits || (n->next < r->s->end && token_is(r->a, n->next, TAGS_NOUN | TAG_BIT(TAG_JJ))))
 		return false;
-	while (t > r->s->first + 1 && (token_is_char(r->a, t, ',') || lex_at(r->a, t, LEX_JOINER) != NULL)) {
-		while (t > r->s->first && (token_is_char(r->a, t, ',') || lex_at(r->a, t, LEX_JOINER) != NULL))
+	while (t > r->s->first + 1 && (token_is_char(r->a, t, ',') || lex_is(r->a, t, LEX_JOINER))) {
+		while (t > r->s->first && (token_is_char(r->a, t, ',') || lex_is(r->a, t, LEX_JOINER)))
 			t--;
 		if (r->a->tokens.at[t].kind != TOKEN_NUMBER)
 			return false;

@@ -167,7 +167,7 @@ speaker_follows(const struct analysis *a, isize sentence, int32_t paragraph,
 	    marks->region_of[s->first] >= 0)
 		return false;
 	for (isize i = s->first; i < s->end && i < s->first + SPEAKER_REACH; i++)
-		if (lex_at(a, i, LEX_REPORTING_VERB) != NULL)
+		if (lex_is(a, i, LEX_REPORTING_VERB))
 			return true;
 	return false;
 }

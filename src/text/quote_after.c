@@ -77,7 +77,7 @@ opens_words(const struct place_of_cue *p, const struct cue *cue, isize from)
 	if (verb < 0)
 		return false;
 	/* A clause that hangs on the verb, with no other behind it, tells when it was said. */
-	if (lex_at(p->a, from, LEX_SUBORDINATOR) != NULL && lex_at(p->a, from, LEX_CLAUSE_OPENER) == NULL)
+	if (lex_is(p->a, from, LEX_SUBORDINATOR) && !lex_is(p->a, from, LEX_CLAUSE_OPENER))
 		return finite_verb(p->a, verb + 1, p->end) >= 0;
 	return part_of(p->a, from) == PART_ING ||
 	    part_is_nominal(part_of(p->a, verb - 1)) || part_of(p->a, verb - 1) == PART_ADVERB;
@@ -88,7 +88,7 @@ static bool
 opens_with_conjunction(const struct place_of_cue *p, const struct cue *cue, isize from)
 {
 	return (cue_takes(cue, 'c') || cue_takes(cue, 'w')) &&
-	    lex_at(p->a, from, LEX_CLAUSE_OPENER) != NULL && finite_verb(p->a, from + 1, p->end) >= 0;
+	    lex_is(p->a, from, LEX_CLAUSE_OPENER) && finite_verb(p->a, from + 1, p->end) >= 0;
 }
 
 /* What kind of content begins at ${*from}; may move ${*from}. */
@@ -113,8 +113,8 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 	case PART_RELATIVE:
 		return cue_takes(cue, 'w') || cue_takes(cue, 'c') ? CLAUSE : NOTHING;
 	case PART_PREPOSITION:
-		if (lex_at(p->a, *from, LEX_SUBORDINATOR) == NULL &&
-		    lex_at(p->a, *from, LEX_NOUN_JOINER) == NULL)
+		if (!lex_is(p->a, *from, LEX_SUBORDINATOR) &&
+		    !lex_is(p->a, *from, LEX_NOUN_JOINER))
 			return cue_takes(cue, 'c') || cue_takes(cue, 'w') ? CLAUSE : NOTHING;
 		if (opens_words(p, cue, *from))
 			return CLAUSE;
@@ -127,7 +127,7 @@ complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 			return CLAUSE;
 		return cue_takes(cue, 'v') ? PHRASE_ONLY : NOTHING;
 	case PART_ADVERB:
-		if (*from + 1 < p->end && lex_at(p->a, *from, LEX_CLAUSE_OPENER) == NULL &&
+		if (*from + 1 < p->end && !lex_is(p->a, *from, LEX_CLAUSE_OPENER) &&
 		    opens_with_conjunction(p, cue, *from + 1)) {
 			++*from;                          /* "said explicitly that" */
 			return CLAUSE;
@@ -187,7 +187,7 @@ behind_setting(const struct place_of_cue *p, const struct cue *cue, isize from)
 	for (int tries = 0; tries < 4 && from + 1 < p->end; tries++) {
 		isize stop;
 
-		if (lex_at(p->a, from, LEX_NOUN_JOINER) == NULL)
+		if (!lex_is(p->a, from, LEX_NOUN_JOINER))
 			return -1;
 		stop = skip_aside(p, noun_phrase_end(p->a, from + 1, p->end));
 		if (stop == from + 1 || stop >= p->end)
@@ -196,7 +196,7 @@ behind_setting(const struct place_of_cue *p, const struct cue *cue, isize from)
 		if (part_of(p->a, stop) == PART_COMMA && region_opens(p, stop + 1) >= 0)
 			return stop + 1;
 		if (region_opens(p, stop) >= 0 || (cue_takes(cue, 'c') &&
-		    lex_at(p->a, stop, LEX_CLAUSE_OPENER) != NULL))
+		    lex_is(p->a, stop, LEX_CLAUSE_OPENER)))
 			return stop;
 		from = stop;
 	}
@@ -231,7 +231,7 @@ takes_hearer_in(const struct place_of_cue *p, const struct cue *cue, isize behin
 	if (!cue_takes(cue, 'n') || region_opens(p, behind) >= 0)
 		return false;
 	return next == PART_TO || next == PART_BASE || next == PART_STOP || next == PART_COMMA || next == PART_AND ||
-	    (next == PART_PREPOSITION && lex_at(p->a, behind, LEX_NOUN_JOINER) != NULL);
+	    (next == PART_PREPOSITION && lex_is(p->a, behind, LEX_NOUN_JOINER));
 }
 
 /* "said the shells came from the bank, which he called “a nest,” and that three were hurt": the
@@ -246,7 +246,7 @@ second_clause(const struct place_of_cue *p, struct cue *cue)
 	for (; i + 1 < p->end; i++)
 		if (part_of(p->a, i) == PART_AND && p->marks->region_of[i] < 0 &&
 		    lex_value_at(p->a, i + 1, LEX_RELATIVE, "which") != NULL &&
-		    lex_at(p->a, i + 1, LEX_CLAUSE_OPENER) != NULL && finite_verb(p->a, i + 1, p->end) >= 0) {
+		    lex_is(p->a, i + 1, LEX_CLAUSE_OPENER) && finite_verb(p->a, i + 1, p->end) >= 0) {
 			cue->content[1] = (struct token_range){ i + 1, clause_end(p, cue, i + 1, true) };
 			return;
 		}

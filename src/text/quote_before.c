@@ -34,7 +34,7 @@ widen_speaker(const struct place_of_cue *p, struct cue *cue)
 		verbs -= part == PART_RELATIVE;
 		if (part == PART_MODAL || part == PART_COMMA || part == PART_STOP || part == PART_AND ||
 		    part == PART_COLON || part == PART_TO || verbs > 1 || verbs < 0 ||
-		    lex_at(p->a, i, LEX_SUBORDINATOR) != NULL)
+		    lex_is(p->a, i, LEX_SUBORDINATOR))
 			return;
 	}
 }

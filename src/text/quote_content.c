@@ -76,7 +76,7 @@ agent_content(const struct place_of_cue *p, struct cue *cue)
 {
 	isize by = cue->words.end, stop, begin, last = cue->words.first - 1;
 
-	if (!cue->is_passive || !cue_takes(cue, 'n') || by >= p->end || lex_at(p->a, by, LEX_BY) == NULL ||
+	if (!cue->is_passive || !cue_takes(cue, 'n') || by >= p->end || !lex_is(p->a, by, LEX_BY) ||
 	    last < p->s->first)
 		return false;
 	stop = noun_phrase_end(p->a, by + 1, p->end);
@@ -125,7 +125,7 @@ relative_content(const struct place_of_cue *p, struct cue *cue)
 	next = from < p->end ? part_of(p->a, from) : PART_STOP;
 	if (next == PART_ADVERB && from + 1 < p->end)
 		next = part_of(p->a, from + 1);
-	is_free = lex_at(p->a, at, LEX_RELATIVE) == NULL && part_of(p->a, at) == PART_RELATIVE &&
+	is_free = !lex_is(p->a, at, LEX_RELATIVE) && part_of(p->a, at) == PART_RELATIVE &&
 	    next == PART_FINITE;
 	if (!is_free && lex_value_at(p->a, at, LEX_RELATIVE, "which") == NULL &&
 	    lex_value_at(p->a, at, LEX_RELATIVE, "who") == NULL)
@@ -159,7 +159,7 @@ off_frame_content(const struct place_of_cue *p, struct cue *cue)
 
 	any.frames = CUE_FRAME('c') | CUE_FRAME('i') | CUE_FRAME('n') | CUE_FRAME('p') | CUE_FRAME('w');
 	if (!content_after(p, &any) || is_tail(p, &any) ||
-	    lex_at(p->a, any.content[0].first, LEX_NO_DETERMINER) != NULL)
+	    lex_is(p->a, any.content[0].first, LEX_NO_DETERMINER))
 		return;
 	any.frames = cue->frames;
 	any.is_off_frame = true;
@@ -238,7 +238,7 @@ noun_content(const struct place_of_cue *p, struct cue *cue)
 
 	if (from >= p->end)
 		return;
-	if (cue_takes(cue, 'c') && lex_at(p->a, from, LEX_CLAUSE_OPENER) != NULL &&
+	if (cue_takes(cue, 'c') && lex_is(p->a, from, LEX_CLAUSE_OPENER) &&
 	    part_of(p->a, from) != PART_RELATIVE) {
 		cue->content[0] = (struct token_range){ from, clause_end(p, cue, from, true) };
 		return;

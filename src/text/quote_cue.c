@@ -24,7 +24,7 @@ is_acronym(const struct analysis *a, isize i)
 static bool
 is_helper(const struct analysis *a, isize i)
 {
-	return lex_at(a, i, LEX_VERB_HELPER) != NULL && !is_acronym(a, i);
+	return lex_is(a, i, LEX_VERB_HELPER) && !is_acronym(a, i);
 }
 
 static bool
@@ -92,7 +92,7 @@ says_words(const struct analysis *a, isize first, const struct cue *cue, isize n
 
 	return !cue_takes(cue, 'n') && cue_takes(cue, 'q') &&
 	    (part_is_nominal(before) || before == PART_DETERMINER || before == PART_ADJECTIVE ||
-	    before == PART_CLOSE || before == PART_COMMA) && lex_at(a, next, LEX_BY) == NULL;
+	    before == PART_CLOSE || before == PART_COMMA) && !lex_is(a, next, LEX_BY);
 }
 
 /* A participle without helper is a past tense that was tagged wrongly where a
@@ -108,7 +108,7 @@ may_be_past(const struct analysis *a, isize first, isize end, const struct cue *
 	if (next >= end || (!part_is_nominal(before) && before != PART_COMMA &&
 	    before != PART_RELATIVE && before != PART_CLOSE && before != PART_QUOTE))
 		return false;
-	return part_of(a, next) == PART_QUOTE || lex_at(a, next, LEX_CLAUSE_OPENER) != NULL ||
+	return part_of(a, next) == PART_QUOTE || lex_is(a, next, LEX_CLAUSE_OPENER) ||
 	    before == PART_QUOTE || (cue->head_end - cue->head > 1 && part_is_nominal(before)) || takes_object(a, before, cue, next);
 }
 
@@ -121,14 +121,14 @@ is_mistaken_noun(const struct analysis *a, isize first, isize end, isize i,
 	isize next = i + hit->tokens;
 
 	if (next >= end || (part_of(a, i) != PART_NOUN && part_of(a, i) != PART_NAME) ||
-	    lex_at(a, next, LEX_CLAUSE_OPENER) == NULL)
+	    !lex_is(a, next, LEX_CLAUSE_OPENER))
 		return false;
 	/* "some note that"; "the note that" is one. */
 	if (i > first && part_of(a, i - 1) == PART_DETERMINER)
-		return lex_at(a, i - 1, LEX_ARTICLE) == NULL && lex_at(a, i - 1, LEX_DEFINITE) == NULL;
+		return !lex_is(a, i - 1, LEX_ARTICLE) && !lex_is(a, i - 1, LEX_DEFINITE);
 	return (a->tokens.at[i].flags & TOKEN_UPPER) != 0 ||
 	    (i > first && part_is_nominal(part_of(a, i - 1)) &&
-	     (lex_at(a, i, LEX_REPORTING_NOUN) == NULL || part_of(a, i - 1) == PART_NAME));
+	     (!lex_is(a, i, LEX_REPORTING_NOUN) || part_of(a, i - 1) == PART_NAME));
 }
 
 /* "Council Wants A New Chair", "Army rebuts criticism": in headlines the tagger takes verbs for
@@ -141,7 +141,7 @@ is_headline_verb(const struct analysis *a, isize first, isize end, isize i,
 	enum part behind = next < end ? part_of(a, next) : PART_STOP;
 
 	if (a->sentences.at[sentence_at(a, a->tokens.at[i].begin)].kind != SENTENCE_HEADLINE || i == first ||
-	    !part_is_nominal(part_of(a, i - 1)) || lex_at(a, i, LEX_REPORTING_NOUN) != NULL ||
+	    !part_is_nominal(part_of(a, i - 1)) || lex_is(a, i, LEX_REPORTING_NOUN) ||
 	    (part_of(a, i) != PART_NAME && part_of(a, i) != PART_NOUN))
 		return false;
 	return behind == PART_DETERMINER || behind == PART_TO || behind == PART_NAME ||
@@ -158,7 +158,7 @@ is_attribute(const struct analysis *a, isize first, isize end, const struct cue 
 	return cue->words.first > first && next != PART_PRONOUN &&
 	    (part_is_nominal(next) || next == PART_ADJECTIVE) &&
 	    (part_of(a, cue->words.first - 1) == PART_POSSESSIVE ||
-	    lex_at(a, cue->words.first - 1, LEX_VOICE_ARTICLE) != NULL) &&
+	    lex_is(a, cue->words.first - 1, LEX_VOICE_ARTICLE)) &&
 	    part_of(a, cue->words.first - 1) != PART_NUMBER;
 }
 
@@ -170,7 +170,7 @@ is_raised_by_harm(const struct analysis *a, const struct cue *cue)
 	if (cue->frames != (CUE_FRAME('n') | CUE_FRAME('q') | CUE_FRAME('p')))
 		return false;
 	for (isize i = cue->source.first; i < cue->source.end; i++)
-		if (lex_at(a, i, LEX_ATTACK_NOUN) != NULL || lex_at(a, i, LEX_EFFECT) != NULL ||
+		if (lex_is(a, i, LEX_ATTACK_NOUN) || lex_is(a, i, LEX_EFFECT) ||
 		    (cue->is_joined && part_of(a, i) == PART_NUMBER))
 			return true;
 	return false;
@@ -194,7 +194,7 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 		return false;
 	/* "when asked whether": somebody else asked. */
 	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i && i > first &&
-	    lex_at(a, i - 1, LEX_SUBORDINATOR) != NULL)
+	    lex_is(a, i - 1, LEX_SUBORDINATOR))
 		cue->is_passive = true;
 	else if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i &&
 	    !may_be_past(a, first, end, cue))
@@ -231,7 +231,7 @@ behind_name(const struct analysis *a, isize from, isize stop, isize end)
 	bool has_role = false;
 
 	for (isize k = from; k < stop; k++)
-		has_role |= lex_at(a, k, LEX_ROLE_NOUN) != NULL;
+		has_role |= lex_is(a, k, LEX_ROLE_NOUN);
 	if (!has_role || stop >= end || part_of(a, stop) != PART_COMMA)
 		return stop;
 	while (i < end && part_of(a, i) == PART_NAME)
@@ -280,7 +280,7 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 		cue->words.first = begin + 1;
 	}
 	/* "had no reports of": nobody reports it. */
-	if (lex_at(a, begin, LEX_NO_DETERMINER) != NULL)
+	if (lex_is(a, begin, LEX_NO_DETERMINER))
 		return false;
 	/* "have received reports of": who has them, tells them. */
 	if (range_empty(cue->source) && begin > first && token_is_verb(a, begin - 1)) {
@@ -303,17 +303,17 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 static bool
 may_report(const struct analysis *a, isize i)
 {
-	return lex_at(a, i, LEX_ATTRIBUTION_PHRASE) != NULL ||
-	    lex_at(a, i, LEX_REPORTING_VERB) != NULL || lex_at(a, i, LEX_REPORTING_NOUN) != NULL;
+	return lex_is(a, i, LEX_ATTRIBUTION_PHRASE) ||
+	    lex_is(a, i, LEX_REPORTING_VERB) || lex_is(a, i, LEX_REPORTING_NOUN);
 }
 
 /* Why the reporting word at ${i} is no cue. */
 static const char *
 why_no_cue(const struct analysis *a, isize i)
 {
-	if (lex_at(a, i, LEX_ATTRIBUTION_PHRASE) != NULL)
+	if (lex_is(a, i, LEX_ATTRIBUTION_PHRASE))
 		return "no noun phrase names the speaker behind it";
-	if (lex_at(a, i, LEX_REPORTING_VERB) == NULL)
+	if (!lex_is(a, i, LEX_REPORTING_VERB))
 		return "a reporting noun that is tagged otherwise, or ends the sentence";
 	return token_is_verb(a, i) ? "a participle that nothing shows to be a past tense"
 	    : "a reporting verb that is tagged otherwise";

@@ -54,7 +54,7 @@ cue_is_in_subordinate(const struct analysis *a, const struct sentence *s, const 
 	isize first = range_empty(cue->source) || cue->is_inverted ? cue->words.first
 	    : cue->source.first;
 
-	return first > s->first && !cue->is_joined && lex_at(a, first - 1, LEX_SUBORDINATOR) != NULL;
+	return first > s->first && !cue->is_joined && lex_is(a, first - 1, LEX_SUBORDINATOR);
 }
 
 /* "After announcing that he would go, the mayor …": the main clause is still to come. */
@@ -94,7 +94,7 @@ and_ends(const struct place_of_cue *p, isize from, isize i)
 	if (i == from || next >= p->end || part_of(p->a, i) != PART_AND)
 		return false;
 	if (part_of(p->a, next) == PART_MODAL || (part_of(p->a, next) == PART_FINITE &&
-	    lex_at(p->a, next, LEX_VERB_HELPER) != NULL))
+	    lex_is(p->a, next, LEX_VERB_HELPER)))
 		return true;
 	while (next < p->end && part_of(p->a, next) == PART_ADVERB)
 		next++;

@@ -49,7 +49,7 @@ joins_nouns(const struct analysis *a, isize i)
 	enum part part = part_of(a, i);
 
 	return (part == PART_PREPOSITION || part == PART_TO || part == PART_ING) &&
-	    lex_at(a, i, LEX_NOUN_JOINER) != NULL;
+	    lex_is(a, i, LEX_NOUN_JOINER);
 }
 
 /* "this month Central Command": the time is no part of the name. */
@@ -57,7 +57,7 @@ static bool
 is_time_before_name(const struct analysis *a, isize i)
 {
 	return (a->tokens.at[i].flags & TOKEN_CAPITAL) != 0 &&
-	    (lex_at(a, i - 1, LEX_DATE_UNIT) != NULL || lex_at(a, i - 1, LEX_WEEKDAY) != NULL);
+	    (lex_is(a, i - 1, LEX_DATE_UNIT) || lex_is(a, i - 1, LEX_WEEKDAY));
 }
 
 isize

@@ -87,7 +87,7 @@ border_at(const struct place_of_cue *p, isize i)
 	case PART_FINITE: case PART_MODAL: return AT_VERB;
 	default:                       break;
 	}
-	if (lex_at(p->a, i, LEX_SUBORDINATOR) != NULL)
+	if (lex_is(p->a, i, LEX_SUBORDINATOR))
 		return AT_SUBORDINATOR;
 	if (part_of(p->a, i) == PART_RELATIVE)
 		return AT_RELATIVE;
@@ -109,8 +109,8 @@ quote_is_border(const struct place_of_cue *p, const struct cue *cue, isize i, bo
 		/* Inside a clause they hardly ever are; one in a relative gives way to the main verb. */
 		return !is_clause || cue->is_relative || cue->is_of_relative;
 	default:
-		return lex_at(p->a, i, LEX_SUBORDINATOR) != NULL ||
-		    lex_at(p->a, i, LEX_SAID_WHEN) != NULL;
+		return lex_is(p->a, i, LEX_SUBORDINATOR) ||
+		    lex_is(p->a, i, LEX_SAID_WHEN);
 	}
 }
 
@@ -153,8 +153,8 @@ static bool
 names_time(const struct place_of_cue *p, isize i)
 {
 	for (isize k = i; k < i + 4 && k < p->end; k++)
-		if (lex_at(p->a, k, LEX_WEEKDAY) != NULL || lex_at(p->a, k, LEX_DATE_UNIT) != NULL ||
-		    lex_at(p->a, k, LEX_MONTH) != NULL || lex_at(p->a, k, LEX_DAY_WORD) != NULL)
+		if (lex_is(p->a, k, LEX_WEEKDAY) || lex_is(p->a, k, LEX_DATE_UNIT) ||
+		    lex_is(p->a, k, LEX_MONTH) || lex_is(p->a, k, LEX_DAY_WORD))
 			return true;
 	return false;
 }
@@ -164,9 +164,9 @@ names_time(const struct place_of_cue *p, isize i)
 static isize
 opener(const struct place_of_cue *p, isize from, isize i)
 {
-	if (lex_at(p->a, from, LEX_SUBORDINATOR) != NULL || lex_at(p->a, from, LEX_NOUN_JOINER) != NULL)
+	if (lex_is(p->a, from, LEX_SUBORDINATOR) || lex_is(p->a, from, LEX_NOUN_JOINER))
 		return commas_in(p, from, i) == 0 ? 2 : 0;
-	return lex_at(p->a, from, LEX_CLAUSE_OPENER) != NULL;
+	return lex_is(p->a, from, LEX_CLAUSE_OPENER);
 }
 
 /* How the cue stands: the signs that bear on commas. */
@@ -287,7 +287,7 @@ shape_of_verb(const struct place_of_cue *p, const struct cue *cue)
 		if (cue->is_direct)
 			return SHAPE_SPEECH_BEFORE;
 		if (cue->is_passive && cue->words.end < p->s->end &&
-		    lex_at(p->a, cue->words.end, LEX_BY) != NULL)
+		    lex_is(p->a, cue->words.end, LEX_BY))
 			return SHAPE_AGENT;
 		return range_empty(cue->content[1]) || cue->content[1].first > cue->words.end + 1 ||
 		    !range_empty(cue->source) ? SHAPE_BEFORE : SHAPE_RAISED;
@@ -300,7 +300,7 @@ shape_of_verb(const struct place_of_cue *p, const struct cue *cue)
 		return shape_of_phrase(p, from);
 	if (lex_value_at(p->a, from, LEX_RELATIVE, "which") != NULL)
 		return SHAPE_THAT;
-	return lex_at(p->a, from, LEX_CLAUSE_OPENER) != NULL || first == PART_RELATIVE
+	return lex_is(p->a, from, LEX_CLAUSE_OPENER) || first == PART_RELATIVE
 	    ? SHAPE_QUESTION : SHAPE_CLAUSE;
 }
 
@@ -337,10 +337,10 @@ sort_of_source(const struct place_of_cue *p, const struct cue *cue)
 	if (cue->is_joined)
 		return FROM_JOINED;
 	for (isize i = cue->source.first; i < cue->source.end; i++) {
-		if (lex_at(p->a, i, LEX_ROLE_NOUN) != NULL || lex_at(p->a, i, LEX_VOICE_WORD) != NULL ||
-		    lex_at(p->a, i, LEX_TITLE) != NULL)
+		if (lex_is(p->a, i, LEX_ROLE_NOUN) || lex_is(p->a, i, LEX_VOICE_WORD) ||
+		    lex_is(p->a, i, LEX_TITLE))
 			return FROM_ROLE;
-		if (lex_at(p->a, i, LEX_BODY_NOUN) != NULL)
+		if (lex_is(p->a, i, LEX_BODY_NOUN))
 			return FROM_BODY;
 		names |= part_of(p->a, i) == PART_NAME;
 	}
@@ -359,7 +359,7 @@ put_form(const struct place_of_cue *p, const struct cue *cue, int sign,
 
 	for (isize i = cue->words.first; i < head; i++) {
 		modal |= part_of(p->a, i) == PART_MODAL;
-		negated |= lex_at(p->a, i, LEX_NEGATION) != NULL;
+		negated |= lex_is(p->a, i, LEX_NEGATION);
 	}
 	if (cue->is_passive)
 		put(out, sign, FORM_PASSIVE);

@@ -15,7 +15,7 @@ opens_clause(const struct analysis *a, isize first, isize begin)
 		return true;
 	/* "However, X, a Y, said" */
 	return begin - 2 <= first || part_of(a, begin - 2) == PART_ADVERB ||
-	    lex_at(a, begin - 2, LEX_WEEKDAY) != NULL;
+	    lex_is(a, begin - 2, LEX_WEEKDAY);
 }
 
 /* "X, a spokesman for Y, said": the noun phrase before the comma that opens
@@ -77,7 +77,7 @@ behind_apposition(const struct analysis *a, isize stop, isize end)
 	bool in_relative = false;
 
 	if (i >= end || part_of(a, stop) != PART_COMMA || part_of(a, i) != PART_DETERMINER ||
-	    lex_at(a, i, LEX_VOICE_ARTICLE) == NULL || noun_phrase_end(a, i, end) <= i + 1)
+	    !lex_is(a, i, LEX_VOICE_ARTICLE) || noun_phrase_end(a, i, end) <= i + 1)
 		return stop;
 	for (; i < end && part_of(a, i) != PART_COMMA && part_of(a, i) != PART_STOP &&
 	    part_of(a, i) != PART_QUOTE && part_of(a, i) != PART_COLON; i++) {
@@ -94,7 +94,7 @@ inverted_subject(const struct analysis *a, isize from, isize end)
 {
 	isize stop = noun_phrase_end(a, from, end);
 
-	if (stop == from || lex_at(a, from, LEX_SAID_WHEN) != NULL)
+	if (stop == from || lex_is(a, from, LEX_SAID_WHEN))
 		return (struct token_range){ 0, 0 };
 	if (stop < end && (part_of(a, stop) == PART_FINITE || part_of(a, stop) == PART_MODAL))
 		return (struct token_range){ 0, 0 };
@@ -141,7 +141,7 @@ speaker_at_begin(const struct analysis *a, isize first, isize verb)
 	isize end = noun_phrase_end(a, first, verb);
 
 	if (end == first || end >= verb || part_of(a, end) != PART_COMMA ||
-	    lex_at(a, first, LEX_SAID_WHEN) != NULL || lex_at(a, end - 1, LEX_DATE_UNIT) != NULL)
+	    lex_is(a, first, LEX_SAID_WHEN) || lex_is(a, end - 1, LEX_DATE_UNIT))
 		return (struct token_range){ 0, 0 };
 	if (part_of(a, end + 1) == PART_ING || part_of(a, end + 1) == PART_PARTICIPLE)
 		return (struct token_range){ first, end };
@@ -202,7 +202,7 @@ static isize
 before_relative(const struct analysis *a, isize first, isize begin)
 {
 	if (begin <= first || (part_of(a, begin - 1) != PART_PREPOSITION &&
-	    part_of(a, begin - 1) != PART_TO) || lex_at(a, begin - 1, LEX_SUBORDINATOR) != NULL)
+	    part_of(a, begin - 1) != PART_TO) || lex_is(a, begin - 1, LEX_SUBORDINATOR))
 		return begin;
 	for (isize i = begin - 2; i > first && i > begin - 12; i--) {
 		if (part_of(a, i) == PART_COMMA)
@@ -228,12 +228,12 @@ own_phrase(const struct analysis *a, isize first, isize last)
 static bool
 ends_a_day(const struct analysis *a, isize first, isize last)
 {
-	if (lex_at(a, last, LEX_WEEKDAY) != NULL)
+	if (lex_is(a, last, LEX_WEEKDAY))
 		return true;
 	if (part_of(a, last) == PART_NUMBER)
-		return last > first && lex_at(a, last - 1, LEX_MONTH) != NULL;
-	return lex_at(a, last, LEX_MONTH) != NULL && last > first &&
-	    (part_of(a, last - 1) == PART_NUMBER || lex_at(a, last - 1, LEX_DATE_BEFORE) != NULL);
+		return last > first && lex_is(a, last - 1, LEX_MONTH);
+	return lex_is(a, last, LEX_MONTH) && last > first &&
+	    (part_of(a, last - 1) == PART_NUMBER || lex_is(a, last - 1, LEX_DATE_BEFORE));
 }
 
 /* "Name, the spokesman of X", "Name, 34, head of X", without a comma at its end. */
@@ -243,7 +243,7 @@ with_name_before(const struct analysis *a, isize first, isize begin)
 	isize last = begin - 2, name;
 
 	if (begin < first + 2 || part_of(a, begin - 1) != PART_COMMA ||
-	    (part_of(a, begin) != PART_DETERMINER && lex_at(a, begin, LEX_ROLE_NOUN) == NULL))
+	    (part_of(a, begin) != PART_DETERMINER && !lex_is(a, begin, LEX_ROLE_NOUN)))
 		return begin;
 	if (ends_a_day(a, first, last))
 		return begin;
@@ -265,7 +265,7 @@ with_aside_before(const struct analysis *a, isize first, isize begin)
 		isize name;
 
 		if (part == PART_COMMA || part == PART_STOP || part == PART_QUOTE ||
-		    lex_at(a, i, LEX_REPORTING_VERB) != NULL || lex_at(a, i, LEX_SUBORDINATOR) != NULL)
+		    lex_is(a, i, LEX_REPORTING_VERB) || lex_is(a, i, LEX_SUBORDINATOR))
 			break;
 		if (part_of(a, i - 1) != PART_COMMA || (part != PART_RELATIVE && part != PART_ING))
 			continue;
@@ -333,7 +333,7 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		tail = part_of(a, k) == PART_CLOSE ? before_bracket(a, first, k)
 		    : part_of(a, k) == PART_ADVERB ? k - 1 : k;
 		/* "the media head said": the tagger takes the role for a verb. */
-		if (tail > first && token_is_verb(a, tail) && lex_at(a, tail, LEX_ROLE_NOUN) != NULL)
+		if (tail > first && token_is_verb(a, tail) && lex_is(a, tail, LEX_ROLE_NOUN))
 			tail--;
 
 		begin = tail >= first ? noun_phrase_begin(a, first, tail) : tail + 1;
@@ -341,8 +341,8 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 			begin = with_name_before(a, first, before_relative(a, first, begin));
 			begin = with_aside_before(a, first, begin);
 			/* "said that police said": a conjunction, no pointing word. */
-			if (begin < tail && begin > first && lex_at(a, begin, LEX_CLAUSE_OPENER) != NULL &&
-			    lex_at(a, begin - 1, LEX_REPORTING_VERB) != NULL)
+			if (begin < tail && begin > first && lex_is(a, begin, LEX_CLAUSE_OPENER) &&
+			    lex_is(a, begin - 1, LEX_REPORTING_VERB))
 				begin++;
 			cue->source = (struct token_range){ begin,
 				k + 1 };

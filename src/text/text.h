@@ -36,7 +36,8 @@ enum {
 struct token {
 	int32_t  begin, end;     /* bytes of the text */
 	uint64_t hash;           /* lex_hash of its bytes */
-	uint64_t classes;        /* bit c % 64 for each lex class c of its hits */
+	uint64_t has[LEX_WORDS]; /* the lex classes of its hits: lex_is */
+	uint64_t classes;        /* bit c % 64 for each of them: lex_may_be */
 	int32_t  first_hit;      /* index into analysis.hits; ~index into the language's */
 	uint8_t  hits;           /* phrases of the lexicon that begin here */
 	uint8_t  kind;           /* enum token_kind */
@@ -109,34 +110,29 @@ static inline uint64_t token_hash_nocase(const struct analysis *a, isize token)
 /* The senses of the phrases that begin at a token, the longest first: `hits` of them. */
 static inline const struct lex_hit *token_hits(const struct analysis *a, const struct token *t)
 { return t->first_hit < 0 ? a->language->hits + ~t->first_hit : a->hits.at + t->first_hit; }
-/* What lex_at looks through where the token's bits let it. */
-static inline const struct lex_hit *lex_hit_at(const struct analysis *a, isize token,
-    enum lex_class class)
-{
-	const struct token *t = &a->tokens.at[token];
-	const struct lex_hit *hit = token_hits(a, t), *end = hit + t->hits;
-
-	for (; hit < end; hit++)
-		if (hit->class == class)
-			return hit;
-	return NULL;
-}
+/* Whether a phrase of ${class} begins at the token.  One bit: asked for more than anything else. */
+static inline bool lex_is(const struct analysis *a, isize token, enum lex_class class)
+{ return (a->tokens.at[token].has[class / 64] >> (class % 64)) & 1; }
 /* The longest phrase of ${class} that begins at ${token}, or NULL. */
 static inline const struct lex_hit *lex_at(const struct analysis *a, isize token,
     enum lex_class class)
 {
-	return (a->tokens.at[token].classes >> (class % 64)) & 1 ? lex_hit_at(a, token, class)
-	    : NULL;
+	const struct lex_hit *hit;
+
+	if (!lex_is(a, token, class))
+		return NULL;
+	hit = token_hits(a, &a->tokens.at[token]);
+	while (hit->class != class)
+		hit++;
+	return hit;
 }
+/* What lex_value_at looks through where the token has the class. */
 const struct lex_hit *lex_value_hit_at(const struct analysis *a, isize token,
     enum lex_class class, const char *value);
-/* The same with the value asked for. */
+/* The same as lex_at with the value asked for. */
 static inline const struct lex_hit *lex_value_at(const struct analysis *a, isize token,
     enum lex_class class, const char *value)
-{
-	return (a->tokens.at[token].classes >> (class % 64)) & 1
-	    ? lex_value_hit_at(a, token, class, value) : NULL;
-}
+{ return lex_is(a, token, class) ? lex_value_hit_at(a, token, class, value) : NULL; }
 /* False where no phrase of any of these classes begins at the token; true may
  * be wrong.  The set is made with LEX_BIT. */
 #define LEX_BIT(class) (UINT64_C(1) << ((class) % 64))

@@ -501,6 +501,8 @@ find_phrases(struct analysis *a, isize token, struct sentence *sentence, struct 
 			found[words++] = node;
 			t->classes |= mask->token;
 			for (int i = 0; i < LEX_WORDS; i++)
+				t->has[i] |= mask->sentence[i];
+			for (int i = 0; i < LEX_WORDS; i++)
 				sentence->classes[i] |= mask->sentence[i];
 		}
 		if (!node->goes_on)
