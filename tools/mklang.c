@@ -455,6 +455,8 @@ print_words(void)
 			printf("\t{ %d, %.4ff },\n", tag, log(row->at[k].count / sum / prior));
 		}
 	}
+	for (int i = 1; i < TAG_LANES; i++)
+		puts("\t{ 0, 0 },");
 	printf("};\nstatic const struct tag_word words[%u] = {\n", size);
 	for (uint32_t i = 0; i < size; i++)
 		if (table[i].hash)

@@ -223,8 +223,9 @@ say_none(struct amount *count)
 static struct members
 names_joined(const struct finder *f, const struct members *m)
 {
-	struct members out = { .len = 0 };
+	struct members out;
 
+	out.len = 0;
 	for (int i = 0; i < m->len; i++) {
 		struct victim *last = out.len > 0 ? &out.at[out.len - 1] : NULL;
 
@@ -336,11 +337,12 @@ verb_behind_parts(const struct finder *f, const struct event *e, isize whole, in
 int32_t
 frame_emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 {
-	struct members m = { .len = 0 };
+	struct members m;
 	struct event part = *e;
-	int32_t of = of_them(f, from);
-	int32_t last = slot_list(f, of >= 0 ? of : from, true, verb_behind_parts(f, e, whole, from), &m);
+	int32_t of = of_them(f, from), last;
 
+	m.len = 0;
+	last = slot_list(f, of >= 0 ? of : from, true, verb_behind_parts(f, e, whole, from), &m);
 	if (of >= 0 && m.len > 0)
 		m.at[0].count = f->s->q->at[f->p[from].quantity].amount;
 

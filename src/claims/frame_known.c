@@ -174,9 +174,10 @@ frame_known(struct finder *f, int32_t i)
 static bool
 emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
 {
-	struct members m = { .len = 0 };
+	struct members m;
 	isize first = f->out->len;
 
+	m.len = 0;
 	slot_list(f, i, true, -1, &m);
 	if (m.len == 0 || !victim_fits(&m.at[0], true) || m.at[0].count.bound == BOUND_NO_NUMBER)
 		return false;

@@ -23,13 +23,14 @@ bool
 frame_label(struct finder *f, int32_t i)
 {
 	struct event  e = { .verb = -1, .modality = "", .rule = "label" };
-	struct members m = { .len = 0 };
+	struct members m;
 	struct victim v;
 	isize first = f->out->len;
 	int32_t last;
 
 	if (!slot_is(f, i + 1, PHRASE_BORDER) || !token_is_char(f->s->a, f->p[i + 1].first, ':'))
 		return false;                  /* most phrases */
+	m.len = 0;
 	v = victim_read(f->s, i + 2);
 	if (slot_phrase(f, i + 2)->quantity < 0 || f->s->q->at[f->p[i + 2].quantity].kind != QUANTITY_COUNT ||
 	    f->p[i].quantity >= 0 || !begins_entry(f, i) || !victim_fits(&v, false) || has_own_state(f, i + 3) ||

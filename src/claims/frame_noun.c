@@ -62,10 +62,11 @@ number_alone(const struct finder *f, int32_t i)
 static bool
 take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
 {
-	struct members m = { .len = 0 };
+	struct members m;
 	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "state behind a noun" };
 	isize first = f->out->len;
 
+	m.len = 0;
 	slot_list(f, number_alone(f, i) ? i - 1 : slot_own_subject(f, i), false, i, &m);
 	frame_emit_all(f, &e, &m);
 	frame_inner_parts(f, &e, &m, first);
@@ -337,11 +338,12 @@ behind_estimate(const struct finder *f, int32_t i)
 bool
 frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 {
-	struct members m = { .len = 0 };
+	struct members m;
 	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "event of" };
 	isize   first = f->out->len;
 	int32_t last;
 
+	m.len = 0;
 	if (names_day(f, i + 2) && slot_is(f, i + 1, PHRASE_PREPOSITION))
 		i += 2;                           /* "the murder on 22 March of" */
 	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) || !says_whose(f, i + 1, t))
@@ -506,8 +508,9 @@ static bool
 named_behind(struct finder *f, int32_t i, const struct trigger *t)
 {
 	struct event   e = { .t = *t, .verb = i + 1, .modality = "", .rule = "named behind the state" };
-	struct members m = { .len = 0 };
+	struct members m;
 
+	m.len = 0;
 	if (t->token != f->p[i].head || !(f->p[i].flags & PHRASE_DEFINITE) || !slot_is(f, i + 1, PHRASE_VERB) ||
 	    !(f->p[i + 1].flags & PHRASE_COPULA) || !slot_is(f, i + 2, PHRASE_NOUN))
 		return false;
@@ -613,8 +616,9 @@ result_frame(struct finder *f, int32_t i)
 		if (object < 0 || object >= i || f->p[k].voice == VERB_TO)
 			return false;
 		struct event   e = frame_event_of_verb(f, k, &t, "result");
-		struct members m = { .len = 0 };
+		struct members m;
 
+		m.len = 0;
 		slot_list(f, object, true, -1, &m);
 		frame_emit_all(f, &e, &m);
 		return m.len > 0;

@@ -85,10 +85,11 @@ static bool
 object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char *rule)
 {
 	struct event   e = frame_event_of_verb(f, verb, t, rule);
-	struct members m = { .len = 0 };
+	struct members m;
 	int32_t object = behind_animals(f, slot_object(f, last_phrase(f, verb, t))), last;
 	isize   first = f->out->len;
 
+	m.len = 0;
 	if (object < 0)
 		return false;
 	last = slot_list(f, object, true, -1, &m);
@@ -164,9 +165,10 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
     const char *rule)
 {
 	struct event   e = frame_event_of_verb(f, verb, t, rule);
-	struct members m = { .len = 0 };
+	struct members m;
 	isize first = f->out->len;
 
+	m.len = 0;
 	if (subject < 0)
 		return false;
 	slot_list(f, subject, true, verb, &m);
@@ -611,9 +613,10 @@ inverted_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
 	enum { PHRASES = 8 };
 	struct event   e = frame_event_of_verb(f, verb, t, "inverted");
-	struct members m = { .len = 0 };
+	struct members m;
 	int32_t k = verb + 1;
 
+	m.len = 0;
 	if (f->p[verb].voice != VERB_PARTICIPLE || !(verb == 0 || (verb == 1 && slot_is(f, 0, PHRASE_ADVERB))))
 		return false;
 	while (k <= verb + PHRASES && (slot_is(f, k, PHRASE_PREPOSITION) || (slot_is(f, k, PHRASE_NOUN) &&

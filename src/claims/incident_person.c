@@ -14,15 +14,11 @@ struct person_said {
 int32_t
 incident_token(const struct analysis *a, const struct sentence *s, isize at)
 {
-	int32_t low = s->first, high = s->end;
+	int32_t low = s->first;
 
-	while (low < high) {
-		int32_t middle = low + (high - low) / 2;
-
-		if (a->tokens.at[middle].begin < at)
-			low = middle + 1;
-		else
-			high = middle;
+	for (int32_t left = s->end - low, half; left > 0; left -= half) {    /* as sentence_at */
+		half = (left + 1) / 2;
+		low += half & -(int32_t)(a->tokens.at[low + half - 1].begin < at);
 	}
 	return low;
 }

@@ -108,15 +108,11 @@ trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t throug
 int32_t
 slot_at_token(const struct finder *f, int32_t token)
 {
-	int32_t low = 0, high = f->count - 1;
+	int32_t low = 0;
 
-	while (low < high) {
-		int32_t middle = (low + high + 1) / 2;
-
-		if (f->p[middle].first <= token)
-			low = middle;
-		else
-			high = middle - 1;
+	for (int32_t left = f->count - 1, half; left > 0; left -= half) {    /* as sentence_at */
+		half = (left + 1) / 2;
+		low += half & -(int32_t)(f->p[low + half].first <= token);
 	}
 	return low;
 }

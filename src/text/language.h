@@ -47,6 +47,7 @@ struct lex_node {
 struct tag_word  { uint32_t hash; uint32_t at; };     /* low half of the hash, never 0 */
 #define TAG_WORD_COUNTS 6        /* low bits of `at`: how many counts; the rest: the first */
 struct tag_count { uint8_t tag; float log_odds; };  /* log P(tag|word)/P(tag) */
+enum { TAG_LANES = 4 };          /* counts are read four at a time: as many less one are behind the last */
 
 struct language {
 	const char *code;                      /* ISO 639-1 */

@@ -4,14 +4,11 @@
 isize
 token_at(const struct analysis *a, isize at)
 {
-	isize low = 0, left = a->tokens.len;
+	isize low = 0;
 
-	while (left > 0) {                     /* without a branch, as sentence_at */
-		isize half = left / 2;
-		bool  behind = a->tokens.at[low + half].end <= at;
-
-		low += behind ? half + 1 : 0;
-		left = behind ? left - half - 1 : half;
+	for (isize left = a->tokens.len, half; left > 0; left -= half) {    /* as sentence_at */
+		half = (left + 1) / 2;
+		low += half & -(isize)(a->tokens.at[low + half - 1].end <= at);
 	}
 	return low;
 }

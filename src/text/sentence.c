@@ -288,18 +288,16 @@ text_split(str text, const struct language *language, struct arena *keep,
 	token_find_phrases(out, keep);
 }
 
+/* Which half it is in is a coin toss to the processor: chosen without a branch, in a
+ * number of steps that the text alone decides. */
 isize
 sentence_at(const struct analysis *a, isize at)
 {
-	isize low = 0, left = a->sentences.len;
+	isize low = 0;
 
-	/* Which half it is in is a coin toss to the processor: chosen without a branch. */
-	while (left > 0) {
-		isize half = left / 2;
-		bool  behind = a->sentences.at[low + half].where.end <= at;
-
-		low += behind ? half + 1 : 0;
-		left = behind ? left - half - 1 : half;
+	for (isize left = a->sentences.len, half; left > 0; left -= half) {
+		half = (left + 1) / 2;
+		low += half & -(isize)(a->sentences.at[low + half - 1].where.end <= at);
 	}
 	return low;
 }

@@ -1,9 +1,11 @@
 /* text/tag.c - parts of speech: Viterbi over bigram counts (Brants, "TnT",
  * 2000, with bigrams; counts of Lingua::EN::Tagger). */
 #include "text/text.h"
+#include "core/room.h"
 
 enum { CHOICES_MOST = 12 };
 
+/* Counts go on for TAG_LANES - 1 behind the last (text/language.h). */
 struct choices { const struct tag_count *at; int len; };
 
 /* The class of a word that was never counted, as the counts name it. */
@@ -114,133 +116,118 @@ word_of(const struct analysis *a, const struct sentence *s, isize token)
 static struct choices
 choices_of(const struct analysis *a, const struct sentence *s, isize token)
 {
-	static const struct tag_count end = { TAG_PP, 0 };
+	static const struct tag_count end[TAG_LANES] = { { TAG_PP, 0 } };
 	const struct tag_word *found = word_of(a, s, token);
 	int count = found != NULL ? (int)tag_word_count(found) : 0;
 
 	if (count == 0)
-		return (struct choices){ &end, 1 };
+		return (struct choices){ end, 1 };
 	return (struct choices){ a->language->counts + tag_word_first(found),
 		count > CHOICES_MOST ? CHOICES_MOST : count };
 }
 
-/* A word with several tags, with the best way to each of them from the word before. */
-struct cell { struct choices choices; uint8_t from[CHOICES_MOST]; };
-struct scores { float at[CHOICES_MOST]; };
-
 /*
- * The words of a sentence up to the present one.  Every way through a word with one tag
- * is the same from there on, so that only the words with several since then are open.
+ * Which tag is best is a coin toss to the processor, and so is how many a word has: they are
+ * weighed four at a time, without a branch, and a place without a tag is never likely.
  */
+typedef float   floats __attribute__((vector_size(TAG_LANES * sizeof(float))));
+typedef int32_t marks __attribute__((vector_size(TAG_LANES * sizeof(int32_t))));
+enum { BLOCKS_MOST = CHOICES_MOST / TAG_LANES };
+#define NEVER (-1e30f)
+
+/* A word with the best way to each of its tags from the word before. */
+struct cell { const struct tag_count *at; marks from[BLOCKS_MOST]; };
+
+/* How likely each tag of the last word is, from the last word with one tag on. */
 struct lattice {
 	const struct language *language;
-	struct choices last;             /* of the word before */
-	struct scores  scores;           /* how likely each of them is */
-	struct { struct cell *at; isize len, room; } open;
+	struct choices last;
+	floats scores[BLOCKS_MOST];
 };
 
-/* Add a word behind one with a single tag. */
-static void
-step_from_one(struct lattice *l, const struct choices *now, uint8_t from[CHOICES_MOST])
+static inline floats
+choose(marks which, floats yes, floats no)
 {
-	const float *row = l->language->transitions + l->last.at[0].tag * TAG_COUNT;
-	float before = l->scores.at[0];
-
-	for (int i = 0; i < now->len; i++) {
-		from[i] = 0;
-		l->scores.at[i] = before + row[now->at[i].tag] + now->at[i].log_odds;
-	}
-	l->last = *now;
+	return (floats)(((marks)yes & which) | ((marks)no & ~which));
 }
 
-/* Add a word.  Which score is best is a coin toss to the processor: chosen without a branch. */
-static void
-step(struct lattice *l, const struct choices *now, uint8_t from[CHOICES_MOST])
+/* Of the tags of a word that ${now} begins, the best way to each, and how likely it is then. */
+static inline floats
+step_block(const struct lattice *l, const struct tag_count now[TAG_LANES], marks *from)
 {
-	struct scores before = l->scores;
-	const float *rows[CHOICES_MOST];
+	floats best = { NEVER * 2, NEVER * 2, NEVER * 2, NEVER * 2 };
+	marks  at = { 0 };
 
-	if (l->last.len == 1) {
-		step_from_one(l, now, from);
-		return;
-	}
-	for (int k = 0; k < l->last.len; k++)
-		rows[k] = l->language->transitions + l->last.at[k].tag * TAG_COUNT;
-	for (int i = 0; i < now->len; i++) {
-		const struct tag_count *tag = &now->at[i];
-		float    best = before.at[0] + rows[0][tag->tag];
-		unsigned at = 0;
+	for (int k = 0; k < l->last.len; k += TAG_LANES) {
+#pragma GCC unroll 4
+		for (int n = 0; n < TAG_LANES; n++) {
+			const float *row = l->language->transitions + l->last.at[k + n].tag * TAG_COUNT;
+			floats score = (floats){ row[now[0].tag], row[now[1].tag], row[now[2].tag],
+				row[now[3].tag] } + l->scores[k / TAG_LANES][n];
+			marks  better = score > best;
 
-		for (unsigned k = 1; k < (unsigned)l->last.len; k++) {
-			float score = before.at[k] + rows[k][tag->tag];
-
-			at = score > best ? k : at;
-			best = score > best ? score : best;
+			at = (better & (k + n)) | (at & ~better);
+			best = choose(better, score, best);
 		}
-		from[i] = (uint8_t)at;
-		l->scores.at[i] = best + tag->log_odds;
 	}
-	l->last = *now;
+	*from = at;
+	return best + (floats){ now[0].log_odds, now[1].log_odds, now[2].log_odds, now[3].log_odds };
 }
 
-static unsigned
+/* Add a word.  Every way through one with a single tag is the same from there on: it is
+ * where counting begins again. */
+static void
+step(struct lattice *l, const struct choices *now, struct cell *cell)
+{
+	static const marks lane = { 0, 1, 2, 3 };
+	static const floats never = { NEVER, NEVER, NEVER, NEVER };
+	floats scores[BLOCKS_MOST];
+	int32_t several = -(now->len > 1);
+
+	cell->at = now->at;
+	for (int k = 0, b = 0; k < now->len; k += TAG_LANES, b++)
+		scores[b] = choose(lane < now->len - k, (floats)((marks)step_block(l, now->at + k,
+		    &cell->from[b]) & several), never);
+	l->last = *now;
+	for (int k = 0, b = 0; k < now->len; k += TAG_LANES, b++)
+		l->scores[b] = scores[b];
+}
+
+static int32_t
 best_of(const struct lattice *l)
 {
-	unsigned best = 0;
+	int32_t best = 0;
 
-	for (unsigned i = 1; i < (unsigned)l->last.len; i++)
-		if (l->scores.at[i] > l->scores.at[best])
+	for (int32_t i = 1; i < l->last.len; i++)
+		if (l->scores[i / TAG_LANES][i % TAG_LANES] > l->scores[best / TAG_LANES][best % TAG_LANES])
 			best = i;
 	return best;
-}
-
-/* Give the open words, which end before token ${end}, their tags: ${at} is the last one's. */
-static void
-decide(struct lattice *l, struct token *end, unsigned at)
-{
-	for (isize i = l->open.len; i-- > 0;) {
-		(--end)->tag = l->open.at[i].choices.at[at].tag;
-		at = l->open.at[i].from[at];
-	}
-	l->open.len = 0;
-}
-
-/* A word with one tag: what is open before it is decided by it. */
-static void
-take_certain(struct lattice *l, struct token *token, const struct choices *now)
-{
-	uint8_t from[CHOICES_MOST];
-
-	if (l->open.len > 0) {
-		step(l, now, from);
-		decide(l, token, from[0]);
-	}
-	token->tag = now->at[0].tag;
-	l->last = *now;
-	l->scores.at[0] = 0;
 }
 
 void
 text_tag(struct analysis *a, isize sentence, struct arena scratch)
 {
-	static const struct tag_count start = { TAG_PP, 0 };    /* a sentence begins behind one */
+	static const struct tag_count start[TAG_LANES] = { { TAG_PP, 0 } };    /* a sentence begins behind one */
 	struct sentence *s = &a->sentences.at[sentence];
-	struct lattice l = { .language = a->language, .last = { &start, 1 } };
+	struct lattice l = { .language = a->language, .last = { start, 1 },
+		.scores = { { 0, NEVER, NEVER, NEVER } } };
+	struct cell *cells;
+	int32_t at;
 
 	if (s->is_tagged || a->language->transitions == NULL)
 		return;
 	s->is_tagged = true;
+	cells = ROOM(&scratch, struct cell, s->end - s->first);
 	for (isize i = s->first; i < s->end; i++) {
 		struct choices now = choices_of(a, s, i);
 
-		if (now.len == 1) {
-			take_certain(&l, &a->tokens.at[i], &now);
-			continue;
-		}
-		struct cell *cell = PUSH(&l.open, &scratch);
-
-		cell->choices = now;
-		step(&l, &now, cell->from);
+		step(&l, &now, &cells[i - s->first]);
 	}
-	decide(&l, &a->tokens.at[s->end], best_of(&l));
+	at = best_of(&l);
+	for (isize i = s->end; i-- > s->first;) {
+		const struct cell *cell = &cells[i - s->first];
+
+		a->tokens.at[i].tag = cell->at[at].tag;
+		at = cell->from[at / TAG_LANES][at % TAG_LANES];
+	}
 }
