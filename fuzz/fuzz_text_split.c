@@ -17,7 +17,7 @@ check_tokens(const struct analysis *a)
 		PROMISE(utf8_is_boundary(a->text, t->end));
 		PROMISE(t->first_hit < 0 || t->first_hit + t->hits <= a->hits.len);
 		for (int k = 0; k < t->hits; k++)
-			PROMISE(lex_may_be(a, i, LEX_BIT(token_hits(a, t)[k].class)));
+			PROMISE(lex_is(a, i, token_hits(a, t)[k].class));
 		PROMISE(!(t->flags & TOKEN_PLAIN) ||
 		    t->hash == str_hash_nocase(token_text(a, i)));
 		last = t->end;

@@ -199,7 +199,7 @@ place_node(struct lex_node *nodes, uint32_t mask, struct lex_node node)
 	if (node.senses > 0) {
 		nodes[at].first_sense = node.first_sense;
 		nodes[at].senses = node.senses;
-		nodes[at].mask = node.mask;
+		nodes[at].set = node.set;
 	}
 }
 
@@ -230,23 +230,21 @@ print_filter(const struct lex_node *nodes, uint32_t size)
 	puts("};");
 }
 
-static struct { struct lex_mask *at; isize len, room; } masks;
+static struct { struct lex_set *at; isize len, room; } sets;
 
-/* The index of the mask of rows [first, end). */
+/* The index of the set of the classes of rows [first, end). */
 static uint16_t
-mask_of(isize first, isize end)
+set_of(isize first, isize end)
 {
-	struct lex_mask mask = { 0 };
+	struct lex_set set = { 0 };
 	isize i = 0;
 
-	for (isize k = first; k < end; k++) {
-		mask.token |= UINT64_C(1) << (rows.at[k].class % 64);
-		mask.sentence[rows.at[k].class / 64] |= UINT64_C(1) << (rows.at[k].class % 64);
-	}
-	while (i < masks.len && memcmp(&masks.at[i], &mask, sizeof mask) != 0)
+	for (isize k = first; k < end; k++)
+		set.at[rows.at[k].class / 64] |= UINT64_C(1) << (rows.at[k].class % 64);
+	while (i < sets.len && memcmp(&sets.at[i], &set, sizeof set) != 0)
 		i++;
-	if (i == masks.len)
-		*PUSH(&masks, &keep) = mask;
+	if (i == sets.len)
+		*PUSH(&sets, &keep) = set;
 	if (i > UINT16_MAX || end - first > UINT8_MAX)
 		stop("lexicon", 0, "too many classes at", rows.at[first].value);
 	return (uint16_t)i;
@@ -258,11 +256,11 @@ print_hits(void)
 	puts("};\nstatic const struct lex_hit hits[] = {");
 	for (isize i = 0; i < rows.len; i++)
 		printf("\t{ &senses[%td], %d, %d },\n", i, rows.at[i].class, rows.at[i].words);
-	puts("};\nstatic const struct lex_mask masks[] = {");
-	for (isize i = 0; i < masks.len; i++) {
-		printf("\t{ UINT64_C(%llu), {", (unsigned long long)masks.at[i].token);
+	puts("};\nstatic const struct lex_set sets[] = {");
+	for (isize i = 0; i < sets.len; i++) {
+		printf("\t{ {");
 		for (int k = 0; k < LEX_WORDS; k++)
-			printf(" UINT64_C(%llu),", (unsigned long long)masks.at[i].sentence[k]);
+			printf(" UINT64_C(%llu),", (unsigned long long)sets.at[i].at[k]);
 		puts(" } },");
 	}
 	puts("};");
@@ -289,7 +287,7 @@ print_lexicon(char **names)
 		if (i + 1 < rows.len && rows.at[i + 1].hash == rows.at[i].hash)
 			continue;
 		place_node(nodes, size - 1, (struct lex_node){ rows.at[i].hash,
-		    (uint32_t)first, (uint8_t)(i - first + 1), 0, mask_of(first, i + 1) });
+		    (uint32_t)first, (uint8_t)(i - first + 1), 0, set_of(first, i + 1) });
 		first = i + 1;
 	}
 	print_hits();
@@ -300,7 +298,7 @@ print_lexicon(char **names)
 		if (nodes[i].hash)
 			printf("\t[%u] = { UINT64_C(%llu), %u, %u, %u, %u },\n", i,
 			    (unsigned long long)nodes[i].hash, nodes[i].first_sense,
-			    nodes[i].senses, nodes[i].goes_on, nodes[i].mask);
+			    nodes[i].senses, nodes[i].goes_on, nodes[i].set);
 	printf("};\nenum { node_mask = %u };\n", size - 1);
 	print_filter(nodes, size);
 }
@@ -483,7 +481,7 @@ static void
 print_language(const char *code, bool has_tagger)
 {
 	printf("const struct language language_%s = {\n\t.code = \"%s\", .nodes = nodes, "
-	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses, .hits = hits, .masks = masks,\n", code, code);
+	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses, .hits = hits, .sets = sets,\n", code, code);
 	if (has_tagger)
 		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n"
 		    "\t.transitions = transitions,\n");

@@ -47,20 +47,15 @@ looks_like(const struct analysis *a)
 {
 	static const enum lex_class small[] = { LEX_OF, LEX_DEFINITE, LEX_AUXILIARY, LEX_JOINER,
 		LEX_ARTICLE };
-	uint64_t any = 0;
 	isize words = 0, found = 0;
 	isize most = a->tokens.len < WORDS_LOOKED_AT ? a->tokens.len : WORDS_LOOKED_AT;
 
-	for (isize k = 0; k < COUNT_OF(small); k++)
-		any |= LEX_BIT(small[k]);
 	for (isize t = 0; t < a->tokens.len && words < WORDS_LOOKED_AT; t++) {
 		if (a->tokens.at[t].kind != TOKEN_WORD)
 			continue;
 		words++;
 		if (found * 1000 >= most * FUNCTION_WORDS_LEAST)
 			return true;            /* enough, whatever the rest is */
-		if (!lex_may_be(a, t, any))
-			continue;
 		for (isize k = 0; k < COUNT_OF(small); k++)
 			found += lex_is(a, t, small[k]);
 	}

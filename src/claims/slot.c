@@ -1,19 +1,7 @@
 /* claims/slot.c - subjects, objects and lists of people. */
 #include "claims/slot.h"
 
-const struct phrase *
-slot_phrase(const struct finder *f, int32_t i)
-{
-	static const struct phrase none = { .kind = PHRASE_BORDER, .quantity = -1 };
-
-	return i >= 0 && i < f->count ? &f->p[i] : &none;
-}
-
-bool
-slot_is(const struct finder *f, int32_t i, enum phrase_kind kind)
-{
-	return i >= 0 && i < f->count && f->p[i].kind == kind;
-}
+const struct phrase slot_none = { .kind = PHRASE_BORDER, .quantity = -1 };
 
 /* ---- words of harm ---------------------------------------------------- */
 
@@ -32,12 +20,6 @@ read_effect(const struct lex_hit *hit, int32_t token, struct trigger *out)
 	out->last = token + hit->tokens - 1;
 	out->frame = space + 1;
 	return true;
-}
-
-bool
-trigger_is(const struct trigger *t, const char *name)
-{
-	return strcmp(t->frame, name) == 0;
 }
 
 /* "two dead and wounded three": the second state is a verb with an object of its own. */

@@ -39,15 +39,19 @@ struct trigger {
 };
 
 /* Phrase ${i}; a border outside the sentence. */
-const struct phrase *slot_phrase(const struct finder *f, int32_t i);
-bool slot_is(const struct finder *f, int32_t i, enum phrase_kind kind);
+extern const struct phrase slot_none;
+static inline const struct phrase *slot_phrase(const struct finder *f, int32_t i)
+{ return (uint32_t)i < (uint32_t)f->count ? &f->p[i] : &slot_none; }
+static inline bool slot_is(const struct finder *f, int32_t i, enum phrase_kind kind)
+{ return (uint32_t)i < (uint32_t)f->count && f->p[i].kind == kind; }
 /* The phrase that holds a token. */
 int32_t slot_at_token(const struct finder *f, int32_t token);
 /* The longest word of harm that begins in tokens [first, last]; where
  * ${through} >= 0 it must cover that token. */
 bool trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t through,
     struct trigger *out);
-bool trigger_is(const struct trigger *t, const char *frame);
+static inline bool trigger_is(const struct trigger *t, const char *frame)
+{ return t->frame[0] == frame[0] && strcmp(t->frame, frame) == 0; }
 
 /* The last of the prepositional phrases that belong to noun phrase ${i}. */
 int32_t slot_end(const struct finder *f, int32_t i);

@@ -158,15 +158,15 @@ elsewhere(struct statement_reader *r)
 	const struct sentence *s = &r->a->sentences.at[r->sentence];
 
 	for (isize i = s->first; i < s->end; i++) {
-		const struct lex_hit *hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
+		const struct lex_hit *hit;
 		isize end = i + 8 < s->end ? i + 8 : s->end;
-		struct finding f = { .kind = CLAIM_EVIDENCE, .first = i, .quotation = -1,
-			.stance = STANCE_DENIES, .of = OF_CAUSE, .rule = "cause elsewhere" };
 
-		if (cause_at(r, i).ptr == NULL)
+		if (!lex_is(r->a, i, LEX_ATTACK_NOUN) || cause_at(r, i).ptr == NULL)
 			continue;
-		f.cause = cause_at(r, i);
-		f.last = i + hit->tokens - 1;
+		hit = lex_at(r->a, i, LEX_ATTACK_NOUN);
+
+		struct finding f = { .kind = CLAIM_EVIDENCE, .first = i, .last = i + hit->tokens - 1, .quotation = -1,
+			.stance = STANCE_DENIES, .of = OF_CAUSE, .cause = cause_at(r, i), .rule = "cause elsewhere" };
 		for (isize k = f.last + 1; k + 1 < end; k++) {
 			const struct lex_hit *turn = lex_at(r->a, k, LEX_CLAUSE_BREAK);
 

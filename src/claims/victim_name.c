@@ -224,11 +224,13 @@ gather(const struct extraction *out, struct doc_incident *incident, struct arena
 static void
 count_words(struct name_reader *r)
 {
+	static const struct lex_set words = LEX_SET(LEX_EFFECT, LEX_VICTIM_VERB, LEX_VICTIM_CUE,
+	    LEX_PERSECUTED_ROLE);
+
 	for (isize i = 0; i < r->a->tokens.len; i++) {
 		const struct lex_hit *hit;
 
-		if (!lex_may_be(r->a, i, LEX_BIT(LEX_EFFECT) | LEX_BIT(LEX_VICTIM_VERB) |
-		    LEX_BIT(LEX_VICTIM_CUE) | LEX_BIT(LEX_PERSECUTED_ROLE)))
+		if (!lex_is_one(r->a, i, &words))
 			continue;
 		r->role_words += lex_is(r->a, i, LEX_PERSECUTED_ROLE);
 		hit = lex_at(r->a, i, LEX_EFFECT);

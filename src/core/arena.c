@@ -137,8 +137,8 @@ arena_guarded(struct arena *arena, bool (*work)(struct arena *, void *,
 }
 
 /* Grows in place when the list is the last thing in the arena. */
-void *
-list_grow(void *at, isize len, isize *room, isize size, struct arena *keep)
+static void *
+grow(void *at, isize len, isize *room, isize size, struct arena *keep, bool zeroed)
 {
 	isize more = *room ? *room * 2 : 8;
 	char *fresh;
@@ -146,17 +146,26 @@ list_grow(void *at, isize len, isize *room, isize size, struct arena *keep)
 #ifndef WITH_ASAN
 	if (at != NULL && (char *)at + *room * size == keep->next &&
 	    (more - *room) * size <= keep->end - keep->next) {
-		memset(keep->next, 0, (size_t)((more - *room) * size));
+		if (zeroed)
+			memset(keep->next, 0, (size_t)((more - *room) * size));
 		keep->next += (more - *room) * size;
 		*room = more;
 		return at;
 	}
 #endif
-	fresh = arena_alloc(keep, more, size, 16);
+	fresh = take(keep, more, size, 16);
+	if (zeroed)
+		memset(fresh, 0, (size_t)(more * size));
 	if (len > 0)
 		memcpy(fresh, at, (size_t)(len * size));
 	*room = more;
 	return fresh;
+}
+
+void *
+list_grow(void *at, isize len, isize *room, isize size, struct arena *keep)
+{
+	return grow(at, len, room, size, keep, true);
 }
 
 void
@@ -229,7 +238,7 @@ void
 buf_reserve(struct buf *b, isize len)
 {
 	while (b->room - b->len < len)
-		b->at = list_grow(b->at, b->len, &b->room, 1, b->keep);
+		b->at = grow(b->at, b->len, &b->room, 1, b->keep, false);
 }
 
 void

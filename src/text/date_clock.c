@@ -137,7 +137,7 @@ date_clock_attach(const struct analysis *a, const struct sentence *s, date publi
 		isize after = t, best;
 		int   minute;
 
-		if (a->tokens.at[t].kind != TOKEN_NUMBER && !lex_may_be(a, t, LEX_BIT(LEX_DAY_PART)))
+		if (a->tokens.at[t].kind != TOKEN_NUMBER && !lex_is(a, t, LEX_DAY_PART))
 			continue;
 		minute = clock_at(a, s, t, &after);
 		if (minute == DATE_NO_TIME)

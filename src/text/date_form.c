@@ -400,21 +400,21 @@ read_day_of_month(const struct reader *r, isize t, struct date_words *w)
  * classes.  Tokens with a hyphen may be anything ("mid-March"). */
 static const struct {
 	isize (*read)(const struct reader *, isize, struct date_words *);
-	bool     digits;
-	uint64_t classes;
+	bool digits;
+	struct lex_set classes;
 } forms[] = {
-	{ read_figures, true, 0 },
-	{ read_day_first, true, 0 },
-	{ read_weekday, false, LEX_BIT(LEX_DATE_SHIFT) | LEX_BIT(LEX_WEEKDAY) },
-	{ read_month_first, false, LEX_BIT(LEX_MONTH) },
-	{ read_holiday, false, LEX_BIT(LEX_HOLIDAY) },
-	{ read_day_word, false, LEX_BIT(LEX_DAY_WORD) | LEX_BIT(LEX_DAY_WORD_RANGE) },
-	{ read_distance, true, LEX_BIT(LEX_DATE_NUMBER) },
-	{ read_step, false, LEX_BIT(LEX_DATE_STEP) },
-	{ read_period, false, LEX_BIT(LEX_DATE_SHIFT) | LEX_BIT(LEX_DEFINITE) },
-	{ read_season, false, LEX_BIT(LEX_SEASON) },
-	{ read_year, true, 0 },
-	{ read_day_of_month, true, 0 },
+	{ read_figures, true, { { 0 } } },
+	{ read_day_first, true, { { 0 } } },
+	{ read_weekday, false, LEX_SET(LEX_DATE_SHIFT, LEX_WEEKDAY) },
+	{ read_month_first, false, LEX_SET(LEX_MONTH) },
+	{ read_holiday, false, LEX_SET(LEX_HOLIDAY) },
+	{ read_day_word, false, LEX_SET(LEX_DAY_WORD, LEX_DAY_WORD_RANGE) },
+	{ read_distance, true, LEX_SET(LEX_DATE_NUMBER) },
+	{ read_step, false, LEX_SET(LEX_DATE_STEP) },
+	{ read_period, false, LEX_SET(LEX_DATE_SHIFT, LEX_DEFINITE) },
+	{ read_season, false, LEX_SET(LEX_SEASON) },
+	{ read_year, true, { { 0 } } },
+	{ read_day_of_month, true, { { 0 } } },
 };
 
 /* What a form may begin with stands in may_begin() too. */
@@ -423,13 +423,14 @@ date_form_at(const struct reader *r, isize t, struct date_words *w)
 {
 	const struct token *token = &r->a->tokens.at[t];
 	bool digits = token->kind == TOKEN_NUMBER, any = (token->flags & TOKEN_HYPHEN) != 0;
+	unsigned tried = 0;                /* bit i: form i may begin here */
 
-	for (isize i = 0; i < COUNT_OF(forms); i++) {
-		isize after;
+	for (int i = 0; i < COUNT_OF(forms); i++)
+		tried |= (unsigned)(any | (digits & forms[i].digits) |
+		    lex_sets_meet(&token->classes, &forms[i].classes)) << i;
+	for (; tried != 0; tried &= tried - 1) {
+		isize after = forms[__builtin_ctz(tried)].read(r, t, w);
 
-		if (!any && !(digits && forms[i].digits) && (token->classes & forms[i].classes) == 0)
-			continue;
-		after = forms[i].read(r, t, w);
 		if (after > t)
 			return after;
 	}

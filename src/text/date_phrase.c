@@ -245,13 +245,11 @@ join_where_said(struct reader *r, isize before, const struct date_words *w)
 static bool
 may_hold_date(const struct analysis *a, const struct sentence *s)
 {
-	static const enum lex_class classes[] = { LEX_WEEKDAY, LEX_MONTH, LEX_DAY_WORD,
-		LEX_DAY_WORD_RANGE, LEX_DATE_UNIT, LEX_DATE_STEP, LEX_SEASON, LEX_HOLIDAY,
-		LEX_DAY_PART };
+	static const struct lex_set words = LEX_SET(LEX_WEEKDAY, LEX_MONTH, LEX_DAY_WORD, LEX_DAY_WORD_RANGE,
+	    LEX_DATE_UNIT, LEX_DATE_STEP, LEX_SEASON, LEX_HOLIDAY, LEX_DAY_PART);
 
-	for (isize i = 0; i < COUNT_OF(classes); i++)
-		if (sentence_has(s, classes[i]))
-			return true;
+	if (lex_sets_meet(&s->classes, &words))
+		return true;
 	for (isize t = s->first; t < s->end; t++)
 		if (a->tokens.at[t].kind == TOKEN_NUMBER || (a->tokens.at[t].flags & TOKEN_HYPHEN))
 			return true;
@@ -263,17 +261,16 @@ may_hold_date(const struct analysis *a, const struct sentence *s)
 static bool
 may_begin(const struct reader *r, isize t)
 {
+	static const struct lex_set words = LEX_SET(LEX_WEEKDAY, LEX_MONTH, LEX_DAY_WORD, LEX_DAY_WORD_RANGE,
+	    LEX_DATE_STEP, LEX_DATE_SHIFT, LEX_SEASON, LEX_HOLIDAY, LEX_NOT_A_DATE);
 	const struct token *token = &r->a->tokens.at[t];
 
 	if (token->kind == TOKEN_NUMBER || (token->flags & TOKEN_HYPHEN) != 0 ||
-	    lex_may_be(r->a, t, LEX_BIT(LEX_WEEKDAY) | LEX_BIT(LEX_MONTH) | LEX_BIT(LEX_DAY_WORD) |
-	    LEX_BIT(LEX_DAY_WORD_RANGE) | LEX_BIT(LEX_DATE_STEP) | LEX_BIT(LEX_DATE_SHIFT) |
-	    LEX_BIT(LEX_SEASON) | LEX_BIT(LEX_HOLIDAY) | LEX_BIT(LEX_NOT_A_DATE)))
+	    lex_is_one(r->a, t, &words))
 		return true;
 	/* "the weekend", "two days ago": most of what opens so is no date. */
-	return (lex_may_be(r->a, t, LEX_BIT(LEX_DEFINITE)) && t + 1 < r->s->end &&
-	    lex_may_be(r->a, t + 1, LEX_BIT(LEX_DATE_UNIT))) ||
-	    (sentence_has(r->s, LEX_DATE_TURN) && lex_may_be(r->a, t, LEX_BIT(LEX_DATE_NUMBER)));
+	return (lex_is(r->a, t, LEX_DEFINITE) && t + 1 < r->s->end && lex_is(r->a, t + 1, LEX_DATE_UNIT)) ||
+	    (sentence_has(r->s, LEX_DATE_TURN) && lex_is(r->a, t, LEX_DATE_NUMBER));
 }
 
 static void

@@ -31,8 +31,31 @@ struct lex_hit {
 
 enum { LEX_WORDS = 4 };          /* of 64 classes each, in the set of a sentence */
 
-/* The classes of a phrase's senses: as bits of the token, as bits of the sentence. */
-struct lex_mask { uint64_t token, sentence[LEX_WORDS]; };
+/* A set of classes; one that is known before it runs: static const struct lex_set some = LEX_SET(A, B). */
+struct lex_set { uint64_t at[LEX_WORDS]; };
+#define LEX_NONE (LEX_WORDS * 64)
+#define LEX_IN(word, c) ((c) / 64 == (word) ? UINT64_C(1) << ((c) % 64) : 0)
+#define LEX_ANY_IN(word, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, ...) (LEX_IN(word, a) | \
+    LEX_IN(word, b) | LEX_IN(word, c) | LEX_IN(word, d) | LEX_IN(word, e) | LEX_IN(word, f) | \
+    LEX_IN(word, g) | LEX_IN(word, h) | LEX_IN(word, i) | LEX_IN(word, j) | LEX_IN(word, k) | \
+    LEX_IN(word, l) | LEX_IN(word, m) | LEX_IN(word, n) | LEX_IN(word, o) | LEX_IN(word, p))
+#define LEX_NONES LEX_NONE, LEX_NONE, LEX_NONE, LEX_NONE
+#define LEX_WORDS_OF(...) { { LEX_ANY_IN(0, __VA_ARGS__), LEX_ANY_IN(1, __VA_ARGS__), \
+    LEX_ANY_IN(2, __VA_ARGS__), LEX_ANY_IN(3, __VA_ARGS__) } }
+#define LEX_SET(...) LEX_WORDS_OF(__VA_ARGS__, LEX_NONES, LEX_NONES, LEX_NONES, LEX_NONES)    /* 16 at most */
+
+static inline bool lex_set_has(const struct lex_set *set, enum lex_class class)
+{ return (set->at[class / 64] >> (class % 64)) & 1; }
+static inline bool lex_sets_meet(const struct lex_set *one, const struct lex_set *other)
+{
+	return ((one->at[0] & other->at[0]) | (one->at[1] & other->at[1]) | (one->at[2] & other->at[2]) |
+	    (one->at[3] & other->at[3])) != 0;
+}
+static inline void lex_set_add(struct lex_set *set, const struct lex_set *more)
+{
+	for (int i = 0; i < LEX_WORDS; i++)
+		set->at[i] |= more->at[i];
+}
 
 /* A word or phrase, or the beginning of a longer one. */
 struct lex_node {
@@ -40,7 +63,7 @@ struct lex_node {
 	uint32_t first_sense;
 	uint8_t  senses;
 	uint8_t  goes_on;        /* 1 where a longer phrase begins so */
-	uint16_t mask;           /* index into the masks */
+	uint16_t set;            /* its classes: index into the sets */
 };
 
 /* How often a word was seen with each tag (case matters). */
@@ -56,7 +79,7 @@ struct language {
 	const uint64_t *filter;                /* bit of each node's low hash bits: LEX_FILTER_BITS */
 	const struct lex_sense *senses;
 	const struct lex_hit   *hits;          /* one of each sense */
-	const struct lex_mask  *masks;
+	const struct lex_set   *sets;          /* of classes that occur together */
 	const struct tag_word  *words;         /* open addressing, power of two */
 	uint32_t word_mask;
 	const struct tag_count *counts;

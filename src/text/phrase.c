@@ -184,7 +184,9 @@ is_attributive(const struct chunker *c, int32_t at, bool begun)
 static bool
 begins_time(const struct chunker *c, int32_t at)
 {
-	if (at >= c->s->end || !lex_may_be(c->a, at, LEX_BIT(LEX_DAY_WORD) | LEX_BIT(LEX_DATE_SHIFT)))
+	static const struct lex_set time = LEX_SET(LEX_DAY_WORD, LEX_DATE_SHIFT);
+
+	if (at >= c->s->end || !lex_is_one(c->a, at, &time))
 		return false;           /* most words */
 	return has(c, at, LEX_DAY_WORD) || (has(c, at, LEX_DATE_SHIFT) && (has(c, at + 1, LEX_DATE_UNIT) ||
 	    has(c, at + 1, LEX_WEEKDAY) || has(c, at + 1, LEX_MONTH) || has(c, at + 1, LEX_SEASON)));
@@ -526,11 +528,12 @@ kind_of_rest(enum part p)
 static int32_t
 take_function_word(struct chunker *c, int32_t at)
 {
+	static const struct lex_set words = LEX_SET(LEX_RELATIVE, LEX_INCLUDING, LEX_CLAUSE_BORDER, LEX_JOINER,
+	    LEX_DEFINITE);
 	enum part p = part(c, at);
 	int32_t taken;
 
-	if (!lex_may_be(c->a, at, LEX_BIT(LEX_RELATIVE) | LEX_BIT(LEX_INCLUDING) |
-	    LEX_BIT(LEX_CLAUSE_BORDER) | LEX_BIT(LEX_JOINER) | LEX_BIT(LEX_DEFINITE)))
+	if (!lex_is_one(c->a, at, &words))
 		return 0;               /* most words */
 	if ((p == PART_WH || (p == PART_PREPOSITION && part(c, at + 1) == PART_WH)) &&
 	    (taken = take_word_list(c, at, LEX_RELATIVE, PHRASE_RELATIVE)) > 0)
@@ -644,13 +647,12 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 static void
 repair_tags(struct analysis *a, const struct sentence *s)
 {
-	const uint64_t words = LEX_BIT(LEX_ARTICLE_NOUN) | LEX_BIT(LEX_FORCE_TAG) |
-	    LEX_BIT(LEX_HEADLINE_VERB) | LEX_BIT(LEX_EFFECT) | LEX_BIT(LEX_PARTICIPLE_ADJECTIVE) | LEX_BIT(LEX_PERSON) |
-	    LEX_BIT(LEX_LINKING_VERB);
+	static const struct lex_set words = LEX_SET(LEX_ARTICLE_NOUN, LEX_FORCE_TAG, LEX_HEADLINE_VERB,
+	    LEX_EFFECT, LEX_PARTICIPLE_ADJECTIVE, LEX_PERSON, LEX_LINKING_VERB);
 
 	for (int32_t at = s->first; at < s->end; at++) {
 		/* Most words are not among those that a repair begins with. */
-		enum tag tag = lex_may_be(a, at, words) || is_determined(a, s, at)
+		enum tag tag = lex_is_one(a, at, &words) || is_determined(a, s, at)
 		    ? repaired_tag(a, s, at) : TAG_NONE;
 
 		if (tag != TAG_NONE && a->tokens.at[at].kind == TOKEN_WORD)

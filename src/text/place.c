@@ -78,7 +78,7 @@ add_capital(const struct scene *s, const struct candidate *c, struct arena *keep
 
 	*m = (struct place_mention){ .kind = PLACE_TOPONYM, .sentence = c->sentence, .first = c->first,
 		.last = (int32_t)last, .inside = -1, .name = c->name, .is_capital = true, .is_described = true,
-		.is_locative = place_follows_locative(s, in, c->first) || (place_class_at(s, in, c->first - 1, LEX_DEFINITE) != NULL &&
+		.is_locative = place_follows_locative(s, in, c->first) || (place_is_class(s, in, c->first - 1, LEX_DEFINITE) &&
 		    place_follows_locative(s, in, c->first - 1)),
 		.place = place_from(&capital, token_span(s->a, c->first, last)), .event_point = capital.point };
 	m->place.country = str_copy(str_of(capital.country), keep);

@@ -28,7 +28,7 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 	isize between;
 
 	/* "Tripoli in northern Lebanon" */
-	if (hit != NULL && hit->tokens == 1 && place_class_at(s, in, next->first - 1, LEX_COMPASS) != NULL &&
+	if (hit != NULL && hit->tokens == 1 && place_is_class(s, in, next->first - 1, LEX_COMPASS) &&
 	    place_follows_locative(s, in, next->first - 1) && next->first - 3 == c->last)
 		return next->sentence == c->sentence;
 	if (hit == NULL || next->sentence != c->sentence ||
@@ -40,10 +40,10 @@ links_within(const struct scene *s, const struct candidate *c, const struct cand
 	if (between < 0 || between > 2)
 		return false;
 	/* "four in X, two in Y": counts of two places. */
-	if (between == 2 && place_class_at(s, in, c->last + 2, LEX_NUMBER) != NULL)
+	if (between == 2 && place_is_class(s, in, c->last + 2, LEX_NUMBER))
 		return false;
 	return between == 0 || token_is_char(s->a, c->last + 1, ',') ||
-	    place_class_at(s, in, c->last + 1, LEX_PLACE_NOUN) != NULL;
+	    place_is_class(s, in, c->last + 1, LEX_PLACE_NOUN);
 }
 
 /* "Basra al-Ashar", "Basra's al-Ashar": the first holds the second. */

@@ -98,23 +98,23 @@ is_given_name(const struct scene *s, const struct sentence *in, isize t)
 static int
 near_behind(const struct scene *s, const struct sentence *in, isize t)
 {
-	if (place_class_at(s, in, t, LEX_REPORTING_VERB) != NULL && !(place_token(s, t)->flags & TOKEN_CAPITAL))
+	if (place_is_class(s, in, t, LEX_REPORTING_VERB) && !(place_token(s, t)->flags & TOKEN_CAPITAL))
 		return NEAR_SPEECH;
 	if (!place_is_word(s, in, t) || !(place_token(s, t)->flags & TOKEN_CAPITAL) ||
-	    place_class_at(s, in, t, LEX_WEEKDAY) != NULL || place_class_at(s, in, t, LEX_MONTH) != NULL)
+	    place_is_class(s, in, t, LEX_WEEKDAY) || place_is_class(s, in, t, LEX_MONTH))
 		return 0;
 	if (in->is_upper)
-		return place_class_at(s, in, t, LEX_PAPER_WORD) != NULL ? NEAR_PAPER : 0;
-	if (place_class_at(s, in, t, LEX_PLACE_HEAD) != NULL)
+		return place_is_class(s, in, t, LEX_PAPER_WORD) ? NEAR_PAPER : 0;
+	if (place_is_class(s, in, t, LEX_PLACE_HEAD))
 		return NEAR_HEAD;
-	if (place_class_at(s, in, t, LEX_PAPER_WORD) != NULL || place_class_at(s, in, t, LEX_TEAM_WORD) != NULL)
+	if (place_is_class(s, in, t, LEX_PAPER_WORD) || place_is_class(s, in, t, LEX_TEAM_WORD))
 		return NEAR_PAPER;
-	if (place_class_at(s, in, t, LEX_TITLE) != NULL)
+	if (place_is_class(s, in, t, LEX_TITLE))
 		return 0;
-	if (place_class_at(s, in, t, LEX_BODY_NOUN) != NULL || (place_token(s, t)->flags & TOKEN_UPPER) ||
+	if (place_is_class(s, in, t, LEX_BODY_NOUN) || (place_token(s, t)->flags & TOKEN_UPPER) ||
 	    place_is_common(s, t))
 		return NEAR_BODY;
-	return place_class_at(s, in, t, LEX_PLACE_PREPOSITION) != NULL ? 0 : NEAR_PERSON;
+	return place_is_class(s, in, t, LEX_PLACE_PREPOSITION) ? 0 : NEAR_PERSON;
 }
 
 /* "Baghdad (Agency) --", "San Juan, 3 Jan 90 --": names, numbers and marks up to a dash that
@@ -181,7 +181,7 @@ place_near_noun(const struct scene *s, const struct sentence *in, isize first, i
 	}
 	hit = place_lex_before(s->a, in, first, LEX_PLACE_PREPOSITION);
 	if (hit != NULL && hit->tokens == 1 && hit->sense->value[0] == 'w')
-		hit = place_class_at(s, in, first - 1, LEX_OF) == NULL ? NULL
+		hit = !place_is_class(s, in, first - 1, LEX_OF) ? NULL
 		    : place_lex_before(s->a, in, first - 1, LEX_PLACE_NOUN);
 	else
 		hit = place_lex_before(s->a, in, first, LEX_PLACE_NOUN);
@@ -202,7 +202,7 @@ near_before(const struct scene *s, const struct sentence *in, isize first)
 	if (place_lex_before(s->a, in, first, LEX_TITLE) != NULL && !(near & NEAR_LOCATIVE))
 		near |= NEAR_PERSON;
 	else if (is_given_name(s, in, first - 1) || (place_in_sentence(in, first - 1) &&
-	    place_class_at(s, in, first - 1, LEX_NAME_PARTICLE) != NULL && place_is_named(s, first - 1)))
+	    place_is_class(s, in, first - 1, LEX_NAME_PARTICLE) && place_is_named(s, first - 1)))
 		near |= NEAR_PERSON;
 	return near;
 }
@@ -213,9 +213,9 @@ apposed(const struct scene *s, const struct sentence *in, isize first)
 {
 	isize t = first;
 
-	while (t > in->first && first - t < PLACE_BEFORE_MOST && (place_class_at(s, in, t - 1, LEX_DEFINITE) != NULL ||
-	    place_class_at(s, in, t - 1, LEX_PLACE_NOUN) != NULL || (place_is_word(s, in, t - 1) && place_is_named(s, t - 1) &&
-	    place_class_at(s, in, t - 1, LEX_COMPASS) == NULL)))
+	while (t > in->first && first - t < PLACE_BEFORE_MOST && (place_is_class(s, in, t - 1, LEX_DEFINITE) ||
+	    place_is_class(s, in, t - 1, LEX_PLACE_NOUN) || (place_is_word(s, in, t - 1) && place_is_named(s, t - 1) &&
+	    !place_is_class(s, in, t - 1, LEX_COMPASS))))
 		t--;
 	return t;
 }
@@ -231,9 +231,9 @@ is_measured_from(const struct scene *s, const struct sentence *in, isize first)
 	if (hit == NULL)
 		return false;
 	for (isize t = hit->tokens > 1 ? from - hit->tokens : from; t < from; t++)
-		if (place_class_at(s, in, t, LEX_COMPASS) != NULL)
-			return place_class_at(s, in, from - hit->tokens - 1, LEX_DEFINITE) == NULL;
-	return place_class_at(s, in, from - 1, LEX_FROM) != NULL &&
+		if (place_is_class(s, in, t, LEX_COMPASS))
+			return !place_is_class(s, in, from - hit->tokens - 1, LEX_DEFINITE);
+	return place_is_class(s, in, from - 1, LEX_FROM) &&
 	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
 }
 
@@ -259,9 +259,9 @@ is_treatment(const struct scene *s, const struct sentence *in, isize first)
 	if (!sentence_has(in, LEX_TREATMENT))
 		return false;
 	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
-		if (place_class_at(s, in, t, LEX_RELATIVE) != NULL || token_is_char(s->a, t, ';'))
+		if (place_is_class(s, in, t, LEX_RELATIVE) || token_is_char(s->a, t, ';'))
 			return false;
-		if (place_class_at(s, in, t, LEX_TREATMENT) != NULL)
+		if (place_is_class(s, in, t, LEX_TREATMENT))
 			return true;
 	}
 	return false;
@@ -275,7 +275,7 @@ is_home(const struct scene *s, const struct sentence *in, isize first)
 
 	if (place_lex_before(s->a, in, first, LEX_HOME_BEFORE) != NULL)
 		return true;
-	if (place_class_at(s, in, first - 1, LEX_HOME_LINK) == NULL || !place_in_sentence(in, before))
+	if (!place_is_class(s, in, first - 1, LEX_HOME_LINK) || !place_in_sentence(in, before))
 		return false;
 	if (token_is_char(s->a, before, ',') && place_in_sentence(in, before - 1))
 		return place_token(s, before - 1)->kind == TOKEN_NUMBER;
@@ -288,12 +288,12 @@ place_is_adjective(const struct scene *s, const struct sentence *in, isize first
 {
 	enum { REACH = 4 };
 
-	if (in->is_upper || place_class_at(s, in, last + 1, LEX_LOCAL_NOUN) == NULL ||
+	if (in->is_upper || !place_is_class(s, in, last + 1, LEX_LOCAL_NOUN) ||
 	    (place_token(s, last + 1)->flags & TOKEN_CAPITAL))
 		return false;
 	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
-		if (place_class_at(s, in, t, LEX_ARTICLE) != NULL || place_class_at(s, in, t, LEX_DEFINITE) != NULL ||
-		    place_class_at(s, in, t, LEX_PRONOUN) != NULL)
+		if (place_is_class(s, in, t, LEX_ARTICLE) || place_is_class(s, in, t, LEX_DEFINITE) ||
+		    place_is_class(s, in, t, LEX_PRONOUN))
 			return true;
 		if (place_token(s, t)->kind == TOKEN_PUNCT || (place_token(s, t)->flags & TOKEN_CAPITAL))
 			return false;
@@ -310,7 +310,7 @@ place_near_name(const struct scene *s, const struct sentence *in, isize first, i
 
 	if (place_lex_before(s->a, in, first, LEX_PAPER_BEFORE) != NULL)
 		near |= NEAR_PAPER;
-	if (place_class_at(s, in, last + 1, LEX_LOCAL_BODY) != NULL)
+	if (place_is_class(s, in, last + 1, LEX_LOCAL_BODY))
 		near |= NEAR_ANSWERED;
 	if (is_home(s, in, first))
 		near |= NEAR_HOME;

@@ -82,7 +82,7 @@ place_token(const struct scene *s, isize t)
 static inline bool
 place_in_sentence(const struct sentence *in, isize t)
 {
-	return t >= in->first && t < in->end;
+	return (uint64_t)(t - in->first) < (uint64_t)(in->end - in->first);
 }
 
 static inline bool
@@ -91,36 +91,47 @@ place_is_word(const struct scene *s, const struct sentence *in, isize t)
 	return place_in_sentence(in, t) && place_token(s, t)->kind == TOKEN_WORD;
 }
 
-/* The word of ${class} at token ${t} of the sentence, or NULL. */
+/* Whether token ${t} is in the sentence and a word of ${class} begins there. */
+static inline bool
+place_is_class(const struct scene *s, const struct sentence *in, isize t, enum lex_class class)
+{
+	return place_in_sentence(in, t) && lex_is(s->a, t, class);
+}
+
+/* That word, or NULL. */
 static inline const struct lex_hit *
 place_class_at(const struct scene *s, const struct sentence *in, isize t, enum lex_class class)
 {
-	return place_in_sentence(in, t) && sentence_has(in, class) ? lex_at(s->a, t, class) : NULL;
+	return place_in_sentence(in, t) ? lex_at(s->a, t, class) : NULL;
 }
 
 /* ---- what stands around a name (place_near.c); each O(a few tokens) ---- */
 
 /* Tokens of a phrase that ends before a name, and of a run of named words. */
 enum { PLACE_BEFORE_MOST = 4 };
-/* The classes of the tokens where a phrase can begin that ends right before ${t}: LEX_BITs. */
-static inline uint64_t
-place_classes_before(const struct analysis *a, const struct sentence *in, isize t)
+/* Whether a phrase of these classes begins where one can that ends right before ${t}: so
+ * near, in whatever sentence. */
+static inline bool
+place_may_be_before(const struct analysis *a, isize t, const struct lex_set *classes)
 {
-	uint64_t classes = 0;
+	bool found = false;
 
-	for (isize k = t > in->first + PLACE_BEFORE_MOST ? t - PLACE_BEFORE_MOST : in->first; k < t; k++)
-		classes |= a->tokens.at[k].classes;
-	return classes;
+	for (isize k = t < PLACE_BEFORE_MOST ? 0 : t - PLACE_BEFORE_MOST; k < t; k++)
+		found |= lex_is_one(a, k, classes);
+	return found;
 }
-/* What place_lex_before looks through where the tokens' bits let it. */
+/* What place_lex_before looks through where a token near has the class. */
 const struct lex_hit *place_hit_before(const struct analysis *a, const struct sentence *in,
     isize t, enum lex_class class);
 /* The longest hit of ${class} that ends right before token ${t}, or NULL. */
 static inline const struct lex_hit *
 place_lex_before(const struct analysis *a, const struct sentence *in, isize t, enum lex_class class)
 {
-	return sentence_has(in, class) && (place_classes_before(a, in, t) & LEX_BIT(class))
-	    ? place_hit_before(a, in, t, class) : NULL;
+	bool found = false;
+
+	for (isize k = t < PLACE_BEFORE_MOST ? 0 : t - PLACE_BEFORE_MOST; k < t; k++)
+		found |= lex_is(a, k, class);
+	return found ? place_hit_before(a, in, t, class) : NULL;
 }
 /* Written as a name: "Mosul", "al-Jadida". */
 bool place_is_named(const struct scene *s, isize t);

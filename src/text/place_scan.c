@@ -99,28 +99,25 @@ add_candidate(struct scene *s, const struct sentence *in, isize first, isize las
 static bool
 is_town_too(const struct scene *s, const struct sentence *in, isize t)
 {
-	return place_class_at(s, in, t, LEX_TOWN_TOO) != NULL && (place_token(s, t)->flags & TOKEN_CAPITAL) &&
+	return place_is_class(s, in, t, LEX_TOWN_TOO) && (place_token(s, t)->flags & TOKEN_CAPITAL) &&
 	    (place_follows_locative(s, in, t) || (place_in_sentence(in, t + 1) && token_is_char(s->a, t + 1, ',')) ||
-	    place_class_at(s, in, t + 1, LEX_LOCAL_BODY) != NULL || place_is_adjective(s, in, t, t));
+	    place_is_class(s, in, t + 1, LEX_LOCAL_BODY) || place_is_adjective(s, in, t, t));
 }
 
 /* Words that are no place's name by themselves, whatever the gazetteer has. */
 static bool
 is_plain_word(const struct scene *s, const struct sentence *in, isize t)
 {
-	static const enum lex_class classes[] = { LEX_BODY_NOUN, LEX_TITLE, LEX_PLACE_NOUN,
-		LEX_PLACE_OPENER, LEX_PLACE_HEAD, LEX_COMPASS, LEX_REPORTING_VERB, LEX_WEEKDAY,
-		LEX_MONTH, LEX_FACILITY, LEX_SENTENCE_OPENER, LEX_ROLE_NOUN, LEX_EFFECT,
-		LEX_NAME_PARTICLE, LEX_NOT_A_PLACE };
+	static const struct lex_set plain = LEX_SET(LEX_BODY_NOUN, LEX_TITLE, LEX_PLACE_NOUN,
+	    LEX_PLACE_OPENER, LEX_PLACE_HEAD, LEX_COMPASS, LEX_REPORTING_VERB, LEX_WEEKDAY,
+	    LEX_MONTH, LEX_FACILITY, LEX_SENTENCE_OPENER, LEX_ROLE_NOUN, LEX_EFFECT,
+	    LEX_NAME_PARTICLE, LEX_NOT_A_PLACE);
 
 	if (is_town_too(s, in, t))
 		return false;
-	if (place_class_at(s, in, t, LEX_CLOCK_ZONE) != NULL && (place_token(s, t)->flags & TOKEN_UPPER))
+	if (place_is_class(s, in, t, LEX_CLOCK_ZONE) && (place_token(s, t)->flags & TOKEN_UPPER))
 		return true;            /* "8:20 EST" */
-	for (isize i = 0; i < COUNT_OF(classes); i++)
-		if (place_class_at(s, in, t, classes[i]) != NULL)
-			return true;
-	return false;
+	return place_in_sentence(in, t) && lex_is_one(s->a, t, &plain);
 }
 
 /* Short names and postal codes must be written as such: "US", "Ga.", ", TX". */
@@ -150,8 +147,8 @@ static bool
 ends_a_place(const struct scene *s, const struct sentence *in, isize t)
 {
 	return !place_in_sentence(in, t) || place_token(s, t)->kind != TOKEN_WORD ||
-	    place_class_at(s, in, t, LEX_WEEKDAY) != NULL || place_class_at(s, in, t, LEX_PLACE_PREPOSITION) != NULL ||
-	    place_class_at(s, in, t, LEX_DATE_BEFORE) != NULL;
+	    place_is_class(s, in, t, LEX_WEEKDAY) || place_is_class(s, in, t, LEX_PLACE_PREPOSITION) ||
+	    place_is_class(s, in, t, LEX_DATE_BEFORE);
 }
 
 /* The last of the named words that begin at ${t}. */
@@ -161,7 +158,7 @@ run_end(const struct scene *s, const struct sentence *in, isize t)
 	isize last = t;
 
 	while (place_is_word(s, in, last + 1) && place_is_named(s, last + 1) && last - t < PLACE_BEFORE_MOST &&
-	    place_class_at(s, in, last + 1, LEX_WEEKDAY) == NULL && place_class_at(s, in, last + 1, LEX_MONTH) == NULL)
+	    !place_is_class(s, in, last + 1, LEX_WEEKDAY) && !place_is_class(s, in, last + 1, LEX_MONTH))
 		last++;
 	return last;
 }
@@ -176,7 +173,7 @@ is_longer_alike(const struct scene *s, const struct sentence *in, isize t, isize
 	if (in->is_upper || !place_is_word(s, in, after) || !place_is_named(s, after) || !place_follows_locative(s, in, t))
 		return false;
 	last = run_end(s, in, t);
-	return ends_a_place(s, in, last + 1) && place_class_at(s, in, last, LEX_PLACE_HEAD) == NULL &&
+	return ends_a_place(s, in, last + 1) && !place_is_class(s, in, last, LEX_PLACE_HEAD) &&
 	    gaz_find_alike(s->g, str_slice(s->a->text, token_span(s->a, t, last)), &found, 1) > 0;
 }
 
@@ -186,13 +183,13 @@ is_street(const struct scene *s, const struct sentence *in, isize first, isize l
 {
 	isize before = first;
 
-	if (place_in_sentence(in, first - 1) && place_class_at(s, in, first - 1, LEX_PLACE_OPENER) != NULL &&
+	if (place_in_sentence(in, first - 1) && place_is_class(s, in, first - 1, LEX_PLACE_OPENER) &&
 	    place_is_named(s, first - 1))
 		before--;
 	if (place_lex_before(s->a, in, before, LEX_STREET_BEFORE) != NULL)
 		return true;
-	return place_class_at(s, in, last, LEX_STREET_HEAD) != NULL || (place_is_word(s, in, last + 1) &&
-	    place_is_named(s, last + 1) && place_class_at(s, in, last + 1, LEX_STREET_HEAD) != NULL);
+	return place_is_class(s, in, last, LEX_STREET_HEAD) || (place_is_word(s, in, last + 1) &&
+	    place_is_named(s, last + 1) && place_is_class(s, in, last + 1, LEX_STREET_HEAD));
 }
 
 /* "Hay Testa neighbourhood", where some village is called Hay: the run is the name,
@@ -205,10 +202,10 @@ begins_local(const struct scene *s, const struct sentence *in, isize t, isize af
 	isize last;
 
 	if (in->is_upper || !place_is_word(s, in, after) || !place_is_named(s, after) ||
-	    place_class_at(s, in, after, LEX_PLACE_HEAD) != NULL)
+	    place_is_class(s, in, after, LEX_PLACE_HEAD))
 		return false;
 	last = run_end(s, in, t);
-	return place_class_at(s, in, last + 1, LEX_PLACE_NOUN) != NULL &&
+	return place_is_class(s, in, last + 1, LEX_PLACE_NOUN) &&
 	    !(place_token(s, last + 1)->flags & TOKEN_CAPITAL) &&
 	    gaz_named(s->g, hash, &first, 1) > 0 && first.population < TOWN_PEOPLE &&
 	    first.precision < PRECISION_PROVINCE;
@@ -238,7 +235,7 @@ fold_with_clitic(const struct scene *s, const struct sentence *in, isize i, uint
 {
 	uint64_t both = *hash;
 
-	if (place_class_at(s, in, i + 1, LEX_CLITIC) == NULL ||
+	if (!place_is_class(s, in, i + 1, LEX_CLITIC) ||
 	    !gaz_fold(str_slice(s->a->text, token_span(s->a, i, i + 1)), &both) ||
 	    !gaz_step(s->g, both).goes_on)
 		return false;
@@ -254,7 +251,7 @@ longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint6
 	bool     is_folded = fold(s, t, &first);
 	isize    best = t;
 
-	if (place_class_at(s, in, t + 1, LEX_CLITIC) == NULL && is_folded && !may_begin(s, t, first))
+	if (!place_is_class(s, in, t + 1, LEX_CLITIC) && is_folded && !may_begin(s, t, first))
 		return t;
 	for (isize i = t; i < in->end && i < t + NAME_TOKENS_MOST; i++) {
 		struct gaz_node node;
@@ -295,7 +292,7 @@ static bool
 is_name_word(const struct scene *s, const struct sentence *in, isize t)
 {
 	return place_in_sentence(in, t) && place_token(s, t)->kind == TOKEN_WORD && place_is_named(s, t) &&
-	    place_class_at(s, in, t, LEX_PLACE_HEAD) == NULL;
+	    !place_is_class(s, in, t, LEX_PLACE_HEAD);
 }
 
 /* "Tal Shinan", "Sheikh Badr": the one word of [t, after) that is known is half of a village's name. */
@@ -304,8 +301,8 @@ is_half_a_name(const struct scene *s, const struct sentence *in, isize t, isize 
 {
 	if (after != t + 1)
 		return false;
-	return (place_class_at(s, in, t, LEX_PLACE_FIRST) != NULL && is_name_word(s, in, after)) ||
-	    (is_name_word(s, in, t - 1) && place_class_at(s, in, t - 1, LEX_PLACE_FIRST) != NULL);
+	return (place_is_class(s, in, t, LEX_PLACE_FIRST) && is_name_word(s, in, after)) ||
+	    (is_name_word(s, in, t - 1) && place_is_class(s, in, t - 1, LEX_PLACE_FIRST));
 }
 
 /* "al-Jassim": an article that is written to a name. */
@@ -318,7 +315,7 @@ is_with_article(const struct scene *s, const struct sentence *in, isize t)
 	if (dash > 0)
 		return dash <= 3 && dash + 1 < word.len && (unsigned char)word.ptr[dash + 1] <= 'Z' &&
 		    (unsigned char)word.ptr[dash + 1] >= 'A';
-	return place_in_sentence(in, t + 2) && place_class_at(s, in, t, LEX_NAME_PARTICLE) != NULL &&
+	return place_in_sentence(in, t + 2) && place_is_class(s, in, t, LEX_NAME_PARTICLE) &&
 	    token_is_char(s->a, t + 1, '-') && place_is_named(s, t + 2);
 }
 
@@ -332,7 +329,7 @@ begins_person(const struct scene *s, const struct sentence *in, isize t, isize a
 
 	if (after != t + 1 || in->is_upper || in->kind != SENTENCE_BODY || place_follows_locative(s, in, t))
 		return false;
-	if (is_with_article(s, in, after) && place_class_at(s, in, t, LEX_PLACE_FIRST) == NULL)
+	if (is_with_article(s, in, after) && !place_is_class(s, in, t, LEX_PLACE_FIRST))
 		return true;
 	while (is_name_word(s, in, end) && !place_is_common(s, end) &&
 	    longest_toponym(s, in, end, &unused) == end)
@@ -347,8 +344,8 @@ is_surname(const struct scene *s, const struct sentence *in, isize t, isize afte
 {
 	while (is_name_word(s, in, t - 1))
 		t--;
-	return !in->is_upper && place_class_at(s, in, after, LEX_SURNAME_HEAD) != NULL &&
-	    place_class_at(s, in, t - 1, LEX_ARTICLE) == NULL;
+	return !in->is_upper && place_is_class(s, in, after, LEX_SURNAME_HEAD) &&
+	    !place_is_class(s, in, t - 1, LEX_ARTICLE);
 }
 
 /* "A witness, Nadia, said": between commas behind who somebody is, before what they say. */
@@ -421,20 +418,20 @@ begins_name(const struct scene *s, const struct sentence *in, isize t, isize las
 {
 	if (last == t)
 		return false;
-	return place_class_at(s, in, t, LEX_NAME_PARTICLE) != NULL || place_class_at(s, in, t, LEX_NAME_PREFIX) != NULL ||
-	    (place_class_at(s, in, t, LEX_TITLE) != NULL && place_follows_locative(s, in, t));
+	return place_is_class(s, in, t, LEX_NAME_PARTICLE) || place_is_class(s, in, t, LEX_NAME_PREFIX) ||
+	    (place_is_class(s, in, t, LEX_TITLE) && place_follows_locative(s, in, t));
 }
 
 /* False where nothing beside the run of names at [first, last] makes a place of it. */
 static bool
 may_be_local(const struct scene *s, const struct sentence *in, isize first, isize last)
 {
-	uint64_t before = LEX_BIT(LEX_PLACE_PREPOSITION) | LEX_BIT(LEX_PLACE_NOUN) |
-	    LEX_BIT(LEX_STREET_BEFORE) | LEX_BIT(LEX_PLACE_OPENER);
-	uint64_t behind = LEX_BIT(LEX_PLACE_NOUN) | LEX_BIT(LEX_STREET_HEAD);
+	static const struct lex_set before = LEX_SET(LEX_PLACE_PREPOSITION, LEX_PLACE_NOUN, LEX_STREET_BEFORE,
+	    LEX_PLACE_OPENER);
+	static const struct lex_set behind = LEX_SET(LEX_PLACE_NOUN, LEX_STREET_HEAD);
 
-	return (place_classes_before(s->a, in, first) & before) || lex_may_be(s->a, last, behind) ||
-	    (place_in_sentence(in, last + 1) && lex_may_be(s->a, last + 1, behind));
+	return place_may_be_before(s->a, first, &before) || lex_is_one(s->a, last, &behind) ||
+	    (place_in_sentence(in, last + 1) && lex_is_one(s->a, last + 1, &behind));
 }
 
 /* A run of named words that no gazetteer has, standing as a place does. */
@@ -451,8 +448,8 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (in->is_upper)
 		return t;
 	last = run_end(s, in, t);
-	if (!may_be_local(s, in, t, last) || place_class_at(s, in, t, LEX_WEEKDAY) != NULL ||
-	    place_class_at(s, in, t, LEX_MONTH) != NULL)
+	if (!may_be_local(s, in, t, last) || place_is_class(s, in, t, LEX_WEEKDAY) ||
+	    place_is_class(s, in, t, LEX_MONTH))
 		return t;               /* "the area Sunday" */
 	near = place_near_noun(s, in, t, last, &noun);
 	street = is_street(s, in, t, last);
@@ -460,7 +457,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 		noun = PRECISION_STREET;
 	else if (!near || noun == PRECISION_NONE)
 		near = place_follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
-	if (last == t && (place_class_at(s, in, t, LEX_STREET_HEAD) != NULL ||
+	if (last == t && (place_is_class(s, in, t, LEX_STREET_HEAD) ||
 	    place_token(s, t)->end - place_token(s, t)->begin <= 2))
 		return t;               /* "171st St.", "in N. #Idlib" */
 	if (!(near || street) || place_is_acronym(s, t) || (last == t && place_is_common(s, t)) ||

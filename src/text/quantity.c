@@ -550,15 +550,16 @@ read_article(const struct reader *r, int32_t at, const struct opening *o,
 }
 
 /* What opens a quantity before its number, and what a number in words begins with. */
-#define OPENING (LEX_BIT(LEX_BOUND) | LEX_BIT(LEX_RANGE) | LEX_BIT(LEX_MORE_AFTER))
-#define IN_WORDS (LEX_BIT(LEX_HALF) | LEX_BIT(LEX_MULTIPLIER) | LEX_BIT(LEX_NUMBER) | LEX_BIT(LEX_VAGUE))
+#define OPENING LEX_BOUND, LEX_RANGE, LEX_MORE_AFTER, LEX_HALF, LEX_MULTIPLIER, LEX_NUMBER, LEX_VAGUE
 
 /* "a man": an article with no number behind it, as most are.  Cheap. */
 static bool
 is_plain_article(const struct reader *r, int32_t at)
 {
-	return r->a->tokens.at[at].kind != TOKEN_NUMBER && !lex_may_be(r->a, at, OPENING | IN_WORDS) &&
-	    (at + 1 >= r->s->end || !lex_may_be(r->a, at + 1, LEX_BIT(LEX_MULTIPLIER)));
+	static const struct lex_set opening = LEX_SET(OPENING);
+
+	return r->a->tokens.at[at].kind != TOKEN_NUMBER && !lex_is_one(r->a, at, &opening) &&
+	    (at + 1 >= r->s->end || !lex_is(r->a, at + 1, LEX_MULTIPLIER));
 }
 
 static int32_t
@@ -595,8 +596,9 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 static bool
 may_begin(const struct analysis *a, int32_t at)
 {
-	return a->tokens.at[at].kind == TOKEN_NUMBER ||
-	    lex_may_be(a, at, OPENING | IN_WORDS | LEX_BIT(LEX_ARTICLE));
+	static const struct lex_set opening = LEX_SET(OPENING, LEX_ARTICLE);
+
+	return (a->tokens.at[at].kind == TOKEN_NUMBER) | lex_is_one(a, at, &opening);
 }
 
 void

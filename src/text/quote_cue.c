@@ -332,6 +332,8 @@ void
 cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *out, struct refusal_list *refused)
 {
+	static const struct lex_set words = LEX_SET(LEX_ATTRIBUTION_PHRASE, LEX_REPORTING_VERB,
+	    LEX_ATTITUDE_ADJECTIVE, LEX_REPORTING_NOUN);
 	const struct sentence *s = &a->sentences.at[sentence];
 	struct cue cue, state, *last = NULL;
 
@@ -343,8 +345,7 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 			refuse(a, i, "it stands inside quotation marks", keep, refused);
 			continue;
 		}
-		if (!lex_may_be(a, i, LEX_BIT(LEX_ATTRIBUTION_PHRASE) | LEX_BIT(LEX_REPORTING_VERB) |
-		    LEX_BIT(LEX_ATTITUDE_ADJECTIVE) | LEX_BIT(LEX_REPORTING_NOUN)))
+		if (!lex_is_one(a, i, &words))
 			continue;
 		if ((hit = lex_at(a, i, LEX_ATTRIBUTION_PHRASE)) != NULL)
 			found = phrase_cue(a, s->end, i, hit, &cue);

@@ -36,8 +36,7 @@ enum {
 struct token {
 	int32_t  begin, end;     /* bytes of the text */
 	uint64_t hash;           /* lex_hash of its bytes */
-	uint64_t has[LEX_WORDS]; /* the lex classes of its hits: lex_is */
-	uint64_t classes;        /* bit c % 64 for each of them: lex_may_be */
+	struct lex_set classes;  /* of its hits */
 	int32_t  first_hit;      /* index into analysis.hits; ~index into the language's */
 	uint8_t  hits;           /* phrases of the lexicon that begin here */
 	uint8_t  kind;           /* enum token_kind */
@@ -58,7 +57,7 @@ struct sentence {
 	uint8_t kind;            /* enum sentence_kind */
 	bool    is_upper;        /* all in capitals, as on old wires */
 	bool    is_tagged;
-	uint64_t classes[LEX_WORDS];   /* which lex classes occur in it */
+	struct lex_set classes;  /* of the hits in it */
 };
 
 struct token_list    { struct token *at; isize len, room; };
@@ -112,7 +111,7 @@ static inline const struct lex_hit *token_hits(const struct analysis *a, const s
 { return t->first_hit < 0 ? a->language->hits + ~t->first_hit : a->hits.at + t->first_hit; }
 /* Whether a phrase of ${class} begins at the token.  One bit: asked for more than anything else. */
 static inline bool lex_is(const struct analysis *a, isize token, enum lex_class class)
-{ return (a->tokens.at[token].has[class / 64] >> (class % 64)) & 1; }
+{ return lex_set_has(&a->tokens.at[token].classes, class); }
 /* The longest phrase of ${class} that begins at ${token}, or NULL. */
 static inline const struct lex_hit *lex_at(const struct analysis *a, isize token,
     enum lex_class class)
@@ -133,13 +132,11 @@ const struct lex_hit *lex_value_hit_at(const struct analysis *a, isize token,
 static inline const struct lex_hit *lex_value_at(const struct analysis *a, isize token,
     enum lex_class class, const char *value)
 { return lex_is(a, token, class) ? lex_value_hit_at(a, token, class, value) : NULL; }
-/* False where no phrase of any of these classes begins at the token; true may
- * be wrong.  The set is made with LEX_BIT. */
-#define LEX_BIT(class) (UINT64_C(1) << ((class) % 64))
-static inline bool lex_may_be(const struct analysis *a, isize token, uint64_t classes)
-{ return (a->tokens.at[token].classes & classes) != 0; }
+/* Whether a phrase of any of these classes begins at the token. */
+static inline bool lex_is_one(const struct analysis *a, isize token, const struct lex_set *classes)
+{ return lex_sets_meet(&a->tokens.at[token].classes, classes); }
 static inline bool sentence_has(const struct sentence *s, enum lex_class class)
-{ return (s->classes[class / 64] >> (class % 64)) & 1; }
+{ return lex_set_has(&s->classes, class); }
 /* Tag name of a token, "" where it is not tagged. */
 static inline const char *token_tag(const struct analysis *a, isize token)
 { return tag_name((enum tag)a->tokens.at[token].tag); }

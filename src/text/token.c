@@ -496,20 +496,16 @@ find_phrases(struct analysis *a, isize token, struct sentence *sentence, struct 
 		if (node == NULL)
 			break;
 		if (node->senses > 0) {
-			const struct lex_mask *mask = &a->language->masks[node->mask];
-
 			found[words++] = node;
-			t->classes |= mask->token;
-			for (int i = 0; i < LEX_WORDS; i++)
-				t->has[i] |= mask->sentence[i];
-			for (int i = 0; i < LEX_WORDS; i++)
-				sentence->classes[i] |= mask->sentence[i];
+			lex_set_add(&t->classes, &a->language->sets[node->set]);
 		}
 		if (!node->goes_on)
 			break;
 	}
-	if (words > 0)
-		set_hits(a, t, found, words, keep);
+	if (words == 0)
+		return;
+	lex_set_add(&sentence->classes, &t->classes);
+	set_hits(a, t, found, words, keep);
 }
 
 void
