@@ -648,7 +648,7 @@ static void
 repair_tags(struct analysis *a, const struct sentence *s)
 {
 	static const struct lex_set words = LEX_SET(LEX_ARTICLE_NOUN, LEX_FORCE_TAG, LEX_HEADLINE_VERB,
-	    LEX_EFFECT, LEX_PARTICIPLE_ADJECTIVE, LEX_PERSON, LEX_LINKING_VERB);
+	    LEX_EFFECT, LEX_PARTICIPLE_ADJECTIVE, LEX_PERSON, LEX_LINKING_VERB, LEX_AUXILIARY);
 
 	for (int32_t at = s->first; at < s->end; at++) {
 		/* Most words are not among those that a repair begins with. */
