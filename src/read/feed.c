@@ -255,7 +255,7 @@ plain_inside(struct feed *f, struct xml *xml, const struct xml_token *tag)
 static void
 take_name(struct feed *f, struct xml *xml, const struct xml_token *tag, struct placed *into)
 {
-	str href = xml_attribute(tag, STR("href")), rel = xml_attribute(tag, STR("rel"));
+	str href = xml_attribute_text(tag, STR("href"), f->work), rel = xml_attribute(tag, STR("rel"));
 	bool is_id = str_equal_nocase(tag->name, STR("guid")) || str_equal(tag->name, STR("id"));
 
 	if (str_equal_nocase(tag->name, STR("link"))) {

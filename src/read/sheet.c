@@ -157,7 +157,7 @@ read_styles(struct book *b, struct err *e)
 		if (is_open(&t, "numFmt"))
 			*PUSH(&own, b->work) = (struct number_format){
 				number(xml_attribute(&t, STR("numFmtId"))),
-				format_is_date(xml_attribute(&t, STR("formatCode"))) };
+				format_is_date(xml_attribute_text(&t, STR("formatCode"), b->work)) };
 		else if (str_equal(t.name, STR("cellXfs")) && t.kind != XML_TEXT)
 			in_cells = t.kind == XML_OPEN;
 		else if (in_cells && is_open(&t, "xf"))
@@ -293,7 +293,7 @@ target_of(struct book *b, str id, struct err *e)
 		if (t.kind == XML_END)
 			return STR("");
 		if (is_open(&t, "Relationship") && str_equal(xml_attribute(&t, STR("Id")), id)) {
-			str target = xml_attribute(&t, STR("Target"));
+			str target = xml_attribute_text(&t, STR("Target"), b->work);
 
 			return str_starts(target, STR("/")) ? str_from(target, 1) :
 			    str_printf(b->work, "xl/%.*s", STR_ARG(target));
@@ -325,7 +325,7 @@ sheets_read(const struct zip_archive *zip, struct arena *work, struct arena *kee
 		if (!is_open(&t, "sheet"))
 			continue;
 		sheet = PUSH(out, keep);
-		sheet->name = str_copy(xml_attribute(&t, STR("name")), keep);
+		sheet->name = xml_attribute_text(&t, STR("name"), keep);
 		if (!read_sheet(&b, str_to_c(target_of(&b, xml_attribute(&t, STR("r:id")), e), work),
 		    sheet, e))
 			return false;

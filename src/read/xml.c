@@ -222,3 +222,13 @@ xml_unescape(const struct decoded *from, span where, bool is_cdata, struct buf *
 	decoded_copy(from, (span){ done, where.end }, text, out, keep);
 	out->text = buf_view(text);
 }
+
+str
+xml_attribute_text(const struct xml_token *tag, str name, struct arena *keep)
+{
+	struct decoded from = { .text = xml_attribute(tag, name), .is_same = true }, out = { 0 };
+	struct buf text = { .keep = keep };
+
+	xml_unescape(&from, (span){ 0, from.text.len }, false, &text, &out, keep);
+	return out.text;
+}

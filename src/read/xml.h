@@ -28,6 +28,8 @@ bool xml_open(str text, struct xml *xml, struct err *e);
 struct xml_token xml_next(struct xml *xml);
 /* The value of an attribute, as written; empty where absent. */
 str xml_attribute(const struct xml_token *tag, str name);
+/* The same with its references resolved, in ${keep}. */
+str xml_attribute_text(const struct xml_token *tag, str name, struct arena *keep);
 /* The code point of "&name;" at ${at} and its length; 0 where it is none. */
 uint32_t xml_reference(str text, isize at, isize *len);
 /*

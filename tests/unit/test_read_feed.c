@@ -154,6 +154,22 @@ test_read_feed__each_entry_reads_by_itself(void)
 	check_text(d.title, "Two & more");
 }
 
+void
+test_read_feed__addresses_and_titles_are_as_they_are_meant(void)
+{
+	struct arena *keep = test_arena(), work = arena_half(keep);
+	struct decoded from = { .text = STR("<feed><title>Desk &amp;amp; field of the old town</title>"
+	    "<entry><title>One</title><link rel='alternate' href='https://x.example/?a=1&amp;b=2'/></entry>"
+	    "<entry><title>Two</title></entry></feed>"), .is_same = true };
+	struct enclosed_list all = { 0 };
+	struct err e = { 0 };
+
+	check_ok(feed_entries(&from, work, take_into, &all, &e));
+	check_int(all.len, 2);
+	check_text(all.at[0].url, "https://x.example/?a=1&b=2");
+	check_text(all.at[1].publisher, "Desk & field of the old town");
+}
+
 /* Two bytes of a language are half a letter where they are no code. */
 void
 test_read_feed__what_is_no_code_is_no_language(void)

@@ -371,10 +371,11 @@ test_read_sheet__cells_are_what_people_see(void)
 		{ "xl/sharedStrings.xml", STR_INIT("<sst><si><t>Day</t></si><si><r><t>What </t></r><r><t>"
 		    "happened</t></r></si><si><t>Nine people were killed.</t></si></sst>") },
 		{ "xl/styles.xml", STR_INIT("<s><numFmts><numFmt numFmtId=\"164\" formatCode=\"0.00\"/>"
-		    "</numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></s>") },
+		    "<numFmt numFmtId=\"165\" formatCode=\"0.0 &quot;dead&quot;\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
+		    "<xf numFmtId=\"165\"/></cellXfs></s>") },
 		{ "xl/worksheets/one.xml", STR_INIT("<w><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v>"
 		    "</c><c r=\"C1\" t=\"s\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>42820</v></c>"
-		    "<c r=\"B2\"><v>3.5</v></c><c r=\"C2\" t=\"s\"><v>2</v></c></row></sheetData></w>") },
+		    "<c r=\"B2\" s=\"2\"><v>3.5</v></c><c r=\"C2\" t=\"s\"><v>2</v></c></row></sheetData></w>") },
 	};
 	struct read_hint hint = { .columns = STR("published=day,text=What happened") };
 	struct sandbox none = { 0 };
