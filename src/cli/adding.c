@@ -62,6 +62,18 @@ done:
 	fprintf(a->call->out, "%.*s\n", STR_ARG(buf_view(&line)));
 }
 
+/* A list that was read as one text: its rows are no reports of their own then. */
+static bool
+may_be_list(const char *path, str kind)
+{
+	static const char *const endings[] = { ".csv", ".tsv", ".jsonl" };
+
+	for (isize i = 0; i < COUNT_OF(endings); i++)
+		if (str_ends(str_of(path), str_of(endings[i])))
+			return true;
+	return str_equal(kind, STR("xlsx"));
+}
+
 static void
 tell_text(struct adding *a, const struct told *t)
 {
@@ -81,6 +93,9 @@ tell_text(struct adding *a, const struct told *t)
 	for (isize i = 0; i < r->document.warnings.len; i++)
 		fprintf(stderr, "tally add: '%s': %.*s\n", t->path,
 		    STR_ARG(r->document.warnings.at[i]));
+	if (may_be_list(t->path, r->document.kind))
+		fprintf(stderr, "tally add: '%s': it was taken in as one report; where each row is one, "
+		    "--columns text=COLUMN takes them in\n", t->path);
 	if (r->needs_date.len > 0)
 		fprintf(stderr, "tally add: '%s': \"%.*s\" needs the day of publication; give "
 		    "--published DATE\n", t->path, STR_ARG(r->needs_date));

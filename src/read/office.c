@@ -11,14 +11,29 @@
 
 /* Tags of word/document.xml and content.xml; both name them by the part
  * behind the prefix. */
-struct tags { str paragraph[2], cell, row, text, tab, line; };
+struct tags { str paragraph[2], cell, row, text, tab, line, beside[3], only; };
 
+/* Beside the text stand: a second drawing of a text box for old programs; what was deleted
+ * and can be had back, remarks of those who read it, and notes, which ODT has in the middle of a
+ * sentence, with their number.  ${only}: nothing is read but what stands in such an element. */
 static const struct tags docx = { { STR_INIT("p"), STR_INIT("p") }, STR_INIT("tc"),
-	STR_INIT("tr"), STR_INIT("t"), STR_INIT("tab"), STR_INIT("br") };
+	STR_INIT("tr"), STR_INIT("t"), STR_INIT("tab"), STR_INIT("br"),
+	{ STR_INIT("Fallback") }, { NULL, 0 } };
 static const struct tags odt = { { STR_INIT("p"), STR_INIT("h") }, STR_INIT("table-cell"),
-	STR_INIT("table-row"), { NULL, 0 }, STR_INIT("tab"), STR_INIT("line-break") };
+	STR_INIT("table-row"), { NULL, 0 }, STR_INIT("tab"), STR_INIT("line-break"),
+	{ STR_INIT("tracked-changes"), STR_INIT("annotation"), STR_INIT("note") }, { NULL, 0 } };
+static const struct tags odt_notes = { { STR_INIT("p"), STR_INIT("h") }, STR_INIT("table-cell"),
+	STR_INIT("table-row"), { NULL, 0 }, STR_INIT("tab"), STR_INIT("line-break"),
+	{ STR_INIT("tracked-changes"), STR_INIT("annotation") }, STR_INIT("note-body") };
 
-struct writer { struct buf text; bool in_text; const char *gap; };
+struct writer {
+	struct buf text;
+	bool in_text;
+	const char *gap;
+	str  beside;            /* the element that is passed over; empty = none */
+	int  depth;             /* how often it is open */
+	int  inside;            /* how often the only element is open that is read */
+};
 
 static void
 put(struct writer *w, str text)
@@ -29,6 +44,29 @@ put(struct writer *w, str text)
 		buf_str(&w->text, str_of(w->gap));
 	w->gap = NULL;
 	buf_str(&w->text, text);
+}
+
+/* Whether the tag is of what stands beside the text, or inside of it. */
+static bool
+is_beside(struct writer *w, const struct tags *tags, const struct xml_token *t)
+{
+	int step = t->kind == XML_OPEN ? 1 : t->kind == XML_CLOSE ? -1 : 0;
+
+	for (isize i = 0; w->depth == 0 && i < COUNT_OF(tags->beside); i++)
+		if (step > 0 && str_equal(t->name, tags->beside[i]))
+			w->beside = t->name;
+	if (str_equal(t->name, tags->only))
+		w->inside += step;
+	if (w->depth == 0 && w->beside.len == 0)
+		return tags->only.len > 0 && w->inside <= 0;
+	if (!str_equal(t->name, w->beside))
+		return true;
+	w->depth += step;
+	if (w->depth <= 0) {
+		w->depth = 0;
+		w->beside = (str){ 0 };
+	}
+	return true;
 }
 
 static void
@@ -56,11 +94,11 @@ take_tag(struct writer *w, const struct tags *tags, const struct xml_token *t)
 		put(w, STR(" "));
 }
 
+/* Behind what ${w} has. */
 static bool
-read_body(str source, const struct tags *tags, struct arena *work, struct arena *keep,
-    str *out, struct err *e)
+read_body(str source, const struct tags *tags, struct arena *work, struct writer *w,
+    struct err *e)
 {
-	struct writer  w = { .text = { .keep = keep } };
 	struct decoded from = { .text = source, .is_same = true };
 	struct xml xml;
 
@@ -78,14 +116,13 @@ read_body(str source, const struct tags *tags, struct arena *work, struct arena 
 			struct buf piece = { .keep = &scratch };
 			struct decoded way = { 0 };
 
-			if (!w.in_text)
+			if (!w->in_text || w->depth > 0 || (tags->only.len > 0 && w->inside <= 0))
 				continue;
 			xml_unescape(&from, t.where, t.kind == XML_CDATA, &piece, &way, &scratch);
-			put(&w, buf_view(&piece));
-		} else
-			take_tag(&w, tags, &t);
+			put(w, buf_view(&piece));
+		} else if (!is_beside(w, tags, &t))
+			take_tag(w, tags, &t);
 	}
-	*out = buf_view(&w.text);
 	return true;
 }
 
@@ -136,19 +173,44 @@ office_is(const struct zip_archive *zip)
 	    (zip_has(zip, "content.xml") && zip_has(zip, "mimetype"));
 }
 
+/* Notes at the foot of a page or at the end, behind the text. */
+static bool
+read_notes(const struct zip_archive *zip, const struct tags *tags, struct arena *work,
+    struct writer *w, struct err *e)
+{
+	static const struct { const struct tags *of, *tags; const char *part; } parts[] = {
+		{ &docx, &docx, "word/footnotes.xml" }, { &docx, &docx, "word/endnotes.xml" },
+		{ &odt, &odt_notes, "content.xml" },
+	};
+
+	for (isize i = 0; i < COUNT_OF(parts); i++) {
+		str notes;
+
+		if (parts[i].of != tags || !zip_has(zip, parts[i].part))
+			continue;
+		*w = (struct writer){ .text = w->text, .gap = "\n\n" };
+		if (!zip_named(zip, parts[i].part, work, &notes, e) ||
+		    !read_body(notes, parts[i].tags, work, w, e))
+			return false;
+	}
+	return true;
+}
+
 /* One part with the text, one that describes it. */
 static bool
 read_parts(const struct zip_archive *zip, const char *text, const char *about,
     const struct tags *tags, struct arena *work, struct arena *keep, struct document *out,
     struct err *e)
 {
+	struct writer w = { .text = { .keep = keep } };
 	struct err none = { 0 };
 	str body, said;
 
 	zip_named(zip, about, work, &said, &none);
-	if (!zip_named(zip, text, work, &body, e) ||
-	    !read_body(body, tags, work, keep, &out->text, e))
+	if (!zip_named(zip, text, work, &body, e) || !read_body(body, tags, work, &w, e) ||
+	    !read_notes(zip, tags, work, &w, e))
 		return false;
+	out->text = buf_view(&w.text);
 	describe(said, keep, out);
 	return true;
 }

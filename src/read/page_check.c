@@ -37,6 +37,7 @@ struct checking {
 	str groups[GROUPS_MOST];
 	int group_count;
 	struct said_list said;
+	bool breaks_off;        /* the text ends in the middle of it */
 };
 
 /* ---- words ------------------------------------------------------------------------ */
@@ -204,11 +205,11 @@ tells(struct checking *c)
 }
 
 /* How much else the text may say: nothing, where the words stand beside it (a notice, a
- * button of a page that has its text). */
+ * button of a page that has its text) and the text is whole. */
 static int64_t
-may_stand_beside(const struct said *s, int64_t most)
+may_stand_beside(const struct checking *c, const struct said *s, int64_t most)
 {
-	if (s->where == SAID_AROUND)
+	if (s->where == SAID_AROUND && !c->breaks_off)
 		return 0;
 	return s->where == SAID_TITLE && most > TITLED_CHARS ? TITLED_CHARS : most;
 }
@@ -226,7 +227,7 @@ said_wall(struct checking *c, int32_t beside, bool is_report)
 			continue;
 		for (isize k = 0; both != 0 && k < c->said.len; k++)
 			if ((c->said.at[k].groups & both) == both &&
-			    beside <= may_stand_beside(&c->said.at[k], most))
+			    beside <= may_stand_beside(c, &c->said.at[k], most))
 				return row[MEANING];
 	}
 	return (str){ 0 };
@@ -436,7 +437,9 @@ may_be_wall(struct checking *c, double odds, int32_t groups)
 struct page_verdict
 page_check(const struct page *page, const struct document *d, struct arena *keep)
 {
-	struct checking c = { .page = page, .document = d, .keep = keep };
+	struct checking c = { .page = page, .document = d, .keep = keep,
+		.breaks_off = str_ends(str_trim(d->text), STR("…")) ||
+		    str_ends(str_trim(d->text), STR("...")) };
 	int32_t beside, groups;
 	double odds;
 	bool is_report;

@@ -1,6 +1,8 @@
 /* read/page_text.c - see page_text.h. */
 #include "read/page_text.h"
 
+#include "core/utf8.h"
+
 struct writer {
 	struct buf *text;
 	struct document *out;
@@ -162,6 +164,39 @@ put_run(struct writer *w, const struct run *run)
 	}
 }
 
+/* In <sup> and nothing but figures: the number of a note ("24<sup>1</sup> people"), or a power.
+ * Without a mark it would be a part of the number before. */
+static bool
+is_raised(const struct page *page, const struct run *run)
+{
+	enum { LEVELS = 3 };
+	int32_t box = run->box;
+
+	for (isize i = 0; i < run->text.len; i++)
+		if (!is_digit(run->text.ptr[i]))
+			return false;
+	for (int i = 0; i < LEVELS && box >= 0; i++, box = page->boxes.at[box].parent)
+		if (page->boxes.at[box].tag == GUMBO_TAG_SUP)
+			return true;
+	return false;
+}
+
+static void
+put_raised(struct writer *w, const struct run *run)
+{
+	static const uint16_t raised[10] = { 0x2070, 0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076,
+		0x2077, 0x2078, 0x2079 };
+	bool is_same = str_equal(run->text, run->source);
+
+	for (isize i = 0; i < run->text.len; i++) {
+		const char *at = is_same ? run->source.ptr + i : NULL;
+		char shown[4];
+		int  len = utf8_encode(raised[run->text.ptr[i] - '0'], shown);
+
+		put(w, shown, len, at, is_same ? at + 1 : NULL);
+	}
+}
+
 static bool
 is_cell(const struct page *page, const struct block *block)
 {
@@ -190,7 +225,9 @@ page_text(const struct page *page, const struct decoded *from, struct arena *kee
 			w.gap = "\t";
 		w.at_start = true;
 		for (int32_t r = block->run_begin; r < block->run_end; r++) {
-			if (!page->runs.at[r].is_break)
+			if (!page->runs.at[r].is_break && is_raised(page, &page->runs.at[r]))
+				put_raised(&w, &page->runs.at[r]);
+			else if (!page->runs.at[r].is_break)
 				put_run(&w, &page->runs.at[r]);
 			else if (!w.at_start) {
 				w.gap = "\n";

@@ -21,6 +21,14 @@ is_wide_space(uint32_t c)
 	    c == 0x202F || c == 0x3000 || c == 0xFEFF;
 }
 
+/* Raised figures: the number of a note, or a power.  Neither is part of the number or the word
+ * before. */
+static bool
+is_raised(uint32_t c)
+{
+	return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
 /* Marks and symbols above ASCII; everything else there counts as a letter. */
 static bool
 is_mark(uint32_t c)
@@ -56,7 +64,7 @@ glyph_at(str text, isize at)
 		    : GLYPH_OTHER, c, 1, false };
 	}
 	code = utf8_next(text, &next);
-	enum glyph kind = is_quote(code) ? GLYPH_QUOTE : is_wide_space(code) ? GLYPH_SPACE
+	enum glyph kind = is_quote(code) ? GLYPH_QUOTE : is_wide_space(code) || is_raised(code) ? GLYPH_SPACE
 	    : code >= 0x2010 && code <= 0x2015 ? GLYPH_DASH : is_mark(code) ? GLYPH_OTHER
 	    : (code >= 0x660 && code <= 0x669) || (code >= 0x6F0 && code <= 0x6F9) ? GLYPH_DIGIT
 	    : GLYPH_LETTER;
@@ -86,6 +94,26 @@ is_lost_space(str text, isize dot)
 		return false;
 	return is_digit(text.ptr[next]) || (next + 1 < text.len && is_upper(text.ptr[next]) &&
 	    is_lower(text.ptr[next + 1]));
+}
+
+/* Behind "[12]", "*" or a dagger that stands at a word without a space: the sign of a note; else
+ * ${at}. */
+static isize
+note_end(str text, isize at, struct glyph_at g)
+{
+	enum { DIGITS_MOST = 3 };
+	isize end = at + g.len;
+
+	if (at == 0 || is_space(text.ptr[at - 1]) || text.ptr[at - 1] == '[' || text.ptr[at - 1] == '(')
+		return at;
+	if (g.code == '*' || g.code == 0x2020 || g.code == 0x2021)
+		return end == text.len || is_space(text.ptr[end]) ? end : at;
+	if (g.code != '[')
+		return at;
+	while (end < text.len && is_digit(text.ptr[end]))
+		end++;
+	return end > at + 1 && end - at <= DIGITS_MOST + 1 && end < text.len && text.ptr[end] == ']' ?
+	    end + 1 : at;
 }
 
 /* Inside a word or number: marks that do not end it where more follows. */
@@ -426,6 +454,10 @@ take_other(struct splitter *s, isize at)
 	struct glyph_at g = glyph_at(s->text, at);
 	isize end;
 
+	if ((end = note_end(s->text, at, g)) > at) {
+		s->space = true;
+		return end;
+	}
 	if (g.kind == GLYPH_SPACE) {
 		s->space = true;
 		s->is_quoting &= g.code != '\n';

@@ -51,6 +51,16 @@ grep -q '^added .* note.eml  published 2021-05-08' out || { cat out; fail "the m
 grep -q '^added .* note.eml#ten.txt' out || { cat out; fail "the attachment is lost"; }
 "$TALLY" read --json feed.xml 2> /dev/null | wc -l | grep -qx 1 || fail "a feed reads as one document"
 verified c.tally
+# A feed in JSON; a list without --columns is one report, and that is said.
+printf '{"version":"https://jsonfeed.org/version/1.1","title":"Mill","items":[{"id":"1","url":"https://example.org/11",
+"content_text":"%s","date_published":"2021-05-09T08:00:00Z"},{"id":"2","content_html":"<p>%s","date_published":"2021-05-09"}]}' \
+    "$(report eleven)" "$(report twelve)" > feed.json
+"$TALLY" add c.tally feed.json > out 2> err || { cat err; fail "JSON feed"; }
+[ "$(grep -c '^added .*published 2021-05-09$' out)" -eq 2 ] || { cat out; fail "entries of the JSON feed"; }
+{ echo 'Day,Text'; echo "2021-05-10,\"$(report thirteen)\""; } > plain.csv
+"$TALLY" add c.tally plain.csv > out 2> err || fail "list as text"
+grep -q 'plain.csv.*one report.*--columns text=COLUMN' err || { cat err; fail "a list as one report is not said"; }
+verified c.tally
 mkdir empty
 expect 3 "is empty" "$TALLY" add c.tally empty
 expect 3 "no record of the web archive" "$TALLY" add c.tally "$(head -c 30 two.warc > cut.warc; echo cut.warc)"

@@ -401,6 +401,22 @@ test_read_page_check__few_words_of_a_page_are_kept_with_a_doubt(void)
 	check_int(brief.warnings.len, 0);
 }
 
+/* "24<sup>1</sup> people" are 24, and the 1 is that of a note. */
+void
+test_read_page_text__a_raised_figure_is_no_part_of_the_number_before(void)
+{
+	str raised = STR("<html><title>Mill</title><article><p>At least 24<sup><a href='#n1'>1</a></sup> people died on "
+	    "10 m<sup>2</sup> of floor, the 3<sup>rd</sup> day, " SENTENCE("north") "</p><p>" SENTENCE("south")
+	    "</p></article></html>");
+	struct document d = read_it(raised, (struct read_hint){ 0 }, test_arena());
+
+	check(str_starts(d.text, STR("At least 24\u00b9 people died on 10 m\u00b2 of floor, the 3rd day")));
+	for (isize i = 0; i < d.map.len; i++)
+		if (span_len(d.map.at[i].text) == span_len(d.map.at[i].capture))
+			check_str(str_slice(d.text, d.map.at[i].text), str_slice(raised, d.map.at[i].capture));
+	check(d.map.len >= 5);
+}
+
 void
 test_read_page_body__a_heading_alone_is_no_text(void)
 {
@@ -426,6 +442,10 @@ test_read_page_check__names_what_stands_in_place_of_content(void)
 		    "robots" },
 		{ STR_INIT("<html><title>Mill</title><script src=a.js></script><div class=main><p>"
 		    "病院が攻撃され、二人が死亡した。</p></div>"), NULL },
+		{ STR_INIT("<html><title>Log in | Wire</title><h1>Shells hit the mill</h1><p>Eleven people were "
+		    "killed…</p><div><h2>Subscribe to continue reading</h2></div>"), "pay wall" },
+		{ STR_INIT("<html><title>Shells hit the mill</title><h1>Shells hit the mill</h1><p>Eleven people "
+		    "were killed.</p><div><h2>Subscribe to continue reading</h2></div>"), NULL },
 		{ STR_INIT("<html><title>A strike</title><article><p>" SENTENCE("one") SENTENCE("two")
 		    "</p></article><script>x</script>"), NULL },
 	};

@@ -283,6 +283,37 @@ test_read_office__reads_word_and_writer_files(void)
 	check_text(d.text, "Report\n\nSix people died.");
 }
 
+/* Notes are text; a text box drawn twice, deletions and remarks are none. */
+void
+test_read_office__notes_are_read_and_what_stands_beside_the_text_is_not(void)
+{
+	struct arena *keep = test_arena();
+	const struct file docx[] = {
+		{ "word/document.xml", STR_INIT("<w:document><w:p><w:r><w:t>Six died.</w:t></w:r>"
+		    "<mc:AlternateContent><mc:Choice><w:p><w:t>In a box.</w:t></w:p></mc:Choice><mc:Fallback>"
+		    "<w:p><w:t>In a box.</w:t></w:p></mc:Fallback></mc:AlternateContent></w:p><w:p><w:t>End."
+		    "</w:t></w:p></w:document>") },
+		{ "word/footnotes.xml", STR_INIT("<w:footnotes><w:footnote w:type=\"separator\"><w:p/></w:footnote>"
+		    "<w:footnote w:id=\"2\"><w:p><w:r><w:t>The ministry says 14.</w:t></w:r></w:p></w:footnote>"
+		    "</w:footnotes>") },
+		{ "word/endnotes.xml", STR_INIT("<w:endnotes><w:p><w:t>Seen in May.</w:t></w:p></w:endnotes>") },
+	};
+	const struct file odt[] = {
+		{ "mimetype", STR_INIT("application/vnd.oasis.opendocument.text") },
+		{ "content.xml", STR_INIT("<o><text:tracked-changes><text:changed-region><text:deletion><text:p>"
+		    "Nine died.</text:p></text:deletion></text:changed-region></text:tracked-changes><text:p>Six"
+		    "<office:annotation><text:p>sure?</text:p></office:annotation> died<text:note><text:note-citation>1</text:note-citation><text:note-body>"
+		    "<text:p>A nurse says 7.</text:p></text:note-body></text:note> there.</text:p></o>") },
+	};
+	struct document d;
+	struct err e = { 0 };
+
+	check_ok(read_document(zip_made(docx, 3, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_text(d.text, "Six died.\n\nIn a box.\n\nEnd.\n\nThe ministry says 14.\n\nSeen in May.");
+	check_ok(read_document(zip_made(odt, 2, keep), (struct read_hint){ 0 }, keep, &d, &e));
+	check_text(d.text, "Six died there.\n\nA nurse says 7.");
+}
+
 /* Two archives and a picture in a ZIP, as a colleague sends them. */
 void
 test_read_unpack__every_document_of_an_archive_is_handed_on(void)

@@ -41,6 +41,10 @@ test_text_token__parts_words_as_the_treebank_does(void)
 		{ "Dr. Amal and Lt. Col. J. Doe left.", "Dr.|Amal|and|Lt.|Col.|J.|Doe|left|." },
 		{ "See https://example.org/a,b. Then", "See|https://example.org/a,b|.||Then" },
 		{ "$5 or 5%", "$|5|or|5|%" },
+		/* The sign of a note is no part of the number before it. */
+		{ "24\u00b9 died, 7[12] fell* and 9\u2020 fled.\u00b2 Two [sic] left.[3]", "24|died|,|7|fell|and|9|fled|.||"
+		  "Two|[|sic|]|left|." },
+		{ "[1] One 2*3 *two* (*) [[4]", "[|1|]|One|2|*|3|*|two|(|*|)|[|[|4|]" },
 	};
 
 	struct arena *keep = test_arena();
@@ -68,6 +72,7 @@ test_text_sentence__ends_where_a_reader_ends_it(void)
 		{ "Wrapped lines are one sentence in a text\nthat was wrapped by hand at a fixed\n"
 		  "width of characters, as wires were sent\nin the days of teleprinters.", 1 },
 		{ "He was 3.5 km away. \"Why?\" she asked.", 2 },
+		{ "Three died on Monday.\u00b9 Four were hurt.[2] Five fled.* They left.", 4 },
 	};
 	struct arena *keep = test_arena();
 
