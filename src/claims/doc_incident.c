@@ -296,12 +296,24 @@ is_told_as_before(const struct grouping *g, isize claim)
 	return false;
 }
 
+/* Something told of a town is not told of all the places of a total, nor of the town of another part. */
+static bool
+is_of_another_place(const struct grouping *g, const struct event *event, isize claim)
+{
+	const struct place *place = &g->out->claims.at[claim].place;
+
+	return event->role != ROLE_NONE && g->settings[claim].own_place && place->precision <= PRECISION_CITY &&
+	    (event->role == ROLE_TOTAL || !str_equal_nocase(place->name, event->place.name));
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 static bool
 fits(const struct grouping *g, const struct event *event, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
+	if (is_of_another_place(g, event, claim))
+		return false;
 	if (event->is_background != (c->scope == SCOPE_BACKGROUND) ||
 	    event->is_held != (c->effect == EFFECT_DETAINED) ||
 	    event->is_caption != caption_is(g->a, g->settings[claim].sentence))
@@ -418,6 +430,30 @@ event_repeated(const struct grouping *g, isize claim)
 	return event >= 0 && fits(g, &g->events.at[event], claim) ? &g->events.at[event] : NULL;
 }
 
+static struct event *
+new_event(struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+
+	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
+		.is_held = c->effect == EFFECT_DETAINED, .is_earlier = true,
+		.is_of_own_day = is_of_day_before(g, claim),
+		.is_caption = caption_is(g->a, g->settings[claim].sentence),
+		.role = g->settings[claim].role, .part = g->settings[claim].part,
+		.round = g->settings[claim].round, .days = g->settings[claim].days };
+	return &g->events.at[g->events.len - 1];
+}
+
+/* The event of a total over several places, or that of one of its parts. */
+static struct event *
+event_of_role(struct grouping *g, isize claim)
+{
+	for (isize i = 0; i < g->events.len; i++)
+		if (g->events.at[i].role == g->settings[claim].role && g->events.at[i].part == g->settings[claim].part)
+			return &g->events.at[i];
+	return new_event(g, claim);
+}
+
 /* The event of a claim: that of its whole or of what it repeats, else the
  * last one that it fits, else a new one. */
 static struct event *
@@ -427,6 +463,8 @@ event_for(struct grouping *g, isize claim)
 	isize first = g->events.len > LOOK_BACK ? g->events.len - LOOK_BACK : 0;
 	struct event *again;
 
+	if (g->settings[claim].role != ROLE_NONE)
+		return event_of_role(g, claim);
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
 	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES ||
 	    c->relation == RELATION_RETRACTS))
@@ -442,11 +480,7 @@ event_for(struct grouping *g, isize claim)
 	for (isize i = g->events.len - 1; i >= first; i--)
 		if (fits(g, &g->events.at[i], claim))
 			return &g->events.at[i];
-	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
-		.is_held = c->effect == EFFECT_DETAINED, .is_earlier = true,
-		.is_of_own_day = is_of_day_before(g, claim),
-		.is_caption = caption_is(g->a, g->settings[claim].sentence) };
-	return &g->events.at[g->events.len - 1];
+	return new_event(g, claim);
 }
 
 static void
@@ -572,7 +606,7 @@ put_event(struct grouping *g, struct event *event)
 	struct doc_incident *d = PUSH(&g->out->incidents, g->keep);
 
 	*d = (struct doc_incident){ .claims = event->claims.at, .claim_count = event->claims.len,
-		.date = date_of_event(g, event), .place = event->place };
+		.date = date_of_event(g, event), .place = event->place, .is_total = event->role == ROLE_TOTAL };
 	incident_figures(g, event, d);
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
@@ -645,6 +679,11 @@ drop_empty(const struct grouping *g, struct extraction *out, struct arena scratc
 			out->incidents.at[kept++] = *d;
 	}
 	out->incidents.len = kept;
+	for (isize i = 0; i < kept; i++)
+		if (out->incidents.at[i].is_part) {
+			out->incidents.at[i].part_of = now[out->incidents.at[i].part_of];
+			out->incidents.at[i].is_part = out->incidents.at[i].part_of >= 0;
+		}
 	for (isize i = 0; i < out->claims.len; i++)
 		if (out->claims.at[i].incident >= 0)
 			out->claims.at[i].incident = now[out->claims.at[i].incident];
@@ -668,6 +707,37 @@ dates_itself(const struct grouping *g, const struct event *event)
 	return false;
 }
 
+/* The part whose place has the words of ${place}, NULL = none. */
+static const struct event *
+part_at(const struct grouping *g, const struct place *place)
+{
+	for (isize i = 0; i < g->events.len; i++)
+		if (g->events.at[i].role == ROLE_PART && str_equal_nocase(str_slice(g->a->text, g->events.at[i].place.where),
+		    str_slice(g->a->text, place->where)))
+			return &g->events.at[i];
+	return NULL;
+}
+
+/* A total is of no one of the places of its parts, but of the town or the country that holds them. */
+static void
+place_total(struct grouping *g, const struct event *event, struct doc_incident *d)
+{
+	const struct event *part;
+
+	if (!d->place.is_stated)
+		d->place = incident_place(g, event);
+	if (!d->place.is_stated || (part = part_at(g, &d->place)) == NULL)
+		return;
+	if (d->place.precision > PRECISION_CITY || str_equal_nocase(d->place.name, str_slice(g->a->text, d->place.where))) {
+		d->place = incident_country(g, part->place.country);
+		return;
+	}
+	d->place.where = (span){ 0 };
+	for (isize i = g->places->len - 1; i >= 0; i--)
+		if (str_equal(g->places->at[i].place.name, d->place.name) && g->places->at[i].place.precision == PRECISION_CITY)
+			d->place.where = g->places->at[i].place.where;
+}
+
 /* What the text as a whole says fills what the main event does not. */
 static void
 fill_main(struct grouping *g)
@@ -684,12 +754,37 @@ fill_main(struct grouping *g)
 	else if (!counts_findings(g, d) && date_is_known(when.days.begin) &&
 	    !dates_itself(g, event) && !incident_is_not_day(g, event, &when))
 		d->date = when;
+	if (event != NULL && event->role == ROLE_TOTAL) {
+		place_total(g, event, d);
+		return;
+	}
 	place = incident_place(g, event);
 	if (place.is_stated && !(d->place.is_stated && str_equal(place.name, d->place.name)))
 		d->place = place;
 	if (d->place.is_stated && d->place.is_located &&
 	    str_equal_nocase(str_slice(g->a->text, d->place.where), d->place.name))
 		incident_quarter(g, event, &d->place);
+}
+
+/* A part whose sentence has no day is of the day of its total, and reported where that is. */
+static void
+fill_parts(struct grouping *g)
+{
+	for (isize i = 0; i < g->events.len; i++) {
+		struct event *event = &g->events.at[i];
+		struct doc_incident *d = &g->out->incidents.at[i];
+
+		for (isize t = 0; t < g->events.len && event->role == ROLE_PART; t++)
+			if (g->events.at[t].role == ROLE_TOTAL && g->events.at[t].part == event->round) {
+				d->is_part = true;
+				d->part_of = t;
+			}
+		if (!d->is_part)
+			continue;
+		event->is_mention = event->is_mention && g->events.at[d->part_of].is_mention;
+		if (!date_is_known(d->date.days.begin))
+			d->date = g->out->incidents.at[d->part_of].date;
+	}
 }
 
 /* Days told by another clock become those of the place. */
@@ -740,6 +835,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	locate_claims(&g);
 	chain_claims(&g);
 	mark_revised(&g);
+	incident_rounds(&g);
 	incident_survey(&g);
 	group(&g);
 	part_repeats(&g);
@@ -749,6 +845,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		incident_put_told(&g);
 	if (out->incidents.len > 0)
 		fill_main(&g);
+	fill_parts(&g);
 	if (out->incidents.len > 0)
 		incident_put_attacks(&g);
 	drop_empty(&g, out, scratch);

@@ -217,6 +217,10 @@ explain_incidents(const struct explained *d, struct buf *b)
 		const struct doc_incident *n = &d->x->incidents.at[i];
 
 		buf_printf(b, "  %td%s ", i, n->is_main ? " main," : "");
+		if (n->is_total)
+			BUF(b, "total over several places, ");
+		if (n->is_part)
+			buf_printf(b, "part of %td, ", n->part_of);
 		explain_range(n->date.days, b);
 		buf_printf(b, ", %.*s", STR_ARG(n->place.is_stated ? n->place.name : STR("no place")));
 		explain_figure("killed", &n->killed, b);

@@ -259,6 +259,12 @@ write_incident(struct json *j, str text, const struct doc_incident *d)
 {
 	json_object(j);
 	json_pair_bool(j, "main", d->is_main);
+	if (d->is_total)
+		json_pair_bool(j, "total", true);
+	if (d->is_part) {
+		json_key(j, "part_of");
+		json_int(j, d->part_of);
+	}
 	json_key(j, "claims");
 	json_array(j);
 	for (isize i = 0; i < d->claim_count; i++)

@@ -7,6 +7,9 @@
 
 struct index_list { isize *at; isize len, room; };
 
+/* What a count is in a text that tells of several places: the total over them, or one of its parts. */
+enum round_role { ROLE_NONE, ROLE_TOTAL, ROLE_PART };
+
 /* Where and when a claim stands. */
 struct claim_setting {
 	int32_t sentence;
@@ -14,6 +17,9 @@ struct claim_setting {
 	bool    own_place;       /* named in its own sentence */
 	bool    is_revised;      /* another claim supersedes or retracts it */
 	isize   next;            /* the next claim of the same sentence, -1 = none */
+	enum round_role role;
+	isize   part, round;     /* which total, or which part of all parts of the text; which total holds it */
+	date_range days;         /* of its total */
 };
 
 struct event {
@@ -29,6 +35,8 @@ struct event {
 	bool  is_of_own_day;     /* its sentence opens with a day before that of the news */
 	bool  is_caption;        /* said of a picture, which may show another event */
 	isize last;              /* the claim taken last */
+	enum round_role role;    /* and which total or part, as its claims have it */
+	isize part, round;
 };
 
 struct grouping {
@@ -47,9 +55,14 @@ struct grouping {
 	struct extraction *out;
 	struct claim_setting *settings;      /* one for each claim */
 	isize *first_claim;                  /* of each sentence, -1 = none; claim_setting.next goes on */
+	isize rounds, parts;                 /* totals over several places; their parts */
 	struct { struct event *at; isize len, room; } events;
 };
 
+/* Find counts that are totals over several places and their parts by place ("17 in three towns: 11 in A, 5
+ * in B, one in C"), and give them and the wounded beside them their roles; a part has the place of its
+ * clause, and is no subset of the total any more.  Settings must have their places.  O(claims) (incident_round.c). */
+void incident_rounds(struct grouping *g);
 /* The event that told of the killing or taking of somebody whom ${claim} names, NULL = none
  * (incident_same.c). */
 struct event *incident_of_same(struct grouping *g, isize claim);
@@ -136,6 +149,9 @@ struct when incident_day(const struct grouping *g, const struct event *event);
 /* The place that the text and its title speak of most like that of an event, of all that
  * they name; not stated where there is none, without bytes where only the title has it. */
 struct place incident_place(const struct grouping *g, const struct event *event);
+/* The country of that code by the words of the text that speak of it, without bytes where it has none; not
+ * stated where it is no country. */
+struct place incident_country(const struct grouping *g, str country);
 /* Name ${place}, a town, by the quarter of it that the text speaks of most, if any. */
 void incident_quarter(const struct grouping *g, const struct event *event, struct place *place);
 

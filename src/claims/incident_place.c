@@ -140,6 +140,12 @@ country_by(const struct grouping *g, str country, span filed)
 		.is_located = true, .point = found.point, .precision = PRECISION_COUNTRY };
 }
 
+struct place
+incident_country(const struct grouping *g, str country)
+{
+	return country_by(g, country, (span){ 0 });
+}
+
 /* A report filed in the capital, or abroad, about what happened nobody says where. */
 static bool
 is_only_filed(const struct grouping *g, const struct weighing *w, const struct weighed *best)

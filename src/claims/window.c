@@ -72,9 +72,10 @@ move_quotation(struct quotation *q, isize by)
 }
 
 static void
-move_incident(struct doc_incident *d, isize by, isize first_claim, bool is_first)
+move_incident(struct doc_incident *d, isize by, isize first_claim, isize first_incident)
 {
-	d->is_main = d->is_main && is_first;
+	d->is_main = d->is_main && first_incident == 0;
+	d->part_of += first_incident;
 	for (isize i = 0; i < d->claim_count; i++)
 		d->claims[i] += first_claim;
 	move(&d->date.where, by);
@@ -92,7 +93,7 @@ window_move(struct extraction *part, isize offset, isize first_claim, isize firs
 	for (isize i = 0; i < part->places.len; i++)
 		move(&part->places.at[i].where, offset);
 	for (isize i = 0; i < part->incidents.len; i++)
-		move_incident(&part->incidents.at[i], offset, first_claim, first_incident == 0);
+		move_incident(&part->incidents.at[i], offset, first_claim, first_incident);
 }
 
 void

@@ -58,7 +58,7 @@ print_one(struct call *call, const struct stored_incident *incident, struct json
 	}
 	if (!incident_body_read(incident->body, &keep, &body, e))
 		return false;
-	show_text_line(&out, incident, body.killed);
+	show_text_line(&out, incident, body.killed, body.is_total);
 	fwrite(out.at, 1, (size_t)out.len, call->out);
 	return true;
 }

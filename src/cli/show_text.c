@@ -146,6 +146,10 @@ title(struct buf *out, const struct account *account)
 	}
 	BUF(out, " · ");
 	figure_days(out, account->days);
+	if (account->is_total) {
+		BUF(out, " · ");
+		buf_str(out, WORDS("show.total"));
+	}
 	BUF(out, "\n");
 	buf_str(out, WORDS("show.incident"));
 	BUF(out, " ");
@@ -718,7 +722,7 @@ show_text(struct buf *out, const struct account *account)
 }
 
 void
-show_text_line(struct buf *out, const struct stored_incident *incident, str killed)
+show_text_line(struct buf *out, const struct stored_incident *incident, str killed, bool is_total)
 {
 	char hex[33] = "";
 	struct buf days = { .keep = out->keep };
@@ -731,5 +735,9 @@ show_text_line(struct buf *out, const struct stored_incident *incident, str kill
 	buf_str(out, incident->place.len > 0 ? incident->place : WORDS("place.not_stated"));
 	buf_printf(out, " (%lld ", (long long)incident->readings);
 	buf_str(out, incident->readings == 1 ? WORDS("show.report") : WORDS("show.reports"));
+	if (is_total) {
+		BUF(out, ", ");
+		buf_str(out, WORDS("show.total"));
+	}
 	BUF(out, ")\n");
 }

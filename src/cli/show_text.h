@@ -14,7 +14,7 @@
 /* The whole account. */
 void show_text(struct buf *out, const struct account *account);
 /* One line of a list: id, day, ${killed} in words, place, reports. */
-void show_text_line(struct buf *out, const struct stored_incident *incident, str killed);
+void show_text_line(struct buf *out, const struct stored_incident *incident, str killed, bool is_total);
 
 /* The part on people's decisions, lineage and siblings; nothing where there are
  * none. */

@@ -12,6 +12,7 @@
 #include "incidents/joined.h"
 #include "incidents/part.h"
 #include "incidents/position.h"
+#include "incidents/several.h"
 #include "incidents/site.h"
 #include "incidents/status.h"
 #include "incidents/strike.h"
@@ -538,6 +539,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	when_and_where_ruled(out, rulings);
 	voices_gather(out, rulings, keep);
 	sites_gather(out, keep);
+	several_place(out);
 	sites_rule(out, rulings, keep);
 	sites_ruled(out, rulings);
 	domains_place(out, &out->profile, keep);
@@ -561,6 +563,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	grade_give(out, request->grade_version.ptr != NULL ? request->grade_version
 	    : STR("own-1"), rulings, keep);
 	siblings_gather(out, keep);
+	several_beside(out, profile.vague, keep);
 	out->unseconded = unseconded(rulings);
 	check_account(out, keep);
 	return true;

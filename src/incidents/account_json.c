@@ -461,6 +461,8 @@ account_json(const struct account *a, struct json *j)
 	json_date(j, a->days.end);
 	json_key(j, "place");
 	place_put(j, &a->place);
+	if (a->is_total)
+		json_pair_bool(j, "total", true);
 	json_pair_int(j, "claims", a->claims);
 	json_pair_int(j, "read", a->read);
 	counts_put(j, a);

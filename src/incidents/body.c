@@ -50,6 +50,8 @@ incident_body_json(const struct account *account, str made_of, struct buf *out)
 		json_pair_str(&j, "grade", account->grade.key);
 	if (given.ptr != NULL)
 		json_pair_str(&j, "given_grade", given);
+	if (account->is_total)
+		json_pair_bool(&j, "total", true);
 	hypotheses_put(&j, "causes", &account->causes);
 	hypotheses_put(&j, "blamed", &account->blamed);
 	json_key(&j, "siblings");
@@ -83,7 +85,8 @@ incident_body_read(str json, struct arena *keep, struct incident_body *out, stru
 		.given_grade = in_str(o, "given_grade", keep),
 		.causes = in_str_list(o, "causes", keep), .blamed = in_str_list(o, "blamed", keep),
 		.killed = in_str(o, "killed", keep), .made_of = in_str(o, "made_of", keep),
-		.is_accepted = in_bool(o, "accepted"), .is_person_made = in_bool(o, "decided") };
+		.is_accepted = in_bool(o, "accepted"), .is_person_made = in_bool(o, "decided"),
+		.is_total = in_bool(o, "total") };
 	siblings = in_member(o, "siblings");
 	for (isize i = 0; i < in_count(siblings); i++) {
 		const char *word = in_item_word(siblings, i);

@@ -15,6 +15,7 @@ struct incident_body {
 	struct incident_id_list siblings;/* not declared to be about other people */
 	bool is_accepted;            /* a belligerent accepts harm */
 	bool is_person_made;         /* people decided on it */
+	bool is_total;               /* over several places: never added (incidents/several.h) */
 	str  killed;                 /* as printed: "105 to more than 137"; "-" = no count */
 	str  made_of;                /* digest of all that it was computed from */
 };

@@ -7,7 +7,7 @@ struct counted {
 	date    from;
 	str     group;
 	int64_t min;
-	bool    has_min, is_counted, spreads;
+	bool    has_min, is_counted, is_total, spreads;
 	isize   set;                 /* siblings have one number */
 };
 struct counted_list { struct counted *at; isize len, room; };
@@ -96,7 +96,7 @@ put(struct counted_list *list, const struct stored_incident *i, const struct inc
 	date from = period_of(i->days.begin, period), until = period_of(last, period);
 
 	*PUSH(list, keep) = (struct counted){ .from = from, .group = group,
-		.has_min = i->has_killed_min, .min = i->killed_min, .is_counted = is_counted(b),
+		.has_min = i->has_killed_min, .min = i->killed_min, .is_counted = is_counted(b), .is_total = b->is_total,
 		.spreads = !date_equal(from, until), .set = set };
 }
 
@@ -165,7 +165,7 @@ rows_make(struct counted_list *list, struct arena *keep, struct pattern_row_list
 
 		if (!same_row)
 			*PUSH(out, keep) = (struct pattern_row){ .from = c->from, .group = c->group };
-		add(&out->at[out->len - 1], c, same_row && before->set == c->set);
+		add(&out->at[out->len - 1], c, c->is_total || (same_row && before->set == c->set));
 	}
 }
 

@@ -89,7 +89,7 @@ struct event_seat
 propose_seat(const struct event *e)
 {
 	const struct place *p = &e->incident->place;
-	struct event_seat s = { .cell = SEAT_WIDE,
+	struct event_seat s = { .cell = SEAT_WIDE, .is_total = e->incident->is_total,
 		.is_dated = has_day(e) && date_is_day(e->incident->date.days.begin) };
 
 	s.day = s.is_dated ? e->incident->date.days.begin : e->published;
@@ -306,6 +306,13 @@ report_is_in(struct joining *j, int32_t event, int32_t root)
 	return false;
 }
 
+/* A total over several places, and one town. */
+static bool
+is_part_of_total(const struct event_seat *a, const struct event_seat *b)
+{
+	return a->is_total && a->cell == SEAT_WIDE && !b->is_total && b->cell != SEAT_WIDE;
+}
+
 /* Both of a town, and not of one; of areas that do not meet; or both of a day, and
  * days apart. */
 static bool
@@ -314,7 +321,7 @@ are_seats_apart(const struct event_seat *a, const struct event_seat *b)
 	bool both_small = a->cell != SEAT_WIDE && b->cell != SEAT_WIDE;
 	int32_t gap;
 
-	if (!cells_touch(a->cell, b->cell) || (!both_small && a->reach_km > 0 && b->reach_km > 0 &&
+	if (is_part_of_total(a, b) || is_part_of_total(b, a) || !cells_touch(a->cell, b->cell) || (!both_small && a->reach_km > 0 && b->reach_km > 0 &&
 	    geo_distance_km(a->middle, b->middle) > a->reach_km + b->reach_km))
 		return true;
 	if (!a->is_dated || !b->is_dated)

@@ -28,6 +28,7 @@ struct event_seat {
 	int64_t cell;                 /* SEAT_WIDE: no place, or a wide one */
 	geo_point middle;             /* of a province or a smaller place */
 	double  reach_km;             /* from there on it is another place; 0 = not known */
+	bool    is_total;             /* over several places: is in no town of them */
 };
 enum { SEAT_WIDE = -1, SEAT_ROW = 1 << 12 };     /* cells of one row follow each other */
 

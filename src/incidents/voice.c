@@ -444,6 +444,15 @@ voices_gather(struct account *account, const struct ruling_list *rulings, struct
 	generics_resolve(account, rulings, keep);
 }
 
+isize
+voice_beside(struct account *account, isize report, const struct speaker *said, struct arena *keep)
+{
+	struct voice_name name = said->is_stated ? voice_name_of(said, report_language(&account->reports.at[report]), keep)
+	    : writer_name(account, report, keep);
+
+	return voice_add(account, &name, !said->is_stated, keep);
+}
+
 bool
 voice_is_admitted(const struct voice *voice)
 {

@@ -34,6 +34,10 @@ struct voice_name voice_name_of(const struct speaker *speaker,
 bool voice_party_of(str text, const struct language *language, struct arena *keep,
     str *name, str *within);
 
+/* The voice of whoever said a count that only stands beside: one of the account's, or a new one
+ * without entries.  After voices_gather. */
+isize voice_beside(struct account *account, isize report, const struct speaker *said, struct arena *keep);
+
 /* Do the words name another party than ${party}, a name of voice_party_of?  Forces of
  * no stated nation may be anybody's. */
 bool voice_is_other_party(str words, str party, const struct language *language,

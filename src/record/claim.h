@@ -124,6 +124,9 @@ struct doc_incident_seat {
 
 struct doc_incident {
 	bool   is_main;
+	bool   is_total;              /* over several places, of which the text tells one by one */
+	bool   is_part;               /* of the total with index part_of */
+	isize  part_of;
 	bool   is_mention;            /* of a long text that tells of no deed: stays where it names a victim */
 	isize *claims;                /* indexes */
 	isize  claim_count;

@@ -276,6 +276,7 @@ struct account {
 	struct voice_list   voices;
 	struct site_list    sites;
 	bool   sites_are_disjoint;   /* a person declared it */
+	bool   is_total;             /* over several places, of which others are incidents */
 	struct tally_list   tallies; /* killed first, where there is one */
 	struct part_list    parts;  /* children, women, men, civilians, combatants */
 	struct beside_list  beside;

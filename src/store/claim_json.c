@@ -224,6 +224,9 @@ doc_incident_to_json(const struct doc_incident *i, struct buf *out)
 
 	json_object(&j);
 	put_true(&j, "main", i->is_main);
+	put_true(&j, "total", i->is_total);
+	if (i->is_part)
+		put_int(&j, "part_of", i->part_of);
 	json_key(&j, "claims");
 	json_array(&j);
 	for (isize k = 0; k < i->claim_count; k++)
@@ -371,7 +374,8 @@ doc_incident_from_json(str json, struct arena *keep, struct doc_incident *out, s
 	if (o == NULL)
 		return false;
 	claims = in_member(o, "claims");
-	*out = (struct doc_incident){ .is_main = in_bool(o, "main"),
+	*out = (struct doc_incident){ .is_main = in_bool(o, "main"), .is_total = in_bool(o, "total"),
+		.is_part = in_member(o, "part_of") != NULL, .part_of = (isize)in_int(o, "part_of", 0),
 		.claim_count = in_count(claims),
 		.date = take_when(in_member(o, "date")), .type = in_str(o, "type", keep),
 		.killed = take_figure(in_member(o, "killed")),

@@ -275,6 +275,10 @@ put_head(struct html *page, const struct account *account)
 	HTML(page, "</h1>\n<p class=when>");
 	figure_days_in(&days, page->ui, account->days);
 	html_text(page, buf_view(&days));
+	if (account->is_total) {
+		HTML(page, " · ");
+		html_word(page, "show.total");
+	}
 	if (account->place.precision != PRECISION_NONE) {
 		HTML(page, " · ");
 		html_word(page, "page.known_to");

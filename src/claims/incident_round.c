@@ -1,0 +1,544 @@
+/* claims/incident_round.c - a total over several places, and its parts by place. */
+#include "claims/incident_parts.h"
+
+enum {
+	REACH = 80,              /* claims behind a total that may be its parts; keeps it linear */
+	PARTS_MOST = 24,
+	WORDS_BEFORE = 3,        /* between "three" and "towns" */
+};
+
+struct part { str place; isize claim; int64_t count; };
+
+/* A total that is being tried, with what may be its parts. */
+struct round {
+	isize   total;           /* the first claim that has it */
+	int64_t count, most;     /* the figure; the highest that restates it */
+	bool    is_open;         /* "at least" */
+	enum several { ONE, SEVERAL_ATTACKS, SEVERAL_PLACES } several;  /* what its words say that it is of */
+	isize   place;           /* where it is said to be: mention, -1 = nowhere */
+	date_range days;
+	int64_t sum;
+	struct part parts[PARTS_MOST];
+	isize   len;
+};
+
+/* ---- words that say several --------------------------------------------------------- */
+
+/* "three", "several", "separate" before a plural: "far" for the last, of places apart; NULL = none. */
+static const char *
+said_several(const struct analysis *a, const struct sentence *s, int32_t noun)
+{
+	for (int32_t t = noun - 1; t >= s->first && noun - t <= WORDS_BEFORE + 1; t--) {
+		const struct lex_hit *number = lex_at(a, t, LEX_NUMBER);
+
+		if (lex_at(a, t, LEX_SEVERAL) != NULL)
+			return lex_at(a, t, LEX_SEVERAL)->sense->value;
+		if (lex_value_at(a, t, LEX_SITE_SPREAD, "number") != NULL)
+			return "";
+		if (token_is(a, t, TAG_BIT(TAG_CD)))
+			return number == NULL || number->sense->number != 1 ? "" : NULL;
+		if (!token_is(a, t, TAGS_ADJECTIVE | TAGS_NOUN | TAG_BIT(TAG_VBG) | TAG_BIT(TAG_VBN)) && lex_at(a, t, LEX_OF) == NULL)
+			return NULL;
+	}
+	return NULL;
+}
+
+static bool
+is_plural(const struct analysis *a, int32_t t)
+{
+	return token_is(a, t, TAG_BIT(TAG_NNS) | TAG_BIT(TAG_NNPS));
+}
+
+/* A phrase may be several words, of which the last is plural: "car bombs". */
+static bool
+ends_plural(const struct analysis *a, int32_t t, const struct lex_hit *hit)
+{
+	return hit != NULL && is_plural(a, t + hit->tokens - 1);
+}
+
+/* What is said to be several at ${t}. */
+static enum several
+several_at(const struct analysis *a, const struct sentence *s, int32_t t)
+{
+	bool attacks = (ends_plural(a, t, lex_at(a, t, LEX_ATTACK_NOUN)) && lex_value_at(a, t, LEX_ATTACK_NOUN, "none") == NULL) ||
+	    ends_plural(a, t, lex_at(a, t, LEX_DEED_NOUN));
+	bool places = (ends_plural(a, t, lex_at(a, t, LEX_FACILITY)) && lex_value_at(a, t, LEX_FACILITY, "home") == NULL) ||
+	    ends_plural(a, t, lex_at(a, t, LEX_PLACE_NOUN));
+	const char *how = attacks || places ? said_several(a, s, t) : NULL;
+
+	return how == NULL ? ONE : places || strcmp(how, "far") == 0 ? SEVERAL_PLACES : SEVERAL_ATTACKS;
+}
+
+/* "raids on Mayadin and Albu Kamal", "Idlib and Aleppo provinces". */
+static bool
+is_coordinated(const struct grouping *g, isize mention)
+{
+	const struct place_mention *m = &g->places->at[mention], *next = m + 1;
+
+	if (mention + 1 >= g->places->len || next->sentence != m->sentence || m->kind == PLACE_DEMONYM ||
+	    next->kind == PLACE_DEMONYM || m->is_side || next->is_side || m->is_reference || m->is_home ||
+	    !m->is_locative || next->place.precision >= PRECISION_COUNTRY || m->place.precision >= PRECISION_COUNTRY)
+		return false;
+	for (int32_t t = m->last + 1; t < next->first && t <= m->last + WORDS_BEFORE; t++)
+		if (lex_value_at(g->a, t, LEX_JOINER, "and") != NULL)
+			return next->first - t <= WORDS_BEFORE;
+	return false;
+}
+
+static enum several
+several_in(const struct grouping *g, isize sentence)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+	bool across = false, attacks = false;
+	enum several most = ONE;
+
+	for (int32_t t = s->first; t < s->end; t++) {
+		enum several one = several_at(g->a, s, t);
+
+		most = one > most ? one : most;
+		across |= lex_value_at(g->a, t, LEX_SITE_SPREAD, "over") != NULL;
+		attacks |= ends_plural(g->a, t, lex_at(g->a, t, LEX_ATTACK_NOUN));
+	}
+	if (across && attacks)
+		return SEVERAL_PLACES;
+	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++)
+		if (g->places->at[i].sentence == sentence && is_coordinated(g, i))
+			return SEVERAL_PLACES;
+	return most;
+}
+
+/* ---- where a count is, among several of its sentence -------------------------------- */
+
+/* The last comma, semicolon or "and" between two counts: the first is told before it. */
+static isize
+border_between(const struct grouping *g, const struct claim *before, const struct claim *c)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence_at(g->a, c->where.begin)];
+	int32_t first = incident_token(g->a, s, before->where.end), last = incident_token(g->a, s, c->where.begin);
+
+	for (int32_t t = last - 1; t >= first; t--)
+		if (lex_value_at(g->a, t, LEX_JOINER, "and") != NULL || token_is_char(g->a, t, ';'))
+			return g->a->tokens.at[t].begin;
+	return c->where.begin;
+}
+
+static bool
+is_plain_count(const struct claim *c)
+{
+	return c->kind == CLAIM_CASUALTY && c->count.is_stated && c->count.has_min && c->count.min > 0;
+}
+
+/* The bytes of its sentence that tell of ${claim} and not of another that was harmed as well. */
+static span
+clause_of(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	span clause = c->sentence;
+
+	for (isize i = g->first_claim[g->settings[claim].sentence]; i >= 0; i = g->settings[i].next) {
+		const struct claim *other = &g->out->claims.at[i];
+
+		if (i == claim || !is_plain_count(other) || other->effect != c->effect || other->relation == RELATION_SUBSET_OF)
+			continue;
+		if (other->where.end <= c->where.begin && border_between(g, other, c) > clause.begin)
+			clause.begin = border_between(g, other, c);
+		else if (other->where.begin >= c->where.end && border_between(g, c, other) < clause.end)
+			clause.end = border_between(g, c, other);
+	}
+	return clause;
+}
+
+static bool
+names_hospital(const struct grouping *g, isize sentence)
+{
+	const struct sentence *s = &g->a->sentences.at[sentence];
+
+	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_FACILITY); t++)
+		if (lex_value_at(g->a, t, LEX_FACILITY, "health") != NULL)
+			return true;
+	return false;
+}
+
+/* "Smith, of the 3200 block of X Street": where somebody lived. */
+static bool
+is_home_street(const struct grouping *g, const struct place_mention *m)
+{
+	enum { ADDRESS = 6 };    /* tokens */
+	const struct sentence *s = &g->a->sentences.at[m->sentence];
+
+	for (int32_t t = m->first - 1; t > s->first && t >= m->first - ADDRESS; t--)
+		if (lex_at(g->a, t, LEX_HOME_LINK) != NULL && token_is_char(g->a, t - 1, ','))
+			return true;
+	return false;
+}
+
+/* A place at which something is said to have been done.  "Saxony reported 43 deaths": a division that counts
+ * counts its own. */
+static bool
+is_scene(const struct grouping *g, const struct place_mention *m)
+{
+	return (m->kind == PLACE_TOPONYM || m->kind == PLACE_LOCAL) && !m->is_home && !m->is_side && !m->is_dateline &&
+	    !m->is_reference && !m->is_answered && !m->is_associative && !(m->is_treatment && names_hospital(g, m->sentence)) &&
+	    (m->is_actor ? m->place.precision == PRECISION_PROVINCE || m->place.precision == PRECISION_DISTRICT
+	    : m->is_street ? !is_home_street(g, m) : m->is_locative || m->is_settlement);
+}
+
+static isize
+far_from(const struct place_mention *m, const struct claim *c)
+{
+	return m->place.where.begin >= c->where.end ? m->place.where.begin - c->where.end
+	    : c->where.begin > m->place.where.end ? c->where.begin - m->place.where.end : 0;
+}
+
+/* The scene in the clause of ${claim}: the finest, then the nearest; -1 = none. */
+static isize
+scene_of(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	span clause = clause_of(g, claim);
+	isize best = -1;
+
+	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= g->settings[claim].sentence; i++) {
+		const struct place_mention *m = &g->places->at[i], *old = best < 0 ? NULL : &g->places->at[best];
+
+		if (m->sentence != g->settings[claim].sentence || !is_scene(g, m) || m->place.where.begin < clause.begin ||
+		    m->place.where.end > clause.end)
+			continue;
+		if (old == NULL || m->is_locative > old->is_locative || (m->is_locative == old->is_locative &&
+		    ((m->place.precision > PRECISION_CITY) < (old->place.precision > PRECISION_CITY) ||
+		    ((m->place.precision > PRECISION_CITY) == (old->place.precision > PRECISION_CITY) &&
+		    far_from(m, c) < far_from(old, c)))))
+			best = i;
+	}
+	return best;
+}
+
+static str
+words_of(const struct grouping *g, isize mention)
+{
+	return str_slice(g->a->text, g->places->at[mention].place.where);
+}
+
+/* ---- a total and its parts ----------------------------------------------------------- */
+
+static bool
+is_live(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+
+	return is_plain_count(c) && c->scope == SCOPE_INCIDENT && c->modality != MODALITY_HYPOTHETICAL &&
+	    c->modality != MODALITY_DENIED && !g->settings[claim].is_revised;
+}
+
+static bool
+is_dead(const struct claim *c)
+{
+	return c->effect == EFFECT_KILLED;
+}
+
+static bool
+says_total(const struct grouping *g, isize claim)
+{
+	return sentence_has(&g->a->sentences.at[g->settings[claim].sentence], LEX_TOTAL_WORD);
+}
+
+/* The place is the total's own, or holds it. */
+static bool
+is_no_part_of(const struct grouping *g, const struct round *r, isize mention)
+{
+	const struct place_mention *m = &g->places->at[mention], *whole = r->place < 0 ? NULL : &g->places->at[r->place];
+
+	if (m->place.precision >= PRECISION_COUNTRY)
+		return whole == NULL || whole->place.precision <= PRECISION_COUNTRY;
+	if (whole == NULL)
+		return false;
+	if (str_equal_nocase(m->place.name, whole->place.name))
+		return !is_coordinated(g, r->place);
+	if (r->several != SEVERAL_PLACES && whole->place.precision <= PRECISION_CITY && !incident_places_agree(&m->place, &whole->place))
+		return true;
+	return m->place.precision >= PRECISION_PROVINCE && m->place.precision >= whole->place.precision &&
+	    m->kind == PLACE_TOPONYM && !is_coordinated(g, r->place) && whole->place.precision != PRECISION_NONE;
+}
+
+/* Where ${claim} is, if that can be a part of the total; -1 = it cannot. */
+static isize
+place_of_part(const struct grouping *g, const struct round *r, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	isize place;
+
+	if (!is_live(g, claim) || c->count.bound == BOUND_NO_NUMBER || c->count.min > r->count ||
+	    c->effect != g->out->claims.at[r->total].effect ||
+	    (c->relation == RELATION_SUBSET_OF && c->related != r->total) || c->relation == RELATION_SUM_OF ||
+	    incident_goes_elsewhere(g, g->settings[claim].sentence))
+		return -1;
+	place = scene_of(g, claim);
+	return place < 0 || is_no_part_of(g, r, place) ? -1 : place;
+}
+
+/* The same figure, or a higher one, that has no place of its own. */
+static bool
+is_total_again(const struct grouping *g, const struct round *r, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	isize place;
+
+	if (!is_live(g, claim) || c->effect != g->out->claims.at[r->total].effect || c->relation == RELATION_SUBSET_OF ||
+	    c->relation == RELATION_SUM_OF || c->count.min < r->count || c->count.min < r->sum || c->count.min > 2 * r->count + 10)
+		return false;
+	if (r->len == 0 && c->count.min == r->count)
+		return true;
+	place = scene_of(g, claim);
+	if (place >= 0 && g->places->at[place].place.precision < PRECISION_COUNTRY && !is_no_part_of(g, r, place))
+		return false;
+	return c->count.min == r->count || r->len == 0 || says_total(g, claim);
+}
+
+static bool
+days_agree(const struct round *r, const struct claim *c)
+{
+	date_range a, b;
+
+	if (!date_is_known(r->days.begin) || !date_is_known(c->date.days.begin))
+		return true;
+	a = (date_range){ date_extent(r->days.begin).begin, date_extent(r->days.end).end };
+	b = (date_range){ date_extent(c->date.days.begin).begin, date_extent(c->date.days.end).end };
+	return date_compare(a.begin, b.end) <= 0 && date_compare(b.begin, a.end) <= 0;
+}
+
+static void
+add_part(struct round *r, str place, isize claim, int64_t count)
+{
+	for (isize i = 0; i < r->len; i++)
+		if (str_equal_nocase(r->parts[i].place, place)) {
+			if (count > r->parts[i].count) {
+				r->sum += count - r->parts[i].count;
+				r->parts[i].count = count;
+			}
+			return;
+		}
+	if (r->len == PARTS_MOST)
+		return;
+	r->parts[r->len++] = (struct part){ place, claim, count };
+	r->sum += count;
+}
+
+/* Where a total is said to be: not where the report was filed; -1 = nowhere. */
+static isize
+place_of_total(const struct grouping *g, isize claim)
+{
+	const struct claim_setting *at = &g->settings[claim];
+
+	if (at->own_place && !g->places->at[at->place].is_dateline)
+		return at->place;
+	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= at->sentence; i++)
+		if (g->places->at[i].sentence == at->sentence && is_scene(g, &g->places->at[i]))
+			return i;
+	return -1;
+}
+
+static void
+restate(const struct grouping *g, struct round *r, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+	enum several several = several_in(g, g->settings[claim].sentence);
+	isize place;
+
+	if (c->count.min > r->most)
+		r->most = c->count.min;
+	r->is_open |= !c->count.has_max;
+	if (!date_is_known(r->days.begin))
+		r->days = c->date.days;
+	if (r->len > 0)
+		return;
+	if (several > r->several)
+		r->several = several;
+	place = place_of_total(g, claim);
+	if (place >= 0 && (r->place < 0 || g->places->at[place].place.precision < g->places->at[r->place].place.precision))
+		r->place = place;
+}
+
+static struct round
+round_of(const struct grouping *g, isize total)
+{
+	const struct claim *c = &g->out->claims.at[total];
+	struct round r = { .total = total, .count = c->count.min, .most = c->count.min, .place = -1 };
+
+	restate(g, &r, total);
+	for (isize i = total + 1; i < g->out->claims.len && i <= total + REACH; i++) {
+		isize place;
+
+		if (is_total_again(g, &r, i) && (says_total(g, i) || days_agree(&r, &g->out->claims.at[i])))
+			restate(g, &r, i);
+		else if ((place = place_of_part(g, &r, i)) >= 0 && days_agree(&r, &g->out->claims.at[i]))
+			add_part(&r, words_of(g, place), i, g->out->claims.at[i].count.min);
+	}
+	return r;
+}
+
+/* A province or a country. */
+static bool
+is_wide(const struct grouping *g, const struct round *r)
+{
+	return r->place >= 0 && g->places->at[r->place].place.precision >= PRECISION_PROVINCE;
+}
+
+/* "in the village of X", "on Y Street": too small to hold places of its parts. */
+static bool
+is_one_place(const struct grouping *g, const struct round *r)
+{
+	const struct place_mention *m = r->place < 0 ? NULL : &g->places->at[r->place];
+
+	return m != NULL && (m->place.precision <= PRECISION_VILLAGE || m->is_street || m->is_quarter || m->kind == PLACE_LOCAL) &&
+	    !is_coordinated(g, r->place);
+}
+
+static bool
+is_round(const struct grouping *g, const struct round *r)
+{
+	enum { SLACK = 4 };      /* "at least 100" may be a quarter more */
+	int64_t top = r->most + (r->is_open ? r->most / SLACK : 0);
+
+	if (r->len == 0 || r->sum > top || is_one_place(g, r))
+		return false;
+	/* "Eight of the victims died in X": the others elsewhere. */
+	if (r->len == 1 && (r->sum >= r->count || g->out->claims.at[r->parts[0].claim].related != r->total))
+		return false;
+	if (r->several != ONE)
+		return true;
+	return r->len > 1 && is_wide(g, r) && 2 * r->sum >= r->count;
+}
+
+/* ---- what of the text is the total, what a part ------------------------------------- */
+
+static void
+mark(struct grouping *g, isize claim, enum round_role role, isize part, const struct round *r)
+{
+	g->settings[claim].role = role;
+	g->settings[claim].part = part;
+	g->settings[claim].round = g->rounds;
+	g->settings[claim].days = r->days;
+}
+
+/* "raids on Mayadin and Albu Kamal": of no one of them, but of what holds them. */
+static void
+mark_total(struct grouping *g, isize claim, const struct round *r)
+{
+	struct claim *c = &g->out->claims.at[claim];
+	struct place place = { 0 };
+
+	mark(g, claim, ROLE_TOTAL, g->rounds, r);
+	if (r->place >= 0 && is_coordinated(g, r->place))
+		place = incident_country(g, g->places->at[r->place].place.country);
+	else if (r->place >= 0)
+		place = place_of(g->places, r->place);
+	c->place = place;
+	g->settings[claim].own_place = place.is_stated;
+}
+
+/* The claim is where the part is: its count is not. */
+static void
+mark_part(struct grouping *g, isize claim, isize mention, isize part, const struct round *r)
+{
+	mark(g, claim, ROLE_PART, part, r);
+	g->settings[claim].place = mention;
+	g->settings[claim].own_place = true;
+	g->out->claims.at[claim].place = place_of(g->places, mention);
+}
+
+static isize
+part_named(const struct round *r, str place)
+{
+	for (isize i = 0; i < r->len; i++)
+		if (str_equal_nocase(r->parts[i].place, place))
+			return i;
+	return -1;
+}
+
+static void
+mark_round(struct grouping *g, const struct round *r)
+{
+	struct round so_far = *r;
+
+	so_far.len = 0;
+	so_far.sum = 0;
+	mark_total(g, r->total, r);
+	for (isize i = r->total + 1; i < g->out->claims.len && i <= r->total + REACH; i++) {
+		struct claim *c = &g->out->claims.at[i];
+		isize place = -1, part = -1;
+
+		if (is_total_again(g, &so_far, i) && (says_total(g, i) || days_agree(r, c))) {
+			mark_total(g, i, r);
+			continue;
+		}
+		if (days_agree(r, c) && place_of_part(g, r, i) >= 0)
+			place = scene_of(g, i);
+		if (place >= 0)
+			part = part_named(r, words_of(g, place));
+		if (part < 0)
+			continue;
+		add_part(&so_far, words_of(g, place), i, c->count.min);
+		mark_part(g, i, place, g->parts + part, r);
+	}
+	g->parts += r->len;
+	g->rounds++;
+}
+
+/* The wounded of a sentence are where the dead told before them are, else those behind. */
+static void
+mark_rest(struct grouping *g, isize sentence)
+{
+	isize before = -1;
+
+	for (isize i = g->first_claim[sentence]; i >= 0; i = g->settings[i].next) {
+		const struct claim *c = &g->out->claims.at[i];
+
+		if (g->settings[i].role != ROLE_NONE) {
+			before = i;
+			continue;
+		}
+		if (before < 0 || !is_plain_count(c) || c->scope != SCOPE_INCIDENT || is_dead(c) ||
+		    c->relation == RELATION_SUBSET_OF)
+			continue;
+		g->settings[i] = (struct claim_setting){ g->settings[before].sentence, g->settings[before].place,
+			g->settings[before].own_place, g->settings[i].is_revised, g->settings[i].next, g->settings[before].role,
+			g->settings[before].part, g->settings[before].round, g->settings[before].days };
+		g->out->claims.at[i].place = g->out->claims.at[before].place;
+	}
+}
+
+/* A part is no part of a count of another event any more. */
+static void
+loosen(struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		struct claim *c = &g->out->claims.at[i];
+
+		if (g->settings[i].role == ROLE_NONE || c->related < 0 ||
+		    (g->settings[c->related].role == g->settings[i].role && g->settings[c->related].part == g->settings[i].part))
+			continue;
+		c->relation = RELATION_NONE;
+		c->related = -1;
+	}
+}
+
+void
+incident_rounds(struct grouping *g)
+{
+	for (isize i = 0; i < g->out->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[i];
+
+		if (g->settings[i].role == ROLE_NONE && is_live(g, i) && is_dead(c) && c->count.min > 1 &&
+		    c->relation != RELATION_SUBSET_OF) {
+			struct round r = round_of(g, i);
+
+			if (is_round(g, &r))
+				mark_round(g, &r);
+		}
+	}
+	if (g->rounds == 0)
+		return;
+	for (isize i = 0; i < g->a->sentences.len; i++)
+		mark_rest(g, i);
+	loosen(g);
+}
