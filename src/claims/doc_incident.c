@@ -718,24 +718,33 @@ part_at(const struct grouping *g, const struct place *place)
 	return NULL;
 }
 
+/* The town under its own name, which a quarter of it is told under, too; -1 = the text does not name it. */
+static isize
+town_named(const struct grouping *g, const struct place *quarter)
+{
+	for (isize i = 0; i < g->places->len; i++) {
+		const struct place_mention *m = &g->places->at[i];
+
+		if (m->place.precision == PRECISION_CITY && str_equal(m->place.name, quarter->name) &&
+		    !str_equal_nocase(str_slice(g->a->text, m->place.where), str_slice(g->a->text, quarter->where)))
+			return i;
+	}
+	return -1;
+}
+
 /* A total is of no one of the places of its parts, but of the town or the country that holds them. */
 static void
 place_total(struct grouping *g, const struct event *event, struct doc_incident *d)
 {
 	const struct event *part;
+	isize town;
 
 	if (!d->place.is_stated)
 		d->place = incident_place(g, event);
 	if (!d->place.is_stated || (part = part_at(g, &d->place)) == NULL)
 		return;
-	if (d->place.precision > PRECISION_CITY || str_equal_nocase(d->place.name, str_slice(g->a->text, d->place.where))) {
-		d->place = incident_country(g, part->place.country);
-		return;
-	}
-	d->place.where = (span){ 0 };
-	for (isize i = g->places->len - 1; i >= 0; i--)
-		if (str_equal(g->places->at[i].place.name, d->place.name) && g->places->at[i].place.precision == PRECISION_CITY)
-			d->place.where = g->places->at[i].place.where;
+	town = town_named(g, &d->place);
+	d->place = town >= 0 ? place_of(g->places, town) : incident_country(g, part->place.country);
 }
 
 /* What the text as a whole says fills what the main event does not. */

@@ -8,6 +8,12 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused, 0, told };
 
 	for (int32_t i = 0; i < f.count; i++) {
+		int32_t shared = frame_shares(&f, i);
+
+		if (shared > i) {
+			i = shared;
+			continue;
+		}
 		if (frame_label(&f, i))
 			continue;
 		switch ((enum phrase_kind)f.p[i].kind) {

@@ -35,6 +35,9 @@ struct harm_list { struct harm *at; isize len, room; };
  * "18 fighters (the agency reports 27)". */
 #define RULE_OF_ANOTHER "count of another"
 
+/* The rule of a part of a count that its place tells from the others: "17, 11 of them in Kabul". */
+#define RULE_OF_SHARE "share of a place"
+
 /* The rule of a number that is all somebody says: "Police said 11 died. Residents said 30." */
 #define RULE_OF_SAID "number said"
 

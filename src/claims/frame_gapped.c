@@ -84,3 +84,126 @@ frame_gapped(struct finder *f, const struct event *e, int32_t from)
 		i = behind_places(f, i + 1);
 	}
 }
+
+/* ---- how a count is shared out over places -------------------------------------------- */
+
+/* "Kabul", "the northern city of Kabul"; no weekday, and no school. */
+static bool
+names_place(const struct finder *f, int32_t i)
+{
+	bool named = false;
+
+	if (!slot_is(f, i, PHRASE_NOUN))
+		return false;
+	for (int32_t t = f->p[i].first; t <= f->p[i].last; t++) {
+		if (lex_at(f->s->a, t, LEX_WEEKDAY) != NULL || lex_at(f->s->a, t, LEX_MONTH) != NULL)
+			return false;
+		named |= (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+	}
+	return named;
+}
+
+/* The phrase behind a number and its "of them". */
+static int32_t
+behind_number(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i + 1, PHRASE_INCLUDING) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL ? i + 2 : i + 1;
+}
+
+/* "11 in Kabul", "11 of them in Kabul": the phrase behind it, or -1. */
+static int32_t
+share_end(const struct finder *f, int32_t i, struct victim *v)
+{
+	int32_t from, end;
+
+	*v = victim_read(f->s, i);
+	if (slot_phrase(f, i)->quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
+	    v->kind != VICTIM_NUMBER || !v->count.has_min || v->last != i)
+		return -1;
+	from = behind_number(f, i);
+	if (!slot_is(f, from, PHRASE_PREPOSITION) || lex_at(f->s->a, f->p[from].first, LEX_PLACE_PREPOSITION) == NULL ||
+	    !names_place(f, from + 1))
+		return -1;
+	end = behind_places(f, from);
+	return end > from && (end >= f->count || slot_is(f, end, PHRASE_BORDER) || slot_is(f, end, PHRASE_COMMA) ||
+	    slot_is(f, end, PHRASE_AND)) ? end : -1;
+}
+
+/* The count of people that ends last before phrase ${i} and may hold ${part}; -1 = none. */
+static isize
+shared_count(const struct finder *f, int32_t i, const struct victim *part)
+{
+	isize best = -1;
+
+	for (isize k = f->out->len - 1; k >= 0 && k >= f->out->len - HARMS_BACK; k--) {
+		const struct harm *h = &f->out->at[k];
+
+		if (h->last < f->p[i].first && h->part_of < 0 && !h->is_part && h->who.count.has_min && h->who.count.min > part->count.min &&
+		    (best < 0 || h->last > f->out->at[best].last))
+			best = k;
+	}
+	return best;
+}
+
+/* Where the next share of the list begins, behind ", where a farm was hit, and"; -1 = there is none. */
+static int32_t
+next_share(const struct finder *f, int32_t end)
+{
+	enum { CLAUSE = 8 };     /* phrases */
+	struct victim v;
+
+	for (int32_t i = end; i < f->count && i < end + CLAUSE; i++) {
+		bool relative = slot_is(f, end, PHRASE_COMMA) && slot_is(f, end + 1, PHRASE_RELATIVE);
+
+		if (slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND) || slot_is(f, i, PHRASE_BORDER)) {
+			int32_t next = slot_is(f, i + 1, PHRASE_AND) ? i + 2 : i + 1;
+
+			if (share_end(f, next, &v) >= 0)
+				return next;
+		}
+		if (!relative && i > end)
+			return -1;
+	}
+	return -1;
+}
+
+/* Is phrase ${i} the first share of a list: behind "including", a colon, or a comma and with "of them"? */
+static bool
+begins_shares(const struct finder *f, int32_t i)
+{
+	if (slot_is(f, i - 1, PHRASE_INCLUDING))
+		return true;
+	if (slot_is(f, i - 1, PHRASE_BORDER))
+		return lex_at(f->s->a, f->p[i - 1].first, LEX_LIST_MARK) != NULL;
+	return slot_is(f, i - 1, PHRASE_COMMA) && behind_number(f, i) > i + 1;
+}
+
+int32_t
+frame_shares(struct finder *f, int32_t i)
+{
+	struct victim v;
+	int32_t end = begins_shares(f, i) ? share_end(f, i, &v) : -1;
+	isize whole = end < 0 ? -1 : shared_count(f, i, &v);
+	struct event e;
+
+	if (whole < 0)
+		return i;
+	e = (struct event){ .t = { .effect = f->out->at[whole].effect }, .verb = f->out->at[whole].verb,
+		.modality = f->out->at[whole].modality, .rule = RULE_OF_SHARE,
+		.negated = f->out->at[whole].is_negated, .hypothetical = f->out->at[whole].is_hypothetical,
+		.modal = f->out->at[whole].is_modal };
+	while (i >= 0 && (end = share_end(f, i, &v)) >= 0) {
+		struct harm *h;
+
+		e.t.token = e.t.last = f->p[i].first;
+		if (v.status == STATUS_UNKNOWN)
+			v.status = f->out->at[whole].who.status;
+		h = frame_emit(f, &e, &v);
+		if (h == NULL)
+			break;
+		h->part_of = (int32_t)whole;
+		h->last = f->p[end - 1].last;
+		i = next_share(f, end);
+	}
+	return end > 0 ? end - 1 : i;
+}

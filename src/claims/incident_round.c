@@ -1,6 +1,8 @@
 /* claims/incident_round.c - a total over several places, and its parts by place. */
 #include "claims/incident_parts.h"
 
+#include "claims/frame.h"
+
 enum {
 	REACH = 80,              /* claims behind a total that may be its parts; keeps it linear */
 	PARTS_MOST = 24,
@@ -138,7 +140,8 @@ clause_of(const struct grouping *g, isize claim)
 	for (isize i = g->first_claim[g->settings[claim].sentence]; i >= 0; i = g->settings[i].next) {
 		const struct claim *other = &g->out->claims.at[i];
 
-		if (i == claim || !is_plain_count(other) || other->effect != c->effect || other->relation == RELATION_SUBSET_OF)
+		if (i == claim || !is_plain_count(other) || other->effect != c->effect ||
+		    (other->relation == RELATION_SUBSET_OF && !str_equal(other->rule, STR(RULE_OF_SHARE))))
 			continue;
 		if (other->where.end <= c->where.begin && border_between(g, other, c) > clause.begin)
 			clause.begin = border_between(g, other, c);
@@ -260,6 +263,13 @@ is_no_part_of(const struct grouping *g, const struct round *r, isize mention)
 	    m->kind == PLACE_TOPONYM && !is_coordinated(g, r->place) && whole->place.precision != PRECISION_NONE;
 }
 
+/* A part of the total or of a count that restates it. */
+static bool
+is_of_total(const struct grouping *g, const struct round *r, const struct claim *c)
+{
+	return c->related == r->total || (c->related > r->total && g->out->claims.at[c->related].count.min == r->count);
+}
+
 /* Where ${claim} is, if that can be a part of the total; -1 = it cannot. */
 static isize
 place_of_part(const struct grouping *g, const struct round *r, isize claim)
@@ -269,7 +279,7 @@ place_of_part(const struct grouping *g, const struct round *r, isize claim)
 
 	if (!is_live(g, claim) || c->count.bound == BOUND_NO_NUMBER || c->count.min > r->count ||
 	    c->effect != g->out->claims.at[r->total].effect ||
-	    (c->relation == RELATION_SUBSET_OF && c->related != r->total) || c->relation == RELATION_SUM_OF ||
+	    (c->relation == RELATION_SUBSET_OF && !is_of_total(g, r, c)) || c->relation == RELATION_SUM_OF ||
 	    incident_goes_elsewhere(g, g->settings[claim].sentence))
 		return -1;
 	place = scene_of(g, claim);
@@ -328,13 +338,12 @@ static isize
 place_of_total(const struct grouping *g, isize claim)
 {
 	const struct claim_setting *at = &g->settings[claim];
+	isize scene = scene_of(g, claim);
 
-	if (at->own_place && !g->places->at[at->place].is_dateline)
+	if (scene < 0 && at->own_place && !g->places->at[at->place].is_dateline &&
+	    span_holds(clause_of(g, claim), g->places->at[at->place].place.where))
 		return at->place;
-	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= at->sentence; i++)
-		if (g->places->at[i].sentence == at->sentence && is_scene(g, &g->places->at[i]))
-			return i;
-	return -1;
+	return scene;
 }
 
 static void
@@ -393,6 +402,26 @@ is_one_place(const struct grouping *g, const struct round *r)
 	    !is_coordinated(g, r->place);
 }
 
+/* The text says that part ${i} is of the total, or of a count that restates it. */
+static bool
+is_said_of_it(const struct grouping *g, const struct round *r, isize i)
+{
+	const struct claim *c = &g->out->claims.at[r->parts[i].claim];
+
+	return c->relation == RELATION_SUBSET_OF && is_of_total(g, r, c);
+}
+
+/* "17, including 11 in A and five in B". */
+static bool
+is_shared_out(const struct grouping *g, const struct round *r)
+{
+	isize said = 0;
+
+	for (isize i = 0; i < r->len; i++)
+		said += is_said_of_it(g, r, i);
+	return said > 1;
+}
+
 static bool
 is_round(const struct grouping *g, const struct round *r)
 {
@@ -402,8 +431,10 @@ is_round(const struct grouping *g, const struct round *r)
 	if (r->len == 0 || r->sum > top || is_one_place(g, r))
 		return false;
 	/* "Eight of the victims died in X": the others elsewhere. */
-	if (r->len == 1 && (r->sum >= r->count || g->out->claims.at[r->parts[0].claim].related != r->total))
+	if (r->len == 1 && (r->sum >= r->count || !is_said_of_it(g, r, 0)))
 		return false;
+	if (is_shared_out(g, r))
+		return true;
 	if (r->several != ONE)
 		return true;
 	return r->len > 1 && is_wide(g, r) && 2 * r->sum >= r->count;
