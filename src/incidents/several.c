@@ -107,12 +107,12 @@ is_quoted_too(const struct extraction *x, const struct doc_incident *total, cons
 }
 
 static void
-put_beside(struct account *account, isize report, const struct claim *c, str vague, struct arena *keep)
+put_beside(struct account *account, isize report, const struct claim *c, struct arena *keep)
 {
 	const struct report *r = &account->reports.at[report];
 	struct item total = { .claim = c, .report = report, .voice = voice_beside(account, report, &c->source, keep),
 		.speaker = c->source, .site = SITE_WIDER, .superseded_by = -1, .joined_to = -1, .said = c->said, .domain = DOMAIN_WIDER, .rule = STR("rule.total"),
-		.range = interval_of(&c->count, vague) };
+		.range = interval_of(&c->count, &account->profile) };
 
 	if (!date_is_known(total.said)) {
 		total.said = date_is_known(r->document->published) ? r->document->published : r->extraction->published;
@@ -123,7 +123,7 @@ put_beside(struct account *account, isize report, const struct claim *c, str vag
 }
 
 void
-several_beside(struct account *account, str vague, struct arena *keep)
+several_beside(struct account *account, struct arena *keep)
 {
 	for (isize r = 0; r < account->reports.len; r++) {
 		const struct extraction *x = account->reports.at[r].extraction;
@@ -138,7 +138,7 @@ several_beside(struct account *account, str vague, struct arena *keep)
 
 				if (claim->kind == CLAIM_CASUALTY && claim->relation != RELATION_SUBSET_OF &&
 				    claim->count.is_stated && !is_quoted_too(x, total, claim) && !is_entry(account, claim))
-					put_beside(account, r, claim, vague, keep);
+					put_beside(account, r, claim, keep);
 			}
 		}
 	}

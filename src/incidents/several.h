@@ -17,9 +17,8 @@
 void several_place(struct account *account);
 /*
  * Put the totals of the same reports that hold this incident beside its count, as entries behind the
- * others, which vote for nothing.  ${vague}: what vague words mean (interval_of).  Last of the steps that
- * read entries.  O(claims of the reports).
+ * others, which vote for nothing.  Last of the steps that read entries.  O(claims of the reports).
  */
-void several_beside(struct account *account, str vague, struct arena *keep);
+void several_beside(struct account *account, struct arena *keep);
 
 #endif
