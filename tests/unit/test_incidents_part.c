@@ -175,3 +175,80 @@ test_incidents_part__one_voice_is_provisional_where_two_are_asked_for(void)
 	check_str(printed(&made, "ibc"), STR("20, provisional"));
 	check_str(printed(&made, "acled"), STR("20"));
 }
+
+/* ---- whatever is counted -------------------------------------------------------- */
+
+static uint32_t
+next_random(uint32_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 17;
+	*state ^= *state << 5;
+	return *state;
+}
+
+/* A total, or so many children, women, men, civilians or fighters of it. */
+static void
+random_count(struct made *made, uint32_t *state)
+{
+	static const char *const sources[] = { "civil defence", "the hospital", "the mayor",
+		"residents", "the army", NULL };
+	static const enum bound bounds[] = { BOUND_EXACTLY, BOUND_AT_LEAST, BOUND_MORE_THAN,
+		BOUND_ABOUT, BOUND_AT_MOST };
+	struct claim *c = made_count(made, sources[next_random(state) % COUNT_OF(sources)],
+	    next_random(state) % 2 ? "2031-05-02" : "2031-05-04", EFFECT_KILLED,
+	    bounds[next_random(state) % COUNT_OF(bounds)], next_random(state) % 30 + 1);
+
+	switch (next_random(state) % 8) {
+	case 0: c->victims.age = AGE_CHILD; break;
+	case 1: c->victims.sex = SEX_WOMAN; break;
+	case 2: c->victims.sex = SEX_MAN; break;
+	case 3: c->victims.status = STATUS_CIVILIAN; break;
+	case 4: c->victims.status = STATUS_COMBATANT; break;
+	default: break;
+	}
+}
+
+static void
+check_parts(const struct account *account)
+{
+	const struct tally *whole = tally_of(account, EFFECT_KILLED);
+
+	if (whole == NULL || !whole->range.is_stated)
+		return;
+	check(!whole->range.max.is_stated || !whole->range.min.is_stated ||
+	    whole->range.min.value <= whole->range.max.value);
+	for (isize i = 0; i < account->parts.len; i++) {
+		const struct range *part = &account->parts.at[i].range;
+
+		check(part->min.value <= part->max.value);
+		if (!whole->range.is_open && whole->range.max.is_stated) {
+			check(part->min.value <= whole->range.max.value);
+			check(part->is_open || part->max.value <= whole->range.max.value);
+		}
+	}
+}
+
+void
+test_incidents_part__no_part_exceeds_its_whole_whatever_is_counted(void)
+{
+	static const char *const profiles[] = { "own", "airwars", "ibc", "acled", "ucdp" };
+	const struct made begun = made_incident();
+	const struct arena empty = *begun.keep;
+	uint32_t state = 20310503;
+
+	for (int round = 0; round < 600; round++) {
+		struct made made = begun;
+		struct account account;
+		int counts = (int)(next_random(&state) % 7) + 2;
+
+		made_report(&made, "The Courier", "2031-05-05");
+		for (int i = 0; i < counts; i++)
+			random_count(&made, &state);
+		made.request.profile = str_of(profiles[round % COUNT_OF(profiles)]);
+		account = made_account(&made);
+		check_note("round %d, profile %s", round, profiles[round % COUNT_OF(profiles)]);
+		check_parts(&account);
+		*begun.keep = empty;
+	}
+}

@@ -511,6 +511,84 @@ test_intake_decide__decisions_of_two_desks_merge_to_one_state(void)
 	check(steps >= 4);
 }
 
+/* ---- what people put together stays ---------------------------------------------- */
+
+struct kept_incident { incident_id id; struct stored_claim_list claims; };
+struct kept_list { struct kept_incident *at; isize len, room; };
+
+/* The incidents that somebody decided on, with their claims as they stand. */
+static struct kept_list
+decided_incidents(struct desk_case *c)
+{
+	struct stored_incident_list all = incidents(c);
+	struct kept_list out = { 0 };
+
+	for (isize i = 0; i < all.len; i++) {
+		struct told_decision_list told;
+		struct err e = { 0 };
+
+		check_ok(intake_history(c->store, all.at[i].id, c->keep, &told, &e));
+		if (told.len > 0)
+			*PUSH(&out, c->keep) = (struct kept_incident){ all.at[i].id,
+				claims(c, all.at[i].id) };
+	}
+	return out;
+}
+
+static bool
+has_claim(const struct stored_claim_list *list, claim_id id)
+{
+	for (isize i = 0; i < list->len; i++)
+		if (memcmp(&list->at[i].claim.id, &id, sizeof id) == 0)
+			return true;
+	return false;
+}
+
+/* Each is there under its id, with at least the claims that it had. */
+static void
+check_kept(struct desk_case *c, const struct kept_list *kept)
+{
+	for (isize i = 0; i < kept->len; i++) {
+		struct stored_claim_list now = claims(c, kept->at[i].id);
+
+		for (isize k = 0; k < kept->at[i].claims.len; k++)
+			check(has_claim(&now, kept->at[i].claims.at[k].claim.id));
+	}
+}
+
+/* Reports come in any order, here and from another desk: what people decided on loses
+ * no claim, and no claim of it is in two places. */
+void
+test_intake_decide__what_people_put_together_stays_whatever_is_added(void)
+{
+	for (uint32_t seed = 1; seed <= 4; seed++) {
+		struct desk_case c = made_case(), other;
+		struct decision_list past = { 0 };
+		struct kept_list kept;
+		uint32_t state = seed * 2246822519u;
+
+		for (int i = 0; i < 10; i++)
+			random_decision(&c, &state, &past);
+		other = copied_case(&c);
+		kept = decided_incidents(&c);
+		check_note("seed %u, %td incidents decided on", seed, kept.len);
+		check(kept.len > 0);
+		for (int i = 0; i < 8; i++) {
+			random_report_by(&c, &state, 1);
+			random_report_by(&other, &state, 2);
+			check_kept(&c, &kept);
+		}
+		merge_in(&c, 1, &other);
+		check_kept(&c, &kept);
+		check(rebuilds_the_same(&c));
+		check_kept(&c, &kept);
+		close_case(&c);
+		close_case(&other);
+		unlink(c.path.ptr);
+		unlink(other.path.ptr);
+	}
+}
+
 /* What one desk adds after the other comes last, whoever's key is lower. */
 void
 test_intake_decide__reports_of_two_desks_stand_in_the_order_of_adding(void)
