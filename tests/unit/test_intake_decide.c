@@ -556,6 +556,25 @@ check_kept(struct desk_case *c, const struct kept_list *kept)
 	}
 }
 
+/* Two events that nothing but a person joins: what the one that stays is to hold. */
+static struct kept_incident
+joined_by_a_person(struct desk_case *c)
+{
+	struct stored_incident_list all = incidents(c);
+	struct decide_request merge = { .kind = RULING_MERGE, .incident = all.at[0].id,
+		.reason = STR("one convoy") };
+	struct kept_incident out = { all.at[0].id, claims(c, all.at[0].id) };
+	struct stored_claim_list others = claims(c, all.at[1].id);
+	struct decide_result made;
+	struct err e = { 0 };
+
+	*PUSH(&merge.terms.others, c->keep) = all.at[1].id;
+	check_ok(decide(c, 1, &merge, &made, &e));
+	for (isize i = 0; i < others.len; i++)
+		*PUSH(&out.claims, c->keep) = others.at[i];
+	return out;
+}
+
 /* Reports come in any order, here and from another desk: what people decided on loses
  * no claim, and no claim of it is in two places. */
 void
@@ -564,15 +583,19 @@ test_intake_decide__what_people_put_together_stays_whatever_is_added(void)
 	for (uint32_t seed = 1; seed <= 4; seed++) {
 		struct desk_case c = made_case(), other;
 		struct decision_list past = { 0 };
-		struct kept_list kept;
+		struct kept_list kept = { 0 };
 		uint32_t state = seed * 2246822519u;
 
-		for (int i = 0; i < 10; i++)
+		if (seed % 2 == 0)
+			*PUSH(&kept, c.keep) = joined_by_a_person(&c);
+		for (int i = 0; seed % 2 == 1 && i < 10; i++)
 			random_decision(&c, &state, &past);
+		if (seed % 2 == 1)
+			kept = decided_incidents(&c);
 		other = copied_case(&c);
-		kept = decided_incidents(&c);
 		check_note("seed %u, %td incidents decided on", seed, kept.len);
 		check(kept.len > 0);
+		check_kept(&c, &kept);
 		for (int i = 0; i < 8; i++) {
 			random_report_by(&c, &state, 1);
 			random_report_by(&other, &state, 2);
