@@ -1,6 +1,8 @@
 /* cli/cmd_merge.c - bring two desks' copies of a case together. */
 #include "cli/case.h"
 
+#include "core/digest.h"
+#include "incidents/words.h"
 #include "intake/account.h"
 #include "intake/decide.h"
 
@@ -66,10 +68,12 @@ tell(struct call *call, const struct merge_call *m)
 		    g->withdrawn);
 	for (isize i = 0; i < m->conflicts.len; i++) {
 		const struct decision *d = &m->conflicts.at[i].decision;
+		char hex[33] = "";
 
-		fprintf(call->out, "CONFLICT  %.*s of %.12s by %.*s, %s: decided without seeing the "
-		    "other desk's; not applied\n", STR_ARG(d->kind), d->subject.len > 11 ? d->subject.ptr :
-		    "            ", STR_ARG(d->author), d->decided.text);
+		hex_write(d->id.bytes, 16, hex);
+		fprintf(call->out, "CONFLICT  %.8s: %.*s of %.*s by %.*s, %s, does not apply: %.*s\n", hex,
+		    STR_ARG(d->kind), STR_ARG(str_first(d->subject, 8)), STR_ARG(d->author),
+		    d->decided.text, STR_ARG(words(m->conflicts.at[i].refused)));
 	}
 	fprintf(call->out, "incidents %s\n", m->merged.was_step ? "those that it bears on, written again"
 	    : "placed anew, all of them");

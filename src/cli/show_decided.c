@@ -77,7 +77,7 @@ ruling_line(struct buf *out, const struct account *account, isize at)
 	BUF(out, "\n                ");
 	buf_str(out, r->reason);
 	BUF(out, "\n");
-	if (!decided_needs_second(r->kind))
+	if (r->second.len == 0 && !ruling_waits(&account->rulings, at))
 		return;
 	BUF(out, "                ");
 	buf_str(out, r->second.len > 0 ? WORDS("show.second") : WORDS("show.no_second"));

@@ -507,7 +507,7 @@ unseconded(const struct ruling_list *rulings)
 	isize out = 0;
 
 	for (isize i = 0; i < rulings->len; i++)
-		out += decided_needs_second(rulings->at[i].kind) && rulings->at[i].second.len == 0;
+		out += ruling_waits(rulings, i);
 	return out;
 }
 

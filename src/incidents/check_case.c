@@ -41,7 +41,7 @@ check_unread(const struct account *account, struct arena *keep, struct breach_li
 	for (isize i = 0; i < account->rulings.len; i++) {
 		const struct ruling_row *r = &account->rulings.at[i];
 
-		if (r->kind != RULING_GRADE && decided_needs_second(r->kind) && r->second.len == 0)
+		if (r->kind != RULING_GRADE && ruling_waits(&account->rulings, i))
 			*PUSH(out, keep) = (struct breach){ STR("check.unread"),
 				str_of(ruling_name(r->kind)) };
 	}

@@ -2,6 +2,7 @@
 #include "incidents/decided.h"
 
 #include "core/digest.h"
+#include "incidents/concurrent.h"
 #include "incidents/profile.h"
 #include "store/decision_json.h"
 
@@ -23,6 +24,31 @@ decided_needs_second(enum ruling kind)
 {
 	return kind == RULING_SET_MIN || kind == RULING_SET_MAX || kind == RULING_GRADE ||
 	    kind == RULING_REJECT || kind == RULING_RETRACT;
+}
+
+/* Of the same claim, or of the same bound. */
+static bool
+is_overtaken(const struct ruling_row *r, const struct ruling_row *later)
+{
+	bool is_review = r->kind == RULING_REJECT;
+
+	if (is_review)
+		return (later->kind == RULING_ACCEPT || later->kind == RULING_REJECT) &&
+		    memcmp(&later->claim, &r->claim, sizeof r->claim) == 0;
+	return later->kind == r->kind && r->kind != RULING_RETRACT;
+}
+
+bool
+ruling_waits(const struct ruling_list *rulings, isize i)
+{
+	const struct ruling_row *r = &rulings->at[i];
+
+	if (!decided_needs_second(r->kind) || r->second.len > 0)
+		return false;
+	for (isize k = i + 1; k < rulings->len; k++)
+		if (is_overtaken(r, &rulings->at[k]))
+			return false;
+	return true;
 }
 
 static digest
@@ -482,6 +508,8 @@ decided_read(const struct decision_list *decisions, struct arena *keep, struct d
 	for (isize i = 0; i < out->rows.len; i++)
 		if (out->rows.at[i].kind != RULING_NONE)
 			replay(out, i, keep);
+	if (decisions->seen.len > 0)
+		concurrent_mark(out, &decisions->seen, keep);
 	index_all(out, keep);
 	return true;
 }

@@ -79,6 +79,9 @@ claim_id decided_added_id(decision_id decision);
 /* Is the decision one that a second reader must confirm before publication:
  * bounds, grades, claims set aside (DESIGN 5.7, 5.8)? */
 bool decided_needs_second(enum ruling kind);
+/* Does ruling ${i} wait for a second reader?  Not where one behind it stands in its place: a
+ * bound set anew, a claim accepted after all. */
+bool ruling_waits(const struct ruling_list *rulings, isize i);
 /* About the whole case: a log of strikes, a profile.  Has a command of its own. */
 bool decided_is_of_case(enum ruling kind);
 /* About a claim (its subject is the claim's id), not about an incident? */

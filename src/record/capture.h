@@ -73,7 +73,11 @@ struct decision {
 	moment decided;
 	struct entry_place entry;
 };
-struct decision_list { struct decision *at; isize len, room; };
+/* At its entry, ${desk} had seen so much of the journal of ${other}. */
+struct seen_row { desk_id desk, other; int64_t entry, size; };
+struct seen_row_list { struct seen_row *at; isize len, room; };
+/* ${seen}: of decisions of several desks who knew of what. */
+struct decision_list { struct decision *at; isize len, room; struct seen_row_list seen; };
 
 /* One entry of the journal, opened. */
 struct entry {

@@ -150,6 +150,9 @@ bool decision_list_load(struct store *store, struct arena *keep, struct decision
 bool order_causally(struct store *store, const struct entry_place *rows, isize count,
     struct arena *keep, isize **out, struct err *e);
 
+/* What each desk had seen of the others' journals, by desk and entry. */
+bool seen_read(struct store *store, struct arena *keep, struct seen_row_list *out, struct err *e);
+
 /* blob_write for bytes whose SHA-256 the caller has made: ${which}. */
 bool blob_write_hashed(struct store *store, str bytes, digest which, bool *was_there,
     struct err *e);

@@ -184,7 +184,7 @@ decision_list_load(struct store *store, struct arena *keep, struct decision_list
 	}
 	for (isize i = 0; i < rows.len; i++)
 		*PUSH(out, keep) = rows.at[order[i]];
-	return true;
+	return seen_read(store, keep, &out->seen, e);
 }
 
 static void

@@ -9,9 +9,6 @@ struct desk_run {
 	int64_t *seen;                  /* by run: entries of that desk it has seen */
 };
 
-struct seen_row { desk_id desk, other; int64_t entry, size; };
-struct seen_row_list { struct seen_row *at; isize len, room; };
-
 struct ordering {
 	const struct entry_place *rows;         /* by desk, entry */
 	isize                 len;
@@ -26,7 +23,7 @@ same_desk(const desk_id *a, const desk_id *b)
 	return memcmp(a->bytes, b->bytes, sizeof a->bytes) == 0;
 }
 
-static bool
+bool
 seen_read(struct store *store, struct arena *keep, struct seen_row_list *out, struct err *e)
 {
 	enum { DESK, ENTRY, OTHER, SIZE };
