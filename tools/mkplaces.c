@@ -340,14 +340,20 @@ static void
 add_town(struct gaz_place *p, str admin, str feature)
 {
 	str   code = str_printf(&keep, "%s.%.*s", p->country, STR_ARG(admin));
-	isize region = *map_at(&division_codes, code);
+	isize region = *map_at(&division_codes, code), comma = str_find(p->name, STR(", "), 0);
 	uint32_t place;
+	str   full = p->name;
 
+	/* "Washington, D.C.": the division is no part of the name, as with all others. */
+	if (comma > 0)
+		p->name = str_first(full, comma);
 	p->region_key = region >= 0 ? divisions.at[region].region_key : 0;
 	p->precision = precision_of(feature, p->population);
 	p->is_capital = str_equal(feature, STR("PPLC"));
 	place = gaz_builder_place(&builder, p);
 	gaz_builder_name(&builder, place, p->name, is_transliterated(p->country));
+	if (comma > 0)
+		gaz_builder_name(&builder, place, full, false);
 	count_town(code, p->point, p->population, (isize)place,
 	    str_equal(feature, STR("PPLA")) || p->is_capital);
 	if (p->is_capital)

@@ -73,7 +73,8 @@ city_of_quarter(const struct grouping *g, const struct weighing *w, const struct
 			far = town;
 		}
 	}
-	if (near != NULL && (best->is_quarter || (near->is_answered && !best->is_answered && least < NEAR_KM)))
+	if (near != NULL && (best->is_quarter || ((near->is_answered || (!near->is_publisher && place_is_in_title(g, near->name) &&
+	    !place_is_in_title(g, best->name))) && !best->is_answered && least < NEAR_KM)))
 		return near;
 	return far != NULL ? far : best;
 }

@@ -160,15 +160,18 @@ weigh(const double sign[SIGN_COUNT])
 	return sum;
 }
 
+/* "Washington", the city, and "Washington", the division, are two. */
 static struct weighed *
-group_of(struct weighing *w, str name)
+group_of(struct weighing *w, str name, const struct place_mention *m)
 {
+	bool wide = m->kind == PLACE_TOPONYM && m->place.precision >= PRECISION_PROVINCE;
+
 	for (isize k = 0; k < w->len; k++)
-		if (str_equal(w->at[k].name, name))
+		if (w->at[k].is_wide == wide && str_equal(w->at[k].name, name))
 			return &w->at[k];
 	if (w->len == GROUPS_MOST)
 		return NULL;
-	w->at[w->len] = (struct weighed){ .name = name, .mention = -1 };
+	w->at[w->len] = (struct weighed){ .name = name, .mention = -1, .is_wide = wide };
 	return &w->at[w->len++];
 }
 
@@ -228,7 +231,7 @@ static void
 put_in(struct weighing *w, str name, const struct place_mention_list *list, isize mention,
     bool filed, double sum)
 {
-	struct weighed *group = group_of(w, name);
+	struct weighed *group = group_of(w, name, &list->at[mention]);
 
 	if (group == NULL)
 		return;

@@ -9,10 +9,26 @@ enum {
 
 /* ---- what stands around ----------------------------------------------- */
 
+/* "the March 1 death", "Sunday's shooting": the day of something that was. */
+static bool
+is_of_deed(const struct reader *r, isize first, isize last)
+{
+	isize t = last + 1;
+
+	if (t < r->s->end && lex_at(r->a, t, LEX_CLITIC) != NULL)
+		t++;
+	else if (first <= r->s->first || lex_at(r->a, first - 1, LEX_DEFINITE) == NULL)
+		return false;
+	if (t + 1 < r->s->end && token_is(r->a, t, TAGS_ADJECTIVE))
+		t++;
+	return t < r->s->end && (lex_at(r->a, t, LEX_ATTACK_NOUN) != NULL || lex_at(r->a, t, LEX_DEED_NOUN) != NULL ||
+	    lex_at(r->a, t, LEX_EFFECT) != NULL || lex_at(r->a, t, LEX_EVENT_VERB) != NULL);
+}
+
 static bool
 looks_ahead(const struct reader *r, isize first, isize last)
 {
-	if (!sentence_has(r->s, LEX_FUTURE_MARK))
+	if (!sentence_has(r->s, LEX_FUTURE_MARK) || is_of_deed(r, first, last))
 		return false;
 	for (isize t = first - 1; t >= r->s->first && t >= first - FUTURE_WINDOW; t--) {
 		if (char_at(r, t, ',') || char_at(r, t, ';'))

@@ -358,15 +358,71 @@ is_speaker(const struct scene *s, const struct sentence *in, isize t, isize afte
 	    place_class_at(s, in, after + 1, LEX_REPORTING_VERB) != NULL;
 }
 
+/* The named words from ${t} to ${last}, a place that no gazetteer has. */
+static void
+add_local(struct scene *s, const struct sentence *in, isize t, isize last, bool street)
+{
+	bool     is_new;
+	uint64_t hash = GAZ_SEED_ALIKE ^ 1;
+	uint32_t name;
+
+	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
+	name = name_of(s, hash, &is_new);
+	if (is_new) {
+		struct place_name *n = &s->names.at[name];
+		struct gaz_place found[SENSES_MOST];
+
+		n->text = str_slice(s->a->text, token_span(s->a, t, last));
+		take_senses(s, n, found,
+		    street ? 0 : gaz_find_alike(s->g, n->text, found, SENSES_MOST));
+		n->is_alike = true;
+	}
+	add_candidate(s, in, t, last, name, PLACE_LOCAL);
+}
+
+/* ", Miss.", ", N.Y.", ", Iraq" at ${at}: the division or country of what stands before it. */
+static bool
+is_region_at(const struct scene *s, const struct sentence *in, isize at)
+{
+	uint64_t hash = 0;
+	struct gaz_place place;
+	isize end;
+
+	if (!place_in_sentence(in, at + 1) || !token_is_char(s->a, at, ',') || place_token(s, at + 1)->kind != TOKEN_WORD ||
+	    !place_is_named(s, at + 1))
+		return false;
+	end = longest_toponym(s, in, at + 1, &hash);
+	return end > at + 1 && is_written_short(s, in, at + 1, end - 1) && gaz_named(s->g, hash, &place, 1) > 0 &&
+	    place.precision >= PRECISION_PROVINCE && place.precision <= PRECISION_COUNTRY;
+}
+
+/* "SANDY CREEK, N.Y.", where the gazetteer has a Sandy: at the head of a sentence all the words before the
+ * division are the name; the token behind them, or ${t}. */
+static isize
+take_before_region(struct scene *s, const struct sentence *in, isize t, isize best)
+{
+	enum { WORDS_MOST = 3 };
+	isize last = run_end(s, in, t);
+
+	if (t != in->first || last < best || last - t >= WORDS_MOST || in->is_upper || !is_region_at(s, in, last + 1) ||
+	    !(place_token(s, t)->flags & TOKEN_UPPER) ||
+	    !(place_token(s, last)->flags & TOKEN_UPPER))
+		return t;
+	add_local(s, in, t, last, false);
+	return last + 1;
+}
+
 /* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
 static isize
 take_toponym(struct scene *s, const struct sentence *in, isize t)
 {
 	uint64_t best_hash = 0;
-	isize    best = longest_toponym(s, in, t, &best_hash);
+	isize    best = longest_toponym(s, in, t, &best_hash), run;
 
+	if (best > t && (run = take_before_region(s, in, t, best)) > t)
+		return run;
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
-	    (best == t + 1 && is_plain_word(s, in, t)) || is_longer_alike(s, in, t, best) ||
+	    (best == t + 1 && is_plain_word(s, in, t) && !(t == in->first && is_region_at(s, in, best))) || is_longer_alike(s, in, t, best) ||
 	    is_half_a_name(s, in, t, best) || begins_person(s, in, t, best) ||
 	    is_surname(s, in, t, best) || is_speaker(s, in, t, best) || is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
@@ -441,9 +497,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	isize last;
 	enum precision noun = PRECISION_NONE;
 	int   near;
-	bool  is_new, street;
-	uint32_t name;
-	uint64_t hash = GAZ_SEED_ALIKE ^ 1;
+	bool  street;
 
 	if (in->is_upper)
 		return t;
@@ -464,18 +518,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	    (is_plain_word(s, in, t) && !street && !begins_name(s, in, t, last)) ||
 	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
 		return t;
-	gaz_fold(str_slice(s->a->text, token_span(s->a, t, last)), &hash);
-	name = name_of(s, hash, &is_new);
-	if (is_new) {
-		struct place_name *n = &s->names.at[name];
-		struct gaz_place found[SENSES_MOST];
-
-		n->text = str_slice(s->a->text, token_span(s->a, t, last));
-		take_senses(s, n, found,
-		    street ? 0 : gaz_find_alike(s->g, n->text, found, SENSES_MOST));
-		n->is_alike = true;
-	}
-	add_candidate(s, in, t, last, name, PLACE_LOCAL);
+	add_local(s, in, t, last, street);
 	if (street) {
 		s->candidates.at[s->candidates.len - 1].noun = PRECISION_STREET;
 		s->candidates.at[s->candidates.len - 1].near &= ~NEAR_PERSON;

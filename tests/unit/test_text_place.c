@@ -147,7 +147,12 @@ test_text_place__finds_places_and_not_people(void)
 		{ "It hit her house, wounding Nadia Haj Khalil, 13, in the hand.", "" },
 		{ "He came from Sheikh Badr in Syria.", "Syria/SY" },
 		/* the capital before a state elsewhere in its country */
-		{ "He went to Washington on Sunday.", "Washington, D.C./US" },
+		{ "He went to Washington on Sunday.", "Washington/US" },
+		{ "He went to Washington, D.C., on Sunday.", "Washington/US District of Columbia/US" },
+		{ "He was shot in the Bronx.", "The Bronx/US" },
+		/* a word of the language, and a name whose half is known, before their division */
+		{ "FOREST, Miss. (AP) - Two men fell.", "Forest/US Mississippi/US" },
+		{ "SANDY KNOB, N.Y. (AP) - Two men fell.", "[SANDY KNOB] New York/US" },
 		{ "Police in Spokane, Washington, found it.", "Spokane/US Washington/US" },
 		/* vowels written otherwise, in the country that is spoken of */
 		{ "A shell fell in Ain Issa in northern Syria.", "‘Ayn ‘Īsá/SY Syria/SY" },
