@@ -306,13 +306,30 @@ is_of_another_place(const struct grouping *g, const struct event *event, isize c
 	    (event->role == ROLE_TOTAL || !str_equal_nocase(place->name, event->place.name));
 }
 
+static bool
+is_division(const struct place *p)
+{
+	return p->precision == PRECISION_DISTRICT || p->precision == PRECISION_PROVINCE;
+}
+
+/* "Eight were killed in X region and three in Y region": the place stands in the words of the count. */
+static bool
+is_beside_in_sentence(const struct grouping *g, const struct event *event, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim], *before = &g->out->claims.at[event->last];
+
+	return before->sentence.begin == c->sentence.begin && before->effect == c->effect &&
+	    g->settings[claim].own_place && g->settings[event->last].own_place && span_holds(c->where, c->place.where) &&
+	    is_division(&c->place) && is_division(&before->place) && !str_equal_nocase(before->place.name, c->place.name) && c->relation != RELATION_SUBSET_OF;
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 static bool
 fits(const struct grouping *g, const struct event *event, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
-	if (is_of_another_place(g, event, claim))
+	if (is_of_another_place(g, event, claim) || is_beside_in_sentence(g, event, claim))
 		return false;
 	if (event->is_background != (c->scope == SCOPE_BACKGROUND) ||
 	    event->is_held != (c->effect == EFFECT_DETAINED) ||
@@ -444,6 +461,29 @@ new_event(struct grouping *g, isize claim)
 	return &g->events.at[g->events.len - 1];
 }
 
+static bool
+is_of_province(const struct event *event)
+{
+	return event->place.is_located && event->place.precision == PRECISION_PROVINCE;
+}
+
+/* Of a town, two provinces may hold it: event ${last} fits, unless one before it down to ${first} that fits, too,
+ * is of a province nearer to it. */
+static struct event *
+nearer_event(const struct grouping *g, isize last, isize first, isize claim)
+{
+	const struct place *town = &g->out->claims.at[claim].place;
+	struct event *best = &g->events.at[last];
+
+	if (!g->settings[claim].own_place || !town->is_located || !is_of_province(best))
+		return best;
+	for (isize i = last - 1; i >= first; i--)
+		if (is_of_province(&g->events.at[i]) && fits(g, &g->events.at[i], claim) &&
+		    geo_distance_km(town->point, g->events.at[i].place.point) < geo_distance_km(town->point, best->place.point))
+			best = &g->events.at[i];
+	return best;
+}
+
 /* The event of a total over several places, or that of one of its parts. */
 static struct event *
 event_of_role(struct grouping *g, isize claim)
@@ -479,7 +519,7 @@ event_for(struct grouping *g, isize claim)
 		return again;
 	for (isize i = g->events.len - 1; i >= first; i--)
 		if (fits(g, &g->events.at[i], claim))
-			return &g->events.at[i];
+			return nearer_event(g, i, first, claim);
 	return new_event(g, claim);
 }
 

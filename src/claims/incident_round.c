@@ -16,7 +16,7 @@ struct round {
 	isize   total;           /* the first claim that has it */
 	int64_t count, most;     /* the figure; the highest that restates it */
 	bool    is_open;         /* "at least" */
-	enum several { ONE, SEVERAL_ATTACKS, SEVERAL_PLACES } several;  /* what its words say that it is of */
+	enum several { ONE, PLURAL_ATTACKS, SEVERAL_ATTACKS, SEVERAL_PLACES } several;  /* what its words say that it is of */
 	isize   place;           /* where it is said to be: mention, -1 = nowhere */
 	date_range days;
 	int64_t sum;
@@ -68,6 +68,8 @@ several_at(const struct analysis *a, const struct sentence *s, int32_t t)
 	    ends_plural(a, t, lex_at(a, t, LEX_PLACE_NOUN));
 	const char *how = attacks || places ? said_several(a, s, t) : NULL;
 
+	if (lex_value_at(a, t, LEX_SEVERAL, "places") != NULL)
+		return SEVERAL_PLACES;
 	return how == NULL ? ONE : places || strcmp(how, "far") == 0 ? SEVERAL_PLACES : SEVERAL_ATTACKS;
 }
 
@@ -106,7 +108,7 @@ several_in(const struct grouping *g, isize sentence)
 	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++)
 		if (g->places->at[i].sentence == sentence && is_coordinated(g, i))
 			return SEVERAL_PLACES;
-	return most;
+	return most == ONE && attacks ? PLURAL_ATTACKS : most;
 }
 
 /* ---- where a count is, among several of its sentence -------------------------------- */
@@ -175,6 +177,18 @@ is_home_street(const struct grouping *g, const struct place_mention *m)
 	return false;
 }
 
+/* "The harbour was hit worst, with 14 dead". */
+static bool
+is_hit(const struct grouping *g, const struct place_mention *m)
+{
+	const struct sentence *s = &g->a->sentences.at[m->sentence];
+
+	for (int32_t t = m->last + 1; t < s->end && t <= m->last + WORDS_BEFORE && sentence_has(s, LEX_ATTACK_VERB); t++)
+		if (lex_at(g->a, t, LEX_ATTACK_VERB) != NULL)
+			return token_is(g->a, t, TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBD)) && lex_at(g->a, t - 1, LEX_AUXILIARY) != NULL;
+	return false;
+}
+
 /* A place at which something is said to have been done.  "Saxony reported 43 deaths": a division that counts
  * counts its own. */
 static bool
@@ -183,7 +197,7 @@ is_scene(const struct grouping *g, const struct place_mention *m)
 	return (m->kind == PLACE_TOPONYM || m->kind == PLACE_LOCAL) && !m->is_home && !m->is_side && !m->is_dateline &&
 	    !m->is_reference && !m->is_answered && !m->is_associative && !(m->is_treatment && names_hospital(g, m->sentence)) &&
 	    (m->is_actor ? m->place.precision == PRECISION_PROVINCE || m->place.precision == PRECISION_DISTRICT
-	    : m->is_street ? !is_home_street(g, m) : m->is_locative || m->is_settlement);
+	    : m->is_street ? !is_home_street(g, m) : m->is_locative || m->is_settlement || is_hit(g, m));
 }
 
 static isize
@@ -278,8 +292,8 @@ place_of_part(const struct grouping *g, const struct round *r, isize claim)
 	isize place;
 
 	if (!is_live(g, claim) || c->count.bound == BOUND_NO_NUMBER || c->count.min > r->count ||
-	    c->effect != g->out->claims.at[r->total].effect ||
-	    (c->relation == RELATION_SUBSET_OF && !is_of_total(g, r, c)) || c->relation == RELATION_SUM_OF ||
+	    (c->effect != g->out->claims.at[r->total].effect && c->effect != EFFECT_RECOVERED) ||
+	    (c->relation == RELATION_SUBSET_OF && !is_of_total(g, r, c)) ||
 	    incident_goes_elsewhere(g, g->settings[claim].sentence))
 		return -1;
 	place = scene_of(g, claim);
@@ -385,13 +399,6 @@ round_of(const struct grouping *g, isize total)
 	return r;
 }
 
-/* A province or a country. */
-static bool
-is_wide(const struct grouping *g, const struct round *r)
-{
-	return r->place >= 0 && g->places->at[r->place].place.precision >= PRECISION_PROVINCE;
-}
-
 /* "in the village of X", "on Y Street": too small to hold places of its parts. */
 static bool
 is_one_place(const struct grouping *g, const struct round *r)
@@ -409,6 +416,37 @@ is_said_of_it(const struct grouping *g, const struct round *r, isize i)
 	const struct claim *c = &g->out->claims.at[r->parts[i].claim];
 
 	return c->relation == RELATION_SUBSET_OF && is_of_total(g, r, c);
+}
+
+/* A province or a country. */
+static bool
+is_wide(const struct grouping *g, const struct round *r)
+{
+	return r->place >= 0 && g->places->at[r->place].place.precision >= PRECISION_PROVINCE;
+}
+
+/* Every part is in a town, a quarter or a street. */
+static bool
+are_in_towns(const struct grouping *g, const struct round *r)
+{
+	for (isize i = 0; i < r->len; i++)
+		if (g->places->at[scene_of(g, r->parts[i].claim)].place.precision > PRECISION_CITY)
+			return false;
+	return true;
+}
+
+/* "Eight were killed in the X region. In the town of Y, two people died". */
+static bool
+is_town_of(const struct grouping *g, const struct round *r, isize i)
+{
+	const struct claim_setting *at = &g->settings[r->parts[i].claim];
+	const struct sentence *s = &g->a->sentences.at[at->sentence];
+	isize town = scene_of(g, r->parts[i].claim);
+
+	return is_wide(g, r) && g->places->at[r->place].place.precision == PRECISION_PROVINCE &&
+	    at->sentence != g->settings[r->total].sentence && g->places->at[town].place.precision <= PRECISION_CITY &&
+	    g->places->at[town].kind == PLACE_TOPONYM && lex_at(g->a, s->first, LEX_PLACE_PREPOSITION) != NULL &&
+	    g->places->at[town].first <= s->first + WORDS_BEFORE;
 }
 
 /* "17, including 11 in A and five in B". */
@@ -431,13 +469,18 @@ is_round(const struct grouping *g, const struct round *r)
 	if (r->len == 0 || r->sum > top || is_one_place(g, r))
 		return false;
 	/* "Eight of the victims died in X": the others elsewhere. */
-	if (r->len == 1 && (r->sum >= r->count || !is_said_of_it(g, r, 0)))
+	if (r->len == 1 && (r->sum >= r->count || !((r->several >= SEVERAL_ATTACKS && is_said_of_it(g, r, 0)) || is_town_of(g, r, 0))))
 		return false;
+	if (r->len == 1)
+		return true;
 	if (is_shared_out(g, r))
 		return true;
-	if (r->several != ONE)
+	if (r->several >= SEVERAL_ATTACKS)
 		return true;
-	return r->len > 1 && is_wide(g, r) && 2 * r->sum >= r->count;
+	if (r->several == PLURAL_ATTACKS && r->len > 1 && r->sum == r->count && are_in_towns(g, r))
+		return true;
+	/* One here and one there are too few to tell without such words. */
+	return r->len > 1 && r->count > 2 && is_wide(g, r) && 2 * r->sum >= r->count;
 }
 
 /* ---- what of the text is the total, what a part ------------------------------------- */
@@ -510,6 +553,8 @@ mark_round(struct grouping *g, const struct round *r)
 			continue;
 		add_part(&so_far, words_of(g, place), i, c->count.min);
 		mark_part(g, i, place, g->parts + part, r);
+		for (isize k = i - 1; c->relation == RELATION_SUM_OF && k >= 0 && g->out->claims.at[k].related == i; k--)
+			mark_part(g, k, place, g->parts + part, r);
 	}
 	g->parts += r->len;
 	g->rounds++;
