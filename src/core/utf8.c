@@ -141,3 +141,20 @@ utf8_repair(str text, struct arena *keep, isize *replaced)
 	}
 	return buf_view(&out);
 }
+
+/* Three of them are older than the block of the others (U+2070). */
+uint32_t
+utf8_raised(int figure)
+{
+	return figure == 1 ? 0xB9 : figure == 2 ? 0xB2 : figure == 3 ? 0xB3 :
+	    0x2070 + (uint32_t)figure;
+}
+
+int
+utf8_raised_figure(uint32_t code)
+{
+	for (int figure = 0; figure < 10; figure++)
+		if (code == utf8_raised(figure))
+			return figure;
+	return -1;
+}

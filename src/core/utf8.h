@@ -25,5 +25,9 @@ static inline bool utf8_is_boundary(str text, isize at)
  * 3.9, best practice); the text itself where nothing is wrong. */
 str utf8_repair(str text, struct arena *keep, isize *replaced);
 void buf_code(struct buf *b, uint32_t code);
+/* The raised form of a figure 0 to 9 ("24¹"), and the figure of a raised form; -1 where
+ * ${code} is none. */
+uint32_t utf8_raised(int figure);
+int utf8_raised_figure(uint32_t code);
 
 #endif

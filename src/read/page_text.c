@@ -184,14 +184,12 @@ is_raised(const struct page *page, const struct run *run)
 static void
 put_raised(struct writer *w, const struct run *run)
 {
-	static const uint16_t raised[10] = { 0x2070, 0xB9, 0xB2, 0xB3, 0x2074, 0x2075, 0x2076,
-		0x2077, 0x2078, 0x2079 };
 	bool is_same = str_equal(run->text, run->source);
 
 	for (isize i = 0; i < run->text.len; i++) {
 		const char *at = is_same ? run->source.ptr + i : NULL;
 		char shown[4];
-		int  len = utf8_encode(raised[run->text.ptr[i] - '0'], shown);
+		int  len = utf8_encode(utf8_raised(run->text.ptr[i] - '0'), shown);
 
 		put(w, shown, len, at, is_same ? at + 1 : NULL);
 	}

@@ -2,6 +2,7 @@
 #include "read/pdf.h"
 
 #include "core/utf8.h"
+#include "read/pdf_raised.h"
 #include "read/pdf_second.h"
 #include "read/poppler.h"
 
@@ -11,6 +12,7 @@ enum {
 	PDF_PAGES = 3000, SECONDS_A_DAY = 86400,
 	DIFFER_LISTED = 5,
 	CPU_COMPARE_S = 4, CPU_OCR_S = 2,       /* of the five that a child has */
+	CPU_DRAWN_S = 2,
 };
 
 bool
@@ -19,16 +21,46 @@ pdf_is(str bytes)
 	return str_find(str_first(bytes, 1024), STR("%PDF-"), 0) >= 0;
 }
 
+/* The text of a page, with where each character of it is drawn, or none. */
+struct drawn { str text; const struct poppler_box *boxes; unsigned count; };
+
 static void
-add_text(struct buf *text, str page)
+add_text(struct buf *text, struct drawn page)
 {
-	for (isize at = 0; at < page.len;) {
-		uint32_t code = utf8_next(page, &at);
+	struct pdf_raising raising = { 0 };
+	unsigned i = 0;
+
+	for (isize at = 0; at < page.text.len; i++) {
+		uint32_t code = utf8_next(page.text, &at);
 
 		if (code == '\f' || code == '\0' || poppler_is_direction(code))
 			continue;
-		buf_code(text, code);
+		buf_code(text, i < page.count ? pdf_raised(&raising, code, page.boxes[i]) : code);
 	}
+}
+
+static unsigned
+count_chars(str text)
+{
+	unsigned count = 0;
+
+	for (isize at = 0; at < text.len; count++)
+		utf8_next(text, &at);
+	return count;
+}
+
+/* Behind an empty line, without the space around it. */
+static void
+add_page(struct buf *text, struct drawn page, struct arena scratch)
+{
+	struct buf own = { .keep = &scratch };
+	str words;
+
+	add_text(&own, page);
+	words = str_trim(buf_view(&own));
+	if (words.len > 0 && text->len > 0)
+		BUF(text, "\n\n");
+	buf_str(text, words);
 }
 
 static str
@@ -43,41 +75,6 @@ taken(const struct poppler *p, char *text, struct arena *keep)
 	return copy;
 }
 
-/* Where the text of each page stands in the whole. */
-struct page_list { span *at; isize len, room; };
-
-static void
-read_pages(const struct poppler *p, void *document, struct arena *keep, struct document *out,
-    struct page_list *pages)
-{
-	int count = p->pages(document), used = count < PDF_PAGES ? count : PDF_PAGES;
-	struct buf text = { .keep = keep };
-
-	for (int i = 0; i < used; i++) {
-		void *page = p->page(document, i);
-		char *words = page == NULL ? NULL : p->text(page);
-		isize before = text.len;
-
-		if (words != NULL) {
-			if (text.len > 0)
-				BUF(&text, "\n\n");
-			add_text(&text, str_trim(str_of(words)));
-			if (str_trim(str_from(buf_view(&text), before)).len == 0)
-				text.len = before;
-		}
-		*PUSH(pages, keep) = (span){ before, text.len };
-		p->free(words);
-		if (page != NULL)
-			p->object_unref(page);
-	}
-	if (used < count)
-		*PUSH(&out->warnings, keep) = str_printf(keep, "only the first %d of %d pages were read",
-		    used, count);
-	out->text = buf_view(&text);
-}
-
-/* ---- the second reader ------------------------------------------------- */
-
 static double
 cpu_seconds(void)
 {
@@ -86,6 +83,45 @@ cpu_seconds(void)
 	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
 	return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
+
+/* Where the text of each page stands in the whole. */
+struct page_list { span *at; isize len, room; };
+
+static void
+read_pages(const struct poppler *p, void *document, struct arena *keep, struct document *out,
+    struct page_list *pages)
+{
+	int count = p->pages(document), used = count < PDF_PAGES ? count : PDF_PAGES;
+	struct arena half = arena_half(keep);
+	struct buf text = { .keep = keep };
+
+	for (int i = 0; i < used; i++) {
+		void *page = p->page(document, i);
+		char *words = page == NULL ? NULL : p->text(page);
+		struct poppler_box *boxes = NULL;
+		struct drawn drawn = { .text = words ? str_of(words) : STR("") };
+		isize before = text.len;
+
+		if (drawn.text.len > 0 && cpu_seconds() < CPU_DRAWN_S &&
+		    p->layout(page, &boxes, &drawn.count) && drawn.count == count_chars(drawn.text))
+			drawn.boxes = boxes;
+		else
+			drawn.count = 0;
+		add_page(&text, drawn, half);
+		*PUSH(pages, keep) = (span){ before, text.len };
+		p->free(boxes);
+		p->free(words);
+		if (page != NULL)
+			p->object_unref(page);
+	}
+	keep->end = half.end;
+	if (used < count)
+		*PUSH(&out->warnings, keep) = str_printf(keep, "only the first %d of %d pages were read",
+		    used, count);
+	out->text = buf_view(&text);
+}
+
+/* ---- the second reader ------------------------------------------------- */
 
 /* A page on which the two do not agree is named with the figures. */
 static void
@@ -103,7 +139,8 @@ compare_pages(const struct pdf_reader *second, const struct page_list *pages,
 		compared++;
 		/* The lists stand behind what is thrown away with the page. */
 		scratch.next += (scratch.end - scratch.next) / 2;
-		pdf_figures_differ(first, other, scratch, keep, &only_first, &only_second);
+		pdf_figures_differ(pdf_lowered(first, &scratch), other, scratch, keep, &only_first,
+		    &only_second);
 		if (only_first.len + only_second.len == 0)
 			*keep = before;
 		else if (++differ <= DIFFER_LISTED)
@@ -176,11 +213,10 @@ read_by_second(str bytes, const struct read_prepared *prepared, struct arena *ke
 	if (!pdf_reader_open(prepared ? prepared->pdf : NULL, bytes, &second))
 		return false;
 	for (int i = 0; i < second.pages && cpu_seconds() < CPU_COMPARE_S; i++) {
-		str page = str_trim(pdf_reader_page(&second, i, keep));
+		struct arena half = arena_half(keep);
 
-		if (page.len > 0 && text.len > 0)
-			BUF(&text, "\n\n");
-		add_text(&text, page);
+		add_page(&text, (struct drawn){ .text = pdf_reader_page(&second, i, &half) }, half);
+		keep->end = half.end;
 	}
 	out->text = buf_view(&text);
 	pdf_reader_close(&second);

@@ -26,7 +26,8 @@ is_wide_space(uint32_t c)
 static bool
 is_raised(uint32_t c)
 {
-	return c == 0xB9 || c == 0xB2 || c == 0xB3 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+	return (c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c < 0x207A)) &&
+	    utf8_raised_figure(c) >= 0;
 }
 
 /* Marks and symbols above ASCII; everything else there counts as a letter. */
