@@ -177,6 +177,22 @@ only_saw(const struct parsed *s, const struct harm *h)
 	return false;
 }
 
+/* "One of them died": of those whom the text counted last, where it counted the same harm. */
+static bool
+is_of_them(const struct parsed *s, const struct harm *h, const struct claim_list *out, isize base)
+{
+	const struct claim *before = base > 0 ? &out->at[base - 1] : NULL;
+
+	if (before == NULL || before->kind != CLAIM_CASUALTY || before->effect != h->effect ||
+	    h->who.count.min < 1)
+		return false;
+	for (int32_t t = h->first + 1; t < h->last; t++)
+		if (lex_is(s->a, t - 1, LEX_NUMBER) && lex_value_at(s->a, t, LEX_INCLUDING, "part") != NULL &&
+		    lex_value_at(s->a, t + 1, LEX_OBJECT_PRONOUN, "many") != NULL)
+			return true;
+	return false;
+}
+
 static void
 add_claim(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     isize base, struct arena *keep, struct claim_list *out)
@@ -205,7 +221,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	if (h->part_of >= 0) {
 		claim->relation = RELATION_SUBSET_OF;
 		claim->related = base + h->part_of;
-	} else if (h->is_part) {
+	} else if (h->is_part || is_of_them(s, h, out, base)) {
 		claim->relation = RELATION_SUBSET_OF;
 	} else if (h->is_sum) {
 		claim->relation = RELATION_SUM_OF;

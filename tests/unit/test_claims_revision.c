@@ -34,6 +34,8 @@ test_claims_revision__reads_what_is_taken_back(void)
 		  RELATION_NONE, 12 },
 		/* Whoever was among the dead was counted before. */
 		{ "The strike left 100 dead. A clerk said 11 children were among the dead.", RELATION_SUBSET_OF, 100 },
+		{ "Four people were killed in Taiz. One of them died in hospital.", RELATION_SUBSET_OF, 4 },
+		{ "Ten were killed in Taiz on Monday. Four were injured in Homs. Two of them died.", RELATION_NONE, 10 },
 		{ "The strike left 100 dead. A clerk said 11 children and six women were also among the dead.",
 		  RELATION_SUBSET_OF, 100 },
 		/* A second group is no second figure. */
