@@ -94,6 +94,7 @@ read_pages(const struct poppler *p, void *document, struct arena *keep, struct d
 	int count = p->pages(document), used = count < PDF_PAGES ? count : PDF_PAGES;
 	struct arena half = arena_half(keep);
 	struct buf text = { .keep = keep };
+	double enough = cpu_seconds() + CPU_DRAWN_S;
 
 	for (int i = 0; i < used; i++) {
 		void *page = p->page(document, i);
@@ -102,7 +103,7 @@ read_pages(const struct poppler *p, void *document, struct arena *keep, struct d
 		struct drawn drawn = { .text = words ? str_of(words) : STR("") };
 		isize before = text.len;
 
-		if (drawn.text.len > 0 && cpu_seconds() < CPU_DRAWN_S &&
+		if (drawn.text.len > 0 && cpu_seconds() < enough &&
 		    p->layout(page, &boxes, &drawn.count) && drawn.count == count_chars(drawn.text))
 			drawn.boxes = boxes;
 		else
