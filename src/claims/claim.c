@@ -293,6 +293,14 @@ find_whole(struct claim_list *claims, isize part)
 	c->relation = RELATION_NONE;
 }
 
+/* "12 died, officials said, including three children": who says the whole says its part. */
+static void
+take_voice(struct claim *part, const struct claim *whole)
+{
+	part->source = whole->source;
+	part->via = whole->via;
+}
+
 void
 claims_relate(struct claim_list *claims)
 {
@@ -304,6 +312,8 @@ claims_relate(struct claim_list *claims)
 
 		if (c->relation == RELATION_SUBSET_OF && claims->at[c->related].relation == RELATION_SUBSET_OF)
 			c->scope = claims->at[c->related].scope;       /* of kin who are part of a count */
+		if (c->relation == RELATION_SUBSET_OF && !c->source.is_stated && c->sentence.begin == claims->at[c->related].sentence.begin)
+			take_voice(c, &claims->at[c->related]);
 		if (c->relation != RELATION_NONE || c->kind != CLAIM_CASUALTY || !c->count.has_min ||
 		    c->count.min < 3)
 			continue;

@@ -235,6 +235,17 @@ date_earlier(const struct claim_context *c, const struct date_phrase *d, const s
 	return true;
 }
 
+/* "Three died, raising to 40 those killed since May": the date is in a clause of its own. */
+static bool
+is_in_aside(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
+{
+	for (isize i = 1; i < s->p->len && s->p->at[i].first < d->first; i++)
+		if (s->p->at[i].first > h->last && s->p->at[i].kind == PHRASE_VERB && s->p->at[i].voice == VERB_ING &&
+		    s->p->at[i - 1].kind == PHRASE_COMMA)
+			return true;
+	return false;
+}
+
 void
 claim_date(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     struct claim *claim)
@@ -249,6 +260,8 @@ claim_date(const struct claim_context *c, const struct parsed *s, const struct h
 	if (d == NULL || is_day_of_speech(s, h, d))
 		return;
 	/* "vacant since 1 August, when the mayor was shot": that day. */
+	if (d->kind == DATE_SINCE && is_in_aside(s, h, d))
+		return;
 	if (d->kind == DATE_SINCE && is_long_ago(c, d) && !opens_clause(c, d, h)) {
 		if (!is_comparison(c, d) && claim->scope == SCOPE_INCIDENT)
 			claim->scope = SCOPE_CUMULATIVE;

@@ -462,6 +462,14 @@ emit_fatal(struct finder *f, const struct event *e, int32_t i)
 	return frame_emit(f, &died, &v) != NULL;
 }
 
+/* "(killed 12 people,) officials said, (including three children)": the verb at phrase ${i}. */
+static bool
+is_who_says(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_VERB) && slot_is(f, i - 1, PHRASE_NOUN) && slot_is(f, i - 2, PHRASE_COMMA) &&
+	    slot_is(f, i + 1, PHRASE_COMMA) && lex_is(f->s->a, f->p[i].head, LEX_REPORTING_VERB);
+}
+
 /* What is said of a part of ${whole} close behind it or behind its verb. */
 void
 frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
@@ -500,6 +508,8 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 			continue;
 		if (kind == PHRASE_BORDER || kind == PHRASE_RELATIVE || counts_others(f, i) || begins_others(f, i))
 			return;
+		if (is_who_says(f, i))
+			continue;
 		if (kind == PHRASE_VERB && i > behind + 1 &&
 		    (trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) ||
 		    (f->p[i].flags & PHRASE_FINITE)))

@@ -96,7 +96,7 @@ names_place(const struct finder *f, int32_t i)
 	if (!slot_is(f, i, PHRASE_NOUN))
 		return false;
 	for (int32_t t = f->p[i].first; t <= f->p[i].last; t++) {
-		if (lex_at(f->s->a, t, LEX_WEEKDAY) != NULL || lex_at(f->s->a, t, LEX_MONTH) != NULL)
+		if (lex_is(f->s->a, t, LEX_WEEKDAY) || lex_is(f->s->a, t, LEX_MONTH))
 			return false;
 		named |= (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
 	}
@@ -107,7 +107,7 @@ names_place(const struct finder *f, int32_t i)
 static int32_t
 behind_number(const struct finder *f, int32_t i)
 {
-	return slot_is(f, i + 1, PHRASE_INCLUDING) && lex_at(f->s->a, f->p[i + 1].first, LEX_OF) != NULL ? i + 2 : i + 1;
+	return slot_is(f, i + 1, PHRASE_INCLUDING) && lex_is(f->s->a, f->p[i + 1].first, LEX_OF) ? i + 2 : i + 1;
 }
 
 /* "11 in Kabul", "11 of them in Kabul": the phrase behind it, or -1. */
@@ -174,7 +174,7 @@ begins_shares(const struct finder *f, int32_t i)
 	if (slot_is(f, i - 1, PHRASE_INCLUDING))
 		return true;
 	if (slot_is(f, i - 1, PHRASE_BORDER))
-		return lex_at(f->s->a, f->p[i - 1].first, LEX_LIST_MARK) != NULL;
+		return lex_is(f->s->a, f->p[i - 1].first, LEX_LIST_MARK);
 	return slot_is(f, i - 1, PHRASE_COMMA) && behind_number(f, i) > i + 1;
 }
 

@@ -479,17 +479,20 @@ toll_noun(struct finder *f, int32_t i, const struct trigger *t)
 	return toll_brought_to(f, i, &e) || toll_rises(f, i, &e);
 }
 
-/* "the number of people who were killed in the attack has risen to four": the verb of harm at
- * phrase ${i} says what is counted. */
+/* "the number of people who were killed in the attack has risen to four", "the number of Palestinians killed
+ * since May": the verb of harm at phrase ${i} says what is counted. */
 bool
 frame_number_who(struct finder *f, int32_t i, const struct trigger *t)
 {
-	struct victim v = victim_read(f->s, i - 2);
+	int32_t people = slot_is(f, i - 1, PHRASE_RELATIVE) ? i - 2 : i - 1;
+	struct victim v = victim_read(f->s, people);
 
-	return slot_is(f, i - 1, PHRASE_RELATIVE) && v.kind == VICTIM_PEOPLE && slot_phrase(f, i - 2)->quantity < 0 &&
-	    slot_is(f, i - 3, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 3].first, LEX_OF) &&
-	    slot_is(f, i - 4, PHRASE_NOUN) && lex_is(f->s->a, f->p[i - 4].head, LEX_NUMBER_NOUN) &&
-	    toll_noun(f, i, t);
+	if (people == i - 1 && f->p[i].voice != VERB_PARTICIPLE)
+		return false;
+	return v.kind == VICTIM_PEOPLE && slot_phrase(f, people)->quantity < 0 &&
+	    slot_is(f, people - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[people - 1].first, LEX_OF) &&
+	    slot_is(f, people - 2, PHRASE_NOUN) && lex_is(f->s->a, f->p[people - 2].head, LEX_NUMBER_NOUN) &&
+	    toll_noun(f, people - 2, t);
 }
 
 /* "claimed the lives of 12 people", "claimed 12 lives", "12 lives were lost". */

@@ -33,7 +33,7 @@ said_several(const struct analysis *a, const struct sentence *s, int32_t noun)
 	for (int32_t t = noun - 1; t >= s->first && noun - t <= WORDS_BEFORE + 1; t--) {
 		const struct lex_hit *number = lex_at(a, t, LEX_NUMBER);
 
-		if (lex_at(a, t, LEX_SEVERAL) != NULL)
+		if (lex_is(a, t, LEX_SEVERAL))
 			return lex_at(a, t, LEX_SEVERAL)->sense->value;
 		if (lex_value_at(a, t, LEX_SITE_SPREAD, "number") != NULL)
 			return "";
@@ -172,7 +172,7 @@ is_home_street(const struct grouping *g, const struct place_mention *m)
 	const struct sentence *s = &g->a->sentences.at[m->sentence];
 
 	for (int32_t t = m->first - 1; t > s->first && t >= m->first - ADDRESS; t--)
-		if (lex_at(g->a, t, LEX_HOME_LINK) != NULL && token_is_char(g->a, t - 1, ','))
+		if (lex_is(g->a, t, LEX_HOME_LINK) && token_is_char(g->a, t - 1, ','))
 			return true;
 	return false;
 }

@@ -178,6 +178,27 @@ is_reported_wrongly(const struct analysis *a, const struct claim *c)
 	    is_called_wrong(a, s, token_at(a, sentence, c->where.end));
 }
 
+/* "An earlier version of this article said that 14 …": what it says no more. */
+static bool
+is_of_edition(const struct analysis *a, const struct claim *c)
+{
+	isize s = sentence_at(a, c->where.begin);
+
+	return c->kind == CLAIM_CASUALTY && sentence_has(&a->sentences.at[s], LEX_REVISION_WORD) &&
+	    has_word(a, a->sentences.at[s].first, token_at(a, s, c->where.begin), LEX_REVISION_WORD, "edition");
+}
+
+/* Another claim says already that it is no longer so. */
+static bool
+is_revised(const struct claim_list *claims, isize i)
+{
+	for (isize k = i + 1; k < claims->len && k <= i + CLAIMS_AHEAD; k++)
+		if (claims->at[k].related == i && (claims->at[k].relation == RELATION_RETRACTS ||
+		    claims->at[k].relation == RELATION_SUPERSEDES))
+			return true;
+	return false;
+}
+
 void
 revision_find(const struct analysis *a, struct claim_list *claims)
 {
@@ -190,4 +211,7 @@ revision_find(const struct analysis *a, struct claim_list *claims)
 	for (isize i = 0; i < claims->len; i++)
 		if (is_total(&claims->at[i]) && str_equal(claims->at[i].rule, STR(RULE_OF_LATER)))
 			overtake(claims, i);
+	for (isize i = 0; i < claims->len; i++)
+		if (is_of_edition(a, &claims->at[i]) && !is_revised(claims, i))
+			claims->at[i].modality = MODALITY_DENIED;
 }

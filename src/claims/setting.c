@@ -301,8 +301,7 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		return false;
 	if (strcmp(hit->sense->value, "perfect") == 0) {
 		*out = SCOPE_CUMULATIVE;
-		return (token < h->first || names_conflict(s, token + 1)) && is_perfect(s, h) &&
-		    !begins_date(s, (int32_t)token + 1) &&
+		return (names_conflict(s, token + 1) || (token < h->first && is_perfect(s, h) && !begins_date(s, (int32_t)token + 1))) &&
 		    h->who.count.has_min && !(h->who.count.has_max && h->who.count.max == 1);
 	}
 	return scope_parse(str_of(hit->sense->value), out) && (*out != SCOPE_EXCLUDED ||

@@ -214,21 +214,23 @@ is_age(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 
-	return slot_is(f, i, PHRASE_NOUN) && p->first == p->last && f->s->a->tokens.at[p->first].kind == TOKEN_NUMBER &&
+	return slot_is(f, i, PHRASE_NOUN) && p->first == p->last && (p->quantity >= 0 || f->s->a->tokens.at[p->first].kind == TOKEN_NUMBER) &&
 	    (victim_read(f->s, i).kind == VICTIM_NONE || victim_read(f->s, i).kind == VICTIM_NUMBER);
 }
 
-/* "Amal Haddad, 34,", "two women, 34 and 29,": the comma behind the ages, or ${next} where there are none. */
+/* "Amal Haddad, 34,", "two women, 34 and 29,", "two children aged four and nine": the phrase behind the ages, or
+ * ${next} where there are none. */
 static int32_t
 skip_age(const struct finder *f, int32_t next)
 {
+	bool said = slot_is(f, next, PHRASE_VERB) && lex_value_at(f->s->a, f->p[next].head, LEX_MEASURE_BEFORE, "age") != NULL;
 	int32_t i = next + 1;
 
-	if (!slot_is(f, next, PHRASE_COMMA) || !is_age(f, i) || victim_read(f->s, i).kind != VICTIM_NONE)
+	if ((!said && !slot_is(f, next, PHRASE_COMMA)) || !is_age(f, i) || victim_read(f->s, i).kind != VICTIM_NONE)
 		return next;
-	while (slot_is(f, i + 1, PHRASE_AND) && is_age(f, i + 2))
+	while (slot_is(f, i + 1, PHRASE_AND) && is_age(f, i + 2) && victim_read(f->s, i + 2).kind == VICTIM_NONE)
 		i += 2;
-	return slot_is(f, i + 1, PHRASE_COMMA) ? i + 1 : next;
+	return said || slot_is(f, i + 1, PHRASE_COMMA) ? i + 1 : next;
 }
 
 /* Two words in capitals or more: more likely a person's than a place's. */

@@ -15,14 +15,14 @@ is_of_deed(const struct reader *r, isize first, isize last)
 {
 	isize t = last + 1;
 
-	if (t < r->s->end && lex_at(r->a, t, LEX_CLITIC) != NULL)
+	if (t < r->s->end && lex_is(r->a, t, LEX_CLITIC))
 		t++;
 	else if (first <= r->s->first || lex_at(r->a, first - 1, LEX_DEFINITE) == NULL)
 		return false;
 	if (t + 1 < r->s->end && token_is(r->a, t, TAGS_ADJECTIVE))
 		t++;
-	return t < r->s->end && (lex_at(r->a, t, LEX_ATTACK_NOUN) != NULL || lex_at(r->a, t, LEX_DEED_NOUN) != NULL ||
-	    lex_at(r->a, t, LEX_EFFECT) != NULL || lex_at(r->a, t, LEX_EVENT_VERB) != NULL);
+	return t < r->s->end && (lex_is(r->a, t, LEX_ATTACK_NOUN) || lex_is(r->a, t, LEX_DEED_NOUN) ||
+	    lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB));
 }
 
 static bool

@@ -403,19 +403,19 @@ is_day_or_label(const struct reader *r, int32_t before)
 	    (!lex_is(r->a, before, LEX_MONTH) || r->a->tokens.at[before + 1].kind == TOKEN_NUMBER);
 }
 
-/* "ages 18, 21 and 35": behind the word for an age, and behind numbers in digits that commas and "and" join to
- * it, ${n} is one more of them where no noun follows. */
+/* "ages 18, 21 and 35", "aged four and nine": behind the word for an age, and behind numbers that commas and "and"
+ * join to it, ${n} is one more of them where no noun follows. */
 static bool
 is_listed_age(const struct reader *r, int32_t before, const struct number *n)
 {
 	int32_t t = before;
 
-	if (!n->is_digits || (n->next < r->s->end && token_is(r->a, n->next, TAGS_NOUN | TAG_BIT(TAG_JJ))))
+	if (n->next < r->s->end && (token_is(r->a, n->next, TAGS_NOUN | TAG_BIT(TAG_JJ)) || lex_is(r->a, n->next, LEX_OF)))
 		return false;
 	while (t > r->s->first + 1 && (token_is_char(r->a, t, ',') || lex_is(r->a, t, LEX_JOINER))) {
 		while (t > r->s->first && (token_is_char(r->a, t, ',') || lex_is(r->a, t, LEX_JOINER)))
 			t--;
-		if (r->a->tokens.at[t].kind != TOKEN_NUMBER)
+		if (r->a->tokens.at[t].kind != TOKEN_NUMBER && lex_at(r->a, t, LEX_NUMBER) == NULL)
 			return false;
 		t--;
 	}
@@ -562,6 +562,18 @@ is_plain_article(const struct reader *r, int32_t at)
 	    (at + 1 >= r->s->end || !lex_is(r->a, at + 1, LEX_MULTIPLIER));
 }
 
+/* The end of a range; "killed since October 7 to 34,596": from a day of a month none goes further than its end. */
+static void
+read_range(const struct reader *r, int32_t before, struct number *n, bool opened)
+{
+	enum { DAYS_MOST = 31 };
+	struct number first = *n;
+
+	read_range_end(r, n, opened);
+	if (n->max > DAYS_MOST && first.max <= DAYS_MOST && before >= r->s->first && lex_is(r->a, before, LEX_MONTH))
+		*n = first;
+}
+
 static int32_t
 read_quantity(const struct reader *r, int32_t at, struct arena *keep,
     struct quantity_list *out)
@@ -583,7 +595,7 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 	if (!n.is_other)
 		skip_repeated(r, &n);
 	if (o.opened || at == r->s->first || lex_value_at(r->a, at - 1, LEX_RANGE, "from") == NULL)
-		read_range_end(r, &n, o.opened);
+		read_range(r, o.at - 1, &n, o.opened);
 	if (n.has_max && n.max > n.min && strcmp(o.bound, "at_least") == 0)
 		o.bound = "";             /* "at least 9 and up to 15" has both ends */
 	if (is_measured(r, o.at - 1, &n) || (o.at == at && (is_age_in_commas(r, at, &n) || is_age_of_two(r, at, &n))))
