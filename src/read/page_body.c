@@ -269,6 +269,22 @@ choose_brief(struct page *page, const uint32_t *said)
 		page->blocks.at[i].is_kept = is_brief(page, &page->blocks.at[i], said[i]);
 }
 
+bool
+page_is_initial(const struct page *page, isize at)
+{
+	const struct block *block = &page->blocks.at[at], *next = block + 1;
+
+	if (at + 1 >= page->blocks.len || block->chars != 1 || block->capitals != 1)
+		return false;
+	for (int32_t r = next->run_begin; r < next->run_end; r++) {
+		str text = str_trim(page->runs.at[r].text);
+
+		if (text.len > 0)
+			return is_lower(text.ptr[0]);
+	}
+	return false;
+}
+
 struct page_row *
 page_rows(const struct page *page, str title, const struct page_signs *signs, const int32_t *said,
     struct arena *work)
@@ -302,4 +318,6 @@ page_choose(struct page *page, str title, struct arena work)
 	for (isize i = 0; any && i < page->blocks.len; i++)
 		page->blocks.at[i].is_kept = says[i];
 	choose_brief(page, said);
+	for (isize i = 0; i + 1 < page->blocks.len; i++)
+		page->blocks.at[i].is_kept |= page->blocks.at[i + 1].is_kept && page_is_initial(page, i);
 }

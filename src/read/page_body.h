@@ -21,6 +21,8 @@ void page_choose_by_rule(struct page *page, str title, struct arena work);
  * ${said} is what the first trees say in hundredths of the log odds, or NULL to ask them. */
 struct page_row *page_rows(const struct page *page, str title, const struct page_signs *signs,
     const int32_t *said, struct arena *work);
+/* Whether block ${at} is a large first letter that belongs to the block behind it. */
+bool page_is_initial(const struct page *page, isize at);
 /* How much a block speaks for prose: its letters outside links, or 0. */
 float page_prose(const struct block *block);
 

@@ -2,6 +2,7 @@
 #include "read/page_text.h"
 
 #include "core/utf8.h"
+#include "read/page_body.h"
 
 struct writer {
 	struct buf *text;
@@ -221,6 +222,8 @@ page_text(const struct page *page, const struct decoded *from, struct arena *kee
 		if (last != NULL && is_cell(page, last) && is_cell(page, block) &&
 		    page->boxes.at[last->box].parent == page->boxes.at[block->box].parent)
 			w.gap = "\t";
+		else if (last != NULL && last + 1 == block && page_is_initial(page, i - 1))
+			w.gap = NULL;
 		w.at_start = true;
 		for (int32_t r = block->run_begin; r < block->run_end; r++) {
 			if (!page->runs.at[r].is_break && is_raised(page, &page->runs.at[r]))

@@ -82,6 +82,18 @@ test_read_page_meta__the_end_of_a_title_is_the_publisher(void)
 }
 
 void
+test_read_page_text__joins_a_large_first_letter(void)
+{
+	struct document d = read_it(STR("<html><h1>Bridge falls</h1><article><div class=initial>T</div>"
+	    "<p>he bridge fell at dawn, and nobody was hurt, the mayor of the town said.</p><p>" SENTENCE
+	    "</p><div>T</div><p>The end is near, and everybody knows, as they say.</p></article>"),
+	    test_arena());
+
+	check(str_starts(d.text, STR("The bridge fell at dawn")));
+	check(str_find(d.text, STR("TThe"), 0) < 0);
+}
+
+void
 test_read_page_linked__names_have_no_tags(void)
 {
 	struct document d = read_it(STR("<html><script type=\"application/ld+json\">{\"@type\":"
