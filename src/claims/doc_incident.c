@@ -89,6 +89,13 @@ place_behind(const struct grouping *g, const struct claim *c, isize sentence)
 	return -1;
 }
 
+/* "said X of the Deir Ezzor network": where the speaker is from. */
+static bool
+is_of_speaker(const struct claim *c, const struct place_mention *m)
+{
+	return c->source.is_stated && m->place.where.begin >= c->source.where.begin && m->place.where.end <= c->source.where.end;
+}
+
 static void
 locate_claims(struct grouping *g)
 {
@@ -100,7 +107,8 @@ locate_claims(struct grouping *g)
 		at->place = place_behind(g, c, at->sentence);
 		if (at->place < 0)
 			at->place = place_for(g->a, g->places, c->where);
-		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment;
+		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment &&
+		    !is_of_speaker(c, &g->places->at[at->place]);
 		if (at->place < 0)
 			at->place = incident_place_before(g, at->sentence);
 		if (at->place >= 0)
@@ -139,12 +147,15 @@ incident_places_agree(const struct place *a, const struct place *b)
 	    ? PROVINCE_KM : APART_KM);
 }
 
-/* Bodies are found and buried later, and the wounded die later. */
+/* Bodies are found and buried later, and the wounded die later; "said on Tuesday that it took reports of casualties
+ * seriously" is no day of harm. */
 static bool
 dates_the_event(const struct claim *c)
 {
-	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !str_equal(c->rule, STR(RULE_OF_WOUNDED)) &&
-	    date_is_known(c->date.days.begin);
+	bool only_spoken_of = c->effect == EFFECT_KILLED_OR_INJURED && c->count.bound == BOUND_NO_NUMBER;
+
+	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of &&
+	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin);
 }
 
 /* A day is narrower than a week; anything is narrower than not known. */
@@ -202,23 +213,23 @@ day_of_writing(const struct grouping *g)
 	return (date){ 0 };
 }
 
-/* "On 17 September a drone hit a car, killing two", in a report of this week: the sentence opens
- * with a day of its own, which lies before what the report began with. */
+/* "On 17 September a drone hit a car, killing two", "In August 21 people were killed", in a report of this week:
+ * the sentence opens with a day or month of its own, which lies before what the report began with. */
 static bool
 is_of_day_before(const struct grouping *g, isize claim)
 {
-	enum { OPENING = 3, APART_DAYS = 4 };    /* tokens before the date; days before the writing */
+	enum { OPENING = 3, APART_DAYS = 4, MONTH_DAYS = 31 };   /* tokens before the date; days before the writing */
 	const struct claim *c = &g->out->claims.at[claim];
 	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
 	date written = day_of_writing(g);
-	int32_t at;
+	int32_t at, apart = date_is_day(c->date.days.end) ? APART_DAYS : MONTH_DAYS;
 
-	if (!date_is_known(written) || !dates_the_event(c) || !date_is_day(c->date.days.begin) ||
+	if (!date_is_known(written) || !dates_the_event(c) ||
 	    s->paragraph == 0 || c->date.where.begin < s->where.begin || c->date.where.end <= c->date.where.begin)
 		return false;
 	at = incident_token(g->a, s, c->date.where.begin);
 	return at < s->first + OPENING && !lex_is(g->a, at, LEX_WEEKDAY) &&
-	    date_to_days(written) - date_to_days(c->date.days.end) > APART_DAYS;
+	    date_to_days(written) - date_to_days(date_extent(c->date.days.end).end) > apart;
 }
 
 /* "In X, two people were killed": the sentence is of that town. */
