@@ -424,6 +424,16 @@ tag_word_slots(isize count)
 }
 
 static void
+print_unknown(const struct tag_word *table, uint32_t size, enum unknown class, str name)
+{
+	uint64_t hash = str_hash(name);
+
+	for (uint32_t at = (uint32_t)(hash >> 32) & (size - 1); table[at].hash != 0; at = (at + 1) & (size - 1))
+		if (table[at].hash == tag_word_key(hash))
+			printf("\t[%d] = { %uu, %uu },\n", (int)class, table[at].hash, table[at].at);
+}
+
+static void
 print_words(void)
 {
 	uint32_t size = tag_word_slots(word_rows.len), counts = 0;
@@ -459,6 +469,10 @@ print_words(void)
 	for (uint32_t i = 0; i < size; i++)
 		if (table[i].hash)
 			printf("\t[%u] = { %uu, %uu },\n", i, table[i].hash, table[i].at);
+	puts("};\nstatic const struct tag_word unknown[UNKNOWN_COUNT] = {");
+#define X(name, written) print_unknown(table, size, UNKNOWN_##name, STR(written));
+	UNKNOWNS(X)
+#undef X
 	puts("};");
 }
 
@@ -483,7 +497,7 @@ print_language(const char *code, bool has_tagger)
 	printf("const struct language language_%s = {\n\t.code = \"%s\", .nodes = nodes, "
 	    ".node_mask = node_mask, .filter = filter,\n\t.senses = senses, .hits = hits, .sets = sets,\n", code, code);
 	if (has_tagger)
-		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n"
+		printf("\t.words = words, .word_mask = COUNT_OF(words) - 1, .counts = counts,\n\t.unknown = unknown,\n"
 		    "\t.transitions = transitions,\n");
 	puts("};");
 }

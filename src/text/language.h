@@ -82,6 +82,7 @@ struct language {
 	const struct lex_set   *sets;          /* of classes that occur together */
 	const struct tag_word  *words;         /* open addressing, power of two */
 	uint32_t word_mask;
+	const struct tag_word  *unknown;       /* by enum unknown; with no counts where none was made */
 	const struct tag_count *counts;
 	const float *transitions;              /* log P(tag|before): [before * TAG_COUNT + tag];
 	                                        * NULL: no tagger for this language */

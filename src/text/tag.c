@@ -8,32 +8,31 @@ enum { CHOICES_MOST = 12 };
 /* Counts go on for TAG_LANES - 1 behind the last (text/language.h). */
 struct choices { const struct tag_count *at; int len; };
 
-/* The class of a word that was never counted, as the counts name it. */
-static str
-unknown_class(const struct analysis *a, const struct token *t, str word, bool heed_case)
+/* The class of a word that was never counted. */
+static enum unknown
+unknown_class(const struct token *t, str word, bool heed_case)
 {
 	if (t->kind == TOKEN_NUMBER)
-		return is_alpha(word.ptr[word.len - 1]) ? STR("*ORD*") : STR("*NUM*");
+		return is_alpha(word.ptr[word.len - 1]) ? UNKNOWN_ORDINAL : UNKNOWN_NUMBER;
 	if (t->kind == TOKEN_PUNCT || t->kind == TOKEN_QUOTE || t->kind == TOKEN_URL)
-		return STR("-sym-");
+		return UNKNOWN_SYMBOL;
 	if (heed_case && (t->flags & TOKEN_UPPER))
-		return STR("-abr-");
+		return UNKNOWN_ABBREVIATION;
 	if (str_find_char(word, '-', 1) > 0)
-		return STR("-hyp-");
+		return UNKNOWN_HYPHENED;
 	if (heed_case && (t->flags & TOKEN_CAPITAL))
-		return STR("-cap-");
+		return UNKNOWN_CAPITAL;
 	if (str_ends(word, STR("ing")) || str_ends(word, STR("ING")))
-		return STR("-ing-");
+		return UNKNOWN_ING;
 	if (str_ends(word, STR("tion")) || str_ends(word, STR("TION")))
-		return STR("-tion-");
+		return UNKNOWN_TION;
 	if (str_ends(word, STR("ly")) || str_ends(word, STR("LY")))
-		return STR("-ly-");
+		return UNKNOWN_LY;
 	if (str_ends(word, STR("ed")) || str_ends(word, STR("ED")))
-		return STR("-ed-");
+		return UNKNOWN_ED;
 	if (str_ends(word, STR("s")) || str_ends(word, STR("S")))
-		return STR("-s-");
-	(void)a;
-	return STR("-unknown-");
+		return UNKNOWN_S;
+	return UNKNOWN_OTHER;
 }
 
 /* Quotation marks are counted in their TeX and ASCII forms. */
@@ -90,7 +89,7 @@ word_otherwise(const struct analysis *a, const struct sentence *s, const struct 
 	if (found == NULL && !lower_first && (t->flags & TOKEN_UPPER))
 		found = lower_word(a->language, t, word);
 	if (found == NULL)
-		found = language_word(a->language, str_hash(unknown_class(a, t, word, !s->is_upper)));
+		found = &a->language->unknown[unknown_class(t, word, !s->is_upper)];
 	return found;
 }
 
@@ -174,6 +173,29 @@ step_block(const struct lattice *l, const struct tag_count now[TAG_LANES], marks
 	return best + (floats){ now[0].log_odds, now[1].log_odds, now[2].log_odds, now[3].log_odds };
 }
 
+/* The best way to the one tag of a word. */
+static void
+step_to_one(struct lattice *l, const struct choices *now, struct cell *cell)
+{
+	float   best = NEVER * 2;
+	int32_t at = 0;
+
+	for (int32_t k = 0; k < l->last.len; k += TAG_LANES) {
+#pragma GCC unroll 4
+		for (int32_t n = 0; n < TAG_LANES; n++) {
+			float score = l->scores[k / TAG_LANES][n] +
+			    l->language->transitions[l->last.at[k + n].tag * TAG_COUNT + now->at[0].tag];
+
+			at = score > best ? k + n : at;
+			best = score > best ? score : best;
+		}
+	}
+	cell->at = now->at;
+	cell->from[0][0] = at;
+	l->last = *now;
+	l->scores[0] = (floats){ 0, NEVER, NEVER, NEVER };
+}
+
 /* Add a word.  Every way through one with a single tag is the same from there on: it is
  * where counting begins again. */
 static void
@@ -182,12 +204,14 @@ step(struct lattice *l, const struct choices *now, struct cell *cell)
 	static const marks lane = { 0, 1, 2, 3 };
 	static const floats never = { NEVER, NEVER, NEVER, NEVER };
 	floats scores[BLOCKS_MOST];
-	int32_t several = -(now->len > 1);
 
+	if (now->len == 1) {
+		step_to_one(l, now, cell);
+		return;
+	}
 	cell->at = now->at;
 	for (int k = 0, b = 0; k < now->len; k += TAG_LANES, b++)
-		scores[b] = choose(lane < now->len - k, (floats)((marks)step_block(l, now->at + k,
-		    &cell->from[b]) & several), never);
+		scores[b] = choose(lane < now->len - k, step_block(l, now->at + k, &cell->from[b]), never);
 	l->last = *now;
 	for (int k = 0, b = 0; k < now->len; k += TAG_LANES, b++)
 		l->scores[b] = scores[b];

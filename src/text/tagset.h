@@ -65,6 +65,28 @@ enum tag {
 	TAG_COUNT
 };
 
+/* Classes of words that were never counted, as the counts name them. */
+#define UNKNOWNS(X) \
+	X(ORDINAL,      "*ORD*") \
+	X(NUMBER,       "*NUM*") \
+	X(SYMBOL,       "-sym-") \
+	X(ABBREVIATION, "-abr-") \
+	X(HYPHENED,     "-hyp-") \
+	X(CAPITAL,      "-cap-") \
+	X(ING,          "-ing-") \
+	X(TION,         "-tion-") \
+	X(LY,           "-ly-") \
+	X(ED,           "-ed-") \
+	X(S,            "-s-") \
+	X(OTHER,        "-unknown-")
+
+enum unknown {
+#define X(name, written) UNKNOWN_##name,
+	UNKNOWNS(X)
+#undef X
+	UNKNOWN_COUNT
+};
+
 #define TAG_BIT(tag)   (UINT64_C(1) << (tag))
 #define TAGS_NAME      (TAG_BIT(TAG_NNP) | TAG_BIT(TAG_NNPS))
 #define TAGS_NOUN      (TAG_BIT(TAG_NN) | TAG_BIT(TAG_NNS) | TAGS_NAME)
