@@ -105,13 +105,12 @@ static inline uint64_t lex_hash_byte(uint64_t hash, unsigned char lower)
 /* 16 KiB that answer most look-ups of words that no lexicon has. */
 enum { LEX_FILTER_BITS = 1 << 17 };
 static inline uint32_t lex_filter_bit(uint64_t hash) { return (uint32_t)hash % LEX_FILTER_BITS; }
-/* Bid the processor bring what lex_find and language_word will look at: a word is asked for
+/* Bid the processor bring what lex_find or language_word will look at: a word is asked for
  * when its text has been read, and both tables are larger than what is near. */
 static inline void language_expect(const struct language *language, uint64_t hash)
-{
-	__builtin_prefetch(&language->nodes[(uint32_t)(lex_chain(0, hash) >> 32) & language->node_mask]);
-	__builtin_prefetch(&language->words[(uint32_t)(hash >> 32) & language->word_mask]);
-}
+{ __builtin_prefetch(&language->nodes[(uint32_t)(lex_chain(0, hash) >> 32) & language->node_mask]); }
+static inline void language_expect_word(const struct language *language, uint64_t hash)
+{ __builtin_prefetch(&language->words[(uint32_t)(hash >> 32) & language->word_mask]); }
 /* What the filter lets through of lex_find. */
 const struct lex_node *lex_find_slot(const struct language *language, uint64_t hash);
 /* The node of a chained hash, or NULL.  O(1). */

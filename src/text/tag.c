@@ -134,8 +134,8 @@ typedef int32_t marks __attribute__((vector_size(TAG_LANES * sizeof(int32_t))));
 enum { BLOCKS_MOST = CHOICES_MOST / TAG_LANES };
 #define NEVER (-1e30f)
 
-/* A word with the best way to each of its tags from the word before. */
-struct cell { const struct tag_count *at; marks from[BLOCKS_MOST]; };
+/* A word with its tags, and the best way to each of them from the word before. */
+struct cell { struct choices now; marks from[BLOCKS_MOST]; };
 
 /* How likely each tag of the last word is, from the last word with one tag on. */
 struct lattice {
@@ -175,8 +175,9 @@ step_block(const struct lattice *l, const struct tag_count now[TAG_LANES], marks
 
 /* The best way to the one tag of a word. */
 static void
-step_to_one(struct lattice *l, const struct choices *now, struct cell *cell)
+step_to_one(struct lattice *l, struct cell *cell)
 {
+	const struct tag_count *now = cell->now.at;
 	float   best = NEVER * 2;
 	int32_t at = 0;
 
@@ -184,32 +185,31 @@ step_to_one(struct lattice *l, const struct choices *now, struct cell *cell)
 #pragma GCC unroll 4
 		for (int32_t n = 0; n < TAG_LANES; n++) {
 			float score = l->scores[k / TAG_LANES][n] +
-			    l->language->transitions[l->last.at[k + n].tag * TAG_COUNT + now->at[0].tag];
+			    l->language->transitions[l->last.at[k + n].tag * TAG_COUNT + now->tag];
 
-			at = score > best ? k + n : at;
+			at ^= (at ^ (k + n)) & -(int32_t)(score > best);
 			best = score > best ? score : best;
 		}
 	}
-	cell->at = now->at;
 	cell->from[0][0] = at;
-	l->last = *now;
+	l->last = cell->now;
 	l->scores[0] = (floats){ 0, NEVER, NEVER, NEVER };
 }
 
 /* Add a word.  Every way through one with a single tag is the same from there on: it is
  * where counting begins again. */
 static void
-step(struct lattice *l, const struct choices *now, struct cell *cell)
+step(struct lattice *l, struct cell *cell)
 {
 	static const marks lane = { 0, 1, 2, 3 };
 	static const floats never = { NEVER, NEVER, NEVER, NEVER };
+	const struct choices *now = &cell->now;
 	floats scores[BLOCKS_MOST];
 
 	if (now->len == 1) {
-		step_to_one(l, now, cell);
+		step_to_one(l, cell);
 		return;
 	}
-	cell->at = now->at;
 	for (int k = 0, b = 0; k < now->len; k += TAG_LANES, b++)
 		scores[b] = choose(lane < now->len - k, step_block(l, now->at + k, &cell->from[b]), never);
 	l->last = *now;
@@ -236,22 +236,24 @@ text_tag(struct analysis *a, isize sentence, struct arena scratch)
 	struct lattice l = { .language = a->language, .last = { start, 1 },
 		.scores = { { 0, NEVER, NEVER, NEVER } } };
 	struct cell *cells;
-	int32_t at;
+	int32_t count = s->end - s->first, at;
 
 	if (s->is_tagged || a->language->transitions == NULL)
 		return;
 	s->is_tagged = true;
-	cells = ROOM(&scratch, struct cell, s->end - s->first);
-	for (isize i = s->first; i < s->end; i++) {
-		struct choices now = choices_of(a, s, i);
-
-		step(&l, &now, &cells[i - s->first]);
+	cells = ROOM(&scratch, struct cell, count);
+	/* Three rounds, so that memory brings what the next one looks at. */
+	for (int32_t i = 0; i < count; i++)
+		language_expect_word(a->language, a->tokens.at[s->first + i].hash);
+	for (int32_t i = 0; i < count; i++) {
+		cells[i].now = choices_of(a, s, s->first + i);
+		__builtin_prefetch(cells[i].now.at);
 	}
+	for (int32_t i = 0; i < count; i++)
+		step(&l, &cells[i]);
 	at = best_of(&l);
-	for (isize i = s->end; i-- > s->first;) {
-		const struct cell *cell = &cells[i - s->first];
-
-		a->tokens.at[i].tag = cell->at[at].tag;
-		at = cell->from[at / TAG_LANES][at % TAG_LANES];
+	for (int32_t i = count; i-- > 0;) {
+		a->tokens.at[s->first + i].tag = cells[i].now.at[at].tag;
+		at = cells[i].from[at / TAG_LANES][at % TAG_LANES];
 	}
 }
