@@ -199,11 +199,28 @@ is_revised(const struct claim_list *claims, isize i)
 	return false;
 }
 
+/* "… that 17 were killed. The report was wrong": nobody else says so, it is taken back. */
+static bool
+is_called_wrong_behind(const struct analysis *a, const struct claim *c)
+{
+	isize sentence = sentence_at(a, c->where.begin);
+	const struct sentence *s = sentence + 1 < a->sentences.len ? &a->sentences.at[sentence + 1] : NULL;
+
+	if (c->kind != CLAIM_CASUALTY || !c->count.is_stated || !c->source.is_stated || s == NULL ||
+	    !sentence_has(s, LEX_REVISION_WORD) || s->end - s->first < 3 ||
+	    has_word(a, s->first + 2, s->end, LEX_REPORTING_VERB, NULL))
+		return false;
+	return lex_at(a, s->first, LEX_DEFINITE) != NULL && lex_at(a, s->first + 1, LEX_REPORTING_NOUN) != NULL &&
+	    (has_word(a, s->first, s->end, LEX_REVISION_WORD, "wrong") ||
+	    has_word(a, s->first, s->end, LEX_REVISION_WORD, "retract"));
+}
+
 void
 revision_find(const struct analysis *a, struct claim_list *claims)
 {
 	for (isize i = 0; i < claims->len; i++)
-		if (is_taken_back(a, &claims->at[i]) || is_reported_wrongly(a, &claims->at[i]))
+		if (is_taken_back(a, &claims->at[i]) || is_reported_wrongly(a, &claims->at[i]) ||
+		    is_called_wrong_behind(a, &claims->at[i]))
 			claims->at[i].modality = MODALITY_DENIED;
 	for (isize i = 0; i < claims->len; i++)
 		if (is_total(&claims->at[i]))

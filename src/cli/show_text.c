@@ -6,6 +6,7 @@
 
 #include "incidents/account.h"
 #include "incidents/figure.h"
+#include "incidents/joined.h"
 #include "incidents/profile.h"
 #include "incidents/tally.h"
 #include "incidents/words.h"
@@ -321,7 +322,8 @@ versions_part(struct buf *out, const struct account *account, const struct tally
 			buf_str(out, k == 0 ? STR(" ") : STR("; "));
 			buf_str(out, account->voices.at[item->voice].name);
 			BUF(out, " ");
-			figure_interval(out, item->range);
+			figure_interval(out, joined_leads(account, v->entries.at[k])
+			    ? joined_project(account, v->entries.at[k], STATUS_UNKNOWN) : item->range);
 		}
 		BUF(out, "\n");
 	}

@@ -116,6 +116,8 @@ place_outside(struct item *entry)
 		put(entry, DOMAIN_OUTSIDE, STR("rule.background"));
 	else if (c->modality == MODALITY_DENIED)
 		put(entry, DOMAIN_OUTSIDE, STR("rule.denied"));
+	else if (entry->is_taken_back)
+		put(entry, DOMAIN_OUTSIDE, STR("rule.carrier_retracted"));
 	else if (!entry->range.has_min && !entry->range.has_max)
 		put(entry, DOMAIN_OUTSIDE, STR("rule.no_number"));
 	else

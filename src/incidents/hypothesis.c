@@ -217,6 +217,8 @@ hypotheses_gather(struct account *account, struct arena *keep)
 	}
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY) {
+			if (is_denied(account->entries.at[i].claim) || account->entries.at[i].is_taken_back)
+				continue;       /* what nobody stands by speaks for nothing */
 			implied_put(account, i, keep);
 			blame_implied_put(account, i, keep);
 		}

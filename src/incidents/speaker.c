@@ -122,7 +122,7 @@ resolve_again(const struct resolving *r, struct item *item)
 
 	if (meant != NULL)
 		item->speaker = *meant;
-	else if (is_own_text(r, item))
+	else if ((item->is_taken_back = is_own_text(r, item)))
 		item->speaker = (struct speaker){ 0 };
 	else
 		return false;

@@ -56,6 +56,7 @@ struct item {
 	bool  said_is_published;     /* the latter */
 	bool  is_earlier;            /* the sentence looks back: "had initially said" */
 	bool  is_partial;            /* "so far" */
+	bool  is_taken_back;         /* what the report itself said before, in its correction */
 	enum ruling review;          /* RULING_NONE = only read by the program */
 	struct interval range;       /* with what it adds to */
 	enum domain domain;          /* to the question: how many were killed (injured …) */

@@ -50,9 +50,13 @@ holds family 'More than 400\|more than 400'
 # sources" and "the group" were named before.
 case_of raid <<'X'
 2021-09-05|River Daily|Gunmen raided the village of Hatash near Kirkuk in Iraq late on Saturday, killing six policemen and three civilians, security sources said. ¶ Four other people were wounded and six villagers were abducted, the sources said.
-2021-09-10|Watch Iraq|Watch Iraq documented the killing of two civilians in the attack of 4 September on Hatash village near Kirkuk. The group said that 22 people were detained by the security forces after the attack.
+2021-09-06|River Daily|Two of the six villagers abducted in Saturday's raid on Hatash near Kirkuk were freed on Monday, village elder Khalaf Jasim said.
+2021-09-07|Hill Radio|Hospital doctors said that 11 people were killed in the attack on the village of Hatash near Kirkuk on 4 September 2021.
+2021-09-10|Rights Watch Iraq|Rights Watch Iraq documented the killing of two civilians in the attack of 4 September on Hatash village near Kirkuk. The group said that 22 people were detained by the security forces after the attack.
 X
-says raid KILLED '9, provisional'
+says raid KILLED '9.*'
+says raid DETAINED '6.*'
+grep -A3 'versions' raid.out | grep -q 'security sources 9;' || { cat raid.out; fail "a version prints half of a count"; }
 says raid INJURED '4, provisional'
 holds raid 'others than civilians died, too: a floor'
 holds raid 'villagers were abducted'
@@ -83,10 +87,12 @@ case_of hall <<'X'
 2019-07-21|Canal Courier|Five people were killed and eleven others wounded when a gunman opened fire at a bowling alley in Dayton, Ohio, on Saturday night, police said.
 2019-07-21|Lake Wire|A gunman opened fire at a bowling alley in Dayton, Ohio, late Saturday, killing five people and wounding eleven, police said. Police Chief Dana Whitlock told reporters that six of the wounded were in critical condition.
 2019-07-25|Canal Courier|Correction: An earlier version of this article said that twelve people were wounded in the shooting in Dayton, Ohio, on July 20. Police said eleven people were wounded.
-2019-07-26|Lake Wire|The Canal Courier reported that seven people were killed in the shooting at a bowling alley in Dayton, Ohio, on July 20.
+2019-07-26|Lake Wire|The Canal Courier reported that seven people were killed in the shooting at a bowling alley in Dayton, Ohio, on July 20. The report was wrong and has been withdrawn.
 X
 says hall KILLED '5, provisional\|5'
 says hall INJURED '11, provisional\|11'
+sed -n '/^NOT COUNTED/,/^$/p' hall.out | grep -q 'seven people' || { cat hall.out; fail "a report that was withdrawn counts"; }
+sed -n '/^NOT COUNTED/,/^$/p' hall.out | grep -q 'twelve people' || { cat hall.out; fail "what a correction takes back counts"; }
 lacks hall '^  An earlier version'
 lacks hall '^  The Canal Courier'
 lacks hall '^  shooting + fire$'
