@@ -5,8 +5,9 @@
 #include "read/page_check.h"
 #include "read/page_meta.h"
 #include "read/page_text.h"
+#include "read/when.h"
 
-enum { HEAD_BYTES = 2048 };
+enum { HEAD_BYTES = 2048, LINES_ABOVE = 8, LINE_CHARS = 60 };
 
 bool
 html_is(str text, bool is_named)
@@ -48,6 +49,50 @@ take_captions(const struct page *page, struct arena *keep, struct document *out)
 	}
 }
 
+static str
+block_text(const struct page *page, const struct block *block, struct arena *keep)
+{
+	struct buf text = { .keep = keep };
+
+	for (int32_t r = block->run_begin; r < block->run_end; r++)
+		buf_str(&text, page->runs.at[r].is_break ? STR(" ") : page->runs.at[r].text);
+	return buf_view(&text);
+}
+
+/* A page that says its day nowhere else says it in a short line above its text: the only
+ * day there, or none. */
+static void
+day_from_line(const struct page *page, struct arena work, struct document *out)
+{
+	isize first = 0;
+	date  day = { 0 };
+
+	while (first < page->blocks.len && !page->blocks.at[first].is_kept)
+		first++;
+	if (date_is_known(out->published) || first == page->blocks.len)
+		return;
+	for (isize i = first > LINES_ABOVE ? first - LINES_ABOVE : 0; i < first; i++) {
+		const struct block *block = &page->blocks.at[i];
+		date found;
+
+		if (block->chars > LINE_CHARS || page->boxes.at[block->box].inherited &
+		    (MARK_COMMENT | MARK_TEASER | MARK_HIDDEN))
+			continue;
+		found = when_read_in(block_text(page, block, &work), out->language);
+		if (!date_is_day(found))
+			continue;
+		if (date_is_known(day) && !date_equal(day, found))
+			return;
+		day = found;
+	}
+	if (!date_is_known(day))
+		return;
+	out->published = day;
+	out->published_from = STR("line");
+	out->published_hint = (date){ 0 };
+	out->published_hint_from = (str){ 0 };
+}
+
 static void
 judge(const struct page *page, struct document *out, struct arena *keep)
 {
@@ -72,6 +117,7 @@ html_read(const struct decoded *from, struct read_hint hint, struct arena work,
 	out->kind = STR("html");
 	page_meta(&page, hint, keep, out);
 	page_choose(&page, out->title, work);
+	day_from_line(&page, work, out);
 	page_text(&page, from, keep, &text, out);
 	out->text = buf_view(&text);
 	take_captions(&page, keep, out);

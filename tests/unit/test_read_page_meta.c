@@ -82,6 +82,21 @@ test_read_page_meta__the_end_of_a_title_is_the_publisher(void)
 }
 
 void
+test_read_html__takes_the_day_of_a_line_above_the_text(void)
+{
+	struct document d = read_it(STR("<html lang=de><title>Bridge</title><h1>Bridge falls</h1>"
+	    "<div>Mill, 03.04.2017</div><p>" SENTENCE "</p><p>1 May 2017</p>"), test_arena());
+	struct document two = read_it(STR("<html lang=de><h1>Bridge falls</h1><div>3. April 2017</div>"
+	    "<div>4. April 2017</div><p>" SENTENCE), test_arena());
+
+	check_int(d.published.year, 2017);
+	check_int(d.published.month, 4);
+	check_int(d.published.day, 3);
+	check_text(d.published_from, "line");
+	check_not(date_is_known(two.published));
+}
+
+void
 test_read_page_text__joins_a_large_first_letter(void)
 {
 	struct document d = read_it(STR("<html><h1>Bridge falls</h1><article><div class=initial>T</div>"
