@@ -11,6 +11,19 @@ is_unlisted(const struct grouping *g, const struct place_mention *m)
 	    incident_governor(g, &g->a->sentences.at[m->sentence], m->first, m->last) >= TELLS_OUTCOME;
 }
 
+/* "A home on Moon Lane in Halden": the street weighs most of what is said of the town. */
+static bool
+is_inside_town(const struct grouping *g, const struct weighed *town)
+{
+	const struct place_mention *m = &town->list->at[town->mention], *outer;
+
+	if (town->list != g->places || m->kind != PLACE_LOCAL || !place_is_said_inside(g->places, town->mention))
+		return false;
+	outer = &g->places->at[m->inside];
+	return outer->kind == PLACE_TOPONYM && outer->place.is_located && outer->place.precision >= PRECISION_VILLAGE &&
+	    outer->place.precision <= PRECISION_CITY;
+}
+
 /* Where most is said of a district, the town in it where something is said to be, if any. */
 static const struct weighed *
 town_inside(const struct grouping *g, const struct weighing *w, const struct weighed *best)
@@ -25,8 +38,8 @@ town_inside(const struct grouping *g, const struct weighing *w, const struct wei
 		const struct weighed *town = &w->at[k];
 		const struct place_mention *m = &town->list->at[town->mention];
 
-		if (!(place_is_town(town) || (town->list == g->places && is_unlisted(g, m))) || m->is_home ||
-		    !(m->is_locative || m->is_answered || m->is_adjective) ||
+		if (!(place_is_town(town) || is_inside_town(g, town) || (town->list == g->places && is_unlisted(g, m))) || m->is_home ||
+		    !(m->is_locative || m->is_answered || m->is_adjective || is_inside_town(g, town)) ||
 		    m->is_associative || town->is_publisher || !str_equal(m->place.country, outer->place.country) ||
 		    geo_distance_km(m->place.point, outer->event_point) > DISTRICT_KM)
 			continue;

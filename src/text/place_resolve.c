@@ -309,17 +309,20 @@ refuse_bare(struct scene *s, isize name)
 }
 
 /* "Gentilly" in New Orleans, "Mare" near Aleppo: a small place of a country of which the document says nothing,
- * where it speaks of another, is one that no gazetteer has. */
+ * where it speaks of another, is one that no gazetteer has, and so is a larger one beside which nothing ever
+ * speaks of a place. */
 static void
 drop_foreign(struct scene *s)
 {
-	enum { SMALL_PEOPLE = 50000 };
+	enum { SMALL_PEOPLE = 50000, LARGE_PEOPLE = 300000 };
 
 	for (isize i = 0; i < s->names.len; i++) {
 		struct place_name *n = &s->names.at[i];
 
 		if (n->senses > 0 && !n->is_alike && !n->is_demonym && n->sense[n->best].precision < PRECISION_PROVINCE &&
-		    n->sense[n->best].population < SMALL_PEOPLE && is_foreign(s, i) && speaks_of_elsewhere(s, i)) {
+		    (n->sense[n->best].population < SMALL_PEOPLE || (n->strong == 0 &&
+		    n->sense[n->best].population < LARGE_PEOPLE && !n->sense[n->best].is_capital)) &&
+		    is_foreign(s, i) && speaks_of_elsewhere(s, i)) {
 			drop(s, i);
 			if (n->senses == 0)
 				refuse_bare(s, i);

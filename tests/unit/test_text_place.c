@@ -163,6 +163,7 @@ test_text_place__finds_places_and_not_people(void)
 		/* a small town of a country of which nothing is said, and a name beside which nothing speaks of a place */
 		{ "He fell in Gentilly, said police in Shreveport and Baton Rouge.", "[Gentilly] Shreveport/US Baton Rouge/US" },
 		{ "He fell in Dallas, Texas, and Lopez helped him.", "Dallas/US Texas/US" },
+		{ "He fell in Dallas, Texas. Metro detectives came.", "Dallas/US Texas/US [Metro]" },
 		/* an hour's zone is no place */
 		{ "He fell in Boston at 8:20 p.m. EST on Sunday.", "Boston/US" },
 	};
