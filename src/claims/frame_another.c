@@ -120,11 +120,32 @@ frame_later_still(struct finder *f, const struct event *e, int32_t number)
 	frame_emit(f, &later, &v);
 }
 
+/* The claim of the sentence before that counts: of the dead where some were counted there, else the last. */
+static const struct claim *
+count_before(const struct finder *f)
+{
+	const struct claim *last = NULL;
+
+	for (isize i = f->told != NULL ? f->told->len - 1 : -1; i >= 0; i--) {
+		const struct claim *c = &f->told->at[i];
+
+		if (sentence_at(f->s->a, c->where.begin) + 1 != f->s->sentence)
+			break;
+		if (c->kind != CLAIM_CASUALTY || !c->count.has_min || c->relation == RELATION_SUBSET_OF)
+			continue;
+		if (last == NULL || c->effect == EFFECT_KILLED)
+			last = c;
+		if (c->effect == EFFECT_KILLED)
+			break;
+	}
+	return last;
+}
+
 /* The last count of people before the phrase ${subject}: what is said of "the figure". */
 static bool
 last_count(const struct finder *f, int32_t subject, enum effect *out)
 {
-	const struct claim *c = f->told != NULL && f->told->len > 0 ? &f->told->at[f->told->len - 1] : NULL;
+	const struct claim *c = count_before(f);
 
 	for (isize i = f->out->len - 1; i >= 0 && i >= f->out->len - HARMS_BACK; i--)
 		if (f->out->at[i].who.count.has_min && f->out->at[i].part_of < 0 &&
@@ -132,8 +153,7 @@ last_count(const struct finder *f, int32_t subject, enum effect *out)
 			*out = f->out->at[i].effect;
 			return true;
 		}
-	if (c == NULL || c->kind != CLAIM_CASUALTY || !c->count.has_min ||
-	    sentence_at(f->s->a, c->where.begin) + 1 != f->s->sentence)
+	if (c == NULL)
 		return false;
 	*out = c->effect;
 	return true;

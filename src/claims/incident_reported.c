@@ -339,6 +339,18 @@ is_enough(const struct grouping *g, const double sign[SIGN_COUNT])
 	return g->takes_mentions || sum >= 0;
 }
 
+/* "At least 60 detainees are dead" at the head of a text, and no fight or war is told of: its event is reported,
+ * whatever else is spoken of below. */
+static bool
+is_counted_in_lead(const struct grouping *g, const struct event *event, const double sign[SIGN_COUNT])
+{
+	enum { SEVERAL = 3 };
+	const struct claim *c = &g->out->claims.at[event->claims.at[0]];
+
+	return !event->is_background && sign[SIGN_FIGHT] <= 0 && sign[SIGN_WAR] <= 0 && g->settings[event->claims.at[0]].sentence < LEAD && c->effect == EFFECT_KILLED &&
+	    c->modality == MODALITY_ASSERTED && c->count.has_min && c->count.min >= SEVERAL;
+}
+
 bool
 incident_is_reported(const struct grouping *g, const struct event *event, const struct doc_incident *d)
 {
@@ -352,7 +364,7 @@ incident_is_reported(const struct grouping *g, const struct event *event, const 
 	sign[SIGN_FIRST] = event == g->events.at;
 	if (g->request->seen != NULL)
 		return keep_signs(g, sign, event, NULL);
-	return is_enough(g, sign);
+	return is_counted_in_lead(g, event, sign) || is_enough(g, sign);
 }
 
 /* "On Monday 16 May a bombardment hit a home in the camp": an attack of the lead with its day, on what is

@@ -127,7 +127,7 @@ is_only_speaker(const struct analysis *a, isize first, isize verb)
 			in_relative = false;
 		else if ((part == PART_FINITE || part == PART_MODAL) && !in_relative)
 			return false;
-		if (i == first && part == PART_QUOTE)
+		if ((i == first && part == PART_QUOTE) || part == PART_COLON)
 			return false;
 	}
 	return true;
@@ -211,6 +211,20 @@ before_relative(const struct analysis *a, isize first, isize begin)
 			return noun_phrase_begin(a, first, i - 1);
 	}
 	return begin;
+}
+
+/* "Seven people interviewed by this paper said": the noun phrase before the participle and its "by", where the one at
+ * ${begin} hangs on that. */
+static isize
+before_agent(const struct analysis *a, isize first, isize begin)
+{
+	isize participle = begin - 2;
+
+	if (begin < first + 3 || !lex_is(a, begin - 1, LEX_BY))
+		return begin;
+	if (part_of(a, participle) != PART_PARTICIPLE && part_of(a, participle) != PART_FINITE)
+		return begin;
+	return part_is_nominal(part_of(a, participle - 1)) ? noun_phrase_begin(a, first, participle - 1) : begin;
 }
 
 /* Does a sentence's own noun phrase end at ${last}: does it begin at its first token, behind a
@@ -338,7 +352,7 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 
 		begin = tail >= first ? noun_phrase_begin(a, first, tail) : tail + 1;
 		if (begin <= tail) {
-			begin = with_name_before(a, first, before_relative(a, first, begin));
+			begin = with_name_before(a, first, before_agent(a, first, before_relative(a, first, begin)));
 			begin = with_aside_before(a, first, begin);
 			/* "said that police said": a conjunction, no pointing word. */
 			if (begin < tail && begin > first && lex_is(a, begin, LEX_CLAUSE_OPENER) &&
