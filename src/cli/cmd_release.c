@@ -27,7 +27,7 @@ print_public(struct call *call, const struct policy *policy, const struct releas
 	if (killed == NULL)
 		BUF(&out, "not stated");
 	else
-		figure_range(&out, &killed->range);
+		figure_tally(&out, &incident.account, killed);
 	buf_printf(&out, "\n%td claims, %td of %td names published%s\n", incident.account.entries.len,
 	    incident.names.len, incident.names_known, incident.is_sensitive
 	    ? ", always withheld: names and quotes of this incident" : "");
