@@ -96,6 +96,24 @@ is_of_speaker(const struct claim *c, const struct place_mention *m)
 	return c->source.is_stated && m->place.where.begin >= c->source.where.begin && m->place.where.end <= c->source.where.end;
 }
 
+/* "eight in X on Thursday": the day behind the place that stands behind the count. */
+static void
+date_behind(struct grouping *g, struct claim *c, isize place)
+{
+	enum { NEAR = 2 };       /* tokens */
+	const struct place_mention *m = &g->places->at[place];
+
+	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence <= m->sentence; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->sentence == m->sentence && p->kind == DATE_POINT && p->first > m->last && p->first <= m->last + NEAR &&
+		    date_is_day(p->days.begin)) {
+			c->date.days = p->days;
+			c->date.where = p->where;
+		}
+	}
+}
+
 static void
 locate_claims(struct grouping *g)
 {
@@ -105,7 +123,9 @@ locate_claims(struct grouping *g)
 
 		at->sentence = (int32_t)sentence_at(g->a, c->where.begin);
 		at->place = place_behind(g, c, at->sentence);
-		if (at->place < 0)
+		if (at->place >= 0)
+			date_behind(g, c, at->place);
+		else
 			at->place = place_for(g->a, g->places, c->where);
 		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment &&
 		    !is_of_speaker(c, &g->places->at[at->place]);
@@ -317,12 +337,6 @@ is_of_another_place(const struct grouping *g, const struct event *event, isize c
 	    (event->role == ROLE_TOTAL || !str_equal_nocase(place->name, event->place.name));
 }
 
-static bool
-is_division(const struct place *p)
-{
-	return p->precision == PRECISION_DISTRICT || p->precision == PRECISION_PROVINCE;
-}
-
 /* "Eight were killed in X region and three in Y region": the place stands in the words of the count. */
 static bool
 is_beside_in_sentence(const struct grouping *g, const struct event *event, isize claim)
@@ -330,8 +344,9 @@ is_beside_in_sentence(const struct grouping *g, const struct event *event, isize
 	const struct claim *c = &g->out->claims.at[claim], *before = &g->out->claims.at[event->last];
 
 	return before->sentence.begin == c->sentence.begin && before->effect == c->effect &&
-	    g->settings[claim].own_place && g->settings[event->last].own_place && span_holds(c->where, c->place.where) &&
-	    is_division(&c->place) && is_division(&before->place) && !str_equal_nocase(before->place.name, c->place.name) && c->relation != RELATION_SUBSET_OF;
+	    g->settings[claim].own_place && g->settings[event->last].own_place &&
+	    (span_holds(c->where, c->place.where) || place_behind(g, c, g->settings[claim].sentence) >= 0) &&
+	    c->place.precision < PRECISION_COUNTRY && before->place.precision < PRECISION_COUNTRY && !str_equal_nocase(before->place.name, c->place.name) && c->relation != RELATION_SUBSET_OF;
 }
 
 /* Does ${claim} fit the event that ${event} describes so far? */
@@ -758,46 +773,6 @@ dates_itself(const struct grouping *g, const struct event *event)
 	return false;
 }
 
-/* The part whose place has the words of ${place}, NULL = none. */
-static const struct event *
-part_at(const struct grouping *g, const struct place *place)
-{
-	for (isize i = 0; i < g->events.len; i++)
-		if (g->events.at[i].role == ROLE_PART && str_equal_nocase(str_slice(g->a->text, g->events.at[i].place.where),
-		    str_slice(g->a->text, place->where)))
-			return &g->events.at[i];
-	return NULL;
-}
-
-/* The town under its own name, which a quarter of it is told under, too; -1 = the text does not name it. */
-static isize
-town_named(const struct grouping *g, const struct place *quarter)
-{
-	for (isize i = 0; i < g->places->len; i++) {
-		const struct place_mention *m = &g->places->at[i];
-
-		if (m->place.precision == PRECISION_CITY && str_equal(m->place.name, quarter->name) &&
-		    !str_equal_nocase(str_slice(g->a->text, m->place.where), str_slice(g->a->text, quarter->where)))
-			return i;
-	}
-	return -1;
-}
-
-/* A total is of no one of the places of its parts, but of the town or the country that holds them. */
-static void
-place_total(struct grouping *g, const struct event *event, struct doc_incident *d)
-{
-	const struct event *part;
-	isize town;
-
-	if (!d->place.is_stated)
-		d->place = incident_place(g, event);
-	if (!d->place.is_stated || (part = part_at(g, &d->place)) == NULL)
-		return;
-	town = town_named(g, &d->place);
-	d->place = town >= 0 ? place_of(g->places, town) : incident_country(g, part->place.country);
-}
-
 /* What the text as a whole says fills what the main event does not. */
 static void
 fill_main(struct grouping *g)
@@ -809,42 +784,25 @@ fill_main(struct grouping *g)
 	struct place place;
 
 	d->is_main = true;
+	if (event != NULL && incident_is_one_of_several(g, event, true))
+		return;
 	if (counts_findings(g, d) && !date_is_known(d->date.days.begin))
 		d->date = day_of_attack(g);
 	else if (!counts_findings(g, d) && date_is_known(when.days.begin) &&
 	    !dates_itself(g, event) && !incident_is_not_day(g, event, &when))
 		d->date = when;
 	if (event != NULL && event->role == ROLE_TOTAL) {
-		place_total(g, event, d);
+		incident_place_total(g, event, d);
 		return;
 	}
+	if (event != NULL && incident_is_one_of_several(g, event, false))
+		return;
 	place = incident_place(g, event);
 	if (place.is_stated && !(d->place.is_stated && str_equal(place.name, d->place.name)))
 		d->place = place;
 	if (d->place.is_stated && d->place.is_located &&
 	    str_equal_nocase(str_slice(g->a->text, d->place.where), d->place.name))
 		incident_quarter(g, event, &d->place);
-}
-
-/* A part whose sentence has no day is of the day of its total, and reported where that is. */
-static void
-fill_parts(struct grouping *g)
-{
-	for (isize i = 0; i < g->events.len; i++) {
-		struct event *event = &g->events.at[i];
-		struct doc_incident *d = &g->out->incidents.at[i];
-
-		for (isize t = 0; t < g->events.len && event->role == ROLE_PART; t++)
-			if (g->events.at[t].role == ROLE_TOTAL && g->events.at[t].part == event->round) {
-				d->is_part = true;
-				d->part_of = t;
-			}
-		if (!d->is_part)
-			continue;
-		event->is_mention = event->is_mention && g->events.at[d->part_of].is_mention;
-		if (!date_is_known(d->date.days.begin))
-			d->date = g->out->incidents.at[d->part_of].date;
-	}
 }
 
 /* Days told by another clock become those of the place. */
@@ -905,7 +863,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		incident_put_told(&g);
 	if (out->incidents.len > 0)
 		fill_main(&g);
-	fill_parts(&g);
+	incident_fill_parts(&g);
 	if (out->incidents.len > 0)
 		incident_put_attacks(&g);
 	drop_empty(&g, out, scratch);

@@ -109,7 +109,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 
 	if (((v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN) || v->is_group) &&
 	    lex_is(f->s->a, e->t.token, LEX_ONLY_PEOPLE)) {
-		frame_refuse(f, e->t.token, "what burnt is no person");
+		frame_refuse(f, e->t.token, "this word harms people, and none are named");
 		return NULL;
 	}
 	if ((is_dead_claim(v) || v->kind == VICTIM_PRONOUN) && v->count.bound == BOUND_NO_NUMBER)

@@ -63,6 +63,14 @@ struct grouping {
  * in B, one in C"), and give them and the wounded beside them their roles; a part has the place of its
  * clause, and is no subset of the total any more.  Settings must have their places.  O(claims) (incident_round.c). */
 void incident_rounds(struct grouping *g);
+/* Put ${d}, the incident of a total, at the place that its own counts give, else the text; where that is one of its
+ * parts', at the town or the country that holds it.  O(events + places) (incident_total.c). */
+void incident_place_total(struct grouping *g, const struct event *event, struct doc_incident *d);
+/* True for "eight died in X; on Saturday five were killed in Y": counts of ${event} and of another event stand with
+ * towns of their own; with ${of_day}, in one sentence, too, and on days of their own.  O(claims). */
+bool incident_is_one_of_several(const struct grouping *g, const struct event *event, bool of_day);
+/* Tie each part to its total: its day where it has none, and reported only where the total is.  O(events^2). */
+void incident_fill_parts(struct grouping *g);
 /* The event that told of the killing or taking of somebody whom ${claim} names, NULL = none
  * (incident_same.c). */
 struct event *incident_of_same(struct grouping *g, isize claim);

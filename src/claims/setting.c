@@ -353,6 +353,18 @@ is_held_against(const struct parsed *s, const struct harm *h)
 	return false;
 }
 
+/* "It is worse than the massacre of X, in which 100 died": another event is named before the count, in one quotation. */
+static bool
+is_compared_event(const struct parsed *s, const struct harm *h)
+{
+	bool is_compared = false;
+
+	for (int32_t t = s->a->sentences.at[s->sentence].first; t < h->first; t++)
+		is_compared = (is_compared && s->a->tokens.at[t].kind != TOKEN_QUOTE) ||
+		    lex_value_at(s->a, t, LEX_SCOPE_WORD, "compared") != NULL;
+	return is_compared;
+}
+
 /* "It will be recalled that": a verb of remembering before the conjunction that opens the clause at phrase ${i}. */
 static bool
 is_recalled(const struct parsed *s, isize i)
@@ -380,6 +392,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 		return SCOPE_INCIDENT;
 	if (is_of_war(s, h))
 		return SCOPE_CUMULATIVE;
+	if (is_compared_event(s, h))
+		return SCOPE_BACKGROUND;
 	c = clause_of(s, h);
 	for (int32_t t = s->p->at[c.first].first; t <= s->p->at[c.last].last; t++)
 		if (scope_at(s, h, t, &scope))

@@ -313,6 +313,19 @@ is_part_of_total(const struct event_seat *a, const struct event_seat *b)
 	return a->is_total && a->cell == SEAT_WIDE && !b->is_total && b->cell != SEAT_WIDE;
 }
 
+/* Neighbouring towns on other days: each has its own event, however alike the reports are. */
+static bool
+are_other_towns(const struct event_seat *a, const struct event_seat *b)
+{
+	enum { OTHER_KM = 8, OTHER_DAYS = 2 };
+	int32_t gap;
+
+	if (a->cell == SEAT_WIDE || b->cell == SEAT_WIDE || !a->is_dated || !b->is_dated)
+		return false;
+	gap = date_to_days(a->day) - date_to_days(b->day);
+	return (gap >= OTHER_DAYS || gap <= -OTHER_DAYS) && geo_distance_km(a->middle, b->middle) > OTHER_KM;
+}
+
 /* Both of a town, and not of one; of areas that do not meet; or both of a day, and
  * days apart. */
 static bool
@@ -321,7 +334,7 @@ are_seats_apart(const struct event_seat *a, const struct event_seat *b)
 	bool both_small = a->cell != SEAT_WIDE && b->cell != SEAT_WIDE;
 	int32_t gap;
 
-	if (is_part_of_total(a, b) || is_part_of_total(b, a) || !cells_touch(a->cell, b->cell) || (!both_small && a->reach_km > 0 && b->reach_km > 0 &&
+	if (is_part_of_total(a, b) || is_part_of_total(b, a) || are_other_towns(a, b) || !cells_touch(a->cell, b->cell) || (!both_small && a->reach_km > 0 && b->reach_km > 0 &&
 	    geo_distance_km(a->middle, b->middle) > a->reach_km + b->reach_km))
 		return true;
 	if (!a->is_dated || !b->is_dated)
