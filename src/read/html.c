@@ -105,6 +105,20 @@ judge(const struct page *page, struct document *out, struct arena *keep)
 		out->not_captured = verdict.why;
 }
 
+/* "<del>12</del> 14 people": 12 is what the page no longer says. */
+static void
+tell_struck(const struct page *page, struct document *out, struct arena *keep)
+{
+	isize struck = 0;
+	int32_t end = page->main < 0 ? 0 : page->boxes.at[page->main].end;
+
+	for (int32_t i = page->main; i >= 0 && i < end; i++)
+		struck += page_is_struck(page->boxes.at[i].tag) && page->boxes.at[i].chars == 0;
+	if (struck > 0)
+		*PUSH(&out->warnings, keep) = str_printf(keep, "what is struck out on the page (%td places) "
+		    "was left out", struck);
+}
+
 bool
 html_read(const struct decoded *from, struct read_hint hint, struct arena work,
     struct arena *keep, struct document *out, struct err *e)
@@ -119,6 +133,7 @@ html_read(const struct decoded *from, struct read_hint hint, struct arena work,
 	page_choose(&page, out->title, work);
 	day_from_line(&page, work, out);
 	page_text(&page, from, keep, &text, out);
+	tell_struck(&page, out, keep);
 	out->text = buf_view(&text);
 	take_captions(&page, keep, out);
 	judge(&page, out, keep);

@@ -73,6 +73,24 @@ is_inline(GumboTag tag)
 	}
 }
 
+bool
+page_is_struck(GumboTag tag)
+{
+	return tag == GUMBO_TAG_DEL || tag == GUMBO_TAG_S || tag == GUMBO_TAG_STRIKE;
+}
+
+/* Closed, and no longer than a sentence or two: a tag that was left open strikes out nothing. */
+static bool
+is_struck(const GumboNode *node)
+{
+	enum { STRUCK_MOST = 500 };
+	const GumboElement *element = &node->v.element;
+	int open = GUMBO_INSERTION_IMPLICIT_END_TAG | GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT;
+
+	return page_is_struck(element->tag) && ((int)node->parse_flags & open) == 0 &&
+	    element->end_pos.offset - element->start_pos.offset < STRUCK_MOST;
+}
+
 /* What is in these is no text of the page. */
 static bool
 is_skipped(const GumboElement *element)
@@ -317,7 +335,7 @@ take_node(struct walk *w, const GumboNode *node, bool *enter, struct err *e)
 	}
 	if (!box_open(w, node, e))
 		return false;
-	*enter = !is_skipped(&node->v.element);
+	*enter = !is_skipped(&node->v.element) && !is_struck(node);
 	if (!*enter)
 		box_close(w);
 	return true;

@@ -91,6 +91,8 @@ enum {
 bool page_parse(str source, struct arena *work, struct page *out, struct err *e);
 /* The value of an attribute, empty where absent. */
 str page_attribute(const struct box *box, const char *name);
+/* <del>, <s>, <strike>: what the page says no longer.  A short one is no text of it. */
+bool page_is_struck(GumboTag tag);
 /* The text of a box, white space collapsed. */
 str page_box_text(const struct page *page, int32_t box, struct arena *keep);
 

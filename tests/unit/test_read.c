@@ -417,6 +417,22 @@ test_read_page_text__a_raised_figure_is_no_part_of_the_number_before(void)
 	check(d.map.len >= 5);
 }
 
+/* A figure that was corrected is said no more; a tag that was left open strikes out nothing. */
+void
+test_read_page_text__what_is_struck_out_is_left_out_and_said(void)
+{
+	struct document d = read_it(STR("<html><title>Mill</title><article><p>At least <del>12</del> 14 people died, "
+	    SENTENCE("north") "</p><p>" SENTENCE("south") "</p></article></html>"), (struct read_hint){ 0 }, test_arena());
+	struct document open = read_it(STR("<html><title>Mill</title><article><p>At least <s>14 people died, "
+	    SENTENCE("north") "</p><p>" SENTENCE("south") "</p></article></html>"), (struct read_hint){ 0 }, test_arena());
+
+	check(str_starts(d.text, STR("At least 14 people died")));
+	check_int(d.warnings.len, 1);
+	check(str_find(d.warnings.at[0], STR("struck out"), 0) > 0);
+	check(str_starts(open.text, STR("At least 14 people died")));
+	check_int(open.warnings.len, 0);
+}
+
 void
 test_read_page_body__a_heading_alone_is_no_text(void)
 {
