@@ -331,7 +331,7 @@ is_of_war(const struct parsed *s, const struct harm *h)
 
 	if (!h->who.count.has_min || h->who.count.min < MANY)
 		return false;
-	for (int32_t t = s->a->sentences.at[s->sentence].first; t < h->first; t++)
+	for (int32_t t = s->a->sentences.at[s->sentence].first; t < s->a->sentences.at[s->sentence].end; t++)
 		if (lex_value_at(s->a, t, LEX_SCOPE_WORD, "conflict") != NULL)
 			return true;
 	return false;

@@ -129,6 +129,8 @@ blame_implied_put(struct account *account, isize at, struct arena *keep)
 
 		if (!voice_party_of(e->claim->actors.at[i], language, keep, &name, &within))
 			continue;
+		if (is_speakers_own(account, e, e->claim->actors.at[i], keep))
+			name = account->voices.at[e->voice].name;
 		*PUSH(one, keep) = within.len > 0 ? within : name;
 		put(&hypothesis_of(&account->blamed, one, true, keep)->implied, at, keep);
 	}

@@ -5,6 +5,18 @@
 #include "incidents/voice.h"
 #include "incidents/words.h"
 
+/* "Troops", "its forces": of no nation that the words name. */
+static bool
+is_nameless(str actor, const struct language *language, struct arena *keep)
+{
+	struct word_hit_list hits = words_find(actor, language, LEX_VOICE_PARTY, keep);
+
+	for (isize i = 0; i < hits.len; i++)
+		if (!str_equal(hits.at[i].value, STR("*")))
+			return false;
+	return hits.len > 0 && words_find(actor, language, LEX_VOICE_NATION, keep).len == 0;
+}
+
 /* Whose position it is: the actor that the claim names, else the speaker. */
 static bool
 party_of(const struct account *account, const struct item *e, struct arena *keep,
@@ -12,10 +24,13 @@ party_of(const struct account *account, const struct item *e, struct arena *keep
 {
 	const struct claim *c = e->claim;
 	const struct language *language = report_language(&account->reports.at[e->report]);
+	bool speaks = voice_party_of(e->speaker.organisation, language, keep, name, within) ||
+	    voice_party_of(e->speaker.text, language, keep, name, within);
 
-	/* The actors of a count are who did the harm. */
+	/* The actors of a count are who did the harm; "its troops" are those of
+	 * the party that speaks. */
 	for (isize i = 0; i < c->actors.len && c->kind != CLAIM_CASUALTY; i++)
-		if (voice_party_of(c->actors.at[i], language, keep, name, within))
+		if (!(speaks && is_nameless(c->actors.at[i], language, keep)) && voice_party_of(c->actors.at[i], language, keep, name, within))
 			return true;
 	return voice_party_of(e->speaker.organisation, language, keep, name, within) ||
 	    voice_party_of(e->speaker.text, language, keep, name, within);
@@ -40,7 +55,7 @@ share_words(const struct item *a, const struct item *b)
 }
 
 /* "Denied that civilians were killed", "accepts civilian deaths": what is denied or
- * accepted is a count. */
+ * accepted is a count; who says that it killed fighters accepts no harm. */
 static bool
 is_of_a_count(const struct account *account, const struct item *e)
 {
@@ -50,6 +65,7 @@ is_of_a_count(const struct account *account, const struct item *e)
 		const struct item *other = &account->entries.at[i];
 
 		if (other->claim->kind == CLAIM_CASUALTY && share_words(e, other) &&
+		    (denies || other->claim->victims.status != STATUS_COMBATANT) &&
 		    (other->claim->modality == MODALITY_DENIED) == denies)
 			return true;
 	}

@@ -82,6 +82,17 @@ lacks house '^  attack + clashes$'
 lacks house '^  clashes$'
 lacks house 'war monitor   '
 
+# Who says that its troops killed fighters accepts no harm to civilians, and they are its own; the dead of a war are
+# not of its last attack.
+case_of villages <<'X'
+2018-04-02|Sahel Times|Boko Haram fighters attacked a village near Maiduguri on Sunday night, killing 15 people, an emergency official said. More than 240,000 people have been killed in the region's war.
+2018-04-03|Lagoon Herald|The Nigerian army said its troops killed six suicide bombers during Sunday's attack on a village near Maiduguri.
+X
+lacks villages 'accepts harm$'
+lacks villages '^  troops$'
+lacks villages '^  its troops$'
+sed -n '/^NOT COUNTED/,/^$/p' villages.out | grep -q '240,000' || { cat villages.out; fail "the dead of a war are counted"; }
+
 # A correction: what the outlet itself printed is no second voice, and "six of the wounded" are some of them.
 case_of hall <<'X'
 2019-07-21|Canal Courier|Five people were killed and eleven others wounded when a gunman opened fire at a bowling alley in Dayton, Ohio, on Saturday night, police said.
