@@ -3,6 +3,7 @@
 
 #include "read/page_body.h"
 #include "read/page_check.h"
+#include "read/page_credit.h"
 #include "read/page_meta.h"
 #include "read/page_text.h"
 #include "read/when.h"
@@ -46,6 +47,8 @@ take_captions(const struct page *page, struct arena *keep, struct document *out)
 		for (int32_t k = i + 1; k < end; k++)
 			if (page->boxes.at[k].marks & MARK_CREDIT && caption->credit.len == 0)
 				caption->credit = page_box_text(page, k, keep);
+		if (caption->credit.len == 0)
+			caption->credit = page_credit(caption->text);
 	}
 }
 

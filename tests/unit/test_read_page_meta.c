@@ -2,6 +2,7 @@
 #include "check.h"
 
 #include "read/page_byline.h"
+#include "read/page_credit.h"
 #include "read/read.h"
 #include "read/when.h"
 
@@ -62,6 +63,26 @@ test_read_page_byline__is_the_name_alone(void)
 		check_note("%s", cases[i].text.ptr);
 		check(str_equal(page_byline(cases[i].text, cases[i].publisher, *keep),
 		    cases[i].want));
+	}
+}
+
+void
+test_read_page_credit__is_behind_a_sign_or_in_brackets(void)
+{
+	static const struct { str caption, want; } cases[] = {
+		{ STR_INIT("The bridge at dawn. \xC2\xA9 Jo Reed / Mill Post"), STR_INIT("Jo Reed / Mill Post") },
+		{ STR_INIT("The bridge at dawn. Photo: Jo Reed"), STR_INIT("Jo Reed") },
+		{ STR_INIT("The bridge (Foto : Jo Reed)."), STR_INIT("Jo Reed") },
+		{ STR_INIT("The bridge (Jo Reed/Mill Post)"), STR_INIT("Jo Reed/Mill Post") },
+		{ STR_INIT("The bridge (right) and the mill (left)"), STR_INIT("") },
+		{ STR_INIT("A photo of the bridge"), STR_INIT("") },
+		{ STR_INIT("Telephoto: far away"), STR_INIT("") },
+		{ STR_INIT(""), STR_INIT("") },
+	};
+
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		check_note("%s", cases[i].caption.ptr);
+		check(str_equal(page_credit(cases[i].caption), cases[i].want));
 	}
 }
 
