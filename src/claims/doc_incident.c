@@ -266,14 +266,15 @@ opens_sentence(const struct grouping *g, isize claim)
 	    lex_is(g->a, s->first, LEX_PLACE_PREPOSITION);
 }
 
-/* "the village of X", "In X, …": the name, where the claim's own sentence says it; else
+/* "the village of X", "In X, …", "X: four killed": the name, where the claim's own sentence says it; else
  * empty. */
 static str
 settlement_of(const struct grouping *g, isize claim)
 {
 	const struct claim_setting *at = &g->settings[claim];
 
-	return at->own_place && (g->places->at[at->place].is_settlement || opens_sentence(g, claim))
+	return at->own_place && (g->places->at[at->place].is_settlement || opens_sentence(g, claim) ||
+	    incident_is_label(g, &g->places->at[at->place]))
 	    ? g->places->at[at->place].place.name : (str){ 0 };
 }
 

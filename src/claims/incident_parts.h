@@ -63,6 +63,8 @@ struct grouping {
  * in B, one in C"), and give them and the wounded beside them their roles; a part has the place of its
  * clause, and is no subset of the total any more.  Settings must have their places.  O(claims) (incident_round.c). */
 void incident_rounds(struct grouping *g);
+/* "- Kabul: four people killed": the name that a line begins with. */
+bool incident_is_label(const struct grouping *g, const struct place_mention *m);
 /* Put ${d}, the incident of a total, at the place that its own counts give, else the text; where that is one of its
  * parts', at the town or the country that holds it.  O(events + places) (incident_total.c). */
 void incident_place_total(struct grouping *g, const struct event *event, struct doc_incident *d);

@@ -189,6 +189,15 @@ is_hit(const struct grouping *g, const struct place_mention *m)
 	return false;
 }
 
+bool
+incident_is_label(const struct grouping *g, const struct place_mention *m)
+{
+	const struct sentence *s = &g->a->sentences.at[m->sentence];
+
+	return !m->is_dateline && !m->is_associative && m->first <= s->first + 1 && m->last + 1 < s->end &&
+	    token_is_char(g->a, m->last + 1, ':') && lex_at(g->a, m->last + 1, LEX_LIST_MARK) != NULL;
+}
+
 /* A place at which something is said to have been done.  "Saxony reported 43 deaths": a division that counts
  * counts its own. */
 static bool
@@ -197,7 +206,7 @@ is_scene(const struct grouping *g, const struct place_mention *m)
 	return (m->kind == PLACE_TOPONYM || m->kind == PLACE_LOCAL) && !m->is_home && !m->is_side && !m->is_dateline &&
 	    !m->is_reference && !m->is_answered && !m->is_associative && !(m->is_treatment && names_hospital(g, m->sentence)) &&
 	    (m->is_actor ? m->place.precision == PRECISION_PROVINCE || m->place.precision == PRECISION_DISTRICT
-	    : m->is_street ? !is_home_street(g, m) : m->is_locative || m->is_settlement || is_hit(g, m));
+	    : m->is_street ? !is_home_street(g, m) : m->is_locative || m->is_settlement || incident_is_label(g, m) || is_hit(g, m));
 }
 
 static isize
@@ -598,6 +607,39 @@ loosen(struct grouping *g)
 	}
 }
 
+/* "Total: 7 killed", behind the places that make it up. */
+static struct round
+round_before(const struct grouping *g, isize total)
+{
+	const struct claim *c = &g->out->claims.at[total];
+	struct round r = { .total = total, .count = c->count.min, .most = c->count.min, .place = -1, .days = c->date.days };
+
+	for (isize i = total - 1; i >= 0 && i >= total - REACH && r.sum < r.count; i--) {
+		isize place = g->settings[i].role == ROLE_NONE && c->relation != RELATION_SUBSET_OF ? place_of_part(g, &r, i) : -1;
+
+		if (place >= 0 && days_agree(&r, &g->out->claims.at[i]))
+			add_part(&r, words_of(g, place), i, g->out->claims.at[i].count.min);
+	}
+	return r;
+}
+
+/* The total is named so, has no place, and is exactly what the places before it make. */
+static bool
+is_round_before(const struct grouping *g, const struct round *r)
+{
+	return r->len > 1 && r->sum == r->count && says_total(g, r->total) && scene_of(g, r->total) < 0;
+}
+
+static void
+mark_before(struct grouping *g, const struct round *r)
+{
+	mark_total(g, r->total, r);
+	for (isize i = 0; i < r->len; i++)
+		mark_part(g, r->parts[i].claim, scene_of(g, r->parts[i].claim), g->parts + i, r);
+	g->parts += r->len;
+	g->rounds++;
+}
+
 void
 incident_rounds(struct grouping *g)
 {
@@ -608,8 +650,13 @@ incident_rounds(struct grouping *g)
 		    c->relation != RELATION_SUBSET_OF) {
 			struct round r = round_of(g, i);
 
-			if (is_round(g, &r))
+			if (is_round(g, &r)) {
 				mark_round(g, &r);
+			} else if (says_total(g, i)) {
+				r = round_before(g, i);
+				if (is_round_before(g, &r))
+					mark_before(g, &r);
+			}
 		}
 	}
 	if (g->rounds == 0)
