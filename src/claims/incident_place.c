@@ -225,6 +225,23 @@ place_at(const struct grouping *g, const struct weighing *w, const struct weighe
 	return place;
 }
 
+/* "A Lynn man was charged with the shooting in Chelsea": the town in which harm was done before one that weighs
+ * hardly more, in which nothing is said to have been. */
+static const struct weighed *
+said_before_home(const struct weighing *w, const struct weighed *best)
+{
+	const double HARDLY = 0.6;
+	const struct weighed *found = best;
+
+	if (best->is_of_harm || best->is_dateline || best->is_answered || !place_is_town(best))
+		return best;
+	for (isize k = 0; k < w->len; k++)
+		if (w->at[k].is_of_harm && !w->at[k].is_quarter && place_is_town(&w->at[k]) && best->total - w->at[k].total < HARDLY &&
+		    (found == best || w->at[k].total > found->total))
+			found = &w->at[k];
+	return found;
+}
+
 struct place
 incident_place(const struct grouping *g, const struct event *event)
 {
@@ -235,6 +252,7 @@ incident_place(const struct grouping *g, const struct event *event)
 	best = place_heaviest(&w, false);
 	if (best == NULL)
 		return (struct place){ 0 };
+	best = said_before_home(&w, best);
 	if (is_only_filed(g, &w, best) && said_of_harm(g, event, &w) != NULL) {
 		best = said_of_harm(g, event, &w);
 	} else if (is_only_filed(g, &w, best) && !best->is_seat) {

@@ -268,6 +268,14 @@ is_of_another(const struct grouping *g, const struct event *event, const struct 
 }
 
 static void
+mark_harm(struct weighing *w, str name)
+{
+	for (isize k = 0; k < w->len; k++)
+		if (!w->at[k].is_wide && str_equal(w->at[k].name, name))
+			w->at[k].is_of_harm = true;
+}
+
+static void
 weigh_text(const struct grouping *g, const struct event *event, struct weighing *w)
 {
 	for (isize i = 0; i < g->places->len; i++) {
@@ -283,6 +291,8 @@ weigh_text(const struct grouping *g, const struct event *event, struct weighing 
 		sign[SIGN_HOLDS] = said;
 		put_in(w, said ? place_of(g->places, i).name : m->place.name, g->places, i,
 		    m->is_dateline || is_seat(g, m), weigh(sign));
+		if (sign[SIGN_IN_HARM] > 0 && !m->is_home && !m->is_treatment && !m->is_reference)
+			mark_harm(w, said ? place_of(g->places, i).name : m->place.name);
 	}
 }
 
