@@ -55,8 +55,16 @@ is_city(const struct grouping *g, const struct weighing *w, const struct weighed
 {
 	const struct place_mention *m = &town->list->at[town->mention];
 
-	return place_is_town(town) && !place_is_abroad(w, m) && m->place.precision == PRECISION_CITY &&
-	    (any || town->is_answered || place_is_in_title(g, town->name));
+	return place_is_town(town) && !place_is_abroad(w, m) && (m->place.precision == PRECISION_CITY ||
+	    (m->place.precision == PRECISION_TOWN && (town->is_answered || place_is_in_title(g, town->name)))) && (any || town->is_answered || place_is_in_title(g, town->name));
+}
+
+/* The city's own police, or the title, which has it and not the other. */
+static bool
+speaks_for(const struct grouping *g, const struct weighed *city, const struct weighed *other)
+{
+	return city->is_answered || (!city->is_publisher && place_is_in_title(g, city->name) &&
+	    !place_is_in_title(g, other->name));
 }
 
 /* "Roxbury", where no town of that name is near the city whose police or title the text
@@ -77,7 +85,8 @@ city_of_quarter(const struct grouping *g, const struct weighing *w, const struct
 		const struct weighed *town = &w->at[k];
 		double km = geo_distance_km(here.point, town->list->at[town->mention].place.point);
 
-		if (town == best || !is_city(g, w, town, best->is_quarter))
+		if (town == best || !is_city(g, w, town, best->is_quarter) ||
+		    town->list->at[town->mention].place.precision < here.precision)
 			continue;
 		if (km < least) {
 			least = km;
@@ -86,8 +95,8 @@ city_of_quarter(const struct grouping *g, const struct weighing *w, const struct
 			far = town;
 		}
 	}
-	if (near != NULL && (best->is_quarter || ((near->is_answered || (!near->is_publisher && place_is_in_title(g, near->name) &&
-	    !place_is_in_title(g, best->name))) && !best->is_answered && least < NEAR_KM)))
+	if (near != NULL && (best->is_quarter || (least < NEAR_KM && !best->is_answered &&
+	    near->list->at[near->mention].place.precision == PRECISION_CITY && speaks_for(g, near, best))))
 		return near;
 	return far != NULL ? far : best;
 }
