@@ -292,6 +292,20 @@ attack_follows(const struct statement_reader *r, isize from)
 	return false;
 }
 
+/* "had not carried out any strike", "carried out no strikes": the verb at ${i} or its object is denied; the token that
+ * does so, or -1. */
+static isize
+act_denied(const struct statement_reader *r, isize i, isize behind)
+{
+	enum { BEFORE = 3, BEHIND = 2 };
+	isize end = r->a->sentences.at[r->sentence].end;
+
+	for (isize k = behind; k < end && k < behind + BEHIND; k++)
+		if (lex_is(r->a, k, LEX_NO_DETERMINER))
+			return k;
+	return statement_negation(r, i, BEFORE);
+}
+
 static void
 own_act(struct statement_reader *r, isize i, const struct lex_hit *hit)
 {
@@ -317,6 +331,11 @@ own_act(struct statement_reader *r, isize i, const struct lex_hit *hit)
 	f.first = subject.first;
 	f.last = i + hit->tokens - 1;
 	f.actor = subject;
+	if (act_denied(r, i, i + hit->tokens) >= 0) {
+		f.stance = STANCE_DENIES;
+		f.modality = MODALITY_DENIED;
+		f.of = lex_is(r->a, i, LEX_EFFECT) ? OF_HARM : OF_STRIKE;
+	}
 	statement_push(r, &f);
 }
 

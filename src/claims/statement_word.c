@@ -122,6 +122,20 @@ has_speaker(const struct statement_reader *r, isize at)
 	return speaker_of(r->people, token_span(r->a, at, at), r->keep).source.is_stated;
 }
 
+/* "blamed the attack on X": an attack, and behind its preposition whom it is laid to. */
+static struct token_range
+laid_to(const struct statement_reader *r, struct token_range object)
+{
+	for (isize i = object.first; i < object.end; i++) {
+		const struct lex_hit *attack = attack_noun_at(r->a, (int32_t)i);
+		isize next = attack != NULL ? i + attack->tokens : object.end;
+
+		if (next + 1 < object.end && lex_is(r->a, next, LEX_BLAMED_ON))
+			return (struct token_range){ next + 1, object.end };
+	}
+	return object;
+}
+
 static void
 fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize behind,
     struct finding *f)
@@ -131,10 +145,12 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 	else if (m->kind == CLAIM_RESPONSIBILITY && m->need == 'p')
 		f->actor = statement_subject(r, at);      /* "police opened fire on the crowd" */
 	else if (m->kind == CLAIM_RESPONSIBILITY)
-		f->actor = object_after(r, behind);
+		f->actor = laid_to(r, object_after(r, behind));
 	else if (m->kind == CLAIM_POSITION && m->of == OF_HARM && m->need == '^' &&
 	    (m->stance == STANCE_ACKNOWLEDGES || m->stance == STANCE_DENIES))
 		return;                 /* "said the allegation was credible": whoever says it */
+	else if (m->kind == CLAIM_ACCESS && m->need == '-')
+		return;                 /* "the site was blocked": nobody is named before it */
 	else if (m->kind != CLAIM_EVIDENCE && m->kind != CLAIM_CAUSE)
 		f->actor = statement_subject(r, at);
 }
@@ -185,6 +201,8 @@ set_cause(const struct statement_reader *r, isize at, isize needed, struct findi
 		f->modality = MODALITY_DENIED;
 		f->first = denied;
 	}
+	if (hit == NULL)
+		hit = lex_at(r->a, at, LEX_ACCIDENT);
 	if (hit != NULL)
 		f->cause = str_of(hit->sense->value);
 }

@@ -76,6 +76,18 @@ test_claims_statement__reads_positions(void)
 		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
 		{ "The alliance said it had no record of a raid in the area.",
 		  CLAIM_POSITION, "The alliance", STANCE_UNSURE, MODALITY_ASSERTED },
+		{ "The army said it had not carried out any strikes in the area.",
+		  CLAIM_POSITION, "The army", STANCE_DENIES, MODALITY_DENIED },
+		{ "The army said it had carried out no strikes there.",
+		  CLAIM_POSITION, "The army", STANCE_DENIES, MODALITY_DENIED },
+		{ "The army said it had not killed any civilians.",
+		  CLAIM_POSITION, "The army", STANCE_DENIES, MODALITY_DENIED },
+		{ "A spokesman said the fleet was aware of the reports and was looking into them.",
+		  CLAIM_POSITION, "A spokesman", STANCE_INVESTIGATING, MODALITY_ASSERTED },
+		{ "The navy said it had no indication that civilians were harmed.",
+		  CLAIM_POSITION, "The navy", STANCE_DENIES, MODALITY_ASSERTED },
+		{ "The ministry rejected the allegations as lies.",
+		  CLAIM_POSITION, "The ministry", STANCE_DENIES, MODALITY_DENIED },
 	};
 
 	check_statements(cases, COUNT_OF(cases));
@@ -93,6 +105,10 @@ test_claims_statement__reads_causes(void)
 		  CLAIM_CAUSE, "The army", STANCE_NONE, MODALITY_DENIED },
 		{ "Col. Adel Rahal said a missile may have hit a fuel truck.",
 		  CLAIM_CAUSE, "Col. Adel Rahal", STANCE_NONE, MODALITY_POSSIBLE },
+		{ "The explosion was caused by a gas leak, the fire chief said.",
+		  CLAIM_CAUSE, "the fire chief", STANCE_NONE, MODALITY_ASSERTED },
+		{ "A porter said there was no gas leak.",
+		  CLAIM_CAUSE, "A porter", STANCE_NONE, MODALITY_DENIED },
 		{ "The fleet is alleged to have carried out an air raid on the port.",
 		  CLAIM_CAUSE, "", STANCE_NONE, MODALITY_ALLEGED },
 	};
@@ -110,6 +126,8 @@ test_claims_statement__reads_conduct_access_evidence_and_blame(void)
 		  CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
 		{ "A nurse said the hospital was hit twice within minutes.",
 		  CLAIM_CONDUCT, "A nurse", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Access to the site was blocked by guards.",
+		  CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
 		{ "Internet access was cut in the whole city.",
 		  CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
 		{ "A monitor said it had examined fragments of a shell.",
@@ -119,6 +137,19 @@ test_claims_statement__reads_conduct_access_evidence_and_blame(void)
 	};
 
 	check_statements(cases, COUNT_OF(cases));
+}
+
+/* "blamed the attack on X": X, and not the attack. */
+void
+test_claims_statement__finds_to_whom_an_attack_is_laid(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("Police blamed the attack on the Northern Brigade.", keep, *scratch);
+	const struct claim *c = first_of(&x, CLAIM_RESPONSIBILITY);
+
+	check(c != NULL && c->actors.len == 1);
+	if (c != NULL && c->actors.len == 1)
+		check_str(c->actors.at[0], STR("Northern Brigade"));
 }
 
 /* Weapons and places do nothing themselves. */
