@@ -89,6 +89,19 @@ is_coordinated(const struct grouping *g, isize mention)
 	return false;
 }
 
+/* The first mention of a place in the sentence or behind it, as they stand in order.  O(log n). */
+static isize
+first_place(const struct grouping *g, isize sentence)
+{
+	isize low = 0;
+
+	for (isize left = g->places->len, half; left > 0; left -= half) {    /* as sentence_at */
+		half = (left + 1) / 2;
+		low += half & -(isize)(g->places->at[low + half - 1].sentence < sentence);
+	}
+	return low;
+}
+
 static enum several
 several_in(const struct grouping *g, isize sentence)
 {
@@ -105,7 +118,7 @@ several_in(const struct grouping *g, isize sentence)
 	}
 	if (across && attacks)
 		return SEVERAL_PLACES;
-	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++)
+	for (isize i = first_place(g, sentence); i < g->places->len && g->places->at[i].sentence <= sentence; i++)
 		if (g->places->at[i].sentence == sentence && is_coordinated(g, i))
 			return SEVERAL_PLACES;
 	return most == ONE && attacks ? PLURAL_ATTACKS : most;
@@ -224,7 +237,8 @@ scene_of(const struct grouping *g, isize claim)
 	span clause = clause_of(g, claim);
 	isize best = -1;
 
-	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= g->settings[claim].sentence; i++) {
+	for (isize i = first_place(g, g->settings[claim].sentence); i < g->places->len &&
+	    g->places->at[i].sentence == g->settings[claim].sentence; i++) {
 		const struct place_mention *m = &g->places->at[i], *old = best < 0 ? NULL : &g->places->at[best];
 
 		if (m->sentence != g->settings[claim].sentence || !is_scene(g, m) || m->place.where.begin < clause.begin ||
@@ -373,7 +387,7 @@ static void
 restate(const struct grouping *g, struct round *r, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
-	enum several several = several_in(g, g->settings[claim].sentence);
+	enum several several;
 	isize place;
 
 	if (c->count.min > r->most)
@@ -383,6 +397,7 @@ restate(const struct grouping *g, struct round *r, isize claim)
 		r->days = c->date.days;
 	if (r->len > 0)
 		return;
+	several = several_in(g, g->settings[claim].sentence);
 	if (several > r->several)
 		r->several = several;
 	place = place_of_total(g, claim);
