@@ -68,8 +68,8 @@ bool incident_is_label(const struct grouping *g, const struct place_mention *m);
 /* Put ${d}, the incident of a total, at the place that its own counts give, else the text; where that is one of its
  * parts', at the town or the country that holds it.  O(events + places) (incident_total.c). */
 void incident_place_total(struct grouping *g, const struct event *event, struct doc_incident *d);
-/* True for "eight died in X; on Saturday five were killed in Y": counts of ${event} and of another event stand with
- * towns of their own; with ${of_day}, in one sentence, too, and on days of their own.  O(claims). */
+/* True for "eight died in X; on Saturday five were killed in Y": counts of ${event} and of another event stand in one
+ * sentence with towns of their own; with ${of_day}, on days of their own, too.  O(claims). */
 bool incident_is_one_of_several(const struct grouping *g, const struct event *event, bool of_day);
 /* Tie each part to its total: its day where it has none, and reported only where the total is.  O(events^2). */
 void incident_fill_parts(struct grouping *g);

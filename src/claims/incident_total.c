@@ -61,8 +61,8 @@ first_sentence(const struct grouping *g, const struct event *event)
 	return event->claims.len > 0 ? g->settings[event->claims.at[0]].sentence : -1;
 }
 
-/* "Eight died in X; on Saturday five were killed in Y": the text speaks of no one place; nor, where ${of_day} is asked
- * for and one sentence gives both a day, of one day. */
+/* "Eight died in X; on Saturday five were killed in Y": the sentence speaks of no one place; nor, where ${of_day} is asked
+ * for and it gives both a day, of one day.  Towns of other sentences are weighed like all that the text names. */
 bool
 incident_is_one_of_several(const struct grouping *g, const struct event *event, bool of_day)
 {
@@ -73,8 +73,8 @@ incident_is_one_of_several(const struct grouping *g, const struct event *event, 
 
 		if (other != event && !other->is_background && !other->is_mention && has_own_town(g, other) &&
 		    !str_equal_nocase(other->place.name, event->place.name) &&
-		    (!of_day || (date_is_day(other->days.begin) && !date_equal(other->days.begin, event->days.begin) &&
-		    first_sentence(g, other) == first_sentence(g, event))))
+		    first_sentence(g, other) == first_sentence(g, event) &&
+		    (!of_day || (date_is_day(other->days.begin) && !date_equal(other->days.begin, event->days.begin))))
 			return true;
 	}
 	return false;
