@@ -285,9 +285,12 @@ speaks_of_elsewhere(const struct scene *s, isize name)
 
 	for (isize i = 0; i < s->names.len; i++) {
 		const struct place_name *other = &s->names.at[i];
-		const struct gaz_place *p = &other->sense[other->best];
+		const struct gaz_place *p;
 
-		if (i == name || other->senses == 0 || other->is_alike || p->country[0] == '\0' || same_country(p->country, here))
+		if (i == name || other->senses == 0 || other->is_alike)
+			continue;
+		p = &other->sense[other->best];
+		if (p->country[0] == '\0' || same_country(p->country, here))
 			continue;
 		if (p->precision >= PRECISION_PROVINCE || (once[0] != '\0' && same_country(once, p->country)))
 			return true;
