@@ -37,6 +37,8 @@ answers(const struct analysis *a, isize i, char need)
 		return true;
 	if (need == 'x' || need == 'a')
 		return is_attack(a, i);
+	if (need == 'E')
+		return lex_is(a, i, LEX_EFFECT);
 	if (need == 'D' || need == 'K')
 		return is_attack(a, i) || lex_is(a, i, LEX_ATTACK_VERB) ||
 		    (need == 'D' && lex_is(a, i, LEX_EFFECT));
@@ -122,16 +124,22 @@ has_speaker(const struct statement_reader *r, isize at)
 	return speaker_of(r->people, token_span(r->a, at, at), r->keep).source.is_stated;
 }
 
-/* "blamed the attack on X": an attack, and behind its preposition whom it is laid to. */
+/* "blamed the attack on X", "blamed X for the attack": whom it is laid to, without the attack. */
 static struct token_range
 laid_to(const struct statement_reader *r, struct token_range object)
 {
+	isize preposition = object.end;
+
 	for (isize i = object.first; i < object.end; i++) {
 		const struct lex_hit *attack = attack_noun_at(r->a, (int32_t)i);
 		isize next = attack != NULL ? i + attack->tokens : object.end;
 
 		if (next + 1 < object.end && lex_is(r->a, next, LEX_BLAMED_ON))
 			return (struct token_range){ next + 1, object.end };
+		if (part_of(r->a, i) == PART_PREPOSITION && preposition == object.end)
+			preposition = i;
+		if (preposition > object.first && preposition < i && (attack != NULL || lex_is(r->a, i, LEX_EFFECT)))
+			return (struct token_range){ object.first, preposition };
 	}
 	return object;
 }
@@ -142,8 +150,8 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 {
 	if (is_by(r, behind - 1))
 		f->actor = object_after(r, behind);
-	else if (m->kind == CLAIM_RESPONSIBILITY && m->need == 'p')
-		f->actor = statement_subject(r, at);      /* "police opened fire on the crowd" */
+	else if (m->kind == CLAIM_RESPONSIBILITY && (m->need == 'p' || m->need == '-'))
+		f->actor = statement_subject(r, at);      /* "police opened fire on the crowd", "was behind it" */
 	else if (m->kind == CLAIM_RESPONSIBILITY)
 		f->actor = laid_to(r, object_after(r, behind));
 	else if (m->kind == CLAIM_POSITION && m->of == OF_HARM && m->need == '^' &&
@@ -220,6 +228,16 @@ is_undone(const struct statement_reader *r, isize at)
 	    lex_value_at(r->a, verb - 2, LEX_VERB_HELPER, "unsaid") != NULL);
 }
 
+/* "acknowledged no deaths", "admitted that nobody had been killed" */
+static bool
+counts_none(const struct statement_reader *r, isize from, isize needed)
+{
+	for (isize i = from; i < needed; i++)
+		if (lex_is(r->a, i, LEX_NO_DETERMINER) || lex_is(r->a, i, LEX_NEGATION) || lex_value_at(r->a, i, LEX_NUMBER, "0") != NULL)
+			return true;
+	return false;
+}
+
 /* Why the word at ${at} lacks what its meaning needs; NULL where it has it,
  * with the last token of that in ${needed}. */
 static const char *
@@ -242,7 +260,10 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 		return "it is no verb here";
 	if (m->need == 'K' && m->stance == STANCE_SILENT && !is_undone(r, at))
 		return "nothing says that it is not done";
-	return m->need == 'K' && is_passive(r, at) ? "a passive: nobody owns up" : NULL;
+	if ((m->need == 'E' && counts_none(r, behind, *needed)) ||
+	    (m->need == 'K' && counts_none(r, behind, behind + 1)))
+		return "it owns up to none";
+	return (m->need == 'K' || m->need == 'E') && is_passive(r, at) ? "a passive: nobody owns up" : NULL;
 }
 
 /* "did not claim it", "has never acknowledged it": whoever does not say so is silent. */
@@ -271,6 +292,8 @@ try_meaning(struct statement_reader *r, isize at, isize behind, const struct mea
 		f.stance = STANCE_SILENT;
 		f.modality = MODALITY_ASSERTED;
 	}
+	if (m->need == 'D' && needed >= behind && lex_is(r->a, needed, LEX_EFFECT) && !is_attack(r->a, needed))
+		f.of = OF_HARM;                 /* "denied that civilians had been killed" */
 	fill_actor(r, m, at, behind, &f);
 	f.is_own = m->kind == CLAIM_POSITION &&
 	    (m->stance != STANCE_UNSURE && (m->stance != STANCE_SILENT || is_acting(r, at)));

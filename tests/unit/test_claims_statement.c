@@ -86,6 +86,14 @@ test_claims_statement__reads_positions(void)
 		  CLAIM_POSITION, "A spokesman", STANCE_INVESTIGATING, MODALITY_ASSERTED },
 		{ "The navy said it had no indication that civilians were harmed.",
 		  CLAIM_POSITION, "The navy", STANCE_DENIES, MODALITY_ASSERTED },
+		{ "The navy has not responded to questions about the raid.",
+		  CLAIM_POSITION, "The navy", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The general said his forces were not responsible.",
+		  CLAIM_POSITION, "The general", STANCE_DENIES, MODALITY_ASSERTED },
+		{ "The coalition acknowledged that at least five porters had died.",
+		  CLAIM_POSITION, "The coalition", STANCE_ACKNOWLEDGES, MODALITY_ASSERTED },
+		{ "An official said the raid was being assessed for civilian casualties.",
+		  CLAIM_POSITION, "An official", STANCE_INVESTIGATING, MODALITY_ASSERTED },
 		{ "The ministry rejected the allegations as lies.",
 		  CLAIM_POSITION, "The ministry", STANCE_DENIES, MODALITY_DENIED },
 	};
@@ -144,12 +152,34 @@ void
 test_claims_statement__finds_to_whom_an_attack_is_laid(void)
 {
 	struct arena *keep = test_arena(), *scratch = test_arena();
-	struct extraction x = read_text("Police blamed the attack on the Northern Brigade.", keep, *scratch);
-	const struct claim *c = first_of(&x, CLAIM_RESPONSIBILITY);
+	static const struct { const char *text, *actor; } cases[] = {
+		{ "Police blamed the attack on the Northern Brigade.", "Northern Brigade" },
+		{ "Residents blamed militia fighters for the killings.", "militia fighters" },
+		{ "A monitor said government forces were behind the massacre.", "government forces" },
+	};
 
-	check(c != NULL && c->actors.len == 1);
-	if (c != NULL && c->actors.len == 1)
-		check_str(c->actors.at[0], STR("Northern Brigade"));
+	for (isize i = 0; i < COUNT_OF(cases); i++) {
+		struct extraction x = read_text(cases[i].text, keep, *scratch);
+		const struct claim *c = first_of(&x, CLAIM_RESPONSIBILITY);
+
+		check_note("%s", cases[i].text);
+		check(c != NULL && c->actors.len == 1);
+		if (c != NULL && c->actors.len == 1)
+			check_str(c->actors.at[0], str_of(cases[i].actor));
+	}
+}
+
+/* Harm denied or owned up to is not the strike; owning up to none is no owning up. */
+void
+test_claims_statement__parts_harm_from_strike(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("The army denied that civilians had been killed.", keep, *scratch);
+	const struct claim *c = first_of(&x, CLAIM_POSITION);
+
+	check(c != NULL && c->of == OF_HARM);
+	x = read_text("The army has acknowledged no civilian deaths.", keep, *scratch);
+	check(first_of(&x, CLAIM_POSITION) == NULL);
 }
 
 /* Weapons and places do nothing themselves. */
