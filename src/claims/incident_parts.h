@@ -17,6 +17,7 @@ struct claim_setting {
 	bool    own_place;       /* named in its own sentence */
 	bool    is_revised;      /* another claim supersedes or retracts it */
 	isize   next;            /* the next claim of the same sentence, -1 = none */
+	isize   scene;           /* the place at which its clause says that it was done: mention, -1 = none */
 	enum round_role role;
 	isize   part, round;     /* which total, or which part of all parts of the text; which total holds it */
 	date_range days;         /* of its total */
@@ -56,6 +57,7 @@ struct grouping {
 	struct claim_setting *settings;      /* one for each claim */
 	isize *first_claim;                  /* of each sentence, -1 = none; claim_setting.next goes on */
 	isize rounds, parts;                 /* totals over several places; their parts */
+	uint8_t *several;                    /* of each sentence: what incident_round.c found there, 0 = not looked yet */
 	struct { struct event *at; isize len, room; } events;
 };
 

@@ -89,15 +89,15 @@ is_coordinated(const struct grouping *g, isize mention)
 	return false;
 }
 
-/* The first mention of a place in the sentence or behind it, as they stand in order.  O(log n). */
+/* The first mention of a place at or behind a byte of the text, as they stand in order.  O(log n). */
 static isize
-first_place(const struct grouping *g, isize sentence)
+first_place(const struct grouping *g, isize byte)
 {
 	isize low = 0;
 
 	for (isize left = g->places->len, half; left > 0; left -= half) {    /* as sentence_at */
 		half = (left + 1) / 2;
-		low += half & -(isize)(g->places->at[low + half - 1].sentence < sentence);
+		low += half & -(isize)(g->places->at[low + half - 1].place.where.begin < byte);
 	}
 	return low;
 }
@@ -118,10 +118,19 @@ several_in(const struct grouping *g, isize sentence)
 	}
 	if (across && attacks)
 		return SEVERAL_PLACES;
-	for (isize i = first_place(g, sentence); i < g->places->len && g->places->at[i].sentence <= sentence; i++)
+	for (isize i = first_place(g, s->where.begin); i < g->places->len && g->places->at[i].sentence <= sentence; i++)
 		if (g->places->at[i].sentence == sentence && is_coordinated(g, i))
 			return SEVERAL_PLACES;
 	return most == ONE && attacks ? PLURAL_ATTACKS : most;
+}
+
+/* The same, looked for once in each sentence. */
+static enum several
+several_of(const struct grouping *g, isize sentence)
+{
+	if (g->several[sentence] == 0)
+		g->several[sentence] = (uint8_t)(several_in(g, sentence) + 1);
+	return (enum several)(g->several[sentence] - 1);
 }
 
 /* ---- where a count is, among several of its sentence -------------------------------- */
@@ -145,24 +154,36 @@ is_plain_count(const struct claim *c)
 	return c->kind == CLAIM_CASUALTY && c->count.is_stated && c->count.has_min && c->count.min > 0;
 }
 
-/* The bytes of its sentence that tell of ${claim} and not of another that was harmed as well. */
+/* ${i} counts others in the sentence of ${claim}, harmed as they were. */
+static bool
+counts_others(const struct grouping *g, isize claim, isize i)
+{
+	const struct claim *c = &g->out->claims.at[claim], *other = &g->out->claims.at[i];
+
+	return is_plain_count(other) && other->effect == c->effect && !span_overlaps(other->where, c->where) &&
+	    !(other->relation == RELATION_SUBSET_OF && !str_equal(other->rule, STR(RULE_OF_SHARE)));
+}
+
+/* The bytes of its sentence that tell of ${claim} and not of another that was harmed as well: from the count before to
+ * the count behind. */
 static span
 clause_of(const struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
+	int32_t sentence = g->settings[claim].sentence;
 	span clause = c->sentence;
+	isize i = claim - 1;
 
-	for (isize i = g->first_claim[g->settings[claim].sentence]; i >= 0; i = g->settings[i].next) {
-		const struct claim *other = &g->out->claims.at[i];
-
-		if (i == claim || !is_plain_count(other) || other->effect != c->effect ||
-		    (other->relation == RELATION_SUBSET_OF && !str_equal(other->rule, STR(RULE_OF_SHARE))))
-			continue;
-		if (other->where.end <= c->where.begin && border_between(g, other, c) > clause.begin)
-			clause.begin = border_between(g, other, c);
-		else if (other->where.begin >= c->where.end && border_between(g, c, other) < clause.end)
-			clause.end = border_between(g, c, other);
-	}
+	while (i >= 0 && g->settings[i].sentence == sentence && !(counts_others(g, claim, i) && g->out->claims.at[i].where.end <= c->where.begin))
+		i--;
+	if (i >= 0 && g->settings[i].sentence == sentence)
+		clause.begin = border_between(g, &g->out->claims.at[i], c);
+	i = claim + 1;
+	while (i < g->out->claims.len && g->settings[i].sentence == sentence &&
+	    !(counts_others(g, claim, i) && g->out->claims.at[i].where.begin >= c->where.end))
+		i++;
+	if (i < g->out->claims.len && g->settings[i].sentence == sentence)
+		clause.end = border_between(g, c, &g->out->claims.at[i]);
 	return clause;
 }
 
@@ -229,28 +250,36 @@ far_from(const struct place_mention *m, const struct claim *c)
 	    : c->where.begin > m->place.where.end ? c->where.begin - m->place.where.end : 0;
 }
 
-/* The scene in the clause of ${claim}: the finest, then the nearest; -1 = none. */
+/* ${m} is finer than ${old}, then nearer to ${c}. */
+static bool
+is_better(const struct place_mention *m, const struct place_mention *old, const struct claim *c)
+{
+	bool wide = m->place.precision > PRECISION_CITY, was_wide = old->place.precision > PRECISION_CITY;
+
+	if (m->is_locative != old->is_locative)
+		return m->is_locative;
+	return wide != was_wide ? was_wide : far_from(m, c) < far_from(old, c);
+}
+
+/* The scene in the clause of ${claim}; -1 = none. */
 static isize
-scene_of(const struct grouping *g, isize claim)
+find_scene(const struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 	span clause = clause_of(g, claim);
 	isize best = -1;
 
-	for (isize i = first_place(g, g->settings[claim].sentence); i < g->places->len &&
-	    g->places->at[i].sentence == g->settings[claim].sentence; i++) {
-		const struct place_mention *m = &g->places->at[i], *old = best < 0 ? NULL : &g->places->at[best];
-
-		if (m->sentence != g->settings[claim].sentence || !is_scene(g, m) || m->place.where.begin < clause.begin ||
-		    m->place.where.end > clause.end)
-			continue;
-		if (old == NULL || m->is_locative > old->is_locative || (m->is_locative == old->is_locative &&
-		    ((m->place.precision > PRECISION_CITY) < (old->place.precision > PRECISION_CITY) ||
-		    ((m->place.precision > PRECISION_CITY) == (old->place.precision > PRECISION_CITY) &&
-		    far_from(m, c) < far_from(old, c)))))
+	for (isize i = first_place(g, clause.begin); i < g->places->len && g->places->at[i].place.where.end <= clause.end; i++)
+		if (g->places->at[i].sentence == g->settings[claim].sentence && is_scene(g, &g->places->at[i]) &&
+		    (best < 0 || is_better(&g->places->at[i], &g->places->at[best], c)))
 			best = i;
-	}
 	return best;
+}
+
+static isize
+scene_of(const struct grouping *g, isize claim)
+{
+	return g->settings[claim].scene;
 }
 
 static str
@@ -397,7 +426,7 @@ restate(const struct grouping *g, struct round *r, isize claim)
 		r->days = c->date.days;
 	if (r->len > 0)
 		return;
-	several = several_in(g, g->settings[claim].sentence);
+	several = several_of(g, g->settings[claim].sentence);
 	if (several > r->several)
 		r->several = several;
 	place = place_of_total(g, claim);
@@ -600,9 +629,12 @@ mark_rest(struct grouping *g, isize sentence)
 		if (before < 0 || !is_plain_count(c) || c->scope != SCOPE_INCIDENT || is_dead(c) ||
 		    c->relation == RELATION_SUBSET_OF)
 			continue;
-		g->settings[i] = (struct claim_setting){ g->settings[before].sentence, g->settings[before].place,
-			g->settings[before].own_place, g->settings[i].is_revised, g->settings[i].next, g->settings[before].role,
-			g->settings[before].part, g->settings[before].round, g->settings[before].days };
+		g->settings[i].place = g->settings[before].place;
+		g->settings[i].own_place = g->settings[before].own_place;
+		g->settings[i].role = g->settings[before].role;
+		g->settings[i].part = g->settings[before].part;
+		g->settings[i].round = g->settings[before].round;
+		g->settings[i].days = g->settings[before].days;
 		g->out->claims.at[i].place = g->out->claims.at[before].place;
 	}
 }
@@ -658,6 +690,9 @@ mark_before(struct grouping *g, const struct round *r)
 void
 incident_rounds(struct grouping *g)
 {
+	g->several = NEW_ARRAY(g->scratch, uint8_t, g->a->sentences.len);
+	for (isize i = 0; i < g->out->claims.len; i++)
+		g->settings[i].scene = is_plain_count(&g->out->claims.at[i]) ? find_scene(g, i) : -1;
 	for (isize i = 0; i < g->out->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[i];
 

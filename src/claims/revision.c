@@ -1,6 +1,7 @@
 /* claims/revision.c - figures that one text takes back. */
 #include "claims/revision.h"
 #include "claims/frame.h"
+#include "claims/incident_parts.h"
 
 enum {
 	CLAIMS_AHEAD = 8,
@@ -30,11 +31,7 @@ has_word(const struct analysis *a, isize first, isize end, enum lex_class class,
 static isize
 token_at(const struct analysis *a, isize index, isize byte)
 {
-	isize t = a->sentences.at[index].first;
-
-	while (t < a->sentences.at[index].end && a->tokens.at[t].begin < byte)
-		t++;
-	return t;
+	return incident_token(a, &a->sentences.at[index], byte);
 }
 
 /* "initially said 12 were killed", "an earlier statement that …": the word stands
@@ -182,10 +179,13 @@ is_reported_wrongly(const struct analysis *a, const struct claim *c)
 static bool
 is_of_edition(const struct analysis *a, const struct claim *c)
 {
-	isize s = sentence_at(a, c->where.begin);
+	isize s = sentence_at(a, c->where.begin), at;
 
-	return c->kind == CLAIM_CASUALTY && sentence_has(&a->sentences.at[s], LEX_REVISION_WORD) &&
-	    has_word(a, a->sentences.at[s].first, token_at(a, s, c->where.begin), LEX_REVISION_WORD, "edition");
+	if (c->kind != CLAIM_CASUALTY || !sentence_has(&a->sentences.at[s], LEX_REVISION_WORD))
+		return false;
+	at = token_at(a, s, c->where.begin);
+	return has_word(a, at - WORDS_BACK > a->sentences.at[s].first ? at - WORDS_BACK : a->sentences.at[s].first, at,
+	    LEX_REVISION_WORD, "edition");
 }
 
 /* Another claim says already that it is no longer so. */

@@ -83,9 +83,9 @@ holders(const struct people *p, span where, const struct speech_span *out[SPEECH
 		const struct speech_span *held = &p->spans[i];
 		int at = count;
 
-		if (!quote_is_statement(&p->quotations->at[held->quotation]) ||
-		    takes_credit(p->analysis, &p->quotations->at[held->quotation]) ||
-		    2 * shared(held->where, where) < span_len(where))
+		if (2 * shared(held->where, where) < span_len(where) ||
+		    !quote_is_statement(&p->quotations->at[held->quotation]) ||
+		    takes_credit(p->analysis, &p->quotations->at[held->quotation]))
 			continue;
 		while (at > 0 && span_len(out[at - 1]->where) > span_len(held->where)) {
 			out[at] = out[at - 1];
