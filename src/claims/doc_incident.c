@@ -6,375 +6,10 @@
 #include "text/caption.h"
 
 enum {
-	APART_KM = 60,           /* settlements further apart are different places */
-	PROVINCE_KM = 400,       /* from the middle of a province nothing in it is further */
-	NEWS_DAYS = 60, OLD_DAYS = 365,
 	LOOK_BACK = 12,          /* incidents a claim is compared with */
 };
 
-/* ---- place and date of each claim ----------------------------------------------- */
-
-isize
-incident_place_before(const struct grouping *g, isize sentence)
-{
-	const struct analysis *a = g->a;
-	isize best = -1;
-
-	for (isize i = 0; i < g->places->len; i++) {
-		const struct place_mention *m = &g->places->at[i];
-
-		if (m->sentence >= sentence)
-			break;
-		if (a->sentences.at[m->sentence].paragraph == a->sentences.at[sentence].paragraph &&
-		    m->kind != PLACE_DEMONYM && m->kind != PLACE_FACILITY && m->is_locative &&
-		    m->place.precision < PRECISION_COUNTRY &&
-		    (best < 0 || g->places->at[best].inside != i))
-			best = i;
-	}
-	return best;
-}
-
-/* "the number of displaced people in the country stands at 2 million": of all of it. */
-static bool
-is_population(const struct claim *c, const struct claim_setting *at)
-{
-	return c->effect == EFFECT_DISPLACED && c->scope == SCOPE_INCIDENT && at->own_place &&
-	    c->place.precision >= PRECISION_COUNTRY && str_equal(c->rule, STR("toll"));
-}
-
-/* A figure that the text itself takes back. */
-static void
-mark_revised(struct grouping *g)
-{
-	for (isize i = 0; i < g->out->claims.len; i++) {
-		const struct claim *c = &g->out->claims.at[i];
-
-		if (c->related >= 0 && (c->relation == RELATION_SUPERSEDES || c->relation == RELATION_RETRACTS))
-			g->settings[c->related].is_revised = true;
-	}
-}
-
-/* Claims found again by their sentence. */
-static void
-chain_claims(struct grouping *g)
-{
-	for (isize i = 0; i < g->a->sentences.len; i++)
-		g->first_claim[i] = -1;
-	for (isize i = g->out->claims.len - 1; i >= 0; i--) {
-		struct claim_setting *at = &g->settings[i];
-
-		at->next = g->first_claim[at->sentence];
-		g->first_claim[at->sentence] = i;
-	}
-}
-
-/* "three in Cali, two in Basra": the place that a preposition ties to the count, in a sentence with more
- * counts than one; -1 = none. */
-static isize
-place_behind(const struct grouping *g, const struct claim *c, isize sentence)
-{
-	const struct sentence *s = &g->a->sentences.at[sentence];
-	int32_t in = incident_token(g->a, s, c->count.where.end);
-
-	if (c->kind != CLAIM_CASUALTY || !c->count.is_stated || in + 1 >= s->end ||
-	    !lex_is(g->a, in, LEX_PLACE_PREPOSITION))
-		return -1;
-	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++) {
-		const struct place_mention *m = &g->places->at[i];
-
-		if (m->sentence == sentence && m->first == in + 1 && m->kind == PLACE_TOPONYM && m->is_locative &&
-		    m->place.precision < PRECISION_COUNTRY)
-			return i;
-	}
-	return -1;
-}
-
-/* "said X of the Deir Ezzor network": where the speaker is from. */
-static bool
-is_of_speaker(const struct claim *c, const struct place_mention *m)
-{
-	return c->source.is_stated && m->place.where.begin >= c->source.where.begin && m->place.where.end <= c->source.where.end;
-}
-
-/* "eight in X on Thursday": the day behind the place that stands behind the count. */
-static void
-date_behind(struct grouping *g, struct claim *c, isize place)
-{
-	enum { NEAR = 2 };       /* tokens */
-	const struct place_mention *m = &g->places->at[place];
-
-	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence <= m->sentence; i++) {
-		const struct date_phrase *p = &g->dates->at[i];
-
-		if (p->sentence == m->sentence && p->kind == DATE_POINT && p->first > m->last && p->first <= m->last + NEAR &&
-		    date_is_day(p->days.begin)) {
-			c->date.days = p->days;
-			c->date.where = p->where;
-		}
-	}
-}
-
-static void
-locate_claims(struct grouping *g)
-{
-	for (isize i = 0; i < g->out->claims.len; i++) {
-		struct claim *c = &g->out->claims.at[i];
-		struct claim_setting *at = &g->settings[i];
-
-		at->sentence = (int32_t)sentence_at(g->a, c->where.begin);
-		at->place = place_behind(g, c, at->sentence);
-		if (at->place >= 0)
-			date_behind(g, c, at->place);
-		else
-			at->place = place_for(g->a, g->places, c->where);
-		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment &&
-		    !is_of_speaker(c, &g->places->at[at->place]);
-		if (at->place < 0)
-			at->place = incident_place_before(g, at->sentence);
-		if (at->place >= 0)
-			c->place = place_of(g->places, at->place);
-		if (is_population(c, at))
-			c->scope = SCOPE_CUMULATIVE;
-	}
-}
-
 /* ---- grouping -------------------------------------------------------------------- */
-
-static bool
-dates_agree(date_range a, date_range b)
-{
-	if (!date_is_known(a.begin) || !date_is_known(b.begin))
-		return true;
-	date_range x = { date_extent(a.begin).begin, date_extent(a.end).end };
-	date_range y = { date_extent(b.begin).begin, date_extent(b.end).end };
-
-	return date_compare(x.begin, y.end) <= 0 && date_compare(y.begin, x.end) <= 0;
-}
-
-bool
-incident_places_agree(const struct place *a, const struct place *b)
-{
-	double km;
-
-	if (!a->is_stated || !b->is_stated || !a->is_located || !b->is_located)
-		return true;
-	if (a->country.len == 2 && b->country.len == 2 && !str_equal(a->country, b->country))
-		return false;
-	if (a->precision >= PRECISION_COUNTRY || b->precision >= PRECISION_COUNTRY)
-		return true;
-	km = geo_distance_km(a->point, b->point);
-	return km < (a->precision == PRECISION_PROVINCE || b->precision == PRECISION_PROVINCE
-	    ? PROVINCE_KM : APART_KM);
-}
-
-/* Bodies are found and buried later, and the wounded die later; "said on Tuesday that it took reports of casualties
- * seriously" is no day of harm. */
-static bool
-dates_the_event(const struct claim *c)
-{
-	bool only_spoken_of = c->effect == EFFECT_KILLED_OR_INJURED && c->count.bound == BOUND_NO_NUMBER;
-
-	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of &&
-	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin);
-}
-
-/* A day is narrower than a week; anything is narrower than not known. */
-static bool
-is_narrower(date_range a, date_range b)
-{
-	if (!date_is_known(b.begin))
-		return true;
-	return date_to_days(date_extent(a.end).end) - date_to_days(date_extent(a.begin).begin) <
-	    date_to_days(date_extent(b.end).end) - date_to_days(date_extent(b.begin).begin);
-}
-
-/* The text speaks of a day of the last weeks, somewhere before ${sentence}. */
-static bool
-tells_of_news(const struct grouping *g, isize sentence)
-{
-	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence < sentence; i++) {
-		const struct date_phrase *p = &g->dates->at[i];
-
-		if (p->kind == DATE_POINT && date_is_day(p->days.begin) &&
-		    date_to_days(g->request->published) - date_to_days(p->days.begin) <= NEWS_DAYS)
-			return true;
-	}
-	return false;
-}
-
-/* "In another case it killed ten in 2021", in a text of this week: a count of a year or
- * more ago is not that of the event that the text began with. */
-static bool
-is_of_old(const struct grouping *g, isize claim)
-{
-	const struct claim *c = &g->out->claims.at[claim];
-
-	return date_is_known(g->request->published) && dates_the_event(c) &&
-	    date_to_days(g->request->published) - date_to_days(date_extent(c->date.days.end).end) > OLD_DAYS &&
-	    tells_of_news(g, g->settings[claim].sentence);
-}
-
-/* The day of writing: that of publication, else that of a line above the text that is a day and
- * nothing else ("7 March 2022").  Relative days are not counted from the latter. */
-static date
-day_of_writing(const struct grouping *g)
-{
-	enum { TOP = 2 };        /* sentences */
-
-	if (date_is_known(g->request->published))
-		return g->request->published;
-	for (isize i = 0; i < g->dates->len && g->dates->at[i].sentence < TOP; i++) {
-		const struct date_phrase *p = &g->dates->at[i];
-		const struct sentence *s = &g->a->sentences.at[p->sentence];
-
-		if (date_is_day(p->days.begin) && !p->is_yearless && p->first == s->first && p->last == s->end - 1)
-			return p->days.begin;
-	}
-	return (date){ 0 };
-}
-
-/* "On 17 September a drone hit a car, killing two", "In August 21 people were killed", in a report of this week:
- * the sentence opens with a day or month of its own, which lies before what the report began with. */
-static bool
-is_of_day_before(const struct grouping *g, isize claim)
-{
-	enum { OPENING = 3, APART_DAYS = 4, MONTH_DAYS = 31 };   /* tokens before the date; days before the writing */
-	const struct claim *c = &g->out->claims.at[claim];
-	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
-	date written = day_of_writing(g);
-	int32_t at, apart = date_is_day(c->date.days.end) ? APART_DAYS : MONTH_DAYS;
-
-	if (!date_is_known(written) || !dates_the_event(c) ||
-	    s->paragraph == 0 || c->date.where.begin < s->where.begin || c->date.where.end <= c->date.where.begin)
-		return false;
-	at = incident_token(g->a, s, c->date.where.begin);
-	return at < s->first + OPENING && !lex_is(g->a, at, LEX_WEEKDAY) &&
-	    date_to_days(written) - date_to_days(date_extent(c->date.days.end).end) > apart;
-}
-
-/* "In X, two people were killed": the sentence is of that town. */
-static bool
-opens_sentence(const struct grouping *g, isize claim)
-{
-	enum { OPENING = 3 };    /* tokens before the name */
-	const struct claim_setting *at = &g->settings[claim];
-	const struct place_mention *m = &g->places->at[at->place];
-	const struct sentence *s = &g->a->sentences.at[at->sentence];
-
-	return m->place.precision != PRECISION_NONE && m->place.precision <= PRECISION_CITY &&
-	    m->sentence == at->sentence && m->first <= s->first + OPENING &&
-	    lex_is(g->a, s->first, LEX_PLACE_PREPOSITION);
-}
-
-/* "the village of X", "In X, …", "X: four killed": the name, where the claim's own sentence says it; else
- * empty. */
-static str
-settlement_of(const struct grouping *g, isize claim)
-{
-	const struct claim_setting *at = &g->settings[claim];
-
-	return at->own_place && (g->places->at[at->place].is_settlement || opens_sentence(g, claim) ||
-	    incident_is_label(g, &g->places->at[at->place]))
-	    ? g->places->at[at->place].place.name : (str){ 0 };
-}
-
-/* "15 in the village of X": not those of the village of Y, though nobody knows where both lie. */
-static bool
-settlements_agree(const struct grouping *g, const struct event *event, isize claim)
-{
-	str name = settlement_of(g, claim);
-
-	return name.len == 0 || event->settlement.len == 0 || str_equal_nocase(name, event->settlement);
-}
-
-/* "Meanwhile, three people were killed": another event than those told so far. */
-bool
-incident_goes_elsewhere(const struct grouping *g, isize sentence)
-{
-	enum { OPENING = 3 };    /* tokens */
-	const struct sentence *s = &g->a->sentences.at[sentence];
-
-	for (int32_t t = s->first; t < s->end && t < s->first + OPENING &&
-	    sentence_has(s, LEX_OTHER_EVENT); t++)
-		if (lex_is(g->a, t, LEX_OTHER_EVENT))
-			return true;
-	return false;
-}
-
-static bool
-has_comma(const struct grouping *g, const struct sentence *s, isize from, isize to)
-{
-	for (int32_t t = incident_token(g->a, s, from); t < s->end && g->a->tokens.at[t].begin < to; t++)
-		if (token_is_char(g->a, t, ','))
-			return true;
-	return false;
-}
-
-/* "came the morning after an attack which left 20 dead": the first count behind the link. */
-static bool
-is_told_as_before(const struct grouping *g, isize claim)
-{
-	const struct claim *c = &g->out->claims.at[claim];
-	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
-
-	if (c->effect != EFFECT_KILLED || !sentence_has(s, LEX_REASON_LINK))
-		return false;
-	if (claim > 0 && c[-1].kind == CLAIM_CASUALTY && c[-1].sentence.begin == c->sentence.begin)
-		return !has_comma(g, s, c[-1].where.end, c->where.begin) && is_told_as_before(g, claim - 1);
-	for (int32_t t = s->first + 1; t < s->end && g->a->tokens.at[t].begin < c->where.begin; t++)
-		if (lex_value_at(g->a, t, LEX_REASON_LINK, "") != NULL &&
-		    (lex_is(g->a, t - 1, LEX_DATE_UNIT) || lex_is(g->a, t - 1, LEX_DAY_PART)))
-			return true;
-	return false;
-}
-
-/* Something told of a town is not told of all the places of a total, nor of the town of another part. */
-static bool
-is_of_another_place(const struct grouping *g, const struct event *event, isize claim)
-{
-	const struct place *place = &g->out->claims.at[claim].place;
-
-	return event->role != ROLE_NONE && g->settings[claim].own_place && place->precision <= PRECISION_CITY &&
-	    (event->role == ROLE_TOTAL || !str_equal_nocase(place->name, event->place.name));
-}
-
-/* "Eight were killed in X region and three in Y region": the place stands in the words of the count. */
-static bool
-is_beside_in_sentence(const struct grouping *g, const struct event *event, isize claim)
-{
-	const struct claim *c = &g->out->claims.at[claim], *before = &g->out->claims.at[event->last];
-
-	return before->sentence.begin == c->sentence.begin && before->effect == c->effect &&
-	    g->settings[claim].own_place && g->settings[event->last].own_place &&
-	    (span_holds(c->where, c->place.where) || place_behind(g, c, g->settings[claim].sentence) >= 0) &&
-	    c->place.precision < PRECISION_COUNTRY && before->place.precision < PRECISION_COUNTRY && !str_equal_nocase(before->place.name, c->place.name) && c->relation != RELATION_SUBSET_OF;
-}
-
-/* Does ${claim} fit the event that ${event} describes so far? */
-static bool
-fits(const struct grouping *g, const struct event *event, isize claim)
-{
-	const struct claim *c = &g->out->claims.at[claim];
-
-	if (is_of_another_place(g, event, claim) || is_beside_in_sentence(g, event, claim))
-		return false;
-	if (event->is_background != (c->scope == SCOPE_BACKGROUND) ||
-	    event->is_held != (c->effect == EFFECT_DETAINED) ||
-	    event->is_caption != caption_is(g->a, g->settings[claim].sentence))
-		return false;
-	if (dates_the_event(c) && !dates_agree(event->days, c->date.days))
-		return false;
-	if (!date_is_known(event->days.begin) && (is_of_old(g, claim) || is_of_day_before(g, claim)))
-		return false;
-	if (event->is_before != is_told_as_before(g, claim))
-		return false;
-	if (!settlements_agree(g, event, claim) || incident_is_other_deed(g, event, claim))
-		return false;
-	if (incident_goes_elsewhere(g, g->settings[claim].sentence) && g->settings[event->last].sentence != g->settings[claim].sentence)
-		return false;
-	return !g->settings[claim].own_place || incident_places_agree(&event->place, &c->place) ||
-	    (event->last == claim - 1 && incident_is_of_pronoun(g, claim));
-}
 
 /* "came two days after shelling killed four": the words of the claim's date end with what ties it to
  * a later event. */
@@ -399,16 +34,16 @@ take(struct grouping *g, struct event *event, isize claim)
 	*PUSH(&event->claims, g->keep) = claim;
 	event->is_background = event->is_background && c->scope == SCOPE_BACKGROUND;
 	event->is_held = event->is_held && c->effect == EFFECT_DETAINED;
-	event->is_before = event->is_before || is_told_as_before(g, claim);
+	event->is_before = event->is_before || incident_is_told_as_before(g, claim);
 	event->is_earlier = event->is_earlier && (is_earlier(g, c) || event->is_before);
 	c->incident = event - g->events.at;
-	if (dates_the_event(c) && is_narrower(c->date.days, event->days) && dates_agree(c->date.days, event->days))
+	if (incident_dates_event(c) && incident_is_narrower(c->date.days, event->days) && incident_dates_agree(c->date.days, event->days))
 		event->days = c->date.days;
 	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
 	    c->place.precision < event->place.precision))
 		event->place = c->place;
-	if (settlement_of(g, claim).len > 0)
-		event->settlement = settlement_of(g, claim);
+	if (incident_settlement(g, claim).len > 0)
+		event->settlement = incident_settlement(g, claim);
 	event->last = claim;
 }
 
@@ -431,7 +66,7 @@ static bool
 is_parted_by_day(const struct claim *a, const struct claim *b)
 {
 	return a->sentence.begin == b->sentence.begin && a->effect == b->effect && a->date.where.begin != b->date.where.begin &&
-	    !dates_agree(a->date.days, b->date.days);
+	    !incident_dates_agree(a->date.days, b->date.days);
 }
 
 /* "killed one and injured three others": others than those just counted. */
@@ -471,7 +106,7 @@ event_repeated(const struct grouping *g, isize claim)
 	isize before = said_before(g, claim);
 	isize event = before >= 0 ? g->out->claims.at[before].incident : -1;
 
-	return event >= 0 && fits(g, &g->events.at[event], claim) ? &g->events.at[event] : NULL;
+	return event >= 0 && incident_fits(g, &g->events.at[event], claim) ? &g->events.at[event] : NULL;
 }
 
 static struct event *
@@ -481,7 +116,7 @@ new_event(struct grouping *g, isize claim)
 
 	*PUSH(&g->events, g->scratch) = (struct event){ .is_background = c->scope == SCOPE_BACKGROUND,
 		.is_held = c->effect == EFFECT_DETAINED, .is_earlier = true,
-		.is_of_own_day = is_of_day_before(g, claim),
+		.is_of_own_day = incident_is_of_day_before(g, claim),
 		.is_caption = caption_is(g->a, g->settings[claim].sentence),
 		.role = g->settings[claim].role, .part = g->settings[claim].part,
 		.round = g->settings[claim].round, .days = g->settings[claim].days };
@@ -505,7 +140,7 @@ nearer_event(const struct grouping *g, isize last, isize first, isize claim)
 	if (!g->settings[claim].own_place || !town->is_located || !is_of_province(best))
 		return best;
 	for (isize i = last - 1; i >= first; i--)
-		if (is_of_province(&g->events.at[i]) && fits(g, &g->events.at[i], claim) &&
+		if (is_of_province(&g->events.at[i]) && incident_fits(g, &g->events.at[i], claim) &&
 		    geo_distance_km(town->point, g->events.at[i].place.point) < geo_distance_km(town->point, best->place.point))
 			best = &g->events.at[i];
 	return best;
@@ -538,14 +173,14 @@ event_for(struct grouping *g, isize claim)
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (c->relation == RELATION_REPEATS && c->related >= 0 &&
 	    g->out->claims.at[c->related].incident >= 0 &&
-	    fits(g, &g->events.at[g->out->claims.at[c->related].incident], claim))
+	    incident_fits(g, &g->events.at[g->out->claims.at[c->related].incident], claim))
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (adds_to_sentence(g, claim))
 		return &g->events.at[g->out->claims.at[claim - 1].incident];
 	if ((again = incident_of_same(g, claim)) != NULL || (again = event_repeated(g, claim)) != NULL)
 		return again;
 	for (isize i = g->events.len - 1; i >= first; i--)
-		if (fits(g, &g->events.at[i], claim))
+		if (incident_fits(g, &g->events.at[i], claim))
 			return nearer_event(g, i, first, claim);
 	return new_event(g, claim);
 }
@@ -830,9 +465,9 @@ narrow_dates(struct extraction *out)
 		struct claim *c = &out->claims.at[i];
 		const struct when *day = c->incident >= 0 ? &out->incidents.at[c->incident].date : NULL;
 
-		if (day != NULL && dates_the_event(c) && date_is_day(day->days.begin) &&
+		if (day != NULL && incident_dates_event(c) && date_is_day(day->days.begin) &&
 		    date_equal(day->days.begin, day->days.end) &&
-		    dates_agree(c->date.days, day->days) && is_narrower(day->days, c->date.days))
+		    incident_dates_agree(c->date.days, day->days) && incident_is_narrower(day->days, c->date.days))
 			c->date = *day;
 	}
 }
@@ -851,9 +486,9 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 	g.takes_mentions = counting_of(request->profile).takes_mentions;
 	g.settings = NEW_ARRAY(&scratch, struct claim_setting, out->claims.len + 1);
 	g.first_claim = NEW_ARRAY(&scratch, isize, a->sentences.len + 1);
-	locate_claims(&g);
-	chain_claims(&g);
-	mark_revised(&g);
+	incident_locate_claims(&g);
+	incident_chain_claims(&g);
+	incident_mark_revised(&g);
 	incident_rounds(&g);
 	incident_survey(&g);
 	group(&g);

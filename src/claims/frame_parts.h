@@ -77,6 +77,16 @@ bool frame_figure(struct finder *f, int32_t i);
 /* "Fatalities: 3", "Dead: four civilians": a count behind the label at phrase ${i}; false where there is none. */
 bool frame_label(struct finder *f, int32_t i);
 
+/* "death toll rose to 40", "a toll of 12" at the noun phrase ${i} with the word of harm ${t}; false where no number is told. */
+bool frame_toll(struct finder *f, int32_t i, const struct trigger *t);
+/* "beat a suspect to death", "two in critical condition", "four victims with gunshot wounds", around the noun phrase
+ * ${i}; false where that is not said. */
+bool frame_result(struct finder *f, int32_t i);
+bool frame_condition(struct finder *f, int32_t i);
+bool frame_wound(struct finder *f, int32_t i);
+/* "the body of (a kidnapped man)": phrase ${i} says whose body it is. */
+bool frame_is_of_body(const struct finder *f, int32_t i);
+
 /* The frames of the verb group, state, noun phrase or "among those" at phrase ${i}. */
 void frame_verb(struct finder *f, int32_t i);
 void frame_state(struct finder *f, int32_t i);

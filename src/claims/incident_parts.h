@@ -61,6 +61,31 @@ struct grouping {
 	struct { struct event *at; isize len, room; } events;
 };
 
+/* Give each claim its sentence, and the place that stands nearest to it.  O(claims x places of a sentence)
+ * (incident_setting.c). */
+void incident_locate_claims(struct grouping *g);
+/* Chain the claims of each sentence, so that they are found by it.  O(claims + sentences). */
+void incident_chain_claims(struct grouping *g);
+/* Mark the figures that a later claim of the text takes back. */
+void incident_mark_revised(struct grouping *g);
+/* "three in Cali, two in Basra": the mention of the place tied to the count by a preposition; -1 = none. */
+isize incident_place_behind(const struct grouping *g, const struct claim *c, isize sentence);
+/* Does ${claim} speak of the event that ${event} describes so far?  By day, place, and how it is told
+ * (incident_fits.c). */
+bool incident_fits(const struct grouping *g, const struct event *event, isize claim);
+/* The days may be the same; an unknown one agrees with all. */
+bool incident_dates_agree(date_range a, date_range b);
+/* The claim's day is that of the event: not that of bodies found, of the wounded who died later. */
+bool incident_dates_event(const struct claim *c);
+/* Fewer days than ${b}; anything is narrower than not known. */
+bool incident_is_narrower(date_range a, date_range b);
+/* Its sentence opens with a day or month of its own, before that of the news. */
+bool incident_is_of_day_before(const struct grouping *g, isize claim);
+/* The village or town that the claim's own sentence names, else empty. */
+str incident_settlement(const struct grouping *g, isize claim);
+/* "came hours after an attack that killed three": told as what was before. */
+bool incident_is_told_as_before(const struct grouping *g, isize claim);
+
 /* Find counts that are totals over several places and their parts by place ("17 in three towns: 11 in A, 5
  * in B, one in C"), and give them and the wounded beside them their roles; a part has the place of its
  * clause, and is no subset of the total any more.  Settings must have their places.  O(claims) (incident_round.c). */
