@@ -10,7 +10,7 @@
 
 #include "record/claim.h"
 
-enum { WINDOW_BYTES = 512 << 10 };
+enum { WINDOW_BYTES = 256 << 10 };
 
 /* The next window of ${text} from ${begin} on: about WINDOW_BYTES, cut behind a
  * paragraph, a line, a sentence or a word, in this order of preference. */

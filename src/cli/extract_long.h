@@ -11,7 +11,7 @@
 
 #include <stdio.h>
 
-enum { LONG_TEXT = 512 << 10 };    /* bytes; shorter texts are one part */
+enum { LONG_TEXT = 256 << 10 };    /* bytes; shorter texts are one part */
 
 /* Temporary files of the sections, for one text after the other. */
 struct long_files { FILE *section[SECTIONS]; };

@@ -143,6 +143,9 @@ put_run(struct writer *w, const struct run *run)
 		    text.ptr[at] == source.ptr[from] && source.ptr[from] != '&' &&
 		    space_length(text, at) == 0)
 			at++, from++;
+		/* What the parser replaced may begin with the same bytes: U+FFFF and U+FFFD. */
+		while (at > begin && !utf8_is_boundary(text, at))
+			at--, from--;
 		if (at > begin) {
 			put(w, text.ptr + begin, at - begin, source.ptr + begin_from, source.ptr + from);
 			continue;
@@ -156,8 +159,8 @@ put_run(struct writer *w, const struct run *run)
 			    source.ptr[from + reference - 1] != ';')
 				reference = 1;
 			from += reference;
-		} else if (from >= 0 && from < source.len && text.ptr[begin] == source.ptr[from])
-			from += 1;
+		} else if (from >= 0 && str_starts(str_from(source, from), str_slice(text, (span){ begin, at })))
+			from += at - begin;
 		else
 			from = -1;
 		put(w, text.ptr + begin, at - begin, from < 0 ? NULL : source.ptr + begin_from,

@@ -89,10 +89,12 @@ blob_at(struct passing *p, int64_t number)
 static void
 mark_odd(struct kept_list *all, int64_t number)
 {
-	struct kept_blob key = { .number = number }, *b, *end = all->at + all->len;
+	struct kept_blob key = { .number = number }, *b, *end;
 
-	b = all->len == 0 ? NULL : bsearch(&key, all->at, (size_t)all->len, sizeof key,
-	    compare_numbers);
+	if (all->len == 0)
+		return;
+	end = all->at + all->len;
+	b = bsearch(&key, all->at, (size_t)all->len, sizeof key, compare_numbers);
 	while (b != NULL && b > all->at && b[-1].number == number)
 		b--;
 	for (; b != NULL && b < end && b->number == number; b++)

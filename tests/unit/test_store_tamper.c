@@ -154,6 +154,7 @@ test_store_tamper__names_each_change(void)
 		{ "DELETE FROM blob WHERE number = 1", "was recorded and is not there" },
 		{ "UPDATE blob SET size = size + 1 WHERE number = 1", "is not what was kept" },
 		{ "INSERT INTO blob SELECT case_id, x'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', 0, 0 FROM blob LIMIT 1", "no entry of the journal names it" },
+		{ "DELETE FROM blob", "pieces of blobs" },
 		{ "INSERT INTO blob_chunk SELECT case_id, 999, 0, bytes FROM blob_chunk LIMIT 1", "pieces of blobs" },
 		{ "UPDATE claim SET count_min = 99 WHERE ordinal = 0", "the computed rows of reading" },
 		{ "UPDATE claim SET body = replace(body, 'killed', 'injured')", "the computed rows of reading" },
