@@ -19,7 +19,7 @@ grep -q 'your own key' out || fail "does not know its own key"
 "$TALLY" verify --json --passphrase-file pw enc.tally | grep -q '"verified": true' || fail "json"
 
 # Nothing of it can be read in the file, nor in what lies beside it.
-cat enc.tally* | grep -qa -e harbour -e SQLite -e 'a.txt' && fail "plain text in the case"
+cat enc.tally* | grep -qa -e harbour -e SQLite -e 'a\.txt' && fail "plain text in the case"
 
 "$TALLY" new --plain plain.tally > out 2> err || true
 grep -q 'NOT encrypted' err || fail "does not say aloud that it is plain"

@@ -46,7 +46,7 @@ verified c.tally
 
 # Nothing of what is withheld, in no file and no name of a file.
 key=$("$TALLY" key | sed -n 's/^key *\(desk-[0-9a-f]*\).*/\1/p')
-for secret in "Oulabi" "Benhalla" "Idris" "Salma" "read by all of us" "zq accepted" "$key" "a.txt"; do
+for secret in "Oulabi" "Benhalla" "Idris" "Salma" "read by all of us" "zq accepted" "$key" "a\\.txt"; do
 	grep -rqi -- "$secret" pub && { grep -rli -- "$secret" pub; fail "shows '$secret'"; }
 done
 find pub | grep -qi benhalla && fail "a file's name shows a name"

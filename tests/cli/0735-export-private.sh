@@ -27,11 +27,11 @@ i=0
 for person in 'Bashir Mansouri|man|55' 'Samira Odeh|woman|9' 'Nabil Salim|man|30' 'Rana Najjar|woman|41' 'Omar Darwish|man|50' 'Huda Barakat|woman|22' 'Sami Qasim|man|63'; do
 	i=$((i + 1))
 	"$TALLY" victims c.tally add "$incident" "name=${person%%|*}" "sex=$(echo "$person" | cut -d'|' -f2)" "age=${person##*|}" \
-	    harm=killed "home=Street $i, House 7" "note=told by a cousin" "list_id=moh:77$i" --reason "secret reason X9" > out 2>&1 || { cat out; fail "add $person"; }
+	    harm=killed "home=Street $i, House 7" "note=told by a cousin" "list_id=moh:77$i" --reason "told in the strictest secrecy" > out 2>&1 || { cat out; fail "add $person"; }
 done
 "$TALLY" victims c.tally add "$incident" 'name=Zainab Hidden' harm=killed withheld=sexual_violence --reason x > out 2>&1 || fail "always"
 
-withheld='Samira|Sameera|Oudeh|Yusuf|Halabi|Dalal|Sabbagh|Bashir|Mansour|Saleem|Nabil|Rana Najjar|Omar Darwish|Huda|Sami Qasim|Zainab|Hidden|Widad|House 7|cousin|X9|moh:77'
+withheld='Samira|Sameera|Oudeh|Yusuf|Halabi|Dalal|Sabbagh|Bashir|Mansour|Saleem|Nabil|Rana Najjar|Omar Darwish|Barakat|Sami Qasim|Zainab|Hidden|Widad|House 7|cousin|strictest secrecy|moh:77'
 formats=$("$TALLY" export --format none-such c.tally 2>&1 | sed 's/.*there are //' | tr -d ',')
 [ "$(echo $formats | wc -w)" -ge 12 ] || { echo "$formats"; fail "the list of formats"; }
 entries() { "$TALLY" log --json c.tally | wc -l; }
