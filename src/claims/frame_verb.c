@@ -377,10 +377,28 @@ takes_no_people(const struct finder *f, int32_t verb, const struct trigger *t)
 	    victim_read(f->s, object).kind == VICTIM_PEOPLE;
 }
 
+/* "the two men shot at them", "the gunman shot from a car": they shot, and nobody is said to be hit. */
+static bool
+only_shot(const struct finder *f, int32_t verb, const struct trigger *t)
+{
+	const struct lex_hit *shot = lex_at(f->s->a, t->token, LEX_SHOT_AT);
+	int32_t subject;
+
+	if (shot == NULL || f->p[verb].voice == VERB_PASSIVE || lex_is(f->s->a, t->token + 1, LEX_BOUND))
+		return false;
+	if (strcmp(shot->sense->value, "people") == 0) {
+		struct victim v = victim_read(f->s, slot_at_token(f, t->token + shot->tokens));
+
+		return (v.kind == VICTIM_PEOPLE && !v.is_group) || v.kind == VICTIM_PRONOUN;
+	}
+	subject = slot_own_subject(f, verb);
+	return subject >= 0 && lex_is(f->s->a, slot_phrase(f, subject)->head, LEX_CULPRIT);
+}
+
 static bool
 transitive_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
-	if (takes_no_people(f, verb, t))
+	if (takes_no_people(f, verb, t) || only_shot(f, verb, t))
 		return false;
 	switch ((enum voice_of_verb)f->p[verb].voice) {
 	case VERB_PASSIVE:

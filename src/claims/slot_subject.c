@@ -26,6 +26,16 @@ match_dash(const struct finder *f, int32_t close)
 	return -1;
 }
 
+/* "a man described as a guard", "known as": what somebody is called, without a verb of its own. */
+static bool
+is_described(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_VERB) && f->p[i].voice == VERB_PARTICIPLE && f->p[i].first == f->p[i].last &&
+	    slot_is(f, i - 1, PHRASE_NOUN) && slot_is(f, i + 1, PHRASE_PREPOSITION) &&
+	    lex_is(f->s->a, f->p[i].head, LEX_REPORTING_VERB) &&
+	    lex_value_at(f->s->a, f->p[i + 1].first, LEX_SUBORDINATOR, "as") != NULL;
+}
+
 /* A verb group that may stand inside the subject: "people travelling in a
  * bus attacked by gunmen". */
 static bool
@@ -35,7 +45,7 @@ is_inside(const struct finder *f, int32_t i)
 
 	if (slot_is_nonfinite(p) && !(p->flags & PHRASE_FINITE))
 		return true;
-	if (p->voice == VERB_TO)
+	if (p->voice == VERB_TO || is_described(f, i))
 		return true;
 	return p->voice == VERB_PARTICIPLE && slot_is(f, i + 1, PHRASE_PREPOSITION) &&
 	    lex_is(f->s->a, slot_phrase(f, i + 1)->first, LEX_BY);
@@ -80,7 +90,7 @@ hangs_on_people(const struct finder *f, int32_t preposition)
 		return victim_read(f->s, k - 1).kind == VICTIM_PEOPLE;
 	while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) && slot_is(f, k - 2, PHRASE_NOUN))
 		k -= 2;
-	return slot_phrase(f, k)->quantity >= 0 && victim_read(f->s, k).is_plural;
+	return slot_phrase(f, k)->quantity >= 0 && (victim_read(f->s, k).is_plural || is_described(f, preposition - 1));
 }
 
 /* One step to the left inside a clause; -1 at its beginning. */
@@ -220,23 +230,56 @@ has_comma(const struct finder *f, int32_t from, int32_t to)
 	return false;
 }
 
-/* "friends of a youth who died": the youth, where "who" follows one person of whom others are
- * kin or friends; -1 = none. */
+/* The noun phrase right before the "who" of the verb at ${verb}; -1 = there is none. */
 static int32_t
-one_whose_kin(const struct finder *f, int32_t verb)
+before_who(const struct finder *f, int32_t verb, bool *has_comma)
 {
 	int32_t k = verb - 1;
-	struct victim one, kin;
 
 	while (slot_is(f, k, PHRASE_ADVERB))
 		k--;
-	if (!slot_is(f, k, PHRASE_RELATIVE) || !slot_is(f, k - 1, PHRASE_NOUN) ||
-	    !slot_is(f, k - 2, PHRASE_PREPOSITION) || !lex_is(f->s->a, f->p[k - 2].first, LEX_OF))
+	if (!slot_is(f, k, PHRASE_RELATIVE))
 		return -1;
-	one = victim_read(f->s, k - 1);
-	kin = victim_read(f->s, k - 3);
-	return one.kind == VICTIM_PEOPLE && !one.is_plural && !one.is_group &&
-	    (kin.is_kin || kin.is_plural) && slot_phrase(f, k - 3)->quantity < 0 ? k - 1 : -1;
+	*has_comma = slot_is(f, k - 1, PHRASE_COMMA);
+	k -= *has_comma ? 2 : 1;
+	return slot_is(f, k, PHRASE_NOUN) ? k : -1;
+}
+
+/* "friends of a youth who died", "the brother of Amal Haddad, who was": the youth, where "who" follows one
+ * person of whom others are kin or friends; -1 = none. */
+static int32_t
+one_whose_kin(const struct finder *f, int32_t verb)
+{
+	bool comma;
+	int32_t who = before_who(f, verb, &comma), of = who - 1;
+	struct victim one, kin;
+
+	if (who < 0)
+		return -1;
+	if (comma && slot_is(f, of, PHRASE_AND))      /* "of her child and unborn baby, who was" */
+		of -= 2;
+	if (!slot_is(f, of, PHRASE_PREPOSITION) || !lex_is(f->s->a, f->p[of].first, LEX_OF))
+		return -1;
+	one = victim_read(f->s, who);
+	kin = victim_read(f->s, of - 1);
+	if (one.is_plural || one.is_group || slot_phrase(f, of - 1)->quantity >= 0)
+		return -1;
+	if (comma)
+		return kin.is_kin && !kin.is_plural && (one.kind == VICTIM_PEOPLE || one.kind == VICTIM_NAME) ? who : -1;
+	return one.kind == VICTIM_PEOPLE && (kin.is_kin || kin.is_plural) ? who : -1;
+}
+
+/* "a crime scene that included two bodies and two victims who were wounded": the people before "who", where ${best}
+ * is nothing that is known to be people. */
+static int32_t
+people_before_who(const struct finder *f, int32_t verb, int32_t best)
+{
+	bool comma;
+	int32_t who = before_who(f, verb, &comma);
+	struct victim v = victim_read(f->s, who);
+
+	return who > best && !comma && victim_read(f->s, best).kind == VICTIM_PERHAPS && v.kind == VICTIM_PEOPLE &&
+	    v.count.has_min ? who : -1;
 }
 
 /* "Eight villagers fleeing after an invasion have been killed": behind the preposition at ${i} stands no clause,
@@ -268,6 +311,39 @@ before_contrast(const struct finder *f, int32_t i)
 	return i;
 }
 
+/* "Two men shot at a party are in a stable condition": the participle at ${i} is no verb of its own, since a
+ * finite one follows in the same clause. */
+static bool
+is_reduced(const struct finder *f, int32_t i, int32_t verb)
+{
+	struct trigger t;
+
+	if (!slot_is(f, i, PHRASE_VERB) || f->p[i].voice != VERB_PARTICIPLE || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
+	    !(slot_phrase(f, verb)->flags & PHRASE_FINITE) ||
+	    !trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) || !trigger_is(&t, "v"))
+		return false;
+	for (int32_t k = i + 1; k < verb; k++)
+		if (!slot_is(f, k, PHRASE_PREPOSITION) && !slot_is(f, k, PHRASE_NOUN))
+			return false;
+	return true;
+}
+
+/* "gathered for two men who were shot", "remembered the boy who died": behind a verb or a preposition that makes no
+ * part of others, "who" means the people right before it; -1 = it is not so. */
+static int32_t
+named_by_who(const struct finder *f, int32_t verb)
+{
+	bool comma;
+	int32_t who = before_who(f, verb, &comma);
+	struct victim v = victim_read(f->s, who);
+
+	if (who < 0 || comma || v.kind != VICTIM_PEOPLE || v.is_group || slot_phrase(f, who)->quantity < 0)
+		return -1;
+	if (slot_is(f, who - 1, PHRASE_PREPOSITION))
+		return lex_is(f->s->a, f->p[who - 1].first, LEX_OF) || lex_is(f->s->a, f->p[who - 1].first, LEX_AMONG) ? -1 : who;
+	return slot_is(f, who - 1, PHRASE_VERB) ? who : -1;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
@@ -277,6 +353,8 @@ slot_own_subject(const struct finder *f, int32_t verb)
 
 	if (best >= 0)
 		return best;
+	if ((best = named_by_who(f, verb)) >= 0)
+		return first_of_list(f, best);
 
 	while (i >= 0 && i > verb - REACH) {
 		int32_t next = step_left(f, i);
@@ -305,6 +383,12 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		}
 		if (next < 0 && best < 0 && holds_thing_only(f, i, verb))
 			next = i - 1;
+		if (is_reduced(f, i, verb) && best_suits <= 1) {
+			best = -1;
+			best_suits = 0;
+			i--;
+			continue;
+		}
 		if (next < 0 || next >= i || (best >= 0 && has_own_victims(f, i)))
 			break;
 		/* "left a boy dead": the state is that of what is left. */
@@ -313,6 +397,8 @@ slot_own_subject(const struct finder *f, int32_t verb)
 			break;
 		i = next;
 	}
+	if (best >= 0 && (i = people_before_who(f, verb, best)) >= 0)
+		return i;
 	return best >= 0 ? first_of_list(f, best) : -1;
 }
 

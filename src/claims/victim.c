@@ -91,14 +91,22 @@ quantity_of(const struct parsed *s, const struct phrase *p)
 	return q != NULL && q->kind == QUANTITY_OTHER ? NULL : q;
 }
 
-/* "the other": a word that counts several only in the plural, alone. */
+/* "the other", "the other person": a word that counts several only in the plural, alone. */
 static bool
 says_one(const struct parsed *s, const struct phrase *p, const struct quantity *q)
 {
-	const struct lex_hit *hit = q->last == p->head && q->first == q->last
+	const struct lex_hit *hit = q->first == q->last && lex_value_at(s->a, q->first, LEX_VAGUE, "others") != NULL
 	    ? hit_of_head(s, p, LEX_PERSON) : NULL;
 
 	return hit != NULL && (p->flags & PHRASE_DEFINITE) && hit->sense->value[CODE_NUMBER] == 's';
+}
+
+/* "both Amal Haddad and ...", "both the mother and ...": the word for two stands before one of them. */
+static bool
+is_one_of_both(const struct parsed *s, const struct quantity *q, const struct victim *v)
+{
+	return lex_is(s->a, q->first, LEX_BOTH) && (v->kind == VICTIM_NAME ||
+	    (v->kind == VICTIM_PEOPLE && !v->is_plural && !v->is_group && !v->is_dual));
 }
 
 static void
@@ -107,8 +115,8 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 	const struct quantity *q = quantity_of(s, p);
 
 	v->count = no_number(true);
-	if (q != NULL && v->kind == VICTIM_NAME && lex_is(s->a, q->first, LEX_BOTH)) {
-		v->count = exactly(1);       /* "both Amal Haddad and ..." */
+	if (q != NULL && is_one_of_both(s, q, v)) {
+		v->count = exactly(1);
 	} else if (q != NULL) {
 		v->count = says_one(s, p, q) ? exactly(1) : q->amount;
 		v->is_addition = q->is_addition && !(p->flags & PHRASE_DEFINITE);

@@ -227,6 +227,8 @@ told_of_counted(const struct name_reader *r, isize first, isize end)
 	for (isize k = end - 1; k >= first; k--) {
 		const struct lex_hit *hit = lex_at(r->a, k, LEX_EFFECT);
 
+		if (hit == NULL && lex_value_at(r->a, k, LEX_VICTIM_CUE, "victim") != NULL)
+			return HEARD_VICTIM;
 		if (hit != NULL)
 			return strncmp(hit->sense->value, "detained", 8) == 0 ? HEARD_LISTED_SEIZED
 			    : strncmp(hit->sense->value, "killed", 6) == 0 ||
@@ -235,6 +237,27 @@ told_of_counted(const struct name_reader *r, isize first, isize end)
 			return HEARD_LISTED_SEIZED;
 	}
 	return HEARD_COUNT;
+}
+
+/* Behind "the two victims were", "the dead were identified as" at the head of ${s}; -1 = it begins otherwise. */
+static isize
+behind_victims(const struct analysis *a, const struct sentence *s)
+{
+	enum { HEAD = 5 };
+	bool victims = false;
+
+	if (!lex_is(a, s->first, LEX_DEFINITE))
+		return -1;
+	for (isize k = s->first + 1; k < s->end && k <= s->first + HEAD; k++) {
+		if (victims && lex_value_at(a, k, LEX_VERB_HELPER, "be") != NULL)
+			return k + 2 < s->end && token_is(a, k + 1, TAGS_VERB) &&
+			    lex_value_at(a, k + 2, LEX_SUBORDINATOR, "as") != NULL ? k + 3 : k + 1;
+		if (victims)
+			return -1;
+		victims = lex_value_at(a, k, LEX_VICTIM_CUE, "victim") != NULL ||
+		    lex_value_at(a, k, LEX_HARMED_GROUP, "killed") != NULL;
+	}
+	return -1;
 }
 
 /* Behind "they were", "among them was" at the head of ${s}; -1 = it begins otherwise. */
@@ -246,6 +269,8 @@ behind_those(const struct analysis *a, const struct sentence *s)
 
 	if (hit == NULL)
 		hit = lex_value_at(a, s->first, LEX_SPEAKER_PRONOUN, "many");
+	if (hit == NULL)
+		return behind_victims(a, s);
 	if (hit == NULL || (be = s->first + hit->tokens) >= s->end ||
 	    lex_value_at(a, be, LEX_VERB_HELPER, "be") == NULL)
 		return -1;

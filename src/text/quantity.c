@@ -265,7 +265,7 @@ number_vague(const struct reader *r, int32_t at, struct number *n)
 {
 	const struct lex_hit *hit = hit_at(r, at, LEX_VAGUE);
 
-	if (hit == NULL || is_asked(r, at - 1))
+	if (hit == NULL || is_asked(r, at - 1) || lex_is(r->a, at, LEX_VAGUE_NOT))
 		return false;
 	*n = (struct number){ .next = at + hit->tokens, .vague = hit->sense->value };
 	n->has_min = vague_least(hit->sense->value, r->profile, &n->min);
@@ -581,6 +581,7 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 	struct opening o;
 	struct number  n;
 	enum quantity_kind kind = QUANTITY_COUNT;
+	int32_t end;
 
 	if (is_plain_article(r, at))
 		return read_article(r, at, &(struct opening){ .at = at, .bound = "" }, keep, out);
@@ -592,10 +593,15 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 		else
 			return read_article(r, at, &o, keep, out);
 	}
+	if (n.is_other && o.another && o.at == at + 1 && (r->a->tokens.at[o.at].flags & TOKEN_HYPHEN))
+		return read_article(r, at, &o, keep, out);      /* "another 16-year-old" */
 	if (!n.is_other)
 		skip_repeated(r, &n);
+	end = n.next;
 	if (o.opened || at == r->s->first || lex_value_at(r->a, at - 1, LEX_RANGE, "from") == NULL)
 		read_range(r, o.at - 1, &n, o.opened);
+	if (o.opened && n.next == end && !n.is_other && o.bound[0] == '\0' && !(n.has_max && n.max > n.min) && r->a->tokens.at[end - 1].kind == TOKEN_WORD)
+		return at + 1;            /* "a quarrel between two men": no range */
 	if (n.has_max && n.max > n.min && strcmp(o.bound, "at_least") == 0)
 		o.bound = "";             /* "at least 9 and up to 15" has both ends */
 	if (is_measured(r, o.at - 1, &n) || (o.at == at && (is_age_in_commas(r, at, &n) || is_age_of_two(r, at, &n))))

@@ -176,6 +176,21 @@ is_raised_by_harm(const struct analysis *a, const struct cue *cue)
 	return false;
 }
 
+/* "a woman described as being tall was shot", "known as": what somebody is called, with the verb of the clause behind. */
+static bool
+is_called(const struct analysis *a, isize end, const struct cue *cue)
+{
+	isize as = cue->head_end;
+
+	if (cue->is_passive || cue->words.first != cue->head || as + 1 >= end || part_of(a, as + 1) == PART_QUOTE ||
+	    lex_value_at(a, as, LEX_SUBORDINATOR, "as") == NULL || part_of(a, cue->head) == PART_ING)
+		return false;
+	for (isize i = as + 1; i < end && part_of(a, i) != PART_COMMA && part_of(a, i) != PART_AND; i++)
+		if (part_of(a, i) == PART_FINITE)
+			return true;
+	return false;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
@@ -190,7 +205,7 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	cue->is_participle = part_of(a, i) == PART_ING && !cue->is_passive;
 	if (part_of(a, i) == PART_ING)
 		cue->is_passive = false;
-	if (is_attribute(a, first, end, cue))
+	if (is_attribute(a, first, end, cue) || is_called(a, end, cue))
 		return false;
 	/* "when asked whether": somebody else asked. */
 	if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i && i > first &&
