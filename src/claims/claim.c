@@ -46,6 +46,31 @@ is_about_victims(const struct parsed *s, const struct harm *h, int32_t token)
 	    token < verb;
 }
 
+/* "suspected to be rebels killed nine", "the alleged attackers killed": what is in doubt is who did it. */
+static bool
+is_about_doer(const struct parsed *s, const struct harm *h, int32_t token, const struct lex_hit *hit)
+{
+	int32_t next = token + hit->tokens;
+
+	if (h->verb < 0 || h->who.first < 0 || token > s->p->at[h->verb].first || s->p->at[h->who.first].first < s->p->at[h->verb].first)
+		return false;
+	if (token_is(s->a, next, TAG_BIT(TAG_TO)))
+		next++;
+	for (isize i = 0; i < h->verb; i++) {
+		const struct phrase *p = &s->p->at[i];
+
+		if (p->kind != PHRASE_NOUN || p->last < token)
+			continue;
+		if (p->first <= token && token < p->head)
+			return lex_is(s->a, p->head, LEX_CULPRIT) || lex_is(s->a, p->head, LEX_SIDE);
+		if (p->first > next && lex_value_at(s->a, next, LEX_AUXILIARY, "be") != NULL)
+			return p->first == next + 1;
+		if (p->first > next)
+			return false;
+	}
+	return false;
+}
+
 /* The words of one class close to the harm, not beyond a border. */
 static enum modality
 modality_near(const struct parsed *s, const struct harm *h)
@@ -67,7 +92,7 @@ modality_near(const struct parsed *s, const struct harm *h)
 		/* "was trying to enter, killing four": tried, and did */
 		if (m == MODALITY_HYPOTHETICAL && t < h->first && token_is_char(s->a, t, ','))
 			m = MODALITY_ASSERTED;
-		if (hit != NULL)
+		if (hit != NULL && !is_about_doer(s, h, t, hit))
 			weaken(&m, modality_named(hit->sense->value));
 	}
 	return m;

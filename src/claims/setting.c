@@ -282,6 +282,10 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 
 	if (hit == NULL || is_in_name(s, (int32_t)token))
 		return false;
+	if (strcmp(hit->sense->value, "from_here") == 0) {
+		*out = SCOPE_CUMULATIVE;
+		return h->first > token;
+	}
 	if (strcmp(hit->sense->value, "excluded_before") == 0) {
 		*out = SCOPE_EXCLUDED;
 		return h->first < token;
@@ -373,6 +377,19 @@ is_recalled(const struct parsed *s, isize i)
 	    lex_value_at(s->a, s->p->at[i - 2].head, LEX_SCOPE_WORD, "background") != NULL;
 }
 
+/* "the latest in a conflict that has killed hundreds": right before the clause that begins at phrase ${first}. */
+static bool
+is_of_years(const struct parsed *s, isize first)
+{
+	enum { WORDS = 3 };
+	int32_t begin = s->p->at[first].first;
+
+	for (int32_t t = begin - 1; t >= s->p->at[0].first && t >= begin - WORDS; t--)
+		if (lex_value_at(s->a, t, LEX_SCOPE_WORD, "from_here") != NULL)
+			return true;
+	return false;
+}
+
 enum scope
 setting_scope(const struct parsed *s, const struct harm *h)
 {
@@ -400,6 +417,8 @@ setting_scope(const struct parsed *s, const struct harm *h)
 			return scope;
 	if (is_recalled(s, c.first))
 		return SCOPE_BACKGROUND;
+	if (is_of_years(s, c.first))
+		return SCOPE_CUMULATIVE;
 	/* What opens the sentence with a comma holds for all of it. */
 	for (isize i = 0; i < c.first && s->p->at[i].kind != PHRASE_COMMA; i++)
 		for (int32_t t = s->p->at[i].first; t <= s->p->at[i].last; t++)

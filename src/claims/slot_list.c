@@ -175,7 +175,8 @@ goes_on_with_people(const struct finder *f, int32_t i)
 {
 	struct victim v = victim_read(f->s, i + 2);
 
-	return slot_is(f, i + 1, PHRASE_AND) && victim_fits(&v, true) && v.kind != VICTIM_PERHAPS;
+	return slot_is(f, i + 1, PHRASE_AND) && victim_fits(&v, true) && v.kind != VICTIM_PERHAPS &&
+	    (v.kind != VICTIM_NAME || is_full_name(f, &v));      /* "the director of works and Housing" */
 }
 
 /* The phrase before the comma at ${comma}, over an age between commas. */
@@ -202,7 +203,8 @@ slot_is_apposed(const struct finder *f, int32_t i)
 	bool role = p->quantity < 0 || f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
 	int32_t before = slot_before_comma(f, i - 1);
 
-	if (!slot_is(f, i - 1, PHRASE_COMMA) || !role || (p->flags & (PHRASE_PLURAL | PHRASE_NAME)) ||
+	if (!slot_is(f, i - 1, PHRASE_COMMA) || !role || (p->flags & PHRASE_PLURAL) ||
+	    ((p->flags & PHRASE_NAME) && !((p->flags & PHRASE_DEFINITE) && lex_is(f->s->a, p->head, LEX_TITLE))) ||
 	    goes_on_with_people(f, slot_end(f, i)))
 		return false;
 	while (!(slot_phrase(f, before)->flags & PHRASE_NAME) && slot_is(f, before, PHRASE_NOUN) &&

@@ -138,6 +138,8 @@ suits(const struct finder *f, int32_t i)
 		bare = true;                      /* "left 12 people, a woman and a child dead" */
 	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && slot_is_clause_preposition(f, i - 1))
 		bare = true;
+	if (v.kind == VICTIM_PERHAPS && lex_is(f->s->a, slot_phrase(f, i)->head, LEX_EFFECT))
+		return 0;                         /* "the murder of a man, who was" */
 	if (!victim_fits(&v, true) || v.kind == VICTIM_PERHAPS)
 		return v.kind == VICTIM_PERHAPS ? (!bare ? 1 : v.is_plural ? 4 : 3) : 0;
 	if (v.kind == VICTIM_NAME)
@@ -344,10 +346,30 @@ named_by_who(const struct finder *f, int32_t verb)
 	return slot_is(f, who - 1, PHRASE_VERB) ? who : -1;
 }
 
+/* "Six men who were kidnapped by pirates off the coast have been killed": the verb at ${i} is that of "who", and the one
+ * at ${verb} follows without a border; how far to the left "who" stands, or -1. */
+static int32_t
+who_of_clause(const struct finder *f, int32_t i, int32_t verb)
+{
+	int32_t who = i - 1;
+
+	if (!slot_is(f, i, PHRASE_VERB) || !(f->p[i].flags & PHRASE_FINITE) || !(slot_phrase(f, verb)->flags & PHRASE_FINITE))
+		return -1;
+	while (slot_is(f, who, PHRASE_ADVERB))
+		who--;
+	if (!slot_is(f, who, PHRASE_RELATIVE))
+		return -1;
+	for (int32_t k = i + 1; k < verb; k++)
+		if (!slot_is(f, k, PHRASE_PREPOSITION) && !slot_is(f, k, PHRASE_NOUN) && !slot_is(f, k, PHRASE_ADVERB) &&
+		    !(slot_is(f, k, PHRASE_VERB) && slot_is_nonfinite(&f->p[k]) && !(f->p[k].flags & PHRASE_FINITE)))
+			return -1;
+	return who;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
-	int32_t best = one_whose_kin(f, verb), i = before_contrast(f, verb - 1);
+	int32_t best = one_whose_kin(f, verb), i = before_contrast(f, verb - 1), who = -1;
 	bool    is_singular = lex_is(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB);
 	int     best_suits = 0;
 
@@ -383,10 +405,10 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		}
 		if (next < 0 && best < 0 && holds_thing_only(f, i, verb))
 			next = i - 1;
-		if (is_reduced(f, i, verb) && best_suits <= 1) {
+		if (best_suits <= 1 && (is_reduced(f, i, verb) || (who = who_of_clause(f, i, verb)) >= 0)) {
 			best = -1;
 			best_suits = 0;
-			i--;
+			i = (who >= 0 ? who : i) - 1;
 			continue;
 		}
 		if (next < 0 || next >= i || (best >= 0 && has_own_victims(f, i)))

@@ -358,6 +358,15 @@ counts_what_follows(const struct parsed *s, int32_t at)
 	return (q == NULL || q->kind == QUANTITY_ARTICLE) && hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
 }
 
+/* a "local source" says: the article of what stands in marks. */
+static bool
+is_before_mark(const struct parsed *s, int32_t at)
+{
+	const struct phrase *p = &s->p->at[at];
+
+	return p->first == p->last && lex_is(s->a, p->first, LEX_ARTICLE) && at + 1 < s->p->len && s->p->at[at + 1].kind == PHRASE_QUOTE;
+}
+
 static struct victim
 read_phrase(const struct parsed *s, int32_t at)
 {
@@ -371,7 +380,7 @@ read_phrase(const struct parsed *s, int32_t at)
 	if (is_comparative(s, at) || is_only_quality(s, p))
 		return v;
 	read_head(s, p, &v);
-	if (counts_what_follows(s, at))
+	if (counts_what_follows(s, at) || is_before_mark(s, at))
 		v.kind = VICTIM_NONE;
 	if (v.kind == VICTIM_NONE)
 		return v;

@@ -221,6 +221,15 @@ owner_mark(const struct chunker *c, struct noun *n, int32_t first, enum part p)
 	return true;
 }
 
+/* "shot dead tribal elders": the adjective ends the words of harm before the noun, and is none of the noun's. */
+static bool
+ends_harm(const struct chunker *c, int32_t at)
+{
+	const struct lex_hit *hit = at > c->s->first && part(c, at - 1) == PART_VERB ? lex_at(c->a, at - 1, LEX_EFFECT) : NULL;
+
+	return hit != NULL && hit->tokens == 2;
+}
+
 /* One more word of a noun phrase; false where it ends. */
 static bool
 noun_word(const struct chunker *c, struct noun *n, int32_t first)
@@ -276,7 +285,7 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->next++;
 		return true;
 	case PART_ADJECTIVE:
-		if (n->has_noun && !is_noun(part(c, n->next + 1)))
+		if ((n->has_noun && !is_noun(part(c, n->next + 1))) || (n->next == first && ends_harm(c, first)))
 			return false;
 		n->has_modifier = true;
 		n->next++;
@@ -674,7 +683,7 @@ static bool
 is_bracketed(const struct analysis *a, const struct phrase *p)
 {
 	return p[0].kind == PHRASE_NOUN && p[1].kind == PHRASE_OPEN && p[2].kind == PHRASE_NOUN && p[3].kind == PHRASE_CLOSE &&
-	    p[4].kind == PHRASE_NOUN && p[0].quantity >= 0 && p[4].quantity < 0 && p[2].first == p[2].last &&
+	    p[4].kind == PHRASE_NOUN && (p[0].quantity >= 0 || (p[0].flags & PHRASE_NAME)) && p[4].quantity < 0 && p[2].first == p[2].last &&
 	    (a->tokens.at[p[2].first].flags & TOKEN_UPPER) && !(p[4].flags & (PHRASE_DEFINITE | PHRASE_PRONOUN | PHRASE_NAME)) &&
 	    !is_person(a, &p[0]) && is_person(a, &p[4]);
 }

@@ -191,6 +191,14 @@ is_called(const struct analysis *a, isize end, const struct cue *cue)
 	return false;
 }
 
+/* "The raid ... says": an attack says nothing. */
+static bool
+is_attack(const struct analysis *a, struct token_range source)
+{
+	return !range_empty(source) && lex_is(a, source.end - 1, LEX_ATTACK_NOUN) && !lex_is(a, source.end - 1, LEX_PERSON) &&
+	    part_of(a, source.end - 1) == PART_NOUN;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
@@ -215,7 +223,7 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	    !may_be_past(a, first, end, cue))
 		return false;
 	cue_set_source(a, first, end, last, cue);
-	if (is_raised_by_harm(a, cue))
+	if (is_raised_by_harm(a, cue) || is_attack(a, cue->source))
 		cue->source = (struct token_range){ 0, 0 };
 	return true;
 }

@@ -316,6 +316,23 @@ likely_subject(const struct analysis *a, isize first, const struct cue *cue)
 	return (struct token_range){ 0, 0 };
 }
 
+/* "a \"security source\" told the paper": where the speaker begins whose words the mark at ${close} ends; -1 = none. */
+static isize
+marked_subject(const struct analysis *a, isize first, isize close)
+{
+	enum { WORDS = 4 };
+
+	if (part_of(a, close) != PART_QUOTE)
+		return -1;
+	for (isize i = close - 1; i > first && i >= close - 1 - WORDS; i--) {
+		if (part_of(a, i) == PART_QUOTE)
+			return i < close - 1 && part_of(a, i - 1) == PART_DETERMINER ? i - 1 : -1;
+		if (!part_is_nominal(part_of(a, i)) && part_of(a, i) != PART_ADJECTIVE)
+			return -1;
+	}
+	return -1;
+}
+
 void
 cue_set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
     struct cue *cue)
@@ -360,6 +377,10 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 				begin++;
 			cue->source = (struct token_range){ begin,
 				k + 1 };
+			return;
+		}
+		if ((begin = marked_subject(a, first, k)) >= 0) {
+			cue->source = (struct token_range){ begin, k + 1 };
 			return;
 		}
 		if ((part_of(a, k) == PART_COMMA || part_of(a, k) == PART_QUOTE) &&
