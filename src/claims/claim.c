@@ -62,7 +62,7 @@ is_about_doer(const struct parsed *s, const struct harm *h, int32_t token, const
 		if (p->kind != PHRASE_NOUN || p->last < token)
 			continue;
 		if (p->first <= token && token < p->head)
-			return lex_is(s->a, p->head, LEX_CULPRIT) || lex_is(s->a, p->head, LEX_SIDE);
+			return lex_is(s->a, p->head, LEX_CULPRIT) || lex_value_at(s->a, p->head, LEX_SIDE, "armed") != NULL;
 		if (p->first > next && lex_value_at(s->a, next, LEX_AUXILIARY, "be") != NULL)
 			return p->first == next + 1;
 		if (p->first > next)

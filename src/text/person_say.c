@@ -121,7 +121,7 @@ adverb_modality(const struct analysis *a, span where)
 	for (isize i = first > 2 ? first - 2 : 0; i < end + 1 && i < a->tokens.len && i < first + 64; i++) {
 		const struct lex_hit *hit = lex_at(a, i, LEX_REPORT_ADVERB);
 
-		if (hit == NULL || lex_is(a, i + hit->tokens, LEX_CULPRIT) || lex_is(a, i + hit->tokens, LEX_SIDE))
+		if (hit == NULL || lex_is(a, i + hit->tokens, LEX_CULPRIT) || lex_value_at(a, i + hit->tokens, LEX_SIDE, "armed") != NULL)
 			continue;               /* "the alleged attackers": who they are, not what happened */
 		if (modality_parse(str_of(hit->sense->value), &modality))
 			return modality;

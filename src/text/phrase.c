@@ -671,9 +671,9 @@ repair_tags(struct analysis *a, const struct sentence *s)
 
 /* Somebody, and no group: a party. */
 static bool
-is_person(const struct analysis *a, const struct phrase *p)
+is_person(const struct analysis *a, int32_t at)
 {
-	const struct lex_hit *hit = lex_at(a, p->head, LEX_PERSON);
+	const struct lex_hit *hit = lex_at(a, at, LEX_PERSON);
 
 	return hit != NULL && hit->sense->value[3] != 'g';
 }
@@ -684,8 +684,8 @@ is_bracketed(const struct analysis *a, const struct phrase *p)
 {
 	return p[0].kind == PHRASE_NOUN && p[1].kind == PHRASE_OPEN && p[2].kind == PHRASE_NOUN && p[3].kind == PHRASE_CLOSE &&
 	    p[4].kind == PHRASE_NOUN && (p[0].quantity >= 0 || (p[0].flags & PHRASE_NAME)) && p[4].quantity < 0 && p[2].first == p[2].last &&
-	    (a->tokens.at[p[2].first].flags & TOKEN_UPPER) && !(p[4].flags & (PHRASE_DEFINITE | PHRASE_PRONOUN | PHRASE_NAME)) &&
-	    !is_person(a, &p[0]) && is_person(a, &p[4]);
+	    (a->tokens.at[p[2].first].flags & TOKEN_UPPER) && !(p[4].flags & (PHRASE_DEFINITE | PHRASE_PRONOUN)) &&
+	    !is_person(a, p[0].head) && is_person(a, p[4].flags & PHRASE_NAME ? p[4].first : p[4].head);
 }
 
 /* Make one phrase of each such five. */
@@ -705,7 +705,7 @@ join_brackets(const struct analysis *a, struct phrase_list *out)
 
 			p->last = last->last;
 			p->head = last->head;
-			p->flags = (uint16_t)((p->flags & ~PHRASE_NAME) | (last->flags & PHRASE_PLURAL));
+			p->flags = (uint16_t)((p->flags & ~PHRASE_NAME) | (last->flags & (PHRASE_PLURAL | PHRASE_NAME)));
 			i += PARTS - 1;
 		}
 	}
