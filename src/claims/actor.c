@@ -137,11 +137,11 @@ is_group(const struct lex_hit *person)
 	return person != NULL && person->sense->value[3] == 'g';
 }
 
-/* "rebels", "the death squads": armed people, but no body with a name. */
+/* "rebels", "the death squads", "a gunman": armed people, but no body with a name, which a capital would begin. */
 static bool
 is_any_group(const struct lex_hit *party)
 {
-	return strcmp(party->sense->value, "armed group") == 0;
+	return party->sense->value[0] >= 'a' && party->sense->value[0] <= 'z';
 }
 
 /* "Boko Haram gunmen": a party of the lexicon and the people of it. */
@@ -499,8 +499,8 @@ actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 	isize verb = phrase_of_harm(&r);
 	const struct phrase *p = phrase_at(&r, verb);
 
-	/* Who finds and buries the dead has not killed them. */
-	if (p == NULL || h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED)
+	/* Who finds and buries the dead has not killed them, nor who treats the wounded. */
+	if (p == NULL || h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED || strcmp(h->rule, RULE_OF_TREATED) == 0)
 		return r.found;
 	read_by(&r, verb);
 	if (r.found.len == 0 && p->kind == PHRASE_VERB && (p->voice == VERB_ACTIVE ||

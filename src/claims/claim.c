@@ -125,6 +125,18 @@ is_presupposed(const struct parsed *s, const struct harm *h, span cue)
 	return false;
 }
 
+/* "If the dam breaks, 10,000 could die" */
+static bool
+has_condition(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+
+	for (int32_t t = sentence->first; sentence_has(sentence, LEX_CONDITION) && t < h->first; t++)
+		if (lex_is(s->a, t, LEX_CONDITION))
+			return true;
+	return false;
+}
+
 static enum modality
 modality_of(const struct parsed *s, const struct harm *h, enum modality said, span cue)
 {
@@ -136,7 +148,7 @@ modality_of(const struct parsed *s, const struct harm *h, enum modality said, sp
 		weaken(&m, said);
 	if (h->is_modal)
 		weaken(&m, modal_of_verb(s, h->verb));
-	if (h->is_hypothetical)
+	if (h->is_hypothetical || (h->is_modal && has_condition(s, h)))
 		weaken(&m, MODALITY_HYPOTHETICAL);
 	if (h->is_negated && !(h->who.count.has_max && h->who.count.max == 0))
 		weaken(&m, MODALITY_DENIED);
@@ -182,7 +194,8 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 static enum modality
 attribute_to(const struct parsed *s, const struct harm *h, struct claim *claim, struct arena *keep)
 {
-	str value = str_of(lex_at(s->a, h->voice_cue, LEX_REPORTING_VERB)->sense->value);
+	const struct lex_hit *hit = lex_at(s->a, h->voice_cue, LEX_REPORTING_VERB);
+	str value = str_of(hit != NULL ? hit->sense->value : "");       /* "put the dead at 30" */
 	struct quotation as = { .force = str_cut(&value, ':') };
 
 	claim->source = speaker_read(s->a, token_span(s->a, h->voice_first, h->voice_last), keep);

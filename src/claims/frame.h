@@ -41,6 +41,9 @@ struct harm_list { struct harm *at; isize len, room; };
 /* The rule of a number that is all somebody says: "Police said 11 died. Residents said 30." */
 #define RULE_OF_SAID "number said"
 
+/* The rule of people whom somebody treated, and so has not harmed: "medics treated 14 people". */
+#define RULE_OF_TREATED "treated"
+
 /* The rule of a later figure for people counted before it: "killing 25 (later raised to 37)". */
 #define RULE_OF_LATER "later figure"
 

@@ -38,10 +38,15 @@ is_figure_of_people(const struct finder *f, int32_t i)
 	return is_bare_number(f, i) && f->p[i].first == f->s->q->at[f->p[i].quantity].first && !v.is_addition && v.count.bound != BOUND_VAGUE && (v.count.has_min ? v.count.min > 0 : v.count.has_max);
 }
 
-/* "raised to", "risen to", at the verb group ${i}, and a number behind it: its phrase, or -1. */
+/* The number behind "raised to", at the verb group ${i}, or behind "corrected the figure to"; -1 = none. */
 static int32_t
 number_put(const struct finder *f, int32_t i)
 {
+	const struct lex_hit *hit = slot_is(f, i, PHRASE_VERB) ? lex_at(f->s->a, f->p[i].head, LEX_REVISED_TO) : NULL;
+
+	if (hit != NULL && slot_is(f, i + 1, PHRASE_NOUN) && slot_is(f, i + 2, PHRASE_PREPOSITION) &&
+	    f->p[i + 2].last < f->p[i].head + hit->tokens)
+		return is_bare_number(f, i + 3) ? i + 3 : -1;
 	if (!slot_is(f, i, PHRASE_VERB) || !lex_is(f->s->a, f->p[i].head, LEX_REVISED_TO) ||
 	    !slot_is(f, i + 1, PHRASE_PREPOSITION))
 		return -1;
@@ -205,7 +210,7 @@ frame_figure(struct finder *f, int32_t i)
 		e.rule = RULE_OF_ANOTHER;
 		number = number_stated(f, i);
 	}
-	if (number < 0 || !(is_figure(f, subject) || (number > i + 1 && joins_toll(f, subject))) ||
+	if (number < 0 || !(number == i + 3 || is_figure(f, subject) || (number > i + 1 && joins_toll(f, subject))) ||
 	    !last_count(f, subject, &e.t.effect))
 		return false;
 	v = victim_read(f->s, number);
@@ -229,15 +234,17 @@ number_said(const struct finder *f, int32_t i)
 	if (!lex_is(f->s->a, f->p[i].head, LEX_REPORTING_VERB) || f->p[i].voice == VERB_PASSIVE ||
 	    f->p[i].voice == VERB_TO || (f->p[i].flags & (PHRASE_NEGATED | PHRASE_MODAL)))
 		return -1;
+	/* "admits to 31" */
+	if (what->kind == PHRASE_PREPOSITION && strncmp(lex_at(f->s->a, f->p[i].head, LEX_REPORTING_VERB)->sense->value, "acknowledges", 12) == 0)
+		number = i + 2;
 	if (what->kind == PHRASE_NOUN && slot_is(f, i + 2, PHRASE_PREPOSITION) && ((what->flags & PHRASE_PRONOUN) ||
 	    ((what->flags & PHRASE_DEFINITE) && lex_is(f->s->a, what->head, LEX_NUMBER_NOUN))))
 		number = i + 3;
 	return is_figure_of_people(f, number) && ends_there(f, number + 1) ? number : -1;
 }
 
-/* The noun phrases before the verb group ${i} that name who says it; false where none does. */
-static bool
-voice_before(const struct finder *f, int32_t i, struct harm *h)
+bool
+frame_voice_before(const struct finder *f, int32_t i, struct harm *h)
 {
 	int32_t last = i - 1, first;
 
@@ -263,7 +270,7 @@ frame_said(struct finder *f, int32_t i)
 	struct harm voice, *h;
 	struct victim v;
 
-	if (number < 0 || !voice_before(f, i, &voice) || !last_count(f, i, &e.t.effect))
+	if (number < 0 || !frame_voice_before(f, i, &voice) || !last_count(f, i, &e.t.effect))
 		return false;
 	v = victim_read(f->s, number);
 	e.t.token = e.t.last = f->p[number].first;
@@ -275,4 +282,81 @@ frame_said(struct finder *f, int32_t i)
 	h->voice_last = voice.voice_last;
 	h->voice_cue = voice.voice_cue;
 	return true;
+}
+
+/* ---- "put the dead at 30" ------------------------------------------------------------------ */
+
+/* "the dead at 30" from phrase ${i} on: the last phrase of the group, or -1; its number is two behind. */
+static int32_t
+group_at_number(const struct finder *f, int32_t i, enum effect *effect)
+{
+	const struct lex_hit *hit = frame_group_in(f, i);
+
+	if (hit == NULL && (hit = frame_group_in(f, i + 1)) != NULL)
+		i++;                                     /* "the" and a participle */
+	if (hit == NULL || slot_phrase(f, i)->quantity >= 0 || !effect_parse(str_of(hit->sense->value), effect) ||
+	    !slot_is(f, i + 1, PHRASE_PREPOSITION) || !is_figure_of_people(f, i + 2))
+		return -1;
+	return i;
+}
+
+bool
+frame_put(struct finder *f, int32_t i)
+{
+	struct event e = { .verb = i, .modality = "", .rule = "number put" };
+	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 }, *h;
+	bool told = false, is_at = lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") != NULL;
+
+	if (!is_at)
+		return false;                            /* most verbs */
+	frame_voice_before(f, i, &voice);
+	for (int32_t k = i + 1;;) {
+		int32_t group = group_at_number(f, k, &e.t.effect);
+		struct victim v;
+
+		if (group < 0 && slot_is(f, k, PHRASE_NOUN) && slot_is(f, k + 1, PHRASE_PREPOSITION))
+			group = group_at_number(f, k + 2, &e.t.effect);        /* "and that of the wounded at 50" */
+		if (group < 0)
+			return told;
+		v = victim_read(f->s, group + 2);
+		e.t.token = e.t.last = f->p[group].last;
+		e.t.frame = "";
+		h = frame_emit(f, &e, &v);
+		if (h == NULL)
+			return told;
+		told = true;
+		f->read = f->p[group].last + 1;
+		h->voice_first = voice.voice_first;
+		h->voice_last = voice.voice_last;
+		h->voice_cue = voice.voice_cue;
+		k = group + 3;
+		while (slot_is(f, k, PHRASE_COMMA) || slot_is(f, k, PHRASE_AND))
+			k++;
+	}
+}
+
+bool
+frame_number_of_dead(struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+	struct event e = { .verb = -1, .modality = "", .rule = "number put" };
+	const struct lex_hit *hit = NULL;
+	struct victim v;
+
+	if (!(p->flags & PHRASE_DEFINITE) || lex_value_at(f->s->a, p->last, LEX_PUT_VERB, "is") == NULL ||
+	    !is_figure_of_people(f, i + 1))
+		return false;                            /* most nouns */
+	for (int32_t t = p->first; t < p->last; t++) {
+		const struct lex_hit *group = lex_at(f->s->a, t, LEX_HARMED_GROUP);
+
+		if (group != NULL && t + group->tokens == p->last)
+			hit = group;
+	}
+	if (hit == NULL || !effect_parse(str_of(hit->sense->value), &e.t.effect))
+		return false;
+	v = victim_read(f->s, i + 1);
+	e.t.token = e.t.last = p->last - 1;
+	e.t.frame = "";
+	f->read = p->last + 1;
+	return frame_emit(f, &e, &v) != NULL;
 }

@@ -99,6 +99,21 @@ whole_beside(const struct finder *f, const struct victim *v, enum effect effect)
 	return -1;
 }
 
+/* "arrested a suspect", "two men were detained over the attack": whose arrest tells of a deed, and of no harm. */
+static bool
+is_arrested(const struct finder *f, const struct event *e, const struct victim *v)
+{
+	enum { WORDS = 10 };
+	const struct sentence *s = &f->s->a->sentences.at[f->s->sentence];
+
+	if (lex_is(f->s->a, v->head, LEX_CULPRIT) || lex_is(f->s->a, v->head, LEX_SUSPECT))
+		return true;
+	for (int32_t t = e->t.last + 1; sentence_has(s, LEX_SUSPICION) && t < s->end && t <= e->t.last + WORDS; t++)
+		if (lex_is(f->s->a, t, LEX_SUSPICION))
+			return true;
+	return false;
+}
+
 struct harm *
 frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 {
@@ -120,6 +135,10 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	}
 	if (effect == EFFECT_DISPLACED && (v->status == STATUS_COMBATANT || lex_is(f->s->a, v->head, LEX_CULPRIT))) {
 		frame_refuse(f, e->t.token, "people with arms who flee are not driven from home");
+		return NULL;
+	}
+	if (effect == EFFECT_DETAINED && is_arrested(f, e, v)) {
+		frame_refuse(f, e->t.token, "who is arrested for a deed is not harmed by it");
 		return NULL;
 	}
 	if (v->kind == VICTIM_BODIES && effect != EFFECT_BURIED && effect != EFFECT_MISSING)
@@ -151,6 +170,10 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 		.is_negated = e->negated, .is_hypothetical = e->hypothetical, .is_modal = e->modal,
 		.modality = e->modality != NULL ? e->modality : "", .rule = e->rule };
 	widen(h, e->t.token, e->t.last);
+	/* "(two died,) a third lost a leg": the article alone is no quote. */
+	if (v->first == v->last && f->p[v->first].first == f->p[v->first].last && slot_is(f, v->last + 1, PHRASE_ADJECTIVE) &&
+	    f->p[v->first].quantity >= 0 && f->s->q->at[f->p[v->first].quantity].kind == QUANTITY_ARTICLE)
+		h->who.count.where.end = token_span(f->s->a, f->p[v->last + 1].first, f->p[v->last + 1].last).end;
 	if (number >= 0)
 		widen(h, number, number);
 	return h;
@@ -462,6 +485,34 @@ emit_fatal(struct finder *f, const struct event *e, int32_t i)
 	return frame_emit(f, &died, &v) != NULL;
 }
 
+/* "(46 people were hurt), eight of whom needed surgery", "ten of them gravely": a part that no noun and no other harm tells of. */
+static bool
+emit_described(struct finder *f, const struct event *e, isize whole, int32_t i)
+{
+	struct event told = *e;
+	struct victim v = victim_read(f->s, i);
+	const struct phrase *behind = slot_phrase(f, i + 2);
+	struct trigger t;
+	struct harm *h;
+
+	if (v.kind != VICTIM_NUMBER || !v.count.has_min || v.count.min == 0 || !slot_is(f, i - 1, PHRASE_COMMA) || !slot_is(f, i + 1, PHRASE_INCLUDING) ||
+	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF) || !at_least_as_many(&f->out->at[whole].who, &v))
+		return false;
+	if (behind->kind == PHRASE_VERB ? !(behind->flags & PHRASE_FINITE) || (behind->flags & (PHRASE_COPULA | PHRASE_NEGATED | PHRASE_MODAL)) ||
+	    behind->voice == VERB_PASSIVE || trigger_find(f, behind->first, behind->last, -1, &t)
+	    : behind->kind != PHRASE_ADVERB || lex_is(f->s->a, behind->first, LEX_FATALLY))
+		return false;
+	v.status = f->out->at[whole].who.status;
+	told.t.token = told.t.last = f->p[i].first;
+	told.rule = "part described";
+	h = frame_emit(f, &told, &v);
+	if (h == NULL)
+		return false;
+	h->part_of = (int32_t)whole;
+	h->effect = f->out->at[whole].effect;
+	return true;
+}
+
 /* "(killed 12 people,) officials said, (including three children)": the verb at phrase ${i}. */
 static bool
 is_who_says(const struct finder *f, int32_t i)
@@ -487,7 +538,7 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
 			return;
 		}
-		if (kind == PHRASE_NOUN && emit_fatal(f, e, i))
+		if (kind == PHRASE_NOUN && (emit_fatal(f, e, i) || emit_described(f, e, whole, i)))
 			return;
 		if (kind == PHRASE_OPEN && i <= behind + 2 && frame_another(f, e, whole, i)) {
 			i = frame_close(f, i);
@@ -527,6 +578,10 @@ frame_inner_parts(struct finder *f, const struct event *e, const struct members 
 		if (slot_is(f, next, PHRASE_COMMA))
 			next++;
 		if (slot_is(f, next, PHRASE_INCLUDING))
-			frame_emit_parts(f, e, first + i, next + 1);
+			next++;
+		else if (of_them(f, next) < 0)
+			continue;
+		if (m->at[i].is_plural && next > m->at[i].last + 1)
+			frame_emit_parts(f, e, first + i, next);
 	}
 }

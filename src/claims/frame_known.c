@@ -4,10 +4,8 @@
 
 enum { PHRASES_BETWEEN = 6 };    /* "of those killed in the attack on the market were" */
 
-/* The word for people already spoken of in phrase ${i}, or NULL; "the wounded" may be a
- * participle behind its article. */
-static const struct lex_hit *
-group_in(const struct finder *f, int32_t i)
+const struct lex_hit *
+frame_group_in(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 
@@ -105,7 +103,7 @@ frame_fraction(struct finder *f, int32_t i, const struct lex_hit *fraction)
 {
 	struct event e = { .verb = -1, .modality = "", .rule = "fraction of the known" };
 	int32_t behind = slot_phrase(f, i + 3)->kind == PHRASE_ADJECTIVE ? i + 4 : i + 3;
-	const struct lex_hit *group = group_in(f, behind - 1);
+	const struct lex_hit *group = frame_group_in(f, behind - 1);
 	bool is_harmed = false;
 	int32_t told = told_of(f, behind, &e.t, &is_harmed);
 	struct victim whole = victim_read(f->s, i + 2), part = victim_read(f->s, told >= 0 ? told : i + 2);
@@ -133,7 +131,7 @@ frame_fraction(struct finder *f, int32_t i, const struct lex_hit *fraction)
 bool
 frame_known(struct finder *f, int32_t i)
 {
-	const struct lex_hit *group = group_in(f, i + 2);
+	const struct lex_hit *group = frame_group_in(f, i + 2);
 	struct event e = { .verb = -1, .modality = "", .rule = "part of the known" };
 	bool is_harmed = false;
 	struct victim v;
@@ -177,8 +175,10 @@ emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
 	struct members m;
 	isize first = f->out->len;
 
+	int32_t last;
+
 	m.len = 0;
-	slot_list(f, i, true, -1, &m);
+	last = slot_list(f, i, true, -1, &m);
 	if (m.len == 0 || !victim_fits(&m.at[0], true) || m.at[0].count.bound == BOUND_NO_NUMBER)
 		return false;
 	for (int k = 0; k < m.len; k++)
@@ -187,13 +187,46 @@ emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
 		f->out->at[k].part_of = (int32_t)whole;
 		f->out->at[k].is_part = whole < 0;
 	}
+	/* "the dead include 12 children, five of them girls" */
+	if (f->out->len > first)
+		frame_find_parts(f, e, f->out->len - 1, last);
 	return f->out->len > first;
+}
+
+/* A number that counts the noun of phrase ${i}. */
+static bool
+is_counted(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+
+	return p->kind == PHRASE_NOUN && p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_COUNT;
 }
 
 static bool
 is_copula(const struct finder *f, int32_t i)
 {
 	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->flags & PHRASE_COPULA);
+}
+
+/* "(Of the 31 killed, 14 were men), nine women and three girls": counted people that nothing else is said of. */
+static void
+parts_go_on(struct finder *f, const struct event *e, isize whole, int32_t i)
+{
+	for (int n = 0; n < MEMBERS_MOST; n++) {
+		struct victim v;
+		struct harm *part;
+
+		while (slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND))
+			i++;
+		v = victim_read(f->s, i);
+		if (v.kind != VICTIM_PEOPLE || !is_counted(f, i) || slot_is_subject(f, &v))
+			return;
+		part = frame_emit(f, e, &v);
+		if (part == NULL)
+			return;
+		part->part_of = (int32_t)whole;
+		i = v.last + 1;
+	}
 }
 
 void
@@ -205,7 +238,8 @@ frame_part_of(struct finder *f, int32_t verb)
 	int32_t before = h != NULL ? h->who.first - 1 : -1, number = verb + 2;
 
 	if (h == NULL || h->verb != verb || !slot_is(f, before, PHRASE_PREPOSITION) ||
-	    !(slot_phrase(f, h->who.first)->flags & PHRASE_DEFINITE))
+	    !((slot_phrase(f, h->who.first)->flags & PHRASE_DEFINITE) ||
+	    (lex_is(f->s->a, f->p[before].first, LEX_AMONG) && is_counted(f, h->who.first))))
 		return;
 	e.t = (struct trigger){ .effect = h->effect, .token = h->trigger, .last = h->trigger, .frame = "" };
 	if (lex_is(f->s->a, f->p[before].first, LEX_AMONG)) {
@@ -213,13 +247,21 @@ frame_part_of(struct finder *f, int32_t verb)
 			emit_part(f, &e, verb + 2, whole);       /* "Among the 12 killed were" */
 		else if (is_copula(f, before - 1))
 			emit_part(f, &e, slot_subject(f, before - 1), whole);
+	} else if (lex_is(f->s->a, f->p[before].first, LEX_OF) && is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN) && is_number(f, before - 1)) {
+		struct victim v = part_of_known(f, before - 1, verb + 2);
+		struct harm *part = victim_fits(&v, false) ? frame_emit(f, &e, &v) : NULL;
+
+		if (part != NULL)
+			part->part_of = (int32_t)whole;          /* "Five of the seven wounded are children" */
 	} else if (lex_is(f->s->a, f->p[before].first, LEX_OF) && slot_is(f, verb + 1, PHRASE_COMMA) &&
 	    is_number(f, number) && is_copula(f, number + 1) && slot_is(f, number + 2, PHRASE_NOUN)) {
 		struct victim v = part_of_known(f, number, number + 2);
 		struct harm *part = victim_fits(&v, false) ? frame_emit(f, &e, &v) : NULL;
 
-		if (part != NULL)
+		if (part != NULL) {
 			part->part_of = (int32_t)whole;          /* "Of the 12 killed, two were" */
+			parts_go_on(f, &e, whole, v.last + 1);
+		}
 	}
 }
 
@@ -246,7 +288,7 @@ before_places(const struct finder *f, int32_t i)
 {
 	enum { PLACES = 2 };
 
-	for (int n = 0; n < PLACES && group_in(f, i) == NULL && slot_is(f, i, PHRASE_NOUN) &&
+	for (int n = 0; n < PLACES && frame_group_in(f, i) == NULL && slot_is(f, i, PHRASE_NOUN) &&
 	    slot_is(f, i - 1, PHRASE_PREPOSITION) && slot_phrase(f, i)->quantity < 0; n++)
 		i -= 2;
 	return i;
@@ -256,7 +298,7 @@ bool
 frame_part_named(struct finder *f, int32_t i)
 {
 	int32_t behind = before_places(f, i - 1);
-	const struct lex_hit *group = group_in(f, behind);
+	const struct lex_hit *group = frame_group_in(f, behind);
 	struct event e = { .verb = -1, .modality = "", .rule = "part of the known" };
 	int32_t copula = group_copula(f, i, &e.t);
 

@@ -19,26 +19,53 @@ has_own_state(const struct finder *f, int32_t i)
 	    trigger_find(f, f->p[i].first, f->p[i].last, -1, &t);
 }
 
+/* Counted people, or one behind a label: "Injured: a woman, two girls". */
+static bool
+begins_people(const struct finder *f, int32_t i, bool one)
+{
+	struct victim v = victim_read(f->s, i);
+	const struct phrase *p = slot_phrase(f, i);
+
+	return p->quantity >= 0 && victim_fits(&v, false) && (f->s->q->at[p->quantity].kind == QUANTITY_COUNT ||
+	    (one && v.kind == VICTIM_PEOPLE && f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE));
+}
+
+/* The list from phrase ${i} on, of which commas alone may part the members; its last phrase. */
+static int32_t
+list_behind(const struct finder *f, int32_t i, struct members *m)
+{
+	int32_t last = slot_list(f, i, true, -1, m);
+
+	while (slot_is(f, slot_end(f, last) + 1, PHRASE_COMMA) && begins_people(f, slot_end(f, last) + 2, true)) {
+		struct victim v = victim_read(f->s, slot_end(f, last) + 2);
+
+		if (slot_is_subject(f, &v))
+			break;
+		last = slot_list(f, v.first, true, -1, m);
+	}
+	return last;
+}
+
 bool
 frame_label(struct finder *f, int32_t i)
 {
 	struct event  e = { .verb = -1, .modality = "", .rule = "label" };
 	struct members m;
-	struct victim v;
+	bool among = slot_is(f, i, PHRASE_INCLUDING);
 	isize first = f->out->len;
 	int32_t last;
 
 	if (!slot_is(f, i + 1, PHRASE_BORDER) || !token_is_char(f->s->a, f->p[i + 1].first, ':'))
 		return false;                  /* most phrases */
 	m.len = 0;
-	v = victim_read(f->s, i + 2);
-	if (slot_phrase(f, i + 2)->quantity < 0 || f->s->q->at[f->p[i + 2].quantity].kind != QUANTITY_COUNT ||
-	    f->p[i].quantity >= 0 || !begins_entry(f, i) || !victim_fits(&v, false) || has_own_state(f, i + 3) ||
+	if (!begins_people(f, i + 2, i == 0) || f->p[i].quantity >= 0 || !begins_entry(f, i) || has_own_state(f, i + 3) ||
 	    !trigger_find(f, f->p[i].first, f->p[i].last, f->p[i].last, &e.t) || e.t.token < f->read)
 		return false;
 	f->read = e.t.last + 1;
-	last = slot_list(f, i + 2, true, -1, &m);
+	last = list_behind(f, i + 2, &m);
 	frame_emit_all(f, &e, &m);
+	for (isize k = first; k < f->out->len; k++)
+		f->out->at[k].is_part = among;
 	if (f->out->len > first)
 		frame_find_parts(f, &e, first, last);
 	return f->out->len > first;

@@ -37,6 +37,10 @@ number_of(const struct finder *f, int32_t i)
 
 	if (slot_is(f, i - 2, PHRASE_QUOTE))
 		before = slot_phrase(f, i - 3);
+	if (slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 1].first, LEX_OF) && before->kind == PHRASE_NOUN && before->quantity >= 0 &&
+	    lex_is(f->s->a, before->head, LEX_NO_REPORT) && f->s->q->at[before->quantity].amount.has_max &&
+	    f->s->q->at[before->quantity].amount.max == 0)
+		return &f->s->q->at[before->quantity];           /* "no reports of deaths" */
 	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || before->kind != PHRASE_NOUN ||
 	    !lex_is(f->s->a, slot_phrase(f, i - 1)->first, LEX_OF) || before->quantity < 0 ||
 	    f->s->q->at[before->quantity].kind != QUANTITY_COUNT ||
@@ -286,7 +290,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 	struct victim v = victim_read(f->s, i);
 	struct event  e = { .t = *t, .verb = -1, .modality = "", .rule = "state before a noun" };
 
-	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event"))
+	if (trigger_is(t, "move") || trigger_is(t, "noun") || trigger_is(t, "event") || trigger_of_verb_only(t))
 		return false;
 	if (named_behind(f, i, t))
 		return true;
@@ -320,7 +324,7 @@ frame_noun(struct finder *f, int32_t i)
 	struct trigger t;
 	bool done = false;
 
-	if (frame_result(f, i) || frame_condition(f, i) || frame_wound(f, i))
+	if (frame_number_of_dead(f, i) || frame_result(f, i) || frame_condition(f, i) || frame_wound(f, i))
 		return;
 
 	if (!trigger_find(f, p->first, p->last, -1, &t) || t.token < f->read)
@@ -338,7 +342,7 @@ frame_noun(struct finder *f, int32_t i)
 		done = (p->quantity < 0 && frame_event_of(f, i, &t)) ||
 		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i) || is_reported(f, i)) &&
 		    count_noun(f, i, &t));
-	else if (t.token == p->head)
+	else if (t.token == p->head && !trigger_of_verb_only(&t))
 		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || inner_state(f, i, &t);
 	if (done && t.last + 1 > f->read)
 		f->read = t.last + 1;

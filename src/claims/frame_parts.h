@@ -87,6 +87,22 @@ bool frame_wound(struct finder *f, int32_t i);
 /* "the body of (a kidnapped man)": phrase ${i} says whose body it is. */
 bool frame_is_of_body(const struct finder *f, int32_t i);
 
+/* The word of harmed_group.tsv that ends phrase ${i}, for people already spoken of, or NULL; "the wounded" may be a participle
+ * behind its article. */
+const struct lex_hit *frame_group_in(const struct finder *f, int32_t i);
+/* Give ${h} the noun phrases before the verb group ${i} as who says it; false where none stands there. */
+bool frame_voice_before(const struct finder *f, int32_t i, struct harm *h);
+/* "put the dead at 30 and the wounded at 50", "the dead number 17", at the verb group ${i}; false where that is not said. */
+bool frame_put(struct finder *f, int32_t i);
+/* "the dead number 17", where the verb is taken for the noun of phrase ${i}. */
+bool frame_number_of_dead(struct finder *f, int32_t i);
+/* Whom "none of the 12 survived", "cost 13 people their lives", "117 soldiers had fallen" and "medics treated 14 people" tell
+ * of, at the verb group ${verb}; false where the words mean nobody harmed. */
+bool frame_survivors(struct finder *f, int32_t verb, const struct trigger *t);
+bool frame_cost(struct finder *f, int32_t verb, const struct trigger *t);
+bool frame_fallen(struct finder *f, int32_t verb, const struct trigger *t);
+bool frame_treated(struct finder *f, int32_t verb, const struct trigger *t);
+
 /* The frames of the verb group, state, noun phrase or "among those" at phrase ${i}. */
 void frame_verb(struct finder *f, int32_t i);
 void frame_state(struct finder *f, int32_t i);

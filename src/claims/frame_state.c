@@ -101,6 +101,7 @@ frame_state(struct finder *f, int32_t i)
 		    (slot_phrase(f, before - 2)->flags & PHRASE_COPULA))
 			before -= 2;
 		if (slot_phrase(f, before)->voice == VERB_PASSIVE || (slot_phrase(f, before)->flags & PHRASE_COPULA) ||
+		    lex_is(f->s->a, slot_phrase(f, before)->head, LEX_LINKING_VERB) ||          /* "lie dead" */
 		    slot_phrase(f, before)->voice == VERB_PARTICIPLE)
 			done = frame_take_subject(f, before, slot_subject(f, before), &t, "state");
 		if (done && f->out->len > 0) {

@@ -43,6 +43,30 @@ is_former(const struct finder *f, int32_t k)
 	    slot_phrase(f, k + 2)->quantity >= 0;
 }
 
+/* "tolls, from eight to 14", "estimates of the dead run from 300 to 500": the two numbers from phrase ${k} on are the ends of a
+ * range where no verb of rising stands before them. */
+static bool
+is_range(const struct finder *f, int32_t k, int32_t verb)
+{
+	if (verb >= 0)
+		return lex_value_at(f->s->a, slot_phrase(f, verb)->head, LEX_PUT_VERB, "vary") != NULL;
+	return slot_is(f, k - 2, PHRASE_COMMA);
+}
+
+/* ${v}: the number of phrase ${k}, made the lower end of the range that phrase ${k} + 2 ends. */
+static void
+take_range(const struct finder *f, int32_t k, struct victim *v)
+{
+	struct victim high = victim_read(f->s, k + 2);
+
+	if (!v->count.has_min || !high.count.has_max || high.count.max <= v->count.min)
+		return;
+	v->last = k + 2;
+	v->count.has_max = true;
+	v->count.max = high.count.max;
+	v->count.where = token_span(f->s->a, f->p[k].first, f->p[k + 2].last);
+}
+
 /* "seven killed", "12 dead" behind a toll: the words of harm count nobody else. */
 static void
 read_state_of_toll(struct finder *f, int32_t i)
@@ -106,8 +130,10 @@ frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||
 		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || v.kind == VICTIM_NONE ||
-		    (v.count.has_max && v.count.max == 0) || is_former(f, k))
+		    (v.count.has_max && v.count.max == 0) || (is_former(f, k) && !is_range(f, k, e.verb)))
 			continue;
+		if (is_former(f, k))
+			take_range(f, k, &v);
 		/* "has gone up to 231" is no ceiling. */
 		if (v.count.bound == BOUND_AT_MOST && e.verb >= 0 && e.verb >= k - 2 && v.count.has_max) {
 			v.count.min = v.count.max;

@@ -185,6 +185,7 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
 		frame_find_parts(f, &e, first, last < verb ? last : verb);
 		if (f->out->len == first + m.len)
 			frame_find_parts(f, &e, first, last_phrase(f, verb, t));
+		frame_inner_parts(f, &e, &m, first);
 		frame_gapped(f, &e, last_phrase(f, verb, t) + 1);
 	}
 	return true;
@@ -373,7 +374,7 @@ takes_no_people(const struct finder *f, int32_t verb, const struct trigger *t)
 		    !lex_is(f->s->a, f->p[behind + 1].first, LEX_RELATIVE);
 	if (lex_is(f->s->a, t->token, LEX_CAPTURE_VERB))
 		return victim_read(f->s, object).kind == VICTIM_NAME && p->first == p->last;
-	return lex_is(f->s->a, t->token, LEX_WEAK_HARM) && p->quantity < 0 &&
+	return lex_is(f->s->a, t->token, LEX_WEAK_HARM) && p->quantity < 0 && !((p->flags & PHRASE_POSSESSED) && victim_read(f->s, object).is_kin) &&
 	    victim_read(f->s, object).kind == VICTIM_PEOPLE;
 }
 
@@ -454,8 +455,15 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 
 	if (!passive && u.kind != VICTIM_BODIES)
 		u.kind = VICTIM_NONE;
-	if (o.kind == VICTIM_BODIES)
-		return object_frame(f, verb, t, "bodies found");
+	if (o.kind == VICTIM_BODIES) {
+		isize first = f->out->len;
+		bool told = object_frame(f, verb, t, "bodies found");
+
+		/* "a reporter counted 14 bodies": who saw them says so */
+		for (isize i = first; lex_is(f->s->a, t->token, LEX_VOICE_SEEN) && f->p[verb].voice != VERB_PASSIVE && i < f->out->len; i++)
+			frame_voice_before(f, verb, &f->out->at[i]);
+		return told;
+	}
 	if (u.kind == VICTIM_BODIES)
 		return frame_take_subject(f, verb, subject, t, "bodies found");
 	if (u.kind == VICTIM_NUMBER && subject >= 0 && speaks_of_bodies(f))
@@ -656,7 +664,7 @@ frame_verb(struct finder *f, int32_t i)
 	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first :
 	    slot_is(f, i - 1, PHRASE_NOUN) ? f->p[i - 1].head : p->first;       /* "a bullet struck" */
 
-	if (frame_figure(f, i) || frame_said(f, i) || !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
+	if (frame_figure(f, i) || frame_said(f, i) || frame_put(f, i) || !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
 	if (frame_is_made_noun(f, i)) {
@@ -687,6 +695,16 @@ frame_verb(struct finder *f, int32_t i)
 		done = move_frame(f, i, &t);
 	else if (trigger_is(&t, "adj"))
 		done = frame_take_subject(f, i, slot_subject(f, i), &t, "state");
+	else if (trigger_is(&t, "act"))
+		done = object_frame(f, i, &t, "active past");
+	else if (trigger_is(&t, "fall"))
+		done = frame_fallen(f, i, &t);
+	else if (trigger_is(&t, "live"))
+		done = frame_survivors(f, i, &t);
+	else if (trigger_is(&t, "cost"))
+		done = frame_cost(f, i, &t);
+	else if (trigger_is(&t, "treat"))
+		done = frame_treated(f, i, &t);
 	else if (trigger_is(&t, "event"))
 		done = frame_event_of(f, i, &t);      /* "the killing of a priest" */
 	if (!done)

@@ -225,6 +225,16 @@ begins_date(const struct parsed *s, int32_t token)
 	return false;
 }
 
+/* "in the first five months of the year": a number alone stands between, and the period is what is counted. */
+static bool
+is_first_of(const struct parsed *s, int32_t superlative, int32_t token)
+{
+	for (int32_t t = superlative + 1; t < token; t++)
+		if (!lex_is(s->a, t, LEX_NUMBER) && s->a->tokens.at[t].kind != TOKEN_NUMBER)
+			return false;
+	return token > superlative + 1;
+}
+
 /* "in the fifth attack there this month", "the worst violence in recent years": the period at
  * ${token} is what the event is held against. */
 static bool
@@ -235,7 +245,7 @@ is_compared(const struct parsed *s, isize token)
 
 	for (isize t = token - 1; t >= first && t >= token - TOKENS; t--) {
 		if (lex_is(s->a, t, LEX_SUPERLATIVE))
-			return t > first && lex_is(s->a, t - 1, LEX_DEFINITE);
+			return t > first && lex_is(s->a, t - 1, LEX_DEFINITE) && !is_first_of(s, (int32_t)t, (int32_t)token);
 		if (token_is_char(s->a, t, ',') || token_is(s->a, t, TAGS_VERB))
 			return false;
 	}

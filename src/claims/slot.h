@@ -53,6 +53,9 @@ bool trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t t
 static inline bool trigger_is(const struct trigger *t, const char *frame)
 { return t->frame[0] == frame[0] && strcmp(t->frame, frame) == 0; }
 
+/* "the cost", "a fallen tree": words that harm nobody but as verbs. */
+bool trigger_of_verb_only(const struct trigger *t);
+
 /* The last of the prepositional phrases that belong to noun phrase ${i}. */
 int32_t slot_end(const struct finder *f, int32_t i);
 bool slot_is_nonfinite(const struct phrase *p);

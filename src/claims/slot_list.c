@@ -1,6 +1,22 @@
 /* claims/slot_list.c - lists of people: "six soldiers and nine fighters", "a man, his wife and two children". */
 #include "claims/slot_parts.h"
 
+/* "wounding 16, the governor, Amal Haddad, said": from the comma at phrase ${i} on the name of one who says it. */
+static bool
+names_speaker(const struct finder *f, int32_t i)
+{
+	int32_t end = slot_end(f, i + 1) + 1;
+
+	if (!slot_is(f, i, PHRASE_COMMA) || !(slot_phrase(f, i + 1)->flags & PHRASE_NAME))
+		return false;
+	end = slot_skip_age(f, end);
+	if (slot_is(f, end, PHRASE_COMMA))
+		end++;
+	while (slot_is(f, end, PHRASE_ADVERB))
+		end++;
+	return slot_is(f, end, PHRASE_VERB) && lex_is(f->s->a, f->p[end].head, LEX_REPORTING_VERB);
+}
+
 /* "killing six women, a guard and two residents said": behind the comma begins the next
  * clause, whose subject ${v} is, alone or with those that "and" joins to it. */
 static bool
@@ -8,7 +24,7 @@ begins_clause(const struct finder *f, const struct victim *v)
 {
 	int32_t i = slot_end(f, v->last) + 1;
 
-	if (slot_is_subject(f, v))
+	if (slot_is_subject(f, v) || names_speaker(f, i))
 		return true;
 	if (!slot_is(f, i, PHRASE_AND) || !slot_is(f, i + 1, PHRASE_NOUN))
 		return false;
@@ -44,7 +60,11 @@ is_list(const struct finder *f, int32_t from, int32_t verb)
 int32_t
 slot_skip_parts(const struct finder *f, int32_t i, int32_t verb)
 {
-	if (!slot_is(f, i, PHRASE_COMMA) || !slot_is(f, i + 1, PHRASE_INCLUDING))
+	/* ", one of them a policeman," */
+	bool counted = slot_phrase(f, i + 1)->quantity >= 0 && slot_is(f, i + 2, PHRASE_INCLUDING) &&
+	    lex_is(f->s->a, f->p[i + 2].first, LEX_OF);
+
+	if (!slot_is(f, i, PHRASE_COMMA) || !(counted || slot_is(f, i + 1, PHRASE_INCLUDING)))
 		return i;
 	for (int32_t k = i + 2; k < verb; k++)
 		if (f->p[k].kind == PHRASE_COMMA && slot_is(f, k + 1, PHRASE_AND)) {

@@ -80,6 +80,16 @@ is_done(const struct statement_reader *r, isize i)
 	    !statement_tells_harm(r, i);
 }
 
+/* "a misfired rocket by X hit": whom "by" at ${at} names, or nobody. */
+static struct token_range
+behind_by(const struct statement_reader *r, isize at)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+
+	return at + 1 < s->end && lex_is(r->a, at, LEX_BY) ? (struct token_range){ at + 1, noun_phrase_end(r->a, at + 1, s->end) }
+	    : (struct token_range){ 0, 0 };
+}
+
 /* An attack noun at ${i}. */
 static void
 noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
@@ -114,7 +124,7 @@ noun_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 	else if (statement_tells_harm(r, i))
 		statement_refuse(r, i, "the count of its clause keeps the cause");
 	else
-		push_cause(r, i, verb, cause, MODALITY_NONE, nobody, "attack hits");
+		push_cause(r, i, verb, cause, MODALITY_NONE, behind_by(r, last + 1), "attack hits");
 }
 
 /* Who did what the verb at ${i} says: its subject; of "the market was shelled" and "Market

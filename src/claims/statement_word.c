@@ -60,7 +60,7 @@ static isize
 need_after(const struct statement_reader *r, isize from, char need)
 {
 	const struct sentence *s = &r->a->sentences.at[r->sentence];
-	isize reach = need == 'A' ? 3 : need == 'c' || need == 'b' ? 6 : STATEMENT_WINDOW;
+	isize reach = need == 'A' ? 3 : need == 'w' ? 4 : need == 'c' || need == 'b' ? 6 : STATEMENT_WINDOW;
 	isize end = from + reach < s->end ? from + reach : s->end;
 
 	for (isize i = from; i < end; i++) {
@@ -144,12 +144,22 @@ laid_to(const struct statement_reader *r, struct token_range object)
 	return object;
 }
 
+/* "caused by a misfired rocket by X": whose rocket it was. */
+static struct token_range
+behind_last_by(const struct statement_reader *r, struct token_range object)
+{
+	for (isize i = object.end - 1; i > object.first; i--)
+		if (is_by(r, i) && i + 1 < object.end)
+			return (struct token_range){ i + 1, object.end };
+	return object;
+}
+
 static void
 fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize behind,
     struct finding *f)
 {
 	if (is_by(r, behind - 1))
-		f->actor = object_after(r, behind);
+		f->actor = behind_last_by(r, object_after(r, behind));
 	else if (m->kind == CLAIM_RESPONSIBILITY && (m->need == 'p' || m->need == '-'))
 		f->actor = statement_subject(r, at);      /* "police opened fire on the crowd", "was behind it" */
 	else if (m->kind == CLAIM_RESPONSIBILITY)
@@ -157,6 +167,8 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 	else if (m->kind == CLAIM_POSITION && m->of == OF_HARM && m->need == '^' &&
 	    (m->stance == STANCE_ACKNOWLEDGES || m->stance == STANCE_DENIES))
 		return;                 /* "said the allegation was credible": whoever says it */
+	else if (m->need == 'w')
+		return;                 /* "it was not us": who says it */
 	else if (m->kind == CLAIM_ACCESS && m->need == '-')
 		return;                 /* "the site was blocked": nobody is named before it */
 	else if (m->kind != CLAIM_EVIDENCE && m->kind != CLAIM_CAUSE)
@@ -256,7 +268,9 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 		*needed = behind - 1;
 	if (*needed < 0)
 		return "what it needs does not follow (statement_need.tsv)";
-	if (strchr("mxl", m->need) == NULL && !is_acting(r, at))
+	if (m->need == 'w')
+		return has_speaker(r, at) ? NULL : "it needs a speaker, and nobody says it";
+	if (strchr("mxlq", m->need) == NULL && !is_acting(r, at))
 		return "it is no verb here";
 	if (m->need == 'K' && m->stance == STANCE_SILENT && !is_undone(r, at))
 		return "nothing says that it is not done";

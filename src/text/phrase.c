@@ -230,6 +230,15 @@ ends_harm(const struct chunker *c, int32_t at)
 	return hit != NULL && hit->tokens == 2;
 }
 
+/* "14:55 Health minister", at the head of an entry: an hour is no part of the noun behind it. */
+static bool
+is_clock(const struct chunker *c, int32_t at)
+{
+	const struct token *t = &c->a->tokens.at[at];
+
+	return t->kind == TOKEN_NUMBER && t->end - t->begin >= 4 && t->end - t->begin <= 5 && c->a->text.ptr[t->end - 3] == ':';
+}
+
 /* One more word of a noun phrase; false where it ends. */
 static bool
 noun_word(const struct chunker *c, struct noun *n, int32_t first)
@@ -241,6 +250,13 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 	if (q != NULL) {
 		if (n->has_modifier && part(c, first) != PART_DETERMINER && part(c, first) != PART_OWNER)
 			return false;
+		/* "an elderly couple": a noun that is a number too */
+		if (!n->has_noun && n->has_modifier && n->quantity >= 0 && c->q->at[n->quantity].kind == QUANTITY_ARTICLE &&
+		    q->first == q->last && is_noun(part(c, q->first)) && has(c, q->first, LEX_PERSON)) {
+			n->has_noun = true;
+			n->head = n->next++;
+			return true;
+		}
 		if (n->has_noun || n->quantity >= 0)
 			return q->kind == QUANTITY_OTHER && !n->has_noun && q->last == q->first
 			    ? (n->next++, true) : false;
@@ -352,7 +368,8 @@ take_noun(struct chunker *c, int32_t *at)
 		return true;
 	}
 	while (n.next < c->s->end && noun_word(c, &n, *at))
-		;
+		if (*at == c->s->first && n.next == *at + 1 && is_clock(c, *at))
+			break;
 	/* A mark of possession at the very end belongs to nothing here. */
 	give_back_adjectives(c, &n, *at);
 	if (n.next == *at)

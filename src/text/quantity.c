@@ -501,13 +501,20 @@ read_opening(const struct reader *r, int32_t at)
 	}
 }
 
+static bool
+begins_number(const struct reader *r, int32_t at)
+{
+	return at < r->s->end && (r->a->tokens.at[at].kind == TOKEN_NUMBER || hit_at(r, at, LEX_NUMBER) != NULL);
+}
+
 static void
 read_closing(const struct reader *r, struct opening *o, struct number *n)
 {
 	const struct lex_hit *hit;
 
+	/* but "since 1990 at least 85" bounds the second number */
 	if ((hit = hit_at(r, n->next, LEX_BOUND_AFTER)) != NULL && n->vague == NULL &&
-	    !is_mark(r, n->next, '-')) {
+	    !is_mark(r, n->next, '-') && !(hit_at(r, n->next, LEX_BOUND) != NULL && begins_number(r, n->next + hit->tokens))) {
 		if (o->bound[0] == '\0')
 			o->bound = hit->sense->value;
 		n->next += hit->tokens;

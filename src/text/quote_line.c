@@ -128,12 +128,27 @@ is_speaker(const struct analysis *a, isize first, isize end)
 	return false;
 }
 
+/* "14:55 (GMT) - ", with which an entry of a live report begins: the token behind it, or the first. */
+static isize
+behind_clock(const struct analysis *a, const struct sentence *s)
+{
+	const struct token *t = &a->tokens.at[s->first];
+	isize i = s->first + 1;
+
+	if (t->kind != TOKEN_NUMBER || t->end - t->begin < 4 || t->end - t->begin > 5 || a->text.ptr[t->end - 3] != ':')
+		return s->first;
+	while (i < s->end && (lex_is(a, i, LEX_CLOCK_ZONE) || lex_is(a, i, LEX_CLOCK_HALF) || is_dash(a, i) || token_is_char(a, i, ':') ||
+	    token_is_char(a, i, '|')))
+		i++;
+	return i;
+}
+
 /* A headline says who says it and what: [first, end) and the mark between them at ${mark}. */
 static bool
 say_headline(const struct analysis *a, const struct sentence *s, isize mark, bool is_before,
     struct arena *keep, struct quotation_list *out)
 {
-	span who = is_before ? tokens_span(a, s->first, mark) : tokens_span(a, mark + 1, s->end);
+	span who = is_before ? tokens_span(a, behind_clock(a, s), mark) : tokens_span(a, mark + 1, s->end);
 	struct quotation *q = push(s, who, tokens_span(a, mark, mark + 1), keep, out);
 
 	*PUSH(&q->content, keep) = is_before ? tokens_span(a, mark + 1, s->end) : tokens_span(a, s->first, mark);
@@ -156,15 +171,15 @@ mark_at_end(const struct analysis *a, const struct sentence *s)
 	    : is_dash(a, i - 1) && is_speaker(a, i, s->end) ? i - 1 : -1;
 }
 
-/* "Police: two killed in the market": the mark, or -1. */
+/* "Police: two killed in the market", from token ${first} on: the mark, or -1. */
 static isize
-mark_at_begin(const struct analysis *a, const struct sentence *s)
+mark_at_begin(const struct analysis *a, const struct sentence *s, isize first)
 {
-	isize i = s->first;
+	isize i = first;
 
-	while (i < s->end && i - s->first < LABEL_MOST && a->tokens.at[i].kind == TOKEN_WORD)
+	while (i < s->end && i - first < LABEL_MOST && a->tokens.at[i].kind == TOKEN_WORD)
 		i++;
-	return i + 2 < s->end && token_is_char(a, i, ':') && is_speaker(a, s->first, i) && sentence_has(s, LEX_EFFECT) ? i : -1;
+	return i + 2 < s->end && token_is_char(a, i, ':') && is_speaker(a, first, i) && sentence_has(s, LEX_EFFECT) ? i : -1;
 }
 
 /* A headline that ends or begins with who says it. */
@@ -173,12 +188,13 @@ headline(const struct analysis *a, isize sentence, struct arena *keep,
     struct quotation_list *out)
 {
 	const struct sentence *s = &a->sentences.at[sentence];
+	isize first = behind_clock(a, s);
 
-	if (s->kind == SENTENCE_BODY || s->is_upper)
+	if ((s->kind == SENTENCE_BODY && first == s->first) || s->is_upper)
 		return false;
-	if (mark_at_end(a, s) >= 0)
+	if (s->kind != SENTENCE_BODY && mark_at_end(a, s) >= 0)
 		return say_headline(a, s, mark_at_end(a, s), false, keep, out);
-	return mark_at_begin(a, s) >= 0 && say_headline(a, s, mark_at_begin(a, s), true, keep, out);
+	return mark_at_begin(a, s, first) >= 0 && say_headline(a, s, mark_at_begin(a, s, first), true, keep, out);
 }
 
 bool

@@ -60,6 +60,15 @@ is_time_before_name(const struct analysis *a, isize i)
 	    (lex_is(a, i - 1, LEX_DATE_UNIT) || lex_is(a, i - 1, LEX_WEEKDAY));
 }
 
+/* "14:55 Health minister": an hour is no part of the noun behind it. */
+static bool
+is_clock(const struct analysis *a, isize i)
+{
+	const struct token *t = &a->tokens.at[i];
+
+	return t->kind == TOKEN_NUMBER && t->end - t->begin >= 4 && t->end - t->begin <= 5 && a->text.ptr[t->end - 3] == ':';
+}
+
 isize
 noun_phrase_core(const struct analysis *a, isize first, isize last)
 {
@@ -70,7 +79,7 @@ noun_phrase_core(const struct analysis *a, isize first, isize last)
 		return last + 1;
 	if (part_of(a, last) == PART_PRONOUN)
 		return last;
-	while (i > first && is_inner(a, i - 1) && !is_time_before_name(a, i)) {
+	while (i > first && is_inner(a, i - 1) && !is_time_before_name(a, i) && !is_clock(a, i - 1)) {
 		if (begins_phrase(part_of(a, i)) && part_of(a, i - 1) != PART_DETERMINER)
 			break;
 		i--;

@@ -25,12 +25,16 @@ before_apposition(const struct analysis *a, isize first, isize comma)
 {
 	isize floor = comma - SUBJECT_WINDOW < first ? first : comma - SUBJECT_WINDOW;
 	struct token_range nearest = { 0, 0 };
+	bool verb = false;               /* of a main clause: "KABUL, 9 June - A shell killed two, the mayor, X, said" */
 
 	for (isize i = comma - 1; i > floor; i--) {
 		isize begin;
 
 		if (part_of(a, i) == PART_QUOTE || part_of(a, i) == PART_STOP)
 			break;
+		verb = part_of(a, i) != PART_RELATIVE && (verb || part_of(a, i) == PART_FINITE || part_of(a, i) == PART_MODAL);
+		if (verb && part_of(a, i) == PART_COMMA && !range_empty(nearest))
+			return nearest;
 		if (part_of(a, i) != PART_COMMA || !part_is_nominal(part_of(a, i - 1)))
 			continue;
 		begin = noun_phrase_begin(a, first, i - 1);
