@@ -300,39 +300,59 @@ group_at_number(const struct finder *f, int32_t i, enum effect *effect)
 	return i;
 }
 
-bool
-frame_put(struct finder *f, int32_t i)
+/* The numbers put from phrase ${k} on, "the dead at 30 and that of the wounded at 50", as ${voice} says. */
+static bool
+put_numbers(struct finder *f, struct event *e, int32_t k, const struct harm *voice)
 {
-	struct event e = { .verb = i, .modality = "", .rule = "number put" };
-	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 }, *h;
-	bool told = false, is_at = lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") != NULL;
+	bool told = false;
 
-	if (!is_at)
-		return false;                            /* most verbs */
-	frame_voice_before(f, i, &voice);
-	for (int32_t k = i + 1;;) {
-		int32_t group = group_at_number(f, k, &e.t.effect);
+	for (;;) {
+		int32_t group = group_at_number(f, k, &e->t.effect);
 		struct victim v;
+		struct harm *h;
 
-		if (group < 0 && slot_is(f, k, PHRASE_NOUN) && slot_is(f, k + 1, PHRASE_PREPOSITION))
-			group = group_at_number(f, k + 2, &e.t.effect);        /* "and that of the wounded at 50" */
+		if (group < 0 && slot_is(f, k + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[k + 1].first, LEX_OF))
+			group = group_at_number(f, k + 2, &e->t.effect);       /* "that of the wounded" */
 		if (group < 0)
 			return told;
 		v = victim_read(f->s, group + 2);
-		e.t.token = e.t.last = f->p[group].last;
-		e.t.frame = "";
-		h = frame_emit(f, &e, &v);
+		e->t.token = e->t.last = f->p[group].last;
+		e->t.frame = "";
+		h = frame_emit(f, e, &v);
 		if (h == NULL)
 			return told;
 		told = true;
 		f->read = f->p[group].last + 1;
-		h->voice_first = voice.voice_first;
-		h->voice_last = voice.voice_last;
-		h->voice_cue = voice.voice_cue;
+		h->voice_first = voice->voice_first;
+		h->voice_last = voice->voice_last;
+		h->voice_cue = voice->voice_cue;
 		k = group + 3;
 		while (slot_is(f, k, PHRASE_COMMA) || slot_is(f, k, PHRASE_AND))
 			k++;
 	}
+}
+
+bool
+frame_put(struct finder *f, int32_t i)
+{
+	struct event e = { .verb = i, .modality = "", .rule = "number put" };
+	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
+
+	if (lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") == NULL)
+		return false;                            /* most verbs */
+	frame_voice_before(f, i, &voice);
+	return put_numbers(f, &e, i + 1, &voice);
+}
+
+void
+frame_put_on(struct finder *f, int32_t i)
+{
+	struct event e = { .verb = -1, .modality = "", .rule = "number put" };
+	struct harm nobody = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
+
+	if (!slot_is(f, i, PHRASE_AND))
+		return;
+	put_numbers(f, &e, i + 1, &nobody);
 }
 
 bool

@@ -94,6 +94,8 @@ const struct lex_hit *frame_group_in(const struct finder *f, int32_t i);
 bool frame_voice_before(const struct finder *f, int32_t i, struct harm *h);
 /* "put the dead at 30 and the wounded at 50", "the dead number 17", at the verb group ${i}; false where that is not said. */
 bool frame_put(struct finder *f, int32_t i);
+/* "(the number of dead at 12) and that of the wounded at 30", from phrase ${i} on. */
+void frame_put_on(struct finder *f, int32_t i);
 /* "the dead number 17", where the verb is taken for the noun of phrase ${i}. */
 bool frame_number_of_dead(struct finder *f, int32_t i);
 /* Whom "none of the 12 survived", "cost 13 people their lives", "117 soldiers had fallen" and "medics treated 14 people" tell

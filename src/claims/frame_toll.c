@@ -48,9 +48,8 @@ is_former(const struct finder *f, int32_t k)
 static bool
 is_range(const struct finder *f, int32_t k, int32_t verb)
 {
-	if (verb >= 0)
-		return lex_value_at(f->s->a, slot_phrase(f, verb)->head, LEX_PUT_VERB, "vary") != NULL;
-	return slot_is(f, k - 2, PHRASE_COMMA);
+	return slot_is(f, k - 2, PHRASE_COMMA) ||
+	    (verb >= 0 && lex_value_at(f->s->a, slot_phrase(f, verb)->head, LEX_PUT_VERB, "vary") != NULL);
 }
 
 /* ${v}: the number of phrase ${k}, made the lower end of the range that phrase ${k} + 2 ends. */
@@ -143,6 +142,7 @@ frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 		if (frame_emit(f, &e, &v) != NULL) {
 			frame_find_parts(f, &e, f->out->len - 1, v.last);
 			frame_later_still(f, &e, k);
+			frame_put_on(f, v.last + 1);
 		}
 		return true;
 	}

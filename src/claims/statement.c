@@ -98,6 +98,9 @@ modality_in(const struct statement_reader *r, enum lex_class class, isize first,
 	for (isize i = first; i <= last; i++) {
 		const struct lex_hit *hit = lex_at(r->a, i, class);
 
+		/* "ambulances could not reach them": that they did not is firm. */
+		if (hit != NULL && i < last && lex_is(r->a, i + 1, LEX_NEGATION))
+			continue;
 		if (hit != NULL && modality_parse(str_of(hit->sense->value), &modality))
 			return modality;
 	}

@@ -211,3 +211,33 @@ test_claims_statement__leaves_plain_news_alone(void)
 
 	check_int(x.claims.len, 0);
 }
+
+void
+test_claims_statement__reads_denials_of_a_deed_and_what_is_fought_from(void)
+{
+	static const struct case_of_statement cases[] = {
+		{ "The militia said in a statement: \"It was not us.\"", CLAIM_POSITION, "The militia", STANCE_DENIES, MODALITY_ASSERTED },
+		{ "It was not the army, a spokesman insisted.", CLAIM_POSITION, "a spokesman", STANCE_DENIES, MODALITY_ASSERTED },
+		{ "The navy called the reports fabricated.", CLAIM_POSITION, "The navy", STANCE_DENIES, MODALITY_ASSERTED },
+		{ "The defence ministry did not comment.", CLAIM_POSITION, "The defence ministry", STANCE_SILENT, MODALITY_ASSERTED },
+		{ "The army said the school had been used as a command post.", CLAIM_CONDUCT, "The army", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Snipers had taken positions on the roofs of the hospital, residents said.",
+		  CLAIM_CONDUCT, "residents", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Militants hid weapons beneath the school, the general said.", CLAIM_CONDUCT, "the general", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Ambulances could not reach the wounded because of snipers.", CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
+	};
+
+	check_statements(cases, COUNT_OF(cases));
+}
+
+void
+test_claims_statement__finds_whose_misfired_rocket_it_was(void)
+{
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x = read_text("The explosion was caused by a misfired rocket by the Red Front that hit a car park.", keep, *scratch);
+	const struct claim *c = first_of(&x, CLAIM_CAUSE);
+
+	check(c != NULL && c->actors.len == 1);
+	if (c != NULL && c->actors.len == 1)
+		check(str_find(c->actors.at[0], STR("Red Front"), 0) >= 0 && str_find(c->actors.at[0], STR("rocket"), 0) < 0);
+}
