@@ -430,6 +430,49 @@ longest_tag(str source)
 	return most;
 }
 
+/* The digits of the numeric reference at ${at} ("&#12;", "&#x1F;"), behind leading zeros. */
+static span
+digits_of_reference(str source, isize at, bool *is_hex)
+{
+	isize begin = at + 2, end;
+
+	*is_hex = begin < source.len && (source.ptr[begin] | 0x20) == 'x';
+	begin += *is_hex;
+	while (begin < source.len && source.ptr[begin] == '0')
+		begin++;
+	for (end = begin; end < source.len && (is_digit(source.ptr[end]) ||
+	    (*is_hex && (source.ptr[end] | 0x20) >= 'a' && (source.ptr[end] | 0x20) <= 'f')); end++)
+		;
+	return (span){ begin, end };
+}
+
+/*
+ * gumbo 0.10.1 adds the digits of a numeric reference up in an int, so that "&#3111111111;" wraps and comes
+ * out as bytes that are no UTF-8.  What has more digits than any character gets zeros and nines
+ * in their place, of the same length, and is U+FFFD as the standard has it (HTML 13.2.5.80).
+ */
+static str
+without_overflow(str source, struct arena *work)
+{
+	enum { DIGITS = 7 };      /* 1114111, the last character; hexadecimal 10FFFF has six */
+	char *copy = NULL;
+
+	for (isize at = str_find(source, STR("&#"), 0); at >= 0; at = str_find(source, STR("&#"), at + 2)) {
+		bool hex;
+		span digits = digits_of_reference(source, at, &hex);
+
+		if (span_len(digits) <= DIGITS)
+			continue;
+		if (copy == NULL) {
+			copy = NEW_ARRAY(work, char, source.len);
+			memcpy(copy, source.ptr, (size_t)source.len);
+		}
+		memset(copy + digits.begin, '0', (size_t)span_len(digits));
+		memset(copy + digits.end - DIGITS, '9', DIGITS);
+	}
+	return copy != NULL ? (str){ copy, source.len } : source;
+}
+
 bool
 page_parse(str source, struct arena *work, struct page *out, struct err *e)
 {
@@ -444,6 +487,7 @@ page_parse(str source, struct arena *work, struct page *out, struct err *e)
 	if (nesting(source) > PAGE_DEPTH)
 		return err_set(e, ERR_TOO_LARGE, "its elements are nested deeper than %d; no page that "
 		    "people wrote is", PAGE_DEPTH);
+	source = without_overflow(source, work);
 	*pool = (struct pool){ .work = work };
 	*out = (struct page){ .source = source, .body = -1, .head = -1, .main = -1 };
 	options.allocator = pool_take;

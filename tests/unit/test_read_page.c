@@ -107,3 +107,21 @@ test_read_page_shared__knows_a_quotation_pulled_out_of_the_text(void)
 	check_int(rows[3].value[PAGE_shared], 0);
 	check_int(rows[1].value[PAGE_phrases_again], 0);
 }
+
+/* A reference to a character beyond the last: gumbo's sum of its digits would wrap, and the whole page would be lost. */
+void
+test_read_page__reads_a_reference_that_no_number_holds(void)
+{
+	static const char *const pages[] = { "<p>Two died &#3111111111; here", "<p>Two died &#x3111111111111; here",
+		"<p>Two died &#x00000000000110000; here", "<p>Two died &#4294967361; here" };
+	struct arena *keep = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(pages); i++) {
+		struct page page = page_of(pages[i], keep);
+
+		check_str(page.runs.at[0].text, STR("Two died \xEF\xBF\xBD here"));
+		check_int(page.source.len, (isize)strlen(pages[i]));
+	}
+	/* What a character is, with zeros before it, stays. */
+	check_str(page_of("<p>It&#00000000000000146;s", keep).runs.at[0].text, STR("It\xE2\x80\x99s"));
+}
