@@ -206,8 +206,10 @@ check_conflicts(struct checking *c, struct store *store, struct err *e)
 		return false;
 	for (isize i = 0; i < list.len; i++) {
 		const struct told_decision *d = &list.at[i];
-		struct breach breach = { d->refused, str_printf(c->call->keep, "%.*s, %.*s",
-		    STR_ARG(d->decision.kind), STR_ARG(d->decision.author)) };
+		struct breach breach = { d->refused, str_printf(c->call->keep, "%.*s%s%.*s%s%s%.*s, %.*s",
+		    STR_ARG(d->decision.kind), d->quote.len > 0 ? " “" : "", STR_ARG(d->quote),
+		    d->quote.len > 0 ? "”" : "", d->set.len > 0 ? " " : "", STR_ARG(d->set),
+		    STR_ARG(d->decision.author)) };
 		char hex[33] = "";
 
 		hex_write(d->decision.id.bytes, 16, hex);

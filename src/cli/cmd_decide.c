@@ -260,8 +260,9 @@ const struct command cmd_decide = {
 	    "                   INCIDENT; bounds, grades and claims set aside need one\n"
 	    "  undo             as 'tally undo'\n\n"
 	    "Fields of --set: kind, effect, count (12, 12-20, 12+ at least, >12, <=12, ~12\n"
-	    "about), scope, modality, stance, of, basis, status, sex, age, source, role,\n"
-	    "organisation, said, as_of, date, place, sites, causes, actors.",
+	    "about, or a word such as dozens), scope, modality, stance, of, basis, status, sex,\n"
+	    "age, source, role, organisation, said, as_of, date, place, sites, causes, actors.\n"
+	    "An empty value takes a field away.",
 	.examples  = "$ tally decide mosul.tally disjoint 3fa9 --reason \"two buildings, two lists\"\n"
 	    "$ tally decide mosul.tally reject 3fa9 --claim 7 --reason \"another street\"\n"
 	    "$ tally decide mosul.tally edit 3fa9 --claim 4 --set \"count=12+\" --reason \"a floor\"",

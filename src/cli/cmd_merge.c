@@ -49,6 +49,24 @@ take(struct merge_call *m, struct err *e)
 	return err_note(e, "nothing was merged");
 }
 
+/* "edit of 1f3a9c02 “12 people” {"count":…} by desk-…, TIME, does not apply: WHY". */
+static void
+tell_conflict(struct call *call, const struct told_decision *t)
+{
+	const struct decision *d = &t->decision;
+	char hex[33] = "";
+
+	hex_write(d->id.bytes, 16, hex);
+	fprintf(call->out, "CONFLICT  %.8s: %.*s of %.*s", hex, STR_ARG(d->kind),
+	    STR_ARG(str_first(d->subject, 8)));
+	if (t->quote.len > 0)
+		fprintf(call->out, " “%.*s”", STR_ARG(t->quote));
+	if (t->set.len > 0)
+		fprintf(call->out, " %.*s", STR_ARG(t->set));
+	fprintf(call->out, " by %.*s, %s, does not apply: %.*s\n", STR_ARG(d->author),
+	    d->decided.text, STR_ARG(words(t->refused)));
+}
+
 static void
 tell(struct call *call, const struct merge_call *m)
 {
@@ -66,15 +84,8 @@ tell(struct call *call, const struct merge_call *m)
 	if (g->withdrawn > 0)
 		fprintf(call->out, "withdrawn %" PRId64 " entries that the other desk withdrew\n",
 		    g->withdrawn);
-	for (isize i = 0; i < m->conflicts.len; i++) {
-		const struct decision *d = &m->conflicts.at[i].decision;
-		char hex[33] = "";
-
-		hex_write(d->id.bytes, 16, hex);
-		fprintf(call->out, "CONFLICT  %.8s: %.*s of %.*s by %.*s, %s, does not apply: %.*s\n", hex,
-		    STR_ARG(d->kind), STR_ARG(str_first(d->subject, 8)), STR_ARG(d->author),
-		    d->decided.text, STR_ARG(words(m->conflicts.at[i].refused)));
-	}
+	for (isize i = 0; i < m->conflicts.len; i++)
+		tell_conflict(call, &m->conflicts.at[i]);
 	fprintf(call->out, "incidents %s\n", m->merged.was_step ? "those that it bears on, written again"
 	    : "placed anew, all of them");
 	fprintf(call->out, "conflicts %td\n", m->conflicts.len);

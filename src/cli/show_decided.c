@@ -38,15 +38,16 @@ static void
 said(struct buf *out, const struct account *account, isize at)
 {
 	const struct ruling_row *r = &account->rulings.at[at];
+	bool is_list = r->kind == RULING_ADD && r->one.len > 0;
 
-	buf_str(out, words_of("ruling", ruling_name(r->kind)));
+	buf_str(out, is_list ? WORDS("ruling.add.list") : words_of("ruling", ruling_name(r->kind)));
 	for (isize i = at; i == at || is_same_decision(&account->rulings, at, i); i++) {
 		isize entry = entry_of(account, &account->rulings.at[i].claim);
 
 		if (entry >= 0)
 			buf_printf(out, " [%td]", entry);
 	}
-	if (r->one.len > 0)
+	if (r->one.len > 0 && !is_list)
 		buf_printf(out, " %.*s", STR_ARG(r->one));
 	if (r->other.len > 0)
 		buf_printf(out, ", %.*s", STR_ARG(r->other));

@@ -165,7 +165,7 @@ add_count(struct running *r, const struct import_row *row, incident_id incident,
 		.modality = MODALITY_ASSERTED, .related = -1, .incident = -1, .rule = STR("by-hand"),
 		.victims.status = STATUS_UNKNOWN, .count = *amount };
 	struct decision_terms terms = { .incident = incident, .has_incident = true,
-		.reading = r->reading.id };
+		.reading = r->reading.id, .one = STR(DECISION_FROM_LIST) };
 	struct buf snapshot = { .keep = r->keep };
 	struct decision made;
 	span columns;

@@ -508,8 +508,8 @@ decided_read(const struct decision_list *decisions, struct arena *keep, struct d
 	for (isize i = 0; i < out->rows.len; i++)
 		if (out->rows.at[i].kind != RULING_NONE)
 			replay(out, i, keep);
-	if (decisions->seen.len > 0)
-		concurrent_mark(out, &decisions->seen, keep);
+	if (decisions->seen.len > 0 && !concurrent_mark(out, &decisions->seen, keep, e))
+		return false;
 	index_all(out, keep);
 	return true;
 }

@@ -60,7 +60,8 @@ figure_interval_in(struct buf *out, const struct ui *ui, struct interval i)
 	}
 }
 
-/* A noun phrase as said, without the marks of a quotation inside it. */
+/* A noun phrase as said, or a vague word by its name ("tens_of_thousands"), without the marks
+ * of a quotation inside it. */
 static void
 phrase_put(struct buf *out, str said)
 {
@@ -73,16 +74,26 @@ phrase_put(struct buf *out, str said)
 			if (str_starts(str_from(said, i), marks[m]))
 				skip = marks[m].len;
 		if (skip == 0)
-			buf_char(out, is_space(said.ptr[i]) ? ' ' : said.ptr[i]);
+			buf_char(out, is_space(said.ptr[i]) || said.ptr[i] == '_' ? ' ' : said.ptr[i]);
 		i += skip > 0 ? skip : 1;
 	}
+}
+
+/* Bodies that were recovered or buried are told so, by whatever effect they were entered. */
+static enum effect
+effect_said(const struct claim *c)
+{
+	if (c->effect != EFFECT_KILLED)
+		return c->effect;
+	return c->basis == BASIS_RECOVERED ? EFFECT_RECOVERED
+	    : c->basis == BASIS_BURIED ? EFFECT_BURIED : EFFECT_KILLED;
 }
 
 /* What happened to them; the noun phrase of a vague count has its own noun. */
 static str
 happened(const struct ui *ui, const struct item *item, bool has_noun)
 {
-	const char *effect = effect_name(item->claim->effect);
+	const char *effect = effect_name(effect_said(item->claim));
 	str usual = ui_text_of(ui, "effect", effect);
 
 	if (item->claim->basis == BASIS_SIGHTED || item->claim->basis == BASIS_REMOVED ||

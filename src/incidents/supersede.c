@@ -3,6 +3,7 @@
 
 #include "incidents/domain.h"
 #include "incidents/interval.h"
+#include "record/decision.h"
 
 #include <stdlib.h>
 
@@ -104,16 +105,31 @@ compare(struct account *account, isize earlier, isize later, const struct ruling
 	a->rule = STR("rule.superseded");
 }
 
+enum ruling
+ruling_reviews(const struct ruling_row *r)
+{
+	switch (r->kind) {
+	case RULING_ACCEPT: case RULING_RETRACT:
+		return RULING_ACCEPT;
+	case RULING_ADD:
+		return str_equal(r->one, STR(DECISION_FROM_LIST)) ? RULING_NONE : RULING_ACCEPT;
+	case RULING_REJECT:
+		return RULING_REJECT;
+	default:
+		return RULING_NONE;
+	}
+}
+
 /* What a person said last: accepted again after it was set aside, it counts. */
 static enum ruling
 review_of(const struct ruling_list *rulings, const struct claim *claim)
 {
 	for (isize i = rulings == NULL ? -1 : rulings->len - 1; i >= 0; i--) {
 		const struct ruling_row *r = &rulings->at[i];
+		enum ruling review = ruling_reviews(r);
 
-		if ((r->kind == RULING_ACCEPT || r->kind == RULING_REJECT) &&
-		    memcmp(&r->claim, &claim->id, sizeof claim->id) == 0)
-			return r->kind;
+		if (review != RULING_NONE && memcmp(&r->claim, &claim->id, sizeof claim->id) == 0)
+			return review;
 	}
 	return RULING_NONE;
 }

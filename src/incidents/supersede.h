@@ -19,6 +19,14 @@ void entries_sort(struct item_list *entries, struct arena scratch);
  * domains and voices.  O(n log n) and the entries of one voice. */
 void entries_supersede(struct account *account, const struct ruling_list *rulings,
     struct arena scratch);
+/*
+ * What a decision on a claim says of its review: RULING_ACCEPT - it was read, and is part
+ * of what is published - where it accepts the claim, enters it by hand or says that its
+ * claimant took it back (so that every copy falls in what is published, too);
+ * RULING_REJECT; RULING_NONE - nothing: what was said before holds.  A list taken in whole
+ * has been read by nobody, row by row.
+ */
+enum ruling ruling_reviews(const struct ruling_row *ruling);
 /* The ruling of ${kind} on this claim, or NULL. */
 const struct ruling_row *ruling_on(const struct ruling_list *rulings, enum ruling kind,
     const struct claim *claim);

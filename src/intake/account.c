@@ -2,6 +2,7 @@
 #include "intake/inner.h"
 
 #include "core/digest.h"
+#include "incidents/supersede.h"
 #include "people/releases.h"
 
 static bool
@@ -180,12 +181,12 @@ note_ruled(struct gathering *g)
 	for (isize i = 0; i < g->request.rulings.len; i++) {
 		const struct ruling_row *r = &g->request.rulings.at[i];
 
-		if (r->kind != RULING_FALL)
-			id_map_put(&g->ruled, r->claim.bytes, r->kind, g->keep);
+		if (ruling_reviews(r) != RULING_NONE)
+			id_map_put(&g->ruled, r->claim.bytes, ruling_reviews(r), g->keep);
 	}
 }
 
-/* The newest ruling of a person on the claim is that it counts. */
+/* The newest of a person's reviews of the claim is that it counts. */
 static bool
 is_accepted(const struct gathering *g, claim_id claim)
 {

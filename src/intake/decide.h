@@ -64,6 +64,7 @@ struct told_decision {
 	bool is_undone, needs_second;
 	str  second;                /* who read it a second time; NULL = nobody */
 	str  refused;               /* why it is not applied: key of data/ui; NULL = it is */
+	str  quote, set;            /* the claim's words; what a correction sets, as JSON */
 };
 struct told_decision_list { struct told_decision *at; isize len, room; };
 
@@ -113,7 +114,7 @@ bool intake_hand_claim(struct store *store, reading_id reading, str words,
 /*
  * What of a claim is otherwise, from words: "count=12-20; scope=excluded;
  * source=NAME", into the JSON object of decision_terms.set.  Fields: kind,
- * effect, count (12, 12-20, 12+, >12, <=12, ~12), scope, modality, stance, of,
+ * effect, count (12, 12-20, 12+, >12, <=12, ~12, dozens), scope, modality, stance, of,
  * basis, status, sex, age, source, role, organisation, said, as_of, date
  * (a day, or two joined by ".."), place, and the lists sites, causes, actors;
  * an empty value takes one away.  ERR_USAGE.

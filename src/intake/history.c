@@ -40,7 +40,8 @@ told(const struct decided_row *row)
 {
 	return (struct told_decision){ .decision = *row->decision, .kind = row->kind,
 		.is_undone = !row->holds, .needs_second = decided_needs_second(row->kind),
-		.second = row->second, .refused = row->refused };
+		.second = row->second, .refused = row->refused, .quote = row->terms.quote,
+		.set = row->terms.set };
 }
 
 void

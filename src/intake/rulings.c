@@ -23,7 +23,7 @@ ruling_of(const struct decided_row *row)
 	const struct decision_terms *t = &row->terms;
 
 	return (struct ruling_row){ .kind = row->kind, .id = row->decision->id,
-		.claim = t->claim, .one = t->one, .other = t->other, .value = t->value,
+		.claim = row->kind == RULING_ADD ? decided_added_id(row->decision->id) : t->claim, .one = t->one, .other = t->other, .value = t->value,
 		.days = t->days, .place = t->place, .author = row->decision->author,
 		.reason = row->decision->reason, .second = row->second,
 		.decided = row->decision->decided };

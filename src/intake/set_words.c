@@ -2,6 +2,7 @@
 #include "intake/decide.h"
 
 #include "core/json.h"
+#include "incidents/profile.h"
 #include "store/claim_json.h"
 #include "text/gazetteer.h"
 
@@ -23,6 +24,43 @@ static const struct { const char *key; enum form form; const char *inner; } fiel
 	{ "sites", FORM_LIST, NULL }, { "causes", FORM_LIST, NULL }, { "actors", FORM_LIST, NULL },
 	{ "date", FORM_DAYS, NULL }, { "place", FORM_PLACE, NULL },
 };
+
+static void
+put_amount(struct json *j, enum bound bound, bool has_min, int64_t min, bool has_max, int64_t max,
+    str vague)
+{
+	json_object(j);
+	json_key(j, "min");
+	has_min ? json_int(j, min) : json_null(j);
+	json_key(j, "max");
+	has_max ? json_int(j, max) : json_null(j);
+	json_key(j, "bound");
+	json_c(j, bound_name(bound));
+	json_key(j, "vague");
+	json_str_or_null(j, vague);
+	json_object_end(j);
+}
+
+/* "dozens", "tens of thousands", as the reader has them: with what they are at least by the
+ * built-in profile; the one in force says otherwise when the claim is counted. */
+static bool
+put_vague(struct json *j, str value)
+{
+	struct buf name = { .keep = j->out->keep };
+	struct profile own;
+	struct err none = { 0 };
+	isize row;
+	str word;
+
+	for (isize i = 0; i < value.len; i++)
+		buf_char(&name, value.ptr[i] == ' ' ? '_' : value.ptr[i]);
+	word = str_lower(buf_view(&name), j->out->keep);
+	row = profile_vague_row(word);
+	if (row < 0 || !profile_find(STR("own"), NULL, &own, &none))
+		return false;
+	put_amount(j, BOUND_VAGUE, own.vague[row] >= 0, own.vague[row], false, 0, word);
+	return true;
+}
 
 /* "12", "12-20", "12+" (at least), ">12" (more than), "<=12" (at most), "~12". */
 static bool
@@ -46,19 +84,13 @@ put_count(struct json *j, str value, struct err *e)
 	max = min;
 	if (ok && rest.len > 0)
 		ok = str_to_int(rest, &max) && max >= min;
+	if (!ok && put_vague(j, whole))
+		return true;
 	if (!ok)
-		return err_set(e, ERR_USAGE, "a count is 12, 12-20, 12+, >12, <=12 or ~12, not '%.*s'",
-		    STR_ARG(whole));
-	json_object(j);
-	json_key(j, "min");
-	bound == BOUND_AT_MOST ? json_null(j) : json_int(j, bound == BOUND_MORE_THAN ? min + 1 : min);
-	json_key(j, "max");
-	bound == BOUND_AT_LEAST || bound == BOUND_MORE_THAN ? json_null(j) : json_int(j, max);
-	json_key(j, "bound");
-	json_c(j, bound_name(bound));
-	json_key(j, "vague");
-	json_null(j);
-	json_object_end(j);
+		return err_set(e, ERR_USAGE, "a count is 12, 12-20, 12+, >12, <=12, ~12 or a word such "
+		    "as dozens (tally profile lists them), not '%.*s'", STR_ARG(whole));
+	put_amount(j, bound, bound != BOUND_AT_MOST, bound == BOUND_MORE_THAN ? min + 1 : min,
+	    bound != BOUND_AT_LEAST && bound != BOUND_MORE_THAN, max, (str){ 0 });
 	return true;
 }
 

@@ -8,7 +8,8 @@
  *   retract     claim     its claimant took it back: every copy falls
  *   fall        claim     the lower figure replaces the earlier one
  *   edit        claim     set: members of the claim's JSON that are otherwise
- *   add         incident  a claim entered by hand (snapshot), on a reading
+ *   add         incident  a claim entered by hand (snapshot), on a reading; one: "list"
+ *                         where it is the row of a list that was taken in
  *   disjoint    incident  its sites share nobody
  *   join, part  incident  voices one and other are one, are two
  *   set_min, set_max, named   incident   value
@@ -34,6 +35,8 @@
 
 #include "record/capture.h"
 #include "record/claim.h"
+
+#define DECISION_FROM_LIST "list"
 
 struct claim_id_list { claim_id *at; isize len, room; };
 struct incident_id_list { incident_id *at; isize len, room; };

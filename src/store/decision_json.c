@@ -225,13 +225,33 @@ decision_terms_from_json(str json, struct arena *keep, struct decision_terms *ou
 
 /* ---- a claim edited ----------------------------------------------------------- */
 
+static const char *const known[] = { "kind", "source", "effect", "count", "scope",
+	"modality", "victims", "stance", "of", "basis", "sites", "said", "as_of", "date",
+	"place", "causes", "actors", "where", "sentence", NULL };
+
+bool
+edit_members(str set, struct arena *keep, struct edit_list *out, struct err *e)
+{
+	struct json_t *o = in_parse(set, e);
+	bool ok = o != NULL;
+
+	*out = (struct edit_list){ 0 };
+	for (isize i = 0; ok && known[i] != NULL; i++) {
+		struct edit one = { .member = str_of(known[i]) };
+
+		if (in_member(o, known[i]) == NULL)
+			continue;
+		ok = in_json(o, known[i], keep, &one.json, e);
+		*PUSH(out, keep) = one;
+	}
+	in_free(o);
+	return ok;
+}
+
 bool
 claim_patch(const struct claim *claim, str set, struct arena *keep, struct claim *out,
     struct err *e)
 {
-	static const char *const known[] = { "kind", "source", "effect", "count", "scope",
-		"modality", "victims", "stance", "of", "basis", "sites", "said", "as_of", "date",
-		"place", "causes", "actors", "where", "sentence", NULL };
 	struct buf base = { .keep = keep };
 	struct err inner = { 0 };
 	claim_id id = claim->id;        /* ${out} may be ${claim} */

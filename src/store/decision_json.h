@@ -14,6 +14,13 @@ void decision_terms_to_json(const struct decision_terms *terms, struct buf *out)
 bool decision_terms_from_json(str json, struct arena *keep, struct decision_terms *out,
     struct err *e);
 
+/* What a correction sets: a member of the claim's JSON, and its value as JSON, keys sorted. */
+struct edit { str member, json; };
+struct edit_list { struct edit *at; isize len, room; };
+/* The members of ${set}, the object of a correction, in the order of docs/format.md; others
+ * are passed over.  Fails with ERR_CORRUPT where it is no object. */
+bool edit_members(str set, struct arena *keep, struct edit_list *out, struct err *e);
+
 /*
  * ${set}, an object of the form of a claim's JSON, over ${claim}: its members
  * replace those of the claim, objects member by member, null takes one away

@@ -18,7 +18,10 @@
 	{ "of", PARAM_WORD, false }, { "basis", PARAM_WORD, false },         \
 	{ "status", PARAM_WORD, false }, { "sex", PARAM_WORD, false },       \
 	{ "age", PARAM_WORD, false }, { "source", PARAM_LINE, false },       \
-	{ "sites", PARAM_LINE, false }, { "causes", PARAM_LINE, false }
+	{ "sites", PARAM_LINE, false }, { "causes", PARAM_LINE, false },     \
+	{ "actors", PARAM_LINE, false }, { "said", PARAM_LINE, false },      \
+	{ "as_of", PARAM_LINE, false }, { "date", PARAM_LINE, false },       \
+	{ "place", PARAM_LINE, false }
 
 /* The form's part with those fields, filled from ${claim} (NULL = empty). */
 void decide_claim_fields(struct html *page, const struct request *request,
@@ -37,6 +40,8 @@ void decide_claim_correction(struct html *page, const struct request *request,
 
 /* "12-20", ">100", "~12": as intake_set_words reads it; empty where none is stated. */
 str decide_count_words(const struct amount *amount, struct arena *keep);
+/* "2017-03-17", "2017-03-17..2017-03-19": as intake_days reads it; empty where not known. */
+str decide_days_words(date_range days, struct arena *keep);
 /* "house, neighbouring house". */
 str decide_joined(const struct str_list *list, struct arena *keep);
 

@@ -89,7 +89,9 @@ decide_count_words(const struct amount *a, struct arena *keep)
 
 	if (!a->is_stated)
 		return STR("");
-	if (a->bound == BOUND_MORE_THAN && a->has_min)
+	if (a->bound == BOUND_VAGUE && a->vague.len > 0)
+		buf_str(&b, a->vague);
+	else if (a->bound == BOUND_MORE_THAN && a->has_min)
 		buf_printf(&b, ">%lld", (long long)a->min - 1);
 	else if (a->bound == BOUND_ABOUT && a->has_min)
 		buf_printf(&b, "~%lld", (long long)a->min);
@@ -102,6 +104,18 @@ decide_count_words(const struct amount *a, struct arena *keep)
 	else if (a->has_max)
 		buf_printf(&b, "<=%lld", (long long)a->max);
 	return b.len > 0 ? buf_view(&b) : STR("");
+}
+
+str
+decide_days_words(date_range days, struct arena *keep)
+{
+	char from[DATE_TEXT_BYTES], to[DATE_TEXT_BYTES];
+
+	if (!date_is_known(days.begin))
+		return STR("");
+	if (!date_is_known(days.end) || date_equal(days.begin, days.end))
+		return str_copy(str_of(date_text(days.begin, from)), keep);
+	return str_printf(keep, "%s..%s", date_text(days.begin, from), date_text(days.end, to));
 }
 
 str
@@ -142,8 +156,13 @@ decide_claim_fields(struct html *page, const struct request *request, const stru
 	codes(page, "basis", bases, COUNT_OF(bases), basis_name(c->basis));
 	codes(page, "stance", stances, COUNT_OF(stances), stance_name(c->stance));
 	codes(page, "of", ofs, COUNT_OF(ofs), position_of_name(c->of));
+	line(page, "said", decide_days_words((date_range){ c->said, c->said }, keep));
+	line(page, "as_of", decide_days_words((date_range){ c->as_of, c->as_of }, keep));
+	line(page, "date", decide_days_words(c->date.days, keep));
+	line(page, "place", c->place.is_stated ? c->place.name : STR(""));
 	line(page, "sites", decide_joined(&c->sites, keep));
 	line(page, "causes", decide_joined(&c->causes, keep));
+	line(page, "actors", decide_joined(&c->actors, keep));
 }
 
 static str

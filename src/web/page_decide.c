@@ -93,48 +93,65 @@ load_text(struct deciding *d, reading_id id, struct err *e)
 /* ---- fields of a claim ---------------------------------------------------------------------- */
 
 /* "count=12-20; scope=excluded": what differs from the claim as it stands. */
-static bool
-put_set(struct buf *out, const char *name, str value, str now)
+struct setting { struct deciding *d; struct buf out; struct err *e; bool ok; };
+
+static void
+put_set(struct setting *s, const char *name, str now)
 {
+	str value = request_trimmed(s->d->request, name);
+
 	if (value.ptr == NULL || str_equal(value, now))
-		return false;
-	for (isize i = 0; i < value.len; i++)
-		if (value.ptr[i] == ';')
-			return false;
-	buf_printf(out, "%s%s=%.*s", out->len > 0 ? "; " : "", name, STR_ARG(value));
-	return true;
+		return;
+	if (str_find_char(value, ';', 0) >= 0)
+		s->ok = err_set(s->e, ERR_INPUT, "'%s' may not hold a semicolon", name);
+	buf_printf(&s->out, "%s%s=%.*s", s->out.len > 0 ? "; " : "",
+	    strcmp(name, "claim_kind") == 0 ? "kind" : name, STR_ARG(value));
 }
 
 static void
-put_code(struct deciding *d, struct buf *out, const char *field, const char *as, const char *now)
+put_code(struct setting *s, const char *name, const char *now)
 {
-	put_set(out, as, request_trimmed(d->request, field), str_of(now));
+	put_set(s, name, str_of(now));
 }
 
-static str
-fields_set(struct deciding *d, const struct claim *c)
+static void
+put_days(struct setting *s, const char *name, date_range now)
 {
-	struct buf out = { .keep = d->request->keep };
-	str source = c->source.name.len > 0 ? c->source.name : c->source.text;
+	put_set(s, name, decide_days_words(now, s->out.keep));
+}
 
-	put_code(d, &out, "claim_kind", "kind", claim_kind_name(c->kind));
-	put_code(d, &out, "effect", "effect", effect_name(c->effect));
-	put_code(d, &out, "scope", "scope", scope_name(c->scope));
-	put_code(d, &out, "modality", "modality", modality_name(c->modality));
-	put_code(d, &out, "stance", "stance", stance_name(c->stance));
-	put_code(d, &out, "of", "of", position_of_name(c->of));
-	put_code(d, &out, "basis", "basis", basis_name(c->basis));
-	put_code(d, &out, "status", "status", status_name(c->victims.status));
-	put_code(d, &out, "sex", "sex", sex_name(c->victims.sex));
-	put_code(d, &out, "age", "age", age_group_name(c->victims.age));
-	put_set(&out, "count", request_trimmed(d->request, "count"), decide_count_words(&c->count,
-	    d->request->keep));
-	put_set(&out, "source", request_trimmed(d->request, "source"), source);
-	put_set(&out, "sites", request_trimmed(d->request, "sites"), decide_joined(&c->sites,
-	    d->request->keep));
-	put_set(&out, "causes", request_trimmed(d->request, "causes"), decide_joined(&c->causes,
-	    d->request->keep));
-	return out.len > 0 ? buf_view(&out) : STR("");
+static void
+put_lists(struct setting *s, const struct claim *c)
+{
+	put_set(s, "sites", decide_joined(&c->sites, s->out.keep));
+	put_set(s, "causes", decide_joined(&c->causes, s->out.keep));
+	put_set(s, "actors", decide_joined(&c->actors, s->out.keep));
+}
+
+static bool
+fields_set(struct deciding *d, const struct claim *c, str *out, struct err *e)
+{
+	struct setting s = { d, { .keep = d->request->keep }, e, true };
+
+	put_code(&s, "claim_kind", claim_kind_name(c->kind));
+	put_code(&s, "effect", effect_name(c->effect));
+	put_code(&s, "scope", scope_name(c->scope));
+	put_code(&s, "modality", modality_name(c->modality));
+	put_code(&s, "stance", stance_name(c->stance));
+	put_code(&s, "of", position_of_name(c->of));
+	put_code(&s, "basis", basis_name(c->basis));
+	put_code(&s, "status", status_name(c->victims.status));
+	put_code(&s, "sex", sex_name(c->victims.sex));
+	put_code(&s, "age", age_group_name(c->victims.age));
+	put_set(&s, "count", decide_count_words(&c->count, s.out.keep));
+	put_set(&s, "source", c->source.name.len > 0 ? c->source.name : c->source.text);
+	put_days(&s, "said", (date_range){ c->said, c->said });
+	put_days(&s, "as_of", (date_range){ c->as_of, c->as_of });
+	put_days(&s, "date", c->date.days);
+	put_set(&s, "place", c->place.is_stated ? c->place.name : STR(""));
+	put_lists(&s, c);
+	*out = s.out.len > 0 ? buf_view(&s.out) : STR("");
+	return s.ok;
 }
 
 /* Other words: the span goes into the object beside the fields. */
@@ -158,11 +175,13 @@ with_span(struct deciding *d, str set, span where)
 static bool
 take_edit(struct deciding *d, const struct stored_claim *c, struct err *e)
 {
-	str  words = request_trimmed(d->request, "words"), set, fields = fields_set(d, &c->claim);
+	str  words = request_trimmed(d->request, "words"), set, fields;
 	span where = c->claim.where;
 	int64_t near = c->claim.where.begin;
 
 	request_number(d->request, "at", &near);
+	if (!fields_set(d, &c->claim, &fields, e))
+		return false;
 	if (fields.len > 0 && !intake_set_words(fields, d->request->keep, &set, e))
 		return false;
 	if (fields.len == 0)
@@ -182,7 +201,7 @@ static bool
 take_hand(struct deciding *d, struct err *e)
 {
 	static const struct claim none = { 0 };
-	str  words = request_trimmed(d->request, "words"), set;
+	str  words = request_trimmed(d->request, "words"), fields, set;
 	int64_t near = 0;
 	struct claim base = none;
 
@@ -194,7 +213,8 @@ take_hand(struct deciding *d, struct err *e)
 	base.modality = MODALITY_ASSERTED;
 	base.scope = SCOPE_INCIDENT;
 	base.rule = STR("by-hand");
-	if (!intake_set_words(fields_set(d, &base), d->request->keep, &set, e) ||
+	if (!fields_set(d, &base, &fields, e) ||
+	    !intake_set_words(fields, d->request->keep, &set, e) ||
 	    !claim_patch(&base, set, d->request->keep, &d->hand, e))
 		return false;
 	if (d->hand.kind == CLAIM_CASUALTY && (!d->hand.count.is_stated || d->hand.effect == EFFECT_NONE))
