@@ -593,6 +593,25 @@ list_part(struct buf *out, const struct account *account, str name,
 		quote(out, account, list->at[i], 2);
 }
 
+/* Its name alone: the clauses of the rule are not what it rests on, its reason is. */
+static void
+person_grade(struct buf *out, const struct account *account)
+{
+	const struct grade *g = &account->grade;
+	const struct ruling_row *r = g->ruling < 0 ? NULL : &account->rulings.at[g->ruling];
+
+	BUF(out, "  ");
+	buf_str(out, WORDS("grade.overridden"));
+	BUF(out, " ");
+	buf_str(out, words_of("grade.short", str_to_c(g->overridden, out->keep)));
+	if (r != NULL) {
+		buf_printf(out, ": %.*s (%.*s; ", STR_ARG(r->reason), STR_ARG(r->author));
+		buf_str(out, r->second.len > 0 ? WORDS("show.second") : WORDS("show.no_second"));
+		buf_printf(out, r->second.len > 0 ? " %.*s)" : "%.*s)", STR_ARG(r->second));
+	}
+	BUF(out, "\n");
+}
+
 static void
 grade_part(struct buf *out, const struct account *account)
 {
@@ -605,13 +624,8 @@ grade_part(struct buf *out, const struct account *account)
 	BUF(out, "   [");
 	buf_str(out, g->rule_version);
 	BUF(out, "]\n");
-	if (g->overridden.len > 0) {
-		BUF(out, "  ");
-		buf_str(out, WORDS("grade.overridden"));
-		BUF(out, " ");
-		buf_str(out, words_of("grade", str_to_c(g->overridden, out->keep)));
-		BUF(out, "\n");
-	}
+	if (g->overridden.len > 0)
+		person_grade(out, account);
 	for (isize i = 0; i < g->clauses.len; i++) {
 		BUF(out, "    ");
 		padded(out, g->clauses.at[i].is_met ? WORDS("grade.met") : WORDS("grade.not_met"), 10);

@@ -26,6 +26,7 @@ struct vote {
 	struct index_list entries;
 	struct index_list lows, highs;  /* those of them that give the ends; none: all do */
 	bool    limits;              /* only "more than" or vague: pulls nothing down */
+	bool    is_sum;              /* of what several voices say of the sites */
 };
 struct vote_list { struct vote *at; isize len, room; };
 
@@ -270,7 +271,19 @@ minimum_find(const struct vote_list *votes, struct range *out)
 				best = v;
 		}
 	if (best != NULL)
-		end_from(&out->min, best->low, false, best, STR("rule.min.lowest"));
+		end_from(&out->min, best->low, false, best,
+		    best->is_sum ? STR("rule.min.sites") : STR("rule.min.lowest"));
+}
+
+/* A sum of sites may be of several voices, of which none counted the whole. */
+static bool
+is_of_several(const struct account *account, const struct vote *vote)
+{
+	for (isize i = 1; i < vote->entries.len; i++)
+		if (account->entries.at[vote->entries.at[i]].voice !=
+		    account->entries.at[vote->entries.at[0]].voice)
+			return true;
+	return false;
 }
 
 static void
@@ -289,9 +302,10 @@ maximum_find(const struct account *account, const struct vote_list *votes,
 		return;
 	list_sort(ranked, count, (isize)sizeof *ranked, by_stated_high);
 	kth = profile->voices <= count ? (isize)profile->voices - 1 : count - 1;
-	out->is_one_voice = count == 1;
+	out->is_one_voice = count == 1 && !is_of_several(account, ranked[0]);
 	end_from(&out->max, ranked[kth]->high, true, ranked[kth],
-	    count == 1 ? STR("rule.max.one_voice") : STR("rule.max.kth"));
+	    ranked[kth]->is_sum ? STR("rule.max.sites")
+	    : out->is_one_voice ? STR("rule.max.one_voice") : STR("rule.max.kth"));
 }
 
 /* Figures above the maximum stand beside it. */
@@ -348,34 +362,55 @@ is_on(const struct voice *v, enum side side)
 	}
 }
 
-/* The sum of sites as one vote where no voice counted all of them. */
+static struct interval
+of_end(const struct figure_end *end, bool is_open)
+{
+	return (struct interval){ .has_min = true, .min = end_low(end), .has_max = !is_open,
+		.max = end->value, .has_stated = true, .stated = end->value, .bound = end->bound,
+		.about = end->about };
+}
+
+/* Somebody who counted one site, and whose vote on the whole is none of ${votes}; -1 = nobody. */
+static isize
+voice_without_vote(const struct account *account, const struct index_list *entries,
+    const struct vote_list *votes)
+{
+	for (isize i = 0; i < entries->len; i++) {
+		isize voice = account->entries.at[entries->at[i]].voice, v = 0;
+
+		while (v < votes->len && votes->at[v].voice != voice)
+			v++;
+		if (v == votes->len)
+			return voice;
+	}
+	return -1;
+}
+
+/* The sites added up, lowest to lowest and highest to highest, where some voice counted one
+ * site and not the whole: its count is in no other vote. */
 static void
 vote_sum_of_sites(const struct account *account, struct vote_list *votes, struct arena *keep)
 {
-	struct vote sum = { .has_low = true, .has_high = true, .voice = 0 };
+	struct vote sum = { .has_low = true, .has_high = true, .is_sum = true };
 
 	if (account->sites.len == 0 || !account->sites_are_disjoint)
 		return;
 	for (isize s = 0; s < account->sites.len; s++) {
 		const struct range *r = &account->sites.at[s].killed;
-		struct interval one = { .has_min = r->min.is_stated, .min = end_low(&r->min),
-			.has_stated = r->min.is_stated, .stated = r->min.value,
-			.bound = r->min.bound };
+		struct interval low = of_end(&r->min, r->is_open), high = of_end(&r->max, r->is_open);
 
-		if (!r->min.is_stated)
+		if (!r->min.is_stated || !r->max.is_stated)
 			return;
-		if (!r->is_open && r->max.is_stated) {
-			one.has_max = true;
-			one.max = r->max.value;
-		}
-		sum.low = s == 0 ? one : interval_add(sum.low, one);
-		for (isize i = 0; i < r->min.entries.len; i++)
-			*PUSH(&sum.entries, keep) = r->min.entries.at[i];
+		sum.low = s == 0 ? low : interval_add(sum.low, low);
+		sum.high = s == 0 ? high : interval_add(sum.high, high);
+		append(&sum.lows, &r->min.entries, keep);
+		append(&sum.highs, &r->max.entries, keep);
 	}
-	if (sum.entries.len > 0)
-		sum.voice = account->entries.at[sum.entries.at[0]].voice;
-	sum.high = sum.low;
-	*PUSH(votes, keep) = sum;
+	append(&sum.entries, &sum.lows, keep);
+	append(&sum.entries, &sum.highs, keep);
+	sum.voice = voice_without_vote(account, &sum.entries, votes);
+	if (sum.voice >= 0)
+		*PUSH(votes, keep) = sum;
 }
 
 static struct vote_list
@@ -383,7 +418,6 @@ votes_gather(const struct account *account, enum effect effect, isize question,
     enum side side, struct arena *keep)
 {
 	struct vote_list out = { 0 };
-	bool has_all_sites = false;
 
 	for (isize v = 0; v < account->voices.len; v++) {
 		struct vote one;
@@ -394,13 +428,10 @@ votes_gather(const struct account *account, enum effect effect, isize question,
 		if (one.entries.len > 0)
 			*PUSH(&out, keep) = one;
 		if (question == QUESTION_WHOLE &&
-		    vote_of_sites(account, v, effect, &one, keep)) {
+		    vote_of_sites(account, v, effect, &one, keep))
 			*PUSH(&out, keep) = one;
-			has_all_sites = true;
-		}
 	}
-	if (question == QUESTION_WHOLE && effect == EFFECT_KILLED && side == SIDE_VOICES &&
-	    !has_all_sites)
+	if (question == QUESTION_WHOLE && effect == EFFECT_KILLED && side == SIDE_VOICES)
 		vote_sum_of_sites(account, &out, keep);
 	return out;
 }

@@ -42,6 +42,11 @@ void decide_claim_correction(struct html *page, const struct request *request,
 str decide_count_words(const struct amount *amount, struct arena *keep);
 /* "2017-03-17", "2017-03-17..2017-03-19": as intake_days reads it; empty where not known. */
 str decide_days_words(date_range days, struct arena *keep);
+/* What a correction (decision_terms.set) sets: "count: 41", a field a line; empty where it
+ * is none. */
+str decide_edit_words(str set, struct arena *keep);
+/* The same with the names of the fields, a line each. */
+void decide_edit_put(struct html *page, str set);
 /* "house, neighbouring house". */
 str decide_joined(const struct str_list *list, struct arena *keep);
 

@@ -2,6 +2,9 @@
  * what people decided on it. */
 #include "core/digest.h"
 #include "incidents/figure.h"
+#include "incidents/interval.h"
+#include "incidents/profile.h"
+#include "store/jansson_in.h"
 #include "web/decide.h"
 #include "web/field.h"
 #include "web/layout.h"
@@ -42,6 +45,26 @@ day_fact(struct html *page, const char *key, date d)
 	fact(page, key, buf_view(&text));
 }
 
+/* The count as it stands, behind the words where the program read them: people may have
+ * corrected it, or entered it by hand. */
+static void
+count_fact(struct one *o)
+{
+	const struct claim *c = &o->c.claim;
+	struct buf out = { .keep = o->request->keep };
+	struct item item = { .claim = c };
+	struct profile own;
+	struct err none = { 0 };
+	str said = str_slice(o->text, c->count.where);
+
+	if (profile_find(STR("own"), NULL, &own, &none))
+		item.range = interval_of(&c->count, &own);
+	if (said.len > 0)
+		buf_printf(&out, "%.*s · ", STR_ARG(said));
+	figure_count_in(&out, o->page->ui, &item, o->text);
+	fact(o->page, "counted", buf_view(&out));
+}
+
 static str
 speaker(const struct speaker *s, struct arena *keep)
 {
@@ -63,7 +86,7 @@ put_facts(struct one *o)
 	code_fact(page, "claim_kind", claim_kind_name(c->kind));
 	code_fact(page, "effect", effect_name(c->effect));
 	if (c->count.is_stated)
-		fact(page, "counted", str_slice(o->text, c->count.where));
+		count_fact(o);
 	fact(page, "source", speaker(&c->source, keep));
 	for (isize i = 0; i < c->via.len; i++)
 		fact(page, "via", speaker(&c->via.at[i], keep));
@@ -122,6 +145,18 @@ put_why(struct one *o)
 }
 
 static void
+put_edit(struct html *page, const struct decision *d)
+{
+	struct err none = { 0 };
+	struct json_t *body = in_parse(d->body, &none);
+	str set = { 0 };
+
+	if (body != NULL && in_json(body, "set", page->out->keep, &set, &none))
+		decide_edit_put(page, set);
+	in_free(body);
+}
+
+static void
 put_decisions(struct one *o, const struct decision_list *decisions)
 {
 	struct html *page = o->page;
@@ -150,7 +185,10 @@ put_decisions(struct one *o, const struct decision_list *decisions)
 		html_moment(page, d->decided.text);
 		HTML(page, "<br><span dir=auto>");
 		html_text(page, d->reason);
-		HTML(page, "</span></li>");
+		HTML(page, "</span>");
+		if (field_is_seen("source.name", o->request->role))
+			put_edit(page, d);
+		HTML(page, "</li>");
 	}
 	HTML(page, "</ul>");
 	if (shown == 0) {
@@ -163,7 +201,7 @@ put_decisions(struct one *o, const struct decision_list *decisions)
 
 /* Kinds of decision that need words but no fields. */
 static void
-more_forms(struct one *o)
+more_forms(struct one *o, str seen)
 {
 	static const char *const kinds[] = { "retract", "fall" };
 	struct html *page = o->page;
@@ -177,6 +215,7 @@ more_forms(struct one *o)
 		layout_form(page, o->request, str_printf(o->request->keep, "/claim/%.*s/decide",
 		    STR_ARG(id_whole(o->c.claim.id.bytes, o->request->keep))));
 		layout_hidden(page, "kind", str_of(kinds[i]));
+		layout_hidden(page, "seen_decision", seen);
 		layout_field(page, "reason", "reason", true);
 		HTML(page, "<button>");
 		html_word(page, "decide.save");
@@ -253,6 +292,7 @@ claim_forms(struct one *o, const struct decision_list *decisions)
 	HTML(page, "</summary>");
 	decide_claim_correction(page, o->request, &o->c, o->text, seen, STR("claim"));
 	HTML(page, "</details>");
+	more_forms(o, seen);
 }
 
 static bool
@@ -280,7 +320,6 @@ get_claim(const struct request *request, struct response *response, struct err *
 		html_word(&page, "decisions");
 		HTML(&page, "</h2>");
 		claim_forms(&o, &decisions);
-		more_forms(&o);
 		HTML(&page, "</section>");
 	}
 	put_decisions(&o, &decisions);

@@ -437,21 +437,12 @@ decision_words(const struct decision *d, struct arena *keep)
 	struct json_t *root = in_parse(d->body, &none);
 	struct buf  out = { .keep = keep };
 	str set = { 0 };
-	isize depth = 0;
 
 	if (root != NULL)
 		in_json(root, "set", keep, &set, &none);
 	in_free(root);
 	buf_printf(&out, "kind: %.*s\nreason: %.*s\n", STR_ARG(d->kind), STR_ARG(d->reason));
-	for (isize i = 0; i < set.len; i++) {
-		char c = set.ptr[i];
-
-		depth += (c == '{' || c == '[') - (c == '}' || c == ']');
-		if (c == ',' && depth == 1)
-			BUF(&out, "\n");
-		else if (c != '"' && !(depth <= 1 && (c == '{' || c == '}')))
-			buf_char(&out, c);
-	}
+	buf_str(&out, decide_edit_words(set, keep));
 	return buf_view(&out);
 }
 

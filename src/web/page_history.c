@@ -3,6 +3,7 @@
 #include "intake/decide.h"
 #include "people/victim.h"
 #include "store/jansson_in.h"
+#include "web/decide.h"
 #include "web/field.h"
 #include "web/ground.h"
 #include "web/layout.h"
@@ -88,13 +89,15 @@ put_second(struct html *page, const struct request *request, str incident, const
 	}
 }
 
-/* What a decision says beside its reason: a number, two voices, a note. */
+/* What a decision says beside its reason: a number, two voices, a note; what a correction sets
+ * may name who speaks. */
 static void
-put_terms(struct html *page, const struct decision *d)
+put_terms(struct html *page, const struct decision *d, bool sees_names)
 {
 	static const char *const members[] = { "quote", "one", "other", "value", "to", "text" };
 	struct err e = { 0 };
 	struct json_t *body = in_parse(d->body, &e);
+	str set = { 0 };
 
 	if (body == NULL)
 		return;
@@ -108,6 +111,8 @@ put_terms(struct html *page, const struct decision *d)
 		    ? ui_text_of(page->ui, "state", str_to_c(value, page->out->keep)) : value);
 		HTML(page, "</span>");
 	}
+	if (sees_names && in_json(body, "set", page->out->keep, &set, &e))
+		decide_edit_put(page, set);
 	in_free(body);
 }
 
@@ -143,7 +148,7 @@ history_row(struct html *page, const struct request *request, str incident, cons
 	if (r->victim != NULL)
 		put_person(page, r->victim);
 	else
-		put_terms(page, d);
+		put_terms(page, d, field_is_seen("source.name", request->role));
 	put_second(page, request, incident, r);
 	HTML(page, "</td><td dir=auto>");
 	html_text(page, d->reason);

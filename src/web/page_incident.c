@@ -712,6 +712,32 @@ put_list(struct html *page, const struct account *account, const char *id, const
 
 /* ---- grade, voices ------------------------------------------------------------ */
 
+/* Its name alone: the clauses of the rule are not what it rests on, its reason is. */
+static void
+person_grade(struct html *page, const struct account *account)
+{
+	const struct grade *g = &account->grade;
+	const struct ruling_row *r = g->ruling < 0 ? NULL : &account->rulings.at[g->ruling];
+
+	HTML(page, "<p>");
+	html_word(page, "grade.overridden");
+	HTML(page, " <b>");
+	word_of(page, "grade.short", str_to_c(g->overridden, page->out->keep));
+	HTML(page, "</b>");
+	if (r != NULL) {
+		HTML(page, ": <span dir=auto>");
+		html_text(page, r->reason);
+		HTML(page, "</span> (<bdi>");
+		html_text(page, r->author);
+		HTML(page, "</bdi>; ");
+		html_word(page, r->second.len > 0 ? "show.second" : "show.no_second");
+		HTML(page, " <bdi>");
+		html_text(page, r->second);
+		HTML(page, "</bdi>)");
+	}
+	HTML(page, "</p>\n");
+}
+
 static void
 put_grade(struct html *page, const struct account *account)
 {
@@ -734,13 +760,8 @@ put_grade(struct html *page, const struct account *account)
 		HTML(page, "</li>\n");
 	}
 	HTML(page, "</ul>\n");
-	if (g->overridden.len > 0) {
-		HTML(page, "<p>");
-		html_word(page, "grade.overridden");
-		HTML(page, " <b>");
-		word_of(page, "grade", str_to_c(g->overridden, page->out->keep));
-		HTML(page, "</b></p>\n");
-	}
+	if (g->overridden.len > 0)
+		person_grade(page, account);
 	if (g->next.len > 0) {
 		HTML(page, "<p class=soft>");
 		html_word(page, "grade.missing");

@@ -63,12 +63,15 @@ ledger_row(struct made *made, str row)
 	*d = *made->request.reports.at[report].document;
 	d->text = mark;
 	made->request.reports.at[report].document = d;
-	check(bound_parse(bound_word, &bound));
+	check(bound_parse(bound_word, &bound) || str_equal(bound_word, STR("between")));
 	if (bound == BOUND_VAGUE) {
 		c = made_vague(made, by, on, EFFECT_KILLED, str_to_c(count, made->keep));
 	} else {
-		check(str_to_int(count, &n));
-		c = made_count(made, by, on, EFFECT_KILLED, bound, n);
+		check(str_to_int(str_cut(&count, ' '), &n));
+		c = made_count(made, by, on, EFFECT_KILLED, bound == BOUND_NONE ? BOUND_EXACTLY : bound,
+		    n);
+		if (bound == BOUND_NONE)
+			check(str_to_int(count, &c->count.max));
 	}
 	c->effect = effect_of(what, c);
 	c->where = c->sentence = (span){ 0, mark.len };

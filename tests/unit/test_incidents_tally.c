@@ -144,6 +144,32 @@ test_incidents_tally__parties_alone_are_said_to_be_alone(void)
 	check(a.tallies.at[0].range.is_parties_only);
 }
 
+/* Who counted one site and not the whole is heard in the sum, once. */
+void
+test_incidents_tally__sites_that_several_voices_counted_are_added_lowest_and_highest(void)
+{
+	struct made made = made_incident();
+	struct claim *ministry, *market, *house, *hospital;
+	struct account a;
+	const struct tally *t;
+
+	made_report(&made, "Daily", "2021-06-02");
+	ministry = made_count(&made, "health ministry", NULL, EFFECT_KILLED, BOUND_EXACTLY, 9);
+	market = made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_EXACTLY, 11);
+	house = made_count(&made, "residents", NULL, EFFECT_KILLED, BOUND_EXACTLY, 3);
+	hospital = made_count(&made, "district hospital", NULL, EFFECT_KILLED, BOUND_EXACTLY, 11);
+	made_site(&made, ministry, "market");
+	made_site(&made, market, "market");
+	made_site(&made, hospital, "market");
+	made_site(&made, house, "neighbouring house");
+	made_ruling(&made, RULING_DISJOINT, NULL);
+	a = made_account(&made);
+	t = tally_of(&a, EFFECT_KILLED);
+	check_text(made_killed(&made, &a), "12 to 14");
+	check_str(t->range.min.rule, STR("rule.min.sites"));
+	check_not(t->range.is_one_voice);
+}
+
 void
 test_incidents_tally__sites_are_added_only_where_a_person_declared_them_disjoint(void)
 {

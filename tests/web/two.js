@@ -51,6 +51,17 @@ main(async () => {
     const again = await basim.post(`/claim/${claims[0]}/decide`, { kind: 'reject', reason: 'another street, as we both found', seen_decision: field(late.text, 'seen_decision', '/decide') });
     must(again.status === 303, `${again.status}: cannot be sent again`);
   });
+  await check('of two corrections of one claim both are shown, in the words of the form', async () => {
+    const at = `/claim/${claims[1]}`, before = (await basim.get(at)).text, seen = field(before, 'seen_decision', '/decide');
+    const edit = (person, set, was) => person.post(`${at}/decide`, { kind: 'edit', seen_decision: was, ...set });
+    must((await edit(amal, { said: '2017-03-24', date: '2017-03-16..2017-03-17', actors: 'the guard', reason: 'a list' }, seen)).status === 303, 'first');
+    const page = (await amal.get(at)).text;
+    must(page.includes('2017-03-16..2017-03-17') && page.includes('the guard') && page.includes('24 March 2017'), 'what was corrected does not stand on the page');
+    const late = await edit(basim, { said: '2017-03-25', reason: 'a letter' }, seen);
+    must(late.status === 409 && late.text.includes('2017-03-24') && late.text.includes('2017-03-25') && !late.text.includes('{'), `${late.status} ${late.text}`);
+    const wrong = await edit(basim, { actors: 'one; two', reason: 'a letter' }, field(late.text, 'seen_decision', '/decide'));
+    must(wrong.status >= 400 && wrong.text.includes('semicolon'), `${wrong.status}: a value that cannot be is dropped without a word`);
+  });
   await check('of two changes of one person the later one is told who decided what', async () => {
     const made = await amal.post(`${at}/victim`, { name: 'Karim', reason: 'a list' }), person = made.headers.location;
     const seen = /name="seen" value="([^"]*)"/.exec((await basim.get(person)).text)[1];
