@@ -18,7 +18,7 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 			continue;
 		switch ((enum phrase_kind)f.p[i].kind) {
 		case PHRASE_VERB:      frame_verb(&f, i); frame_part_of(&f, i); break;
-		case PHRASE_ADJECTIVE: frame_state(&f, i); break;
+		case PHRASE_ADJECTIVE: frame_state(&f, i); frame_part_of(&f, i); break;
 		case PHRASE_NOUN:      if (!frame_known(&f, i)) frame_noun(&f, i); break;
 		case PHRASE_INCLUDING: if (!frame_part_named(&f, i)) frame_among(&f, i); break;
 		default:               break;

@@ -336,7 +336,7 @@ of_them(const struct finder *f, int32_t i)
 	struct victim v = victim_read(f->s, i);
 	int32_t noun = i + 2;
 
-	if (v.kind != VICTIM_NUMBER || !slot_is(f, i + 1, PHRASE_INCLUDING) ||
+	if ((v.kind != VICTIM_NUMBER && frame_fraction_at(f, i) == NULL) || !slot_is(f, i + 1, PHRASE_INCLUDING) ||
 	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF))
 		return -1;
 	if (slot_is(f, noun, PHRASE_VERB) && (f->p[noun].flags & PHRASE_COPULA))
@@ -357,6 +357,19 @@ verb_behind_parts(const struct finder *f, const struct event *e, isize whole, in
 	return e->verb;
 }
 
+/* How many "five of them", "a quarter of them" are. */
+static struct amount
+count_of_them(const struct finder *f, int32_t i, const struct victim *whole)
+{
+	const struct lex_hit *fraction = frame_fraction_at(f, i);
+
+	if (fraction == NULL)
+		return f->s->q->at[f->p[i].quantity].amount;
+	if (is_exact(whole))
+		return frame_share(fraction, whole->count.min, token_span(f->s->a, f->p[i].first, f->p[i].last));
+	return (struct amount){ .is_stated = true, .bound = BOUND_NO_NUMBER };
+}
+
 int32_t
 frame_emit_parts(struct finder *f, const struct event *e, isize whole, int32_t from)
 {
@@ -367,13 +380,14 @@ frame_emit_parts(struct finder *f, const struct event *e, isize whole, int32_t f
 	m.len = 0;
 	last = slot_list(f, of >= 0 ? of : from, true, verb_behind_parts(f, e, whole, from), &m);
 	if (of >= 0 && m.len > 0)
-		m.at[0].count = f->s->q->at[f->p[from].quantity].amount;
+		m.at[0].count = count_of_them(f, from, &f->out->at[whole].who);
 
 	part.rule = "part";
 	for (int i = 0; i < m.len; i++) {
 		struct harm *h;
 
-		if (m.at[i].kind == VICTIM_NUMBER || m.at[i].kind == VICTIM_PRONOUN ||
+		/* but "a couple and their children" */
+		if ((m.at[i].kind == VICTIM_NUMBER && !lex_is(f->s->a, slot_phrase(f, m.at[i].first)->head, LEX_PERSON)) || m.at[i].kind == VICTIM_PRONOUN ||
 		    !at_least_as_many(&f->out->at[whole].who, &m.at[i]))
 			continue;
 		if (m.at[i].status == STATUS_UNKNOWN)

@@ -29,9 +29,8 @@ is_number(const struct finder *f, int32_t i)
 	    f->s->q->at[p->quantity].kind == QUANTITY_COUNT;
 }
 
-/* "A quarter", "two-thirds": the fraction that is all of phrase ${i}, or NULL. */
-static const struct lex_hit *
-fraction_at(const struct finder *f, int32_t i)
+const struct lex_hit *
+frame_fraction_at(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 	const struct lex_hit *hit = p->kind == PHRASE_NOUN ? lex_at(f->s->a, p->first, LEX_FRACTION) : NULL;
@@ -52,9 +51,8 @@ exact_number(const struct finder *f, int32_t i, int64_t *out)
 	return true;
 }
 
-/* "A quarter of 40": 10; what does not come out even is between two numbers. */
-static struct amount
-part_of(const struct lex_hit *fraction, int64_t whole, span where)
+struct amount
+frame_share(const struct lex_hit *fraction, int64_t whole, span where)
 {
 	int64_t above = fraction->sense->number / 100, below = fraction->sense->number % 100;
 
@@ -118,7 +116,7 @@ frame_fraction(struct finder *f, int32_t i, const struct lex_hit *fraction)
 	whole.kind = part.kind = VICTIM_PEOPLE;
 	whole.count = f->s->q->at[slot_phrase(f, i + 2)->quantity].amount;
 	whole.count.where = token_span(f->s->a, f->p[i + 2].first, f->p[behind - 1].last);
-	part.count = part_of(fraction, number, token_span(f->s->a, f->p[i].first, f->p[i + 2].last));
+	part.count = frame_share(fraction, number, token_span(f->s->a, f->p[i].first, f->p[i + 2].last));
 	part.first = part.last = i;
 	frame_emit(f, &e, &whole);
 	h = frame_emit(f, &e, &part);
@@ -139,8 +137,8 @@ frame_known(struct finder *f, int32_t i)
 	int32_t told;
 
 	if (slot_is(f, i + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i + 1].first, LEX_OF) &&
-	    fraction_at(f, i) != NULL)
-		return frame_fraction(f, i, fraction_at(f, i));
+	    frame_fraction_at(f, i) != NULL)
+		return frame_fraction(f, i, frame_fraction_at(f, i));
 	if (slot_phrase(f, i + 2)->quantity >= 0)
 		return false;
 	if (group == NULL || !is_number(f, i) || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
@@ -237,7 +235,8 @@ frame_part_of(struct finder *f, int32_t verb)
 	struct event e = { .verb = -1, .modality = "", .rule = "part of a number" };
 	int32_t before = h != NULL ? h->who.first - 1 : -1, number = verb + 2;
 
-	if (h == NULL || h->verb != verb || !slot_is(f, before, PHRASE_PREPOSITION) ||
+	if (h == NULL || (h->verb != verb && (h->verb >= 0 || h->trigger < f->p[verb].first || h->trigger > f->p[verb].last)) ||
+	    !slot_is(f, before, PHRASE_PREPOSITION) ||
 	    !((slot_phrase(f, h->who.first)->flags & PHRASE_DEFINITE) ||
 	    (lex_is(f->s->a, f->p[before].first, LEX_AMONG) && is_counted(f, h->who.first))))
 		return;

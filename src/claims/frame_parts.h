@@ -116,6 +116,10 @@ bool frame_known(struct finder *f, int32_t i);
 /* Behind the harm that verb group ${verb} gave a definite number: who was "among the 12
  * killed", how many "of the 12 killed" were children. */
 void frame_part_of(struct finder *f, int32_t verb);
+/* "A quarter", "two-thirds": the fraction that is all of phrase ${i}, or NULL.  O(1). */
+const struct lex_hit *frame_fraction_at(const struct finder *f, int32_t i);
+/* "A quarter of 40": 10; what does not come out even is between two numbers.  ${where}: the words of the share. */
+struct amount frame_share(const struct lex_hit *fraction, int64_t whole, span where);
 /* "Among the dead were two children", "the dead included two children": a part of people
  * told before, around phrase ${i}; false where there is none. */
 bool frame_part_named(struct finder *f, int32_t i);

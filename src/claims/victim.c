@@ -358,6 +358,15 @@ counts_what_follows(const struct parsed *s, int32_t at)
 	return (q == NULL || q->kind == QUANTITY_ARTICLE) && hit_of_head(s, &s->p->at[at], LEX_NUMBER_NOUN) != NULL && is_of(s, at + 1) && s->p->at[at + 2].quantity >= 0;
 }
 
+/* "a quarter (of them children)": a share is nobody by itself. */
+static bool
+is_share(const struct parsed *s, const struct phrase *p)
+{
+	const struct lex_hit *hit = lex_at(s->a, p->first, LEX_FRACTION);
+
+	return hit != NULL && p->first + hit->tokens - 1 == p->last && lex_is(s->a, p->last + 1, LEX_OF);
+}
+
 /* a "local source" says: the article of what stands in marks. */
 static bool
 is_before_mark(const struct parsed *s, int32_t at)
@@ -380,7 +389,7 @@ read_phrase(const struct parsed *s, int32_t at)
 	if (is_comparative(s, at) || is_only_quality(s, p))
 		return v;
 	read_head(s, p, &v);
-	if (counts_what_follows(s, at) || is_before_mark(s, at))
+	if (counts_what_follows(s, at) || is_before_mark(s, at) || is_share(s, p))
 		v.kind = VICTIM_NONE;
 	if (v.kind == VICTIM_NONE)
 		return v;

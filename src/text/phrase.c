@@ -239,6 +239,15 @@ is_clock(const struct chunker *c, int32_t at)
 	return t->kind == TOKEN_NUMBER && t->end - t->begin >= 4 && t->end - t->begin <= 5 && c->a->text.ptr[t->end - 3] == ':';
 }
 
+/* "a third of the wounded": a share, which is a noun. */
+static bool
+ends_fraction(const struct chunker *c, int32_t first, int32_t at)
+{
+	const struct lex_hit *hit = at > first ? lex_at(c->a, first, LEX_FRACTION) : NULL;
+
+	return hit != NULL && first + hit->tokens - 1 == at && has(c, at + 1, LEX_OF);
+}
+
 /* One more word of a noun phrase; false where it ends. */
 static bool
 noun_word(const struct chunker *c, struct noun *n, int32_t first)
@@ -301,6 +310,11 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 		n->next++;
 		return true;
 	case PART_ADJECTIVE:
+		if (ends_fraction(c, first, n->next)) {
+			n->has_noun = true;
+			n->head = n->next++;
+			return true;
+		}
 		if ((n->has_noun && !is_noun(part(c, n->next + 1))) || (n->next == first && ends_harm(c, first)))
 			return false;
 		n->has_modifier = true;

@@ -395,6 +395,15 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 		if (!range_empty(cue->source))
 			return;
 	}
+	/* "with others suggesting that six had died" */
+	if (cue->is_participle && cue->words.first - 2 >= first && (part_is_nominal(part_of(a, cue->words.first - 1)) ||
+	    part_of(a, cue->words.first - 1) == PART_PRONOUN)) {
+		begin = noun_phrase_begin(a, first, cue->words.first - 1);
+		if (begin > first && begin < cue->words.first && lex_is(a, begin - 1, LEX_COMPANION)) {
+			cue->source = (struct token_range){ begin, cue->words.first };
+			return;
+		}
+	}
 	/* "quoted an officer as saying": the officer says it. */
 	if (cue->is_participle && cue->words.first - 2 >= first &&
 	    lex_value_at(a, cue->words.first - 1, LEX_SUBORDINATOR, "as") != NULL &&
