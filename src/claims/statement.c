@@ -209,6 +209,32 @@ statement_refuse(struct statement_reader *r, isize token, const char *why)
 		*PUSH(r->refused, r->keep) = (struct refusal){ (int32_t)token, why };
 }
 
+/* "(since) 2011" */
+static bool
+is_year(const struct analysis *a, isize at)
+{
+	int64_t year;
+
+	return at < a->tokens.len && str_to_int(token_text(a, at), &year) && year >= 1900 && year < 2100;
+}
+
+/* "it has acknowledged hundreds of strikes since 2011": what a party owns up to in general says nothing of the strike
+ * that is reported. */
+static bool
+is_in_general(const struct statement_reader *r, const struct finding *f)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+	isize first = f->first - STATEMENT_WINDOW > s->first ? f->first - STATEMENT_WINDOW : s->first;
+
+	if (f->kind != CLAIM_POSITION || f->stance != STANCE_ACKNOWLEDGES || !sentence_has(s, LEX_GENERAL_ACT))
+		return false;
+	for (isize i = first; i < s->end && i < f->last + STATEMENT_WINDOW; i++)
+		if (lex_value_at(r->a, i, LEX_GENERAL_ACT, "always") != NULL ||
+		    (lex_value_at(r->a, i, LEX_GENERAL_ACT, "year") != NULL && is_year(r->a, i + 1)))
+			return true;
+	return false;
+}
+
 void
 statement_push(struct statement_reader *r, const struct finding *f)
 {
@@ -219,6 +245,10 @@ statement_push(struct statement_reader *r, const struct finding *f)
 	struct attribution said;
 	struct speaker actor;
 
+	if (is_in_general(r, f)) {
+		statement_refuse(r, f->first, "it is told of what they do in general");
+		return;
+	}
 	if (is_taken(r, &claim)) {
 		statement_refuse(r, f->first, "a claim of the same kind stands there");
 		return;

@@ -154,6 +154,17 @@ behind_last_by(const struct statement_reader *r, struct token_range object)
 	return object;
 }
 
+/* "The army declined to comment", "there was no comment from the army": who does, or who gives none. */
+static struct token_range
+who_is_silent(const struct statement_reader *r, isize at, isize behind)
+{
+	struct token_range subject = statement_subject(r, at);
+
+	if (range_empty(subject) || !token_is(r->a, subject.first, TAG_BIT(TAG_EX)))
+		return subject;
+	return lex_is(r->a, behind, LEX_FROM) ? object_after(r, behind) : (struct token_range){ 0, 0 };
+}
+
 static void
 fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize behind,
     struct finding *f)
@@ -172,7 +183,7 @@ fill_actor(struct statement_reader *r, const struct meaning *m, isize at, isize 
 	else if (m->kind == CLAIM_ACCESS && m->need == '-')
 		return;                 /* "the site was blocked": nobody is named before it */
 	else if (m->kind != CLAIM_EVIDENCE && m->kind != CLAIM_CAUSE)
-		f->actor = statement_subject(r, at);
+		f->actor = who_is_silent(r, at, behind);
 }
 
 /* "was confirmed": nobody owns up. */

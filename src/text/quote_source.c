@@ -337,6 +337,15 @@ marked_subject(const struct analysis *a, isize first, isize close)
 	return -1;
 }
 
+/* "The army has in the past acknowledged": the noun phrase at ${begin} stands between an auxiliary and its verb, and is no
+ * subject. */
+static bool
+is_between_verbs(const struct analysis *a, isize first, isize begin)
+{
+	return begin - 3 >= first && part_of(a, begin - 1) == PART_PREPOSITION && lex_is(a, begin - 2, LEX_VERB_HELPER) &&
+	    part_is_nominal(part_of(a, begin - 3));
+}
+
 void
 cue_set_source(const struct analysis *a, isize first, isize end, const struct cue *last,
     struct cue *cue)
@@ -372,6 +381,10 @@ cue_set_source(const struct analysis *a, isize first, isize end, const struct cu
 			tail--;
 
 		begin = tail >= first ? noun_phrase_begin(a, first, tail) : tail + 1;
+		if (begin <= tail && is_between_verbs(a, first, begin)) {
+			k = tail = begin - 3;
+			begin = noun_phrase_begin(a, first, tail);
+		}
 		if (begin <= tail) {
 			begin = with_name_before(a, first, before_agent(a, first, before_relative(a, first, begin)));
 			begin = with_aside_before(a, first, begin);

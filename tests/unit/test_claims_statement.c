@@ -241,3 +241,31 @@ test_claims_statement__finds_whose_misfired_rocket_it_was(void)
 	if (c != NULL && c->actors.len == 1)
 		check(str_find(c->actors.at[0], STR("Red Front"), 0) >= 0 && str_find(c->actors.at[0], STR("rocket"), 0) < 0);
 }
+
+/* What wires add to every report of a strike is no word on this one. */
+void
+test_claims_statement__takes_no_general_admission_for_one_of_this_strike(void)
+{
+	static const char *const general[] = {
+		"A strike killed five people on Friday. While the army rarely comments on single strikes, it has acknowledged mounting hundreds since 2011.",
+		"A strike killed five people on Friday. The army has admitted carrying out hundreds of strikes in the country.",
+		"A strike killed five people on Friday. The army said it had carried out many raids there since 2013.",
+		"A strike killed five people on Friday. The army has in the past acknowledged that it struck homes.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x;
+	const struct claim *c;
+
+	for (isize i = 0; i < COUNT_OF(general); i++) {
+		x = read_text(general[i], keep, *scratch);
+		check_note("%s", general[i]);
+		check(first_of(&x, CLAIM_POSITION) == NULL);
+	}
+	x = read_text("A strike killed five people on Friday. The army said it struck a target in the town that day.", keep, *scratch);
+	check(first_of(&x, CLAIM_POSITION) != NULL);
+	x = read_text("A strike killed five people on Friday. There was no immediate comment from the army.", keep, *scratch);
+	c = first_of(&x, CLAIM_POSITION);
+	check(c != NULL && c->actors.len == 1);
+	if (c != NULL && c->actors.len == 1)
+		check_str(c->actors.at[0], STR("army"));
+}
