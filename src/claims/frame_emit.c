@@ -514,6 +514,7 @@ emit_described(struct finder *f, const struct event *e, isize whole, int32_t i)
 		return false;
 	if (behind->kind == PHRASE_VERB ? !(behind->flags & PHRASE_FINITE) || (behind->flags & (PHRASE_COPULA | PHRASE_NEGATED | PHRASE_MODAL)) ||
 	    behind->voice == VERB_PASSIVE || trigger_find(f, behind->first, behind->last, -1, &t)
+	    : behind->kind == PHRASE_PREPOSITION ? !trigger_find(f, behind->first, behind->first, -1, &t) || !trigger_is(&t, "state")
 	    : behind->kind != PHRASE_ADVERB || lex_is(f->s->a, behind->first, LEX_FATALLY))
 		return false;
 	v.status = f->out->at[whole].who.status;

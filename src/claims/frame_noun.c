@@ -339,7 +339,7 @@ frame_noun(struct finder *f, int32_t i)
 		done = frame_event_of(f, i, &t) || owned_event(f, i, &t) || ((p->quantity >= 0 || reported_number(f, i) != NULL) &&
 		    t.last == p->head && count_noun(f, i, &t));
 	else if (trigger_is(&t, "noun"))
-		done = (p->quantity < 0 && frame_event_of(f, i, &t)) ||
+		done = (p->quantity < 0 && number_of(f, i) == NULL && frame_event_of(f, i, &t)) ||
 		    ((p->quantity >= 0 || p->first < p->head || number_of(f, i) != NULL || is_there(f, i) || is_reported(f, i)) &&
 		    count_noun(f, i, &t));
 	else if (t.token == p->head && !trigger_of_verb_only(&t))

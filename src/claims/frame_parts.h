@@ -104,6 +104,8 @@ bool frame_survivors(struct finder *f, int32_t verb, const struct trigger *t);
 bool frame_cost(struct finder *f, int32_t verb, const struct trigger *t);
 bool frame_fallen(struct finder *f, int32_t verb, const struct trigger *t);
 bool frame_treated(struct finder *f, int32_t verb, const struct trigger *t);
+/* "rescuers were searching for 12 people", at the verb group ${verb}; false where nobody lost is sought. */
+bool frame_sought(struct finder *f, int32_t verb, const struct trigger *t);
 
 /* The frames of the verb group, state, noun phrase or "among those" at phrase ${i}. */
 void frame_verb(struct finder *f, int32_t i);

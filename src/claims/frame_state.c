@@ -78,9 +78,64 @@ take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
 	return m.len > 0;
 }
 
+/* The army "neutralised" 40 fighters: a verb between marks that the tagger takes for an adjective, and its counted object. */
+static bool
+quoted_verb(struct finder *f, int32_t i, const struct trigger *t)
+{
+	struct event   e = { .t = *t, .verb = -1, .modality = "", .rule = "verb in marks" };
+	struct members m;
+	isize first = f->out->len;
+	int32_t last;
+
+	if (!trigger_is(t, "v") || !slot_is(f, i - 1, PHRASE_QUOTE) || !slot_is(f, i + 1, PHRASE_QUOTE) ||
+	    slot_phrase(f, i + 2)->quantity < 0 || f->s->q->at[slot_phrase(f, i + 2)->quantity].kind != QUANTITY_COUNT)
+		return false;
+	m.len = 0;
+	last = slot_list(f, i + 2, false, -1, &m);
+	frame_emit_all(f, &e, &m);
+	if (f->out->len > first)
+		frame_find_parts(f, &e, first, last);
+	return f->out->len > first;
+}
+
+/* "The boat with 85 on board is missing": those whom what is missing carried. */
+static bool
+missing_with(struct finder *f, int32_t i, const struct trigger *t)
+{
+	enum { PHRASES = 8 };
+	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = "on board of what is missing" };
+
+	for (int32_t k = i - 1; t->effect == EFFECT_MISSING && k > 0 && k >= i - PHRASES && f->p[k].kind != PHRASE_BORDER; k--) {
+		struct victim v = victim_read(f->s, k);
+
+		if (!slot_is(f, k - 1, PHRASE_PREPOSITION) || !lex_is(f->s->a, f->p[k - 1].first, LEX_COMPANION) || f->p[k].quantity < 0 ||
+		    f->s->q->at[f->p[k].quantity].kind != QUANTITY_COUNT || (v.kind != VICTIM_NUMBER && v.kind != VICTIM_PEOPLE) ||
+		    !lex_is(f->s->a, f->p[v.last].last + 1, LEX_ON_BOARD))
+			continue;
+		return frame_emit(f, &e, &v) != NULL;
+	}
+	return false;
+}
+
+/* "survivors spoke of 200 dead": who names the figure says it. */
+static void
+take_voice_of(struct finder *f, isize first)
+{
+	for (isize k = first; k < f->out->len; k++) {
+		int32_t of = f->out->at[k].who.first - 1;
+
+		while (slot_is(f, of, PHRASE_QUOTE))
+			of--;
+		if (slot_is(f, of, PHRASE_PREPOSITION) && slot_is(f, of - 1, PHRASE_VERB) && lex_is(f->s->a, f->p[of].first, LEX_OF) &&
+		    f->p[of - 1].voice != VERB_PASSIVE && lex_is(f->s->a, f->p[of - 1].head, LEX_REPORTING_VERB))
+			frame_voice_before(f, of - 1, &f->out->at[k]);
+	}
+}
+
 void
 frame_state(struct finder *f, int32_t i)
 {
+	isize told = f->out->len;
 	const struct phrase *p = &f->p[i];
 	struct trigger t;
 	int32_t before = i - 1;
@@ -113,6 +168,8 @@ frame_state(struct finder *f, int32_t i)
 	} else if (slot_is(f, before_aside(f, before), PHRASE_NOUN) && !is_state_of_thing(f, before)) {
 		done = take_people_in_state(f, i, &t);
 	}
+	done = done || quoted_verb(f, i, &t) || missing_with(f, i, &t);
+	take_voice_of(f, told);
 	if (done && t.last + 1 > f->read)
 		f->read = t.last + 1;            /* "dead and wounded": the verb is of the state */
 	if (!done)

@@ -148,3 +148,22 @@ frame_treated(struct finder *f, int32_t verb, const struct trigger *t)
 		frame_find_parts(f, &e, first, last);
 	return f->out->len > first;
 }
+
+/* "rescuers were searching for 12 people": of those who look for the lost, and for counted people. */
+bool
+frame_sought(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	struct event  e = frame_event_of_verb(f, verb, t, "sought");
+	int32_t who = verb - 1, object = slot_at_token(f, t->last) + 1;
+	struct victim v = victim_read(f->s, object);
+	bool is_searcher = false;
+
+	while (slot_is(f, who, PHRASE_ADVERB))
+		who--;
+	for (int32_t k = slot_phrase(f, who)->first; slot_is(f, who, PHRASE_NOUN) && k <= f->p[who].last; k++)
+		is_searcher |= lex_is(f->s->a, k, LEX_SEARCHER);
+	if (!is_searcher || slot_phrase(f, object)->quantity < 0 || f->s->q->at[f->p[object].quantity].kind != QUANTITY_COUNT ||
+	    (v.kind != VICTIM_PEOPLE && v.kind != VICTIM_NUMBER) || v.kind == VICTIM_BODIES || lex_is(f->s->a, v.head, LEX_CULPRIT))
+		return false;
+	return frame_emit(f, &e, &v) != NULL;
+}

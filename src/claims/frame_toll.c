@@ -43,6 +43,19 @@ is_former(const struct finder *f, int32_t k)
 	    slot_phrase(f, k + 2)->quantity >= 0;
 }
 
+/* "(the toll is expected to rise) as the attack left 26 hurt": behind the verb of the toll another clause begins at phrase ${k}. */
+static bool
+begins_clause(const struct finder *f, int32_t k, int32_t verb)
+{
+	int32_t next = k + 2;
+
+	if (verb < 0 || !slot_is(f, k, PHRASE_PREPOSITION) || !slot_is(f, k + 1, PHRASE_NOUN) || !lex_is(f->s->a, f->p[k].first, LEX_SUBORDINATOR))
+		return false;
+	while (slot_is(f, next, PHRASE_ADVERB))
+		next++;
+	return slot_is(f, next, PHRASE_VERB) && ((f->p[next].flags & PHRASE_FINITE) || f->p[next].voice == VERB_PARTICIPLE);
+}
+
 /* "tolls, from eight to 14", "estimates of the dead run from 300 to 500": the two numbers from phrase ${k} on are the ends of a
  * range where no verb of rising stands before them. */
 static bool
@@ -124,7 +137,7 @@ frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 			e.verb = k;
 			e.modal = (f->p[k].flags & PHRASE_MODAL) != 0;       /* "could exceed 100" */
 		}
-		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE ||
+		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE || begins_clause(f, k, e.verb) ||
 		    (slot_is(f, k - 1, PHRASE_COMMA) && lex_is(f->s->a, f->p[k].first, LEX_SUBORDINATOR)))
 			break;
 		if (f->p[k].kind != PHRASE_NOUN || f->p[k].quantity < 0 ||

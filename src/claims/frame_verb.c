@@ -327,6 +327,27 @@ is_given(const struct finder *f, int32_t verb, int32_t subject)
 	    !lex_is(f->s->a, slot_phrase(f, subject - 1)->head, LEX_REPORTING_VERB)));
 }
 
+/* "mourners gathered for fighters killed in the raid", "the parents of two men killed there": right behind people a participle
+ * is theirs, where the subject ${subject} before them has a verb of its own or is their kin. */
+static int32_t
+reduced_subject(const struct finder *f, int32_t verb, int32_t subject)
+{
+	int32_t noun = verb - 1;
+	struct victim v = victim_read(f->s, noun), kin;
+
+	if (subject < 0 || subject >= noun || v.kind != VICTIM_PEOPLE || !slot_is(f, verb + 1, PHRASE_PREPOSITION))
+		return subject;
+	kin = victim_read(f->s, noun - 2);
+	if (noun - 2 == subject && slot_is(f, noun - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[noun - 1].first, LEX_OF) &&
+	    kin.is_kin && slot_phrase(f, subject)->quantity < 0)
+		return noun;
+	for (int32_t k = subject + 1; k < noun; k++)
+		if (slot_is(f, k, PHRASE_VERB) && k < noun - 1 && !slot_is(f, k - 1, PHRASE_RELATIVE) && slot_phrase(f, noun - 1)->voice == VERB_ING &&
+		    f->s->a->sentences.at[f->s->sentence].kind == SENTENCE_BODY)
+			return noun;
+	return subject;
+}
+
 /* "killed" without an auxiliary: active where people follow, passive where
  * they stand before it. */
 static bool
@@ -348,7 +369,7 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 		return true;
 	if (object >= 0 && is_thing_of_verb(f, object))
 		return false;
-	subject = slot_own_subject(f, verb);
+	subject = reduced_subject(f, verb, slot_own_subject(f, verb));
 	if (is_given(f, verb, subject))
 		return false;
 	if (subject >= 0 && fits_at(f, subject, false) &&
@@ -703,6 +724,8 @@ frame_verb(struct finder *f, int32_t i)
 		done = frame_survivors(f, i, &t);
 	else if (trigger_is(&t, "cost"))
 		done = frame_cost(f, i, &t);
+	else if (trigger_is(&t, "seek"))
+		done = frame_sought(f, i, &t);
 	else if (trigger_is(&t, "treat"))
 		done = frame_treated(f, i, &t);
 	else if (trigger_is(&t, "event"))

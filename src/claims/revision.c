@@ -163,7 +163,7 @@ is_called_wrong(const struct analysis *a, const struct sentence *s, isize from)
 static bool
 is_reported_wrongly(const struct analysis *a, const struct claim *c)
 {
-	enum { WORDS_BACK_TO_NOUN = 3 };         /* "of", "that at least" */
+	enum { WORDS_BACK_TO_NOUN = 3 };         /* "of", "that at least", "that up to" */
 	isize sentence = sentence_at(a, c->where.begin), t;
 	const struct sentence *s = &a->sentences.at[sentence];
 

@@ -215,6 +215,19 @@ is_opening_place(const struct finder *f, int32_t i)
 	    lex_is(f->s->a, f->p[i - 1].first, LEX_PLACE_PREPOSITION);
 }
 
+/* "Amal Haddad, an admired friend and a great teacher -": with articles both nouns are of the one whose full name stands
+ * before the comma, where nothing else follows; not "Amal Haddad, a guard and a boy were". */
+static bool
+is_second_of_name(const struct finder *f, int32_t i, int32_t name)
+{
+	struct victim who = victim_read(f->s, name), two = victim_read(f->s, slot_end(f, i) + 2);
+	const struct phrase *p = slot_phrase(f, two.first);
+	int32_t end = slot_end(f, two.last) + 1;
+
+	return is_full_name(f, &who) && p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE && !two.is_plural &&
+	    two.age != AGE_CHILD && p->last > p->first + 1 && (end >= f->count || slot_is(f, end, PHRASE_BORDER));
+}
+
 /* "Samuel Haddad, 65, the son-in-law of X, chief of Y, was": says more of the one named before. */
 bool
 slot_is_apposed(const struct finder *f, int32_t i)
@@ -225,7 +238,7 @@ slot_is_apposed(const struct finder *f, int32_t i)
 
 	if (!slot_is(f, i - 1, PHRASE_COMMA) || !role || (p->flags & PHRASE_PLURAL) ||
 	    ((p->flags & PHRASE_NAME) && !((p->flags & PHRASE_DEFINITE) && lex_is(f->s->a, p->head, LEX_TITLE))) ||
-	    goes_on_with_people(f, slot_end(f, i)))
+	    (goes_on_with_people(f, slot_end(f, i)) && !is_second_of_name(f, i, before)))
 		return false;
 	while (!(slot_phrase(f, before)->flags & PHRASE_NAME) && slot_is(f, before, PHRASE_NOUN) &&
 	    slot_is(f, before - 1, PHRASE_PREPOSITION) && slot_is(f, before - 2, PHRASE_NOUN))
@@ -251,6 +264,10 @@ counts_harm(const struct finder *f, const struct victim *v)
 	const struct phrase *p = slot_phrase(f, v->last);
 	struct trigger t;
 
+	/* "and dozens of injuries" */
+	if (v->kind == VICTIM_NUMBER && slot_is(f, v->last + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[v->last + 1].first, LEX_OF) &&
+	    slot_is(f, v->last + 2, PHRASE_NOUN))
+		p = slot_phrase(f, v->last + 2);
 	return trigger_find(f, p->head, p->head, -1, &t) && (trigger_is(&t, "noun") || trigger_is(&t, "event"));
 }
 

@@ -269,7 +269,10 @@ statement_causes(struct statement_reader *r)
 static bool
 names_word(const struct speaker *who, str word)
 {
-	return word.len > 3 && (str_find(who->text, str_from(word, 1), 0) >= 0);
+	isize at = word.len > 3 ? str_find(who->text, str_from(word, 1), 0) : -1, end = at + word.len - 1;
+
+	/* "Syria" is no word of "the Syrian monitor" */
+	return at >= 0 && (end >= who->text.len || to_lower(who->text.ptr[end]) < 'a' || to_lower(who->text.ptr[end]) > 'z');
 }
 
 /* "it", "we", "our planes", the speaker's own name, or a force of his. */

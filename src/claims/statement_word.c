@@ -49,7 +49,9 @@ answers(const struct analysis *a, isize i, char need)
 static bool
 is_fought_from(const struct analysis *a, isize from, isize at)
 {
-	for (isize i = at - 1; i >= from && i > at - 5; i--)
+	enum { FOUGHT_FROM = 7 };        /* "from the courtyard of the school" */
+
+	for (isize i = at - 1; i >= from && i > at - FOUGHT_FROM; i--)
 		if (lex_is(a, i, LEX_FROM))
 			return true;
 	return false;
@@ -270,10 +272,14 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 	*needed = behind - 1;
 	if (m->need == '-')
 		return NULL;
+	if (m->need == '^' && m->kind == CLAIM_RESPONSIBILITY && at > 0 && part_of(r->a, at - 1) == PART_DETERMINER)
+		return "it is no verb here";          /* "the accused" */
 	if (m->need == '^')
 		return has_speaker(r, at) ? NULL : "it needs a speaker, and nobody says it";
 	if (m->need == 'n')
 		return range_empty(object_after(r, behind)) ? "it needs a noun phrase behind it" : NULL;
+	if (m->need == 'K' && part_of(r->a, behind) == PART_TO && part_of(r->a, behind + 1) == PART_BASE)
+		return "it agrees to do it";
 	*needed = need_after(r, behind, m->need);
 	if (*needed < 0 && m->need == 'D' && (*needed = need_before(r, at, m->need)) >= 0)
 		*needed = behind - 1;

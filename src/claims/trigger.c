@@ -85,7 +85,7 @@ trigger_find(const struct finder *f, int32_t first, int32_t last, int32_t throug
 bool
 trigger_of_verb_only(const struct trigger *t)
 {
-	static const char *const frames[] = { "act", "fall", "live", "cost", "treat" };
+	static const char *const frames[] = { "act", "fall", "live", "cost", "treat", "seek" };
 
 	for (isize i = 0; i < COUNT_OF(frames); i++)
 		if (trigger_is(t, frames[i]))

@@ -199,6 +199,16 @@ is_age(const struct parsed *s, const struct phrase *p)
 	    sense_of_ending(s, p->head, LEX_AGE_SUFFIX) != NULL;
 }
 
+/* "a 35-year-old sub-inspector": an age before the noun says that it is a person. */
+static bool
+has_age(const struct parsed *s, const struct phrase *p)
+{
+	for (int32_t t = p->first; t < p->head; t++)
+		if ((s->a->tokens.at[t].flags & TOKEN_HYPHEN) && sense_of_ending(s, t, LEX_AGE_SUFFIX) != NULL)
+			return true;
+	return false;
+}
+
 /* "the coordinator", "its commissioner": one, of a kind that is known. */
 static bool
 is_the_one(const struct phrase *p)
@@ -242,7 +252,7 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 		v->is_plural = ending->value[0] == 'p';
 	} else if (quantity_of(s, p) != NULL && !(p->flags & PHRASE_NAME) &&
 	    ((p->flags & PHRASE_PLURAL) || quantity_of(s, p)->kind == QUANTITY_ARTICLE)) {
-		v->kind = is_place(s, p) ? VICTIM_NONE : VICTIM_PERHAPS;
+		v->kind = is_place(s, p) ? VICTIM_NONE : has_age(s, p) ? VICTIM_PEOPLE : VICTIM_PERHAPS;
 		v->is_plural = quantity_of(s, p)->kind == QUANTITY_COUNT;
 	} else {
 		v->kind = kind_of_name(s, p);
@@ -336,7 +346,7 @@ is_only_quality(const struct parsed *s, const struct phrase *p)
 {
 	return p->quantity >= 0 && s->q->at[p->quantity].kind == QUANTITY_ARTICLE && p->first < p->head &&
 	    token_is(s->a, p->head, TAG_BIT(TAG_JJ)) && sense_of_ending(s, p->head, LEX_AGE_SUFFIX) == NULL &&
-	    !lex_is(s->a, p->head, LEX_PERSON) && !lex_is(s->a, p->head, LEX_EFFECT);
+	    !lex_is(s->a, p->head, LEX_PERSON) && !lex_is(s->a, p->head, LEX_EFFECT) && !has_age(s, p);
 }
 
 /* "more likely to be injured": no people. */

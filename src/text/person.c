@@ -258,6 +258,28 @@ same_head(struct resolver *r, const struct reading_of_voice *reading)
 	return NULL;
 }
 
+/* "the backbone of the Northern Democratic Forces (NDF)": where the words begin whose first letters are those of ${at}, or -1. */
+static isize
+begin_of_letters(const struct analysis *a, isize first, isize at)
+{
+	str letters = token_text(a, at);
+	isize left = letters.len;
+
+	for (isize i = at - 2; i >= first && left > 0; i--) {
+		if (a->tokens.at[i].kind != TOKEN_WORD)
+			return -1;
+		if (!(a->tokens.at[i].flags & TOKEN_CAPITAL))
+			continue;
+		if (a->text.ptr[a->tokens.at[i].begin] != letters.ptr[left - 1])
+			return -1;
+		if (--left == 0 && i > first && part_of(a, i - 1) == PART_DETERMINER)
+			i--;
+		if (left == 0)
+			return letters.len > 1 ? i : -1;
+	}
+	return -1;
+}
+
 /* "Full Name (ABC)": the noun phrase before the bracket in which ${at} stands. */
 static struct reading_of_voice
 spelled_out(struct resolver *r, isize first, isize at)
@@ -267,7 +289,9 @@ spelled_out(struct resolver *r, isize first, isize at)
 	if (at < first + 2 || part_of(r->a, at - 1) != PART_OPEN ||
 	    part_of(r->a, at + 1) != PART_CLOSE)
 		return (struct reading_of_voice){ 0 };
-	begin = noun_phrase_begin(r->a, first, at - 2);
+	begin = begin_of_letters(r->a, first, at);
+	if (begin < 0)
+		begin = noun_phrase_begin(r->a, first, at - 2);
 	return voice_read(r->a, (struct token_range){ begin, at + 2 });
 }
 

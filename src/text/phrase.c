@@ -359,6 +359,12 @@ give_back_adjectives(const struct chunker *c, struct noun *n, int32_t first)
 	bool owned = part(c, first) == PART_DETERMINER || part(c, first) == PART_OWNER ||
 	    (n->flags & PHRASE_POSSESSED);
 
+	/* "a 35-year-old sub-inspector": behind an article the last of them is the noun, unless it tells of harm or who comes next */
+	if (!n->has_noun && n->has_modifier && n->quantity >= 0 && c->q->at[n->quantity].kind == QUANTITY_ARTICLE &&
+	    part(c, n->next - 1) == PART_ADJECTIVE && !lex_is(c->a, n->next - 1, LEX_EFFECT) && !lex_is(c->a, n->next - 1, LEX_DATE_NUMBER)) {
+		n->head = n->next - 1;
+		return;
+	}
 	if (n->has_noun || !n->has_modifier || (owned && n->quantity < 0)) {
 		if (!n->has_noun && n->quantity < 0)
 			n->head = n->next - 1;
@@ -463,6 +469,8 @@ verb_word(const struct chunker *c, struct verbs *v, int32_t *at)
 	} else if (p == PART_VERB && v->count == 1 && has(c, v->main, LEX_EFFECT) &&
 	    auxiliary(c, v->main)[0] == '\0' && token_is(c->a, *at, TAG_BIT(TAG_VBG))) {
 		return false;           /* "one found wearing a uniform" */
+	} else if (p == PART_MODAL && v->count > 0 && auxiliary(c, v->main)[0] == '\0' && !v->links) {
+		return false;           /* "(the claim that 500) died could not be verified" */
 	} else if (p == PART_MODAL || (p == PART_VERB && (v->count == 0 || v->links))) {
 		note_verb(c, v, *at);
 		if (p == PART_MODAL)

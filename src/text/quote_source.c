@@ -205,6 +205,10 @@ before_aside(const struct analysis *a, isize first, isize k)
 static isize
 before_relative(const struct analysis *a, isize first, isize begin)
 {
+	/* "A group that oversees the camp reported" */
+	if (begin > first + 2 && part_of(a, begin - 1) == PART_FINITE && part_of(a, begin - 2) == PART_RELATIVE &&
+	    part_is_nominal(part_of(a, begin - 3)) && !lex_is(a, begin - 1, LEX_REPORTING_VERB))
+		return noun_phrase_begin(a, first, begin - 3);
 	if (begin <= first || (part_of(a, begin - 1) != PART_PREPOSITION &&
 	    part_of(a, begin - 1) != PART_TO) || lex_is(a, begin - 1, LEX_SUBORDINATOR))
 		return begin;
