@@ -104,6 +104,14 @@ is_reported(const struct finder *f, int32_t i)
 	    lex_value_at(f->s->a, f->p[i].head, LEX_LINKING_VERB, "reported") != NULL;
 }
 
+/* "the other martyr" */
+static bool
+is_other_one(const struct finder *f, const struct phrase *p, const struct quantity *q)
+{
+	return q->first == q->last && q->last < p->head && !(p->flags & PHRASE_PLURAL) && (p->flags & PHRASE_DEFINITE) &&
+	    lex_value_at(f->s->a, q->first, LEX_VAGUE, "others") != NULL;
+}
+
 /* The quantity of a phrase of which the noun itself counts people. */
 static bool
 count_noun(struct finder *f, int32_t i, const struct trigger *t)
@@ -115,6 +123,10 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	const struct quantity *q = p->quantity >= 0 ? &f->s->q->at[p->quantity] : NULL;
 	struct harm *h;
 
+	/* "no reports of any casualties" */
+	if (q != NULL && !q->amount.has_min && number_of(f, i) != NULL && number_of(f, i)->amount.has_max &&
+	    number_of(f, i)->amount.max == 0)
+		q = NULL;
 	if (q == NULL && (q = number_of(f, i)) != NULL)
 		v.first = slot_is(f, i - 2, PHRASE_QUOTE) ? i - 3 : i - 2;
 	else if (q == NULL && (q = reported_number(f, i)) != NULL)
@@ -124,6 +136,8 @@ count_noun(struct finder *f, int32_t i, const struct trigger *t)
 	/* "more casualties" are no one casualty. */
 	v.count = q != NULL && !(q->kind == QUANTITY_ARTICLE && (p->flags & PHRASE_PLURAL)) ? q->amount
 	    : (struct amount){ .is_stated = true, .bound = BOUND_NO_NUMBER };
+	if (q != NULL && is_other_one(f, p, q))
+		v.count.max = v.count.min = 1, v.count.has_min = v.count.has_max = true, v.count.bound = BOUND_EXACTLY;
 	v.is_addition = q != NULL && q->is_addition;
 	v.is_definite = (p->flags & PHRASE_DEFINITE) && q == NULL;
 	for (int32_t k = p->first; k < p->head; k++) {
@@ -220,6 +234,18 @@ behind_estimate(const struct finder *f, int32_t i)
 	return slot_is(f, i, PHRASE_RELATIVE) && k > i + 1 && slot_phrase(f, k)->quantity >= 0 ? k : i;
 }
 
+/* "the deaths and injuries of 20 people": not divided. */
+static bool
+is_undivided(const struct finder *f, int32_t i, const struct trigger *t)
+{
+	const struct phrase *p = slot_phrase(f, i - 2);
+	struct trigger other;
+
+	return slot_is(f, i - 1, PHRASE_AND) && slot_is(f, i - 2, PHRASE_NOUN) && p->quantity < 0 &&
+	    trigger_find(f, p->head, p->head, -1, &other) && ((other.effect == EFFECT_KILLED && t->effect == EFFECT_INJURED) ||
+	    (other.effect == EFFECT_INJURED && t->effect == EFFECT_KILLED));
+}
+
 bool
 frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 {
@@ -229,6 +255,10 @@ frame_event_of(struct finder *f, int32_t i, const struct trigger *t)
 	int32_t last;
 
 	m.len = 0;
+	if (is_undivided(f, i, t))
+		e.t.effect = EFFECT_KILLED_OR_INJURED;
+	if (slot_at_token(f, t->last) > i && slot_is(f, slot_at_token(f, t->last), PHRASE_NOUN))
+		i = slot_at_token(f, t->last);    /* "the death and injury of" */
 	if (names_day(f, i + 2) && slot_is(f, i + 1, PHRASE_PREPOSITION))
 		i += 2;                           /* "the murder on 22 March of" */
 	if (!slot_is(f, i + 1, PHRASE_PREPOSITION) || !says_whose(f, i + 1, t))

@@ -198,6 +198,8 @@ is_thing(const struct statement_reader *r, const struct speaker *actor)
 {
 	isize last = actor->is_stated ? token_at(r->a, actor->where.end) - 1 : -1;
 
+	if (last >= 0 && lex_is(r->a, last, LEX_ARTICLE))
+		return true;            /* "is a breach of": no more than the article */
 	return last >= 0 && !(r->a->tokens.at[last].flags & TOKEN_CAPITAL) && (lex_is(r->a, last, LEX_ATTACK_NOUN) ||
 	    lex_is(r->a, last, LEX_FACILITY));
 }

@@ -95,10 +95,11 @@ quantity_of(const struct parsed *s, const struct phrase *p)
 static bool
 says_one(const struct parsed *s, const struct phrase *p, const struct quantity *q)
 {
-	const struct lex_hit *hit = q->first == q->last && lex_value_at(s->a, q->first, LEX_VAGUE, "others") != NULL
-	    ? hit_of_head(s, p, LEX_PERSON) : NULL;
+	const struct lex_hit *hit = hit_of_head(s, p, LEX_PERSON);
 
-	return hit != NULL && (p->flags & PHRASE_DEFINITE) && hit->sense->value[CODE_NUMBER] == 's';
+	if (q->first != q->last || lex_value_at(s->a, q->first, LEX_VAGUE, "others") == NULL || !(p->flags & PHRASE_DEFINITE))
+		return false;
+	return hit != NULL ? hit->sense->value[CODE_NUMBER] == 's' : p->head > q->last && token_is(s->a, p->head, TAG_BIT(TAG_NN));
 }
 
 /* "both Amal Haddad and ...", "both the mother and ...": the word for two stands before one of them. */
