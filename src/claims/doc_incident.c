@@ -26,10 +26,17 @@ is_earlier(const struct grouping *g, const struct claim *c)
 	return last > s->first && lex_value_at(g->a, last, LEX_REASON_LINK, "") != NULL;
 }
 
+static bool
+is_in_headline(const struct grouping *g, isize claim)
+{
+	return g->a->sentences.at[g->settings[claim].sentence].kind == SENTENCE_HEADLINE;
+}
+
 static void
 take(struct grouping *g, struct event *event, isize claim)
 {
 	struct claim *c = &g->out->claims.at[claim];
+	bool was_headline = event->claims.len > 0 && !is_in_headline(g, claim) && is_in_headline(g, event->last);
 
 	*PUSH(&event->claims, g->keep) = claim;
 	event->is_background = event->is_background && c->scope == SCOPE_BACKGROUND;
@@ -40,7 +47,7 @@ take(struct grouping *g, struct event *event, isize claim)
 	if (incident_dates_event(c) && incident_is_narrower(c->date.days, event->days) && incident_dates_agree(c->date.days, event->days))
 		event->days = c->date.days;
 	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
-	    c->place.precision < event->place.precision))
+	    (c->place.precision < event->place.precision || was_headline)))
 		event->place = c->place;
 	if (incident_settlement(g, claim).len > 0)
 		event->settlement = incident_settlement(g, claim);
@@ -156,6 +163,20 @@ event_of_role(struct grouping *g, isize claim)
 	return new_event(g, claim);
 }
 
+/* The event of the headline, which counts as many as the first count of the text: NULL = another. */
+static struct event *
+event_of_headline(struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim], *head;
+
+	if (g->events.len != 1 || !is_in_headline(g, g->events.at[0].last) || is_in_headline(g, claim))
+		return NULL;
+	head = &g->out->claims.at[g->events.at[0].claims.at[0]];
+	return head->effect == c->effect && c->scope == SCOPE_INCIDENT && head->scope == SCOPE_INCIDENT && head->count.has_min &&
+	    head->count.min == c->count.min && head->count.min > 1 && incident_dates_agree(g->events.at[0].days, c->date.days)
+	    ? &g->events.at[0] : NULL;
+}
+
 /* The event of a claim: that of its whole or of what it repeats, else the
  * last one that it fits, else a new one. */
 static struct event *
@@ -167,6 +188,8 @@ event_for(struct grouping *g, isize claim)
 
 	if (g->settings[claim].role != ROLE_NONE)
 		return event_of_role(g, claim);
+	if ((again = event_of_headline(g, claim)) != NULL)
+		return again;
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
 	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES ||
 	    c->relation == RELATION_RETRACTS))
@@ -433,7 +456,11 @@ fill_main(struct grouping *g)
 	}
 	if (event != NULL && incident_is_one_of_several(g, event, false))
 		return;
+	if (event != NULL && event->role == ROLE_PART)
+		return;
 	place = incident_place(g, event);
+	if (event != NULL && incident_is_of_other(g, event, &place))
+		return;
 	if (place.is_stated && !(d->place.is_stated && str_equal(place.name, d->place.name)))
 		d->place = place;
 	if (d->place.is_stated && d->place.is_located &&

@@ -2,7 +2,52 @@
  * day of its own: "two died in Kabul, three in Herat and one in Balkh". */
 #include "claims/frame_parts.h"
 
-enum { PHRASES_OF_PLACE = 8 };      /* "in the north-western city of Kabul on Friday" */
+enum { PHRASES_OF_PLACE = 12 };     /* "in the north-western city of Kabul on Friday" */
+
+/* "a school", "the second": where people are, by a noun that may stand for one. */
+static bool
+is_where(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i);
+
+	if (!slot_is(f, i, PHRASE_NOUN))
+		return slot_is(f, i, PHRASE_VERB) && lex_is(f->s->a, p->head, LEX_ATTACK_NOUN);   /* "in shelling of" */
+	return p->quantity < 0 || (f->s->q->at[p->quantity].kind != QUANTITY_COUNT &&
+	    (lex_is(f->s->a, p->head, LEX_FACILITY) || lex_is(f->s->a, p->head, LEX_PLACE_NOUN) ||
+	    lex_is(f->s->a, p->head, LEX_ATTACK_NOUN)));
+}
+
+/* A noun phrase with a capital; no weekday. */
+static bool
+names_place(const struct finder *f, int32_t i)
+{
+	bool named = false;
+
+	if (!slot_is(f, i, PHRASE_NOUN))
+		return false;
+	for (int32_t t = f->p[i].first; t <= f->p[i].last; t++) {
+		if (lex_is(f->s->a, t, LEX_WEEKDAY) || lex_is(f->s->a, t, LEX_MONTH))
+			return false;
+		named |= (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
+	}
+	return named;
+}
+
+static bool
+ends_entry(const struct finder *f, int32_t i)
+{
+	return i >= f->count || slot_is(f, i, PHRASE_BORDER) || slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND);
+}
+
+/* "(in Arbin) and Hamouriyah", "(in the first village), Karou": the place before phrase ${i} goes on. */
+static bool
+place_goes_on(const struct finder *f, int32_t i)
+{
+	bool joined = slot_is(f, i, PHRASE_AND), apposed = slot_is(f, i, PHRASE_COMMA);
+
+	return (joined || apposed) && names_place(f, i + 1) && f->p[i + 1].quantity < 0 &&
+	    (ends_entry(f, i + 2) || slot_is(f, i + 2, PHRASE_PREPOSITION));
+}
 
 /* Behind what says where or when from phrase ${i} on; ${i} where nothing does. */
 static int32_t
@@ -10,8 +55,8 @@ behind_places(const struct finder *f, int32_t i)
 {
 	int32_t first = i;
 
-	while (i < first + PHRASES_OF_PLACE && slot_is(f, i, PHRASE_PREPOSITION) && slot_is(f, i + 1, PHRASE_NOUN) &&
-	    slot_phrase(f, i + 1)->quantity < 0)
+	while (i < first + PHRASES_OF_PLACE && ((slot_is(f, i, PHRASE_PREPOSITION) && is_where(f, i + 1)) ||
+	    (i > first && place_goes_on(f, i))))
 		i += 2;
 	return i;
 }
@@ -27,13 +72,27 @@ is_gapped(const struct finder *f, int32_t i, struct victim *v)
 	    (v->kind != VICTIM_NUMBER && !v->is_addition) || !v->count.has_min || v->last != i)
 		return false;
 	end = behind_places(f, i + 1);
-	return end > i + 1 && (end >= f->count || slot_is(f, end, PHRASE_BORDER) || slot_is(f, end, PHRASE_COMMA) ||
-	    slot_is(f, end, PHRASE_AND));
+	return end > i + 1 && ends_entry(f, end);
 }
 
-/* Its words are its own, "three in Herat": those between the word of harm and it are of others. */
+/* "at Borivali 28": the number behind the place that begins at phrase ${i}; its phrase, or -1. */
+static int32_t
+number_behind_place(const struct finder *f, int32_t i, struct victim *v)
+{
+	int32_t number = behind_places(f, i);
+
+	if (number == i || !names_place(f, i + 1) || !slot_is(f, number, PHRASE_NOUN) || slot_phrase(f, number)->quantity < 0 ||
+	    f->s->q->at[f->p[number].quantity].kind != QUANTITY_COUNT)
+		return -1;
+	*v = victim_read(f->s, number);
+	return (v->kind == VICTIM_NUMBER || v->is_addition) && v->count.has_min && v->last == number && ends_entry(f, number + 1)
+	    ? number : -1;
+}
+
+/* Its words are its own, "three in Herat", and end with phrase ${last}: those between the word of harm and it are of
+ * others. */
 static bool
-emit_gapped(struct finder *f, const struct event *e, const struct victim *v)
+emit_gapped(struct finder *f, const struct event *e, const struct victim *v, int32_t last)
 {
 	struct event own = *e;
 	struct harm *h;
@@ -41,7 +100,7 @@ emit_gapped(struct finder *f, const struct event *e, const struct victim *v)
 	own.t.token = own.t.last = f->p[v->first].first;
 	h = frame_emit(f, &own, v);
 	if (h != NULL)
-		h->last = f->p[behind_places(f, v->last + 1) - 1].last;
+		h->last = f->p[last].last;
 	return h != NULL;
 }
 
@@ -65,42 +124,56 @@ add_plus(struct finder *f, const struct event *e, int32_t i)
 	frame_emit(f, e, &v);
 }
 
+/* Where the next count may begin: behind a comma, "and", ", where a school was hit, and"; ${i} = nowhere. */
+static int32_t
+next_entry(const struct finder *f, int32_t i)
+{
+	enum { CLAUSE = 8 };     /* phrases */
+	int32_t next = i;
+
+	if (slot_is(f, i, PHRASE_RELATIVE) || (slot_is(f, i, PHRASE_COMMA) && slot_is(f, i + 1, PHRASE_RELATIVE)))
+		for (next = i + 2; next < i + CLAUSE && !slot_is(f, next, PHRASE_COMMA) && !slot_is(f, next, PHRASE_AND);)
+			next++;
+	if (slot_is(f, next, PHRASE_COMMA) || (slot_is(f, next, PHRASE_BORDER) && token_is_char(f->s->a, f->p[next].first, ';')))
+		next++;
+	if (slot_is(f, next, PHRASE_AND))
+		next++;
+	return next;
+}
+
 void
 frame_gapped(struct finder *f, const struct event *e, int32_t from)
 {
 	int32_t i = behind_places(f, from);
+	bool placed = i > from;  /* else it stands before: "at Bandra 22 were killed, at Borivali 28" */
 	struct victim v;
 
 	add_plus(f, e, i);
+	for (;;) {
+		int32_t next = next_entry(f, i), last;
 
-	while (i > from) {
-		from = i;
-		if (slot_is(f, i, PHRASE_COMMA))
-			i++;
-		if (slot_is(f, i, PHRASE_AND))
-			i++;
-		if (i == from || !is_gapped(f, i, &v) || !emit_gapped(f, e, &v))
+		if (next == i)
 			return;
-		i = behind_places(f, i + 1);
+		if (placed && is_gapped(f, next, &v))
+			last = behind_places(f, next + 1) - 1;
+		else
+			last = number_behind_place(f, next, &v);
+		if (last < 0 || !emit_gapped(f, e, &v, last))
+			return;
+		i = last + 1;
 	}
 }
 
 /* ---- how a count is shared out over places -------------------------------------------- */
 
-/* "Kabul", "the northern city of Kabul"; no weekday, and no school. */
+/* A place is named between phrases ${i} and ${end}. */
 static bool
-names_place(const struct finder *f, int32_t i)
+names_any_place(const struct finder *f, int32_t i, int32_t end)
 {
-	bool named = false;
-
-	if (!slot_is(f, i, PHRASE_NOUN))
-		return false;
-	for (int32_t t = f->p[i].first; t <= f->p[i].last; t++) {
-		if (lex_is(f->s->a, t, LEX_WEEKDAY) || lex_is(f->s->a, t, LEX_MONTH))
-			return false;
-		named |= (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
-	}
-	return named;
+	for (; i < end; i++)
+		if (names_place(f, i))
+			return true;
+	return false;
 }
 
 /* The phrase behind a number and its "of them". */
@@ -121,12 +194,10 @@ share_end(const struct finder *f, int32_t i, struct victim *v)
 	    v->kind != VICTIM_NUMBER || !v->count.has_min || v->last != i)
 		return -1;
 	from = behind_number(f, i);
-	if (!slot_is(f, from, PHRASE_PREPOSITION) || lex_at(f->s->a, f->p[from].first, LEX_PLACE_PREPOSITION) == NULL ||
-	    !names_place(f, from + 1))
+	if (!slot_is(f, from, PHRASE_PREPOSITION) || lex_at(f->s->a, f->p[from].first, LEX_PLACE_PREPOSITION) == NULL)
 		return -1;
 	end = behind_places(f, from);
-	return end > from && (end >= f->count || slot_is(f, end, PHRASE_BORDER) || slot_is(f, end, PHRASE_COMMA) ||
-	    slot_is(f, end, PHRASE_AND)) ? end : -1;
+	return end > from && ends_entry(f, end) && names_any_place(f, from + 1, end) ? end : -1;
 }
 
 /* The count of people that ends last before phrase ${i} and may hold ${part}; -1 = none. */

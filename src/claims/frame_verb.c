@@ -97,8 +97,11 @@ object_frame(struct finder *f, int32_t verb, const struct trigger *t, const char
 		return false;
 	take_result(f, last, &e);
 	frame_emit_all(f, &e, &m);
-	if (f->out->len > first)
+	if (f->out->len > first) {
 		frame_find_parts(f, &e, first, last);
+		if (slot_is(f, last + 1, PHRASE_PREPOSITION) || slot_is(f, last + 1, PHRASE_ADJECTIVE))
+			frame_gapped(f, &e, slot_is(f, last + 1, PHRASE_ADJECTIVE) ? last + 2 : last + 1);
+	}
 	return true;
 }
 

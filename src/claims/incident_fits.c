@@ -42,7 +42,10 @@ incident_dates_event(const struct claim *c)
 {
 	bool only_spoken_of = c->effect == EFFECT_KILLED_OR_INJURED && c->count.bound == BOUND_NO_NUMBER;
 
-	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of &&
+	/* "the toll rose to 57 on Saturday" */
+	bool of_toll = str_equal(c->rule, STR("toll")) && c->date.where.begin >= c->count.where.end;
+
+	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of && !of_toll &&
 	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin);
 }
 
@@ -206,7 +209,17 @@ is_of_another_place(const struct grouping *g, const struct event *event, isize c
 	    (event->role == ROLE_TOTAL || !str_equal_nocase(place->name, event->place.name));
 }
 
-/* "Eight were killed in X region and three in Y region": the place stands in the words of the count. */
+static bool
+has_semicolon(const struct grouping *g, const struct sentence *s, isize from, isize to)
+{
+	for (int32_t t = incident_token(g->a, s, from); t < s->end && g->a->tokens.at[t].begin < to; t++)
+		if (token_is_char(g->a, t, ';'))
+			return true;
+	return false;
+}
+
+/* "Eight were killed in X region and three in Y region": the place stands in the words of the count, or a semicolon parts
+ * the two. */
 static bool
 is_beside_in_sentence(const struct grouping *g, const struct event *event, isize claim)
 {
@@ -214,8 +227,25 @@ is_beside_in_sentence(const struct grouping *g, const struct event *event, isize
 
 	return before->sentence.begin == c->sentence.begin && before->effect == c->effect &&
 	    g->settings[claim].own_place && g->settings[event->last].own_place &&
-	    (span_holds(c->where, c->place.where) || incident_place_behind(g, c, g->settings[claim].sentence) >= 0) &&
-	    c->place.precision < PRECISION_COUNTRY && before->place.precision < PRECISION_COUNTRY && !str_equal_nocase(before->place.name, c->place.name) && c->relation != RELATION_SUBSET_OF;
+	    (span_holds(c->where, c->place.where) || incident_place_behind(g, c, g->settings[claim].sentence) >= 0 ||
+	    has_semicolon(g, &g->a->sentences.at[g->settings[claim].sentence], before->where.end, c->where.begin)) &&
+	    c->place.precision < PRECISION_COUNTRY && before->place.precision < PRECISION_COUNTRY && !str_equal_nocase(before->place.name, c->place.name) &&
+	    (c->relation != RELATION_SUBSET_OF || c->related > claim);   /* "a woman and her son" */
+}
+
+/* "five at the X cafe and 19 at the Y": a bare number with a place of its own is not of the part told before it, though nobody
+ * knows the place. */
+static bool
+is_of_next_place(const struct grouping *g, const struct event *event, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim], *before = &g->out->claims.at[event->last];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t behind = incident_token(g->a, s, c->count.where.end);
+
+	return event->role == ROLE_PART && g->settings[claim].role == ROLE_NONE && before->sentence.begin == c->sentence.begin &&
+	    before->effect == c->effect && c->relation != RELATION_SUBSET_OF && behind < s->end &&
+	    g->a->tokens.at[behind - 1].begin >= c->count.where.begin && (lex_is(g->a, behind - 1, LEX_NUMBER) || g->a->tokens.at[behind - 1].kind == TOKEN_NUMBER) &&
+	    lex_is(g->a, behind, LEX_PLACE_PREPOSITION);
 }
 
 /* Does ${claim} fit the event that ${event} describes so far? */
@@ -224,7 +254,7 @@ incident_fits(const struct grouping *g, const struct event *event, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
-	if (is_of_another_place(g, event, claim) || is_beside_in_sentence(g, event, claim))
+	if (is_of_another_place(g, event, claim) || is_beside_in_sentence(g, event, claim) || is_of_next_place(g, event, claim))
 		return false;
 	if (event->is_background != (c->scope == SCOPE_BACKGROUND) ||
 	    event->is_held != (c->effect == EFFECT_DETAINED) ||

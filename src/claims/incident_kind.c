@@ -105,7 +105,7 @@ is_placed_or_dated(const struct grouping *g, isize sentence)
 			return true;
 	for (isize i = 0; i < g->places->len && g->places->at[i].sentence <= sentence; i++)
 		if (g->places->at[i].sentence == sentence && g->places->at[i].is_locative &&
-		    !g->places->at[i].is_dateline && g->places->at[i].place.precision < PRECISION_COUNTRY)
+		    g->places->at[i].kind != PLACE_FACILITY && !g->places->at[i].is_dateline && g->places->at[i].place.precision < PRECISION_COUNTRY)
 			return true;
 	return false;
 }

@@ -7,6 +7,9 @@
 
 struct index_list { isize *at; isize len, room; };
 
+/* What the words of a sentence say that it tells of. */
+enum several { ONE_ATTACK, PLURAL_ATTACKS, SEVERAL_ATTACKS, SEVERAL_PLACES };
+
 /* What a count is in a text that tells of several places: the total over them, or one of its parts. */
 enum round_role { ROLE_NONE, ROLE_TOTAL, ROLE_PART };
 
@@ -90,6 +93,21 @@ bool incident_is_told_as_before(const struct grouping *g, isize claim);
  * in B, one in C"), and give them and the wounded beside them their roles; a part has the place of its
  * clause, and is no subset of the total any more.  Settings must have their places.  O(claims) (incident_round.c). */
 void incident_rounds(struct grouping *g);
+/* Of how many attacks or places a sentence tells ("three separate attacks", "raids on X and Y"); remembered in ${g}.  O(its
+ * tokens) (incident_several.c). */
+enum several incident_several(const struct grouping *g, isize sentence);
+/* "raids on X and Y", "in X and in the capital": the mention is one of two. */
+bool incident_is_coordinated(const struct grouping *g, isize mention);
+/* The first mention of a place at or behind a byte of the text, as they stand in order.  O(log n). */
+isize incident_first_place(const struct grouping *g, isize byte);
+/* Give each count the place of its clause, from the count before it to the count behind it, at which it says that people
+ * were harmed; for a pronoun, that of whom it stands for.  O(claims x places of a sentence) (incident_scene.c). */
+void incident_find_scenes(struct grouping *g);
+/* The bytes of its sentence that tell of ${claim} and not of another count of people harmed in the same way: from the count before to
+ * the count behind.  O(claims of the sentence). */
+span incident_clause(const struct grouping *g, isize claim);
+/* A count of people harmed, with a number above zero. */
+bool incident_is_plain_count(const struct claim *c);
 /* "- Kabul: four people killed": the name that a line begins with. */
 bool incident_is_label(const struct grouping *g, const struct place_mention *m);
 /* Put ${d}, the incident of a total, at the place that its own counts give, else the text; where that is one of its
@@ -98,6 +116,9 @@ void incident_place_total(struct grouping *g, const struct event *event, struct 
 /* True for "eight died in X; on Saturday five were killed in Y": counts of ${event} and of another event stand in one
  * sentence with towns of their own; with ${of_day}, on days of their own, too.  O(claims). */
 bool incident_is_one_of_several(const struct grouping *g, const struct event *event, bool of_day);
+/* True where ${place} is what another event's own counts name, and those of ${event}, of another day,
+ * name a province: the towns of other sentences are weighed, but the town of another event is not in the province.  O(claims). */
+bool incident_is_of_other(const struct grouping *g, const struct event *event, const struct place *place);
 /* Tie each part to its total: its day where it has none, and reported only where the total is.  O(events^2). */
 void incident_fill_parts(struct grouping *g);
 /* The event that told of the killing or taking of somebody whom ${claim} names, NULL = none

@@ -236,8 +236,8 @@ incident_numbered(const struct grouping *g, const struct event *event)
 	int64_t most = 0;
 	isize   first, last;
 
-	if (event->claims.len == 0)
-		return 0;
+	if (event->claims.len == 0 || event->role == ROLE_PART)
+		return 0;                /* the fourth victim of all the places */
 	first = g->settings[event->claims.at[0]].sentence - AROUND;
 	last = g->settings[event->claims.at[event->claims.len - 1]].sentence + AROUND;
 	for (isize i = first < 0 ? 0 : first; i <= last && i < first + MOST && i < g->a->sentences.len; i++) {

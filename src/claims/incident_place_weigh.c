@@ -199,7 +199,7 @@ country_of(const struct place_mention_list *list)
 	str best = { 0 };
 
 	for (isize i = 0; i < count; i++) {
-		str country = list->at[i].place.country;
+		str country = list->at[i].kind == PLACE_FACILITY ? (str){ 0 } : list->at[i].place.country;
 		isize same = 0;
 
 		for (isize k = 0; k < count && country.len == 2; k++)

@@ -16,265 +16,14 @@ struct round {
 	isize   total;           /* the first claim that has it */
 	int64_t count, most;     /* the figure; the highest that restates it */
 	bool    is_open;         /* "at least" */
-	enum several { ONE, PLURAL_ATTACKS, SEVERAL_ATTACKS, SEVERAL_PLACES } several;  /* what its words say that it is of */
+	enum several several;    /* what its words say that it is of */
+	bool    with_shot;       /* "two were shot in X" are taken for some of its dead */
 	isize   place;           /* where it is said to be: mention, -1 = nowhere */
 	date_range days;
 	int64_t sum;
 	struct part parts[PARTS_MOST];
 	isize   len;
 };
-
-/* ---- words that say several --------------------------------------------------------- */
-
-/* "three", "several", "separate" before a plural: "far" for the last, of places apart; NULL = none. */
-static const char *
-said_several(const struct analysis *a, const struct sentence *s, int32_t noun)
-{
-	for (int32_t t = noun - 1; t >= s->first && noun - t <= WORDS_BEFORE + 1; t--) {
-		const struct lex_hit *number = lex_at(a, t, LEX_NUMBER);
-
-		if (lex_is(a, t, LEX_SEVERAL))
-			return lex_at(a, t, LEX_SEVERAL)->sense->value;
-		if (lex_value_at(a, t, LEX_SITE_SPREAD, "number") != NULL)
-			return "";
-		if (token_is(a, t, TAG_BIT(TAG_CD)))
-			return number == NULL || number->sense->number != 1 ? "" : NULL;
-		if (!token_is(a, t, TAGS_ADJECTIVE | TAGS_NOUN | TAG_BIT(TAG_VBG) | TAG_BIT(TAG_VBN)) && lex_at(a, t, LEX_OF) == NULL)
-			return NULL;
-	}
-	return NULL;
-}
-
-static bool
-is_plural(const struct analysis *a, int32_t t)
-{
-	return token_is(a, t, TAG_BIT(TAG_NNS) | TAG_BIT(TAG_NNPS));
-}
-
-/* A phrase may be several words, of which the last is plural: "car bombs". */
-static bool
-ends_plural(const struct analysis *a, int32_t t, const struct lex_hit *hit)
-{
-	return hit != NULL && is_plural(a, t + hit->tokens - 1);
-}
-
-/* What is said to be several at ${t}. */
-static enum several
-several_at(const struct analysis *a, const struct sentence *s, int32_t t)
-{
-	bool attacks = (ends_plural(a, t, lex_at(a, t, LEX_ATTACK_NOUN)) && lex_value_at(a, t, LEX_ATTACK_NOUN, "none") == NULL) ||
-	    ends_plural(a, t, lex_at(a, t, LEX_DEED_NOUN));
-	bool places = (ends_plural(a, t, lex_at(a, t, LEX_FACILITY)) && lex_value_at(a, t, LEX_FACILITY, "home") == NULL) ||
-	    ends_plural(a, t, lex_at(a, t, LEX_PLACE_NOUN));
-	const char *how = attacks || places ? said_several(a, s, t) : NULL;
-
-	if (lex_value_at(a, t, LEX_SEVERAL, "places") != NULL)
-		return SEVERAL_PLACES;
-	return how == NULL ? ONE : places || strcmp(how, "far") == 0 ? SEVERAL_PLACES : SEVERAL_ATTACKS;
-}
-
-/* "raids on Mayadin and Albu Kamal", "Idlib and Aleppo provinces". */
-static bool
-is_coordinated(const struct grouping *g, isize mention)
-{
-	const struct place_mention *m = &g->places->at[mention], *next = m + 1;
-
-	if (mention + 1 >= g->places->len || next->sentence != m->sentence || m->kind == PLACE_DEMONYM ||
-	    next->kind == PLACE_DEMONYM || m->is_side || next->is_side || m->is_reference || m->is_home ||
-	    !m->is_locative || next->place.precision >= PRECISION_COUNTRY || m->place.precision >= PRECISION_COUNTRY)
-		return false;
-	for (int32_t t = m->last + 1; t < next->first && t <= m->last + WORDS_BEFORE; t++)
-		if (lex_value_at(g->a, t, LEX_JOINER, "and") != NULL)
-			return next->first - t <= WORDS_BEFORE;
-	return false;
-}
-
-/* The first mention of a place at or behind a byte of the text, as they stand in order.  O(log n). */
-static isize
-first_place(const struct grouping *g, isize byte)
-{
-	isize low = 0;
-
-	for (isize left = g->places->len, half; left > 0; left -= half) {    /* as sentence_at */
-		half = (left + 1) / 2;
-		low += half & -(isize)(g->places->at[low + half - 1].place.where.begin < byte);
-	}
-	return low;
-}
-
-static enum several
-several_in(const struct grouping *g, isize sentence)
-{
-	const struct sentence *s = &g->a->sentences.at[sentence];
-	bool across = false, attacks = false;
-	enum several most = ONE;
-
-	for (int32_t t = s->first; t < s->end; t++) {
-		enum several one = several_at(g->a, s, t);
-
-		most = one > most ? one : most;
-		across |= lex_value_at(g->a, t, LEX_SITE_SPREAD, "over") != NULL;
-		attacks |= ends_plural(g->a, t, lex_at(g->a, t, LEX_ATTACK_NOUN));
-	}
-	if (across && attacks)
-		return SEVERAL_PLACES;
-	for (isize i = first_place(g, s->where.begin); i < g->places->len && g->places->at[i].sentence <= sentence; i++)
-		if (g->places->at[i].sentence == sentence && is_coordinated(g, i))
-			return SEVERAL_PLACES;
-	return most == ONE && attacks ? PLURAL_ATTACKS : most;
-}
-
-/* The same, looked for once in each sentence. */
-static enum several
-several_of(const struct grouping *g, isize sentence)
-{
-	if (g->several[sentence] == 0)
-		g->several[sentence] = (uint8_t)(several_in(g, sentence) + 1);
-	return (enum several)(g->several[sentence] - 1);
-}
-
-/* ---- where a count is, among several of its sentence -------------------------------- */
-
-/* The last comma, semicolon or "and" between two counts: the first is told before it. */
-static isize
-border_between(const struct grouping *g, const struct claim *before, const struct claim *c)
-{
-	const struct sentence *s = &g->a->sentences.at[sentence_at(g->a, c->where.begin)];
-	int32_t first = incident_token(g->a, s, before->where.end), last = incident_token(g->a, s, c->where.begin);
-
-	for (int32_t t = last - 1; t >= first; t--)
-		if (lex_value_at(g->a, t, LEX_JOINER, "and") != NULL || token_is_char(g->a, t, ';'))
-			return g->a->tokens.at[t].begin;
-	return c->where.begin;
-}
-
-static bool
-is_plain_count(const struct claim *c)
-{
-	return c->kind == CLAIM_CASUALTY && c->count.is_stated && c->count.has_min && c->count.min > 0;
-}
-
-/* ${i} counts others in the sentence of ${claim}, harmed as they were. */
-static bool
-counts_others(const struct grouping *g, isize claim, isize i)
-{
-	const struct claim *c = &g->out->claims.at[claim], *other = &g->out->claims.at[i];
-
-	return is_plain_count(other) && other->effect == c->effect && !span_overlaps(other->where, c->where) &&
-	    !(other->relation == RELATION_SUBSET_OF && !str_equal(other->rule, STR(RULE_OF_SHARE)));
-}
-
-/* The bytes of its sentence that tell of ${claim} and not of another that was harmed as well: from the count before to
- * the count behind. */
-static span
-clause_of(const struct grouping *g, isize claim)
-{
-	const struct claim *c = &g->out->claims.at[claim];
-	int32_t sentence = g->settings[claim].sentence;
-	span clause = c->sentence;
-	isize i = claim - 1;
-
-	while (i >= 0 && g->settings[i].sentence == sentence && !(counts_others(g, claim, i) && g->out->claims.at[i].where.end <= c->where.begin))
-		i--;
-	if (i >= 0 && g->settings[i].sentence == sentence)
-		clause.begin = border_between(g, &g->out->claims.at[i], c);
-	i = claim + 1;
-	while (i < g->out->claims.len && g->settings[i].sentence == sentence &&
-	    !(counts_others(g, claim, i) && g->out->claims.at[i].where.begin >= c->where.end))
-		i++;
-	if (i < g->out->claims.len && g->settings[i].sentence == sentence)
-		clause.end = border_between(g, c, &g->out->claims.at[i]);
-	return clause;
-}
-
-static bool
-names_hospital(const struct grouping *g, isize sentence)
-{
-	const struct sentence *s = &g->a->sentences.at[sentence];
-
-	for (int32_t t = s->first; t < s->end && sentence_has(s, LEX_FACILITY); t++)
-		if (lex_value_at(g->a, t, LEX_FACILITY, "health") != NULL)
-			return true;
-	return false;
-}
-
-/* "Smith, of the 3200 block of X Street": where somebody lived. */
-static bool
-is_home_street(const struct grouping *g, const struct place_mention *m)
-{
-	enum { ADDRESS = 6 };    /* tokens */
-	const struct sentence *s = &g->a->sentences.at[m->sentence];
-
-	for (int32_t t = m->first - 1; t > s->first && t >= m->first - ADDRESS; t--)
-		if (lex_is(g->a, t, LEX_HOME_LINK) && token_is_char(g->a, t - 1, ','))
-			return true;
-	return false;
-}
-
-/* "The harbour was hit worst, with 14 dead". */
-static bool
-is_hit(const struct grouping *g, const struct place_mention *m)
-{
-	const struct sentence *s = &g->a->sentences.at[m->sentence];
-
-	for (int32_t t = m->last + 1; t < s->end && t <= m->last + WORDS_BEFORE && sentence_has(s, LEX_ATTACK_VERB); t++)
-		if (lex_at(g->a, t, LEX_ATTACK_VERB) != NULL)
-			return token_is(g->a, t, TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBD)) && lex_at(g->a, t - 1, LEX_AUXILIARY) != NULL;
-	return false;
-}
-
-bool
-incident_is_label(const struct grouping *g, const struct place_mention *m)
-{
-	const struct sentence *s = &g->a->sentences.at[m->sentence];
-
-	return !m->is_dateline && !m->is_associative && m->first <= s->first + 1 && m->last + 1 < s->end &&
-	    token_is_char(g->a, m->last + 1, ':') && lex_at(g->a, m->last + 1, LEX_LIST_MARK) != NULL;
-}
-
-/* A place at which something is said to have been done.  "Saxony reported 43 deaths": a division that counts
- * counts its own. */
-static bool
-is_scene(const struct grouping *g, const struct place_mention *m)
-{
-	return (m->kind == PLACE_TOPONYM || m->kind == PLACE_LOCAL) && !m->is_home && !m->is_side && !m->is_dateline &&
-	    !m->is_reference && !m->is_answered && !m->is_associative && !(m->is_treatment && names_hospital(g, m->sentence)) &&
-	    (m->is_actor ? m->place.precision == PRECISION_PROVINCE || m->place.precision == PRECISION_DISTRICT
-	    : m->is_street ? !is_home_street(g, m) : m->is_locative || m->is_settlement || incident_is_label(g, m) || is_hit(g, m));
-}
-
-static isize
-far_from(const struct place_mention *m, const struct claim *c)
-{
-	return m->place.where.begin >= c->where.end ? m->place.where.begin - c->where.end
-	    : c->where.begin > m->place.where.end ? c->where.begin - m->place.where.end : 0;
-}
-
-/* ${m} is finer than ${old}, then nearer to ${c}. */
-static bool
-is_better(const struct place_mention *m, const struct place_mention *old, const struct claim *c)
-{
-	bool wide = m->place.precision > PRECISION_CITY, was_wide = old->place.precision > PRECISION_CITY;
-
-	if (m->is_locative != old->is_locative)
-		return m->is_locative;
-	return wide != was_wide ? was_wide : far_from(m, c) < far_from(old, c);
-}
-
-/* The scene in the clause of ${claim}; -1 = none. */
-static isize
-find_scene(const struct grouping *g, isize claim)
-{
-	const struct claim *c = &g->out->claims.at[claim];
-	span clause = clause_of(g, claim);
-	isize best = -1;
-
-	for (isize i = first_place(g, clause.begin); i < g->places->len && g->places->at[i].place.where.end <= clause.end; i++)
-		if (g->places->at[i].sentence == g->settings[claim].sentence && is_scene(g, &g->places->at[i]) &&
-		    (best < 0 || is_better(&g->places->at[i], &g->places->at[best], c)))
-			best = i;
-	return best;
-}
 
 static isize
 scene_of(const struct grouping *g, isize claim)
@@ -295,7 +44,7 @@ is_live(const struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
-	return is_plain_count(c) && c->scope == SCOPE_INCIDENT && c->modality != MODALITY_HYPOTHETICAL &&
+	return incident_is_plain_count(c) && c->scope == SCOPE_INCIDENT && c->modality != MODALITY_HYPOTHETICAL &&
 	    c->modality != MODALITY_DENIED && !g->settings[claim].is_revised;
 }
 
@@ -322,18 +71,38 @@ is_no_part_of(const struct grouping *g, const struct round *r, isize mention)
 	if (whole == NULL)
 		return false;
 	if (str_equal_nocase(m->place.name, whole->place.name))
-		return !is_coordinated(g, r->place);
+		return !incident_is_coordinated(g, r->place);
 	if (r->several != SEVERAL_PLACES && whole->place.precision <= PRECISION_CITY && !incident_places_agree(&m->place, &whole->place))
 		return true;
 	return m->place.precision >= PRECISION_PROVINCE && m->place.precision >= whole->place.precision &&
-	    m->kind == PLACE_TOPONYM && !is_coordinated(g, r->place) && whole->place.precision != PRECISION_NONE;
+	    m->kind == PLACE_TOPONYM && !incident_is_coordinated(g, r->place) && whole->place.precision != PRECISION_NONE;
 }
 
 /* A part of the total or of a count that restates it. */
 static bool
 is_of_total(const struct grouping *g, const struct round *r, const struct claim *c)
 {
-	return c->related == r->total || (c->related > r->total && g->out->claims.at[c->related].count.min == r->count);
+	return c->related == r->total || (c->related > r->total && g->out->claims.at[c->related].count.min >= r->count &&
+	    g->out->claims.at[c->related].count.min <= r->most);
+}
+
+/* "Five were shot": dead or wounded, if the sentence does not go on to say that they died. */
+static bool
+is_shot(const struct grouping *g, isize claim)
+{
+	enum { NEAR = 4 };       /* claims */
+	const struct claim *c = &g->out->claims.at[claim];
+
+	if (c->effect != EFFECT_KILLED_OR_INJURED)
+		return false;
+	for (isize i = claim > NEAR ? claim - NEAR : 0; i < g->out->claims.len && i <= claim + NEAR; i++) {
+		const struct claim *other = &g->out->claims.at[i];
+
+		if (i != claim && other->sentence.begin == c->sentence.begin && other->effect == EFFECT_KILLED &&
+		    (span_overlaps(other->count.where, c->count.where) || c->relation == RELATION_ADDS_TO))
+			return false;
+	}
+	return true;
 }
 
 /* Where ${claim} is, if that can be a part of the total; -1 = it cannot. */
@@ -344,7 +113,7 @@ place_of_part(const struct grouping *g, const struct round *r, isize claim)
 	isize place;
 
 	if (!is_live(g, claim) || c->count.bound == BOUND_NO_NUMBER || c->count.min > r->count ||
-	    (c->effect != g->out->claims.at[r->total].effect && c->effect != EFFECT_RECOVERED) ||
+	    (c->effect != g->out->claims.at[r->total].effect && c->effect != EFFECT_RECOVERED && !(r->with_shot && is_shot(g, claim))) ||
 	    (c->relation == RELATION_SUBSET_OF && !is_of_total(g, r, c)) ||
 	    incident_goes_elsewhere(g, g->settings[claim].sentence))
 		return -1;
@@ -365,16 +134,20 @@ is_total_again(const struct grouping *g, const struct round *r, isize claim)
 	if (r->len == 0 && c->count.min == r->count)
 		return true;
 	place = scene_of(g, claim);
-	if (place >= 0 && g->places->at[place].place.precision < PRECISION_COUNTRY && !is_no_part_of(g, r, place))
+	if (place >= 0 && g->places->at[place].place.precision < PRECISION_COUNTRY && !is_no_part_of(g, r, place) &&
+	    !(r->len == 0 && incident_is_coordinated(g, place)))
 		return false;
 	return c->count.min == r->count || r->len == 0 || says_total(g, claim);
 }
 
+/* A share of the total is of its days, whatever stands near. */
 static bool
-days_agree(const struct round *r, const struct claim *c)
+days_agree(const struct grouping *g, const struct round *r, const struct claim *c)
 {
 	date_range a, b;
 
+	if (c->relation == RELATION_SUBSET_OF && is_of_total(g, r, c))
+		return true;
 	if (!date_is_known(r->days.begin) || !date_is_known(c->date.days.begin))
 		return true;
 	a = (date_range){ date_extent(r->days.begin).begin, date_extent(r->days.end).end };
@@ -407,9 +180,26 @@ place_of_total(const struct grouping *g, isize claim)
 	isize scene = scene_of(g, claim);
 
 	if (scene < 0 && at->own_place && !g->places->at[at->place].is_dateline &&
-	    span_holds(clause_of(g, claim), g->places->at[at->place].place.where))
+	    span_holds(incident_clause(g, claim), g->places->at[at->place].place.where))
 		return at->place;
 	return scene;
+}
+
+/* "between Friday night and Sunday": the days of a total reach over all that its sentence names, but for when somebody
+ * said so. */
+static void
+take_days(const struct grouping *g, struct round *r, isize sentence)
+{
+	for (isize i = date_first_of(g->dates, sentence); i < g->dates->len && g->dates->at[i].sentence == sentence; i++) {
+		const struct date_phrase *p = &g->dates->at[i];
+
+		if (p->kind != DATE_POINT || !date_is_day(p->days.begin) || !date_is_day(p->days.end))
+			continue;
+		if (date_compare(p->days.begin, r->days.begin) < 0)
+			r->days.begin = p->days.begin;
+		if (date_compare(p->days.end, r->days.end) > 0)
+			r->days.end = p->days.end;
+	}
 }
 
 static void
@@ -422,11 +212,14 @@ restate(const struct grouping *g, struct round *r, isize claim)
 	if (c->count.min > r->most)
 		r->most = c->count.min;
 	r->is_open |= !c->count.has_max;
-	if (!date_is_known(r->days.begin))
+	if (!date_is_known(r->days.begin)) {
 		r->days = c->date.days;
+		if (date_is_day(r->days.begin) && date_is_day(r->days.end))
+			take_days(g, r, g->settings[claim].sentence);
+	}
 	if (r->len > 0)
 		return;
-	several = several_of(g, g->settings[claim].sentence);
+	several = incident_several(g, g->settings[claim].sentence);
 	if (several > r->several)
 		r->several = several;
 	place = place_of_total(g, claim);
@@ -435,21 +228,47 @@ restate(const struct grouping *g, struct round *r, isize claim)
 }
 
 static struct round
-round_of(const struct grouping *g, isize total)
+round_with(const struct grouping *g, isize total, bool with_shot)
 {
 	const struct claim *c = &g->out->claims.at[total];
-	struct round r = { .total = total, .count = c->count.min, .most = c->count.min, .place = -1 };
+	struct round r = { .total = total, .count = c->count.min, .most = c->count.min, .place = -1, .with_shot = with_shot };
 
 	restate(g, &r, total);
 	for (isize i = total + 1; i < g->out->claims.len && i <= total + REACH; i++) {
 		isize place;
 
-		if (is_total_again(g, &r, i) && (says_total(g, i) || days_agree(&r, &g->out->claims.at[i])))
+		if (is_total_again(g, &r, i) && (says_total(g, i) || days_agree(g, &r, &g->out->claims.at[i])))
 			restate(g, &r, i);
-		else if ((place = place_of_part(g, &r, i)) >= 0 && days_agree(&r, &g->out->claims.at[i]))
+		else if ((place = place_of_part(g, &r, i)) >= 0 && days_agree(g, &r, &g->out->claims.at[i]))
 			add_part(&r, words_of(g, place), i, g->out->claims.at[i].count.min);
 	}
 	return r;
+}
+
+/* A total of months is no event: it only says that what follows it is told by place. */
+static bool
+is_of_months(const struct grouping *g, const struct round *r)
+{
+	return g->out->claims.at[r->total].scope == SCOPE_CUMULATIVE;
+}
+
+/* A claim of the total's sentences counts the wounded. */
+static bool
+counts_wounded(const struct grouping *g, const struct round *r)
+{
+	for (isize i = r->total + 1; i < g->out->claims.len && g->settings[i].sentence <= g->settings[r->total].sentence + 1; i++)
+		if (g->out->claims.at[i].effect == EFFECT_INJURED && incident_is_plain_count(&g->out->claims.at[i]))
+			return true;
+	return false;
+}
+
+/* Of a total that counts no wounded, those who "were shot" are some of the dead, as long as they are not too many. */
+static struct round
+round_of(const struct grouping *g, isize total)
+{
+	struct round r = round_with(g, total, true);
+
+	return r.sum > r.count || is_of_months(g, &r) || counts_wounded(g, &r) ? round_with(g, total, false) : r;
 }
 
 /* "in the village of X", "on Y Street": too small to hold places of its parts. */
@@ -458,8 +277,8 @@ is_one_place(const struct grouping *g, const struct round *r)
 {
 	const struct place_mention *m = r->place < 0 ? NULL : &g->places->at[r->place];
 
-	return m != NULL && (m->place.precision <= PRECISION_VILLAGE || m->is_street || m->is_quarter || m->kind == PLACE_LOCAL) &&
-	    !is_coordinated(g, r->place);
+	return m != NULL && (m->place.precision <= PRECISION_VILLAGE || m->is_street || m->is_quarter || m->kind != PLACE_TOPONYM) &&
+	    !incident_is_coordinated(g, r->place);
 }
 
 /* The text says that part ${i} is of the total, or of a count that restates it. */
@@ -513,6 +332,18 @@ is_shared_out(const struct grouping *g, const struct round *r)
 	return said > 1;
 }
 
+/* Three places or more that are the heads of their lines, or make up exactly a total that has no place. */
+static bool
+is_listed(const struct grouping *g, const struct round *r)
+{
+	enum { LIST = 3 };
+	isize labels = 0;
+
+	for (isize i = 0; i < r->len; i++)
+		labels += incident_is_label(g, &g->places->at[scene_of(g, r->parts[i].claim)]);
+	return labels >= LIST || (r->len >= LIST && r->sum == r->count && r->place < 0);
+}
+
 static bool
 is_round(const struct grouping *g, const struct round *r)
 {
@@ -528,7 +359,7 @@ is_round(const struct grouping *g, const struct round *r)
 		return true;
 	if (is_shared_out(g, r))
 		return true;
-	if (r->several >= SEVERAL_ATTACKS)
+	if (r->several >= SEVERAL_ATTACKS || is_listed(g, r))
 		return true;
 	if (r->several == PLURAL_ATTACKS && r->len > 1 && r->sum == r->count && are_in_towns(g, r))
 		return true;
@@ -555,7 +386,7 @@ mark_total(struct grouping *g, isize claim, const struct round *r)
 	struct place place = { 0 };
 
 	mark(g, claim, ROLE_TOTAL, g->rounds, r);
-	if (r->place >= 0 && is_coordinated(g, r->place))
+	if (r->place >= 0 && incident_is_coordinated(g, r->place))
 		place = incident_country(g, g->places->at[r->place].place.country);
 	else if (r->place >= 0)
 		place = place_of(g->places, r->place);
@@ -568,6 +399,8 @@ static void
 mark_part(struct grouping *g, isize claim, isize mention, isize part, const struct round *r)
 {
 	mark(g, claim, ROLE_PART, part, r);
+	if (is_shot(g, claim))
+		g->out->claims.at[claim].effect = EFFECT_KILLED, g->out->claims.at[claim].basis = BASIS_KILLED;
 	g->settings[claim].place = mention;
 	g->settings[claim].own_place = true;
 	g->out->claims.at[claim].place = place_of(g->places, mention);
@@ -582,6 +415,23 @@ part_named(const struct round *r, str place)
 	return -1;
 }
 
+/* "200 dead in blasts", over a text of at least 190: a headline rounds. */
+static void
+mark_headline(struct grouping *g, const struct round *r)
+{
+	enum { TENTH = 10 };
+
+	for (isize i = r->total - 1; i >= 0 && g->settings[i].sentence <= 1; i--) {
+		const struct claim *c = &g->out->claims.at[i];
+		int64_t more = c->count.min > r->count ? c->count.min - r->count : r->count - c->count.min;
+
+		if (is_live(g, i) && c->effect == g->out->claims.at[r->total].effect && c->relation != RELATION_SUBSET_OF &&
+		    g->a->sentences.at[g->settings[i].sentence].kind == SENTENCE_HEADLINE && TENTH * more <= r->count &&
+		    g->settings[i].role == ROLE_NONE)
+			mark_total(g, i, r);
+	}
+}
+
 static void
 mark_round(struct grouping *g, const struct round *r)
 {
@@ -589,16 +439,19 @@ mark_round(struct grouping *g, const struct round *r)
 
 	so_far.len = 0;
 	so_far.sum = 0;
-	mark_total(g, r->total, r);
+	if (!is_of_months(g, r)) {
+		mark_total(g, r->total, r);
+		mark_headline(g, r);
+	}
 	for (isize i = r->total + 1; i < g->out->claims.len && i <= r->total + REACH; i++) {
 		struct claim *c = &g->out->claims.at[i];
 		isize place = -1, part = -1;
 
-		if (is_total_again(g, &so_far, i) && (says_total(g, i) || days_agree(r, c))) {
+		if (is_total_again(g, &so_far, i) && (says_total(g, i) || days_agree(g, r, c))) {
 			mark_total(g, i, r);
 			continue;
 		}
-		if (days_agree(r, c) && place_of_part(g, r, i) >= 0)
+		if (days_agree(g, r, c) && place_of_part(g, r, i) >= 0)
 			place = scene_of(g, i);
 		if (place >= 0)
 			part = part_named(r, words_of(g, place));
@@ -613,20 +466,31 @@ mark_round(struct grouping *g, const struct round *r)
 	g->rounds++;
 }
 
+/* "was shot on X Street and died": the same words count the wounded and the dead. */
+static isize
+counted_again(const struct grouping *g, isize claim)
+{
+	for (isize i = g->settings[claim].next; i >= 0; i = g->settings[i].next)
+		if (g->settings[i].role != ROLE_NONE && span_overlaps(g->out->claims.at[i].count.where, g->out->claims.at[claim].count.where))
+			return i;
+	return -1;
+}
+
 /* The wounded of a sentence are where the dead told before them are, else those behind. */
 static void
 mark_rest(struct grouping *g, isize sentence)
 {
-	isize before = -1;
+	isize last = -1;
 
 	for (isize i = g->first_claim[sentence]; i >= 0; i = g->settings[i].next) {
 		const struct claim *c = &g->out->claims.at[i];
+		isize before = last >= 0 || g->settings[i].role != ROLE_NONE ? last : counted_again(g, i);
 
 		if (g->settings[i].role != ROLE_NONE) {
-			before = i;
+			last = i;
 			continue;
 		}
-		if (before < 0 || !is_plain_count(c) || c->scope != SCOPE_INCIDENT || is_dead(c) ||
+		if (before < 0 || !incident_is_plain_count(c) || c->scope != SCOPE_INCIDENT || is_dead(c) ||
 		    c->relation == RELATION_SUBSET_OF)
 			continue;
 		g->settings[i].place = g->settings[before].place;
@@ -664,7 +528,7 @@ round_before(const struct grouping *g, isize total)
 	for (isize i = total - 1; i >= 0 && i >= total - REACH && r.sum < r.count; i--) {
 		isize place = g->settings[i].role == ROLE_NONE && c->relation != RELATION_SUBSET_OF ? place_of_part(g, &r, i) : -1;
 
-		if (place >= 0 && days_agree(&r, &g->out->claims.at[i]))
+		if (place >= 0 && days_agree(g, &r, &g->out->claims.at[i]))
 			add_part(&r, words_of(g, place), i, g->out->claims.at[i].count.min);
 	}
 	return r;
@@ -687,28 +551,51 @@ mark_before(struct grouping *g, const struct round *r)
 	g->rounds++;
 }
 
+/* "172 have died since mid-July.  The province of X was hit worst, with 36 dead. ..." */
+static bool
+is_round_of_months(const struct grouping *g, const struct round *r)
+{
+	enum { LEAST = 3 };      /* its parts are a third of it or more */
+
+	return r->len > 1 && r->sum <= r->most && LEAST * r->sum >= r->count && !is_one_place(g, r);
+}
+
+/* A count that may be the sum of others. */
+static bool
+may_be_total(const struct grouping *g, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+
+	return incident_is_plain_count(c) && c->modality != MODALITY_HYPOTHETICAL && c->modality != MODALITY_DENIED && is_dead(c) &&
+	    !g->settings[claim].is_revised && c->count.min > 1 && c->relation != RELATION_SUBSET_OF &&
+	    g->settings[claim].role == ROLE_NONE && (c->scope == SCOPE_INCIDENT || c->scope == SCOPE_CUMULATIVE);
+}
+
+static void
+try_total(struct grouping *g, isize claim)
+{
+	struct round r = round_of(g, claim);
+
+	if (is_of_months(g, &r)) {
+		if (is_round_of_months(g, &r))
+			mark_round(g, &r);
+	} else if (is_round(g, &r)) {
+		mark_round(g, &r);
+	} else if (says_total(g, claim)) {
+		r = round_before(g, claim);
+		if (is_round_before(g, &r))
+			mark_before(g, &r);
+	}
+}
+
 void
 incident_rounds(struct grouping *g)
 {
 	g->several = NEW_ARRAY(g->scratch, uint8_t, g->a->sentences.len);
+	incident_find_scenes(g);
 	for (isize i = 0; i < g->out->claims.len; i++)
-		g->settings[i].scene = is_plain_count(&g->out->claims.at[i]) ? find_scene(g, i) : -1;
-	for (isize i = 0; i < g->out->claims.len; i++) {
-		const struct claim *c = &g->out->claims.at[i];
-
-		if (g->settings[i].role == ROLE_NONE && is_live(g, i) && is_dead(c) && c->count.min > 1 &&
-		    c->relation != RELATION_SUBSET_OF) {
-			struct round r = round_of(g, i);
-
-			if (is_round(g, &r)) {
-				mark_round(g, &r);
-			} else if (says_total(g, i)) {
-				r = round_before(g, i);
-				if (is_round_before(g, &r))
-					mark_before(g, &r);
-			}
-		}
-	}
+		if (may_be_total(g, i))
+			try_total(g, i);
 	if (g->rounds == 0)
 		return;
 	for (isize i = 0; i < g->a->sentences.len; i++)

@@ -80,6 +80,36 @@ incident_is_one_of_several(const struct grouping *g, const struct event *event, 
 	return false;
 }
 
+/* A count of the event names ${place} itself; any place, where that is NULL. */
+static bool
+names_itself(const struct grouping *g, const struct event *event, const struct place *place)
+{
+	for (isize i = 0; i < event->claims.len; i++) {
+		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
+
+		if (g->settings[event->claims.at[i]].own_place && c->place.is_located && c->place.precision < PRECISION_COUNTRY &&
+		    g->places->at[g->settings[event->claims.at[i]].place].kind == PLACE_TOPONYM &&
+		    (place == NULL || str_equal_nocase(c->place.name, place->name)))
+			return true;
+	}
+	return false;
+}
+
+bool
+incident_is_of_other(const struct grouping *g, const struct event *event, const struct place *place)
+{
+	if (!place->is_stated || g->out->claims.at[event->claims.at[0]].effect != EFFECT_KILLED || event->place.precision != PRECISION_PROVINCE || !date_is_day(event->days.begin) || !names_itself(g, event, NULL) || names_itself(g, event, place))
+		return false;
+	for (isize i = 0; i < g->events.len; i++) {
+		const struct event *other = &g->events.at[i];
+
+		if (other != event && !other->is_background && !other->is_mention && date_is_day(other->days.begin) &&
+		    !date_equal(other->days.begin, event->days.begin) && names_itself(g, other, place))
+			return true;
+	}
+	return false;
+}
+
 /* A part whose sentence has no day is of the day of its total, and reported where that is. */
 void
 incident_fill_parts(struct grouping *g)

@@ -341,6 +341,22 @@ read_of(const struct parsed *s, int32_t at, int32_t of, struct victim *v)
 	v->count = rest_of(s, &s->p->at[at], v->count, &whole.count);
 }
 
+/* "most of the victims, 11, died": the number between commas behind a share without one. */
+static void
+take_aside(const struct parsed *s, struct victim *v)
+{
+	int32_t number = v->last + 2;
+	const struct quantity *q;
+
+	if (v->kind == VICTIM_NONE || v->count.has_min || number + 1 >= s->p->len || s->p->at[v->last + 1].kind != PHRASE_COMMA ||
+	    s->p->at[number].kind != PHRASE_NOUN || s->p->at[number + 1].kind != PHRASE_COMMA || s->p->at[number].quantity < 0)
+		return;
+	q = &s->q->at[s->p->at[number].quantity];
+	if (q->kind == QUANTITY_COUNT && s->p->at[number].first == q->first && s->p->at[number].last == q->last &&
+	    hit_of_head(s, &s->p->at[v->first], LEX_VAGUE) != NULL)
+		v->count = q->amount;
+}
+
 /* "a long" before a word that the counts take for a verb: no people. */
 static bool
 is_only_quality(const struct parsed *s, const struct phrase *p)
@@ -408,6 +424,7 @@ read_phrase(const struct parsed *s, int32_t at)
 	v.is_harmed = says_harm(s, p);
 	if (takes_of(s, p, &v) && is_of(s, behind_mark(s, at) + 1))
 		read_of(s, at, behind_mark(s, at) + 1, &v);
+	take_aside(s, &v);
 	if (has_word(s, p, LEX_CIVILIAN_WORD))
 		v.status = STATUS_CIVILIAN;
 	v.count.where = token_span(s->a, p->first, s->p->at[v.last].last);

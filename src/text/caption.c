@@ -42,13 +42,31 @@ is_fragment(const struct analysis *a, isize sentence)
 	    a->sentences.at[sentence].kind == SENTENCE_FRAGMENT;
 }
 
+/* "Kabul: 20 killed": an entry of a table, no link. */
+static bool
+is_entry(const struct analysis *a, isize sentence)
+{
+	enum { NAME = 4, COUNTED = 3 };      /* tokens of a name; behind a number */
+	const struct sentence *s = &a->sentences.at[sentence];
+	int32_t t = s->first + 1;
+
+	while (t < s->end && t <= s->first + NAME && !token_is_char(a, t, ':'))
+		t++;
+	if (!token_is_char(a, t, ':') || t + 1 >= s->end || (a->tokens.at[t + 1].kind != TOKEN_NUMBER && !lex_is(a, t + 1, LEX_NUMBER)))
+		return false;
+	for (int32_t k = t + 2; k < s->end && k < t + 2 + COUNTED; k++)
+		if (lex_is(a, k, LEX_EFFECT))
+			return true;
+	return false;
+}
+
 bool
 caption_is_link(const struct analysis *a, isize sentence)
 {
 	enum { RUN = 3 };
 	isize first = sentence, last = sentence;
 
-	if (!is_fragment(a, sentence) || sentence == 0)
+	if (!is_fragment(a, sentence) || sentence == 0 || is_entry(a, sentence))
 		return false;
 	while (last - first < RUN && is_fragment(a, first - 1))
 		first--;

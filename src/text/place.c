@@ -27,7 +27,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 
 	*m = (struct place_mention){ .kind = c->kind, .sentence = c->sentence, .first = c->first,
 		.last = c->last, .inside = -1, .name = c->name,
-		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION)) != 0,
+		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION | NEAR_SHOWN)) != 0,
 		.is_associative = (c->near & (NEAR_BODY | NEAR_ANSWERED)) == NEAR_BODY,
 		.is_answered = (c->near & NEAR_ANSWERED) != 0,
 		.is_adjective = (c->near & NEAR_ADJECTIVE) != 0,
@@ -129,6 +129,18 @@ holder_of(const struct place_mention_list *list, isize index)
 	return -1;
 }
 
+/* A facility is at the town that holds it, if the text says one. */
+static void
+hold_facility(struct place_mention *m, const struct place_mention *outer)
+{
+	if (outer->place.precision > PRECISION_CITY)
+		return;
+	m->place.is_located = true;
+	m->place.point = outer->place.point;
+	m->event_point = outer->event_point;
+	m->place.country = outer->place.country;
+}
+
 /* A local name is known as finely as what holds it. */
 static void
 hold_locals(struct place_mention_list *list)
@@ -137,12 +149,16 @@ hold_locals(struct place_mention_list *list)
 		struct place_mention *m = &list->at[i];
 		const struct place_mention *outer;
 
-		if (m->kind != PLACE_LOCAL)
+		if (m->kind != PLACE_LOCAL && m->kind != PLACE_FACILITY)
 			continue;
 		m->inside = holder_of(list, i);
 		if (m->inside < 0)
 			continue;
 		outer = &list->at[m->inside];
+		if (m->kind == PLACE_FACILITY) {
+			hold_facility(m, outer);
+			continue;
+		}
 		m->place.is_located = true;
 		m->place.point = outer->place.point;
 		m->event_point = outer->event_point;
@@ -404,14 +420,25 @@ first_of_sentence(const struct place_mention_list *list, isize sentence)
 	return low;
 }
 
+/* "five killed in X; two killed in Y": a semicolon parts what is told of two places. */
+static bool
+is_parted(str text, span a, span b)
+{
+	span gap = a.end <= b.begin ? (span){ a.end, b.begin } : (span){ b.end, a.begin };
+
+	return span_len(gap) > 0 && span_len(gap) < REACH && str_find_char(str_slice(text, gap), ';', 0) >= 0;
+}
+
 /* Lower is better: distance in bytes, and what makes it a worse answer. */
 static isize
-cost(const struct place_mention *m, span where)
+cost(str text, const struct place_mention *m, span where)
 {
 	isize gap = m->place.where.begin >= where.end ? m->place.where.begin - where.end
 	    : where.begin >= m->place.where.end ? where.begin - m->place.where.end : 0;
 
 	gap = gap < REACH ? gap : REACH;
+	if (is_parted(text, m->place.where, where))
+		gap += REACH;
 	if (!m->is_locative)
 		gap += 150;
 	if (m->is_associative)
@@ -459,7 +486,7 @@ place_for(const struct analysis *a, const struct place_mention_list *places, spa
 	for (isize i = first_of_sentence(places, sentence);
 	    i < places->len && places->at[i].sentence == sentence; i++) {
 		const struct place_mention *m = &places->at[i];
-		isize c = cost(m, where);
+		isize c = cost(a->text, m, where);
 
 		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY || m->is_side)
 			continue;
@@ -483,7 +510,7 @@ place_of(const struct place_mention_list *list, isize index)
 		place.point = m->event_point;
 	}
 	/* A part of a town goes under the town's name; `where` has its own. */
-	if (m->inside >= 0 && ((m->kind == PLACE_LOCAL && !m->is_settlement) || place.precision == PRECISION_NEIGHBOURHOOD) &&
+	if (m->inside >= 0 && ((m->kind == PLACE_LOCAL && !m->is_settlement) || m->kind == PLACE_FACILITY || place.precision == PRECISION_NEIGHBOURHOOD) &&
 	    list->at[m->inside].place.precision <= PRECISION_CITY)
 		place.name = list->at[m->inside].place.name;
 	return place;

@@ -131,7 +131,7 @@ place_is_acceptable(const struct scene *s, const struct candidate *c)
 	bool  strong = (c->near & (NEAR_STRONG | NEAR_ANSWERED | NEAR_ADJECTIVE)) != 0;
 	bool  great = has_sense(n, PRECISION_PROVINCE, GREAT_PEOPLE);
 
-	if (c->kind == PLACE_DEMONYM)
+	if (c->kind == PLACE_DEMONYM || c->kind == PLACE_FACILITY)
 		return true;
 	if (c->near & NEAR_PAPER || (is_letters(s, c) && !great))
 		return false;

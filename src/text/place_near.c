@@ -56,7 +56,8 @@ place_is_acronym(const struct scene *s, isize t)
 	isize dash = str_find_char(text, '-', 0);
 
 	return (place_token(s, t)->flags & TOKEN_UPPER) != 0 ||
-	    (dash > 0 && is_upper(text.ptr[0]) && dash + 1 < text.len && is_lower(text.ptr[dash + 1]));
+	    (dash > 0 && is_upper(text.ptr[0]) && (dash == 1 || is_upper(text.ptr[1])) && dash + 1 < text.len &&
+	    is_lower(text.ptr[dash + 1]));
 }
 
 bool
@@ -267,6 +268,62 @@ is_treatment(const struct scene *s, const struct sentence *in, isize first)
 	return false;
 }
 
+/* "- Kabul: four killed": a name at the head of a line, before what is counted there as harmed. */
+static bool
+is_label(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	isize mark = first;      /* "-", "*", "2." */
+	struct gaz_place found;
+
+	if (!place_in_sentence(in, last + 2) || !token_is_char(s->a, last + 1, ':') || !sentence_has(in, LEX_EFFECT))
+		return false;
+	while (mark > in->first && mark > first - 2 && place_token(s, mark - 1)->kind != TOKEN_WORD)
+		mark--;
+	return mark == in->first && (place_token(s, last + 2)->kind == TOKEN_NUMBER || place_is_class(s, in, last + 2, LEX_NUMBER) ||
+	    place_is_class(s, in, last + 2, LEX_ARTICLE) || place_is_class(s, in, last + 2, LEX_DATE_BEFORE)) &&
+	    (first > in->first ? !place_is_common(s, last) && !place_is_common(s, first) : gaz_find(s->g, str_slice(s->a->text, token_span(s->a, first, last)), &found, 1) > 0);
+}
+
+/* "Bustan al-Qasr was hit worst": what is hit worst is a place. */
+static bool
+is_hit_worst(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	enum { BEHIND = 4 };     /* tokens */
+
+	if (first > in->first + 1 || !place_is_class(s, in, last + 1, LEX_AUXILIARY) || !place_is_class(s, in, last + 2, LEX_ATTACK_VERB))
+		return false;
+	for (isize t = last + 3; t <= last + BEHIND; t++)
+		if (place_is_class(s, in, t, LEX_SUPERLATIVE))
+			return true;
+	return false;
+}
+
+/* "in the first village, Karou, and six in the second, Ouatagouna": the place by its kind or its number, then by its name. */
+static bool
+is_apposed(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	enum { BEFORE = 4 };     /* tokens of "the first village" */
+	isize t = first - 2;
+	bool numbered = false;
+
+	if (!place_in_sentence(in, t) || !token_is_char(s->a, first - 1, ',') || (place_in_sentence(in, last + 1) &&
+	    place_token(s, last + 1)->kind == TOKEN_WORD) || place_is_class(s, in, last + 2, LEX_REPORTING_VERB) ||
+	    !(place_is_class(s, in, t, LEX_PLACE_NOUN) || place_is_class(s, in, t, LEX_SUPERLATIVE)))
+		return false;
+	for (; place_in_sentence(in, t) && t >= first - 1 - BEFORE; t--) {
+		numbered |= place_is_class(s, in, t, LEX_SUPERLATIVE) || place_is_class(s, in, t, LEX_SITE_BESIDE);
+		if (place_is_class(s, in, t, LEX_DEFINITE) || place_is_class(s, in, t, LEX_ARTICLE))
+			return numbered && (place_follows_locative(s, in, t) || place_is_class(s, in, t - 1, LEX_PLACE_PREPOSITION));
+	}
+	return false;
+}
+
+bool
+place_is_shown(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	return is_label(s, in, first, last) || is_hit_worst(s, in, first, last) || is_apposed(s, in, first, last);
+}
+
 /* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
 static bool
 is_home(const struct scene *s, const struct sentence *in, isize first)
@@ -312,6 +369,8 @@ place_near_name(const struct scene *s, const struct sentence *in, isize first, i
 		near |= NEAR_PAPER;
 	if (place_is_class(s, in, last + 1, LEX_LOCAL_BODY))
 		near |= NEAR_ANSWERED;
+	if (place_is_shown(s, in, first, last))
+		near |= NEAR_SHOWN;
 	if (is_home(s, in, first))
 		near |= NEAR_HOME;
 	if (is_measured_from(s, in, first))

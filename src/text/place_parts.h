@@ -26,7 +26,8 @@ enum {
 	NEAR_ADJECTIVE  = 32768, /* "a Sandy man" */
 	NEAR_REFERENCE  = 65536, /* "north of", "10 km from" before it */
 	NEAR_TREATMENT  = 131072, /* "taken to a hospital in" before it */
-	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE,
+	NEAR_SHOWN      = 262144, /* "- Kabul: four killed", "Kabul was hit worst", "the second town, Kabul" */
+	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE | NEAR_SHOWN,
 };
 
 /* A stretch of tokens that may name a place. */
@@ -146,6 +147,9 @@ bool place_is_adjective(const struct scene *s, const struct sentence *in, isize 
 /* "The village of X", "X district": NEAR_NOUN or 0; the noun's precision goes to ${*noun}. */
 int place_near_noun(const struct scene *s, const struct sentence *in, isize first, isize last,
     enum precision *noun);
+/* True where the build of the sentence shows that the name is a place's, no preposition: "- Kabul: four killed" at the head
+ * of a line (a name of no gazetteer only behind its mark), "Kabul was hit worst", "in the second town, Kabul". */
+bool place_is_shown(const struct scene *s, const struct sentence *in, isize first, isize last);
 /* All that stands around tokens [first, last], as NEAR_ bits. */
 int place_near_name(const struct scene *s, const struct sentence *in, isize first, isize last,
     enum precision *noun);

@@ -358,9 +358,10 @@ is_speaker(const struct scene *s, const struct sentence *in, isize t, isize afte
 	    place_class_at(s, in, after + 1, LEX_REPORTING_VERB) != NULL;
 }
 
-/* The named words from ${t} to ${last}, a place that no gazetteer has. */
+/* The named words from ${t} to ${last}, a place that no gazetteer has; a ${site}, a street or a facility, is not looked
+ * for there. */
 static void
-add_local(struct scene *s, const struct sentence *in, isize t, isize last, bool street)
+add_unknown(struct scene *s, const struct sentence *in, isize t, isize last, enum place_kind kind, bool site)
 {
 	bool     is_new;
 	uint64_t hash = GAZ_SEED_ALIKE ^ 1;
@@ -374,10 +375,16 @@ add_local(struct scene *s, const struct sentence *in, isize t, isize last, bool 
 
 		n->text = str_slice(s->a->text, token_span(s->a, t, last));
 		take_senses(s, n, found,
-		    street ? 0 : gaz_find_alike(s->g, n->text, found, SENSES_MOST));
+		    site ? 0 : gaz_find_alike(s->g, n->text, found, SENSES_MOST));
 		n->is_alike = true;
 	}
-	add_candidate(s, in, t, last, name, PLACE_LOCAL);
+	add_candidate(s, in, t, last, name, kind);
+}
+
+static void
+add_local(struct scene *s, const struct sentence *in, isize t, isize last, bool street)
+{
+	add_unknown(s, in, t, last, PLACE_LOCAL, street);
 }
 
 /* ", Miss.", ", N.Y.", ", Iraq" at ${at}: the division or country of what stands before it. */
@@ -502,7 +509,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (in->is_upper)
 		return t;
 	last = run_end(s, in, t);
-	if (!may_be_local(s, in, t, last) || place_is_class(s, in, t, LEX_WEEKDAY) ||
+	if (!(may_be_local(s, in, t, last) || place_is_shown(s, in, t, last)) || place_is_class(s, in, t, LEX_WEEKDAY) ||
 	    place_is_class(s, in, t, LEX_MONTH))
 		return t;               /* "the area Sunday" */
 	near = place_near_noun(s, in, t, last, &noun);
@@ -510,7 +517,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (street)
 		noun = PRECISION_STREET;
 	else if (!near || noun == PRECISION_NONE)
-		near = place_follows_locative(s, in, t) && ends_a_place(s, in, last + 1);
+		near = (place_follows_locative(s, in, t) && ends_a_place(s, in, last + 1)) || place_is_shown(s, in, t, last);
 	if (last == t && (place_is_class(s, in, t, LEX_STREET_HEAD) ||
 	    place_token(s, t)->end - place_token(s, t)->begin <= 2))
 		return t;               /* "171st St.", "in N. #Idlib" */
@@ -524,6 +531,75 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 		s->candidates.at[s->candidates.len - 1].near &= ~NEAR_PERSON;
 	}
 	return last + 1;
+}
+
+/* "the Badr mosque", "St Anthony's shrine", "at Noor School": the last token of the facility that is named from ${t} on;
+ * before ${t} where none is. */
+static isize
+facility_end(const struct scene *s, const struct sentence *in, isize t)
+{
+	isize last = run_end(s, in, t), noun = last + 1;
+	const struct lex_hit *hit;
+
+	if (place_is_class(s, in, noun, LEX_CLITIC))
+		noun++;
+	hit = place_class_at(s, in, noun, LEX_FACILITY);
+	if (hit != NULL)
+		return noun + hit->tokens - 1;
+	return last > t && place_is_class(s, in, last, LEX_FACILITY) ? last : t - 1;
+}
+
+/* A facility by its name, which is finer than the town that holds it: the token behind it, ${t} = none. */
+static isize
+take_facility(struct scene *s, const struct sentence *in, isize t)
+{
+	isize last;
+
+	if (in->is_upper || is_plain_word(s, in, t) || place_is_class(s, in, t, LEX_SIDE) || place_is_acronym(s, t) ||
+	    !(place_is_class(s, in, t - 1, LEX_DEFINITE) || place_follows_locative(s, in, t)))
+		return t;
+	last = facility_end(s, in, t);
+	if (last <= t || (token_is(s->a, t, TAG_BIT(TAG_JJ)) && !place_is_named(s, t + 1)) || lex_value_at(s->a, last, LEX_FACILITY, "home") != NULL)
+		return t;
+	add_unknown(s, in, t, last, PLACE_FACILITY, true);
+	s->candidates.at[s->candidates.len - 1].noun = PRECISION_FACILITY;
+	s->candidates.at[s->candidates.len - 1].near &= ~NEAR_PERSON;
+	return last + 1;
+}
+
+/* "the Bethel church": nothing of the text shows the town of that name but the church behind it. */
+static bool
+is_only_before_facility(const struct scene *s, const struct candidate *c)
+{
+	enum { GREAT_PEOPLE = 500000 };
+	const struct sentence *in = &s->a->sentences.at[c->sentence];
+	const struct place_name *n = &s->names.at[c->name];
+
+	if ((c->near & NEAR_STRONG) || n->strong > 0 || place_class_at(s, in, c->last + 1, LEX_FACILITY) == NULL ||
+	    !place_is_class(s, in, c->first - 1, LEX_DEFINITE))
+		return false;
+	for (isize i = 0; i < n->senses; i++)
+		if (n->sense[i].population >= GREAT_PEOPLE || n->sense[i].precision >= PRECISION_DISTRICT)
+			return false;
+	return true;
+}
+
+/* "the Badr mosque", where some village is called Badr that nothing else speaks of: candidate ${index} becomes the facility.
+ * Returns its last token, -1 = it is none. */
+static isize
+turn_to_facility(struct scene *s, isize index)
+{
+	struct candidate old = s->candidates.at[index], new;
+	const struct sentence *in = &s->a->sentences.at[old.sentence];
+
+	if (take_facility(s, in, old.first) == old.first)
+		return -1;
+	new = s->candidates.at[--s->candidates.len];
+	new.holder = old.holder;
+	new.is_within = old.is_within;
+	new.is_accepted = true;
+	s->candidates.at[index] = new;
+	return new.last;
 }
 
 static void
@@ -543,6 +619,8 @@ scan_sentence(struct scene *s, const struct sentence *in)
 			after = take_demonym(s, in, t);
 		if (after == t)
 			after = take_local(s, in, t);
+		if (after == t)
+			after = take_facility(s, in, t);
 		t = after > t ? after : t + 1;
 	}
 	place_bind_commas(s, before);
@@ -554,6 +632,11 @@ place_scan(struct scene *s)
 {
 	for (isize i = 0; i < s->a->sentences.len; i++)
 		scan_sentence(s, &s->a->sentences.at[i]);
-	for (isize i = 0; i < s->candidates.len; i++)
-		s->candidates.at[i].is_accepted = place_is_acceptable(s, &s->candidates.at[i]);
+	for (isize i = 0, behind = -1; i < s->candidates.len; i++) {
+		struct candidate *c = &s->candidates.at[i];
+
+		c->is_accepted = c->first > behind && place_is_acceptable(s, c);
+		if (c->first > behind && c->kind == PLACE_TOPONYM && (!c->is_accepted || is_only_before_facility(s, c)))
+			behind = turn_to_facility(s, i);
+	}
 }

@@ -203,11 +203,54 @@ add_sentence(struct splitter *s, isize first, isize end, int32_t paragraph, bool
 }
 
 static bool
+is_long_dash(const struct analysis *a, isize t)
+{
+	const struct lex_node *node = lex_find(a->language, lex_chain(0, a->tokens.at[t].hash));
+
+	for (int k = 0; node != NULL && k < node->senses; k++)
+		if (a->language->senses[node->first_sense + (uint32_t)k].class == LEX_DASH)
+			return true;
+	return false;
+}
+
+/* "- Kabul: four killed", "* four killed", "2. four killed": token ${t} begins an item of a list. */
+static bool
+begins_item(const struct analysis *a, isize t)
+{
+	const struct token *mark = &a->tokens.at[t], *next = mark + 1;
+	unsigned char c = (unsigned char)a->text.ptr[mark->begin];
+
+	if (t + 2 >= a->tokens.len)
+		return false;
+	if (mark->kind == TOKEN_NUMBER)
+		return mark->end - mark->begin <= 2 && (token_is_char(a, t + 1, '.') || token_is_char(a, t + 1, ')')) &&
+		    !(next->flags & TOKEN_SPACE) && (next[1].flags & TOKEN_SPACE);
+	if (c == '-' || c == '*')
+		return mark->kind == TOKEN_PUNCT && mark->end - mark->begin == 1 && (next->flags & TOKEN_SPACE);
+	/* no long dash, which parts a sentence that goes on */
+	return mark->kind == TOKEN_PUNCT && c >= 0x80 && !is_long_dash(a, t) && (next->flags & TOKEN_SPACE);
+}
+
+/* "Eleven killed:", "- five in Hama;": the item behind token ${i} goes on with the sentence. */
+static bool
+goes_on_in_list(const struct analysis *a, isize i)
+{
+	const struct token *first = &a->tokens.at[i + 2];
+
+	if (!begins_item(a, i + 1))
+		return false;
+	if (a->tokens.at[i + 1].kind == TOKEN_NUMBER)
+		first++;
+	return token_is_char(a, i, ';') || token_is_char(a, i, ',') ||
+	    (token_is_char(a, i, ':') && !(first->flags & TOKEN_CAPITAL));
+}
+
+static bool
 breaks_paragraph(const struct analysis *a, isize i, bool wrapped)
 {
 	int breaks = line_breaks(a->text, a->tokens.at[i].end, a->tokens.at[i + 1].begin);
 
-	return breaks >= 2 || (breaks == 1 && !wrapped);
+	return breaks >= 2 || (breaks == 1 && (wrapped ? begins_item(a, i + 1) : true) && !goes_on_in_list(a, i));
 }
 
 /* No sentence of a language is that long; a text without end marks is cut, at
