@@ -223,8 +223,10 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	    !may_be_past(a, first, end, cue))
 		return false;
 	cue_set_source(a, first, end, last, cue);
-	if (is_raised_by_harm(a, cue) || is_attack(a, cue->source))
+	if (is_raised_by_harm(a, cue) || is_attack(a, cue->source)) {
 		cue->source = (struct token_range){ 0, 0 };
+		cue->is_inverted = false;        /* what is said stands behind the verb, and not behind nobody */
+	}
 	return true;
 }
 
