@@ -3,6 +3,7 @@
 
 enum {
 	NEWS_DAYS = 14,          /* "since Wednesday" is still the same news */
+	ATTACKS_DAYS = 4,        /* of several attacks: a total of them */
 	PERIOD_DAYS = 45,        /* from one day to another: no longer one event */
 	CROSS_VERB = 8,          /* tokens that another verb counts for */
 	CROSS_OWN = 3,           /* … that shares its subject with the harm */
@@ -151,6 +152,22 @@ is_season(const struct claim_context *c, const struct date_phrase *d)
 	return false;
 }
 
+/* "the attacks of the past 12 days": more than one, in the sentence before the date. */
+static bool
+tells_of_attacks(const struct claim_context *c, const struct date_phrase *d)
+{
+	bool counts_days = false;
+
+	for (int32_t t = d->first; t <= d->last; t++)
+		counts_days |= c->a->tokens.at[t].kind == TOKEN_NUMBER || lex_is(c->a, t, LEX_NUMBER);
+	if (!counts_days)
+		return false;
+	for (int32_t t = (int32_t)c->a->sentences.at[d->sentence].first; t < d->first; t++)
+		if (lex_is(c->a, t, LEX_ATTACK_NOUN) && token_is(c->a, t, TAG_BIT(TAG_NNS)))
+			return true;
+	return false;
+}
+
 /* "over the past two years", "between January and May", "in 2020 alone": what happened
  * in it is a total of several events. */
 static bool
@@ -161,7 +178,8 @@ is_period(const struct claim_context *c, const struct date_phrase *d)
 
 	if (lex_value_at(c->a, d->last + 1, LEX_SCOPE_WORD, "alone") != NULL)
 		return !date_is_day(d->days.begin);
-	return !date_equal(d->days.begin, d->days.end) && length > PERIOD_DAYS && !is_season(c, d);
+	return !date_equal(d->days.begin, d->days.end) && !is_season(c, d) && (length > PERIOD_DAYS ||
+	    (length >= ATTACKS_DAYS && tells_of_attacks(c, d)));
 }
 
 /* "… 1 August, when": the harm is told in a clause that says what happened on that date. */

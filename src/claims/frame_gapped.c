@@ -278,3 +278,28 @@ frame_shares(struct finder *f, int32_t i)
 	}
 	return end > 0 ? end - 1 : i;
 }
+
+void
+frame_as_were(struct finder *f, const struct event *e, int32_t from)
+{
+	enum { PHRASES = 8 };
+	isize first = f->out->len;
+	struct event own = *e;
+	struct members m;
+	int32_t last;
+
+	while (from < f->count && from < e->verb + PHRASES && (slot_is(f, from, PHRASE_PREPOSITION) || slot_is(f, from, PHRASE_NOUN) ||
+	    slot_is(f, from, PHRASE_ADJECTIVE)))
+		from++;
+	if (!slot_is(f, from, PHRASE_COMMA) || lex_value_at(f->s->a, slot_phrase(f, from + 1)->first, LEX_SUBORDINATOR, "as") == NULL ||
+	    !slot_is(f, from + 2, PHRASE_VERB) || !(f->p[from + 2].flags & PHRASE_COPULA) || !slot_is(f, from + 3, PHRASE_NOUN))
+		return;
+	m.len = 0;
+	last = slot_list(f, from + 3, true, -1, &m);
+	if (m.len == 0)
+		return;
+	own.t.token = own.t.last = f->p[from + 2].first;
+	frame_emit_all(f, &own, &m);
+	if (f->out->len > first)
+		frame_find_parts(f, &own, f->out->len - 1, last);
+}

@@ -64,6 +64,9 @@ int32_t frame_close(const struct finder *f, int32_t open);
 /* "(two died in Kabul), three in Herat and one in Balkh": the counts behind phrase ${from} on, where a place or
  * day begins, that share the word of harm of ${e}. */
 void frame_gapped(struct finder *f, const struct event *e, int32_t from);
+/* "(12 soldiers were injured) in the attack, as were some pedestrians": people behind phrase ${from} on who share the
+ * harm of ${e}. */
+void frame_as_were(struct finder *f, const struct event *e, int32_t from);
 /* "(killed 17), including 11 in Kabul, five of them in Herat", ": six in Kabul and two in Herat": the counts from
  * phrase ${i} on as parts of the count before them in the sentence, each with its place (RULE_OF_SHARE).  The last
  * phrase read; ${i} where no such list begins there. */

@@ -341,6 +341,20 @@ is_on_body(const struct finder *f, int32_t i)
 	return subject >= 0 && (victim_read(f->s, subject).kind == VICTIM_BODIES || frame_is_of_body(f, subject));
 }
 
+/* "two bodies, one of them with bullet wounds": one of those found dead. */
+static bool
+is_on_one_of_bodies(const struct finder *f, int32_t i)
+{
+	struct victim v = victim_read(f->s, i - 2);
+
+	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) || (v.kind != VICTIM_NUMBER && v.kind != VICTIM_PRONOUN && v.kind != VICTIM_PERHAPS))
+		return false;
+	for (int32_t k = i - 3; k >= 0; k--)
+		if (f->p[k].kind == PHRASE_NOUN && victim_read(f->s, k).kind == VICTIM_BODIES)
+			return true;
+	return false;
+}
+
 /* "four victims with gunshot wounds" */
 bool
 frame_wound(struct finder *f, int32_t i)
@@ -355,7 +369,7 @@ frame_wound(struct finder *f, int32_t i)
 		return false;
 	if (lex_value_at(f->s->a, f->p[i].head, LEX_WOUND_NOUN, "wound") != NULL)
 		e.rule = "with wounds";
-	if (is_on_body(f, i)) {
+	if (is_on_body(f, i) || is_on_one_of_bodies(f, i)) {
 		f->read = e.t.last + 1;
 		return true;
 	}

@@ -190,6 +190,7 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
 			frame_find_parts(f, &e, first, last_phrase(f, verb, t));
 		frame_inner_parts(f, &e, &m, first);
 		frame_gapped(f, &e, last_phrase(f, verb, t) + 1);
+		frame_as_were(f, &e, last_phrase(f, verb, t) + 1);
 	}
 	return true;
 }

@@ -237,6 +237,7 @@ slot_is_apposed(const struct finder *f, int32_t i)
 	int32_t before = slot_before_comma(f, i - 1);
 
 	if (!slot_is(f, i - 1, PHRASE_COMMA) || !role || (p->flags & PHRASE_PLURAL) ||
+	    (p->quantity >= 0 && f->s->q->at[p->quantity].is_addition) ||      /* "another judge" is somebody else */
 	    ((p->flags & PHRASE_NAME) && !((p->flags & PHRASE_DEFINITE) && lex_is(f->s->a, p->head, LEX_TITLE))) ||
 	    (goes_on_with_people(f, slot_end(f, i)) && !is_second_of_name(f, i, before)))
 		return false;
@@ -281,6 +282,16 @@ says_role(const struct finder *f, const struct victim *name, int32_t i)
 	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
 }
 
+/* "(the murders of) the governor, a judge and the commander were announced": one person is no subject of a plural verb. */
+static bool
+shares_plural_verb(const struct finder *f, const struct victim *v)
+{
+	int32_t verb = slot_end(f, v->last) + 1;
+
+	return !v->is_plural && !v->is_group && slot_is(f, verb, PHRASE_VERB) &&
+	    f->p[verb].voice == VERB_PASSIVE && !lex_is(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB);
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -293,7 +304,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 
 		if (i < 0 || !victim_fits(&v, names || m->len == 0) || (verb >= 0 && i >= verb))
 			return last;
-		if (m->len > 0 && ((verb < 0 && slot_is_subject(f, &v)) || counts_harm(f, &v)))
+		if (m->len > 0 && ((verb < 0 && slot_is_subject(f, &v) && !shares_plural_verb(f, &v)) || counts_harm(f, &v)))
 			return last;
 		add_member(m, &v);
 		last = v.last;

@@ -366,6 +366,24 @@ who_of_clause(const struct finder *f, int32_t i, int32_t verb)
 	return who;
 }
 
+/* "the release of the citizen Amal Haddad, kidnapped on Tuesday": behind a comma the participle is of the person right
+ * before it; -1 = it is not so. */
+static int32_t
+named_before_participle(const struct finder *f, int32_t verb)
+{
+	const struct phrase *p = slot_phrase(f, verb - 2);
+	struct victim v = victim_read(f->s, verb - 2);
+
+	if (slot_phrase(f, verb)->voice != VERB_PARTICIPLE || !slot_is(f, verb - 1, PHRASE_COMMA) || !(p->flags & PHRASE_NAME) ||
+	    (v.kind != VICTIM_NAME && v.kind != VICTIM_PEOPLE) || v.is_plural ||
+	    !slot_is(f, verb - 3, PHRASE_PREPOSITION) || !lex_is(f->s->a, f->p[verb - 3].first, LEX_OF))
+		return -1;
+	for (int32_t t = p->first; t < p->head; t++)
+		if (lex_is(f->s->a, t, LEX_PERSON) || lex_is(f->s->a, t, LEX_TITLE))
+			return verb - 2;
+	return -1;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
@@ -377,6 +395,8 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		return best;
 	if ((best = named_by_who(f, verb)) >= 0)
 		return first_of_list(f, best);
+	if ((best = named_before_participle(f, verb)) >= 0)
+		return best;
 
 	while (i >= 0 && i > verb - REACH) {
 		int32_t next = step_left(f, i);
