@@ -1,5 +1,6 @@
 /* claims/claim_date.c - the date of one claim, within its sentence. */
 #include "claims/claim_date.h"
+#include "claims/setting.h"
 
 enum {
 	NEWS_DAYS = 14,          /* "since Wednesday" is still the same news */
@@ -182,6 +183,14 @@ is_period(const struct claim_context *c, const struct date_phrase *d)
 	    (length >= ATTACKS_DAYS && tells_of_attacks(c, d)));
 }
 
+/* "34 officers had died in shootings in 2016": of more than one, what has happened in a year. */
+static bool
+is_all_year(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
+{
+	return d->days.begin.month == 0 && date_equal(d->days.begin, d->days.end) && setting_is_perfect(s, h) &&
+	    h->who.count.has_min && h->who.count.min > 1;
+}
+
 /* "… 1 August, when": the harm is told in a clause that says what happened on that date. */
 static bool
 opens_clause(const struct claim_context *c, const struct date_phrase *d, const struct harm *h)
@@ -287,7 +296,7 @@ claim_date(const struct claim_context *c, const struct parsed *s, const struct h
 	}
 	if (date_earlier(c, d, h, claim))
 		return;
-	if (claim->scope == SCOPE_INCIDENT && !is_finding(claim) && is_period(c, d))
+	if (claim->scope == SCOPE_INCIDENT && !is_finding(claim) && (is_period(c, d) || is_all_year(s, h, d)))
 		claim->scope = SCOPE_CUMULATIVE;
 	claim->date.days = d->days;
 	claim->date.where = d->where;

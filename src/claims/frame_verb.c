@@ -63,6 +63,8 @@ take_result(struct finder *f, int32_t last, struct event *e)
 	struct trigger t;
 
 	last = slot_end(f, last);
+	if (slot_is(f, last + 1, PHRASE_INCLUDING) && lex_is(f->s->a, f->p[last + 1].first, LEX_OF))
+		last++;                          /* "shot three of them dead" */
 	if (e->t.effect != EFFECT_KILLED_OR_INJURED || !slot_is(f, last + 1, PHRASE_ADJECTIVE) ||
 	    !trigger_find(f, slot_phrase(f, last + 1)->first, slot_phrase(f, last + 1)->last, -1, &t))
 		return;

@@ -200,8 +200,8 @@ is_reason(const struct parsed *s, const struct harm *h)
 }
 
 /* "have been murdered" */
-static bool
-is_perfect(const struct parsed *s, const struct harm *h)
+bool
+setting_is_perfect(const struct parsed *s, const struct harm *h)
 {
 	const struct phrase *p = h->verb >= 0 ? &s->p->at[h->verb] : NULL;
 
@@ -283,6 +283,15 @@ is_opening_aside(const struct parsed *s, const struct harm *h, isize token)
 	return false;
 }
 
+static bool
+names_year_or_month(const struct parsed *s, isize token)
+{
+	int64_t year;
+
+	return token < s->a->tokens.len && (lex_is(s->a, token, LEX_MONTH) ||
+	    (str_to_int(token_text(s->a, token), &year) && year >= 1900 && year < 2100));
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -307,7 +316,11 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 	if (is_compared(s, token))
 		return false;
 	/* "A teacher was killed this month": one is no total of a month. */
-	if (strcmp(hit->sense->value, "period") == 0) {
+	if (strcmp(hit->sense->value, "year") == 0) {
+		*out = SCOPE_CUMULATIVE;
+		return names_year_or_month(s, token + hit->tokens);
+	}
+	if (strcmp(hit->sense->value, "period") == 0 || strcmp(hit->sense->value, "plural") == 0) {
 		*out = SCOPE_CUMULATIVE;
 		return !(h->who.count.has_max && h->who.count.max == 1);
 	}
@@ -315,7 +328,7 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		return false;
 	if (strcmp(hit->sense->value, "perfect") == 0) {
 		*out = SCOPE_CUMULATIVE;
-		return (names_conflict(s, token + 1) || (token < h->first && is_perfect(s, h) && !begins_date(s, (int32_t)token + 1))) &&
+		return (names_conflict(s, token + 1) || (token < h->first && setting_is_perfect(s, h) && !begins_date(s, (int32_t)token + 1))) &&
 		    h->who.count.has_min && !(h->who.count.has_max && h->who.count.max == 1);
 	}
 	return scope_parse(str_of(hit->sense->value), out) && (*out != SCOPE_EXCLUDED ||

@@ -14,6 +14,8 @@
 /* Scope of the count: a word of scope in its own clause decides, or one that
  * stands before all of the sentence ("Since 2014, …"). */
 enum scope setting_scope(const struct parsed *s, const struct harm *h);
+/* "have been killed", "had died": the verb of the harm is in the perfect.  O(tokens of the verb). */
+bool setting_is_perfect(const struct parsed *s, const struct harm *h);
 /* Causes named in the sentence, in plain terms, those of the clause first; at
  * most one word is used twice.  Lists in ${keep}. */
 struct str_list setting_causes(const struct parsed *s, const struct harm *h,

@@ -342,7 +342,8 @@ named_by_who(const struct finder *f, int32_t verb)
 	if (who < 0 || comma || v.kind != VICTIM_PEOPLE || v.is_group || slot_phrase(f, who)->quantity < 0)
 		return -1;
 	if (slot_is(f, who - 1, PHRASE_PREPOSITION))
-		return lex_is(f->s->a, f->p[who - 1].first, LEX_OF) || lex_is(f->s->a, f->p[who - 1].first, LEX_AMONG) ? -1 : who;
+		return lex_is(f->s->a, f->p[who - 1].first, LEX_AMONG) || (lex_is(f->s->a, f->p[who - 1].first, LEX_OF) &&
+		    victim_read(f->s, who - 2).kind != VICTIM_NONE) ? -1 : who;      /* "the life of a man who" */
 	return slot_is(f, who - 1, PHRASE_VERB) ? who : -1;
 }
 

@@ -107,12 +107,24 @@ looks_like_year(str text, int64_t value)
 	return text.len == 4 && value >= 1900 && value <= 2059;
 }
 
+static bool
+is_year_at(const struct reader *r, int32_t token)
+{
+	int64_t value;
+
+	return str_to_int(token_text(r->a, token), &value) && looks_like_year(token_text(r->a, token), value);
+}
+
 /* A year, unless people follow. */
 static bool
 is_year(const struct reader *r, int32_t token, int64_t value)
 {
 	if (!looks_like_year(token_text(r->a, token), value))
 		return false;
+	/* "9 January 2017 Man dead": of a date, whatever follows. */
+	if (token - 3 >= r->s->first && is_mark(r, token - 1, ',') && r->a->tokens.at[token - 2].kind == TOKEN_NUMBER &&
+	    hit_at(r, token - 3, LEX_MONTH) != NULL)
+		return true;
 	return hit_at(r, token + 1, LEX_PERSON) == NULL;
 }
 
@@ -351,22 +363,36 @@ is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
 	    (tokens[n->next + 1].flags & TOKEN_CAPITAL));
 }
 
-/* "her sons, 7 and 8,": two ages behind a noun for people; ${at} is either of them. */
-static bool
-is_age_of_two(const struct reader *r, int32_t at, const struct number *n)
+/* The number before or behind the one at ${at} in a row of numbers parted by commas and "and"; -1 = there is none. */
+static int32_t
+next_in_row(const struct reader *r, int32_t at, int step)
 {
-	const struct token *tokens = r->a->tokens.at;
-	int32_t first = at;
+	int32_t i = at + step, marks = 0;
+
+	while (i > r->s->first && i < r->s->end && marks < 2 && (is_mark(r, i, ',') || hit_at(r, i, LEX_JOINER) != NULL)) {
+		i += step;
+		marks++;
+	}
+	return marks > 0 && i > r->s->first && i < r->s->end && r->a->tokens.at[i].kind == TOKEN_NUMBER ? i : -1;
+}
+
+/* "her sons, 7 and 8,", "three women, 35, 46 and 54 years old": ages in a row behind a noun for people; ${at} is one of them. */
+static bool
+is_age_in_row(const struct reader *r, int32_t at, const struct number *n)
+{
+	int32_t first = at, last = at, i;
 
 	if (!n->is_digits || n->max > 120 || n->next - at != 1)
 		return false;
-	if (at - 2 > r->s->first && hit_at(r, at - 1, LEX_JOINER) != NULL && tokens[at - 2].kind == TOKEN_NUMBER)
-		first = at - 2;
+	while ((i = next_in_row(r, first, -1)) >= 0)
+		first = i;
 	if (first - 2 < r->s->first || !is_mark(r, first - 1, ',') || hit_at(r, first - 2, LEX_PERSON) == NULL)
 		return false;
-	return first + 3 <= r->s->end && hit_at(r, first + 1, LEX_JOINER) != NULL &&
-	    tokens[first + 2].kind == TOKEN_NUMBER && (first + 3 == r->s->end ||
-	    tokens[first + 3].kind == TOKEN_PUNCT || hit_at(r, first + 3, LEX_AUXILIARY) != NULL);
+	while ((i = next_in_row(r, last, 1)) >= 0)
+		last = i;
+	return last > first && (last + 1 >= r->s->end || r->a->tokens.at[last + 1].kind == TOKEN_PUNCT ||
+	    hit_at(r, last + 1, LEX_AUXILIARY) != NULL || hit_at(r, last + 1, LEX_MEASURE) != NULL ||
+	    hit_at(r, last + 1, LEX_JOINER) != NULL);
 }
 
 /* "14- and 18-year-olds": the hyphen without a second half. */
@@ -397,10 +423,32 @@ is_day_of_month(const struct reader *r, const struct number *n)
 
 /* "In October four people": a day of the month is written in digits. */
 static bool
-is_day_or_label(const struct reader *r, int32_t before)
+is_day_or_label(const struct reader *r, int32_t before, const struct number *n)
 {
+	if (is_mark(r, before, '#'))
+		return true;
+	/* "County Road 20"; but "at the station 12 people" */
+	if (lex_value_at(r->a, before, LEX_MEASURE_BEFORE, "name") != NULL && !(r->a->tokens.at[before].flags & TOKEN_CAPITAL))
+		return false;
+	if (lex_value_at(r->a, before, LEX_MEASURE_BEFORE, "road") != NULL && (before <= r->s->first || !lex_is(r->a, before - 1, LEX_PLACE_NOUN)))
+		return false;
+	if (!lex_is(r->a, before, LEX_MONTH) && hit_at(r, n->next, LEX_PERSON) != NULL)
+		return false;
 	return lex_is(r->a, before, LEX_MEASURE_BEFORE) &&
 	    (!lex_is(r->a, before, LEX_MONTH) || r->a->tokens.at[before + 1].kind == TOKEN_NUMBER);
+}
+
+/* "May 18, 2015": the month is a verb too, but for the year or the weekday beside its day. */
+static bool
+is_may_day(const struct reader *r, int32_t before, const struct number *n)
+{
+	enum { DAYS_MOST = 31 };
+	int32_t year = is_mark(r, n->next, ',') ? n->next + 1 : n->next;
+
+	if (!n->is_digits || n->max > DAYS_MOST || hit_at(r, before, LEX_MONTH) == NULL || !(r->a->tokens.at[before].flags & TOKEN_CAPITAL))
+		return false;
+	return (year < r->s->end && is_year_at(r, year)) ||
+	    (before > r->s->first && hit_at(r, before - 1, LEX_WEEKDAY) != NULL);
 }
 
 /* "ages 18, 21 and 35", "aged four and nine": behind the word for an age, and behind numbers that commas and "and"
@@ -427,7 +475,7 @@ is_measured(const struct reader *r, int32_t before, const struct number *n)
 {
 	if (n->is_other || is_over(r, before + 1, n) || is_day_of_month(r, n) || hit_at(r, n->next, LEX_MEASURE) != NULL || is_half_compound(r, n))
 		return true;
-	return before >= r->s->first && (is_day_or_label(r, before) || is_listed_age(r, before, n));
+	return before >= r->s->first && (is_day_or_label(r, before, n) || is_may_day(r, before, n) || is_listed_age(r, before, n));
 }
 
 static enum bound
@@ -611,7 +659,7 @@ read_quantity(const struct reader *r, int32_t at, struct arena *keep,
 		return at + 1;            /* "a quarrel between two men": no range */
 	if (n.has_max && n.max > n.min && strcmp(o.bound, "at_least") == 0)
 		o.bound = "";             /* "at least 9 and up to 15" has both ends */
-	if (is_measured(r, o.at - 1, &n) || (o.at == at && (is_age_in_commas(r, at, &n) || is_age_of_two(r, at, &n))))
+	if (is_measured(r, o.at - 1, &n) || (o.at == at && (is_age_in_commas(r, at, &n) || is_age_in_row(r, at, &n))))
 		kind = QUANTITY_OTHER;
 	read_closing(r, &o, &n);
 	return push(r, at, &o, &n, kind, keep, out);
