@@ -354,6 +354,24 @@ reduced_subject(const struct finder *f, int32_t verb, int32_t subject)
 	return subject;
 }
 
+/* "people ISIS executed", "the men police shot": those right before the one who did it, where no others follow; -1 = none. */
+static int32_t
+whom_they_harmed(const struct finder *f, int32_t verb, int32_t object)
+{
+	int32_t whom = verb - 2;
+	struct victim who = victim_read(f->s, verb - 1), v = victim_read(f->s, whom);
+	const struct phrase *p = slot_phrase(f, verb - 1);
+
+	if (object >= 0 || !slot_is(f, verb - 1, PHRASE_NOUN) || p->quantity >= 0 ||
+	    !(who.kind == VICTIM_NAME || lex_is(f->s->a, p->head, LEX_BODY_NOUN)) ||
+	    v.kind != VICTIM_PEOPLE || v.is_group || !(v.is_plural || v.count.has_max))
+		return -1;
+	while (slot_is(f, whom - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[whom - 1].first, LEX_OF) &&
+	    slot_phrase(f, whom - 2)->quantity >= 0)
+		whom -= 2;
+	return whom;
+}
+
 /* "killed" without an auxiliary: active where people follow, passive where
  * they stand before it. */
 static bool
@@ -362,6 +380,8 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	int32_t object = slot_object(f, last_phrase(f, verb, t));
 	int32_t subject, other = frame_coordinated_verb(f, verb);
 
+	if ((subject = whom_they_harmed(f, verb, object)) >= 0)
+		return frame_take_subject(f, verb, subject, t, "whom they harmed");
 	if (has_own_pronoun(f, verb))
 		return object >= 0 && object_frame(f, verb, t, "active past");
 	if (other >= 0 && frame_take_subject(f, verb, slot_subject(f, other), t, "passive, joined"))

@@ -165,6 +165,9 @@ kind_of_name(const struct parsed *s, const struct phrase *p)
 	if (!(p->flags & PHRASE_NAME) || !capital || (p->flags & PHRASE_PLURAL) ||
 	    (quantity_of(s, p) == NULL && hit_of_head(s, p, LEX_FACILITY) != NULL))
 		return VICTIM_NONE;           /* "gunfire hit the Mayfield School" */
+	/* "44 Oak St.": where somebody lives */
+	if (quantity_of(s, p) != NULL && (lex_value_at(s->a, p->head, LEX_PLACE_NOUN, "street") != NULL || lex_is(s->a, p->head, LEX_STREET_HEAD)))
+		return VICTIM_NONE;
 	/* "eighteen Red Brigade dead": a number of members. */
 	if (quantity_of(s, p) != NULL && quantity_of(s, p)->kind == QUANTITY_COUNT &&
 	    !lex_is(s->a, p->first, LEX_BOTH))
