@@ -492,6 +492,13 @@ actors_of_noun(const struct parsed *s, isize noun, struct arena *keep)
 	return r.found;
 }
 
+/* A participle read as a passive: its subject are those harmed. */
+static bool
+is_of_harmed(const struct harm *h)
+{
+	return strncmp(h->rule, "participle", 10) == 0 || strncmp(h->rule, "passive", 7) == 0;
+}
+
 struct str_list
 actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 {
@@ -503,7 +510,7 @@ actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 	if (p == NULL || h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED || strcmp(h->rule, RULE_OF_TREATED) == 0)
 		return r.found;
 	read_by(&r, verb);
-	if (r.found.len == 0 && p->kind == PHRASE_VERB && (p->voice == VERB_ACTIVE ||
+	if (r.found.len == 0 && p->kind == PHRASE_VERB && !is_of_harmed(h) && (p->voice == VERB_ACTIVE ||
 	    p->voice == VERB_PARTICIPLE || p->voice == VERB_BARE))
 		read_subject(&r, verb);
 	if (sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_PARTY))

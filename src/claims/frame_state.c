@@ -326,7 +326,8 @@ taken_with_wounds(const struct finder *f, int32_t i)
 static int32_t
 verb_of_wounds(const struct finder *f, int32_t i)
 {
-	int32_t verb = slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 1].first, LEX_FROM) ? i - 2 : i - 1;
+	int32_t before = slot_is(f, i - 1, PHRASE_QUOTE) ? i - 2 : i - 1;        /* sustained "minor injuries" */
+	int32_t verb = slot_is(f, before, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[before].first, LEX_FROM) ? before - 1 : before;
 
 	return slot_is(f, verb, PHRASE_VERB) && lex_is(f->s->a, f->p[verb].head, LEX_SUFFER_VERB) ? verb : -1;
 }

@@ -157,6 +157,15 @@ is_one_person(const struct finder *f, int32_t verb, const struct members *m)
 	return p->quantity < 0 && !(p->flags & (PHRASE_DEFINITE | PHRASE_POSSESSED));
 }
 
+/* "Amal and Omar's daughter was killed": one, whose parents both are. */
+static bool
+is_child_of_both(const struct finder *f, int32_t verb, const struct members *m)
+{
+	return m->len == 2 && m->at[0].kind == VICTIM_NAME && m->at[1].first == m->at[0].last + 2 && slot_is(f, m->at[0].last + 1, PHRASE_AND) &&
+	    (slot_phrase(f, m->at[1].first)->flags & PHRASE_POSSESSED) && !m->at[1].is_plural &&
+	    lex_is(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB);
+}
+
 /* "urged 4,000 people to flee": whether they did is not said. */
 static bool
 is_told_to(const struct finder *f, int32_t verb, int32_t subject)
@@ -181,6 +190,8 @@ frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const struct
 		return false;
 	if (is_one_person(f, verb, &m))
 		m.len = 1;
+	if (is_child_of_both(f, verb, &m))
+		m.at[0] = m.at[--m.len];
 	e.hypothetical = is_told_to(f, verb, subject);
 	add_companions(f, last_phrase(f, verb, t), &m);
 	frame_emit_all(f, &e, &m);

@@ -259,7 +259,7 @@ is_in_name(const struct parsed *s, int32_t token)
 	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
 
 	return sentence->kind == SENTENCE_BODY && !sentence->is_upper && token > sentence->first &&
-	    (s->a->tokens.at[token].flags & TOKEN_CAPITAL) && (s->a->tokens.at[token - 1].kind != TOKEN_QUOTE);
+	    (s->a->tokens.at[token].flags & TOKEN_CAPITAL) && !(s->a->tokens.at[token].flags & TOKEN_UPPER) && (s->a->tokens.at[token - 1].kind != TOKEN_QUOTE);
 }
 
 /* "since the war began" */

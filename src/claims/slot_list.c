@@ -332,6 +332,10 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			struct victim w = victim_read(f->s, next + 1);
 			bool named = goes_on_with_name(f, &v, next + 1) && is_list(f, next + 1, next + REACH < f->count ? next + REACH : f->count);
 
+			/* "members of a faith, one of the oldest in the land" */
+			if (slot_phrase(f, next + 1)->quantity >= 0 && slot_is(f, next + 2, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[next + 2].first, LEX_OF) &&
+			    slot_is(f, next + 3, PHRASE_NOUN) && token_is(f->s->a, f->p[next + 3].head, TAG_BIT(TAG_JJS)))
+				return last;
 			/* "12 children, five of them girls" */
 			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
 				return last;

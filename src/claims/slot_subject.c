@@ -185,6 +185,34 @@ names_the_listed(const struct finder *f, int32_t i)
 	return v.is_plural && v.count.bound == BOUND_NO_NUMBER;
 }
 
+/* Before phrase ${i} in its clause stands a verb or state of harm with people of its own. */
+static bool
+is_behind_harm(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 14 };
+
+	for (int32_t k = i - 1; k >= 0 && k >= i - PHRASES && !slot_is(f, k, PHRASE_BORDER); k--)
+		if (has_own_victims(f, k))
+			return true;
+	return false;
+}
+
+/* Noun phrase ${i} stands in a list of parts of people whose harm was told before: "(nine were killed), including five boys,
+ * three women and a man"; not "nine people, including five boys and a man, (were killed)". */
+static bool
+is_listed_part(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 16 };
+
+	for (int32_t k = i - 1; k >= 0 && k >= i - PHRASES; k--) {
+		if (slot_is(f, k, PHRASE_INCLUDING))
+			return !lex_is(f->s->a, f->p[k].first, LEX_OF) && is_behind_harm(f, k);
+		if (!slot_is(f, k, PHRASE_NOUN) && !slot_is(f, k, PHRASE_COMMA) && !slot_is(f, k, PHRASE_AND) && !slot_is(f, k, PHRASE_PREPOSITION))
+			return false;
+	}
+	return false;
+}
+
 /* The first member of a list that ends with noun phrase ${i}: "a man, his son
  * and two guards". */
 static int32_t
@@ -214,6 +242,8 @@ first_of_list(const struct finder *f, int32_t i)
 			k -= 2;                   /* "Amal Haddad, 34, and her son" */
 		if (slot_is(f, k, PHRASE_NOUN) && slot_is_apposed(f, k))
 			k = slot_before_comma(f, k - 1);       /* "Amal Haddad, a guard, and her son" */
+		if (slot_is(f, i - 1, PHRASE_AND) && slot_is(f, i - 2, PHRASE_COMMA) && is_listed_part(f, k))
+			return i;                 /* "(nine died), including five boys and a man, and ten (were hurt)" */
 		if (!slot_is(f, k, PHRASE_NOUN) || suits(f, k) < 2 || victim_read(f->s, k).is_harmed)
 			return i;                 /* "20 injured people, as well as seven (killed)" */
 		if (slot_is(f, i - 1, PHRASE_COMMA) && names_the_listed(f, k))
@@ -401,6 +431,10 @@ slot_own_subject(const struct finder *f, int32_t verb)
 
 	while (i >= 0 && i > verb - REACH) {
 		int32_t next = step_left(f, i);
+
+		/* "(nine died), including five boys and a man, and ten (were hurt)" */
+		if (best == i + 1 && best_suits >= 4 && slot_is(f, i, PHRASE_AND) && slot_is(f, i - 1, PHRASE_COMMA) && is_listed_part(f, i - 2))
+			break;
 
 		/* What is named as a part is not the subject. */
 		if (f->p[i].kind == PHRASE_INCLUDING && best >= 0 && !has_comma(f, i, best)) {

@@ -195,6 +195,18 @@ is_passive(const struct statement_reader *r, isize at)
 	return at > 0 && lex_value_at(r->a, at - 1, LEX_VERB_HELPER, "be") != NULL;
 }
 
+/* "(was denied) by the army" */
+static bool
+names_agent(const struct statement_reader *r, isize from)
+{
+	enum { WORDS = 6 };
+
+	for (isize i = from; i < r->a->sentences.at[r->sentence].end && i < from + WORDS; i++)
+		if (is_by(r, i))
+			return true;
+	return false;
+}
+
 /* What is left at a place belongs with the attack that it speaks for or against. */
 static isize
 evidence_end(const struct statement_reader *r, isize from, isize last)
@@ -263,6 +275,15 @@ counts_none(const struct statement_reader *r, isize from, isize needed)
 	return false;
 }
 
+/* The subject is "this" or "that" alone. */
+static bool
+is_pointed_at(const struct statement_reader *r, isize at)
+{
+	struct token_range subject = statement_subject(r, at);
+
+	return subject.end - subject.first == 1 && part_of(r->a, subject.first) == PART_DETERMINER;
+}
+
 /* Why the word at ${at} lacks what its meaning needs; NULL where it has it,
  * with the last token of that in ${needed}. */
 static const char *
@@ -274,6 +295,8 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 		return NULL;
 	if (m->need == '^' && m->kind == CLAIM_RESPONSIBILITY && at > 0 && part_of(r->a, at - 1) == PART_DETERMINER)
 		return "it is no verb here";          /* "the accused" */
+	if (m->need == '^' && m->kind == CLAIM_POSITION && m->stance == STANCE_DENIES && is_pointed_at(r, at))
+		return "it is said of a thing";       /* "this has nothing to do with protest" */
 	if (m->need == '^')
 		return has_speaker(r, at) ? NULL : "it needs a speaker, and nobody says it";
 	if (m->need == 'n')
@@ -294,6 +317,8 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 	if ((m->need == 'E' && counts_none(r, behind, *needed)) ||
 	    (m->need == 'K' && counts_none(r, behind, behind + 1)))
 		return "it owns up to none";
+	if (m->need == 'D' && is_passive(r, at) && !names_agent(r, behind))
+		return "a passive: nobody denies";        /* "had been denied care" */
 	return (m->need == 'K' || m->need == 'E') && is_passive(r, at) ? "a passive: nobody owns up" : NULL;
 }
 

@@ -61,6 +61,14 @@ is_owner(const struct analysis *a, isize end, isize stop)
 	return false;
 }
 
+/* "(wounding 16), the governor, X, said": the name of who says it, and nobody's object. */
+static bool
+is_speaker_apposed(const struct analysis *a, isize first, isize i, isize end, isize stop)
+{
+	return i - 2 >= first && part_of(a, i - 1) == PART_COMMA && part_of(a, i - 2) == PART_NOUN && end + 1 < stop &&
+	    part_of(a, end) == PART_COMMA && part_of(a, end + 1) == PART_FINITE && lex_is(a, end + 1, LEX_REPORTING_VERB);
+}
+
 /* What stands before and behind the mention [i, end). */
 void
 victim_name_hear(struct name_reader *r, struct named *n, isize i, isize end)
@@ -82,6 +90,11 @@ victim_name_hear(struct name_reader *r, struct named *n, isize i, isize end)
 	n->is_protected |= victim_name_is_protected(r, s->first, i);
 	if (!is_owner(r->a, end, s->end))
 		victim_name_hear_before(r, n, first, i, end, s->end);
+	if (is_speaker_apposed(r->a, first, i, end, s->end)) {
+		n->heard[HEARD_OBJECT] = (uint8_t)object;
+		if (lex_value_at(r->a, i - 2, LEX_TITLE, "office") != NULL)
+			victim_name_note(n, HEARD_OFFICE);
+	}
 	if (!victim_name_is_no_subject(r->a, first, i, end, s->end) && !victim_name_is_kin_of_name(r->a, end, s->end) &&
 	    (n->heard[HEARD_OBJECT] == object || victim_name_goes_on(r->a, end, s->end)))
 		victim_name_hear_behind(r, n, end, s->end);

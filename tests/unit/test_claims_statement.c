@@ -224,6 +224,7 @@ test_claims_statement__reads_denials_of_a_deed_and_what_is_fought_from(void)
 		{ "Snipers had taken positions on the roofs of the hospital, residents said.",
 		  CLAIM_CONDUCT, "residents", STANCE_NONE, MODALITY_ASSERTED },
 		{ "Militants hid weapons beneath the school, the general said.", CLAIM_CONDUCT, "the general", STANCE_NONE, MODALITY_ASSERTED },
+		{ "The guards forced the villagers into a barn.", CLAIM_CONDUCT, "", STANCE_NONE, MODALITY_ASSERTED },
 		{ "Ambulances could not reach the wounded because of snipers.", CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
 	};
 
@@ -268,4 +269,26 @@ test_claims_statement__takes_no_general_admission_for_one_of_this_strike(void)
 	check(c != NULL && c->actors.len == 1);
 	if (c != NULL && c->actors.len == 1)
 		check_str(c->actors.at[0], STR("army"));
+}
+
+void
+test_claims_statement__leaves_care_that_was_denied_and_things_that_are_pointed_at(void)
+{
+	static const char *const texts[] = {
+		"She said she had been denied care, which caused more suffering.",
+		"\"This has nothing to do with protest,\" the minister said.",
+		"The service accepted to coordinate with the group and launched an operation.",
+		"Police declared that the accused would be dismissed.",
+		"A child died while herding sheep.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+
+	for (isize i = 0; i < COUNT_OF(texts); i++) {
+		struct extraction x = read_text(texts[i], keep, *scratch);
+
+		check_note("%s", texts[i]);
+		check(first_of(&x, CLAIM_POSITION) == NULL);
+		check(first_of(&x, CLAIM_RESPONSIBILITY) == NULL);
+		check(first_of(&x, CLAIM_CONDUCT) == NULL);
+	}
 }
