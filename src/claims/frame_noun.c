@@ -207,7 +207,7 @@ owned_event(struct finder *f, int32_t i, const struct trigger *t)
 	struct victim v;
 
 	if (f->told == NULL || f->told->len > 0 || !read_owner(f, i, &v) ||
-	    (!lex_is(f->s->a, t->token, LEX_DEED_NOUN) && v.kind != VICTIM_NAME))
+	    (!lex_is(f->s->a, t->token, LEX_DEED_NOUN) && v.kind != VICTIM_NAME && t->last == t->token))
 		return false;
 	return frame_emit(f, &e, &v) != NULL;
 }

@@ -332,6 +332,24 @@ is_name_they_harmed(const struct finder *f, int32_t verb, int32_t object)
 	    lex_value_at(f->s->a, head, LEX_SIDE, "force") != NULL;
 }
 
+/* "A stray bullet, fired by somebody, likely killed Haddad": a thing did it, before an aside between commas. */
+static bool
+is_thing_with_aside(const struct finder *f, int32_t verb, int32_t object)
+{
+	enum { PHRASES = 8 };
+	int32_t k = verb - 1;
+
+	while (slot_is(f, k, PHRASE_ADVERB))
+		k--;
+	if (!slot_is(f, k, PHRASE_COMMA) || victim_read(f->s, object).kind != VICTIM_NAME)
+		return false;
+	for (int32_t i = k - 1; i > 0 && i >= k - PHRASES; i--)
+		if (slot_is(f, i, PHRASE_COMMA))
+			return slot_is(f, i - 1, PHRASE_NOUN) && (lex_is(f->s->a, slot_phrase(f, i - 1)->head, LEX_ATTACK_NOUN) ||
+			    lex_is(f->s->a, slot_phrase(f, i - 1)->head, LEX_MEANS) || lex_is(f->s->a, slot_phrase(f, i - 1)->head, LEX_THING));
+	return false;
+}
+
 /* "gave it another shot": behind the verb or the noun to which it is given, no people. */
 static bool
 is_given(const struct finder *f, int32_t verb, int32_t subject)
@@ -398,7 +416,7 @@ participle_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	if (other >= 0 && frame_take_subject(f, verb, slot_subject(f, other), t, "passive, joined"))
 		return true;
 	if (object >= 0 && (fits_at(f, object, false) || is_object_form(f, object) ||
-	    is_name_they_harmed(f, verb, object)) &&
+	    is_name_they_harmed(f, verb, object) || is_thing_with_aside(f, verb, object)) &&
 	    object_frame(f, verb, t, "active past"))
 		return true;
 	if ((other = split_passive(f, verb)) >= 0 &&

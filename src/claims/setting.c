@@ -174,6 +174,20 @@ brings_harm(const struct parsed *s, isize i)
 	    (i == 0 || s->p->at[i - 1].kind != PHRASE_RELATIVE);
 }
 
+/* "the protests that left five dead", "the rampage on Friday that killed two": the relative at phrase ${i} is of the noun at
+ * ${word} itself. */
+static bool
+is_told_of(const struct parsed *s, isize i, int32_t word)
+{
+	isize before = i - 1;
+
+	if (word < 0 || s->p->at[i].kind != PHRASE_RELATIVE || !token_is(s->a, word, TAGS_NOUN))
+		return false;
+	if (before > 0 && s->p->at[before].kind == PHRASE_NOUN && lex_is(s->a, s->p->at[before].head, LEX_WEEKDAY))
+		before -= s->p->at[before - 1].kind == PHRASE_PREPOSITION ? 2 : 1;
+	return before >= 0 && s->p->at[before].kind == PHRASE_NOUN && s->p->at[before].head == word;
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
@@ -193,7 +207,7 @@ is_reason(const struct parsed *s, const struct harm *h)
 			if (lex_is(s->a, t, LEX_REASON_WORD))
 				word = t;
 		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
-		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)) || brings_harm(s, i))
+		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)) || brings_harm(s, i) || is_told_of(s, i, word))
 			word = -1;
 	}
 	return word >= 0;

@@ -107,8 +107,8 @@ is_full_name(const struct finder *f, const struct victim *v)
 {
 	int words = 0;
 
-	if (v->kind != VICTIM_NAME || v->first != v->last)
-		return false;
+	if (v->kind != VICTIM_NAME || v->first != v->last || lex_is(f->s->a, f->p[v->first].first, LEX_DEFINITE))
+		return false;              /* "the Red Kings" */
 	for (int32_t t = f->p[v->first].first; t <= f->p[v->first].last; t++)
 		words += (f->s->a->tokens.at[t].flags & TOKEN_CAPITAL) != 0;
 	return words >= 2;

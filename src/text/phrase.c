@@ -673,6 +673,13 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	if (at > s->first && token_is(a, at, TAGS_ADJECTIVE | TAGS_ADVERB) && lex_is(a, at, LEX_PERSON) &&
 	    token_is(a, at - 1, TAG_BIT(TAG_NN)) && lex_is(a, at - 1, LEX_PERSON) && !noun_follows)
 		return TAG_NN;
+	/* "left a bystander dead": somebody, where the counts see a quality */
+	if (at > s->first && at + 1 < s->end && token_is(a, at, TAGS_ADJECTIVE) && lex_is(a, at, LEX_PERSON) && lex_is(a, at + 1, LEX_EFFECT))
+		return TAG_NN;
+	/* "her child's shooting death" */
+	if (at + 1 < s->end && token_is(a, at, TAG_BIT(TAG_VBG)) && token_is(a, at + 1, TAG_BIT(TAG_NN)) && lex_is(a, at, LEX_EFFECT) &&
+	    lex_at(a, at, LEX_EFFECT)->tokens == 2)
+		return TAG_NN;
 	/* "nine reported deaths" */
 	if (at > s->first && token_is(a, at, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) &&
 	    (token_is(a, at - 1, TAG_BIT(TAG_CD)) || lex_is(a, at - 1, LEX_NUMBER)) &&
