@@ -1,5 +1,6 @@
 /* cli/adding.c - see adding.h. */
 #include "cli/adding.h"
+#include "cli/visible.h"
 
 #include "core/file.h"
 #include "intake/account.h"
@@ -79,28 +80,30 @@ tell_text(struct adding *a, const struct told *t)
 {
 	const struct intake_result *r = &t->result;
 	char hex[DIGEST_HEX_BYTES], day[DATE_TEXT_BYTES];
+	struct name_line line;
+	const char *path = visible_name(t->path, &line);
 	bool dated = date_is_known(r->reading.published);
 
 	if (t->is_container) {
 		fprintf(a->call->out, "%s %.12s  %s  holds %td documents\n", r->capture_was_there ?
-		    "already there" : "kept", digest_hex(r->capture.digest, hex), t->path, t->members);
+		    "already there" : "kept", digest_hex(r->capture.digest, hex), path, t->members);
 		return;
 	}
 	fprintf(a->call->out, "%s %.12s  %s  published %s%s\n", what_happened(r, a->is_work),
-	    digest_hex(r->capture.digest, hex), t->path,
+	    digest_hex(r->capture.digest, hex), path,
 	    dated ? date_text(r->reading.published, day) : "on an unknown day",
 	    r->reading.publisher.ptr ? "" : ", publisher not known");
 	for (isize i = 0; i < r->document.warnings.len; i++)
-		fprintf(stderr, "tally add: '%s': %.*s\n", t->path,
+		fprintf(stderr, "tally add: '%s': %.*s\n", path,
 		    STR_ARG(r->document.warnings.at[i]));
-	if (may_be_list(t->path, r->document.kind))
+	if (may_be_list(path, r->document.kind))
 		fprintf(stderr, "tally add: '%s': it was taken in as one report; where each row is one, "
-		    "--columns text=COLUMN takes them in\n", t->path);
+		    "--columns text=COLUMN takes them in\n", path);
 	if (r->needs_date.len > 0)
 		fprintf(stderr, "tally add: '%s': \"%.*s\" needs the day of publication; give "
-		    "--published DATE\n", t->path, STR_ARG(r->needs_date));
+		    "--published DATE\n", path, STR_ARG(r->needs_date));
 	if (!dated && date_is_known(r->document.published_hint))
-		fprintf(stderr, "tally add: '%s': %.*s suggests %s; nothing was assumed\n", t->path,
+		fprintf(stderr, "tally add: '%s': %.*s suggests %s; nothing was assumed\n", path,
 		    STR_ARG(r->document.published_hint_from),
 		    date_text(r->document.published_hint, day));
 }
@@ -232,8 +235,11 @@ static bool
 add_members(struct adding *a, const char *path, const struct unpacked *u, capture_id container,
     int depth, struct err *e)
 {
+	struct name_line line;
+
 	for (isize i = 0; i < u->notes.len; i++)
-		fprintf(stderr, "tally add: '%s': %.*s\n", path, STR_ARG(u->notes.at[i]));
+		fprintf(stderr, "tally add: '%s': %.*s\n", visible_name(path, &line),
+		    STR_ARG(u->notes.at[i]));
 	for (isize i = 0; i < u->members.len; i++)
 		if (!add_enclosed(a, path, &u->members.at[i], container, depth + 1, e))
 			return false;

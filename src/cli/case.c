@@ -1,6 +1,7 @@
 /* cli/case.c - passphrases, author keys and the clock. */
 #include "cli/agent.h"
 #include "cli/case.h"
+#include "cli/visible.h"
 
 #include "core/digest.h"
 #include "core/file.h"
@@ -500,6 +501,8 @@ case_capture(struct call *call, struct store *store, str prefix, struct capture 
 void
 case_remark(const char *file, const struct str_list *notes)
 {
+	struct name_line line;
+
 	for (isize i = 0; i < notes->len; i++)
-		fprintf(stderr, "tally: '%s': %.*s\n", file, STR_ARG(notes->at[i]));
+		fprintf(stderr, "tally: '%s': %.*s\n", visible_name(file, &line), STR_ARG(notes->at[i]));
 }

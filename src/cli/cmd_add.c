@@ -1,5 +1,6 @@
 /* cli/cmd_add.c - take reports into a case. */
 #include "cli/adding.h"
+#include "cli/visible.h"
 
 #include "core/file.h"
 #include "core/utf8.h"
@@ -44,6 +45,7 @@ keep_for_later(struct adding *a, const char *path, const struct intake_request *
 	struct arena *keep = a->call->keep;
 	struct capture capture;
 	struct err wrong = { 0 };
+	struct name_line line;
 	char hex[DIGEST_HEX_BYTES];
 	bool was_there, waits;
 
@@ -62,7 +64,7 @@ keep_for_later(struct adding *a, const char *path, const struct intake_request *
 		return err_note(e, "'%s'", path);
 	}
 	fprintf(a->call->out, "%s %.12s  %s\n", waits ? "waits" : "already there",
-	    digest_hex(capture.digest, hex), path);
+	    digest_hex(capture.digest, hex), visible_name(path, &line));
 	*keep = a->mark;
 	return true;
 }

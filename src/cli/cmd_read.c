@@ -1,11 +1,15 @@
 /* cli/cmd_read.c - the document in a file, without a case. */
 #include "cli/documents.h"
+#include "cli/visible.h"
 
 #include "core/json.h"
 
 static void
 print_warnings(const char *path, const struct document *d)
 {
+	struct name_line line;
+
+	path = visible_name(path, &line);
 	for (isize i = 0; i < d->warnings.len; i++)
 		fprintf(stderr, "tally: '%s': %.*s\n", path, STR_ARG(d->warnings.at[i]));
 	if (d->not_captured.len > 0)

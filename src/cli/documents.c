@@ -1,5 +1,6 @@
 /* cli/documents.c - see documents.h. */
 #include "cli/documents.h"
+#include "cli/visible.h"
 
 #include "core/file.h"
 #include "read/ahead.h"
@@ -85,8 +86,11 @@ walk_container(struct walk *w, const char *name, const struct unpacked *u, int d
 {
 	int before = w->refused;
 
+	struct name_line line;
+
 	for (isize i = 0; i < u->notes.len; i++)
-		fprintf(stderr, "tally: '%s': %.*s\n", name, STR_ARG(u->notes.at[i]));
+		fprintf(stderr, "tally: '%s': %.*s\n", visible_name(name, &line),
+		    STR_ARG(u->notes.at[i]));
 	for (isize i = 0; i < u->members.len; i++)
 		if (!walk_enclosed(w, name, &u->members.at[i], depth + 1, e))
 			return false;

@@ -6,6 +6,19 @@
 #include <errno.h>
 #include <unistd.h>
 
+const char *
+visible_name(const char *path, struct name_line *line)
+{
+	isize at = 0;
+
+	if (strpbrk(path, "\n\r\t") == NULL)
+		return path;
+	for (; path[at] != '\0' && at < (isize)sizeof line->text - 1; at++)
+		line->text[at] = path[at] == '\n' || path[at] == '\r' || path[at] == '\t' ? '?' : path[at];
+	line->text[at] = '\0';
+	return line->text;
+}
+
 /* Terminals act on these, or they turn the order of a line (UAX 9, 2.1 to 2.4). */
 static bool
 is_order(uint32_t code)

@@ -13,6 +13,11 @@
 
 #include <stdio.h>
 
+/* A file's name for a message, which is one line: with '?' for line ends and tabs.  ${path} itself
+ * where it has none; else in ${line}, cut where it is longer. */
+struct name_line { char text[1024]; };
+const char *visible_name(const char *path, struct name_line *line);
+
 struct visible {
 	bool (*put)(void *with, str made);      /* is given what is made; false = it failed */
 	void *with;

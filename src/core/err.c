@@ -3,6 +3,15 @@
 
 #include <stdio.h>
 
+/* A message is one line: a line end in it is of a name that others gave. */
+static void
+one_line(char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text == '\n' || *text == '\r')
+			*text = '?';
+}
+
 bool
 err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 {
@@ -14,6 +23,7 @@ err_set(struct err *e, enum err_kind kind, const char *fmt, ...)
 	va_start(args, fmt);
 	vsnprintf(e->text, sizeof e->text, fmt, args);
 	va_end(args);
+	one_line(e->text);
 	return false;
 }
 
@@ -29,6 +39,7 @@ err_note(struct err *e, const char *fmt, ...)
 	snprintf(both, sizeof both, "%s: %s", what, e->text);
 	memcpy(e->text, both, sizeof e->text - 1);
 	e->text[sizeof e->text - 1] = '\0';
+	one_line(e->text);
 	return false;
 }
 
@@ -46,6 +57,7 @@ err_system(struct err *e, int error_number, const char *fmt, ...)
 	va_end(args);
 	used = strlen(e->text);
 	snprintf(e->text + used, sizeof e->text - used, ": %s", strerror(error_number));
+	one_line(e->text);
 	return false;
 }
 

@@ -12,7 +12,7 @@
 
 /*
  * Fill report->group of account->reports: the index of the first report of its story;
- * -1 where it is alone.  Groups that the caller gave stay.  O(text).  Fails with
+ * -1 where it is alone, or names others for its counts than the first does.  Groups that the caller gave stay.  O(text).  Fails with
  * ERR_SYSTEM.
  */
 bool copies_find(struct account *account, struct arena scratch, struct err *e);

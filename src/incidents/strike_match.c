@@ -1,6 +1,9 @@
 /* incidents/strike_match.c - declared strikes beside one incident. */
 #include "incidents/strike.h"
 
+#include "incidents/voice.h"
+#include "incidents/voice.h"
+#include "incidents/words.h"
 #include "text/gazetteer.h"
 
 enum { DAYS_MATCH = 1,          /* nights are dated both ways */
@@ -12,7 +15,7 @@ struct compared {
 	date_range days;
 	str   names[PLACES_MOST];
 	isize name_count;
-	const struct place *place;
+	struct place place;
 };
 
 /* How far the thing may be from the point of a place of this precision. */
@@ -39,19 +42,84 @@ add_name(struct compared *c, str name)
 		c->names[c->name_count++] = name;
 }
 
-static struct compared
-compared_of(const struct account *account)
+/* "Raqqa province", "the governorate of Raqqa": the words around the name say a division. */
+static bool
+says_division(const struct report *report, span where, struct arena scratch)
 {
-	struct compared c = { .days = account->days, .place = &account->place };
+	enum { AROUND = 24 };
+	str text = report->document->text;
+	span around[] = { { where.begin > AROUND ? where.begin - AROUND : 0, where.begin },
+		{ where.end, where.end + AROUND < text.len ? where.end + AROUND : text.len } };
 
-	if (account->place.is_stated && account->place.precision < PRECISION_PROVINCE)
+	for (isize i = 0; i < COUNT_OF(around); i++) {
+		str words = str_slice(text, around[i]);
+		struct word_hit_list hits = words_find(words, report_language(report), LEX_PLACE_NOUN,
+		    &scratch);
+
+		for (isize h = 0; h < hits.len; h++) {
+			isize gap = i == 1 ? hits.at[h].where.begin : words.len - hits.at[h].where.end;
+
+			if (str_equal(hits.at[h].value, STR("province")) && gap <= (i == 1 ? 1 : 4))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* A division whose name no report gives as that of a division, and which is called like its
+ * chief town: what was hit is the town. */
+static void
+take_town(struct compared *c, const struct account *account, struct arena scratch)
+{
+	struct gazetteer g = gazetteer_builtin();
+	struct gaz_place found[16];
+	enum { SEAT_KM = 5 };
+	isize count;
+
+	if (c->place.precision != PRECISION_PROVINCE || !c->place.is_located)
+		return;
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+
+		if (item->claim->place.precision == PRECISION_PROVINCE &&
+		    str_equal(item->claim->place.name, c->place.name) &&
+		    says_division(&account->reports.at[item->report], item->claim->place.where, scratch))
+			return;
+	}
+	count = gaz_find(&g, c->place.name, found, COUNT_OF(found));
+	for (isize i = 0; i < count; i++) {
+		if (found[i].precision >= PRECISION_DISTRICT ||
+		    !str_equal(str_of(found[i].country), c->place.country) ||
+		    geo_distance_km(found[i].point, c->place.point) > SEAT_KM)
+			continue;
+		c->place.precision = found[i].precision;
+		c->place.point = found[i].point;
+		return;
+	}
+}
+
+/* Is it the name that the incident's town shares with its division? */
+static bool
+is_called_so(const struct compared *c, const struct place *p)
+{
+	return c->place.precision < PRECISION_PROVINCE && str_equal(p->name, c->place.name);
+}
+
+static struct compared
+compared_of(const struct account *account, struct arena scratch)
+{
+	struct compared c = { .days = account->days, .place = account->place };
+
+	take_town(&c, account, scratch);
+	if (c.place.is_stated && c.place.precision < PRECISION_PROVINCE)
 		add_name(&c, account->place.name);
 	for (isize i = 0; i < account->entries.len; i++) {
 		const struct item *item = &account->entries.at[i];
 		const struct place *p = &item->claim->place;
 
 		if (item->claim->kind != CLAIM_CASUALTY || item->claim->scope != SCOPE_INCIDENT ||
-		    !p->is_stated || p->precision >= PRECISION_PROVINCE)
+		    !p->is_stated || (p->precision >= PRECISION_PROVINCE &&
+		    !is_called_so(&c, p)))
 			continue;
 		add_name(&c, p->name);
 		add_name(&c, str_slice(account->reports.at[item->report].document->text, p->where));
@@ -61,8 +129,9 @@ compared_of(const struct account *account)
 
 /* ---- places ------------------------------------------------------------------ */
 
-/* "Hit in Al Anbar Province": the longest beginning that names a place of the
- * log's country, the nearest to the incident where several are called so. */
+/* "Hit in Al Anbar Province": the longest beginning that names a place of the log's country,
+ * the nearest to the incident where several are called so; a division that is called like a
+ * town of it is meant only where there is no such town. */
 static bool
 locate(const struct strike *s, const struct place *near, geo_point *point,
     enum precision *precision)
@@ -70,7 +139,7 @@ locate(const struct strike *s, const struct place *near, geo_point *point,
 	struct gazetteer g = gazetteer_builtin();
 	struct gaz_place found[16];
 	str   name = s->place;
-	bool  any = false;
+	bool  any = false, is_whole = true;
 
 	if (s->is_located) {
 		*point = s->point;
@@ -83,9 +152,12 @@ locate(const struct strike *s, const struct place *near, geo_point *point,
 		if (count == 0)
 			count = gaz_find_alike(&g, name, found, COUNT_OF(found));
 		for (isize i = 0; i < count; i++) {
+			bool is_town = found[i].precision < PRECISION_PROVINCE;
 			bool is_nearer = !any || (near->is_located && geo_distance_km(found[i].point,
 			    near->point) < geo_distance_km(*point, near->point));
 
+			if (any && is_whole && is_town != (*precision < PRECISION_PROVINCE))
+				is_nearer = is_town;
 			if ((s->country.len > 0 && !str_equal(str_of(found[i].country), s->country)) ||
 			    !is_nearer)
 				continue;
@@ -96,6 +168,7 @@ locate(const struct strike *s, const struct place *near, geo_point *point,
 		while (name.len > 0 && name.ptr[name.len - 1] != ' ')
 			name.len--;
 		name = str_trim(name);
+		is_whole = false;
 	}
 	return any;
 }
@@ -136,12 +209,12 @@ compare(const struct compared *c, const struct strike *s, struct strike_match *o
 
 	*out = (struct strike_match){ .strike = *s, .days_apart = days_between(c->days, s->days) };
 	is_named = same_name(c, s->place, &out->name, &is_alike);
-	has_point = locate(s, c->place, &point, &precision);
-	if (has_point && c->place->is_located) {
+	has_point = locate(s, &c->place, &point, &precision);
+	if (has_point && c->place.is_located) {
 		out->has_apart = true;
-		out->apart_km = geo_distance_km(point, c->place->point);
-		out->within_km = radius_km(precision) > radius_km(c->place->precision)
-		    ? radius_km(precision) : radius_km(c->place->precision);
+		out->apart_km = geo_distance_km(point, c->place.point);
+		out->within_km = radius_km(precision) > radius_km(c->place.precision)
+		    ? radius_km(precision) : radius_km(c->place.precision);
 	}
 	/* Two villages of one name far apart are two places. */
 	if (is_named && out->has_apart && s->is_located && out->apart_km > 3 * out->within_km)
@@ -207,7 +280,7 @@ match_log(struct account *account, const struct compared *c, const struct strike
 void
 strikes_match(struct account *account, const struct strike_log_list *logs, struct arena *keep)
 {
-	struct compared c = compared_of(account);
+	struct compared c = compared_of(account, *keep);
 
 	for (isize i = 0; i < logs->len; i++) {
 		const struct strike_log *log = &logs->at[i];

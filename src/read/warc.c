@@ -4,6 +4,7 @@
 #include "core/digest.h"
 #include "read/coding.h"
 #include "read/html.h"
+#include "read/mail.h"
 
 #include <openssl/evp.h>
 
@@ -355,10 +356,12 @@ warc_digests_hold(const struct warc_record *r, struct arena scratch, str *what)
 static bool
 is_readable(const struct warc_record *r)
 {
-	static const char *const parts[] = { "html", "wordprocessingml", "opendocument.text" };
+	static const char *const parts[] = { "html", "wordprocessingml", "opendocument.text",
+		"spreadsheetml.sheet", "message/rfc822", "application/mbox" };
 
 	if (r->payload_type.len == 0)
-		return html_is(r->payload, false) || str_starts(r->payload, STR("%PDF-"));
+		return html_is(r->payload, false) || str_starts(r->payload, STR("%PDF-")) ||
+		    mail_is(r->payload);
 	for (isize i = 0; i < COUNT_OF(parts); i++)
 		if (str_find(r->payload_type, str_of(parts[i]), 0) >= 0)
 			return true;

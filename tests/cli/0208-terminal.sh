@@ -28,6 +28,15 @@ b=$("$TALLY" add c.tally other.html 2> err | awk '{ print $2 }')
 [ -s show ] && [ -s why ] || fail "nothing shown"
 quiet all show why err
 
+# A name over two lines makes no message over two.
+two=$(printf 'two\nlines.txt') bad=$(printf 'bad\nname.bin')
+printf 'Four people were killed in Raqqa on 1 May 2021, a doctor said.\n' > "$two"; printf '\000\001\000' > "$bad"
+"$TALLY" add c.tally "$two" "$bad" > out 2> err
+[ "$(wc -l < out)" = 1 ] && grep -q 'two?lines.txt' out || { cat out; fail "added, in two lines"; }
+! grep -v '^tally' err || { cat err; fail "a message in two lines"; }
+for command in read extract; do expect 3 'bad?name.bin' "$TALLY" $command "$bad"; done
+"$TALLY" add --json c.tally "$two" 2> err | grep -q 'two\\nlines.txt' || fail "in JSON the name stands as it is"
+
 # Data are left as they are in a file, and shown on a terminal.
 printf 'Three were killed %s[5m there, a doctor said.\n' "$esc" > t.txt
 "$TALLY" read t.txt | cmp - t.txt || fail "not byte for byte"

@@ -48,6 +48,21 @@ grep -q 'line 2: place within the precision of both; .* km' text || { cat text; 
 "$TALLY" show case.tally "$raqqa" | grep -q 'a strike in a log of declared strikes matches' ||
     fail "the grade's fact"
 "$TALLY" strikes --json case.tally "$raqqa" | python3 -m json.tool > /dev/null || fail "--json"
+# A town that is called like its province is the town, unless the report says the province: a strike 40 km away is
+# another place, a name in the log without a point is the town, too.
+cp case.tally town.tally
+printf 'date,place,country,lat,lon,strikes\n2017-06-02,Tabqah,SY,35.837,38.548,1\n' > town.csv
+printf '2017-06-03,Raqqah,SY,,,1\n' >> town.csv
+"$TALLY" strikes town.tally --import town.csv --name "Town" --reason "for the test" > out 2> err || { cat err; fail "import town"; }
+"$TALLY" strikes town.tally "$raqqa" > text
+grep -q 'line 2: too far' text || { cat text; fail "the next town is taken for this one"; }
+grep -q 'line 3: same place by' text || { cat text; fail "the town by name"; }
+echo 'Shelling killed 3 people in Raqqa province on 3 June 2017, a doctor said.' > c.txt
+new_case wide.tally
+"$TALLY" add --published 2017-06-04 wide.tally c.txt > out 2>&1 || fail "add wide"
+"$TALLY" strikes wide.tally --import town.csv --name "Town" --reason "for the test" > out 2> err || { cat err; fail "import wide"; }
+"$TALLY" strikes wide.tally "$("$TALLY" incidents wide.tally | cut -c 1-8)" > text
+grep -q 'line 2: place within the precision of both' text || { cat text; fail "a province is as wide as it is"; }
 "$TALLY" rebuild --check case.tally > out || { cat out; fail "rebuild"; }
 verified case.tally
 "$TALLY" withdraw case.tally "$(sha256sum log.csv | cut -c 1-8)" --reason "not to be kept" > out 2>&1 ||
