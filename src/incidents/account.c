@@ -419,6 +419,24 @@ writers_repeat(struct account *account)
 	}
 }
 
+/* "An airstrike hit" beside the cause "airstrike hit": an article is no conduct of its own. */
+static bool
+is_said_as_cause(const struct account *account, isize at)
+{
+	const struct item *own = &account->entries.at[at];
+	enum { ARTICLE_BYTES = 4 };
+
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *item = &account->entries.at[i];
+		span s = item->claim->where, o = own->claim->where;
+
+		if (item->claim->kind == CLAIM_CAUSE && item->report == own->report &&
+		    s.begin >= o.begin && s.begin - o.begin <= ARTICLE_BYTES && s.end >= o.end)
+			return true;
+	}
+	return false;
+}
+
 static void
 lists_gather(struct account *account, struct arena *keep)
 {
@@ -429,7 +447,7 @@ lists_gather(struct account *account, struct arena *keep)
 		account->read += account->entries.at[i].review != RULING_NONE;
 		if (c->kind == CLAIM_ACCESS)
 			*PUSH(&account->access, keep) = i;
-		else if (c->kind == CLAIM_CONDUCT)
+		else if (c->kind == CLAIM_CONDUCT && !is_said_as_cause(account, i))
 			*PUSH(&account->conduct, keep) = i;
 	}
 	account->needs_date_report = -1;

@@ -26,7 +26,10 @@ are_given(const struct account *account)
 	return false;
 }
 
-/* Who counted, in each report: bodies and kinds that its words name. */
+/* Who counted, in each report: bodies and kinds that its words name; in a few sentences anybody
+ * whom they name. */
+enum { SHORT = 600 };
+
 struct named { struct voice_name *at; isize len, room; };
 
 static void
@@ -51,7 +54,9 @@ named_gather(const struct account *account, struct arena *keep)
 			continue;
 		one = voice_name_of(&item->claim->source,
 		    report_language(&account->reports.at[item->report]), keep);
-		if (one.kind != SOURCE_NONE && !one.is_carrier)
+		if (one.kind == SOURCE_NONE && account->reports.at[item->report].document->text.len > SHORT)
+			continue;
+		if (!one.is_carrier)
 			named_add(&out[item->report], &one, keep);
 	}
 	return out;

@@ -51,6 +51,21 @@ counts_groups(const struct account *account, const struct item *entry, struct ar
 	    entry->range.has_min && entry->range.min > 1);
 }
 
+/* "The names of 14 people who were killed": whose names are known, not all who died. */
+static bool
+named_before(const struct report *r, const struct item *entry, struct arena *scratch)
+{
+	enum { BEFORE = 24 };
+	span before = { entry->claim->where.begin, entry->claim->where.begin };
+	struct word_hit_list hits;
+
+	before.begin -= before.begin - entry->claim->sentence.begin < BEFORE
+	    ? before.begin - entry->claim->sentence.begin : BEFORE;
+	hits = words_find(str_slice(r->document->text, before), report_language(r), LEX_VOICE_NAMED,
+	    scratch);
+	return hits.len > 0 && hits.at[hits.len - 1].where.end + 1 >= span_len(before);
+}
+
 /* "Six of the wounded", "eleven remain in hospital": some of those harmed; NULL = no. */
 static str
 part_by_words(const struct account *account, const struct item *entry, struct arena *scratch)
@@ -67,7 +82,7 @@ part_by_words(const struct account *account, const struct item *entry, struct ar
 		if (at < entry->claim->count.where.end)
 			return STR("rule.part");
 	}
-	return (str){ 0 };
+	return named_before(r, entry, scratch) ? STR("rule.named_some") : (str){ 0 };
 }
 
 /* "Two more have died", "a sixth victim died": those before them are not in it. */

@@ -307,11 +307,29 @@ may_be_late(const struct traits *late, const struct traits *of)
 	return false;
 }
 
+/* "Last week", "in March": where the other's day lies in it, the days on which the two appeared part
+ * nothing.  A week is near; a month only does not part. */
+static int
+gap_within(const struct traits *a, const struct traits *b, int event, int gap)
+{
+	enum { NEAR = 2, WEEK = 10 };
+	date_range x = whole_days(&a->event), y = whole_days(&b->event);
+	int32_t long_x, long_y, most;
+
+	if (event != 0 || gap <= NEAR)
+		return gap;
+	long_x = date_to_days(x.end) - date_to_days(x.begin);
+	long_y = date_to_days(y.end) - date_to_days(y.begin);
+	most = long_x > long_y ? long_x : long_y;
+	return most == 0 ? gap : most <= WEEK ? NEAR : DAYS_UNKNOWN;
+}
+
 static void
 compare_days(const struct traits *a, const struct traits *b, float *out)
 {
 	int gap = days_between(a, b), event = event_gap(a, b);
 
+	gap = gap_within(a, b, event, gap);
 	out[FEATURE_event_apart] = event > 1 && event != DAYS_UNKNOWN;
 	out[FEATURE_day_same] = gap == 0;
 	out[FEATURE_day_next] = gap == 1;

@@ -85,14 +85,33 @@ reach_km(const struct place *p)
 	}
 }
 
+/* "Last week", "in March": a week or a month that has the day.  Longer says nothing. */
+static bool
+take_span(const struct when *w, struct event_seat *s)
+{
+	enum { FEW = 3, MONTH = 31 };
+	date_range days = { date_extent(w->days.begin).begin,
+		date_extent(date_is_known(w->days.end) ? w->days.end : w->days.begin).end };
+	int32_t more = date_to_days(days.end) - date_to_days(days.begin);
+
+	if (more < FEW || more > MONTH)
+		return false;
+	s->since = days.begin;
+	s->day = days.end;
+	return true;
+}
+
 struct event_seat
 propose_seat(const struct event *e)
 {
 	const struct place *p = &e->incident->place;
-	struct event_seat s = { .cell = SEAT_WIDE, .is_total = e->incident->is_total,
-		.is_dated = has_day(e) && date_is_day(e->incident->date.days.begin) };
+	struct event_seat s = { .cell = SEAT_WIDE, .is_total = e->incident->is_total };
+	struct when when = report_event_days(e->extraction, e->incident);
 
-	s.day = s.is_dated ? e->incident->date.days.begin : e->published;
+	if (!has_day(e) || !take_span(&when, &s)) {
+		s.is_dated = has_day(e) && date_is_day(when.days.begin);
+		s.day = s.is_dated ? when.days.begin : e->published;
+	}
 	if (date_is_known(s.day) && !date_is_day(s.day))
 		s.day = date_extent(s.day).begin;
 	if (is_small(p))
@@ -104,7 +123,8 @@ propose_seat(const struct event *e)
 	return s;
 }
 
-/* A report without a day appeared up to ten days after the event. */
+/* A report without a day appeared up to ten days after the event; one of a month is of any of its
+ * days. */
 date_range
 propose_days(const struct event_seat *seat, bool is_dated)
 {
@@ -114,6 +134,8 @@ propose_days(const struct event_seat *seat, bool is_dated)
 		before = 1, after = REPORTED_WITHIN_DAYS + 1;
 	else if (!seat->is_dated && is_dated)
 		before = REPORTED_WITHIN_DAYS + 1, after = 1;
+	if (date_is_known(seat->since) && is_dated)
+		before = date_to_days(seat->day) - date_to_days(seat->since) + 1;
 	return (date_range){ date_add_days(seat->day, -before), date_add_days(seat->day, after) };
 }
 

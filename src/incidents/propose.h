@@ -25,6 +25,8 @@
 struct event_seat {
 	date  day;                    /* unknown where neither is */
 	bool  is_dated;               /* the event's own */
+	date  since;                  /* of several days ("last week", "in March"), which are not
+	                                 its own: the first, ${day} is the last; else unknown */
 	int64_t cell;                 /* SEAT_WIDE: no place, or a wide one */
 	geo_point middle;             /* of a province or a smaller place */
 	double  reach_km;             /* from there on it is another place; 0 = not known */

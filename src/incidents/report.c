@@ -610,6 +610,35 @@ add_spots(const struct extraction *x, const struct doc_incident *event, struct t
 		add_spot(out, &x->claims.at[event->claims[i]].place);
 }
 
+static bool
+has_day(const struct when *range, date day)
+{
+	date_range days = range->days;
+
+	return date_is_known(days.begin) &&
+	    date_compare(date_extent(days.begin).begin, day) <= 0 && date_compare(day,
+	    date_extent(date_is_known(days.end) ? days.end : days.begin).end) <= 0;
+}
+
+struct when
+report_event_days(const struct extraction *x, const struct doc_incident *event)
+{
+	const struct when *counted = NULL;
+
+	for (isize i = 0; i < event->claim_count; i++) {
+		const struct claim *c = &x->claims.at[event->claims[i]];
+
+		if (c->kind != CLAIM_CASUALTY || c->scope != SCOPE_INCIDENT ||
+		    !date_is_known(c->date.days.begin))
+			continue;
+		if (has_day(&c->date, event->date.days.begin))
+			return event->date;
+		if (counted == NULL)
+			counted = &c->date;
+	}
+	return counted != NULL && date_is_day(event->date.days.begin) ? *counted : event->date;
+}
+
 static void
 add_extraction(const struct report_source *source, const struct report_words *words,
     struct arena *keep, struct arena scratch, struct traits *out)
@@ -620,7 +649,7 @@ add_extraction(const struct report_source *source, const struct report_words *wo
 	out->is_about_harm |= x->claims.len > 0;
 	if (main == NULL)
 		return;
-	out->event = main->date;
+	out->event = report_event_days(x, main);
 	out->where = main->place;
 	if (main->place.name.ptr != NULL)
 		out->where.name = str_copy(main->place.name, keep);

@@ -76,6 +76,12 @@ struct report_source {
 };
 
 /*
+ * The day of an event of a report; but "on Monday the hospital corrected last week's toll" is of
+ * the days that its count gives, where no count gives the other.  O(claims of the event).
+ */
+struct when report_event_days(const struct extraction *x, const struct doc_incident *event);
+
+/*
  * What ${source} gives, all of it in ${keep}: the source's texts may go.  Of an
  * event that is not the main one, the words are those of the sentences that it
  * was read from.  Linear in the text.

@@ -115,6 +115,45 @@ is_own_text(const struct resolving *r, const struct item *item)
 	    r->keep).len > 0;
 }
 
+/* "The paper withdraws its report that 50 people died": its own words before, taken back. */
+static bool
+withdraws_own(const struct resolving *r, const struct item *item)
+{
+	str text = r->account->reports.at[item->report].document->text;
+	struct word_hit_list own = words_find(item->speaker.text, language_of(r, item), LEX_VOICE_OWN,
+	    r->keep), hits;
+
+	if (item->speaker.name.len > 0 || own.len != 1 ||
+	    span_len(own.at[0].where) != item->speaker.text.len ||
+	    item->speaker.where.begin < item->claim->sentence.begin)
+		return false;
+	hits = words_find(str_slice(text, (span){ item->claim->sentence.begin,
+	    item->speaker.where.begin }), language_of(r, item), LEX_REVISION_WORD, r->keep);
+	for (isize i = 0; i < hits.len; i++)
+		if (str_equal(hits.at[i].value, STR("retract")))
+			return true;
+	return false;
+}
+
+/* "Our researchers found": who publishes the report, where no quotation is open around it. */
+static bool
+is_writers_own(const struct resolving *r, const struct item *item)
+{
+	const struct report *report = &r->account->reports.at[item->report];
+	struct word_hit_list hits = words_find(item->speaker.text, language_of(r, item), LEX_VOICE_OUR,
+	    r->keep);
+	str before = str_first(report->document->text, item->speaker.where.begin);
+	isize opened = 0, marks = 0;
+
+	if (item->speaker.name.len > 0 || hits.len == 0 || hits.at[0].where.begin > 0)
+		return false;
+	for (isize i = 0; i < before.len; i++) {
+		opened += str_starts(str_from(before, i), STR("“")) - str_starts(str_from(before, i), STR("”"));
+		marks += before.ptr[i] == '"';
+	}
+	return opened <= 0 && marks % 2 == 0;
+}
+
 static bool
 resolve_again(const struct resolving *r, struct item *item)
 {
@@ -122,7 +161,8 @@ resolve_again(const struct resolving *r, struct item *item)
 
 	if (meant != NULL)
 		item->speaker = *meant;
-	else if ((item->is_taken_back = is_own_text(r, item)))
+	else if ((item->is_taken_back = is_own_text(r, item) || withdraws_own(r, item)) ||
+	    is_writers_own(r, item))
 		item->speaker = (struct speaker){ 0 };
 	else
 		return false;

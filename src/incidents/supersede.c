@@ -170,6 +170,31 @@ retract_by_claims(struct account *account, const struct ruling_list *rulings)
 	}
 }
 
+/* "An earlier version of this article said 30": the figure of the same outlet falls where it stands
+ * in what it published before, which was kept by itself. */
+static void
+retract_by_corrections(struct account *account)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *by = &account->entries.at[i];
+		const struct amount *n = &by->claim->count;
+
+		for (isize j = 0; j < account->entries.len && by->is_taken_back && n->is_stated; j++) {
+			struct item *target = &account->entries.at[j];
+			const struct amount *m = &target->claim->count;
+
+			if (target->is_taken_back || target->report == by->report ||
+			    account->reports.at[target->report].carrier !=
+			        account->reports.at[by->report].carrier ||
+			    date_compare(target->said, by->said) > 0 ||
+			    target->claim->effect != by->claim->effect || !m->is_stated ||
+			    n->has_min != m->has_min || n->min != m->min || n->max != m->max)
+				continue;
+			retract(account, target, false);
+		}
+	}
+}
+
 static void
 review_apply(struct account *account, const struct ruling_list *rulings)
 {
@@ -200,6 +225,7 @@ entries_supersede(struct account *account, const struct ruling_list *rulings,
 		        entry->domain == DOMAIN_WIDER);
 	}
 	retract_by_claims(account, rulings);
+	retract_by_corrections(account);
 	review_apply(account, rulings);
 	for (isize v = 0; v < account->voices.len; v++) {
 		const struct index_list *own = &account->voices.at[v].entries;

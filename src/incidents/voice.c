@@ -281,15 +281,38 @@ carriers_gather(struct account *account, struct arena *keep)
 	}
 }
 
+/* Who publishes its own reports: a rescue service, a hospital, a monitor, a party whose
+ * name is the whole of the publisher's ("Army Times" is a paper). */
+static void
+publisher_kind(const struct report *report, struct voice_name *out, struct arena *keep)
+{
+	struct speaker as = { .is_stated = true, .text = out->name, .organisation = out->name };
+	const struct language *language = report_language(report);
+	struct word_hit_list party = words_find(out->name, language, LEX_VOICE_PARTY, keep);
+	struct voice_name said = voice_name_of(&as, language, keep);
+
+	if (party.len == 1 && span_len(party.at[0].where) == out->name.len) {
+		out->kind = SOURCE_BELLIGERENT;
+		out->is_party = true;
+	} else if (!said.is_generic && !said.is_party && (said.kind == SOURCE_RESCUE ||
+	    said.kind == SOURCE_MEDICAL || said.kind == SOURCE_MONITOR)) {
+		out->kind = said.kind;
+		out->is_carrier = said.is_carrier;
+	}
+}
+
 /* The report's own words are the voice of its carrier. */
 static struct voice_name
 writer_name(const struct account *account, isize report, struct arena *keep)
 {
 	isize carrier = account->reports.at[report].carrier;
 	const struct carrier *c = &account->carriers.at[carrier];
-
-	return (struct voice_name){ .kind = SOURCE_MEDIA, .name = c->name,
+	struct voice_name out = { .kind = SOURCE_MEDIA, .name = c->name,
 		.key = str_printf(keep, "%s:=%td", source_kind_name(SOURCE_MEDIA), carrier) };
+
+	if (c->is_known)
+		publisher_kind(&account->reports.at[report], &out, keep);
+	return out;
 }
 
 /* "The Harbour Post reported": whose reports are here, so that it is its own words. */
@@ -335,26 +358,6 @@ only_body(const struct account *account, enum source_kind kind)
 	return found;
 }
 
-/* ${from}'s entries and names become ${into}'s. */
-static void
-join(struct account *account, isize from, isize into, struct arena *keep)
-{
-	struct voice *a = &account->voices.at[from], *b = &account->voices.at[into];
-
-	if (from == into)
-		return;
-	for (isize i = 0; i < a->entries.len; i++) {
-		account->entries.at[a->entries.at[i]].voice = into;
-		add_index(&b->entries, a->entries.at[i], keep);
-	}
-	for (isize i = 0; i < a->names.len; i++)
-		add_name(b, a->names.at[i], keep);
-	for (isize i = 0; i < a->carriers.len; i++)
-		add_index(&b->carriers, a->carriers.at[i], keep);
-	a->entries.len = a->names.len = a->carriers.len = 0;
-	b->is_joined = true;
-}
-
 static isize
 voice_called(const struct account *account, str name)
 {
@@ -376,6 +379,87 @@ is_parted(const struct account *account, isize a, isize b, const struct ruling_l
 			return true;
 	}
 	return false;
+}
+
+static bool
+has_count(const struct account *account, const struct voice *v)
+{
+	for (isize i = 0; i < v->entries.len; i++) {
+		const struct claim *c = account->entries.at[v->entries.at[i]].claim;
+
+		if (c->kind == CLAIM_CASUALTY && c->scope == SCOPE_INCIDENT && c->count.is_stated &&
+		    (c->count.has_min || c->count.has_max))
+			return true;
+	}
+	return false;
+}
+
+/* Is every word of the key ${less} in the key ${more}, which has others, too?  Both are of one
+ * kind, which stands before the words. */
+static bool
+has_words_of(str more, str less)
+{
+	str_cut(&more, ':');
+	str_cut(&less, ':');
+	if (less.len == 0 || less.len >= more.len)
+		return false;
+	while (less.len > 0) {
+		str word = str_cut(&less, ' '), rest = more;
+		bool found = false;
+
+		while (rest.len > 0 && !found)
+			found = str_equal(str_cut(&rest, ' '), word);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/* "The hospital", "the general hospital": the one body of the incident that is called so in full,
+ * -1 where there is none or a choice of two. */
+static isize
+called_in_full(const struct account *account, isize voice, const struct ruling_list *rulings)
+{
+	const struct voice *v = &account->voices.at[voice];
+	isize full = -1;
+
+	for (isize i = 0; i < account->voices.len; i++) {
+		const struct voice *w = &account->voices.at[i];
+
+		if (i != voice && w->kind == v->kind && !w->is_generic && !w->is_writer && !w->is_party &&
+		    w->entries.len > 0 && has_words_of(w->key, v->key) && (full == -1 ||
+		    w->key.len > account->voices.at[full].key.len))
+			full = i;
+	}
+	for (isize i = 0; full != -1 && i < account->voices.len; i++) {
+		const struct voice *w = &account->voices.at[i];
+
+		if (i != voice && i != full && w->kind == v->kind && !w->is_generic && !w->is_writer &&
+		    w->entries.len > 0 && has_words_of(w->key, v->key) &&
+		    !has_words_of(account->voices.at[full].key, w->key))
+			return -1;
+	}
+	return full != -1 && is_parted(account, voice, full, rulings) ? -1 : full;
+}
+
+/* ${from}'s entries and names become ${into}'s. */
+static void
+join(struct account *account, isize from, isize into, struct arena *keep)
+{
+	struct voice *a = &account->voices.at[from], *b = &account->voices.at[into];
+
+	if (from == into)
+		return;
+	for (isize i = 0; i < a->entries.len; i++) {
+		account->entries.at[a->entries.at[i]].voice = into;
+		add_index(&b->entries, a->entries.at[i], keep);
+	}
+	for (isize i = 0; i < a->names.len; i++)
+		add_name(b, a->names.at[i], keep);
+	for (isize i = 0; i < a->carriers.len; i++)
+		add_index(&b->carriers, a->carriers.at[i], keep);
+	a->entries.len = a->names.len = a->carriers.len = 0;
+	b->is_joined = true;
 }
 
 /* Offices of the state: "officials" may be any of them. */
@@ -401,11 +485,29 @@ generics_resolve(struct account *account, const struct ruling_list *rulings,
 			const struct voice *other = &account->voices.at[j];
 
 			if (i != j && !other->is_generic && !other->is_party && !other->is_writer &&
-			    other->entries.len > 0 && !is_parted(account, i, j, rulings) &&
+			    has_count(account, other) && !is_parted(account, i, j, rulings) &&
 			    (other->kind == v->kind || (v->kind == SOURCE_OFFICIAL &&
 			        is_state(other->kind))))
 				v->may_be = j;
 		}
+	}
+}
+
+static bool
+is_named_body(const struct voice *v)
+{
+	return !v->is_generic && !v->is_writer && !v->is_party && v->entries.len > 0 &&
+	    (is_state(v->kind) || v->kind == SOURCE_MONITOR);
+}
+
+static void
+bodies_resolve(struct account *account, const struct ruling_list *rulings, struct arena *keep)
+{
+	for (isize i = 0; i < account->voices.len; i++) {
+		isize full = is_named_body(&account->voices.at[i]) ? called_in_full(account, i, rulings) : -1;
+
+		if (full != -1)
+			join(account, i, full, keep);
 	}
 }
 
@@ -441,6 +543,7 @@ voices_gather(struct account *account, const struct ruling_list *rulings, struct
 			add_name(voice, s->text, keep);
 	}
 	rulings_apply(account, rulings, keep);
+	bodies_resolve(account, rulings, keep);
 	generics_resolve(account, rulings, keep);
 }
 

@@ -26,7 +26,7 @@ look(struct proposing *p, const struct reading *reading, struct arena scratch, s
 static bool
 is_same_seat(const struct event_seat *a, const struct event_seat *b)
 {
-	return a->cell == b->cell && a->is_dated == b->is_dated &&
+	return a->cell == b->cell && a->is_dated == b->is_dated && date_equal(a->since, b->since) &&
 	    date_compare(a->day, b->day) == 0 && a->reach_km == b->reach_km &&
 	    a->middle.lat == b->middle.lat && a->middle.lon == b->middle.lon;
 }
