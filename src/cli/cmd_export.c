@@ -49,12 +49,12 @@ add_incidents(struct exporting *w, struct err *e)
 	if (!accounts_open(w->store, w->call->keep, &accounts, e))
 		return false;
 	for (isize i = 0; i < w->incidents.len; i++) {
-		struct arena work = *w->call->scratch, scratch;
+		struct arena work = *w->call->scratch, scratch = arena_half(&work);
 		struct account account;
 
-		if (!accounts_read(accounts, &w->incidents.at[i], (str){ 0 }, &work, work, &account, e))
+		if (!accounts_read(accounts, &w->incidents.at[i], (str){ 0 }, &work, scratch, &account,
+		    e))
 			return false;
-		scratch = work;
 		if (!export_add(&w->x, &w->incidents.at[i], &account, scratch, e))
 			return err_note(e, "'%.*s'", STR_ARG(w->incidents.at[i].name));
 		progress("exporting", i + 1, w->incidents.len);

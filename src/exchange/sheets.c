@@ -251,9 +251,10 @@ add_account(const struct accounts *accounts, enum sheet_kind kind,
     struct arena scratch, struct grid *out, struct err *e)
 {
 	struct account account;
+	struct arena work = arena_half(&scratch);
 	struct flat f = { .row = row, .account = &account, .entry = -1, .victim = -1, .report = -1 };
 
-	if (!accounts_read(accounts, row, (str){ 0 }, &scratch, scratch, &account, e))
+	if (!accounts_read(accounts, row, (str){ 0 }, &scratch, work, &account, e))
 		return false;
 	guard_account(guard, &account, &scratch);
 	f.id = hex_of(row->id.bytes, &scratch);
