@@ -95,6 +95,18 @@ belongs_before(const struct analysis *a, const struct date_phrase *d, int32_t tr
 	    lex_is(a, next, LEX_CLAUSE_PREPOSITION);
 }
 
+/* "killed two men kidnapped last year": between the harm and the date stands another participle of harm, of the same people. */
+static bool
+is_of_other_harm(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
+{
+	for (isize i = 1; i < s->p->len && s->p->at[i].first < d->first; i++)
+		if (s->p->at[i].first > h->last && s->p->at[i].kind == PHRASE_VERB && s->p->at[i].voice == VERB_PARTICIPLE &&
+		    s->p->at[i - 1].kind == PHRASE_NOUN && s->p->at[i].first != h->trigger && s->p->at[i].first == s->p->at[i].last &&
+		    lex_is(s->a, s->p->at[i].head, LEX_EFFECT) && i - 1 <= h->who.last && i - 1 >= h->who.first)
+			return true;
+	return false;
+}
+
 static const struct date_phrase *
 nearest(const struct claim_context *c, const struct parsed *s, const struct harm *h, bool saying)
 {
@@ -107,7 +119,7 @@ nearest(const struct claim_context *c, const struct parsed *s, const struct harm
 		int32_t far;
 
 		if (d->kind == DATE_NOT_EVENT || d->kind == DATE_CLOCK || (d->kind == DATE_SAYING) != saying ||
-		    !date_is_known(d->days.begin) || (!saying && belongs_before(c->a, d, h->trigger)))
+		    !date_is_known(d->days.begin) || (!saying && belongs_before(c->a, d, h->trigger)) || is_of_other_harm(s, h, d))
 			continue;
 		far = distance_of(s, h, d);
 		if (best == NULL || far < best_far) {

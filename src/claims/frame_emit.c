@@ -280,6 +280,30 @@ is_enumeration(const struct members *m)
 	return m->len > 2 && sum == m->at[0].count.min;
 }
 
+/* What both are is kept. */
+static void
+mix(struct victim *one, const struct victim *other)
+{
+	if (one->sex != other->sex)
+		one->sex = SEX_NONE;
+	if (one->age != other->age)
+		one->age = AGE_NONE;
+	if (one->status != other->status)
+		one->status = STATUS_MIXED;
+}
+
+/* "14 women and children": one number for both, where the second noun has neither number nor article. */
+static bool
+is_one_count(const struct finder *f, const struct victim *one, const struct victim *other)
+{
+	const struct phrase *p = slot_phrase(f, other->first), *q = slot_phrase(f, one->first);
+
+	return one->kind == VICTIM_PEOPLE && other->kind == VICTIM_PEOPLE && is_unnumbered(other) && other->is_plural && one->is_plural &&
+	    other->first == one->last + 2 && slot_is(f, other->first - 1, PHRASE_AND) && one->first == one->last &&
+	    q->quantity >= 0 && one->count.has_min && q->first == f->s->q->at[q->quantity].first &&
+	    p->first == p->last && p->quantity < 0 && (p->flags & PHRASE_PLURAL) != 0;
+}
+
 void
 frame_emit_all(struct finder *f, const struct event *e, const struct members *given)
 {
@@ -308,12 +332,14 @@ frame_emit_all(struct finder *f, const struct event *e, const struct members *gi
 			before->who.last = m->at[i].last;
 			before->who.count.where.end = m->at[i].count.where.end;
 			widen(before, before->first, f->p[m->at[i].last].last);
-			if (before->who.sex != m->at[i].sex)
-				before->who.sex = SEX_NONE;
-			if (before->who.age != m->at[i].age)
-				before->who.age = AGE_NONE;
-			if (before->who.status != m->at[i].status)
-				before->who.status = STATUS_MIXED;
+			mix(&before->who, &m->at[i]);
+			continue;
+		}
+		if (before != NULL && is_one_count(f, &before->who, &m->at[i])) {
+			before->who.last = m->at[i].last;
+			before->who.count.where.end = f->s->a->tokens.at[f->p[m->at[i].last].last].end;
+			mix(&before->who, &m->at[i]);
+			widen(before, before->first, f->p[m->at[i].last].last);
 			continue;
 		}
 		frame_emit(f, e, &m->at[i]);
@@ -449,7 +475,7 @@ names_places(const struct finder *f, int32_t i)
 {
 	return slot_is(f, i, PHRASE_PREPOSITION) &&
 	    lex_is(f->s->a, f->p[i].first, LEX_PLACE_PREPOSITION) &&
-	    victim_read(f->s, i + 1).kind == VICTIM_NAME;
+	    (victim_read(f->s, i + 1).kind == VICTIM_NAME || victim_read(f->s, i + 1).kind == VICTIM_PERHAPS);
 }
 
 /* Another word of harm with people of its own: what follows are their parts. */

@@ -121,19 +121,26 @@ toll_brought_to(struct finder *f, int32_t i, const struct event *e)
 bool
 frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 {
+	enum { NEAR = 12, FAR = 24, BEHIND_VERB = 3 };      /* phrases to the number; to the verb before it */
 	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = "toll" };
 
 	if (slot_is(f, slot_at_token(f, t->last), PHRASE_VERB))
 		e.verb = slot_at_token(f, t->last);
-	for (int32_t k = slot_at_token(f, t->last) + 1, end = i + 12; k < f->count && k <= end; k++) {
+	for (int32_t k = slot_at_token(f, t->last) + 1, end = i + NEAR; k < f->count && k <= end; k++) {
 		struct victim v;
 
 		if (f->p[k].kind == PHRASE_RELATIVE) {
 			k = behind_relative(f, k);
 			end = k + 4;
 		}
+		/* "the toll from an attack on Thursday by militants on a house in the capital has risen" */
+		if (k == end && e.verb < 0 && k < i + FAR && (f->p[k].kind == PHRASE_NOUN || f->p[k].kind == PHRASE_PREPOSITION ||
+		    f->p[k].kind == PHRASE_ADVERB))
+			end++;
 		v = victim_read(f->s, k);
 		if (f->p[k].kind == PHRASE_VERB) {
+			if (e.verb < 0 && end < k + BEHIND_VERB)
+				end = k + BEHIND_VERB;
 			e.verb = k;
 			e.modal = (f->p[k].flags & PHRASE_MODAL) != 0;       /* "could exceed 100" */
 		}

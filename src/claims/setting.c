@@ -306,6 +306,18 @@ names_year_or_month(const struct parsed *s, isize token)
 	    (str_to_int(token_text(s->a, token), &year) && year >= 1900 && year < 2100));
 }
 
+/* "killed two men kidnapped last year": an earlier event that another verb of harm, nearer to its word, tells of. */
+static bool
+is_of_later_verb(const struct parsed *s, const struct harm *h, isize token, const struct lex_hit *hit)
+{
+	if (strcmp(hit->sense->value, "background") != 0)
+		return false;
+	for (isize t = h->last + 1; t < token; t++)
+		if (token_is(s->a, t, TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBD)) && lex_is(s->a, t, LEX_EFFECT))
+			return true;
+	return false;
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -327,7 +339,7 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_EXCLUDED;
 		return h->first > token && (s->p->at[h->who.first].flags & PHRASE_DEFINITE) != 0;
 	}
-	if (is_compared(s, token))
+	if (is_compared(s, token) || is_of_later_verb(s, h, token, hit))
 		return false;
 	/* "A teacher was killed this month": one is no total of a month. */
 	if (strcmp(hit->sense->value, "year") == 0) {

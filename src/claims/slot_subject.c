@@ -36,6 +36,17 @@ is_described(const struct finder *f, int32_t i)
 	    lex_value_at(f->s->a, f->p[i + 1].first, LEX_SUBORDINATOR, "as") != NULL;
 }
 
+/* "ten people said to be of one family" */
+static bool
+is_said_to_be(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = &f->p[i];
+
+	return p->last == p->first + 2 && lex_is(f->s->a, p->first, LEX_REPORTING_VERB) && token_is(f->s->a, p->first + 1, TAG_BIT(TAG_TO)) &&
+	    lex_value_at(f->s->a, p->last, LEX_AUXILIARY, "be") != NULL && slot_is(f, i - 1, PHRASE_NOUN) &&
+	    slot_phrase(f, i - 1)->quantity >= 0;
+}
+
 /* A verb group that may stand inside the subject: "people travelling in a
  * bus attacked by gunmen". */
 static bool
@@ -45,7 +56,7 @@ is_inside(const struct finder *f, int32_t i)
 
 	if (slot_is_nonfinite(p) && !(p->flags & PHRASE_FINITE))
 		return true;
-	if (p->voice == VERB_TO || is_described(f, i))
+	if (p->voice == VERB_TO || is_described(f, i) || is_said_to_be(f, i))
 		return true;
 	return p->voice == VERB_PARTICIPLE && slot_is(f, i + 1, PHRASE_PREPOSITION) &&
 	    lex_is(f->s->a, slot_phrase(f, i + 1)->first, LEX_BY);

@@ -686,6 +686,9 @@ repaired_tag(const struct analysis *a, const struct sentence *s, int32_t at)
 	    at + 1 < s->end && token_is(a, at + 1, TAGS_NOUN) && lex_is(a, at, LEX_LINKING_VERB) &&
 	    lex_is(a, at + 1, LEX_EFFECT))
 		return TAG_JJ;
+	/* "and another injured in the blast" */
+	if (forced != NULL && !noun_follows && at > s->first && lex_value_at(a, at - 1, LEX_BOUND, "another") != NULL)
+		return TAG_NONE;
 	if (!is_determined(a, s, at) || at + 1 >= s->end)
 		return TAG_NONE;
 	if (token_is(a, at, TAGS_VERB) && !noun_follows)

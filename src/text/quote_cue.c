@@ -176,14 +176,15 @@ is_raised_by_harm(const struct analysis *a, const struct cue *cue)
 	return false;
 }
 
-/* "a woman described as being tall was shot", "known as": what somebody is called, with the verb of the clause behind. */
+/* "a woman described as being tall was shot", "people said to be of one family were": what somebody is called, with the verb of the clause behind. */
 static bool
 is_called(const struct analysis *a, isize end, const struct cue *cue)
 {
 	isize as = cue->head_end;
 
 	if (cue->is_passive || cue->words.first != cue->head || as + 1 >= end || part_of(a, as + 1) == PART_QUOTE ||
-	    lex_value_at(a, as, LEX_SUBORDINATOR, "as") == NULL || part_of(a, cue->head) == PART_ING)
+	    part_of(a, cue->head) == PART_ING || (lex_value_at(a, as, LEX_SUBORDINATOR, "as") == NULL &&
+	    !(part_of(a, as) == PART_TO && lex_value_at(a, as + 1, LEX_VERB_HELPER, "be") != NULL)))
 		return false;
 	for (isize i = as + 1; i < end && part_of(a, i) != PART_COMMA && part_of(a, i) != PART_AND; i++)
 		if (part_of(a, i) == PART_FINITE)
