@@ -123,7 +123,8 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	enum effect effect = e->t.effect;
 
 	if (((v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN) || v->is_group) &&
-	    lex_is(f->s->a, e->t.token, LEX_ONLY_PEOPLE)) {
+	    lex_is(f->s->a, e->t.token, LEX_ONLY_PEOPLE) &&
+	    !(v->kind == VICTIM_NAME && lex_value_at(f->s->a, e->t.token, LEX_ONLY_PEOPLE, "name") != NULL)) {
 		frame_refuse(f, e->t.token, "this word harms people, and none are named");
 		return NULL;
 	}
@@ -276,6 +277,9 @@ is_enumeration(const struct members *m)
 		if (!is_exact(&m->at[i]))
 			return false;
 		sum += i > 0 ? m->at[i].count.min : 0;
+		/* "three nurses, two policemen and a cook" are six */
+		if (i > 0 && m->at[i].sex == SEX_NONE && m->at[i].age == AGE_NONE && m->at[0].status != STATUS_UNKNOWN)
+			return false;
 	}
 	return m->len > 2 && sum == m->at[0].count.min;
 }

@@ -295,7 +295,7 @@ named_behind(struct finder *f, int32_t i, const struct trigger *t)
 	    !(f->p[i + 1].flags & PHRASE_COPULA) || !slot_is(f, i + 2, PHRASE_NOUN))
 		return false;
 	slot_list(f, i + 2, true, -1, &m);
-	if (m.len == 0 || (m.at[0].kind != VICTIM_NAME && m.at[0].kind != VICTIM_PEOPLE))
+	if (m.len == 0 || (m.at[0].kind != VICTIM_NAME && m.at[0].kind != VICTIM_PEOPLE && !lex_is(f->s->a, m.at[0].head, LEX_PERSON)))
 		return false;
 	frame_emit_all(f, &e, &m);
 	return true;

@@ -466,7 +466,7 @@ only_shot(const struct finder *f, int32_t verb, const struct trigger *t)
 	if (strcmp(shot->sense->value, "people") == 0) {
 		struct victim v = victim_read(f->s, slot_at_token(f, t->token + shot->tokens));
 
-		return (v.kind == VICTIM_PEOPLE && !v.is_group) || v.kind == VICTIM_PRONOUN;
+		return (v.kind == VICTIM_PEOPLE && (!v.is_group || v.is_definite)) || v.kind == VICTIM_PRONOUN;
 	}
 	subject = slot_own_subject(f, verb);
 	return subject >= 0 && lex_is(f->s->a, slot_phrase(f, subject)->head, LEX_CULPRIT);

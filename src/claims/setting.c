@@ -282,7 +282,8 @@ names_conflict(const struct parsed *s, isize token)
 {
 	if (token < s->a->sentences.at[s->sentence].end && lex_is(s->a, token, LEX_DEFINITE))
 		token++;
-	return token < s->a->sentences.at[s->sentence].end && lex_value_at(s->a, token, LEX_SCOPE_WORD, "conflict") != NULL;
+	return token < s->a->sentences.at[s->sentence].end && (lex_value_at(s->a, token, LEX_SCOPE_WORD, "conflict") != NULL ||
+	    lex_value_at(s->a, token, LEX_SCOPE_WORD, "unrest") != NULL);
 }
 
 /* "Excluding the attackers, 38 people died": the sentence opens with who is left out, and the comma ends it. */
@@ -346,11 +347,13 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_CUMULATIVE;
 		return names_year_or_month(s, token + hit->tokens);
 	}
+	if (strcmp(hit->sense->value, "period") == 0 && token > 0 && lex_is(s->a, token - 1, LEX_OF))
+		return false;           /* "on the 5th of this month" */
 	if (strcmp(hit->sense->value, "period") == 0 || strcmp(hit->sense->value, "plural") == 0) {
 		*out = SCOPE_CUMULATIVE;
 		return !(h->who.count.has_max && h->who.count.max == 1);
 	}
-	if (strcmp(hit->sense->value, "conflict") == 0)
+	if (strcmp(hit->sense->value, "conflict") == 0 || strcmp(hit->sense->value, "unrest") == 0)
 		return false;
 	if (strcmp(hit->sense->value, "perfect") == 0) {
 		*out = SCOPE_CUMULATIVE;

@@ -230,7 +230,8 @@ static int32_t
 first_of_list(const struct finder *f, int32_t i)
 {
 	/* "his wife, mother and two daughters", begun at the mother */
-	bool joined = slot_is(f, slot_end(f, i) + 1, PHRASE_AND);
+	int32_t behind = slot_skip_age(f, slot_end(f, i) + 1);
+	bool joined = slot_is(f, behind, PHRASE_AND) || (behind > slot_end(f, i) + 1 && slot_is(f, behind, PHRASE_COMMA) && slot_is(f, behind + 1, PHRASE_AND));
 
 	for (int n = 0; n < MEMBERS_MOST; n++) {
 		int32_t k = i - 1;

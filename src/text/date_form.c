@@ -378,6 +378,20 @@ read_holiday(const struct reader *r, isize t, struct date_words *w)
 	return read_year_behind(r, t + hit->tokens, &w->year);
 }
 
+/* "(the 5th) of last month": the token behind it, with the shift in ${w}; or ${t}. */
+static isize
+behind_month_meant(const struct reader *r, isize t, struct date_words *w)
+{
+	const struct lex_hit *shift = inside(r, t + 1) && lex_is(r->a, t, LEX_OF) ? hit_at(r, t + 1, LEX_DATE_SHIFT) : NULL;
+	enum date_unit unit;
+	isize after;
+
+	if (shift == NULL || !date_unit_at(r, t + 1 + shift->tokens, &unit, &after) || unit != UNIT_MONTH)
+		return t;
+	w->shift = (int)shift->sense->number;
+	return after;
+}
+
 /* "on the 25th", where nothing that it could number follows. */
 static isize
 read_day_of_month(const struct reader *r, isize t, struct date_words *w)
@@ -392,8 +406,8 @@ read_day_of_month(const struct reader *r, isize t, struct date_words *w)
 	if (inside(r, t + 1) && r->a->tokens.at[t + 1].kind == TOKEN_WORD &&
 	    !lex_is(r->a, t + 1, LEX_DATE_BEFORE))
 		return t;
-	*w = (struct date_words){ .form = FORM_DAY_OF_MONTH, .day = day };
-	return t + 1;
+	*w = (struct date_words){ .form = FORM_DAY_OF_MONTH, .day = day, .shift = SHIFT_NONE };
+	return behind_month_meant(r, t + 1, w);
 }
 
 /* The forms in their order, and what each begins with: digits, or a word of these

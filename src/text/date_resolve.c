@@ -148,8 +148,14 @@ resolve_day_of_month(const struct date_words *w, const struct date_frame *f, dat
 	date ref = date_is_day(f->anchor) ? f->anchor : f->published;
 	date day;
 
-	if (!date_is_known(ref))
+	if (!date_is_known(ref) || (w->shift != SHIFT_NONE && !date_is_known(f->published)))
 		return false;
+	if (w->shift != SHIFT_NONE) {
+		day = month_shifted(f->published, w->shift);
+		day.day = (int8_t)w->day;
+		*out = one(day);
+		return date_is_valid(day);
+	}
 	day = day_of(ref.year, ref.month, w->day);
 	if (date_is_known(f->published) && !f->looks_ahead &&
 	    date_compare(day, date_add_days(f->published, AHEAD_DAYS)) > 0) {
