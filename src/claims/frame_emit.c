@@ -123,8 +123,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 	enum effect effect = e->t.effect;
 
 	if (((v->kind != VICTIM_PEOPLE && v->kind != VICTIM_PRONOUN) || v->is_group) &&
-	    lex_is(f->s->a, e->t.token, LEX_ONLY_PEOPLE) &&
-	    !(v->kind == VICTIM_NAME && lex_value_at(f->s->a, e->t.token, LEX_ONLY_PEOPLE, "name") != NULL)) {
+	    lex_is(f->s->a, e->t.token, LEX_ONLY_PEOPLE)) {
 		frame_refuse(f, e->t.token, "this word harms people, and none are named");
 		return NULL;
 	}

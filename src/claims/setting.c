@@ -347,7 +347,7 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		*out = SCOPE_CUMULATIVE;
 		return names_year_or_month(s, token + hit->tokens);
 	}
-	if (strcmp(hit->sense->value, "period") == 0 && token > 0 && lex_is(s->a, token - 1, LEX_OF))
+	if (strcmp(hit->sense->value, "period") == 0 && token > 1 && lex_is(s->a, token - 1, LEX_OF) && s->a->tokens.at[token - 2].kind == TOKEN_NUMBER)
 		return false;           /* "on the 5th of this month" */
 	if (strcmp(hit->sense->value, "period") == 0 || strcmp(hit->sense->value, "plural") == 0) {
 		*out = SCOPE_CUMULATIVE;
