@@ -338,7 +338,8 @@ frame_put(struct finder *f, int32_t i)
 	struct event e = { .verb = i, .modality = "", .rule = "number put" };
 	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
 
-	if (lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") == NULL)
+	if (!sentence_has(&f->s->a->sentences.at[f->s->sentence], LEX_PUT_VERB) ||
+	    lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") == NULL)
 		return false;                            /* most verbs */
 	frame_voice_before(f, i, &voice);
 	return put_numbers(f, &e, i + 1, &voice);
@@ -363,7 +364,8 @@ frame_number_of_dead(struct finder *f, int32_t i)
 	const struct lex_hit *hit = NULL;
 	struct victim v;
 
-	if (!(p->flags & PHRASE_DEFINITE) || lex_value_at(f->s->a, p->last, LEX_PUT_VERB, "is") == NULL ||
+	if (!(p->flags & PHRASE_DEFINITE) || !sentence_has(&f->s->a->sentences.at[f->s->sentence], LEX_PUT_VERB) ||
+	    lex_value_at(f->s->a, p->last, LEX_PUT_VERB, "is") == NULL ||
 	    !is_figure_of_people(f, i + 1))
 		return false;                            /* most nouns */
 	for (int32_t t = p->first; t < p->last; t++) {
