@@ -620,6 +620,18 @@ has_day(const struct when *range, date day)
 	    date_extent(date_is_known(days.end) ? days.end : days.begin).end) <= 0;
 }
 
+/* Not one day, and not the day on which bodies were found. */
+static bool
+is_span_of_harm(const struct claim *c)
+{
+	date_range days = c->date.days;
+
+	return c->kind == CLAIM_CASUALTY && c->scope == SCOPE_INCIDENT &&
+	    c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED &&
+	    date_is_known(days.begin) && date_compare(date_extent(days.begin).begin,
+	    date_extent(date_is_known(days.end) ? days.end : days.begin).end) != 0;
+}
+
 struct when
 report_event_days(const struct extraction *x, const struct doc_incident *event)
 {
@@ -628,12 +640,9 @@ report_event_days(const struct extraction *x, const struct doc_incident *event)
 	for (isize i = 0; i < event->claim_count; i++) {
 		const struct claim *c = &x->claims.at[event->claims[i]];
 
-		if (c->kind != CLAIM_CASUALTY || c->scope != SCOPE_INCIDENT ||
-		    !date_is_known(c->date.days.begin))
-			continue;
 		if (has_day(&c->date, event->date.days.begin))
 			return event->date;
-		if (counted == NULL)
+		if (counted == NULL && is_span_of_harm(c))
 			counted = &c->date;
 	}
 	return counted != NULL && date_is_day(event->date.days.begin) ? *counted : event->date;
