@@ -78,6 +78,28 @@ is_of_saying(const struct reader *r, isize first)
 	return false;
 }
 
+/* "Police on Friday said", "officials Wednesday identified": the day stands right before a verb of saying or of what came
+ * afterwards; "ruled on Tuesday", "pleaded guilty Monday": right behind one. */
+static bool
+is_of_what_followed(const struct reader *r, isize first, isize last)
+{
+	isize next = last + 1, edge = before_edges(r, first);
+
+	while (next < r->s->end && lex_is(r->a, next, LEX_DAY_PART))
+		next++;
+	/* but "the man killed Friday identified as" */
+	if (edge > r->s->first && next < r->s->end && !lex_is(r->a, edge - 1, LEX_EFFECT) && !lex_is(r->a, edge - 1, LEX_SUFFER_VERB) &&
+	    (lex_is(r->a, next, LEX_DATE_SAYING) || lex_is(r->a, next, LEX_DATE_AFTER)))
+		return true;
+	for (isize t = edge - 1; t >= r->s->first && t >= edge - SAYING_WINDOW; t--) {
+		const struct lex_hit *hit = lex_value_at(r->a, t, LEX_DATE_AFTER, "near");
+
+		if (hit != NULL && t + hit->tokens >= edge - 1)
+			return true;
+	}
+	return false;
+}
+
 /* "— Amal Haddad (@amal) 2 January 2017": when somebody posted what stands before it. */
 static bool
 is_of_post(const struct reader *r, isize first)
@@ -142,7 +164,7 @@ kind_of(const struct reader *r, isize first, isize last)
 		if (frame != NULL && t < first)
 			return frame->sense->value[0] == 's' ? DATE_SINCE : DATE_UNTIL;
 	}
-	return is_of_saying(r, first) ? DATE_SAYING : DATE_POINT;
+	return is_of_saying(r, first) || is_of_what_followed(r, first, last) ? DATE_SAYING : DATE_POINT;
 }
 
 /* ---- putting together ------------------------------------------------- */
