@@ -432,6 +432,23 @@ profile(struct reading_in *r, const struct json_t *root)
 }
 
 static void
+part_of(struct reading_in *r, const struct json_t *root)
+{
+	const struct json_t *list = in_member(root, "part_of");
+
+	r->out->is_total = yes(root, "total");
+	for (isize i = 0; i < in_count(list); i++) {
+		const char *hex = in_item_word(list, i);
+		incident_id id;
+
+		if (hex == NULL || !hex_read(str_of(hex), id.bytes, 16))
+			r->failed = true;
+		else
+			*PUSH(&r->out->part_of, r->keep) = id;
+	}
+}
+
+static void
 read_all(struct reading_in *r, const struct json_t *root, incident_id *id)
 {
 	str hex = in_str(root, "id", r->keep);
@@ -443,6 +460,7 @@ read_all(struct reading_in *r, const struct json_t *root, incident_id *id)
 	r->out->days = (date_range){ in_date(root, "day_first"), in_date(root, "day_last") };
 	profile(r, root);
 	place(r, root);
+	part_of(r, root);
 	reports(r, root);
 	voices(r, root);
 	claims(r, root);

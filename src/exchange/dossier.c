@@ -104,6 +104,10 @@ put_head(struct paper *p, const struct account *account)
 	struct buf days = { .keep = p->keep };
 
 	figure_days(&days, account->days);
+	if (account->is_total) {
+		BUF(&days, " · ");
+		buf_str(&days, WORDS("show.total"));
+	}
 	paper_text(p, PAPER_TITLE, 0, account->place.is_stated ? account->place.name :
 	    WORDS("place.not_stated"));
 	paper_text(p, PAPER_BODY, 0, buf_view(&days));

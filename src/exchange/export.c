@@ -126,10 +126,40 @@ shows_hidden(const struct export *x)
 	return false;
 }
 
+static bool
+holds_id(const struct incident_id_list *list, incident_id id)
+{
+	for (isize i = 0; i < list->len; i++)
+		if (memcmp(list->at[i].bytes, id.bytes, sizeof id.bytes) == 0)
+			return true;
+	return false;
+}
+
+/* A table of one figure an incident, made to be added up, without a column for what must not be. */
+static bool
+is_added_up(str format)
+{
+	static const char *const formats[] = { "sdg", "aggregate", "ucdp", "acled", "ibc", "airwars" };
+
+	for (isize i = 0; i < COUNT_OF(formats); i++)
+		if (str_equal(format, str_of(formats[i])))
+			return true;
+	return false;
+}
+
+static bool
+has_total_beside_part(const struct export *x)
+{
+	for (isize i = 0; i < x->totals.len && is_added_up(x->format); i++)
+		if (holds_id(&x->held, x->totals.at[i]))
+			return true;
+	return false;
+}
+
 bool
 export_again(struct export *x)
 {
-	if (x->guard.hidden.len == 0 || x->has_begun_again || !shows_hidden(x))
+	if (x->has_begun_again || !(has_total_beside_part(x) || (x->guard.hidden.len > 0 && shows_hidden(x))))
 		return false;
 	x->has_begun_again = true;
 	guard_again(&x->guard);
@@ -234,6 +264,24 @@ add_dossier(struct export *x, const struct account *account, struct err *e)
 	return true;
 }
 
+static bool
+is_left_out(const struct export *x, incident_id id)
+{
+	return x->has_begun_again && is_added_up(x->format) && holds_id(&x->totals, id) && holds_id(&x->held, id);
+}
+
+static void
+note_totals(struct export *x, incident_id id, const struct account *account)
+{
+	if (x->has_begun_again)
+		return;
+	if (account->is_total)
+		*PUSH(&x->totals, x->keep) = id;
+	for (isize i = 0; i < account->part_of.len; i++)
+		if (!holds_id(&x->held, account->part_of.at[i]))
+			*PUSH(&x->held, x->keep) = account->part_of.at[i];
+}
+
 bool
 export_add(struct export *x, const struct stored_incident *row, struct account *account,
     struct arena scratch, struct err *e)
@@ -242,6 +290,11 @@ export_add(struct export *x, const struct stored_incident *row, struct account *
 	struct json j = { .out = &x->text };
 	char *hex = NEW_ARRAY(x->keep, char, 32);
 
+	if (is_left_out(x, row->id)) {
+		x->counts.totals++;
+		return true;
+	}
+	note_totals(x, row->id, account);
 	hex_write(row->id.bytes, 16, hex);
 	f.id = account->id = (str){ hex, 32 };
 	f.code = x->codes == NULL ? (str){ 0 } : sheet_code_of(x->codes, f.id);

@@ -24,7 +24,7 @@ struct sheet_code_list;
 
 /* What the companion file counts. */
 struct export_counts {
-	int64_t incidents, no_point, no_day, vague_day, no_count, no_pcode, no_district, ranges, open, bounds, unrecorded, defused;
+	int64_t incidents, no_point, no_day, vague_day, no_count, no_pcode, no_district, ranges, open, bounds, unrecorded, defused, totals;
 };
 
 /* One file to be written. */
@@ -41,6 +41,8 @@ struct export {
 	struct export_file_list pdf; /* a dossier an incident */
 	struct dossier_proof proof;  /* set by the caller before export_add, for pdf */
 	struct export_counts counts;
+	struct incident_id_list held;/* totals of which an incident that was taken in is a part */
+	struct incident_id_list totals;     /* taken in; left out of tables whose rows are added where they are held */
 	struct sdg_list { struct sdg_cell *at; isize len, room; } sdg;
 	const struct sheet_code_list *codes;   /* of incidents (exchange/sheets_in.h); NULL = none */
 	const struct gazetteer *own; /* a table of p-codes, set by the caller before export_add; NULL = none */
@@ -55,8 +57,10 @@ bool export_open(struct export *x, str format, unsigned opened, str case_name,
 bool export_add(struct export *x, const struct stored_incident *row,
     struct account *account, struct arena scratch, struct err *e);
 /*
- * After the last one: true where a name that a later incident withholds stands in
- * what an earlier one gave, once.  Everything is to be added again then.
+ * After the last one: true, once, where a name that a later incident withholds stands in
+ * what an earlier one gave, or where a total over several places stands beside one of them
+ * in a table whose readers add its rows (sdg, aggregate, ucdp, acled, ibc, airwars): it is
+ * left out of that.  Everything is to be added again then.
  */
 bool export_again(struct export *x);
 /*

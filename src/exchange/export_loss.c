@@ -10,7 +10,7 @@ counted(const struct export *x, str word)
 		{ STR("no_point"), x->counts.no_point }, { STR("no_day"), x->counts.no_day },
 		{ STR("vague_day"), x->counts.vague_day },
 		{ STR("no_count"), x->counts.no_count }, { STR("ranges"), x->counts.ranges },
-		{ STR("open"), x->counts.open }, { STR("bounds"), x->counts.bounds },
+		{ STR("totals"), x->counts.totals }, { STR("open"), x->counts.open }, { STR("bounds"), x->counts.bounds },
 		{ STR("no_pcode"), x->counts.no_pcode }, { STR("no_district"), x->counts.no_district },
 		{ STR("unrecorded"), x->counts.unrecorded }, { STR("defused"), x->counts.defused },
 		{ STR("names_withheld"), x->guard.counts.names },

@@ -143,6 +143,7 @@ static const struct { const char *key; bool is_number; } properties[] = {
 	{ "code", false }, { "name", false }, { "date", false }, { "date_end", false }, { "place", false },
 	{ "country", false }, { "admin1", false }, { "pcode1", false }, { "admin2", false },
 	{ "pcode2", false }, { "precision", false }, { "killed_text", false },
+	{ "total", false }, { "part_of", false },
 	{ "killed_min", true }, { "killed_max", true }, { "killed_open", false },
 	{ "injured_min", true }, { "injured_max", true }, { "civilians_min", true },
 	{ "combatants_min", true }, { "causes", false }, { "blamed", false }, { "grade", false },

@@ -399,6 +399,20 @@ key_of_count(const struct flat *f, str key, struct arena *keep, str *out)
 	return false;
 }
 
+/* Whole ids of the totals over several places, of which it is one. */
+static str
+totals_of(const struct account *a, struct arena *keep)
+{
+	struct buf out = { .keep = keep };
+	char hex[33] = "";
+
+	for (isize i = 0; i < a->part_of.len; i++) {
+		hex_write(a->part_of.at[i].bytes, 16, hex);
+		buf_printf(&out, "%s%s", i > 0 ? "; " : "", hex);
+	}
+	return buf_view(&out);
+}
+
 static bool
 key_of_incident(const struct flat *f, str key, struct arena *keep, str *out)
 {
@@ -414,6 +428,8 @@ key_of_incident(const struct flat *f, str key, struct arena *keep, str *out)
 		{ STR("last_day"), !dated ? (str){ 0 } :
 		    day(date_extent(date_is_known(a->days.end) ? a->days.end : a->days.begin).end, keep) },
 		{ STR("year"), dated ? str_printf(keep, "%d", a->days.begin.year) : (str){ 0 } },
+		{ STR("total"), a->is_total ? STR("yes") : STR("no") }, { STR("part_of"), totals_of(a, keep) },
+		{ STR("total_clarity"), a->is_total ? STR("2") : STR("1") },
 		{ STR("place"), a->place.is_stated ? a->place.name : (str){ 0 } },
 		{ STR("country"), a->place.country }, { STR("country_name"), country_name(a) },
 		{ STR("country_number"), country_number(a) },

@@ -33,6 +33,8 @@ struct public_row {
 	struct { incident_id *at; isize len, room; } siblings;  /* published ones that may be
 	                               * about the same people */
 	bool         is_beside;       /* one of them stands for both in minima of sums */
+	bool         is_total;        /* over several places, which may be incidents themselves */
+	struct incident_id_list part_of, parts;  /* published totals of which it is one place; its published places */
 };
 struct public_row_list { struct public_row *at; isize len, room; };
 

@@ -81,11 +81,25 @@ point_fields(struct buf *out, const struct public_row *row)
 		BUF(out, ",,,");
 }
 
+/* "yes" is over several places and never to be added to them; whose place it is, by id. */
+static void
+total_fields(struct buf *out, const struct public_row *row)
+{
+	buf_str(out, row->is_total ? STR("yes,") : STR("no,"));
+	for (isize i = 0; i < row->part_of.len; i++) {
+		char hex[33] = "";
+
+		hex_write(row->part_of.at[i].bytes, 16, hex);
+		buf_printf(out, "%s%s", i > 0 ? ";" : "", hex);
+	}
+	BUF(out, ",");
+}
+
 void
 public_csv(const struct public_archive *archive, struct buf *out)
 {
 	BUF(out, "id,day_first,day_last,place,country,precision,lat,lon,radius_km,killed_min,killed_max,"
-	    "killed_top,killed_text,injured_min,injured_max,injured_top,injured_text,grade,counts_in_headline,"
+	    "killed_top,killed_text,injured_min,injured_max,injured_top,injured_text,grade,counts_in_headline,total,part_of,"
 	    "claims,names_known,names_published,published,entry\r\n");
 	for (isize i = 0; i < archive->rows.len; i++) {
 		const struct public_row *row = &archive->rows.at[i];
@@ -101,6 +115,7 @@ public_csv(const struct public_archive *archive, struct buf *out)
 		range_fields(out, &row->injured);
 		field(out, row->grade, false);
 		buf_str(out, public_is_headline(row) ? STR("yes,") : STR("no,"));
+		total_fields(out, row);
 		number_field(out, true, row->claims);
 		number_field(out, true, row->names_known);
 		number_field(out, true, row->names);
@@ -183,6 +198,19 @@ range_json(struct json *j, const struct range *r)
 }
 
 static void
+ids_json(struct json *j, const struct incident_id_list *ids)
+{
+	char hex[33] = "";
+
+	json_array(j);
+	for (isize i = 0; i < ids->len; i++) {
+		hex_write(ids->at[i].bytes, 16, hex);
+		json_c(j, hex);
+	}
+	json_array_end(j);
+}
+
+static void
 row_members(struct json *j, const struct public_row *row)
 {
 	char hex[33] = "";
@@ -205,6 +233,9 @@ row_members(struct json *j, const struct public_row *row)
 	json_key(j, "grade");
 	json_str_or_null(j, row->grade.len > 0 ? row->grade : (str){ 0 });
 	json_pair_bool(j, "counts_in_headline", public_is_headline(row));
+	json_pair_bool(j, "total", row->is_total);
+	json_key(j, "part_of");
+	ids_json(j, &row->part_of);
 	json_pair_str(j, "record", public_path(row->id, ".json", j->out->keep));
 }
 

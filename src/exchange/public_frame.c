@@ -236,6 +236,11 @@ public_link(struct public_page *page, const struct public_row *row)
 	HTML(h, "\">");
 	public_place(page, row->place, row->country);
 	HTML(h, "</a>");
+	if (row->is_total) {
+		HTML(h, " (");
+		html_word(h, "show.total");
+		HTML(h, ")");
+	}
 }
 
 void

@@ -691,26 +691,35 @@ put_corrections(struct telling *t, const struct public_state_list *states)
 }
 
 /* Other records that may be about the same people. */
+/* Links to other records, each with how it stands to this one. */
 static void
-put_siblings(struct telling *t, const struct public_row *row)
+put_others(struct telling *t, const incident_id *ids, isize count, const char *how)
 {
 	const struct public_row_list *rows = &t->page->archive->rows;
 
-	if (row->siblings.len == 0)
-		return;
-	heading(t, "siblings", "page.related");
-	HTML(t->h, "<ul class=plain>\n");
-	for (isize i = 0; i < row->siblings.len; i++)
+	for (isize i = 0; i < count; i++)
 		for (isize k = 0; k < rows->len; k++)
-			if (memcmp(&rows->at[k].id, &row->siblings.at[i], 16) == 0) {
+			if (memcmp(&rows->at[k].id, &ids[i], 16) == 0) {
 				HTML(t->h, "<li>");
 				public_link(t->page, &rows->at[k]);
 				html_comma(t->h);
 				public_days(t->page, rows->at[k].days);
 				HTML(t->h, ": ");
-				html_word(t->h, "sibling.overlap");
+				html_word(t->h, how);
 				HTML(t->h, "</li>\n");
 			}
+}
+
+static void
+put_siblings(struct telling *t, const struct public_row *row)
+{
+	if (row->siblings.len + row->part_of.len + row->parts.len == 0)
+		return;
+	heading(t, "siblings", "page.related");
+	HTML(t->h, "<ul class=plain>\n");
+	put_others(t, row->siblings.at, row->siblings.len, "sibling.overlap");
+	put_others(t, row->part_of.at, row->part_of.len, "rule.total");
+	put_others(t, row->parts.at, row->parts.len, "archive.one_of_its_places");
 	HTML(t->h, "</ul>\n");
 }
 
@@ -754,6 +763,10 @@ put_head(struct telling *t)
 	public_place(t->page, a->place.name, a->place.country);
 	HTML(t->h, "</h1><p class=when>");
 	public_days(t->page, a->days);
+	if (a->is_total) {
+		HTML(t->h, " · ");
+		html_word(t->h, "show.total");
+	}
 	if (a->place.precision != PRECISION_NONE) {
 		HTML(t->h, " · ");
 		html_word(t->h, "page.known_to");

@@ -22,8 +22,8 @@ add(struct sums *sums, const struct public_row *row)
 	int64_t least = r->min.is_stated && !row->is_beside ? r->min.value : 0;
 
 	sums->incidents++;
-	if (!r->is_stated)
-		return;
+	if (!r->is_stated || row->parts.len > 0)
+		return;                  /* a total is never added to its places */
 	if (!public_is_headline(row)) {
 		sums->other_min += least;
 		return;

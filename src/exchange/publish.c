@@ -185,11 +185,14 @@ figure_of(const struct account *account, enum effect effect)
 }
 
 static struct public_row
-row_of(const struct publishing *p, const struct public_incident *incident, str note)
+row_of(struct publishing *p, const struct public_incident *incident, str note)
 {
 	const struct account *a = &incident->account;
+	struct incident_id_list part_of = { 0 };
 
-	return (struct public_row){ .id = incident->id, .place = kept(p, a->place.name),
+	for (isize i = 0; i < incident->part_of.len; i++)
+		*PUSH(&part_of, p->keep) = incident->part_of.at[i];
+	return (struct public_row){ .id = incident->id, .is_total = a->is_total, .part_of = part_of, .place = kept(p, a->place.name),
 		.country = kept(p, a->place.country), .days = a->days, .is_located = a->place.is_located,
 		.point = a->place.point, .radius_km = incident->radius_km, .precision = a->place.precision,
 		.killed = figure_of(a, EFFECT_KILLED), .injured = figure_of(a, EFFECT_INJURED),
@@ -383,6 +386,27 @@ siblings_mark(struct publishing *p)
 	}
 }
 
+/* A total and its places, where both are published: it stands beside them in every sum. */
+static void
+totals_mark(struct publishing *p)
+{
+	for (isize i = 0; i < p->archive.rows.len; i++) {
+		struct public_row *row = &p->archive.rows.at[i];
+		isize kept = 0;
+
+		for (isize k = 0; k < row->part_of.len; k++) {
+			struct public_row *total = row_named(p, row->part_of.at[k]);
+
+			if (total == NULL || total == row)
+				continue;
+			row->part_of.at[kept++] = total->id;
+			*PUSH(&total->parts, p->keep) = row->id;
+			total->is_total = total->is_beside = true;
+		}
+		row->part_of.len = kept;
+	}
+}
+
 static int
 by_text(const void *a, const void *b)
 {
@@ -430,6 +454,7 @@ aggregate_only(struct publishing *p, struct err *e)
 	bool found;
 
 	siblings_mark(p);
+	totals_mark(p);
 	if (!aggregate_last(p, &last, &found, e))
 		return false;
 	public_aggregate_make(&p->archive.rows, p->policy.aggregate_least, p->keep, &p->aggregate);
@@ -471,6 +496,7 @@ first_pass(struct publishing *p, const struct release_row_list *all, bool two, s
 	public_log_close(&p->log, p->policy.secret, p->keep);
 	count_versions(p);
 	siblings_mark(p);
+	totals_mark(p);
 	return true;
 }
 

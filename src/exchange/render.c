@@ -84,18 +84,20 @@ add_row(struct digest_run *run, const struct public_row *row, struct arena scrat
 	add_int(run, row->entry);
 	add_int(run, row->versions);
 	add_int(run, row->is_beside);
+	add_int(run, row->is_total);
 }
 
+/* Others that its page links to. */
 static void
-add_siblings(struct digest_run *run, const struct render_inputs *in)
+add_others(struct digest_run *run, const struct render_inputs *in, const incident_id *ids, isize count)
 {
 	const struct public_row_list *rows = &in->archive->rows;
 
-	add_int(run, in->row->siblings.len);
-	for (isize i = 0; i < in->row->siblings.len; i++) {
-		digest_add(run, (str){ (const char *)in->row->siblings.at[i].bytes, 16 });
+	add_int(run, count);
+	for (isize i = 0; i < count; i++) {
+		digest_add(run, (str){ (const char *)ids[i].bytes, 16 });
 		for (isize k = 0; k < rows->len; k++)
-			if (memcmp(&rows->at[k].id, &in->row->siblings.at[i], 16) == 0)
+			if (memcmp(&rows->at[k].id, &ids[i], 16) == 0)
 				add_place(run, &rows->at[k]);
 	}
 }
@@ -115,7 +117,9 @@ render_key_of(const struct render_inputs *in, struct arena scratch)
 	render_add(&run, in->archive->origin);
 	digest_add(&run, (str){ (const char *)in->release.bytes, sizeof in->release.bytes });
 	add_row(&run, in->row, scratch);
-	add_siblings(&run, in);
+	add_others(&run, in, in->row->siblings.at, in->row->siblings.len);
+	add_others(&run, in, in->row->part_of.at, in->row->part_of.len);
+	add_others(&run, in, in->row->parts.at, in->row->parts.len);
 	add_int(&run, in->states->len);
 	for (isize i = 0; i < in->states->len; i++) {
 		add_date(&run, in->states->at[i].day);

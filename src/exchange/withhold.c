@@ -392,8 +392,9 @@ withhold_apply(const struct policy *policy, const struct release *released,
 	struct withholding w = { .policy = policy, .released = released, .incident = incident,
 		.rules = rules, .out = out, .keep = keep };
 
-	*incident = (struct public_incident){ .id = released->id, .account = released->account,
+	*incident = (struct public_incident){ .id = released->id, .account = released->account, .part_of = released->account.part_of,
 		.is_sensitive = released->always.len > 0 };
+	incident->account.part_of = (struct incident_id_list){ 0 };
 	names_apply(&w);
 	claims_rewrite(&w);
 	images_choose(&w);

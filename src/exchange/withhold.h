@@ -39,6 +39,7 @@ struct public_incident {
 	struct public_image_list images;
 	str   text;                  /* for readers, as the desk wrote it */
 	isize names_known;           /* of the dead, published or not */
+	struct incident_id_list part_of;    /* as released: of totals that may not be published */
 	bool  is_sensitive;          /* victims who are always withheld */
 	bool  quotes_are_withheld;   /* some */
 	double radius_km;            /* how vague the public point is */

@@ -581,7 +581,7 @@ account_build(const struct account_request *request, struct arena *keep,
 	grade_give(out, request->grade_version.ptr != NULL ? request->grade_version
 	    : STR("own-1"), rulings, keep);
 	siblings_gather(out, keep);
-	several_beside(out, keep);
+	several_beside(out, request->accepted, keep);
 	out->unseconded = unseconded(rulings);
 	check_account(out, keep);
 	return true;

@@ -27,6 +27,7 @@ struct account_request {
 	str  profile;                /* NULL pointer = "own" */
 	const struct profile_list *profiles; /* of the case, beside those built in; NULL = none */
 	str  grade_version;          /* NULL pointer = "own-1" */
+	const struct id_map *accepted;      /* claim ids that a person accepted, where nothing else may be in it; NULL = all may */
 };
 
 /*

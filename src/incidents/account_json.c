@@ -444,6 +444,23 @@ profile_put(struct json *j, const struct profile *p)
 	json_object_end(j);
 }
 
+/* Totals over several places, of which it is one: never to be added to it. */
+static void
+part_of_put(struct json *j, const struct account *a)
+{
+	char hex[33] = "";
+
+	if (a->part_of.len == 0)
+		return;
+	json_key(j, "part_of");
+	json_array(j);
+	for (isize i = 0; i < a->part_of.len; i++) {
+		hex_write(a->part_of.at[i].bytes, 16, hex);
+		json_c(j, hex);
+	}
+	json_array_end(j);
+}
+
 void
 account_json(const struct account *a, struct json *j)
 {
@@ -463,6 +480,7 @@ account_json(const struct account *a, struct json *j)
 	place_put(j, &a->place);
 	if (a->is_total)
 		json_pair_bool(j, "total", true);
+	part_of_put(j, a);
 	json_pair_int(j, "claims", a->claims);
 	json_pair_int(j, "read", a->read);
 	counts_put(j, a);

@@ -69,6 +69,16 @@ several_place(struct account *account)
 	}
 }
 
+const struct doc_incident *
+several_total(const struct account *account, const struct item *entry)
+{
+	const struct doc_incident *event = is_count(entry) ? event_of(account, entry) : NULL;
+	const struct extraction *x = account->reports.at[entry->report].extraction;
+
+	return event != NULL && event->is_part && event->part_of >= 0 && event->part_of < x->incidents.len
+	    ? &x->incidents.at[event->part_of] : NULL;
+}
+
 /* Is ${event} of the report a total that holds an event of the account? */
 static bool
 holds_one(const struct account *account, isize report, isize event)
@@ -123,7 +133,7 @@ put_beside(struct account *account, isize report, const struct claim *c, struct 
 }
 
 void
-several_beside(struct account *account, struct arena *keep)
+several_beside(struct account *account, const struct id_map *accepted, struct arena *keep)
 {
 	for (isize r = 0; r < account->reports.len; r++) {
 		const struct extraction *x = account->reports.at[r].extraction;
@@ -137,7 +147,8 @@ several_beside(struct account *account, struct arena *keep)
 				const struct claim *claim = &x->claims.at[total->claims[c]];
 
 				if (claim->kind == CLAIM_CASUALTY && claim->relation != RELATION_SUBSET_OF &&
-				    claim->count.is_stated && !is_quoted_too(x, total, claim) && !is_entry(account, claim))
+				    claim->count.is_stated && !is_quoted_too(x, total, claim) && !is_entry(account, claim) &&
+				    (accepted == NULL || id_map_get(accepted, claim->id.bytes) >= 0))
 					put_beside(account, r, claim, keep);
 			}
 		}

@@ -8,6 +8,7 @@
 #ifndef INCIDENTS_SEVERAL_H
 #define INCIDENTS_SEVERAL_H
 
+#include "incidents/id_map.h"
 #include "record/incident.h"
 
 /*
@@ -17,8 +18,11 @@
 void several_place(struct account *account);
 /*
  * Put the totals of the same reports that hold this incident beside its count, as entries behind the
- * others, which vote for nothing.  Last of the steps that read entries.  O(claims of the reports).
+ * others, which vote for nothing.  Of an account of accepted claims only those in ${accepted} (claim ids; NULL = all).
+ * Last of the steps that read entries.  O(claims of the reports).
  */
-void several_beside(struct account *account, struct arena *keep);
+void several_beside(struct account *account, const struct id_map *accepted, struct arena *keep);
+/* The total of its report that a count of the account is said to be a part of; NULL = none. */
+const struct doc_incident *several_total(const struct account *account, const struct item *entry);
 
 #endif

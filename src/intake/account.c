@@ -2,6 +2,8 @@
 #include "intake/inner.h"
 
 #include "core/digest.h"
+#include "incidents/body.h"
+#include "incidents/several.h"
 #include "incidents/supersede.h"
 #include "people/releases.h"
 
@@ -67,6 +69,7 @@ struct accounts {
 	struct decided decided;
 	struct strike_log_list logs;
 	struct stays *stays;
+	struct id_map accepted;          /* claims of the case whose newest review is that they count */
 };
 
 /* One incident while it is gathered. */
@@ -218,6 +221,61 @@ ids_of(const struct stored_claim_list *claims, struct arena *keep)
 	return out;
 }
 
+/* Of an incident that a place was merged into nothing is a part. */
+static bool
+is_total(struct store *store, incident_id id, struct arena *keep, bool *out, struct err *e)
+{
+	struct stored_incident stored;
+	struct incident_body body;
+	char hex[32];
+
+	hex_write(id.bytes, 16, hex);
+	if (!incident_find(store, (str){ hex, 32 }, keep, &stored, e) || !incident_body_read(stored.body, keep, &body, e))
+		return false;
+	*out = body.is_total;
+	return true;
+}
+
+/* Another incident that holds a claim of ${total} and is a total still, put into account->part_of once. */
+static bool
+add_total(const struct accounts *a, incident_id own, const struct extraction *x, const struct doc_incident *total,
+    struct account *out, struct arena *keep, struct err *e)
+{
+	for (isize i = 0; i < total->claim_count; i++) {
+		incident_id id;
+		bool found, known = false, total_still = false;
+
+		if (!incident_of_claim(a->store, x->claims.at[total->claims[i]].id, &id, &found, e))
+			return false;
+		for (isize k = 0; k < out->part_of.len && found; k++)
+			known |= memcmp(out->part_of.at[k].bytes, id.bytes, 16) == 0;
+		if (!found || known || memcmp(own.bytes, id.bytes, 16) == 0)
+			continue;
+		if (!is_total(a->store, id, keep, &total_still, e))
+			return false;
+		if (total_still)
+			*PUSH(&out->part_of, keep) = id;
+	}
+	return true;
+}
+
+/* Which incidents of the case are totals over several places, of which this is one.  One total is asked for once. */
+static bool
+add_totals(const struct accounts *a, incident_id own, struct account *out, struct arena *keep, struct err *e)
+{
+	const struct doc_incident *last = NULL;
+
+	for (isize i = 0; i < out->entries.len; i++) {
+		const struct doc_incident *total = several_total(out, &out->entries.at[i]);
+
+		if (total != NULL && total != last && !out->is_total &&
+		    !add_total(a, own, out->reports.at[out->entries.at[i].report].extraction, total, out, keep, e))
+			return false;
+		last = total;
+	}
+	return true;
+}
+
 static bool
 account_of(const struct accounts *a, const struct stored_incident *incident, str profile,
     bool accepted_only, struct arena *keep, struct arena scratch, struct account *out,
@@ -225,7 +283,7 @@ account_of(const struct accounts *a, const struct stored_incident *incident, str
 {
 	struct gathering g = { .store = a->store, .shared = a->shared, .keep = keep,
 		.request = { .profile = profile.ptr != NULL ? profile : a->decided.profile,
-		    .profiles = &a->decided.profiles, .logs = &a->logs } };
+		    .accepted = accepted_only ? &a->accepted : NULL, .profiles = &a->decided.profiles, .logs = &a->logs } };
 	struct stored_claim_list claims;
 	struct claim_id_list ids;
 	char *hex = NEW_ARRAY(keep, char, 32);
@@ -240,11 +298,40 @@ account_of(const struct accounts *a, const struct stored_incident *incident, str
 	return add_named(a->store, &a->decided, incident->id, keep, &g.request.rulings, e) &&
 	    add_claims(&g, &claims, accepted_only, e) &&
 	    account_build(&g.request, keep, scratch, out, e) &&
+	    add_totals(a, incident->id, out, keep, e) &&
 	    victims_with(a->store, &a->decided, incident->id, keep, &out->victims, e) &&
 	    victims_stays(a->stays, &out->victims, keep, scratch, e);
 }
 
 /* ---- many, and one ------------------------------------------------------------------ */
+
+/* The claim that a decision is about, or that it enters by hand. */
+static claim_id
+claim_of_row(const struct decided_row *row)
+{
+	return row->kind == RULING_ADD ? decided_added_id(row->decision->id) : row->terms.claim;
+}
+
+/* What people said last of each claim. */
+static void
+find_accepted(struct accounts *a, struct arena *keep)
+{
+	struct id_map newest = { 0 };
+
+	for (isize i = 0; i < a->decided.rows.len; i++) {
+		const struct decided_row *row = &a->decided.rows.at[i];
+		struct ruling_row ruling = { .kind = row->kind, .one = row->terms.one };
+
+		if (row->holds && row->refused.ptr == NULL && ruling_reviews(&ruling) != RULING_NONE)
+			id_map_put(&newest, claim_of_row(row).bytes, ruling_reviews(&ruling), keep);
+	}
+	for (isize i = 0; i < a->decided.rows.len; i++) {
+		claim_id claim = claim_of_row(&a->decided.rows.at[i]);
+
+		if (id_map_get(&newest, claim.bytes) == RULING_ACCEPT)
+			id_map_put(&a->accepted, claim.bytes, 1, keep);
+	}
+}
 
 static bool
 open_for(struct store *store, date_range window, struct arena *keep, struct accounts *out,
@@ -253,8 +340,10 @@ open_for(struct store *store, date_range window, struct arena *keep, struct acco
 	*out = (struct accounts){ .store = store, .stays = stays_open(store, keep),
 		.shared = NEW(keep, struct shared) };
 	out->shared->keep = keep;
-	return decided_of_case(store, keep, &out->decided, e) &&
-	    logs_of_case(store, &out->decided, window, keep, &out->logs, e);
+	if (!decided_of_case(store, keep, &out->decided, e))
+		return false;
+	find_accepted(out, keep);
+	return logs_of_case(store, &out->decided, window, keep, &out->logs, e);
 }
 
 bool

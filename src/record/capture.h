@@ -15,6 +15,7 @@ typedef struct { unsigned char bytes[16]; } capture_id;
 typedef struct { unsigned char bytes[16]; } reading_id;
 typedef struct { unsigned char bytes[16]; } decision_id;
 typedef struct { unsigned char bytes[16]; } incident_id;
+struct incident_id_list { incident_id *at; isize len, room; };
 
 /* A desk's public key: whose journal an entry stands in. */
 typedef struct { unsigned char bytes[32]; } desk_id;

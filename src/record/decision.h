@@ -39,7 +39,6 @@
 #define DECISION_FROM_LIST "list"
 
 struct claim_id_list { claim_id *at; isize len, room; };
-struct incident_id_list { incident_id *at; isize len, room; };
 
 /* A claim that an incident holds, and where it stands, to be known again when
  * other rules read the same words. */

@@ -278,6 +278,7 @@ struct account {
 	struct site_list    sites;
 	bool   sites_are_disjoint;   /* a person declared it */
 	bool   is_total;             /* over several places, of which others are incidents */
+	struct incident_id_list part_of;    /* totals over several places, of which it is one; filled by intake_account */
 	struct tally_list   tallies; /* killed first, where there is one */
 	struct part_list    parts;  /* children, women, men, civilians, combatants */
 	struct beside_list  beside;

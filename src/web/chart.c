@@ -42,7 +42,7 @@ static void
 count_in(struct chart_bar *b, const struct facet *f)
 {
 	b->incidents++;
-	if (!f->killed.is_stated) {
+	if (!f->killed.is_stated || f->is_total) {
 		b->uncounted++;
 		return;
 	}

@@ -128,6 +128,7 @@ static void
 fill(const struct account *account, struct facet *out, struct arena *keep)
 {
 	out->precision = account->place.precision;
+	out->is_total = account->is_total;
 	out->killed = bare_range(account, EFFECT_KILLED);
 	out->injured = bare_range(account, EFFECT_INJURED);
 	out->grade = str_copy(account->grade.overridden.len > 0 ? account->grade.overridden

@@ -31,6 +31,7 @@ struct facet {
 	isize  count_count;
 	enum record_state state;
 	bool   is_held;
+	bool   is_total;               /* over several places: in no sum with them (incidents/several.h) */
 	const struct people_of *people;   /* as the asker may see them; NULL = nobody */
 };
 struct facet_list { struct facet *at; isize len, room; };
