@@ -11,8 +11,12 @@ static const float WORD_GAP = 0.12F;     /* where no space is drawn */
 static const float PAGE_MOST = 20000;    /* points; larger than any page */
 static const float SAME_LINE = 0.35F;    /* of the size: base lines that are one */
 
-/* A glyph with all the characters that it stands for. */
-struct drawn { const struct pdf_glyph *at; isize count; };
+/* The number of a note, small and high behind a letter; parts of that letter's size, as in
+ * read/pdf_raised.c, where boxes are compared. */
+static const float SMALL = 0.8F, LIFT = 0.15F, TOUCH = 0.35F, SAME = 0.1F;
+
+/* A glyph with all the characters that it stands for.  ${y}: of the line that it belongs to. */
+struct drawn { const struct pdf_glyph *at; isize count; float y; bool is_raised; };
 struct drawn_list { struct drawn *at; isize len, room; };
 
 /* ---- directions ------------------------------------------------------------------------- */
@@ -81,7 +85,9 @@ put_drawn(struct buf *out, const struct drawn *d)
 	for (isize i = 0; i < d->count; i++) {
 		uint32_t c = (uint32_t)d->at[i].code;
 
-		if (c >= ' ' && c != 0xFFFD && !poppler_is_direction(c))
+		if (d->is_raised)
+			buf_code(out, utf8_raised((int)(c - '0')));
+		else if (c >= ' ' && c != 0xFFFD && !poppler_is_direction(c))
 			put_letter(out, c);
 	}
 }
@@ -181,7 +187,7 @@ order_down(const void *a, const void *b)
 {
 	const struct drawn *l = a, *r = b;
 
-	return l->at->y < r->at->y ? -1 : l->at->y > r->at->y;
+	return l->y < r->y ? -1 : l->y > r->y;
 }
 
 static int
@@ -220,7 +226,7 @@ take_piece(const struct drawn *d, isize count, struct pdf_line *line, struct are
 static void
 take_line(struct drawn *d, isize count, int page, struct arena *keep, struct pdf_line_list *out)
 {
-	struct pdf_line line = { .page = page, .y = d[0].at->y, .size = d[0].at->size };
+	struct pdf_line line = { .page = page, .y = d[0].y, .size = d[0].at->size };
 	isize begin = 0, last = -1;
 
 	list_sort(d, count, (isize)sizeof *d, order_across);
@@ -248,6 +254,40 @@ is_drawn(const struct pdf_glyph *g)
 	    g->code > 0 && g->code < 0x110000 && !(g->code >= 0xD800 && g->code < 0xE000);
 }
 
+static float
+distance(float a, float b)
+{
+	return a > b ? a - b : b - a;
+}
+
+/* A figure that is drawn small and high right behind ${before}, which stands before it in the
+ * file; or behind one that is so drawn. */
+static bool
+is_raised(const struct drawn *before, const struct pdf_glyph *g)
+{
+	const struct pdf_glyph *b;
+
+	if (before == NULL || is_blank(before) || before->count != 1 || g->code < '0' || g->code > '9')
+		return false;
+	b = before->at;
+	if (distance(g->x1, b->x2) >= TOUCH * b->size)
+		return false;
+	return before->is_raised ? distance(g->size, b->size) < SAME * b->size &&
+	    distance(g->y, b->y) < SAME * b->size
+	    : g->size < SMALL * b->size && b->y - g->y > LIFT * b->size && b->y - g->y < b->size;
+}
+
+static void
+add_drawn(struct drawn_list *all, const struct pdf_glyph *g, struct arena *keep)
+{
+	const struct drawn *before = all->len > 0 ? &all->at[all->len - 1] : NULL;
+	struct drawn one = { .at = g, .count = 1, .y = g->y, .is_raised = is_raised(before, g) };
+
+	if (one.is_raised)
+		one.y = before->y;
+	*PUSH(all, keep) = one;
+}
+
 void
 pdf_lines_read(const struct pdf_glyph_list *glyphs, int page, struct arena *keep,
     struct pdf_line_list *out)
@@ -263,12 +303,12 @@ pdf_lines_read(const struct pdf_glyph_list *glyphs, int page, struct arena *keep
 		if (glyphs->at[i].follows && last != NULL && last->at + last->count == &glyphs->at[i])
 			all.at[all.len - 1].count++;
 		else
-			*PUSH(&all, keep) = (struct drawn){ &glyphs->at[i], 1 };
+			add_drawn(&all, &glyphs->at[i], keep);
 	}
 	list_sort(all.at, all.len, (isize)sizeof *all.at, order_down);
 	for (isize i = 1; i <= all.len; i++)
 		if (i == all.len ||
-		    all.at[i].at->y - all.at[begin].at->y > SAME_LINE * all.at[begin].at->size) {
+		    all.at[i].y - all.at[begin].y > SAME_LINE * all.at[begin].at->size) {
 			take_line(all.at + begin, i - begin, page, keep, out);
 			begin = i;
 		}

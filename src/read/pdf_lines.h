@@ -6,7 +6,8 @@
  * the file: PDF writers turn Arabic round, and the pair lam-alef within it.
  * Within a stretch, runs of a right-to-left script run from right to left, and
  * figures and Latin words in them from left to right (the two strong levels of
- * UAX 9, no more).
+ * UAX 9, no more).  A figure that is drawn small and high behind a letter is the
+ * number of a note: it is put out raised (24¹), on the line that it belongs to.
  */
 #ifndef READ_PDF_LINES_H
 #define READ_PDF_LINES_H

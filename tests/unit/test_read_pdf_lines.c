@@ -59,6 +59,24 @@ test_read_pdf_lines__arabic_runs_from_the_right_and_its_figures_do_not(void)
 }
 
 void
+test_read_pdf_lines__the_number_of_a_note_is_raised_and_stands_on_its_line(void)
+{
+	struct arena *keep = test_arena();
+	struct pdf_glyph_list page = { 0 };
+	struct pdf_line_list lines;
+
+	draw(&page, 50, 100, STR("Raqqa__24"), 5, keep);
+	*PUSH(&page, keep) = (struct pdf_glyph){ 95, 98, 95.5F, 6, '1', 0 };
+	*PUSH(&page, keep) = (struct pdf_glyph){ 98, 101, 95.5F, 6, '2', 0 };
+	draw(&page, 50, 120, STR("Manbij__3"), 5, keep);
+	*PUSH(&page, keep) = (struct pdf_glyph){ 95, 98, 120, 6, '1', 0 };      /* small, and not high */
+	lines = lines_of(&page, keep);
+	check_int(lines.len, 2);
+	check_text(lines.at[0].pieces.at[1].text, "24\u00b9\u00b2");
+	check_text(lines.at[1].pieces.at[1].text, "31");
+}
+
+void
 test_read_pdf_lines__a_ligature_keeps_its_letters_in_order(void)
 {
 	struct arena *keep = test_arena();
