@@ -262,7 +262,9 @@ const struct command cmd_decide = {
 	    "Fields of --set: kind, effect, count (12, 12-20, 12+ at least, >12, <=12, ~12\n"
 	    "about, or a word such as dozens), scope, modality, stance, of, basis, status, sex,\n"
 	    "age, source, role, organisation, said, as_of, date, place, sites, causes, actors.\n"
-	    "An empty value takes a field away.",
+	    "An empty value takes a field away. Words for a body (source=the general hospital) are its\n"
+	    "organisation; others are taken for a person's name, which is not published: say\n"
+	    "organisation=NAME where they are a body's.",
 	.examples  = "$ tally decide mosul.tally disjoint 3fa9 --reason \"two buildings, two lists\"\n"
 	    "$ tally decide mosul.tally reject 3fa9 --claim 7 --reason \"another street\"\n"
 	    "$ tally decide mosul.tally edit 3fa9 --claim 4 --set \"count=12+\" --reason \"a floor\"",

@@ -380,6 +380,22 @@ found(str path, const char *form, struct err *e)
 	    "nothing was published", STR_ARG(path), form);
 }
 
+/* The words in question, for whoever publishes: they know the names, and need to see which of
+ * them was meant, or which other words sound so. */
+static bool
+found_words(const struct leak *leak, str path, str bytes, const char *form, struct arena scratch,
+    struct err *e)
+{
+	struct look_words words;
+	span where;
+
+	look_read(leak->names, bytes, &scratch, &words);
+	if (!look_next(leak->names, &words, &where))
+		return found(path, form, e);
+	return found(path, str_to_c(str_printf(&scratch, "%s (“%.*s”)", form,
+	    STR_ARG(str_first(str_slice(bytes, where), 80))), &scratch), e);
+}
+
 /* ${bytes} as they are. */
 static bool
 check_bytes(const void *with, str path, str bytes, struct arena scratch, struct err *e)
@@ -396,12 +412,13 @@ check_bytes(const void *with, str path, str bytes, struct arena scratch, struct 
 	if (look_find(leak->names, named, false, false, scratch) != LOOK_NOTHING)
 		return found(STR("a file's name"), "a name", e);
 	if (look_find(leak->names, bytes, false, false, scratch) != LOOK_NOTHING)
-		return found(path, "a name", e);
+		return found_words(leak, path, bytes, "a name", scratch, e);
 	switch (look_find(leak->names, bytes, true, true, scratch)) {
 	case LOOK_NAME:
-		return found(path, "a name", e);
+		return found_words(leak, path, bytes, "a name", scratch, e);
 	case LOOK_SOUND:
-		return found(path, "a name in other letters or another spelling", e);
+		return found_words(leak, path, bytes, "a name in other letters or another spelling",
+		    scratch, e);
 	case LOOK_NOTHING:
 		return true;
 	}

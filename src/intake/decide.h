@@ -117,7 +117,9 @@ bool intake_hand_claim(struct store *store, reading_id reading, str words,
  * effect, count (12, 12-20, 12+, >12, <=12, ~12, dozens), scope, modality, stance, of,
  * basis, status, sex, age, source, role, organisation, said, as_of, date
  * (a day, or two joined by ".."), place, and the lists sites, causes, actors;
- * an empty value takes one away.  ERR_USAGE.
+ * an empty value takes one away.  A source that is named anew has no role and body but those that
+ * are set with it; words for bodies ("the general hospital") are its organisation, all others a
+ * person's name.  ERR_USAGE.
  */
 bool intake_set_words(str words, struct arena *keep, str *out, struct err *e);
 /* "2017-03-17" or "2017-03-17..2017-03-19".  ERR_USAGE. */

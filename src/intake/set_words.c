@@ -3,6 +3,8 @@
 
 #include "core/json.h"
 #include "incidents/profile.h"
+#include "incidents/voice.h"
+#include "incidents/words.h"
 #include "store/claim_json.h"
 #include "text/gazetteer.h"
 
@@ -11,18 +13,18 @@
 /* How the value of a field goes into a claim's JSON. */
 enum form { FORM_WORD, FORM_COUNT, FORM_VICTIM, FORM_SOURCE, FORM_LIST, FORM_DAYS, FORM_PLACE };
 
-static const struct { const char *key; enum form form; const char *inner; } fields[] = {
-	{ "kind", FORM_WORD, NULL }, { "effect", FORM_WORD, NULL },
-	{ "scope", FORM_WORD, NULL }, { "modality", FORM_WORD, NULL },
-	{ "stance", FORM_WORD, NULL }, { "of", FORM_WORD, NULL }, { "basis", FORM_WORD, NULL },
-	{ "said", FORM_WORD, NULL }, { "as_of", FORM_WORD, NULL },
-	{ "count", FORM_COUNT, NULL },
-	{ "status", FORM_VICTIM, "victims" }, { "sex", FORM_VICTIM, "victims" },
-	{ "age", FORM_VICTIM, "victims" },
-	{ "source", FORM_SOURCE, "name" }, { "role", FORM_SOURCE, "role" },
-	{ "organisation", FORM_SOURCE, "organisation" },
-	{ "sites", FORM_LIST, NULL }, { "causes", FORM_LIST, NULL }, { "actors", FORM_LIST, NULL },
-	{ "date", FORM_DAYS, NULL }, { "place", FORM_PLACE, NULL },
+static const struct { const char *key; enum form form; } fields[] = {
+	{ "kind", FORM_WORD }, { "effect", FORM_WORD },
+	{ "scope", FORM_WORD }, { "modality", FORM_WORD },
+	{ "stance", FORM_WORD }, { "of", FORM_WORD }, { "basis", FORM_WORD },
+	{ "said", FORM_WORD }, { "as_of", FORM_WORD },
+	{ "count", FORM_COUNT },
+	{ "status", FORM_VICTIM }, { "sex", FORM_VICTIM },
+	{ "age", FORM_VICTIM },
+	{ "source", FORM_SOURCE }, { "role", FORM_SOURCE },
+	{ "organisation", FORM_SOURCE },
+	{ "sites", FORM_LIST }, { "causes", FORM_LIST }, { "actors", FORM_LIST },
+	{ "date", FORM_DAYS }, { "place", FORM_PLACE },
 };
 
 static void
@@ -123,27 +125,92 @@ put_days(struct json *j, str value, struct err *e)
 	return true;
 }
 
-/* Fields of one object may stand apart in the words: they are gathered. */
+static bool
+is_in_hits(const struct word_hit_list *hits, isize at)
+{
+	for (isize i = 0; i < hits->len; i++)
+		if (at >= hits->at[i].where.begin && at < hits->at[i].where.end)
+			return true;
+	return false;
+}
+
+/* "The general hospital", "Amnesty International": words for bodies, and every word with a capital or
+ * of another script is one of theirs.  Whatever else a source is called is taken for a person's name,
+ * which no policy shows. */
+static bool
+is_body(str name, struct arena *keep)
+{
+	static const struct document no_document;
+	static const struct extraction nothing;
+	struct report of_no_language = { .document = &no_document, .extraction = &nothing };
+	const struct language *language = report_language(&of_no_language);
+	struct word_hit_list body = words_find(name, language, LEX_VOICE_WORD, keep),
+	    party = words_find(name, language, LEX_VOICE_PARTY, keep),
+	    nation = words_find(name, language, LEX_VOICE_NATION, keep);
+
+	for (isize i = 0; i < name.len; i++) {
+		unsigned char c = (unsigned char)name.ptr[i];
+		bool begins = i == 0 || name.ptr[i - 1] == ' ';
+
+		if (begins && (c >= 0x80 || (c >= 'A' && c <= 'Z')) && !is_in_hits(&body, i) &&
+		    !is_in_hits(&party, i) && !is_in_hits(&nation, i))
+			return false;
+	}
+	return body.len + party.len > 0;
+}
+
+/* Who says it: named anew, they have no other's office and body. */
 static void
-put_group(struct json *j, enum form form, const char *key, const str *values)
+put_source(struct json *j, str named, str role, str organisation)
+{
+	bool body = named.len > 0 && is_body(named, j->out->keep);
+
+	json_key_str(j, STR("source"));
+	json_object(j);
+	if (named.ptr != NULL || organisation.len > 0) {
+		json_pair_str(j, "text", named.len > 0 ? named : organisation);
+		json_key(j, "name");
+		json_str_or_null(j, body || named.len == 0 ? (str){ 0 } : named);
+	}
+	if (named.ptr != NULL || role.ptr != NULL) {
+		json_key(j, "role");
+		json_str_or_null(j, role.len > 0 ? role : (str){ 0 });
+	}
+	if (named.ptr != NULL || organisation.ptr != NULL) {
+		json_key(j, "organisation");
+		json_str_or_null(j, organisation.len > 0 ? organisation : body ? named : (str){ 0 });
+	}
+	json_object_end(j);
+}
+
+static void
+put_victims(struct json *j, const str *values)
 {
 	bool is_open = false;
 
 	for (isize i = 0; i < COUNT_OF(fields); i++) {
-		if (fields[i].form != form || values[i].ptr == NULL)
+		if (fields[i].form != FORM_VICTIM || values[i].ptr == NULL)
 			continue;
 		if (!is_open) {
-			json_key_str(j, str_of(key));
+			json_key_str(j, STR("victims"));
 			json_object(j);
 			is_open = true;
 		}
-		json_key_str(j, str_of(form == FORM_SOURCE ? fields[i].inner : fields[i].key));
+		json_key_str(j, str_of(fields[i].key));
 		json_str_or_null(j, values[i].len == 0 ? (str){ 0 } : values[i]);
-		if (form == FORM_SOURCE && str_equal(str_of(fields[i].inner), STR("name")))
-			json_pair_str(j, "text", values[i]);
 	}
 	if (is_open)
 		json_object_end(j);
+}
+
+/* The value of field ${key}, a part of the source; without pointer where it is not set. */
+static str
+source_part(const str *values, const char *key)
+{
+	for (isize i = 0; i < COUNT_OF(fields); i++)
+		if (fields[i].form == FORM_SOURCE && strcmp(fields[i].key, key) == 0)
+			return values[i];
+	return (str){ 0 };
 }
 
 static bool
@@ -202,7 +269,7 @@ intake_set_words(str words, struct arena *keep, str *out, struct err *e)
 {
 	struct buf  buf = { .keep = keep };
 	struct json j = { .out = &buf };
-	str values[COUNT_OF(fields)] = { 0 };
+	str values[COUNT_OF(fields)] = { 0 }, named, role, organisation;
 
 	if (!take_pairs(words, values, e))
 		return false;
@@ -211,8 +278,12 @@ intake_set_words(str words, struct arena *keep, str *out, struct err *e)
 		if (values[i].ptr != NULL && fields[i].form != FORM_VICTIM &&
 		    fields[i].form != FORM_SOURCE && !put_one(&j, i, values[i], e))
 			return false;
-	put_group(&j, FORM_VICTIM, "victims", values);
-	put_group(&j, FORM_SOURCE, "source", values);
+	put_victims(&j, values);
+	named = source_part(values, "source");
+	role = source_part(values, "role");
+	organisation = source_part(values, "organisation");
+	if (named.ptr != NULL || role.ptr != NULL || organisation.ptr != NULL)
+		put_source(&j, named, role, organisation);
 	json_object_end(&j);
 	*out = buf_view(&buf);
 	return true;

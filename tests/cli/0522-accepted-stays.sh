@@ -39,6 +39,16 @@ expect 2 'a word such as dozens' "$TALLY" decide case.tally edit "$I" --claim 0 
 read_twice() { "$TALLY" decide case.tally second "$(sed -n 's/^decided \([0-9a-f]*\).*/\1/p' out)" --reason "read" \
     --key second.key > out 2>&1 || { cat out; fail "second"; }; }
 [ "$(killed)" = "12 to at least 14" ] || fail "before anything is taken back: $(killed)"
+# Who is named anew for a claim has no other's body.
+does edit "$I" --claim "$(number '20 people')" --set "source=the mayor"
+"$TALLY" show case.tally "$I" > shown
+grep -q '“20 people were killed” — the mayor (' shown || { cat shown; fail "who is named anew keeps the old body"; }
+# Words for a body are no person's name, which would be withheld; whatever else is may be one.
+source_of() { "$TALLY" log case.tally | tail -1 | grep -o '"source.*'; }
+does edit "$I" --claim "$(number '20 people')" --set "source=the general hospital"
+source_of | grep -q 'name.":null' || { source_of; fail "a body is a person"; }
+does edit "$I" --claim "$(number '20 people')" --set "source=Dr. Selim of the hospital"
+source_of | grep -q 'name.":."Dr. Selim' || { source_of; fail "a person is a body"; }
 does retract "$I" --claim "$(number '20 people')"; read_twice
 "$TALLY" release case.tally "$I" --show > out
 grep -q '20 people' out || { cat out; fail "a retracted figure is not told"; }
