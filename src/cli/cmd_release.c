@@ -134,7 +134,7 @@ const struct command cmd_release = {
 	    "again: a new report, claim or rule changes no published figure by itself.\n\n"
 	    "It prints what readers will see under the policy in force; read it. Where more than\n"
 	    "one person writes in the case, a second one must release the same state, too (the\n"
-	    "policy's setting two_persons).",
+	    "policy's setting two_persons), with the same note or without one.",
 	.examples  = "$ tally release mosul.tally 3fa9 --show\n"
 	    "$ tally release mosul.tally 3fa9 --reason \"read by both of us\" --note \"a later count was added\"",
 	.options   = options,

@@ -122,6 +122,7 @@ struct release_source {
 	struct accounts *accounts;
 	struct desk_record_list records;
 	const struct name_rules *rules;
+	struct release_row_list before;
 };
 
 bool
@@ -135,7 +136,7 @@ release_source_open(struct store *store, struct arena *keep, struct release_sour
 	*out = s;
 	return accounts_open(store, keep, &s->accounts, e) &&
 	    decision_list_read(store, keep, &all, e) &&
-	    desk_records(&all, keep, &s->records, e);
+	    desk_records(&all, keep, &s->records, e) && release_list(store, keep, &s->before, e);
 }
 
 /* The text that the desk wrote for readers; not where it spells out figures that are not
@@ -156,6 +157,29 @@ add_text(const struct release_source *source, struct release *out, struct arena 
 	    (str_equal(record->text_killed, buf_view(&figure)) ||
 	    str_find(record->text.text, STR("{killed}"), 0) >= 0))
 		out->text = record->text.text;
+}
+
+/* Who releases the same state a second time and says nothing for readers agrees with what the first
+ * one said: their two releases are of the same bytes. */
+static bool
+agree_with_note(const struct release_source *source, struct release *out, struct arena *keep,
+    struct arena scratch, struct err *e)
+{
+	const struct release_row *row = NULL;
+	struct release before;
+	str said = out->note;
+
+	for (isize i = 0; i < source->before.len && row == NULL; i++)
+		if (memcmp(&source->before.at[i].id, &out->id, sizeof out->id) == 0)
+			row = &source->before.at[i];
+	if (row == NULL || row->is_taken_back)
+		return true;
+	if (!release_read(source->store, row, &scratch, &before, e))
+		return false;
+	out->note = str_copy(before.note, keep);
+	if (!digest_equal(digest_of(release_bytes(out, &scratch)), row->bytes))
+		out->note = said;
+	return true;
 }
 
 bool
@@ -179,7 +203,8 @@ release_make(const struct release_source *source, const struct stored_incident *
 	collect(out, source->rules, keep);
 	add_text(source, out, keep);
 	return collect_origins(source->store, out, keep, e) &&
-	    collect_images(source->store, out, keep, e);
+	    collect_images(source->store, out, keep, e) &&
+	    (note.len > 0 || agree_with_note(source, out, keep, scratch, e));
 }
 
 /* ---- as bytes ---------------------------------------------------------------------- */

@@ -10,10 +10,10 @@ as "$mine" "$TALLY" add --published 2021-05-04 --publisher "Harbour Post" c.tall
 as "$mine" "$TALLY" policy c.tally --set policy.txt --reason "agreed" > /dev/null || fail "policy"
 id=$("$TALLY" incidents --json c.tally | sed -n 's/.*"id": *"\([0-9a-f]*\)".*/\1/p')
 as "$theirs" "$TALLY" decide c.tally accept "$id" --claim 0 --reason "read" > /dev/null 2>&1 || fail "accept"
-as "$mine" "$TALLY" release c.tally "$id" --reason "read" > /dev/null || fail "release"
+as "$mine" "$TALLY" release c.tally "$id" --reason "read" --note "the first count" > /dev/null || fail "release"
 as "$mine" "$TALLY" publish --day 2021-06-01 c.tally pub > out || fail "publish"
 grep -q "published 0 incidents" out && grep -q "second person" out || { cat out; fail "one person published alone"; }
-as "$mine" "$TALLY" release c.tally "$id" --reason "read again" > /dev/null || fail "release"
+as "$mine" "$TALLY" release c.tally "$id" --reason "read again" --note "the first count" > /dev/null || fail "release"
 as "$mine" "$TALLY" publish --day 2021-06-01 c.tally pub > out || fail "publish"
 grep -q "published 0 incidents" out || fail "the same person was taken for two"
 as "$theirs" "$TALLY" release c.tally "$id" --reason "read, too" > /dev/null || fail "second release"
