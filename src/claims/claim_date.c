@@ -17,11 +17,12 @@ static bool
 is_comparison(const struct claim_context *c, const struct date_phrase *d)
 {
 	const struct sentence *s = &c->a->sentences.at[d->sentence];
+	bool compares = false;
 
+	/* but "by the latest figures, 300 people have been killed since 2007" */
 	for (int32_t t = s->first; t < d->first; t++)
-		if (lex_is(c->a, t, LEX_SUPERLATIVE))
-			return true;
-	return false;
+		compares = lex_is(c->a, t, LEX_SUPERLATIVE) || (compares && !token_is_char(c->a, t, ','));
+	return compares;
 }
 
 static bool

@@ -282,6 +282,17 @@ says_role(const struct finder *f, const struct victim *name, int32_t i)
 	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
 }
 
+/* "(the injury of six people and) millions in losses": a bare number of something that is nobody. */
+static bool
+is_money(const struct finder *f, const struct victim *v)
+{
+	int32_t behind = v->last + 1;
+
+	return v->kind == VICTIM_NUMBER && !v->count.has_max && slot_is(f, behind, PHRASE_PREPOSITION) && slot_is(f, behind + 1, PHRASE_NOUN) &&
+	    (victim_read(f->s, behind + 1).kind == VICTIM_PERHAPS || victim_read(f->s, behind + 1).kind == VICTIM_NONE) &&
+	    slot_phrase(f, behind + 1)->first == slot_phrase(f, behind + 1)->last && !lex_is(f->s->a, f->p[behind].first, LEX_OF);
+}
+
 /* "(the murders of) the governor, a judge and the commander were announced": one person is no subject of a plural verb. */
 static bool
 shares_plural_verb(const struct finder *f, const struct victim *v)
@@ -303,6 +314,8 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 		int32_t next;
 
 		if (i < 0 || !victim_fits(&v, names || m->len == 0) || (verb >= 0 && i >= verb))
+			return last;
+		if (m->len > 0 && is_money(f, &v))
 			return last;
 		if (m->len > 0 && ((verb < 0 && slot_is_subject(f, &v) && !shares_plural_verb(f, &v)) || counts_harm(f, &v)))
 			return last;
