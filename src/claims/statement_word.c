@@ -132,6 +132,8 @@ laid_to(const struct statement_reader *r, struct token_range object)
 {
 	isize preposition = object.end;
 
+	if (object.first < object.end && part_of(r->a, object.first) == PART_PRONOUN)
+		return (struct token_range){ 0, 0 };      /* "accusing them of links": of whom it is said stands before */
 	for (isize i = object.first; i < object.end; i++) {
 		const struct lex_hit *attack = attack_noun_at(r->a, (int32_t)i);
 		isize next = attack != NULL ? i + attack->tokens : object.end;
@@ -301,6 +303,8 @@ why_not(const struct statement_reader *r, isize at, isize behind, const struct m
 		return has_speaker(r, at) ? NULL : "it needs a speaker, and nobody says it";
 	if (m->need == 'n')
 		return range_empty(object_after(r, behind)) ? "it needs a noun phrase behind it" : NULL;
+	if (strchr("KED", m->need) != NULL && at > 0 && part_of(r->a, at - 1) == PART_DETERMINER)
+		return "it is no verb here";          /* "a confirmed airstrike" */
 	if (m->need == 'K' && part_of(r->a, behind) == PART_TO && part_of(r->a, behind + 1) == PART_BASE)
 		return "it agrees to do it";
 	*needed = need_after(r, behind, m->need);

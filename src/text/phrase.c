@@ -176,8 +176,11 @@ is_attributive(const struct chunker *c, int32_t at, bool begun)
 {
 	int32_t unused;
 
+	/* "a confirmed US airstrike": right behind the article */
+	bool article = begun && at > c->s->first && lex_is(c->a, at - 1, LEX_ARTICLE) && part(c, at + 1) == PART_NAME && part(c, at + 2) == PART_NOUN;
+
 	return begun && token_is(c->a, at, TAG_BIT(TAG_VBN) | TAG_BIT(TAG_VBG)) &&
-	    part(c, at + 1) == PART_NOUN && quantity_at(c, at + 1, &unused) == NULL;
+	    (article || part(c, at + 1) == PART_NOUN) && quantity_at(c, at + 1, &unused) == NULL;
 }
 
 /* "four people last week", "12 soldiers yesterday": the time is no part of the noun. */

@@ -224,6 +224,9 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	    !may_be_past(a, first, end, cue))
 		return false;
 	cue_set_source(a, first, end, last, cue);
+	/* "a confirmed airstrike": an article says nothing */
+	if (cue->source.end - cue->source.first == 1 && lex_is(a, cue->source.first, LEX_ARTICLE))
+		return false;
 	if (is_raised_by_harm(a, cue) || is_attack(a, cue->source)) {
 		cue->source = (struct token_range){ 0, 0 };
 		cue->is_inverted = false;        /* what is said stands behind the verb, and not behind nobody */
