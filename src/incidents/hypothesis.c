@@ -72,7 +72,7 @@ parties_of(const struct account *account, const struct item *e, struct arena *ke
 	for (isize i = 0; i < e->claim->actors.len; i++) {
 		str name = e->claim->actors.at[i], within = { 0 };
 
-		voice_party_of(e->claim->actors.at[i], report_language(&account->reports.at[e->report]), keep, &name,
+		voice_party_in(account, e->claim->actors.at[i], report_language(&account->reports.at[e->report]), keep, &name,
 		    &within);
 		if (within.len > 0)
 			name = within;
@@ -127,7 +127,7 @@ blame_implied_put(struct account *account, isize at, struct arena *keep)
 		struct str_list *one = NEW(keep, struct str_list);
 		str name, within;
 
-		if (!voice_party_of(e->claim->actors.at[i], language, keep, &name, &within))
+		if (!voice_party_in(account, e->claim->actors.at[i], language, keep, &name, &within))
 			continue;
 		if (is_speakers_own(account, e, e->claim->actors.at[i], keep))
 			name = account->voices.at[e->voice].name;

@@ -24,16 +24,16 @@ party_of(const struct account *account, const struct item *e, struct arena *keep
 {
 	const struct claim *c = e->claim;
 	const struct language *language = report_language(&account->reports.at[e->report]);
-	bool speaks = voice_party_of(e->speaker.organisation, language, keep, name, within) ||
-	    voice_party_of(e->speaker.text, language, keep, name, within);
+	bool speaks = voice_party_in(account, e->speaker.organisation, language, keep, name, within) ||
+	    voice_party_in(account, e->speaker.text, language, keep, name, within);
 
 	/* The actors of a count are who did the harm; "its troops" are those of
 	 * the party that speaks. */
 	for (isize i = 0; i < c->actors.len && c->kind != CLAIM_CASUALTY; i++)
-		if (!(speaks && is_nameless(c->actors.at[i], language, keep)) && voice_party_of(c->actors.at[i], language, keep, name, within))
+		if (!(speaks && is_nameless(c->actors.at[i], language, keep)) && voice_party_in(account, c->actors.at[i], language, keep, name, within))
 			return true;
-	return voice_party_of(e->speaker.organisation, language, keep, name, within) ||
-	    voice_party_of(e->speaker.text, language, keep, name, within);
+	return voice_party_in(account, e->speaker.organisation, language, keep, name, within) ||
+	    voice_party_in(account, e->speaker.text, language, keep, name, within);
 }
 
 static struct belligerent *
@@ -221,14 +221,14 @@ blames_others(const struct account *account, const struct item *e, struct arena 
 	str own, within, name;
 	isize others = 0;
 
-	if (!voice_party_of(e->speaker.organisation, language, &scratch, &own, &within) &&
-	    !voice_party_of(e->speaker.text, language, &scratch, &own, &within))
+	if (!voice_party_in(account, e->speaker.organisation, language, &scratch, &own, &within) &&
+	    !voice_party_in(account, e->speaker.text, language, &scratch, &own, &within))
 		return false;
 	for (isize i = 0; i < c->actors.len; i++) {
-		if (voice_is_other_party(c->actors.at[i], own, language, &scratch) &&
-		    (within.len == 0 || voice_is_other_party(c->actors.at[i], within, language, &scratch)))
+		if (voice_is_other_party(account, c->actors.at[i], own, language, &scratch) &&
+		    (within.len == 0 || voice_is_other_party(account, c->actors.at[i], within, language, &scratch)))
 			others++;
-		else if (voice_party_of(c->actors.at[i], language, &scratch, &name, &within))
+		else if (voice_party_in(account, c->actors.at[i], language, &scratch, &name, &within))
 			return false;
 	}
 	return others > 0;

@@ -3,6 +3,7 @@
 
 #include "incidents/speaker.h"
 #include "incidents/words.h"
+#include "tables.h"
 
 const struct language *
 report_language(const struct report *report)
@@ -110,9 +111,51 @@ voice_party_of(str text, const struct language *language, struct arena *keep,
 	return true;
 }
 
+/* The row for the coalition that is meant at the place of the incident; -1 = as said. */
+static isize
+coalition_row(const struct account *account, str party)
+{
+	enum { COUNTRY, SAID };
+
+	for (isize i = 0; i < table_method_coalition_rows; i++)
+		if (account->place.is_stated &&
+		    str_equal(table_method_coalition[i][COUNTRY], account->place.country) &&
+		    str_equal(table_method_coalition[i][SAID], party))
+			return i;
+	return -1;
+}
+
+/* "The coalition", "coalition forces": nobody is named whose it is. */
+static bool
+is_bare_party(str text, str begins, const struct language *language, struct arena *keep)
+{
+	struct word_hit_list party = words_find(text, language, LEX_VOICE_PARTY, keep);
+	str first = party.len == 0 ? (str){ 0 } : str_slice(text, party.at[0].where);
+
+	return party.len == 1 && words_find(text, language, LEX_VOICE_NATION, keep).len == 0 &&
+	    str_equal_nocase(str_cut(&first, ' '), begins);
+}
+
 bool
-voice_is_other_party(str words, str party, const struct language *language,
-    struct arena *keep)
+voice_party_in(const struct account *account, str text, const struct language *language,
+    struct arena *keep, str *name, str *within)
+{
+	enum { MEANT = 2, BEGINS };
+	isize row;
+
+	if (!voice_party_of(text, language, keep, name, within))
+		return false;
+	row = coalition_row(account, *name);
+	if (row >= 0 && is_bare_party(text, table_method_coalition[row][BEGINS], language, keep))
+		*name = table_method_coalition[row][MEANT];
+	if (within->len > 0 && coalition_row(account, *within) >= 0)
+		*within = (str){ 0 };           /* it fights there, and not as part of that one */
+	return true;
+}
+
+bool
+voice_is_other_party(const struct account *account, str words, str party,
+    const struct language *language, struct arena *keep)
 {
 	struct word_hit_list hits = words_find(words, language, LEX_VOICE_PARTY, keep);
 	str name, within;
@@ -120,7 +163,7 @@ voice_is_other_party(str words, str party, const struct language *language,
 
 	for (isize i = 0; i < hits.len; i++)
 		is_named |= !str_equal(hits.at[i].value, STR("*"));
-	return is_named && voice_party_of(words, language, keep, &name, &within) &&
+	return is_named && voice_party_in(account, words, language, keep, &name, &within) &&
 	    !str_equal(name, party) && !str_equal(within, party);
 }
 
@@ -329,6 +372,24 @@ report_of_outlet(const struct account *account, const struct item *entry, struct
 	return -1;
 }
 
+/* As its words say; "the coalition" is that of the place. */
+static struct voice_name
+name_of_speaker(const struct account *account, const struct item *entry, struct arena *keep)
+{
+	const struct speaker *s = &entry->speaker;
+	const struct language *language = report_language(&account->reports.at[entry->report]);
+	struct voice_name out = voice_name_of(s, language, keep);
+	str name, within;
+
+	if (out.is_party && coalition_row(account, out.name) >= 0 &&
+	    voice_party_in(account, s->organisation.len > 0 ? s->organisation : s->text, language, keep,
+	        &name, &within) && !str_equal(name, out.name)) {
+		out.name = name;
+		out.key = str_printf(keep, "%s:%.*s", source_kind_name(out.kind), STR_ARG(name));
+	}
+	return out;
+}
+
 static struct voice_name
 name_of_entry(const struct account *account, const struct item *entry, bool *is_writer,
     struct arena *keep)
@@ -336,8 +397,7 @@ name_of_entry(const struct account *account, const struct item *entry, bool *is_
 	isize own = entry->speaker.is_stated ? report_of_outlet(account, entry, keep) : entry->report;
 
 	*is_writer = own != -1;
-	return own != -1 ? writer_name(account, own, keep)
-	    : voice_name_of(&entry->speaker, report_language(&account->reports.at[entry->report]), keep);
+	return own != -1 ? writer_name(account, own, keep) : name_of_speaker(account, entry, keep);
 }
 
 /* The only named body of this kind; -1 where there is none or a choice. */

@@ -34,14 +34,19 @@ struct voice_name voice_name_of(const struct speaker *speaker,
 bool voice_party_of(str text, const struct language *language, struct arena *keep,
     str *name, str *within);
 
+/* The same at the place of ${account}: "the coalition" in Yemen is another than in Syria
+ * (data/method/coalition.tsv).  After the account's place is chosen. */
+bool voice_party_in(const struct account *account, str text, const struct language *language,
+    struct arena *keep, str *name, str *within);
+
 /* The voice of whoever said a count that only stands beside: one of the account's, or a new one
  * without entries.  After voices_gather. */
 isize voice_beside(struct account *account, isize report, const struct speaker *said, struct arena *keep);
 
 /* Do the words name another party than ${party}, a name of voice_party_of?  Forces of
  * no stated nation may be anybody's. */
-bool voice_is_other_party(str words, str party, const struct language *language,
-    struct arena *keep);
+bool voice_is_other_party(const struct account *account, str words, str party,
+    const struct language *language, struct arena *keep);
 
 /*
  * Fill account->voices and each entry's voice and account->carriers from

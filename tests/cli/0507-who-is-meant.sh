@@ -109,4 +109,17 @@ grep -q '"organisation":"civil defence"' out || { cat out; fail "it is the subje
 # Who flees a quarter is displaced.
 echo 'Some 40 families fled the quarter of Manbij on Monday.' | one extract --published 2022-05-10 > out
 grep -q '"effect":"displaced"' out || { cat out; fail "who fled"; }
+# "The coalition" is that of the place, unless the report says whose.
+for place in Sanaa Raqqa; do
+	rm -f coalition.tally; new_case coalition.tally
+	echo "The coalition said it struck a depot in $place on 1 June 2021. Residents said an airstrike killed 9 people in $place on 1 June 2021." > r.txt
+	"$TALLY" add --published 2021-06-02 coalition.tally r.txt > out 2>&1 || { cat out; fail "add"; }
+	"$TALLY" show coalition.tally "$("$TALLY" incidents coalition.tally | cut -c 1-8)" > shown
+	case $place in Sanaa) whose=Saudi-led ;; *) whose=US-led ;; esac
+	[ "$(grep -c "^  $whose coalition" shown)" = 2 ] || { cat shown; fail "whose coalition in $place"; }
+done
+sed -i 's/^The coalition/The US-led coalition/; s/Raqqa/Sanaa/g' r.txt; rm -f coalition.tally; new_case coalition.tally
+"$TALLY" add --published 2021-06-02 coalition.tally r.txt > out 2>&1 || { cat out; fail "add"; }
+"$TALLY" show coalition.tally "$("$TALLY" incidents coalition.tally | cut -c 1-8)" > shown
+grep -q '^  US-led coalition' shown || { cat shown; fail "a coalition that is named"; }
 echo '1 passed, 0 failed, 0 skipped'
