@@ -237,6 +237,21 @@ is_in_general(const struct statement_reader *r, const struct finding *f)
 	return false;
 }
 
+/* "The observatory confirmed the strike": who reports, counts or treats owns up to nothing. */
+static bool
+is_no_party(const struct statement_reader *r, const struct finding *f, const struct speaker *who)
+{
+	isize first = who->is_stated ? token_at(r->a, who->where.begin) : 0;
+
+	if (f->kind != CLAIM_POSITION || !who->is_stated || (f->stance != STANCE_ACKNOWLEDGES && f->stance != STANCE_CLAIMS &&
+	    !(f->stance == STANCE_DENIES && f->of == OF_STRIKE)))
+		return false;
+	for (isize t = first; t < r->a->tokens.len && r->a->tokens.at[t].begin < who->where.end; t++)
+		if (lex_is(r->a, t, LEX_NO_PARTY))
+			return true;
+	return lex_is(r->a, first, LEX_ARTICLE) && r->a->tokens.at[first].end >= who->where.end;
+}
+
 void
 statement_push(struct statement_reader *r, const struct finding *f)
 {
@@ -266,6 +281,10 @@ statement_push(struct statement_reader *r, const struct finding *f)
 	actor = actor_of(r, f, said.quotation);
 	if (is_nobody(r, &actor) || (is_nobody(r, &said.source) && f->quotation >= 0)) {
 		statement_refuse(r, f->first, "nobody is said to do so");
+		return;
+	}
+	if (is_no_party(r, f, actor.is_stated ? &actor : &said.source) || is_no_party(r, f, &said.source)) {
+		statement_refuse(r, f->first, "who says it fights for nobody");
 		return;
 	}
 	claim.source = said.source;

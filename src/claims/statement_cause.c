@@ -275,6 +275,19 @@ names_word(const struct speaker *who, str word)
 	return at >= 0 && (end >= who->text.len || to_lower(who->text.ptr[end]) < 'a' || to_lower(who->text.ptr[end]) > 'z');
 }
 
+/* Between quotation marks, of which one may stand in another sentence. */
+static bool
+is_in_marks(const struct statement_reader *r, isize token)
+{
+	const struct sentence *s = &r->a->sentences.at[r->sentence];
+	int before = 0, behind = 0;
+
+	for (isize i = s->first; i < s->end; i++)
+		if (part_of(r->a, i) == PART_QUOTE)
+			*(i < token ? &before : &behind) += 1;
+	return before % 2 == 1 || (before == 0 && behind % 2 == 1);
+}
+
 /* "it", "we", "our planes", the speaker's own name, or a force of his. */
 static bool
 is_speaker_himself(const struct statement_reader *r, struct token_range subject,
@@ -283,6 +296,8 @@ is_speaker_himself(const struct statement_reader *r, struct token_range subject,
 	enum part part = range_empty(subject) ? PART_OTHER : part_of(r->a, subject.first);
 	isize head = subject.end - 1;
 
+	if (part == PART_PRONOUN && is_in_marks(r, subject.first))
+		return lex_value_at(r->a, subject.first, LEX_SPEAKER_PRONOUN, "self") != NULL;
 	if (part == PART_PRONOUN || part == PART_POSSESSIVE)
 		return true;
 	if (part == PART_OTHER)

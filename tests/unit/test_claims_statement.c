@@ -292,3 +292,27 @@ test_claims_statement__leaves_care_that_was_denied_and_things_that_are_pointed_a
 		check(first_of(&x, CLAIM_CONDUCT) == NULL);
 	}
 }
+
+/* Who reports, counts, treats or mourns owns up to no attack, whatever he confirms; "they" in somebody's words is not he. */
+void
+test_claims_statement__takes_nobody_for_a_party_who_fights_for_nobody(void)
+{
+	static const char *const others[] = {
+		"A strike killed five people on Friday. The observatory confirmed the strike.",
+		"A strike killed five people on Friday. Harbour News confirmed that five had been killed in the raid.",
+		"A strike killed five people on Friday. \"They killed her,\" the committee of churches said.",
+		"A strike killed five people on Friday. Her mother said they had bombed the house.",
+	};
+	struct arena *keep = test_arena(), *scratch = test_arena();
+	struct extraction x;
+
+	for (isize i = 0; i < COUNT_OF(others); i++) {
+		x = read_text(others[i], keep, *scratch);
+		check_note("%s", others[i]);
+		check(first_of(&x, CLAIM_POSITION) == NULL);
+	}
+	x = read_text("A strike killed five people on Friday. \"We bombed the house,\" the army said.", keep, *scratch);
+	check(first_of(&x, CLAIM_POSITION) != NULL);
+	x = read_text("A strike killed five people on Friday. The army confirmed the strike.", keep, *scratch);
+	check(first_of(&x, CLAIM_POSITION) != NULL);
+}
