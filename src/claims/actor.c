@@ -492,11 +492,11 @@ actors_of_noun(const struct parsed *s, isize noun, struct arena *keep)
 	return r.found;
 }
 
-/* A participle read as a passive, "died", "froze to death": its subject are those harmed. */
+/* A participle read as a passive, "died", "lost 12 men": its subject are those harmed, or their own side. */
 static bool
 is_of_harmed(const struct harm *h)
 {
-	return strncmp(h->rule, "participle", 10) == 0 || strncmp(h->rule, "passive", 7) == 0 || strcmp(h->rule, "subject") == 0;
+	return strncmp(h->rule, "participle", 10) == 0 || strncmp(h->rule, "passive", 7) == 0 || strcmp(h->rule, "subject") == 0 || strcmp(h->rule, "kin lost") == 0;
 }
 
 struct str_list

@@ -313,6 +313,17 @@ is_of_number(const struct finder *f, int32_t i)
 	return false;
 }
 
+/* "the death of a wounded man": the wounds are those of the dead. */
+static bool
+is_of_death(const struct finder *f, int32_t i)
+{
+	const struct phrase *p = slot_phrase(f, i - 2);
+	struct trigger t;
+
+	return slot_is(f, i - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i - 1].first, LEX_OF) && p->kind == PHRASE_NOUN &&
+	    trigger_find(f, p->first, p->head, p->head, &t) && t.effect == EFFECT_KILLED;
+}
+
 /* "two wounded soldiers", "12 injured", "the wounded": harm inside the phrase. */
 static bool
 inner_state(struct finder *f, int32_t i, const struct trigger *t)
@@ -324,7 +335,7 @@ inner_state(struct finder *f, int32_t i, const struct trigger *t)
 		return false;
 	if (named_behind(f, i, t))
 		return true;
-	if (is_of_number(f, i) || (t->effect != EFFECT_KILLED && frame_is_of_body(f, i)))
+	if (is_of_number(f, i) || (t->effect != EFFECT_KILLED && (frame_is_of_body(f, i) || is_of_death(f, i))))
 		return false;
 	/* "a murder suspect": the noun does not say that the suspect was harmed. */
 	if (t->token < f->p[i].head && t->token == t->last && !lex_is(f->s->a, t->token, LEX_PERSON) &&

@@ -55,6 +55,17 @@ number_alone(const struct finder *f, int32_t i)
 	    (slot_is(f, i - 2, PHRASE_COMMA) && victim_read(f->s, i - 3).kind != VICTIM_PEOPLE));
 }
 
+/* "Rebels dead not known": whether anybody is in the state at phrase ${i} nobody knows. */
+static bool
+is_left_open(const struct finder *f, int32_t i)
+{
+	const struct sentence *s = &f->s->a->sentences.at[f->s->sentence];
+	int32_t t = f->p[i].last + 1;
+
+	return t < s->end && (lex_is(f->s->a, t, LEX_UNCOUNTED) || (lex_is(f->s->a, t, LEX_NEGATION) && t + 1 < s->end &&
+	    token_is(f->s->a, t + 1, TAG_BIT(TAG_VBN)) && !lex_is(f->s->a, t + 1, LEX_EFFECT)));
+}
+
 /* "12 people, including a woman, dead": the people before the state at ${i}, each with his parts. */
 static bool
 take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
@@ -64,6 +75,8 @@ take_people_in_state(struct finder *f, int32_t i, const struct trigger *t)
 	isize first = f->out->len;
 
 	m.len = 0;
+	if (is_left_open(f, i))
+		return false;
 	slot_list(f, number_alone(f, i) ? i - 1 : slot_own_subject(f, i), false, i, &m);
 	frame_emit_all(f, &e, &m);
 	frame_inner_parts(f, &e, &m, first);
