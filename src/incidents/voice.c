@@ -358,16 +358,36 @@ writer_name(const struct account *account, isize report, struct arena *keep)
 	return out;
 }
 
+/* Who writes the reports, read once for each: its voice, and the words that name it. */
+struct outlets { struct voice_name *writer; str *called; };
+
+static struct outlets
+outlets_gather(const struct account *account, struct arena *keep)
+{
+	isize count = account->reports.len;
+	struct outlets out = { NEW_ARRAY(keep, struct voice_name, count + 1),
+		NEW_ARRAY(keep, str, count + 1) };
+
+	for (isize i = 0; i < count; i++) {
+		const struct report *r = &account->reports.at[i];
+
+		out.writer[i] = writer_name(account, i, keep);
+		if (r->publisher.len > 0)
+			out.called[i] = bare(r->publisher, report_language(r), keep);
+	}
+	return out;
+}
+
 /* "The Harbour Post reported": whose reports are here, so that it is its own words. */
 static isize
-report_of_outlet(const struct account *account, const struct item *entry, struct arena *keep)
+report_of_outlet(const struct account *account, const struct item *entry,
+    const struct outlets *outlets, struct arena *keep)
 {
 	const struct language *language = report_language(&account->reports.at[entry->report]);
 	str called = bare(own_words(&entry->speaker, false), language, keep);
 
 	for (isize i = 0; i < account->reports.len; i++)
-		if (account->reports.at[i].publisher.len > 0 &&
-		    str_equal(called, bare(account->reports.at[i].publisher, language, keep)))
+		if (outlets->called[i].len > 0 && str_equal(called, outlets->called[i]))
 			return i;
 	return -1;
 }
@@ -391,13 +411,14 @@ name_of_speaker(const struct account *account, const struct item *entry, struct 
 }
 
 static struct voice_name
-name_of_entry(const struct account *account, const struct item *entry, bool *is_writer,
-    struct arena *keep)
+name_of_entry(const struct account *account, const struct item *entry,
+    const struct outlets *outlets, bool *is_writer, struct arena *keep)
 {
-	isize own = entry->speaker.is_stated ? report_of_outlet(account, entry, keep) : entry->report;
+	isize own = entry->speaker.is_stated ? report_of_outlet(account, entry, outlets, keep)
+	    : entry->report;
 
 	*is_writer = own != -1;
-	return own != -1 ? writer_name(account, own, keep) : name_of_speaker(account, entry, keep);
+	return own != -1 ? outlets->writer[own] : name_of_speaker(account, entry, keep);
 }
 
 /* The only named body of this kind; -1 where there is none or a choice. */
@@ -586,13 +607,16 @@ rulings_apply(struct account *account, const struct ruling_list *rulings, struct
 void
 voices_gather(struct account *account, const struct ruling_list *rulings, struct arena *keep)
 {
+	struct outlets outlets;
+
 	carriers_gather(account, keep);
 	speakers_resolve(account, keep);
+	outlets = outlets_gather(account, keep);
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *entry = &account->entries.at[i];
 		const struct speaker *s = &entry->speaker;
 		bool is_writer;
-		struct voice_name name = name_of_entry(account, entry, &is_writer, keep);
+		struct voice_name name = name_of_entry(account, entry, &outlets, &is_writer, keep);
 		struct voice *voice;
 
 		entry->voice = voice_add(account, &name, is_writer, keep);

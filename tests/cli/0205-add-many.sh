@@ -61,6 +61,12 @@ printf '{"version":"https://jsonfeed.org/version/1.1","title":"Mill","items":[{"
 "$TALLY" add c.tally plain.csv > out 2> err || fail "list as text"
 grep -q 'plain.csv.*one report.*--columns text=COLUMN' err || { cat err; fail "a list as one report is not said"; }
 verified c.tally
+# One event that 800 reports tell of: memory grows with the reports, not with their pairs.
+awk 'BEGIN { print "text,date,pub"; for (i = 0; i < 800; i++)
+	printf "\"An airstrike hit the mill of Manbij on 14 October 2016, killing %d people, the head of ward %d said.\",2016-10-15,Paper %d\n", 3 + i % 30, i, i % 200 }' > many.csv
+new_case many.tally
+"$TALLY" add many.tally --columns text=text,published=date,publisher=pub many.csv > out 2> err || { tail -2 err; fail "800 reports of one event"; }
+"$TALLY" incidents many.tally | grep -q '(800 reports)' || { "$TALLY" incidents many.tally | head -3; fail "800 reports are not one event"; }
 mkdir empty
 expect 3 "is empty" "$TALLY" add c.tally empty
 expect 3 "no record of the web archive" "$TALLY" add c.tally "$(head -c 30 two.warc > cut.warc; echo cut.warc)"
