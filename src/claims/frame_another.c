@@ -332,17 +332,21 @@ put_numbers(struct finder *f, struct event *e, int32_t k, const struct harm *voi
 	}
 }
 
-bool
-frame_put(struct finder *f, int32_t i)
+static bool
+put_by_verb(struct finder *f, int32_t i)
 {
 	struct event e = { .verb = i, .modality = "", .rule = "number put" };
 	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
 
-	if (!sentence_has(&f->s->a->sentences.at[f->s->sentence], LEX_PUT_VERB) ||
-	    lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") == NULL)
-		return false;                            /* most verbs */
 	frame_voice_before(f, i, &voice);
 	return put_numbers(f, &e, i + 1, &voice);
+}
+
+bool
+frame_put(struct finder *f, int32_t i)
+{
+	return lex_is(f->s->a, f->p[i].head, LEX_PUT_VERB) &&          /* few verbs */
+	    lex_value_at(f->s->a, f->p[i].head, LEX_PUT_VERB, "at") != NULL && put_by_verb(f, i);
 }
 
 void
@@ -356,18 +360,14 @@ frame_put_on(struct finder *f, int32_t i)
 	put_numbers(f, &e, i + 1, &nobody);
 }
 
-bool
-frame_number_of_dead(struct finder *f, int32_t i)
+static bool
+number_behind(struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 	struct event e = { .verb = -1, .modality = "", .rule = "number put" };
 	const struct lex_hit *hit = NULL;
 	struct victim v;
 
-	if (!(p->flags & PHRASE_DEFINITE) || !sentence_has(&f->s->a->sentences.at[f->s->sentence], LEX_PUT_VERB) ||
-	    lex_value_at(f->s->a, p->last, LEX_PUT_VERB, "is") == NULL ||
-	    !is_figure_of_people(f, i + 1))
-		return false;                            /* most nouns */
 	for (int32_t t = p->first; t < p->last; t++) {
 		const struct lex_hit *group = lex_at(f->s->a, t, LEX_HARMED_GROUP);
 
@@ -381,4 +381,11 @@ frame_number_of_dead(struct finder *f, int32_t i)
 	e.t.frame = "";
 	f->read = p->last + 1;
 	return frame_emit(f, &e, &v) != NULL;
+}
+
+bool
+frame_number_of_dead(struct finder *f, int32_t i)
+{
+	return (f->p[i].flags & PHRASE_DEFINITE) && lex_is(f->s->a, f->p[i].last, LEX_PUT_VERB) &&      /* few nouns */
+	    lex_value_at(f->s->a, f->p[i].last, LEX_PUT_VERB, "is") != NULL && is_figure_of_people(f, i + 1) && number_behind(f, i);
 }

@@ -46,8 +46,8 @@ list_behind(const struct finder *f, int32_t i, struct members *m)
 	return last;
 }
 
-bool
-frame_label(struct finder *f, int32_t i)
+static bool
+read_label(struct finder *f, int32_t i)
 {
 	struct event  e = { .verb = -1, .modality = "", .rule = "label" };
 	struct members m;
@@ -55,8 +55,6 @@ frame_label(struct finder *f, int32_t i)
 	isize first = f->out->len;
 	int32_t last;
 
-	if (!slot_is(f, i + 1, PHRASE_BORDER) || !token_is_char(f->s->a, f->p[i + 1].first, ':'))
-		return false;                  /* most phrases */
 	m.len = 0;
 	if (!begins_people(f, i + 2, i == 0) || f->p[i].quantity >= 0 || !begins_entry(f, i) || has_own_state(f, i + 3) ||
 	    !trigger_find(f, f->p[i].first, f->p[i].last, f->p[i].last, &e.t) || e.t.token < f->read)
@@ -69,4 +67,11 @@ frame_label(struct finder *f, int32_t i)
 	if (f->out->len > first)
 		frame_find_parts(f, &e, first, last);
 	return f->out->len > first;
+}
+
+bool
+frame_label(struct finder *f, int32_t i)
+{
+	return slot_is(f, i + 1, PHRASE_BORDER) && token_is_char(f->s->a, f->p[i + 1].first, ':') &&      /* few phrases */
+	    read_label(f, i);
 }
