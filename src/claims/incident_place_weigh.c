@@ -264,6 +264,10 @@ is_of_another(const struct grouping *g, const struct event *event, const struct 
 {
 	enum { FAR_KM = 60, FAR_OF_PROVINCE_KM = 400 };
 
+	/* "Hodeida: three were killed": what heads a line is of its line */
+	if (event != NULL && event->place.is_stated && m->is_locative && incident_is_label(g, m) && incident_counted(g, event, m->sentence).other &&
+	    !incident_counted(g, event, m->sentence).own)
+		return true;
 	return event != NULL && event->place.is_stated && event->place.is_located && m->place.is_located &&
 	    event->place.precision < PRECISION_COUNTRY && m->place.precision <= PRECISION_CITY &&
 	    incident_counted(g, event, m->sentence).other && geo_distance_km(event->place.point, m->place.point) >

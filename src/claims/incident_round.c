@@ -112,7 +112,7 @@ place_of_part(const struct grouping *g, const struct round *r, isize claim)
 	const struct claim *c = &g->out->claims.at[claim];
 	isize place;
 
-	if (!is_live(g, claim) || c->count.bound == BOUND_NO_NUMBER || c->count.min > r->count ||
+	if (!is_live(g, claim) || c->count.bound == BOUND_NO_NUMBER || c->count.min > r->most ||
 	    (c->effect != g->out->claims.at[r->total].effect && c->effect != EFFECT_RECOVERED && !(r->with_shot && is_shot(g, claim))) ||
 	    (c->relation == RELATION_SUBSET_OF && !is_of_total(g, r, c)) ||
 	    incident_goes_elsewhere(g, g->settings[claim].sentence))
@@ -227,6 +227,16 @@ restate(const struct grouping *g, struct round *r, isize claim)
 		r->place = place;
 }
 
+/* "killed 68 in two attacks this month", behind a headline of 68: the figure is said again, of its months. */
+static bool
+is_same_of_months(const struct grouping *g, const struct round *r, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim];
+
+	return incident_is_plain_count(c) && c->scope == SCOPE_CUMULATIVE && is_dead(c) && c->count.min == r->count &&
+	    c->relation != RELATION_SUBSET_OF;
+}
+
 static struct round
 round_with(const struct grouping *g, isize total, bool with_shot)
 {
@@ -237,7 +247,9 @@ round_with(const struct grouping *g, isize total, bool with_shot)
 	for (isize i = total + 1; i < g->out->claims.len && i <= total + REACH; i++) {
 		isize place;
 
-		if (is_total_again(g, &r, i) && (says_total(g, i) || days_agree(g, &r, &g->out->claims.at[i])))
+		if (r.len == 0 && is_same_of_months(g, &r, i))
+			restate(g, &r, i);
+		else if (is_total_again(g, &r, i) && (says_total(g, i) || days_agree(g, &r, &g->out->claims.at[i])))
 			restate(g, &r, i);
 		else if ((place = place_of_part(g, &r, i)) >= 0 && days_agree(g, &r, &g->out->claims.at[i]))
 			add_part(&r, words_of(g, place), i, g->out->claims.at[i].count.min);
@@ -415,7 +427,7 @@ part_named(const struct round *r, str place)
 	return -1;
 }
 
-/* "200 dead in blasts", over a text of at least 190: a headline rounds. */
+/* "200 dead in blasts", "scores killed", over a text of at least 190: a headline rounds. */
 static void
 mark_headline(struct grouping *g, const struct round *r)
 {
@@ -426,8 +438,8 @@ mark_headline(struct grouping *g, const struct round *r)
 		int64_t more = c->count.min > r->count ? c->count.min - r->count : r->count - c->count.min;
 
 		if (is_live(g, i) && c->effect == g->out->claims.at[r->total].effect && c->relation != RELATION_SUBSET_OF &&
-		    g->a->sentences.at[g->settings[i].sentence].kind == SENTENCE_HEADLINE && TENTH * more <= r->count &&
-		    g->settings[i].role == ROLE_NONE)
+		    g->a->sentences.at[g->settings[i].sentence].kind == SENTENCE_HEADLINE && g->settings[i].role == ROLE_NONE &&
+		    (TENTH * more <= r->count || (c->count.bound == BOUND_VAGUE && c->count.min <= r->count)))
 			mark_total(g, i, r);
 	}
 }

@@ -176,6 +176,8 @@ is_better(const struct grouping *g, isize mention, isize than, const struct clai
 
 	if (m->inside == than || old->inside == mention)
 		return m->inside == than;
+	if (incident_is_label(g, m) != incident_is_label(g, old))
+		return incident_is_label(g, old);
 	if (is_tied(m) != is_tied(old))
 		return is_tied(m);
 	return wide != was_wide ? was_wide : far_from(m, c) < far_from(old, c);

@@ -101,6 +101,25 @@ date_behind(struct grouping *g, struct claim *c, isize place)
 	}
 }
 
+/* "Idlib: four were killed in Sarmin": the head of a line holds the place that its sentence names, the nearest to the count. */
+static isize
+past_label(const struct grouping *g, const struct claim *c, isize label)
+{
+	isize best = label, least = INT32_MAX;
+
+	for (isize i = label + 1; i < g->places->len && g->places->at[i].sentence == g->places->at[label].sentence; i++) {
+		const struct place_mention *m = &g->places->at[i];
+		isize far = m->place.where.begin > c->where.end ? m->place.where.begin - c->where.end : c->where.begin - m->place.where.end;
+
+		if (m->kind == PLACE_DEMONYM || m->kind == PLACE_FACILITY || !m->is_locative || m->is_reference || m->is_treatment ||
+		    m->is_side || m->is_associative || m->place.precision >= PRECISION_PROVINCE || far >= least)
+			continue;
+		best = i;
+		least = far;
+	}
+	return best;
+}
+
 void
 incident_locate_claims(struct grouping *g)
 {
@@ -114,6 +133,8 @@ incident_locate_claims(struct grouping *g)
 			date_behind(g, c, at->place);
 		else
 			at->place = place_for(g->a, g->places, c->where);
+		if (at->place >= 0 && c->kind == CLAIM_CASUALTY && incident_is_label(g, &g->places->at[at->place]))
+			at->place = past_label(g, c, at->place);
 		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment &&
 		    !is_of_speaker(c, &g->places->at[at->place]);
 		if (at->place < 0)

@@ -169,6 +169,19 @@ noun_precision(const struct lex_hit *hit)
 	return hit != NULL && precision_parse(str_of(hit->sense->value), &p) ? p : PRECISION_NONE;
 }
 
+/* "the X and Y villages": the noun in the plural that the name behind "and" has, too; NULL = none. */
+static const struct lex_hit *
+shared_noun(const struct scene *s, const struct sentence *in, isize last)
+{
+	isize t = last + 2;
+
+	if (!place_in_sentence(in, t) || lex_value_at(s->a, (int32_t)last + 1, LEX_JOINER, "and") == NULL)
+		return NULL;
+	while (place_is_word(s, in, t) && place_is_named(s, t) && t - last <= PLACE_BEFORE_MOST + 1)
+		t++;
+	return t > last + 2 && token_is(s->a, t, TAG_BIT(TAG_NNS)) ? place_class_at(s, in, t, LEX_PLACE_NOUN) : NULL;
+}
+
 /* "the village of X", "X district"; the noun's precision goes to ${*noun}. */
 int
 place_near_noun(const struct scene *s, const struct sentence *in, isize first, isize last,
@@ -177,6 +190,11 @@ place_near_noun(const struct scene *s, const struct sentence *in, isize first, i
 	const struct lex_hit *hit = place_class_at(s, in, last + 1, LEX_PLACE_NOUN);
 
 	if (hit != NULL && !(in->is_upper && hit->tokens == 0)) {
+		*noun = noun_precision(hit);
+		return NEAR_NOUN;
+	}
+	hit = shared_noun(s, in, last);
+	if (hit != NULL) {
 		*noun = noun_precision(hit);
 		return NEAR_NOUN;
 	}

@@ -192,6 +192,19 @@ is_street(const struct scene *s, const struct sentence *in, isize first, isize l
 	    place_is_named(s, last + 1) && place_is_class(s, in, last + 1, LEX_STREET_HEAD));
 }
 
+static isize longest_toponym(const struct scene *s, const struct sentence *in, isize t, uint64_t *best_hash);
+
+/* "In Goni Usmanti, 38 were killed", where some village is called Goni: the whole run stands as a place does. */
+static bool
+is_whole_name(const struct scene *s, const struct sentence *in, isize t, isize after, isize last)
+{
+	uint64_t unused;
+
+	return last == after && t == in->first + 1 && place_follows_locative(s, in, t) && place_in_sentence(in, last + 1) &&
+	    place_token(s, last + 1)->kind == TOKEN_PUNCT && !place_is_common(s, after) && !place_is_acronym(s, after) &&
+	    longest_toponym(s, in, after, &unused) == after;
+}
+
 /* "Hay Testa neighbourhood", where some village is called Hay: the run is the name,
  * unless it begins with a town that is known ("Basra al-Ashar district"). */
 static bool
@@ -205,9 +218,10 @@ begins_local(const struct scene *s, const struct sentence *in, isize t, isize af
 	    place_is_class(s, in, after, LEX_PLACE_HEAD))
 		return false;
 	last = run_end(s, in, t);
-	return place_is_class(s, in, last + 1, LEX_PLACE_NOUN) &&
-	    !(place_token(s, last + 1)->flags & TOKEN_CAPITAL) &&
-	    gaz_named(s->g, hash, &first, 1) > 0 && first.population < TOWN_PEOPLE &&
+	if (!(place_is_class(s, in, last + 1, LEX_PLACE_NOUN) && !(place_token(s, last + 1)->flags & TOKEN_CAPITAL)) &&
+	    !is_whole_name(s, in, t, after, last))
+		return false;
+	return gaz_named(s->g, hash, &first, 1) > 0 && first.population < TOWN_PEOPLE &&
 	    first.precision < PRECISION_PROVINCE;
 }
 
@@ -493,6 +507,8 @@ may_be_local(const struct scene *s, const struct sentence *in, isize first, isiz
 	    LEX_PLACE_OPENER);
 	static const struct lex_set behind = LEX_SET(LEX_PLACE_NOUN, LEX_STREET_HEAD);
 
+	if (lex_value_at(s->a, (int32_t)last + 1, LEX_JOINER, "and") != NULL)
+		return true;             /* "the X and Y villages" */
 	return place_may_be_before(s->a, first, &before) || lex_is_one(s->a, last, &behind) ||
 	    (place_in_sentence(in, last + 1) && lex_is_one(s->a, last + 1, &behind));
 }
