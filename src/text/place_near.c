@@ -175,7 +175,7 @@ shared_noun(const struct scene *s, const struct sentence *in, isize last)
 {
 	isize t = last + 2;
 
-	if (!place_in_sentence(in, t) || lex_value_at(s->a, (int32_t)last + 1, LEX_JOINER, "and") == NULL)
+	if (!sentence_has(in, LEX_PLACE_NOUN) || !place_in_sentence(in, t) || lex_value_at(s->a, (int32_t)last + 1, LEX_JOINER, "and") == NULL)
 		return NULL;
 	while (place_is_word(s, in, t) && place_is_named(s, t) && t - last <= PLACE_BEFORE_MOST + 1)
 		t++;

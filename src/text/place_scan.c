@@ -507,7 +507,7 @@ may_be_local(const struct scene *s, const struct sentence *in, isize first, isiz
 	    LEX_PLACE_OPENER);
 	static const struct lex_set behind = LEX_SET(LEX_PLACE_NOUN, LEX_STREET_HEAD);
 
-	if (lex_value_at(s->a, (int32_t)last + 1, LEX_JOINER, "and") != NULL)
+	if (sentence_has(in, LEX_PLACE_NOUN) && lex_value_at(s->a, (int32_t)last + 1, LEX_JOINER, "and") != NULL)
 		return true;             /* "the X and Y villages" */
 	return place_may_be_before(s->a, first, &before) || lex_is_one(s->a, last, &behind) ||
 	    (place_in_sentence(in, last + 1) && lex_is_one(s->a, last + 1, &behind));
@@ -571,7 +571,7 @@ take_facility(struct scene *s, const struct sentence *in, isize t)
 {
 	isize last;
 
-	if (in->is_upper || is_plain_word(s, in, t) || place_is_class(s, in, t, LEX_SIDE) || place_is_acronym(s, t) ||
+	if (in->is_upper || !sentence_has(in, LEX_FACILITY) || is_plain_word(s, in, t) || place_is_class(s, in, t, LEX_SIDE) || place_is_acronym(s, t) ||
 	    !(place_is_class(s, in, t - 1, LEX_DEFINITE) || place_follows_locative(s, in, t)))
 		return t;
 	last = facility_end(s, in, t);
