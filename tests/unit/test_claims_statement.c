@@ -225,6 +225,9 @@ test_claims_statement__reads_denials_of_a_deed_and_what_is_fought_from(void)
 		  CLAIM_CONDUCT, "residents", STANCE_NONE, MODALITY_ASSERTED },
 		{ "Militants hid weapons beneath the school, the general said.", CLAIM_CONDUCT, "the general", STANCE_NONE, MODALITY_ASSERTED },
 		{ "The guards forced the villagers into a barn.", CLAIM_CONDUCT, "", STANCE_NONE, MODALITY_ASSERTED },
+		{ "Schools are used by gunmen as firing positions.", CLAIM_CONDUCT, "", STANCE_NONE, MODALITY_ASSERTED },
+		{ "A navy spokesman said it took the reports very seriously.",
+		  CLAIM_POSITION, "A navy spokesman", STANCE_INVESTIGATING, MODALITY_ASSERTED },
 		{ "Ambulances could not reach the wounded because of snipers.", CLAIM_ACCESS, "", STANCE_NONE, MODALITY_ASSERTED },
 	};
 
