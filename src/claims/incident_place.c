@@ -234,18 +234,28 @@ place_at(const struct grouping *g, const struct weighing *w, const struct weighe
 	return place;
 }
 
+/* "22, of Moss Street in Halden": where somebody lives, not where it was. */
+static bool
+is_home_street(const struct weighed *best)
+{
+	const struct place_mention *m = &best->list->at[best->mention];
+
+	return m->is_street && m->is_home;
+}
+
 /* "A Lynn man was charged with the shooting in Chelsea": the town in which harm was done before one that weighs
  * hardly more, in which nothing is said to have been. */
 static const struct weighed *
 said_before_home(const struct weighing *w, const struct weighed *best)
 {
-	const double HARDLY = 0.6;
+	const double HARDLY = 0.6, LESS = 2.0;
+	const double most = is_home_street(best) ? LESS : HARDLY;
 	const struct weighed *found = best;
 
-	if (best->is_of_harm || best->is_dateline || best->is_answered || !place_is_town(best))
+	if (best->is_of_harm || best->is_dateline || best->is_answered || !(place_is_town(best) || is_home_street(best)))
 		return best;
 	for (isize k = 0; k < w->len; k++)
-		if (w->at[k].is_of_harm && !w->at[k].is_quarter && place_is_town(&w->at[k]) && best->total - w->at[k].total < HARDLY &&
+		if (w->at[k].is_of_harm && !w->at[k].is_quarter && place_is_town(&w->at[k]) && best->total - w->at[k].total < most &&
 		    (found == best || w->at[k].total > found->total))
 			found = &w->at[k];
 	return found;

@@ -91,8 +91,8 @@ place_is_in_title(const struct grouping *g, str name)
 static enum sign
 kind_of(const struct place_mention *m)
 {
-	/* "HANCOCK, Mass. (AP)": a settlement, though no gazetteer has it */
-	if (m->kind == PLACE_LOCAL && m->is_dateline && m->has_region)
+	/* "HANCOCK, Mass. (AP)", "the Ohio town of Hancock": a settlement, though no gazetteer has it */
+	if (m->kind == PLACE_LOCAL && m->has_region && (m->is_dateline || m->is_settlement))
 		return SIGN_VILLAGE;
 	if (m->kind == PLACE_LOCAL && (!m->place.is_located || m->place.precision >= PRECISION_DISTRICT))
 		return SIGN_UNKNOWN;

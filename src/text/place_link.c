@@ -57,6 +57,42 @@ holds_next(const struct scene *s, const struct candidate *c, const struct candid
 	    lex_is(s->a, c->last + 1, LEX_CLITIC));
 }
 
+static bool
+may_be_division(const struct place_name *n)
+{
+	for (isize i = 0; i < n->senses; i++)
+		if (n->sense[i].precision == PRECISION_PROVINCE || n->sense[i].precision == PRECISION_COUNTRY)
+			return true;
+	return false;
+}
+
+/* "the Ohio city of Lima", "the Syrian town of Azaz": the noun is the second's, which the first holds. */
+static bool
+is_divided(const struct scene *s, const struct candidate *c, const struct candidate *next)
+{
+	const struct lex_hit *noun = place_class_at(s, &s->a->sentences.at[c->sentence], c->last + 1, LEX_PLACE_NOUN);
+
+	return noun != NULL && next->sentence == c->sentence && next->kind != PLACE_DEMONYM &&
+	    c->noun >= PRECISION_VILLAGE && c->noun <= PRECISION_CITY &&
+	    next->first == c->last + noun->tokens + 2 && lex_is(s->a, next->first - 1, LEX_OF) &&
+	    !(place_token(s, c->last + 1)->flags & TOKEN_CAPITAL) && may_be_division(&s->names.at[c->name]);
+}
+
+void
+place_bind_divided(struct scene *s, isize first)
+{
+	for (isize i = first; i + 1 < s->candidates.len; i++) {
+		struct candidate *c = &s->candidates.at[i], *next = &s->candidates.at[i + 1];
+
+		if (next->holder >= 0 || !is_divided(s, c, next))
+			continue;
+		next->holder = i;
+		next->is_within = true;
+		next->near |= NEAR_REGION;
+		c->noun = PRECISION_NONE;
+	}
+}
+
 void
 place_bind_neighbours(struct scene *s, isize first)
 {
@@ -90,6 +126,9 @@ place_bind_commas(struct scene *s, isize first)
 			c->noun = next->noun;
 			next->noun = PRECISION_NONE;
 		}
+		/* "20, of Moss Drive in Lima" */
+		if (c->noun == PRECISION_STREET)
+			next->near |= c->near & NEAR_HOME;
 		if (!within) {
 			c->near |= NEAR_REGION;
 			next->near |= NEAR_INNER;

@@ -158,6 +158,8 @@ int place_near_name(const struct scene *s, const struct sentence *in, isize firs
 
 /* Bind candidates from ${first} on: "Mosul, Iraq": the second holds the first. */
 void place_bind_commas(struct scene *s, isize first);
+/* "the Ohio city of Lima": the division or country before the noun holds the settlement behind it. */
+void place_bind_divided(struct scene *s, isize first);
 /* "Basra al-Ashar": the first holds the second. */
 void place_bind_neighbours(struct scene *s, isize first);
 /* Is the candidate a place, by what stands around it and its name's other mentions? */

@@ -222,13 +222,26 @@ drop(struct scene *s, isize name)
 		s->names.at[name].senses = 0;
 }
 
+/* "Aleppo, Idlib and Hama": more names follow, so that a comma may part places of one kind. */
+static bool
+is_listed(const struct scene *s, const struct candidate *c)
+{
+	const struct sentence *in = &s->a->sentences.at[c->sentence];
+	isize next = c->last + 1;
+
+	if (place_in_sentence(in, next) && token_is_char(s->a, next, ','))
+		next++;
+	return place_is_class(s, in, next, LEX_JOINER) || (place_is_word(s, in, next) && place_is_named(s, next) &&
+	    !place_is_class(s, in, next, LEX_WEEKDAY));
+}
+
 /* "Ma'an in Khan Yunis" is not Ma'an in Jordan, and a neighbourhood far from
  * every town of the document is another that no gazetteer has. */
 static void
 drop_strangers(struct scene *s)
 {
 	enum { STRANGE_KM = 100, TOWN_KM = 60, PART_KM = 15, ALONE_KM = 40, GREAT_PEOPLE = 100000,
-		SMALL_PEOPLE = 50000 };
+		SMALL_PEOPLE = 50000, LARGE_PEOPLE = 500000 };
 
 	for (isize i = 0; i < s->candidates.len; i++) {
 		const struct candidate *c = &s->candidates.at[i];
@@ -250,7 +263,8 @@ drop_strangers(struct scene *s)
 			    geo_distance_km(whole->point, n->sense[n->best].point) >
 			    (town ? part ? PART_KM : TOWN_KM : STRANGE_KM))
 				drop(s, c->name);
-		} else if (outer != NULL && !c->is_within && is_elsewhere(outer, &n->sense[n->best], SMALL_PEOPLE)) {
+		} else if (outer != NULL && !c->is_within && is_elsewhere(outer, &n->sense[n->best],
+		    is_listed(s, &s->candidates.at[c->holder]) ? SMALL_PEOPLE : LARGE_PEOPLE)) {
 			drop(s, c->name);
 		} else if (part && nearest_km(s, c->name, &n->sense[n->best], false) > ALONE_KM) {
 			drop(s, c->name);

@@ -640,6 +640,7 @@ scan_sentence(struct scene *s, const struct sentence *in)
 		t = after > t ? after : t + 1;
 	}
 	place_bind_commas(s, before);
+	place_bind_divided(s, before);
 	place_bind_neighbours(s, before);
 }
 
