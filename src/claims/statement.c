@@ -243,8 +243,7 @@ is_no_party(const struct statement_reader *r, const struct finding *f, const str
 {
 	isize first = who->is_stated ? token_at(r->a, who->where.begin) : 0;
 
-	if (f->kind != CLAIM_POSITION || !who->is_stated || (f->stance != STANCE_ACKNOWLEDGES && f->stance != STANCE_CLAIMS &&
-	    !(f->stance == STANCE_DENIES && f->of == OF_STRIKE)))
+	if (f->kind != CLAIM_POSITION || !who->is_stated || (f->stance != STANCE_ACKNOWLEDGES && f->stance != STANCE_CLAIMS))
 		return false;
 	for (isize t = first; t < r->a->tokens.len && r->a->tokens.at[t].begin < who->where.end; t++)
 		if (lex_is(r->a, t, LEX_NO_PARTY))
