@@ -61,7 +61,7 @@ before_edges(const struct reader *r, isize first)
 	return t;
 }
 
-/* "said on Sunday", "told reporters Sunday". */
+/* "said on Sunday", "told reporters Sunday"; not "said four had died on Sunday", "said it happened on Sunday". */
 static bool
 is_of_saying(const struct reader *r, isize first)
 {
@@ -72,7 +72,8 @@ is_of_saying(const struct reader *r, isize first)
 	for (isize t = edge - 1; t >= r->s->first && t >= edge - SAYING_WINDOW; t--) {
 		if (lex_is(r->a, t, LEX_DATE_SAYING))
 			return true;
-		if (r->a->tokens.at[t].kind != TOKEN_WORD)
+		if (r->a->tokens.at[t].kind != TOKEN_WORD || (token_is(r->a, t, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) &&
+		    (lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB))))
 			break;
 	}
 	return false;
