@@ -44,14 +44,23 @@ is_state_of_thing(const struct finder *f, int32_t before)
 	    lex_is(f->s->a, slot_phrase(f, before)->head, LEX_THING);
 }
 
-/* "The gunmen attacked Sarwa, 90 dead", "a village (48 dead)": a number right before the state, behind a mark. */
+/* "its figure to", "the number of": phrase ${i} binds a number to a noun that is one. */
+static bool
+is_of_measure(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_PREPOSITION) && slot_is(f, i - 1, PHRASE_NOUN) &&
+	    lex_is(f->s->a, slot_phrase(f, i - 1)->head, LEX_MEASURE_BEFORE);
+}
+
+/* "The gunmen attacked Sarwa, 90 dead", "a village (48 dead)", "raised its figure to 19 dead": a number right before the
+ * state, behind a mark or a noun of measure. */
 static bool
 number_alone(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i - 1);
 
 	return p->quantity >= 0 && victim_read(f->s, i - 1).kind == VICTIM_NUMBER &&
-	    f->s->q->at[p->quantity].kind == QUANTITY_COUNT && (slot_is(f, i - 2, PHRASE_OPEN) ||
+	    f->s->q->at[p->quantity].kind == QUANTITY_COUNT && (slot_is(f, i - 2, PHRASE_OPEN) || is_of_measure(f, i - 2) ||
 	    (slot_is(f, i - 2, PHRASE_COMMA) && victim_read(f->s, i - 3).kind != VICTIM_PEOPLE));
 }
 

@@ -63,10 +63,14 @@ before_edges(const struct reader *r, isize first)
 
 /* "said on Sunday", "told reporters Sunday"; not "said four had died on Sunday", "said it happened on Sunday". */
 static bool
-is_of_saying(const struct reader *r, isize first)
+is_of_saying(const struct reader *r, isize first, isize last)
 {
 	isize edge = before_edges(r, first);
 
+	/* "admitted on Sunday that": whatever verb of saying it is */
+	if (edge > r->s->first && last + 1 < r->s->end && lex_is(r->a, edge - 1, LEX_REPORTING_VERB) &&
+	    lex_is(r->a, last + 1, LEX_CLAUSE_OPENER))
+		return true;
 	if (!sentence_has(r->s, LEX_DATE_SAYING))
 		return false;
 	for (isize t = edge - 1; t >= r->s->first && t >= edge - SAYING_WINDOW; t--) {
@@ -165,7 +169,7 @@ kind_of(const struct reader *r, isize first, isize last)
 		if (frame != NULL && t < first)
 			return frame->sense->value[0] == 's' ? DATE_SINCE : DATE_UNTIL;
 	}
-	return is_of_saying(r, first) || is_of_what_followed(r, first, last) ? DATE_SAYING : DATE_POINT;
+	return is_of_saying(r, first, last) || is_of_what_followed(r, first, last) ? DATE_SAYING : DATE_POINT;
 }
 
 /* ---- putting together ------------------------------------------------- */

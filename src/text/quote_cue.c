@@ -95,12 +95,21 @@ says_words(const struct analysis *a, isize first, const struct cue *cue, isize n
 	    before == PART_CLOSE || before == PART_COMMA) && !lex_is(a, next, LEX_BY);
 }
 
+/* "admitted on Wednesday that": the token behind the day at ${i}, or ${i}. */
+static isize
+behind_weekday(const struct analysis *a, isize i, isize end)
+{
+	isize day = i < end && lex_is(a, i, LEX_DATE_BEFORE) ? i + 1 : i;
+
+	return day < end && lex_is(a, day, LEX_WEEKDAY) ? day + 1 : i;
+}
+
 /* A participle without helper is a past tense that was tagged wrongly where a
  * clause or a mark follows. */
 static bool
 may_be_past(const struct analysis *a, isize first, isize end, const struct cue *cue)
 {
-	isize next = cue->head_end;
+	isize next = behind_weekday(a, cue->head_end, end);
 	enum part before = cue->head > first ? part_of(a, cue->head - 1) : PART_OTHER;
 
 	if (next < end && says_words(a, first, cue, next))
