@@ -138,6 +138,7 @@ hold_facility(struct place_mention *m, const struct place_mention *outer)
 	m->place.is_located = true;
 	m->place.point = outer->place.point;
 	m->event_point = outer->event_point;
+	m->place.precision = outer->place.precision;
 	m->place.country = outer->place.country;
 }
 

@@ -20,7 +20,7 @@
 enum place_kind {
 	PLACE_TOPONYM,      /* a name that the gazetteer has */
 	PLACE_LOCAL,        /* a name it does not have; located, if at all, by what holds it */
-	PLACE_FACILITY,     /* "a school": finer than the place it is in, without a point of its own */
+	PLACE_FACILITY,     /* "the Badr mosque": finer than the town it is in, whose point and precision it has */
 	PLACE_DEMONYM,      /* "Iraqi": context, not a place of an event */
 };
 
