@@ -319,6 +319,18 @@ is_of_later_verb(const struct parsed *s, const struct harm *h, isize token, cons
 	return false;
 }
 
+/* "in two weeks of attacks": a stretch behind its preposition, not one that somebody wants to end. */
+static bool
+is_counted_stretch(const struct parsed *s, isize token)
+{
+	isize before = token - 1;
+
+	while (before > 0 && before >= token - 2 && (s->a->tokens.at[before].kind == TOKEN_NUMBER || lex_is(s->a, before, LEX_NUMBER) ||
+	    lex_is(s->a, before, LEX_DEFINITE)))
+		before--;
+	return before >= 0 && before < token - 1 && token_is(s->a, before, TAG_BIT(TAG_IN));
+}
+
 /* The scope that the word at ${token} gives the harm; "does not include" speaks of what
  * follows it, "were not included" of what stands before. */
 static bool
@@ -330,7 +342,7 @@ scope_at(const struct parsed *s, const struct harm *h, isize token, enum scope *
 		return false;
 	if (strcmp(hit->sense->value, "from_here") == 0) {
 		*out = SCOPE_CUMULATIVE;
-		return h->first > token;
+		return h->first > token || is_counted_stretch(s, token);
 	}
 	if (strcmp(hit->sense->value, "excluded_before") == 0) {
 		*out = SCOPE_EXCLUDED;
