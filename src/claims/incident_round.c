@@ -356,6 +356,23 @@ is_listed(const struct grouping *g, const struct round *r)
 	return labels >= LIST || (r->len >= LIST && r->sum == r->count && r->place < 0);
 }
 
+/* "seven people: four children, two men and a woman": shares of one sentence that make the total, of people and not of
+ * places. */
+static bool
+are_all_there(const struct grouping *g, const struct round *r)
+{
+	const struct claim *first = &g->out->claims.at[r->parts[0].claim];
+	int64_t sum = 0;
+
+	for (isize i = g->first_claim[g->settings[r->parts[0].claim].sentence]; i >= 0; i = g->settings[i].next) {
+		const struct claim *c = &g->out->claims.at[i];
+
+		if (c->relation == RELATION_SUBSET_OF && c->related == first->related && c->effect == first->effect && c->count.has_min)
+			sum += c->count.min;
+	}
+	return first->relation == RELATION_SUBSET_OF && sum >= r->count;
+}
+
 static bool
 is_round(const struct grouping *g, const struct round *r)
 {
@@ -368,7 +385,7 @@ is_round(const struct grouping *g, const struct round *r)
 	if (r->len == 1 && (r->sum >= r->count || !((r->several >= SEVERAL_ATTACKS && is_said_of_it(g, r, 0)) || is_town_of(g, r, 0))))
 		return false;
 	if (r->len == 1)
-		return true;
+		return !are_all_there(g, r);
 	if (is_shared_out(g, r))
 		return true;
 	if (r->several >= SEVERAL_ATTACKS || is_listed(g, r))
