@@ -420,23 +420,6 @@ profile_put(struct json *j, const struct profile *p)
 	text_put(j, STR("profile_settings"), buf_view(&settings));
 }
 
-/* Totals over several places, of which it is one. */
-static void
-part_of_put(struct json *j, const struct account *a)
-{
-	char hex[33] = "";
-
-	if (a->part_of.len == 0)
-		return;
-	json_key(j, "part_of");
-	json_array(j);
-	for (isize i = 0; i < a->part_of.len; i++) {
-		hex_write(a->part_of.at[i].bytes, 16, hex);
-		json_c(j, hex);
-	}
-	json_array_end(j);
-}
-
 void
 account_file_write(const struct account *a, incident_id id, struct buf *out)
 {
@@ -454,7 +437,7 @@ account_file_write(const struct account *a, incident_id id, struct buf *out)
 	json_date(&j, a->days.end);
 	place_put(&j, &a->place);
 	yes_put(&j, STR("total"), a->is_total);
-	part_of_put(&j, a);
+	account_json_part_of(a, &j);
 	profile_put(&j, &a->profile);
 	figures_put(&j, a);
 	status_put(&j, &a->status);

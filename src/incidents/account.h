@@ -44,6 +44,9 @@ struct member_list account_members_of_main(const struct report_list *reports,
     struct arena *keep);
 /* As an array of one object, for `tally show --json`. */
 void account_json(const struct account *account, struct json *j);
+/* The member "part_of" alone, inside an object: the totals over several places of which this incident is one, never to be
+ * added to it; nothing where there are none. */
+void account_json_part_of(const struct account *account, struct json *j);
 
 /* Victims as an array: each with its values, their words and their decisions. */
 void victims_json(const struct victim_list *victims, struct json *j);

@@ -444,9 +444,8 @@ profile_put(struct json *j, const struct profile *p)
 	json_object_end(j);
 }
 
-/* Totals over several places, of which it is one: never to be added to it. */
-static void
-part_of_put(struct json *j, const struct account *a)
+void
+account_json_part_of(const struct account *a, struct json *j)
 {
 	char hex[33] = "";
 
@@ -480,7 +479,7 @@ account_json(const struct account *a, struct json *j)
 	place_put(j, &a->place);
 	if (a->is_total)
 		json_pair_bool(j, "total", true);
-	part_of_put(j, a);
+	account_json_part_of(a, j);
 	json_pair_int(j, "claims", a->claims);
 	json_pair_int(j, "read", a->read);
 	counts_put(j, a);
