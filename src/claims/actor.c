@@ -320,26 +320,6 @@ is_said_by(const struct actor_reader *r, isize by, isize verb)
 	    !lex_is(r->s->a, phrase_at(r, i)->head, LEX_BLAME);
 }
 
-/* "by X and Y", in the clause of the harm, behind its verb. */
-static void
-read_by(struct actor_reader *r, isize verb)
-{
-	for (isize i = verb + 1; i < r->s->p->len && !ends_clause(phrase_at(r, i)); i++) {
-		if (!is_kind(r, i, PHRASE_PREPOSITION) ||
-		    !lex_is(r->s->a, phrase_at(r, i)->first, LEX_BY))
-			continue;
-		if (is_said_by(r, i, verb))
-			return;
-		for (i++; is_kind(r, i, PHRASE_NOUN); i += 2) {
-			if (!is_victim(r, i))
-				read_agent(r, i);
-			if (!is_kind(r, i + 1, PHRASE_AND))
-				return;
-		}
-		return;
-	}
-}
-
 /* "last night", "on Sunday": says when and is no subject. */
 static bool
 is_time(const struct actor_reader *r, isize i)
@@ -353,6 +333,26 @@ is_time(const struct actor_reader *r, isize i)
 			if (lex_is(r->s->a, t, times[k]))
 				return true;
 	return false;
+}
+
+/* "by X and Y", in the clause of the harm, behind its verb. */
+static void
+read_by(struct actor_reader *r, isize verb)
+{
+	for (isize i = verb + 1; i < r->s->p->len && !ends_clause(phrase_at(r, i)); i++) {
+		if (!is_kind(r, i, PHRASE_PREPOSITION) ||
+		    !lex_is(r->s->a, phrase_at(r, i)->first, LEX_BY) || (is_kind(r, i + 1, PHRASE_NOUN) && is_time(r, i + 1)))
+			continue;
+		if (is_said_by(r, i, verb))
+			return;
+		for (i++; is_kind(r, i, PHRASE_NOUN); i += 2) {
+			if (!is_victim(r, i))
+				read_agent(r, i);
+			if (!is_kind(r, i + 1, PHRASE_AND))
+				return;
+		}
+		return;
+	}
 }
 
 /* "in the town", "between herders and farmers". */
@@ -499,6 +499,18 @@ is_of_harmed(const struct harm *h)
 	return strncmp(h->rule, "participle", 10) == 0 || strncmp(h->rule, "passive", 7) == 0 || strcmp(h->rule, "subject") == 0 || strcmp(h->rule, "kin lost") == 0;
 }
 
+/* Who finds and buries the dead has not killed them, nor who treats the wounded or revises a figure. */
+static bool
+has_no_actor(const struct harm *h)
+{
+	static const char *const rules[] = { RULE_OF_TREATED, RULE_OF_LATER, RULE_OF_PUT, RULE_OF_SAID };
+
+	for (isize i = 0; i < COUNT_OF(rules); i++)
+		if (strcmp(h->rule, rules[i]) == 0)
+			return true;
+	return h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED;
+}
+
 struct str_list
 actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 {
@@ -506,8 +518,7 @@ actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 	isize verb = phrase_of_harm(&r);
 	const struct phrase *p = phrase_at(&r, verb);
 
-	/* Who finds and buries the dead has not killed them, nor who treats the wounded. */
-	if (p == NULL || h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED || strcmp(h->rule, RULE_OF_TREATED) == 0)
+	if (p == NULL || has_no_actor(h))
 		return r.found;
 	read_by(&r, verb);
 	if (r.found.len == 0 && p->kind == PHRASE_VERB && !is_of_harmed(h) && (p->voice == VERB_ACTIVE ||

@@ -3,6 +3,7 @@
 #include "claims/actor.h"
 #include "claims/circumstance.h"
 #include "claims/claim_date.h"
+#include "claims/claim_told.h"
 #include "claims/period.h"
 #include "text/caption.h"
 #include "claims/setting.h"
@@ -255,6 +256,7 @@ add_claim(const struct claim_context *c, const struct parsed *s, const struct ha
 	said = h->voice_first >= 0 ? attribute_to(s, h, claim, keep) : attribute(c, claim, keep);
 	claim->modality = modality_of(s, h, said, claim->cue);
 	claim_date(c, s, h, claim);
+	claim_told(c, s, h, claim);
 	circumstance_read(s, h, keep, claim);
 	if (h->part_of >= 0) {
 		claim->relation = RELATION_SUBSET_OF;

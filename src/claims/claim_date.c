@@ -1,5 +1,6 @@
 /* claims/claim_date.c - the date of one claim, within its sentence. */
 #include "claims/claim_date.h"
+#include "claims/claim_told.h"
 #include "claims/setting.h"
 
 enum {
@@ -120,7 +121,8 @@ nearest(const struct claim_context *c, const struct parsed *s, const struct harm
 		int32_t far;
 
 		if (d->kind == DATE_NOT_EVENT || d->kind == DATE_CLOCK || (d->kind == DATE_SAYING) != saying ||
-		    !date_is_known(d->days.begin) || (!saying && belongs_before(c->a, d, h->trigger)) || is_of_other_harm(s, h, d))
+		    !date_is_known(d->days.begin) || (!saying && belongs_before(c->a, d, h->trigger)) || is_of_other_harm(s, h, d) ||
+		    claim_counts_up_to(c, s, h, d))
 			continue;
 		far = distance_of(s, h, d);
 		if (best == NULL || far < best_far) {

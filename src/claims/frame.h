@@ -44,6 +44,10 @@ struct harm_list { struct harm *at; isize len, room; };
 /* The rule of people whom somebody treated, and so has not harmed: "medics treated 14 people". */
 #define RULE_OF_TREATED "treated"
 
+/* The rules of a toll, "death toll rose to 40", and of a number put, "put the dead at 30". */
+#define RULE_OF_TOLL "toll"
+#define RULE_OF_PUT "number put"
+
 /* The rule of a later figure for people counted before it: "killing 25 (later raised to 37)". */
 #define RULE_OF_LATER "later figure"
 

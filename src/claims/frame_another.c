@@ -38,15 +38,10 @@ is_figure_of_people(const struct finder *f, int32_t i)
 	return is_bare_number(f, i) && f->p[i].first == f->s->q->at[f->p[i].quantity].first && !v.is_addition && v.count.bound != BOUND_VAGUE && (v.count.has_min ? v.count.min > 0 : v.count.has_max);
 }
 
-/* The number behind "raised to", at the verb group ${i}, or behind "corrected the figure to"; -1 = none. */
+/* The number behind "raised to", at the verb group ${i}; -1 = none. */
 static int32_t
 number_put(const struct finder *f, int32_t i)
 {
-	const struct lex_hit *hit = slot_is(f, i, PHRASE_VERB) ? lex_at(f->s->a, f->p[i].head, LEX_REVISED_TO) : NULL;
-
-	if (hit != NULL && slot_is(f, i + 1, PHRASE_NOUN) && slot_is(f, i + 2, PHRASE_PREPOSITION) &&
-	    f->p[i + 2].last < f->p[i].head + hit->tokens)
-		return is_bare_number(f, i + 3) ? i + 3 : -1;
 	if (!slot_is(f, i, PHRASE_VERB) || !lex_is(f->s->a, f->p[i].head, LEX_REVISED_TO) ||
 	    !slot_is(f, i + 1, PHRASE_PREPOSITION))
 		return -1;
@@ -182,7 +177,7 @@ joins_toll(const struct finder *f, int32_t i)
 {
 	const struct harm *toll = f->out->len > 0 ? &f->out->at[f->out->len - 1] : NULL;
 
-	if (toll == NULL || (strcmp(toll->rule, "toll") != 0 && strcmp(toll->rule, RULE_OF_LATER) != 0))
+	if (toll == NULL || (strcmp(toll->rule, RULE_OF_TOLL) != 0 && strcmp(toll->rule, RULE_OF_LATER) != 0))
 		return false;
 	if (slot_is(f, i, PHRASE_COMMA))
 		return toll->who.last == i - 1;
@@ -195,6 +190,54 @@ number_stated(const struct finder *f, int32_t i)
 {
 	return (f->p[i].flags & PHRASE_COPULA) && !(f->p[i].flags & (PHRASE_NEGATED | PHRASE_MODAL)) &&
 	    is_figure_of_people(f, i + 1) && ends_there(f, i + 2) ? i + 1 : -1;
+}
+
+/* "lowered its count of the dead from 40 to 31" at the verb group ${i}: the new number, or -1; where the words say of
+ * whom, ${effect} is what was done to them. */
+static int32_t
+number_moved(const struct finder *f, int32_t i, bool *told, enum effect *effect)
+{
+	const struct lex_hit *group;
+	int32_t k = i + 1;
+
+	*told = false;
+	if (!lex_is(f->s->a, f->p[i].head, LEX_REVISE_VERB) || f->p[i].voice == VERB_PASSIVE || !is_figure(f, k))
+		return -1;
+	if (slot_is(f, k + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[k + 1].first, LEX_OF)) {
+		group = frame_group_in(f, k + 2);
+		*told = group != NULL && effect_parse(str_of(group->sense->value), effect);
+		k += 2;
+	}
+	if (slot_is(f, k + 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[k + 1].first, LEX_FROM) && is_bare_number(f, k + 2))
+		k += 2;
+	return slot_is(f, k + 1, PHRASE_PREPOSITION) && lex_value_at(f->s->a, f->p[k + 1].first, LEX_RANGE, "join") != NULL &&
+	    is_bare_number(f, k + 2) ? k + 2 : -1;
+}
+
+/* "its count": who revises a figure gives the new one. */
+static bool
+figure_moved(struct finder *f, int32_t i)
+{
+	struct event e = { .verb = i, .modality = "", .rule = RULE_OF_LATER };
+	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 }, *h;
+	bool told;
+	int32_t number = number_moved(f, i, &told, &e.t.effect);
+	struct victim v;
+
+	if (number < 0 || (!told && !last_count(f, i + 1, &e.t.effect)))
+		return false;
+	frame_voice_before(f, i, &voice);
+	v = victim_read(f->s, number);
+	e.t.token = e.t.last = f->p[number].first;
+	e.t.frame = "";
+	h = frame_emit(f, &e, &v);
+	if (h == NULL)
+		return false;
+	h->voice_first = voice.voice_first;
+	h->voice_last = voice.voice_last;
+	h->voice_cue = voice.voice_cue;
+	f->read = f->p[number].last + 1;
+	return true;
 }
 
 bool
@@ -210,9 +253,9 @@ frame_figure(struct finder *f, int32_t i)
 		e.rule = RULE_OF_ANOTHER;
 		number = number_stated(f, i);
 	}
-	if (number < 0 || !(number == i + 3 || is_figure(f, subject) || (number > i + 1 && joins_toll(f, subject))) ||
+	if (number < 0 || !(is_figure(f, subject) || (number > i + 1 && joins_toll(f, subject))) ||
 	    !last_count(f, subject, &e.t.effect))
-		return false;
+		return figure_moved(f, i);
 	v = victim_read(f->s, number);
 	e.t.token = e.t.last = f->p[i].head;
 	e.t.frame = "";
@@ -335,7 +378,7 @@ put_numbers(struct finder *f, struct event *e, int32_t k, const struct harm *voi
 static bool
 put_by_verb(struct finder *f, int32_t i)
 {
-	struct event e = { .verb = i, .modality = "", .rule = "number put" };
+	struct event e = { .verb = i, .modality = "", .rule = RULE_OF_PUT };
 	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
 
 	frame_voice_before(f, i, &voice);
@@ -352,7 +395,7 @@ frame_put(struct finder *f, int32_t i)
 void
 frame_put_on(struct finder *f, int32_t i)
 {
-	struct event e = { .verb = -1, .modality = "", .rule = "number put" };
+	struct event e = { .verb = -1, .modality = "", .rule = RULE_OF_PUT };
 	struct harm nobody = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
 
 	if (!slot_is(f, i, PHRASE_AND))
@@ -364,7 +407,7 @@ static bool
 number_behind(struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
-	struct event e = { .verb = -1, .modality = "", .rule = "number put" };
+	struct event e = { .verb = -1, .modality = "", .rule = RULE_OF_PUT };
 	const struct lex_hit *hit = NULL;
 	struct victim v;
 

@@ -216,18 +216,22 @@ has_own_harm(const struct finder *f, int32_t verb, enum effect effect)
 	return false;
 }
 
-/* "beat a suspect to death": the verb whose object died of it. */
-bool
-frame_result(struct finder *f, int32_t i)
+/* "forced 700 families from their homes", "took 12 men from their homes": the verb at phrase ${k} says which of the two. */
+static bool
+says_why_gone(const struct finder *f, int32_t k, struct trigger *t)
+{
+	const struct lex_hit *hit = lex_at(f->s->a, f->p[k].head, LEX_DRIVE_VERB);
+
+	return t->effect != EFFECT_DISPLACED || (hit != NULL && effect_parse(str_of(hit->sense->value), &t->effect));
+}
+
+/* "beat a suspect to death", "laid 42 people to rest": what came of the last verb before phrase ${i}. */
+static bool
+result_of(struct finder *f, int32_t i, struct trigger *t)
 {
 	enum { PHRASES = 8 };
-	struct trigger t;
 
-	if (!slot_is(f, i - 1, PHRASE_PREPOSITION) ||
-	    !trigger_find(f, f->p[i - 1].first, f->p[i - 1].first, f->p[i].first, &t) ||
-	    !trigger_is(&t, "result") || t.token < f->read)
-		return false;
-	for (int32_t k = i - 2; k >= 0 && k >= i - PHRASES; k--) {
+	for (int32_t k = i - 1; k >= 0 && k >= i - PHRASES; k--) {
 		int32_t object;
 
 		if (f->p[k].kind == PHRASE_BORDER || f->p[k].kind == PHRASE_RELATIVE)
@@ -235,18 +239,20 @@ frame_result(struct finder *f, int32_t i)
 		if (f->p[k].kind != PHRASE_VERB)
 			continue;
 		object = slot_object(f, k);
+		if (!says_why_gone(f, k, t))
+			return false;
 		/* "sentenced to death" is no death. */
 		if (frame_is_near_miss(f, k) || lex_is(f->s->a, f->p[k].head, LEX_NEAR_MISS) ||
-		    has_own_harm(f, k, EFFECT_KILLED))
+		    has_own_harm(f, k, t->effect))
 			return true;
 		if (f->p[k].voice == VERB_PASSIVE)
-			return frame_take_subject(f, k, slot_subject(f, k), &t, "result");
+			return frame_take_subject(f, k, slot_subject(f, k), t, "result");
 		/* "was caught, stripped and clubbed to death" */
 		if (object < 0 && f->p[k].voice == VERB_PARTICIPLE && frame_coordinated_verb(f, k) >= 0)
-			return frame_take_subject(f, k, slot_subject(f, frame_coordinated_verb(f, k)), &t, "result");
-		if (object < 0 || object >= i || f->p[k].voice == VERB_TO)
+			return frame_take_subject(f, k, slot_subject(f, frame_coordinated_verb(f, k)), t, "result");
+		if (object < 0 || object > i || f->p[k].voice == VERB_TO)
 			return false;
-		struct event   e = frame_event_of_verb(f, k, &t, "result");
+		struct event   e = frame_event_of_verb(f, k, t, "result");
 		struct members m;
 
 		m.len = 0;
@@ -255,6 +261,21 @@ frame_result(struct finder *f, int32_t i)
 		return m.len > 0;
 	}
 	return false;
+}
+
+bool
+frame_result(struct finder *f, int32_t i)
+{
+	int32_t first = slot_is(f, i, PHRASE_VERB) ? i : i - 1;
+	struct trigger t;
+
+	if (first == i - 1 && slot_is(f, i - 2, PHRASE_ADVERB) &&                /* "out of their villages" */
+	    trigger_find(f, f->p[i - 2].last, f->p[i - 2].last, f->p[i].first, &t) && trigger_is(&t, "result"))
+		return t.token >= f->read && result_of(f, i - 2, &t);
+	if (first < i && !slot_is(f, first, PHRASE_PREPOSITION))
+		return false;
+	return trigger_find(f, slot_phrase(f, first)->first, f->p[first].first, f->p[i].first, &t) &&
+	    trigger_is(&t, "result") && t.token >= f->read && result_of(f, first, &t);
 }
 
 /* "Three died at once and two in hospital": the verb before is the number's too. */

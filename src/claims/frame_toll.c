@@ -33,12 +33,12 @@ toll_rises(struct finder *f, int32_t i, struct event *e)
 	return false;
 }
 
-/* "lowered from 60 to 45": the number at phrase ${k} is that of before. */
+/* "lowered from 60 to 45", "rose by four to 52": the number at phrase ${k} is that of before, or the difference. */
 static bool
 is_former(const struct finder *f, int32_t k)
 {
 	return slot_is(f, k - 1, PHRASE_PREPOSITION) &&
-	    lex_is(f->s->a, slot_phrase(f, k - 1)->first, LEX_FROM) &&
+	    (lex_is(f->s->a, f->p[k - 1].first, LEX_FROM) || lex_is(f->s->a, f->p[k - 1].first, LEX_BY)) &&
 	    slot_is(f, k + 1, PHRASE_PREPOSITION) && slot_is(f, k + 2, PHRASE_NOUN) &&
 	    slot_phrase(f, k + 2)->quantity >= 0;
 }
@@ -122,7 +122,7 @@ bool
 frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 {
 	enum { NEAR = 12, FAR = 24, BEHIND_VERB = 3 };      /* phrases to the number; to the verb before it */
-	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = "toll" };
+	struct event e = { .t = *t, .verb = -1, .modality = "", .rule = RULE_OF_TOLL };
 
 	if (slot_is(f, slot_at_token(f, t->last), PHRASE_VERB))
 		e.verb = slot_at_token(f, t->last);
@@ -153,6 +153,8 @@ frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 			continue;
 		if (is_former(f, k))
 			take_range(f, k, &v);
+		else if (lex_is(f->s->a, slot_phrase(f, k - 1)->first, LEX_BY) && e.verb >= 0 && lex_is(f->s->a, f->p[e.verb].head, LEX_DIFFERENCE))
+			v.is_addition = true;                            /* "rose by four" */
 		/* "has gone up to 231" is no ceiling. */
 		if (v.count.bound == BOUND_AT_MOST && e.verb >= 0 && e.verb >= k - 2 && v.count.has_max) {
 			v.count.min = v.count.max;

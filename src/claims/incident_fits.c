@@ -42,10 +42,7 @@ incident_dates_event(const struct claim *c)
 {
 	bool only_spoken_of = c->effect == EFFECT_KILLED_OR_INJURED && c->count.bound == BOUND_NO_NUMBER;
 
-	/* "the toll rose to 57 on Saturday" */
-	bool of_toll = str_equal(c->rule, STR("toll")) && c->date.where.begin >= c->count.where.end;
-
-	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of && !of_toll &&
+	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of &&
 	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin);
 }
 

@@ -315,6 +315,13 @@ skip_repeated(const struct reader *r, struct number *n)
 		n->next = again.next + 1;
 }
 
+/* "(the toll rose) by four to 52": the number behind token ${by} says by how much, not how many. */
+static bool
+is_difference(const struct reader *r, int32_t by)
+{
+	return by > r->s->first && hit_at(r, by, LEX_BY) != NULL && hit_at(r, by - 1, LEX_DIFFERENCE) != NULL;
+}
+
 /* "eight or nine", "10 to 12": the second end. */
 static void
 read_range_end(const struct reader *r, struct number *n, bool opened)
@@ -624,6 +631,8 @@ read_range(const struct reader *r, int32_t before, struct number *n, bool opened
 	enum { DAYS_MOST = 31 };
 	struct number first = *n;
 
+	if (is_difference(r, before))
+		return;
 	read_range_end(r, n, opened);
 	if (n->max > DAYS_MOST && first.max <= DAYS_MOST && before >= r->s->first && lex_is(r->a, before, LEX_MONTH))
 		*n = first;

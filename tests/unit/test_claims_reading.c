@@ -5,6 +5,7 @@
  * line, `effect min max scope modality source`, "-" where nothing is stated, in text order.
  * Under event/, when/ and where/ it is an incident a line instead, the main one first:
  * `killed injured begin end place country precision words`; title.txt has the title, if any.
+ * Under told/ it is `effect min max said as_of date` of each claim.
  * All of them are published on Sunday, 26 March 2017.  A
  * case whose note.md has a line "known-wrong" must differ; their number is
  * printed, so that a repaired one is noticed.
@@ -79,8 +80,27 @@ events_of(str text, str title, struct arena *keep, struct arena *scratch)
 	return buf_view(&b);
 }
 
+static void
+put_source(struct buf *b, const struct claim *c)
+{
+	buf_printf(b, "%s\t%s\t", scope_name(c->scope), modality_name(c->modality));
+	buf_str(b, c->source.is_stated ? c->source.text : STR("-"));
+	BUF(b, "\n");
+}
+
+static void
+put_told(struct buf *b, const struct claim *c)
+{
+	char text[DATE_TEXT_BYTES];
+	date begin = c->date.days.begin;
+
+	put_date(b, c->said);
+	put_date(b, c->as_of);
+	buf_printf(b, "%s\n", date_is_known(begin) ? date_text(begin, text) : "-");
+}
+
 static str
-reading_of(str text, struct arena *keep, struct arena *scratch)
+reading_of(str text, void (*put_rest)(struct buf *, const struct claim *), struct arena *keep, struct arena *scratch)
 {
 	struct extract_request request = { .text = text, .language = STR_INIT("en"),
 		.published = { 2017, 3, 26 } };
@@ -96,9 +116,7 @@ reading_of(str text, struct arena *keep, struct arena *scratch)
 		buf_printf(&b, "%s\t", effect_name(c->effect));
 		put_bound(&b, c->count.has_min, c->count.min);
 		put_bound(&b, c->count.has_max, c->count.max);
-		buf_printf(&b, "%s\t%s\t", scope_name(c->scope), modality_name(c->modality));
-		buf_str(&b, c->source.is_stated ? c->source.text : STR("-"));
-		BUF(&b, "\n");
+		put_rest(&b, c);
 	}
 	return buf_view(&b);
 }
@@ -135,7 +153,7 @@ check_case(const char *topic, const char *name, struct arena *keep, struct arena
 {
 	str text = file_of(topic, name, "input.txt", keep);
 	str got = is_of_events(topic) ? events_of(text, file_if_any(topic, name, "title.txt", keep), keep, scratch)
-	    : reading_of(text, keep, scratch);
+	    : reading_of(text, topic[0] == 't' ? put_told : put_source, keep, scratch);
 	str want = file_of(topic, name, "expected.tsv", keep);
 	bool known_wrong = str_find(file_of(topic, name, "note.md", keep), STR("known-wrong"), 0) >= 0;
 
@@ -173,7 +191,7 @@ void
 test_claims_reading__gives_what_each_folder_expects(void)
 {
 	static const char *const topics[] = { "count", "event", "frame", "part", "scope",
-	    "modality", "when", "where" };
+	    "modality", "told", "when", "where" };
 	struct arena *keep = test_arena(), *scratch = test_arena();
 	int cases = 0, wrong = 0;
 
@@ -191,5 +209,6 @@ test_claims_reading__keeps_claims_when_an_unrelated_paragraph_follows(void)
 	str text = STR("At least 12 people were killed on Sunday in Derik, officials said.");
 	str more = str_printf(keep, "%.*s\n\nThe harvest was good this year.", STR_ARG(text));
 
-	check_str(reading_of(text, keep, scratch), reading_of(more, keep, scratch));
+	check_str(reading_of(text, put_source, keep, scratch),
+		    reading_of(more, put_source, keep, scratch));
 }
