@@ -103,6 +103,20 @@ parts_clauses(const struct grouping *g, isize t)
 	    g->a->tokens.at[t].kind == TOKEN_QUOTE;
 }
 
+/* ", prosecutors said" from the comma at ${t} on: whose words they are, and nothing that happened. */
+static bool
+is_attribution(const struct grouping *g, const struct sentence *s, isize t)
+{
+	enum { SPEAKER = 8 };    /* tokens */
+
+	if (!token_is_char(g->a, t, ','))
+		return false;
+	for (isize k = t + 1; k < s->end && k <= t + SPEAKER && !token_is_char(g->a, k, ','); k++)
+		if (lex_is(g->a, k, LEX_DATE_SAYING) || lex_is(g->a, k, LEX_ATTRIBUTION_PHRASE))
+			return true;
+	return false;
+}
+
 /* The telling word that stands nearest to a date says what it dates: "was charged
  * Friday with shooting her".  Of two as near, the one before. */
 enum telling
@@ -118,7 +132,7 @@ incident_governor(const struct grouping *g, const struct sentence *s, isize firs
 		back = back && left >= s->first && !parts_clauses(g, left);
 		if (back)
 			what = tells(g, left);
-		on = on && right < s->end && !parts_clauses(g, right);
+		on = on && right < s->end && !parts_clauses(g, right) && !is_attribution(g, s, right);
 		if (on && what == TELLS_NOTHING)
 			what = tells(g, right);
 		if (what != TELLS_NOTHING)

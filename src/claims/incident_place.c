@@ -85,7 +85,9 @@ city_of_quarter(const struct grouping *g, const struct weighing *w, const struct
 		const struct weighed *town = &w->at[k];
 		double km = geo_distance_km(here.point, town->list->at[town->mention].place.point);
 
+		/* the publisher's town holds quarters that no gazetteer has, no other city */
 		if (town == best || !is_city(g, w, town, best->is_quarter) ||
+		    (town->is_publisher && here.precision == PRECISION_CITY && (best->mentions > 1 || best->is_dateline)) ||
 		    town->list->at[town->mention].place.precision < here.precision)
 			continue;
 		if (km < least) {
@@ -243,19 +245,66 @@ is_home_street(const struct weighed *best)
 	return m->is_street && m->is_home;
 }
 
-/* "A Lynn man was charged with the shooting in Chelsea": the town in which harm was done before one that weighs
- * hardly more, in which nothing is said to have been. */
+/* A town of the gazetteer, or "Caulfield, Missouri": one that it does not have. */
+static bool
+is_town_of_region(const struct weighed *group)
+{
+	const struct place_mention *m = &group->list->at[group->mention];
+
+	return place_is_town(group) || (m->kind == PLACE_LOCAL && m->has_region && !m->is_street);
+}
+
+/* "PORTLAND (KOIN) -" and no more of it: where the report was filed. */
+static bool
+is_filed_once(const struct weighed *best)
+{
+	return best->is_dateline && best->mentions == 1 && !best->is_of_harm && !best->is_answered && place_is_town(best);
+}
+
+/* How much less a town may weigh in which harm is said to have been done, and still be taken before ${best}. */
+static double
+may_weigh_less(const struct weighed *best)
+{
+	const double HARDLY = 0.6, FILED = 1.5, LESS = 2.5, MUCH = 4.0;
+
+	if (is_filed_once(best))
+		return FILED;
+	if (best->is_of_harm || best->is_dateline || best->is_answered || !(place_is_town(best) || is_home_street(best)))
+		return 0;
+	return best->is_publisher ? MUCH : best->is_home || is_home_street(best) ? LESS : HARDLY;
+}
+
+/* Harm is said to have been done in ${town}, or those told of are from there, and no quarter of the town ${desk} where
+ * the report was filed, nor one of its name elsewhere. */
+static bool
+is_beyond_desk(const struct weighed *desk, const struct weighed *town)
+{
+	enum { QUARTER_KM = 8, HOME_KM = 100, COUNTRY_KM = 1000 };
+	const struct place from = place_of(desk->list, desk->mention), to = place_of(town->list, town->mention);
+	double km = geo_distance_km(from.point, to.point);
+
+	return (town->is_of_harm && (km < COUNTRY_KM || !str_equal(from.country, to.country))) || (town->is_home && km > QUARTER_KM && km < HOME_KM);
+}
+
+/* To be taken before ${best}. */
+static bool
+is_rather(const struct weighed *best, const struct weighed *town)
+{
+	if (town->is_quarter || !is_town_of_region(town))
+		return false;
+	return is_filed_once(best) ? is_beyond_desk(best, town) : town->is_of_harm;
+}
+
+/* "A Lynn man was charged with the shooting in Chelsea": the town in which harm was done before one in which nothing is
+ * said to have been. */
 static const struct weighed *
 said_before_home(const struct weighing *w, const struct weighed *best)
 {
-	const double HARDLY = 0.6, LESS = 2.0;
-	const double most = is_home_street(best) ? LESS : HARDLY;
+	const double most = may_weigh_less(best);
 	const struct weighed *found = best;
 
-	if (best->is_of_harm || best->is_dateline || best->is_answered || !(place_is_town(best) || is_home_street(best)))
-		return best;
-	for (isize k = 0; k < w->len; k++)
-		if (w->at[k].is_of_harm && !w->at[k].is_quarter && place_is_town(&w->at[k]) && best->total - w->at[k].total < most &&
+	for (isize k = 0; most > 0 && k < w->len; k++)
+		if (best->total - w->at[k].total < most && is_rather(best, &w->at[k]) &&
 		    (found == best || w->at[k].total > found->total))
 			found = &w->at[k];
 	return found;

@@ -23,6 +23,7 @@ struct weighed {
 	bool   is_answered, has_region, is_quarter;
 	bool   is_dateline;      /* no more than where the report was filed, or whose seat it is */
 	bool   is_of_harm;       /* harm is said to have been done in it */
+	bool   is_home;          /* no more than where somebody is from */
 	bool   is_wide;          /* a division or more */
 	bool   is_publisher;     /* only the publisher's name, behind a dash of the title, has it */
 	bool   is_seat;          /* the government is said to be there */

@@ -92,7 +92,7 @@ static enum sign
 kind_of(const struct place_mention *m)
 {
 	/* "HANCOCK, Mass. (AP)", "the Ohio town of Hancock": a settlement, though no gazetteer has it */
-	if (m->kind == PLACE_LOCAL && m->has_region && (m->is_dateline || m->is_settlement))
+	if (m->kind == PLACE_LOCAL && m->has_region && !m->is_street && (m->is_dateline || m->is_settlement || m->is_locative))
 		return SIGN_VILLAGE;
 	if (m->kind == PLACE_LOCAL && (!m->place.is_located || m->place.precision >= PRECISION_DISTRICT))
 		return SIGN_UNKNOWN;
@@ -244,6 +244,7 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 		group->mention = mention;
 	}
 	group->is_seat |= filed && !list->at[mention].is_dateline;
+	group->is_home = (group->mentions == 0 || group->is_home) && (list->at[mention].is_home || list->at[mention].is_resident);
 	group->is_dateline = group->mentions == 0 ? list->at[mention].is_dateline : group->is_dateline && filed;
 	group->mentions++;
 	group->is_answered |= list->at[mention].is_answered;
@@ -290,7 +291,8 @@ weigh_text(const struct grouping *g, const struct event *event, struct weighing 
 		bool said = place_is_said_inside(g->places, i);
 		double sign[SIGN_COUNT];
 
-		if (!place_is_candidate(m) || is_of_another(g, event, m))
+		/* "taken to Aventura Hospital" */
+		if (!place_is_candidate(m) || is_of_another(g, event, m) || (m->is_treatment && m->is_associative))
 			continue;
 		read_signs(g, event, m, sign);
 		sign[SIGN_ABROAD] = place_is_abroad(w, m);
@@ -298,7 +300,7 @@ weigh_text(const struct grouping *g, const struct event *event, struct weighing 
 		sign[SIGN_HOLDS] = said;
 		put_in(w, said ? place_of(g->places, i).name : m->place.name, g->places, i,
 		    m->is_dateline || is_seat(g, m), weigh(sign));
-		if (sign[SIGN_IN_HARM] > 0 && !m->is_home && !m->is_treatment && !m->is_reference)
+		if (sign[SIGN_IN_HARM] > 0 && sign[SIGN_OTHER_CLAIM] == 0 && !m->is_home && !m->is_resident && !m->is_treatment && !m->is_reference)
 			mark_harm(w, said ? place_of(g->places, i).name : m->place.name);
 	}
 }
@@ -335,6 +337,9 @@ weigh_title(const struct grouping *g, struct weighing *w)
 		put_in(w, m->place.name, g->title, i, false, weigh(sign));
 		if (sign[SIGN_PUBLISHER] > 0 && w->len > before)
 			w->at[before].is_publisher = true;
+		/* "Drive-by in Sumner": headlines say where */
+		if (sign[SIGN_PUBLISHER] == 0 && m->is_locative && !m->is_home && !m->is_treatment && !m->is_reference)
+			mark_harm(w, m->place.name);
 	}
 }
 

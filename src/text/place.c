@@ -27,10 +27,12 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 
 	*m = (struct place_mention){ .kind = c->kind, .sentence = c->sentence, .first = c->first,
 		.last = c->last, .inside = -1, .name = c->name,
-		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION | NEAR_SHOWN)) != 0,
+		.is_locative = (c->near & (NEAR_LOCATIVE | NEAR_NOUN | NEAR_INNER | NEAR_REGION | NEAR_SHOWN)) != 0 ||
+		    ((c->near & NEAR_ADJECTIVE) && lex_value_at(s->a, c->last + 1, LEX_LOCAL_NOUN, "done") != NULL),
 		.is_associative = (c->near & (NEAR_BODY | NEAR_ANSWERED)) == NEAR_BODY,
 		.is_answered = (c->near & NEAR_ANSWERED) != 0,
 		.is_adjective = (c->near & NEAR_ADJECTIVE) != 0,
+		.is_resident = (c->near & NEAR_ADJECTIVE) != 0 && lex_value_at(s->a, c->last + 1, LEX_LOCAL_NOUN, "lives") != NULL,
 		.is_reference = (c->near & NEAR_REFERENCE) != 0,
 		.is_actor = (c->near & (NEAR_SPEECH | NEAR_LOCATIVE)) == NEAR_SPEECH,
 		.is_treatment = (c->near & NEAR_TREATMENT) != 0,
@@ -98,10 +100,26 @@ is_holder(const struct place_mention *outer, const struct place_mention *inner)
 	    outer->place.precision > least && outer->place.precision < PRECISION_COUNTRY;
 }
 
+/* "The city's Washington Park neighborhood", behind "north on Indiana": a street or a quarter is in the last town before
+ * it rather than in the division ${holder}. */
+static isize
+town_rather(const struct place_mention_list *list, isize index, isize holder)
+{
+	const struct place_mention *m = &list->at[index];
+
+	if (!(m->is_quarter || m->is_street) || (holder >= 0 && list->at[holder].place.precision <= PRECISION_CITY))
+		return holder;
+	for (isize i = index - 1; i >= 0; i--)
+		if (is_holder(&list->at[i], m) && list->at[i].place.precision >= PRECISION_TOWN && list->at[i].place.precision <= PRECISION_CITY &&
+		    !list->at[i].is_treatment && !list->at[i].is_home)
+			return i;
+	return holder;
+}
+
 /* The nearest place of the sentence, else the last one before, else the first
  * one behind, that can hold it. */
 static isize
-holder_of(const struct place_mention_list *list, isize index)
+any_holder_of(const struct place_mention_list *list, isize index)
 {
 	const struct place_mention *m = &list->at[index];
 	isize best = -1, best_gap = 0, before = -1;
@@ -127,6 +145,12 @@ holder_of(const struct place_mention_list *list, isize index)
 		if (is_holder(&list->at[i], m))
 			return i;
 	return -1;
+}
+
+static isize
+holder_of(const struct place_mention_list *list, isize index)
+{
+	return town_rather(list, index, any_holder_of(list, index));
 }
 
 /* A facility is at the town that holds it, if the text says one. */

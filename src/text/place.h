@@ -34,6 +34,7 @@ struct place_mention {
 	bool    is_associative;   /* part of a body's name: "Mosul University" */
 	bool    is_answered;      /* "X police": the body that comes when something happens there */
 	bool    is_adjective;     /* "a Sandy man", "a Canton bar" */
+	bool    is_resident;      /* … of who lives there */
 	bool    is_reference;     /* "Z, north of X": another place is measured from it */
 	bool    is_treatment;     /* "taken to a hospital in X" */
 	bool    is_actor;         /* "X said": a government under its town's name */

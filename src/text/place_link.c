@@ -106,6 +106,39 @@ place_bind_neighbours(struct scene *s, isize first)
 	}
 }
 
+static int64_t
+most_people(const struct place_name *n)
+{
+	int64_t most = 0;
+
+	for (isize i = 0; i < n->senses; i++)
+		most = n->sense[i].population > most ? n->sense[i].population : most;
+	return most;
+}
+
+static bool
+may_hold(const struct place_name *outer, const struct place_name *inner)
+{
+	for (isize i = 0; i < outer->senses; i++)
+		for (isize k = 0; k < inner->senses; k++)
+			if (place_holds(&outer->sense[i], &inner->sense[k]))
+				return true;
+	return false;
+}
+
+/* "the Newark community of Meadowdale": the noun is the second's, which is in the first where that has many more people;
+ * "the Jadida district of Mosul", "the Troy area of Gilmer County" are the other way about. */
+static bool
+is_community(const struct scene *s, const struct candidate *c, const struct candidate *next)
+{
+	enum { MANY = 5 };
+
+	return place_is_class(s, &s->a->sentences.at[c->sentence], c->last + 1, LEX_PLACE_NOUN) &&
+	    !lex_is(s->a, next->last, LEX_PLACE_NOUN) && lex_is(s->a, next->first - 1, LEX_OF) && lex_is(s->a, c->first - 1, LEX_DEFINITE) &&
+	    most_people(&s->names.at[c->name]) > MANY * most_people(&s->names.at[next->name]) &&
+	    !may_hold(&s->names.at[next->name], &s->names.at[c->name]);
+}
+
 /* Bind "Mosul, Iraq" and "Austin, Texas": the second holds the first. */
 void
 place_bind_commas(struct scene *s, isize first)
@@ -118,6 +151,12 @@ place_bind_commas(struct scene *s, isize first)
 
 		if ((!comma && !bracket && !within) || next->kind == PLACE_DEMONYM || c->kind == PLACE_DEMONYM)
 			continue;
+		if (within && is_community(s, c, next)) {
+			next->holder = i;
+			next->is_within = true;
+			c->noun = PRECISION_NONE;
+			continue;
+		}
 		c->holder = i + 1;
 		c->is_within = within;
 		/* "X, a district of Y": the noun is X's. */
@@ -130,6 +169,10 @@ place_bind_commas(struct scene *s, isize first)
 		if (c->noun == PRECISION_STREET)
 			next->near |= c->near & NEAR_HOME;
 		if (!within) {
+			/* "a Marietta, Ga., teen" */
+			if (place_is_adjective(s, &s->a->sentences.at[c->sentence], c->first, next->last) ||
+			    (token_is_char(s->a, next->last + 1, ',') && place_is_adjective(s, &s->a->sentences.at[c->sentence], c->first, next->last + 1)))
+				c->near |= NEAR_HOME;
 			c->near |= NEAR_REGION;
 			next->near |= NEAR_INNER;
 		}
@@ -162,6 +205,18 @@ is_letters(const struct scene *s, const struct candidate *c)
 	    token->end - token->begin <= LETTERS_MOST && !(c->near & (NEAR_DATELINE | NEAR_REGION));
 }
 
+/* "- WDRB 41 Louisville News" behind a headline: the paper is named after its town. */
+static bool
+is_publisher(const struct scene *s, const struct sentence *in, const struct candidate *c)
+{
+	if (in->kind == SENTENCE_BODY || c->kind != PLACE_TOPONYM)
+		return false;
+	for (isize t = c->first - 1; t > in->first; t--)
+		if (token_is_char(s->a, t, '|') || token_is_char(s->a, t, '-'))
+			return true;
+	return false;
+}
+
 bool
 place_is_acceptable(const struct scene *s, const struct candidate *c)
 {
@@ -172,7 +227,7 @@ place_is_acceptable(const struct scene *s, const struct candidate *c)
 
 	if (c->kind == PLACE_DEMONYM || c->kind == PLACE_FACILITY)
 		return true;
-	if (c->near & NEAR_PAPER || (is_letters(s, c) && !great))
+	if (((c->near & NEAR_PAPER) && !is_publisher(s, in, c)) || (is_letters(s, c) && !great))
 		return false;
 	if ((c->near & NEAR_PERSON) && !(c->near & (NEAR_NOUN | NEAR_HEAD | NEAR_REGION)) &&
 	    (c->kind == PLACE_LOCAL || n->strong < 2 * n->persons))
@@ -181,6 +236,9 @@ place_is_acceptable(const struct scene *s, const struct candidate *c)
 		return true;
 	if (n->persons > 0 && !strong && !has_sense(n, PRECISION_COUNTRY, INT64_MAX) &&
 	    (!great || 2 * n->persons > n->mentions))
+		return false;
+	/* "in Gang Fight" */
+	if ((c->near & NEAR_COMMON) && place_is_title_case(s, in) && !has_sense(n, PRECISION_PROVINCE, KNOWN_PEOPLE))
 		return false;
 	if ((c->near & NEAR_COMMON) && !strong)
 		return great && !(c->near & NEAR_OPENING) && !in->is_upper;

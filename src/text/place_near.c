@@ -48,6 +48,20 @@ place_is_common(const struct scene *s, isize t)
 	return language_word_is(s->a->language, token_hash_nocase(s->a, t), ~TAG_BIT(TAG_NNP));
 }
 
+bool
+place_is_title_case(const struct scene *s, const struct sentence *in)
+{
+	enum { LONG = 4 };       /* letters */
+
+	for (isize t = in->first; t < in->end; t++) {
+		const struct token *token = place_token(s, t);
+
+		if (token->kind == TOKEN_WORD && token->end - token->begin >= LONG && !place_is_named(s, t))
+			return false;
+	}
+	return true;
+}
+
 /* "ISIL", "ISIL-held": letters that stand for words. */
 bool
 place_is_acronym(const struct scene *s, isize t)
@@ -342,6 +356,15 @@ place_is_shown(const struct scene *s, const struct sentence *in, isize first, is
 	return is_label(s, in, first, last) || is_hit_worst(s, in, first, last) || is_apposed(s, in, first, last);
 }
 
+/* "A 19-year-old": a person by his age. */
+static bool
+is_age(const struct scene *s, isize t)
+{
+	const struct token *token = place_token(s, t);
+
+	return (token->flags & TOKEN_HYPHEN) && s->a->text.ptr[token->begin] >= '0' && s->a->text.ptr[token->begin] <= '9';
+}
+
 /* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
 static bool
 is_home(const struct scene *s, const struct sentence *in, isize first)
@@ -352,6 +375,9 @@ is_home(const struct scene *s, const struct sentence *in, isize first)
 		return true;
 	if (!place_is_class(s, in, first - 1, LEX_HOME_LINK) || !place_in_sentence(in, before))
 		return false;
+	/* "a 19-year-old from X", "two brothers from X" */
+	if (!place_is_class(s, in, first - 1, LEX_OF) && (place_is_class(s, in, before, LEX_PERSON) || is_age(s, before)))
+		return true;
 	if (token_is_char(s->a, before, ',') && place_in_sentence(in, before - 1))
 		return place_token(s, before - 1)->kind == TOKEN_NUMBER;
 	return before > in->first && is_given_name(s, in, before);
@@ -368,7 +394,7 @@ place_is_adjective(const struct scene *s, const struct sentence *in, isize first
 		return false;
 	for (isize t = first - 1; t >= in->first && t >= first - REACH; t--) {
 		if (place_is_class(s, in, t, LEX_ARTICLE) || place_is_class(s, in, t, LEX_DEFINITE) ||
-		    place_is_class(s, in, t, LEX_PRONOUN))
+		    place_is_class(s, in, t, LEX_PRONOUN) || place_is_class(s, in, t, LEX_NUMBER) || place_token(s, t)->kind == TOKEN_NUMBER)
 			return true;
 		if (place_token(s, t)->kind == TOKEN_PUNCT || (place_token(s, t)->flags & TOKEN_CAPITAL))
 			return false;
@@ -391,7 +417,7 @@ place_near_name(const struct scene *s, const struct sentence *in, isize first, i
 		near |= NEAR_SHOWN;
 	if (is_home(s, in, first))
 		near |= NEAR_HOME;
-	if (is_measured_from(s, in, first))
+	if (is_measured_from(s, in, first) || place_is_class(s, in, last + 1, LEX_SURROUNDINGS))
 		near |= NEAR_REFERENCE;
 	if (is_treatment(s, in, first))
 		near |= NEAR_TREATMENT;

@@ -140,6 +140,8 @@ bool place_is_named(const struct scene *s, isize t);
 bool place_is_common(const struct scene *s, isize t);
 /* "ISIL", "ISIL-held": letters that stand for words. */
 bool place_is_acronym(const struct scene *s, isize t);
+/* A headline that writes every word of some length with a capital: capitals say nothing there.  O(tokens of it). */
+bool place_is_title_case(const struct scene *s, const struct sentence *in);
 /* "In", "near" before token ${t}; "of" and "from" are too weak. */
 bool place_follows_locative(const struct scene *s, const struct sentence *in, isize t);
 /* "A Sandy man", "a 13-year-old Klamath boy", "their Glen Flora home". */
@@ -156,6 +158,8 @@ int place_near_name(const struct scene *s, const struct sentence *in, isize firs
 
 /* ---- which names hold each other, which are taken (place_link.c) ---- */
 
+/* ${outer} is a country, division or district of which ${inner} is a part, as far as their codes and points tell. */
+bool place_holds(const struct gaz_place *outer, const struct gaz_place *inner);
 /* Bind candidates from ${first} on: "Mosul, Iraq": the second holds the first. */
 void place_bind_commas(struct scene *s, isize first);
 /* "the Ohio city of Lima": the division or country before the noun holds the settlement behind it. */

@@ -68,8 +68,8 @@ prior(const struct gaz_place *p)
 	}
 }
 
-static bool
-holds(const struct gaz_place *outer, const struct gaz_place *inner)
+bool
+place_holds(const struct gaz_place *outer, const struct gaz_place *inner)
 {
 	if (!same_country(outer->country, inner->country) || outer->country[0] == '\0')
 		return false;
@@ -172,7 +172,7 @@ is_elsewhere(const struct place_name *outer, const struct gaz_place *p, int64_t 
 		return false;
 	whole = &outer->sense[outer->best];
 	return whole->precision >= PRECISION_PROVINCE && whole->precision <= PRECISION_COUNTRY &&
-	    (whole->precision == PRECISION_COUNTRY || whole->region_key != 0) && !holds(whole, p);
+	    (whole->precision == PRECISION_COUNTRY || whole->region_key != 0) && !place_holds(whole, p);
 }
 
 /* Some other name of the document is of that country. */
@@ -259,7 +259,7 @@ drop_strangers(struct scene *s)
 			const struct gaz_place *whole = &outer->sense[outer->best];
 			bool town = whole->precision <= PRECISION_CITY;
 
-			if ((town || !holds(whole, &n->sense[n->best])) &&
+			if ((town || !place_holds(whole, &n->sense[n->best])) &&
 			    geo_distance_km(whole->point, n->sense[n->best].point) >
 			    (town ? part ? PART_KM : TOWN_KM : STRANGE_KM))
 				drop(s, c->name);
@@ -376,7 +376,7 @@ fix_held(struct scene *s, const struct candidate *inner, const struct candidate 
 		bool is_held = false;
 
 		for (isize k = 0; k < y->senses; k++)
-			if (holds(&y->sense[k], &x->sense[i])) {
+			if (place_holds(&y->sense[k], &x->sense[i])) {
 				is_held = true;
 				if (!y_done[k])
 					y->fixed[k] += (float)HELD_MORE;

@@ -513,6 +513,20 @@ may_be_local(const struct scene *s, const struct sentence *in, isize first, isiz
 	    (place_in_sentence(in, last + 1) && lex_is_one(s->a, last + 1, &behind));
 }
 
+/* A deed ends the words, or they are plain ones that a headline writes as it writes them all: no place. */
+static bool
+is_of_headline(const struct scene *s, const struct sentence *in, isize t, isize last)
+{
+	static const struct lex_set deeds = LEX_SET(LEX_ATTACK_NOUN, LEX_DEED_NOUN, LEX_EFFECT);
+
+	if (lex_is_one(s->a, (int32_t)last, &deeds))
+		return true;
+	for (; t <= last; t++)
+		if (!place_is_common(s, t) && !(place_token(s, t)->flags & TOKEN_HYPHEN))
+			return false;
+	return place_is_title_case(s, in);
+}
+
 /* A run of named words that no gazetteer has, standing as a place does. */
 static isize
 take_local(struct scene *s, const struct sentence *in, isize t)
@@ -539,7 +553,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 		return t;               /* "171st St.", "in N. #Idlib" */
 	if (!(near || street) || place_is_acronym(s, t) || (last == t && place_is_common(s, t)) ||
 	    (is_plain_word(s, in, t) && !street && !begins_name(s, in, t, last)) ||
-	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL)
+	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL || (!street && is_of_headline(s, in, t, last)))
 		return t;
 	add_local(s, in, t, last, street);
 	if (street) {
