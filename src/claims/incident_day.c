@@ -293,7 +293,19 @@ is_day(const struct date_phrase *p)
 	return (p->kind == DATE_POINT || p->kind == DATE_SAYING) && date_is_day(p->days.begin);
 }
 
-/* The first time of day that stands with the harm: "It happened around 11 a.m." */
+/* "It happened around 11 a.m.", "around 11 a.m. when he opened fire", "police were called to a house in Moss Street at
+ * 2:15 p.m.": the hour ${p} is of what its sentence tells of. */
+static bool
+is_hour_of_harm(const struct grouping *g, const struct date_phrase *p)
+{
+	const struct sentence *s = &g->a->sentences.at[p->sentence];
+	enum telling told = incident_governor(g, s, p->first, p->last);
+
+	return told >= TELLS_OUTCOME || (told == TELLS_NOTHING && (sentence_has(s, LEX_EVENT_VERB) ||
+	    sentence_has(s, LEX_EFFECT) || sentence_has(s, LEX_ATTACK_NOUN)));
+}
+
+/* The first time of day that stands with the harm. */
 static const struct date_phrase *
 hour_of_harm(const struct grouping *g)
 {
@@ -301,7 +313,7 @@ hour_of_harm(const struct grouping *g)
 		const struct date_phrase *p = &g->dates->at[i];
 
 		if (p->kind == DATE_CLOCK && g->a->sentences.at[p->sentence].kind == SENTENCE_BODY &&
-		    incident_governor(g, &g->a->sentences.at[p->sentence], p->first, p->last) >= TELLS_OUTCOME)
+		    is_hour_of_harm(g, p))
 			return p;
 	}
 	return NULL;
