@@ -36,6 +36,15 @@ is_long_ago(const struct claim_context *c, const struct date_phrase *d)
 
 /* ---- how far a date stands from the harm ---------------------------------- */
 
+/* "shot and killed Friday": a verb of the words of harm themselves. */
+static bool
+is_of_trigger(const struct parsed *s, const struct harm *h, const struct phrase *p)
+{
+	const struct lex_hit *hit = lex_at(s->a, h->trigger, LEX_EFFECT);
+
+	return hit != NULL && p->first > h->trigger && p->last < h->trigger + hit->tokens;
+}
+
 /* What phrase ${i}, between the harm and a date, adds to their distance. */
 static int32_t
 crossing(const struct parsed *s, const struct harm *h, isize i, bool behind)
@@ -44,7 +53,7 @@ crossing(const struct parsed *s, const struct harm *h, isize i, bool behind)
 
 	switch (p->kind) {
 	case PHRASE_VERB:
-		if (i == h->verb || (h->trigger >= p->first && h->trigger <= p->last))
+		if (i == h->verb || (h->trigger >= p->first && h->trigger <= p->last) || is_of_trigger(s, h, p))
 			return 0;
 		return behind || !lex_is(s->a, p->head, LEX_EFFECT) ? CROSS_VERB : CROSS_OWN;
 	case PHRASE_RELATIVE: case PHRASE_BORDER: case PHRASE_QUOTE:

@@ -355,21 +355,41 @@ before_contrast(const struct finder *f, int32_t i)
 	return i;
 }
 
+/* "shot at a party", "reported missing on Friday", "found in a river": a participle of harm, or one with a state. */
+static bool
+says_what_befell(const struct finder *f, int32_t i)
+{
+	struct trigger t;
+
+	if (slot_is(f, i + 1, PHRASE_ADJECTIVE))
+		return trigger_find(f, f->p[i + 1].first, f->p[i + 1].last, -1, &t) && trigger_is(&t, "adj");
+	return slot_is(f, i + 1, PHRASE_PREPOSITION) && trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) &&
+	    (trigger_is(&t, "v") || trigger_is(&t, "move"));
+}
+
 /* "Two men shot at a party are in a stable condition": the participle at ${i} is no verb of its own, since a
  * finite one follows in the same clause. */
 static bool
 is_reduced(const struct finder *f, int32_t i, int32_t verb)
 {
-	struct trigger t;
-
-	if (!slot_is(f, i, PHRASE_VERB) || f->p[i].voice != VERB_PARTICIPLE || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
-	    !(slot_phrase(f, verb)->flags & PHRASE_FINITE) ||
-	    !trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) || !trigger_is(&t, "v"))
+	if (!slot_is(f, i, PHRASE_VERB) || f->p[i].voice != VERB_PARTICIPLE || f->p[i].first != f->p[i].last ||
+	    !(slot_phrase(f, verb)->flags & PHRASE_FINITE) || !says_what_befell(f, i))
 		return false;
 	for (int32_t k = i + 1; k < verb; k++)
-		if (!slot_is(f, k, PHRASE_PREPOSITION) && !slot_is(f, k, PHRASE_NOUN))
+		if (!slot_is(f, k, PHRASE_PREPOSITION) && !slot_is(f, k, PHRASE_NOUN) && !(k == i + 1 && slot_is(f, k, PHRASE_ADJECTIVE)))
 			return false;
 	return true;
+}
+
+/* "were buried" has no "a river" for its subject. */
+static bool
+is_one_thing(const struct finder *f, int32_t i)
+{
+	int32_t quantity = slot_phrase(f, i)->quantity;
+	struct victim v = victim_read(f->s, i);
+
+	return quantity >= 0 && f->s->q->at[quantity].kind == QUANTITY_ARTICLE && !v.is_group && !v.is_plural &&
+	    !slot_is(f, i + 1, PHRASE_AND) && !slot_is(f, i - 1, PHRASE_AND);
 }
 
 /* "gathered for two men who were shot", "remembered the boy who died": behind a verb or a preposition that makes no
@@ -432,6 +452,7 @@ slot_own_subject(const struct finder *f, int32_t verb)
 {
 	int32_t best = one_whose_kin(f, verb), i = before_contrast(f, verb - 1), who = -1;
 	bool    is_singular = lex_is(f->s->a, slot_phrase(f, verb)->first, LEX_SINGULAR_VERB);
+	bool    is_plural = lex_is(f->s->a, slot_phrase(f, verb)->first, LEX_PLURAL_VERB);
 	int     best_suits = 0;
 
 	if (best >= 0)
@@ -459,7 +480,7 @@ slot_own_subject(const struct finder *f, int32_t verb)
 			int how = suits(f, i);
 
 			/* "her lead among voters has vanished" */
-			if (how == 1 && is_singular && victim_read(f->s, i).is_plural)
+			if (how == 1 && (is_singular ? victim_read(f->s, i).is_plural : is_plural && is_one_thing(f, i)))
 				how = 0;
 
 			/* "and in the fight the suspects were": two nouns side by side, of which the second begins the clause */

@@ -169,6 +169,9 @@ kind_of(const struct reader *r, isize first, isize last)
 		if (frame != NULL && t < first)
 			return frame->sense->value[0] == 's' ? DATE_SINCE : DATE_UNTIL;
 	}
+	/* "gave details about Sunday's mass shooting": the day of that */
+	if (is_of_deed(r, first, last))
+		return DATE_POINT;
 	return is_of_saying(r, first, last) || is_of_what_followed(r, first, last) ? DATE_SAYING : DATE_POINT;
 }
 

@@ -233,6 +233,13 @@ ends_harm(const struct chunker *c, int32_t at)
 	return hit != NULL && hit->tokens == 2;
 }
 
+/* "found dead Friday night": the state is none of the day's. */
+static bool
+is_state_on_day(const struct chunker *c, int32_t at)
+{
+	return lex_is(c->a, at, LEX_EFFECT) && (has(c, at + 1, LEX_WEEKDAY) || begins_time(c, at + 1));
+}
+
 /* "14:55 Health minister", at the head of an entry: an hour is no part of the noun behind it. */
 static bool
 is_clock(const struct chunker *c, int32_t at)
@@ -318,7 +325,8 @@ noun_word(const struct chunker *c, struct noun *n, int32_t first)
 			n->head = n->next++;
 			return true;
 		}
-		if ((n->has_noun && !is_noun(part(c, n->next + 1))) || (n->next == first && ends_harm(c, first)))
+		if ((n->has_noun && !is_noun(part(c, n->next + 1))) || (n->next == first && (ends_harm(c, first) ||
+		    is_state_on_day(c, first))))
 			return false;
 		n->has_modifier = true;
 		n->next++;
