@@ -36,13 +36,13 @@ is_long_ago(const struct claim_context *c, const struct date_phrase *d)
 
 /* ---- how far a date stands from the harm ---------------------------------- */
 
-/* "shot and killed Friday": a verb of the words of harm themselves. */
-static bool
-is_of_trigger(const struct parsed *s, const struct harm *h, const struct phrase *p)
+/* The last token of the words of harm: "killed" of "shot and killed". */
+static int32_t
+trigger_end(const struct parsed *s, const struct harm *h)
 {
 	const struct lex_hit *hit = lex_at(s->a, h->trigger, LEX_EFFECT);
 
-	return hit != NULL && p->first > h->trigger && p->last < h->trigger + hit->tokens;
+	return hit != NULL ? h->trigger + hit->tokens - 1 : h->trigger;
 }
 
 /* What phrase ${i}, between the harm and a date, adds to their distance. */
@@ -53,7 +53,7 @@ crossing(const struct parsed *s, const struct harm *h, isize i, bool behind)
 
 	switch (p->kind) {
 	case PHRASE_VERB:
-		if (i == h->verb || (h->trigger >= p->first && h->trigger <= p->last) || is_of_trigger(s, h, p))
+		if (i == h->verb || (p->last >= h->trigger && p->first <= trigger_end(s, h)))
 			return 0;
 		return behind || !lex_is(s->a, p->head, LEX_EFFECT) ? CROSS_VERB : CROSS_OWN;
 	case PHRASE_RELATIVE: case PHRASE_BORDER: case PHRASE_QUOTE:
@@ -86,7 +86,7 @@ distance(const struct parsed *s, const struct harm *h, int32_t first, int32_t la
 static int32_t
 distance_of(const struct parsed *s, const struct harm *h, const struct date_phrase *d)
 {
-	int32_t far = distance(s, h, h->trigger, h->trigger, d), of_who;
+	int32_t far = distance(s, h, h->trigger, trigger_end(s, h), d), of_who;
 
 	if (h->who.first < 0 || h->who.last >= s->p->len || h->who.last < h->who.first)
 		return far;

@@ -366,6 +366,15 @@ refuse(const struct analysis *a, isize i, const char *why, struct arena *keep,
 			why != NULL ? why : why_no_cue(a, i) };
 }
 
+/* "Three people found dead in their home": words of what befell somebody, longer than the reporting verb ${hit}. */
+static bool
+begins_harm(const struct analysis *a, isize i, const struct lex_hit *hit)
+{
+	const struct lex_hit *harm = lex_at(a, i, LEX_VICTIM_VERB);
+
+	return harm != NULL && harm->tokens > hit->tokens;
+}
+
 void
 cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
     struct arena *keep, struct cue_list *out, struct refusal_list *refused)
@@ -388,7 +397,7 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 		if ((hit = lex_at(a, i, LEX_ATTRIBUTION_PHRASE)) != NULL)
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
-			found = verb_cue(a, s->first, s->end, i, hit, last, &cue);
+			found = !begins_harm(a, i, hit) && verb_cue(a, s->first, s->end, i, hit, last, &cue);
 		/* "are not convinced that" is a state, though "convince" is a verb, too. */
 		if ((!found || (cue.kind == CUE_VERB && cue.is_passive && range_empty(cue.source))) &&
 		    (hit = lex_at(a, i, LEX_ATTITUDE_ADJECTIVE)) != NULL &&
