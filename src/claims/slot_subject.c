@@ -359,12 +359,13 @@ before_contrast(const struct finder *f, int32_t i)
 static bool
 says_what_befell(const struct finder *f, int32_t i)
 {
-	struct trigger t;
+	struct trigger t, state;
+	bool harms = trigger_find(f, f->p[i].first, f->p[i].last, -1, &t);
 
 	if (slot_is(f, i + 1, PHRASE_ADJECTIVE))
-		return trigger_find(f, f->p[i + 1].first, f->p[i + 1].last, -1, &t) && trigger_is(&t, "adj");
-	return slot_is(f, i + 1, PHRASE_PREPOSITION) && trigger_find(f, f->p[i].first, f->p[i].last, -1, &t) &&
-	    (trigger_is(&t, "v") || trigger_is(&t, "move"));
+		return !(harms && trigger_is(&t, "v")) && trigger_find(f, f->p[i + 1].first, f->p[i + 1].last, -1, &state) &&
+		    trigger_is(&state, "adj");
+	return slot_is(f, i + 1, PHRASE_PREPOSITION) && harms && (trigger_is(&t, "v") || trigger_is(&t, "move"));
 }
 
 /* "Two men shot at a party are in a stable condition": the participle at ${i} is no verb of its own, since a

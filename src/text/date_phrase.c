@@ -5,6 +5,7 @@
 enum {
 	FUTURE_WINDOW = 8,      /* tokens on either side in which "will" governs a date */
 	SAYING_WINDOW = 4,      /* tokens between "said" and its date */
+	PAST_WINDOW = 3,        /* … between what has happened and its date */
 };
 
 /* ---- what stands around ----------------------------------------------- */
@@ -38,6 +39,10 @@ looks_ahead(const struct reader *r, isize first, isize last)
 		if (lex_is(r->a, t, LEX_DATE_SAYING))
 			return false;
 	}
+	/* "a boy who shot himself June 7 will stand trial" */
+	for (isize t = first - 1; t >= r->s->first && t >= first - PAST_WINDOW; t--)
+		if (token_is(r->a, t, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) && (lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB)))
+			return false;
 	for (isize t = last + 1; t < r->s->end && t <= last + FUTURE_WINDOW; t++) {
 		if (char_at(r, t, ',') || char_at(r, t, ';') ||
 		    lex_is(r->a, t, LEX_DATE_SAYING))

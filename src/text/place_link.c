@@ -240,6 +240,9 @@ place_is_acceptable(const struct scene *s, const struct candidate *c)
 	/* "in Gang Fight" */
 	if ((c->near & NEAR_COMMON) && place_is_title_case(s, in) && !has_sense(n, PRECISION_PROVINCE, KNOWN_PEOPLE))
 		return false;
+	/* "Salt Lake police": half of a name */
+	if ((c->near & NEAR_COMMON) && (c->near & NEAR_HEAD) && !great)
+		return false;
 	if ((c->near & NEAR_COMMON) && !strong)
 		return great && !(c->near & NEAR_OPENING) && !in->is_upper;
 	if ((c->near & NEAR_SPEECH) && !strong)
