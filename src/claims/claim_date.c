@@ -274,14 +274,14 @@ static bool
 date_earlier(const struct claim_context *c, const struct date_phrase *d, const struct harm *h,
     struct claim *claim)
 {
-	int32_t days = days_counted(c, d);
+	int32_t days = days_counted(c, d), back = d->is_counted_back ? 0 : -2 * days;
 
 	if (!d->is_anchored || days == 0 || d->last >= h->first || !date_is_day(d->days.begin) ||
 	    lex_value_at(c->a, d->last, LEX_REASON_LINK, "") == NULL || claim->scope != SCOPE_BACKGROUND ||
 	    !claim->count.has_min || h->who.kind == VICTIM_PRONOUN)
 		return false;
 	claim->scope = SCOPE_INCIDENT;
-	claim->date.days.begin = claim->date.days.end = date_add_days(d->days.begin, -2 * days);
+	claim->date.days.begin = claim->date.days.end = date_add_days(d->days.begin, back);
 	claim->date.where = d->where;
 	return true;
 }

@@ -236,7 +236,7 @@ read_day(const struct grouping *g, const struct date_phrase *p, double sign[SIGN
 	memset(sign, 0, SIGN_COUNT * sizeof *sign);
 	sign[SIGN_CLOCK] = p->minute != DATE_NO_TIME;
 	sign[SIGN_IN_FULL] = !p->is_relative;
-	sign[SIGN_COUNTED_ON] = p->is_anchored;
+	sign[SIGN_COUNTED_ON] = p->is_anchored && !p->is_counted_back;
 	sign[SIGN_STRETCH] = length > 0;
 	sign[SIGN_NIGHT] = length == 1;
 	sign[SIGN_PUBLISHED] = before == 0 && !p->is_relative;

@@ -171,7 +171,8 @@ kind_of(const struct reader *r, isize first, isize last)
 	for (isize t = edge; t <= first; t++) {
 		const struct lex_hit *frame = lex_at(r->a, t, LEX_DATE_FRAME);
 
-		if (frame != NULL && t < first)
+		/* but "charges stem from the December 27 shooting" */
+		if (frame != NULL && t < first && !is_of_deed(r, first, last))
 			return frame->sense->value[0] == 's' ? DATE_SINCE : DATE_UNTIL;
 	}
 	/* "gave details about Sunday's mass shooting": the day of that */
@@ -181,6 +182,21 @@ kind_of(const struct reader *r, isize first, isize last)
 }
 
 /* ---- putting together ------------------------------------------------- */
+
+/* "Wednesday, two days after a gunman killed six": counted from the day right before it, the day of what follows. */
+static void
+count_back(const struct reader *r, struct date_phrase *p)
+{
+	const struct date_phrase *day = r->out->len > 1 ? p - 1 : NULL;
+	int32_t next = p->last + 1;
+
+	if (day == NULL || day->sentence != p->sentence || !p->is_anchored || !date_is_day(p->days.begin) || !date_is_day(day->days.begin) ||
+	    !lex_is(r->a, p->last, LEX_CLAUSE_PREPOSITION) || next >= r->s->end || r->a->tokens.at[next].kind == TOKEN_PUNCT ||
+	    !(p->first == day->last + 1 || (p->first == day->last + 2 && char_at(r, day->last + 1, ','))))
+		return;
+	p->days.begin = p->days.end = date_add_days(day->days.begin, date_to_days(day->days.begin) - date_to_days(p->days.begin));
+	p->is_counted_back = true;
+}
 
 static struct date_phrase *
 add_phrase(struct reader *r, isize first, isize after, const struct date_words *w)
@@ -200,6 +216,7 @@ add_phrase(struct reader *r, isize first, isize after, const struct date_words *
 	known = date_words_resolve(w, &r->frame, &p->days);
 	if (!known)
 		p->days = (date_range){ { 0 }, { 0 } };
+	count_back(r, p);
 	p->is_unresolved = !known && !date_is_known(r->frame.published);
 	/* "since 7 October … on that day" */
 	if (known && (p->kind == DATE_POINT || p->kind == DATE_SAYING ||
@@ -427,6 +444,22 @@ take_years(struct date_phrase_list *found)
 	}
 }
 
+/* "SAVANNAH, Ga. (December 2, 2015):" at the head of what is published later: the days of the text are counted from its
+ * own date; unknown = it has none before ${published}. */
+static date
+own_date(const struct date_phrase_list *found, date published)
+{
+	enum { SENTENCES = 2, SAME_NEWS = 2 };
+
+	for (isize i = 0; i < found->len && found->at[i].sentence < SENTENCES; i++) {
+		const struct date_phrase *p = &found->at[i];
+
+		if (p->kind == DATE_NOT_EVENT && !p->is_relative && !p->is_yearless && date_is_day(p->days.begin))
+			return date_to_days(published) - date_to_days(p->days.begin) > SAME_NEWS ? p->days.begin : (date){ 0 };
+	}
+	return (date){ 0 };
+}
+
 void
 date_find(const struct analysis *a, date published, struct arena *keep,
     struct date_phrase_list *out)
@@ -438,6 +471,12 @@ date_find(const struct analysis *a, date published, struct arena *keep,
 	if (a->language == NULL)
 		return;
 	named = read_text(a, published, (date){ 0 }, keep, out);
+	anchor = date_is_known(published) ? own_date(out, published) : (date){ 0 };
+	if (date_is_known(anchor)) {
+		out->len = 0;
+		read_text(a, anchor, (date){ 0 }, keep, out);
+		return;
+	}
 	/* Without a publication, "9 October" takes its year from a full date
 	 * that may stand behind it; "Friday, May 19" has it from the calendar. */
 	full = days_in_full(out);

@@ -38,6 +38,7 @@ struct date_phrase {
 	bool       is_yearless;   /* a day and its month, "15 November" */
 	bool       is_unresolved; /* needs a day of publication that was not given */
 	bool       is_anchored;   /* counted from another date of the text */
+	bool       is_counted_back;   /* … back, to the day of what stands behind: "Friday, two days after a gunman killed six" */
 };
 struct date_phrase_list { struct date_phrase *at; isize len, room; };
 
