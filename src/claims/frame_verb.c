@@ -740,7 +740,7 @@ frame_verb(struct finder *f, int32_t i)
 	int32_t first = slot_is(f, i - 1, PHRASE_ADVERB) ? f->p[i - 1].first :
 	    slot_is(f, i - 1, PHRASE_NOUN) ? f->p[i - 1].head : p->first;       /* "a bullet struck" */
 
-	if (frame_figure(f, i) || frame_said(f, i) || frame_put(f, i) || (p->voice == VERB_TO && frame_result(f, i)) ||
+	if (frame_figure(f, i) || frame_said(f, i) || frame_put(f, i) || frame_identified(f, i) || (p->voice == VERB_TO && frame_result(f, i)) ||
 	    !trigger_find(f, first, p->head, p->head, &t) || t.token < f->read)
 		return;
 	f->read = t.last + 1;
