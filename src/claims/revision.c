@@ -46,6 +46,20 @@ is_told_first(const struct analysis *a, isize sentence, isize from, const struct
 	return has_word(a, at - WORDS_BACK > first ? at - WORDS_BACK : first, at, LEX_VOICE_EARLIER, NULL);
 }
 
+/* "corrected its report that 12 had died": between the verb and the count ${c} the words are the speaker's own. */
+static bool
+is_own_corrected(const struct analysis *a, isize sentence, const struct claim *c)
+{
+	isize first = a->sentences.at[sentence].first, at = token_at(a, sentence, c->where.begin);
+
+	if (!sentence_has(&a->sentences.at[sentence], LEX_REVISION_WORD))
+		return false;
+	for (isize t = at - WORDS_BACK > first ? at - WORDS_BACK : first; t + 1 < at; t++)
+		if (lex_value_at(a, t, LEX_REVISION_WORD, "retract") != NULL && lex_is(a, t + 1, LEX_VOICE_OWN))
+			return true;
+	return false;
+}
+
 /* Of one sentence the subject may go on: "said 12 but later put it at 10". */
 static bool
 same_speaker(const struct claim *a, const struct claim *b)
@@ -92,7 +106,7 @@ revise(const struct analysis *a, struct claim_list *claims, isize first)
 	const struct claim *was = &claims->at[first];
 	isize from = sentence_at(a, was->where.begin);
 
-	if (!is_told_first(a, from, 0, was))
+	if (!is_told_first(a, from, 0, was) && !is_own_corrected(a, from, was))
 		return;
 	for (isize i = first + 1; i < claims->len && i <= first + CLAIMS_AHEAD; i++) {
 		struct claim *now = &claims->at[i];

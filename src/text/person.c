@@ -407,12 +407,30 @@ is_there(const struct analysis *a, const struct reading_of_voice *who)
 	return who->words.end - who->words.first == 1 && token_is(a, who->words.first, TAG_BIT(TAG_EX));
 }
 
+/* "The ministry corrected its report that 12 had died": who owns the words is the subject before them. */
+static struct reading_of_voice
+owner(struct resolver *r, struct token_range words)
+{
+	const struct sentence *s = &r->a->sentences.at[sentence_at(r->a, r->a->tokens.at[words.first].begin)];
+	struct token_range subject;
+
+	if (words.end - words.first != 1 || !lex_is(r->a, words.first, LEX_VOICE_OWN))
+		return (struct reading_of_voice){ 0 };
+	subject = cue_main_subject(r->a, s->first, words.first);
+	for (isize t = words.first - 1; range_empty(subject) && t > s->first; t--)      /* "corrected" may be tagged a participle */
+		if (token_is_verb(r->a, t) && !token_is_verb(r->a, t - 1))
+			subject = (struct token_range){ noun_phrase_begin(r->a, s->first, t - 1), t };
+	return range_empty(subject) ? (struct reading_of_voice){ 0 } : voice_read(r->a, subject);
+}
+
 static void
 resolve_one(struct resolver *r, isize quotation)
 {
-	struct reading_of_voice reading = r->readings[quotation];
+	struct reading_of_voice reading = r->readings[quotation], whose = owner(r, reading.words);
 	struct known *known = NULL, copy;
 
+	if (whose.kind != VOICE_NONE)
+		reading = whose;
 	if (reading.kind == VOICE_NONE)
 		return;
 	if (reading.kind == VOICE_PRONOUN && lex_value_at(r->a, reading.words.first,

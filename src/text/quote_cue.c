@@ -304,6 +304,7 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
     const struct cue *last, struct cue *cue)
 {
 	isize next = i + hit->tokens, begin;
+	const struct lex_hit *taken;
 
 	if (part_of(a, i) != PART_NOUN || next >= end)
 		return false;
@@ -316,6 +317,8 @@ noun_cue(const struct analysis *a, isize first, isize end, isize i, const struct
 	if (part_of(a, begin) == PART_POSSESSIVE) {
 		cue->source = (struct token_range){ begin, begin + 1 };
 		cue->words.first = begin + 1;
+		if (begin > first && (taken = lex_at(a, begin - 1, LEX_WITHDRAW_VERB)) != NULL)
+			cue->force = str_of(taken->sense->value);
 	}
 	/* "had no reports of": nobody reports it. */
 	if (lex_is(a, begin, LEX_NO_DETERMINER))
