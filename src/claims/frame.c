@@ -24,4 +24,5 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 		default:               break;
 		}
 	}
+	frame_excluded(&f);
 }

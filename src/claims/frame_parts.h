@@ -80,6 +80,9 @@ bool frame_figure(struct finder *f, int32_t i);
 /* "The dead were identified as A, B and C", "police named the victims as A and B", at the verb group ${i}: as many as are
  * named; false where that is not said, or fewer than two are named. */
 bool frame_identified(struct finder *f, int32_t i);
+/* "40 were killed, not including the bomber": those who are left out of a count of the sentence, harmed as they were.
+ * Behind all other frames.  O(phrases * harms of the sentence). */
+void frame_excluded(struct finder *f);
 /* "Fatalities: 3", "Dead: four civilians": a count behind the label at phrase ${i}; false where there is none. */
 bool frame_label(struct finder *f, int32_t i);
 
