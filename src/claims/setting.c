@@ -538,6 +538,45 @@ is_deed(const struct harm *h)
 	return strcmp(h->rule, "event of") == 0 || strcmp(h->rule, "event of its owner") == 0;
 }
 
+static bool
+has_verb(const struct parsed *s, isize first, isize last)
+{
+	for (isize i = first; i <= last; i++)
+		if (s->p->at[i].kind == PHRASE_VERB && s->p->at[i].voice != VERB_TO)
+			return true;
+	return false;
+}
+
+/* "Shelling killed six and an air strike killed eleven": the "and" at ${i} joins a clause with a means and a verb of its own. */
+static bool
+joins_clauses(const struct parsed *s, const struct clause *c, isize i)
+{
+	bool means = false;
+
+	if (s->p->at[i].kind != PHRASE_AND || i + 1 > c->last || s->p->at[i + 1].kind != PHRASE_NOUN || !has_verb(s, c->first, i - 1))
+		return false;
+	for (int32_t t = s->p->at[i + 1].first; t <= s->p->at[i + 1].last; t++)
+		means |= lex_is(s->a, t, LEX_ATTACK_NOUN);
+	return means && has_verb(s, i + 2, c->last);
+}
+
+/* The clause of the harm, where "and" joins another with a means of its own. */
+static struct clause
+own_clause(const struct parsed *s, const struct harm *h)
+{
+	struct clause whole = clause_of(s, h), c = whole;
+
+	for (isize i = whole.first + 1; i <= whole.last; i++) {
+		if (!joins_clauses(s, &whole, i))
+			continue;
+		if (s->p->at[i].last < h->first)
+			c.first = i + 1;
+		else if (s->p->at[i].first > h->last)
+			return (struct clause){ c.first, i - 1 };
+	}
+	return c;
+}
+
 struct str_list
 setting_causes(const struct parsed *s, const struct harm *h, struct arena *keep)
 {
@@ -548,7 +587,7 @@ setting_causes(const struct parsed *s, const struct harm *h, struct arena *keep)
 	if ((!sentence_has(sentence, LEX_ATTACK_NOUN) && !sentence_has(sentence, LEX_MEANS)) ||
 	    s->p->len == 0)
 		return out;
-	c = clause_of(s, h);
+	c = own_clause(s, h);
 	if (is_deed(h)) {
 		causes_in(s, h->first, s->p->at[c.last].last, &out, keep);
 		return out;
