@@ -224,6 +224,14 @@ place_near_noun(const struct scene *s, const struct sentence *in, isize first, i
 	return NEAR_NOUN;
 }
 
+/* "the air strike on Kobani" */
+static bool
+is_attacked(const struct scene *s, const struct sentence *in, isize first)
+{
+	return place_in_sentence(in, first - 2) && place_is_class(s, in, first - 1, LEX_ATTACK_ON) &&
+	    place_is_class(s, in, first - 2, LEX_ATTACK_NOUN);
+}
+
 static int
 near_before(const struct scene *s, const struct sentence *in, isize first)
 {
@@ -232,6 +240,8 @@ near_before(const struct scene *s, const struct sentence *in, isize first)
 
 	if (hit != NULL)
 		near |= hit->sense->value[0] == 'w' ? NEAR_WEAK : NEAR_LOCATIVE;
+	if (is_attacked(s, in, first))
+		near |= NEAR_LOCATIVE;
 	if (place_lex_before(s->a, in, first, LEX_TITLE) != NULL && !(near & NEAR_LOCATIVE))
 		near |= NEAR_PERSON;
 	else if (is_given_name(s, in, first - 1) || (place_in_sentence(in, first - 1) &&
