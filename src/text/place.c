@@ -17,6 +17,17 @@ place_from(const struct gaz_place *p, span where)
 	return out;
 }
 
+/* "a US drone strike": a country by its letters, before what it did. */
+static bool
+is_attacker(const struct scene *s, const struct candidate *c)
+{
+	const struct place_name *n = &s->names.at[c->name];
+
+	return lex_is(s->a, c->last + 1, LEX_ATTACK_NOUN) && !(c->near & NEAR_STRONG) && c->first == c->last &&
+	    (place_token(s, c->first)->flags & TOKEN_UPPER) && !s->a->sentences.at[c->sentence].is_upper &&
+	    n->senses > 0 && n->sense[n->best].precision == PRECISION_COUNTRY;
+}
+
 static void
 add_mention(const struct scene *s, const struct candidate *c, struct arena *keep,
     struct place_mention_list *out)
@@ -37,7 +48,7 @@ add_mention(const struct scene *s, const struct candidate *c, struct arena *keep
 		.is_actor = (c->near & (NEAR_SPEECH | NEAR_LOCATIVE)) == NEAR_SPEECH,
 		.is_treatment = (c->near & NEAR_TREATMENT) != 0,
 		.is_home = (c->near & NEAR_HOME) != 0,
-		.is_side = lex_is(s->a, c->last + 1, LEX_METONYM) && !(c->near & NEAR_STRONG),
+		.is_side = (lex_is(s->a, c->last + 1, LEX_METONYM) && !(c->near & NEAR_STRONG)) || is_attacker(s, c),
 		.is_dateline = (c->near & NEAR_DATELINE) != 0,
 		.has_region = (c->near & NEAR_REGION) != 0,
 		.is_quarter = lex_is(s->a, c->last + 1, LEX_QUARTER_NOUN),
