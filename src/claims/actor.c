@@ -378,6 +378,34 @@ joined_verb(const struct actor_reader *r, isize verb)
 	return i > 0 && phrase_at(r, i)->voice != VERB_TO && phrase_at(r, i)->voice != VERB_ING ? i : -1;
 }
 
+/* "mortar shells fired by rebels (killed)", "a bomb planted by militants", "shelling by the army": who sent the weapon that
+ * is the subject. */
+static bool
+is_sender(const struct actor_reader *r, isize i)
+{
+	isize at = i - 2;
+	const struct phrase *what;
+
+	if (!is_kind(r, i - 1, PHRASE_PREPOSITION) || !lex_is(r->s->a, phrase_at(r, i - 1)->first, LEX_BY))
+		return false;
+	if (is_kind(r, at, PHRASE_VERB) && phrase_at(r, at)->voice == VERB_PARTICIPLE)
+		at--;
+	if (at < 0 || !(is_kind(r, at, PHRASE_NOUN) || (is_kind(r, at, PHRASE_VERB) && phrase_at(r, at)->voice == VERB_ING)))
+		return false;
+	what = phrase_at(r, at);
+	for (int32_t t = what->first; t <= what->last; t++)
+		if (lex_is(r->s->a, t, LEX_ATTACK_NOUN))
+			return true;
+	return false;
+}
+
+/* "Thirty people died, including 12 children": the counted people that the victims are a part of. */
+static bool
+is_whole(const struct actor_reader *r, isize i)
+{
+	return r->h->part_of >= 0 && phrase_at(r, i)->quantity >= 0 && person_at_head(r, phrase_at(r, i)) != NULL;
+}
+
 /* The subject of the active verb: the noun phrase before it, past "of the N". */
 static void
 read_subject(struct actor_reader *r, isize verb)
@@ -400,14 +428,42 @@ read_subject(struct actor_reader *r, isize verb)
 	if (is_kind(r, i, PHRASE_COMMA) && is_kind(r, i - 1, PHRASE_NOUN) &&
 	    is_kind(r, i - 2, PHRASE_COMMA))
 		i -= 3;
-	while (is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
+	while (!is_sender(r, i) && is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
 	    is_kind(r, i - 2, PHRASE_NOUN))
 		i -= 2;
-	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i) && !hangs_on_preposition(r, i))
+	if (is_kind(r, i, PHRASE_NOUN) && !is_victim(r, i) && !is_whole(r, i) && (!hangs_on_preposition(r, i) || is_sender(r, i)))
 		read_agent(r, i);
 }
 
-/* "coalition airstrikes": the party in the phrase of an attack. */
+/* The words for an attack at ${t} are of one that needs aircraft or guns: "Israeli air strikes"; an "Afghan bombing" was there. */
+static bool
+is_of_forces(const struct actor_reader *r, int32_t t)
+{
+	static const char *const means[] = { "airstrike", "drone strike", "missile", "shelling" };
+	const struct lex_hit *hit = lex_at(r->s->a, t, LEX_ATTACK_NOUN);
+
+	for (isize i = 0; hit != NULL && i < COUNT_OF(means); i++)
+		if (strcmp(hit->sense->value, means[i]) == 0)
+			return true;
+	return false;
+}
+
+/* "Israeli air strikes", "a US drone strike": the nation named by its people or by its letters before the attack at ${t}. */
+static void
+add_nation(struct actor_reader *r, const struct phrase *p, int32_t t)
+{
+	for (int32_t k = p->first; is_of_forces(r, t) && k < t; k++) {
+		struct gaz_place place;
+
+		if (lex_is(r->s->a, k, LEX_VOICE_NATION) && (gaz_demonym(&r->g, token_text(r->s->a, k), &place) ||
+		    (r->s->a->tokens.at[k].flags & TOKEN_UPPER))) {
+			add(r, k, k);
+			return;
+		}
+	}
+}
+
+/* "coalition airstrikes", "army shelling": the party in the phrase of an attack, or right before its verb. */
 static void
 read_attacks(struct actor_reader *r, isize verb)
 {
@@ -420,9 +476,13 @@ read_attacks(struct actor_reader *r, isize verb)
 
 		for (int32_t t = p->first; p->kind == PHRASE_NOUN && !is_victim(r, i) && t <= p->last; t++)
 			if (lex_is(r->s->a, t, LEX_ATTACK_NOUN)) {
-				add_party(r, p);
+				if (!add_party(r, p))
+					add_nation(r, p, t);
 				break;
 			}
+		if ((p->kind == PHRASE_NOUN || p->kind == PHRASE_ADJECTIVE) && is_kind(r, i + 1, PHRASE_VERB) && phrase_at(r, i + 1)->voice == VERB_ING &&
+		    is_of_forces(r, phrase_at(r, i + 1)->head) && !is_victim(r, i) && !add_party(r, p))
+			add_nation(r, p, p->last + 1);
 	}
 }
 
@@ -440,7 +500,7 @@ struct str_list
 actors_of_verb(const struct parsed *s, isize verb, struct arena *keep)
 {
 	const struct phrase *p = &s->p->at[verb];
-	struct harm none = { .trigger = p->head, .who = { .first = -1, .last = -2 } };
+	struct harm none = { .part_of = -1, .trigger = p->head, .who = { .first = -1, .last = -2 } };
 	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
 
 	read_by(&r, verb);
@@ -452,7 +512,7 @@ actors_of_verb(const struct parsed *s, isize verb, struct arena *keep)
 struct str_list
 actors_of_subject(const struct parsed *s, isize verb, struct arena *keep)
 {
-	struct harm none = { .who = { .first = -1, .last = -2 } };
+	struct harm none = { .part_of = -1, .who = { .first = -1, .last = -2 } };
 	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
 
 	read_subject(&r, verb);
@@ -462,7 +522,7 @@ actors_of_subject(const struct parsed *s, isize verb, struct arena *keep)
 struct str_list
 actors_in_phrase(const struct parsed *s, isize noun, struct arena *keep)
 {
-	struct harm none = { .who = { .first = -1, .last = -2 } };
+	struct harm none = { .part_of = -1, .who = { .first = -1, .last = -2 } };
 	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
 
 	for (isize i = noun; is_kind(&r, i, PHRASE_NOUN); i += 2) {
@@ -477,7 +537,7 @@ struct str_list
 actors_of_noun(const struct parsed *s, isize noun, struct arena *keep)
 {
 	enum { REACH = 4 };      /* phrases: "attack against the post by X" */
-	struct harm none = { .who = { .first = -1, .last = -2 } };
+	struct harm none = { .part_of = -1, .who = { .first = -1, .last = -2 } };
 	struct actor_reader r = { .s = s, .h = &none, .keep = keep, .g = gazetteer_builtin() };
 
 	for (isize i = noun + 1; i < s->p->len && i <= noun + REACH; i++) {
@@ -524,7 +584,7 @@ actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 	if (r.found.len == 0 && p->kind == PHRASE_VERB && !is_of_harmed(h) && (p->voice == VERB_ACTIVE ||
 	    p->voice == VERB_PARTICIPLE || p->voice == VERB_BARE))
 		read_subject(&r, verb);
-	if (sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_PARTY))
+	if (sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_PARTY) || sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_NATION))
 		read_attacks(&r, verb);
 	return r.found;
 }
