@@ -67,6 +67,22 @@ names_in(const struct members *m)
 	return names;
 }
 
+/* Who names them: the subject of the verb group ${i}, or whom "by" names before the "as" at ${as}. */
+static bool
+voice_of(const struct finder *f, int32_t i, int32_t as, struct harm *voice)
+{
+	if (f->p[i].voice != VERB_PASSIVE)
+		return frame_voice_before(f, i, voice);
+	for (int32_t k = i + 1; k + 1 < as; k++)
+		if (f->p[k].kind == PHRASE_PREPOSITION && lex_is(f->s->a, f->p[k].first, LEX_BY) && slot_is(f, k + 1, PHRASE_NOUN)) {
+			voice->voice_first = f->p[k + 1].first;
+			voice->voice_last = f->p[k + 1].last;
+			voice->voice_cue = f->p[i].head;
+			return true;
+		}
+	return false;
+}
+
 bool
 frame_identified(struct finder *f, int32_t i)
 {
@@ -75,6 +91,7 @@ frame_identified(struct finder *f, int32_t i)
 	struct event e = { .verb = i, .modality = "", .rule = "named as the harmed" };
 	isize first = f->out->len;
 	struct members m = { .len = 0 };
+	struct harm voice;
 
 	if (group < 0 || (f->p[i].voice != VERB_PASSIVE && group <= i) || !effect_of_group(f, group, &e.t.effect))
 		return false;
@@ -86,6 +103,11 @@ frame_identified(struct finder *f, int32_t i)
 	frame_emit_all(f, &e, &m);
 	if (f->out->len == first)
 		return false;
+	if (voice_of(f, i, as, &voice)) {
+		f->out->at[first].voice_first = voice.voice_first;
+		f->out->at[first].voice_last = voice.voice_last;
+		f->out->at[first].voice_cue = voice.voice_cue;
+	}
 	f->out->at[first].is_part = counted_before(f, e.t.effect) > f->out->at[first].who.count.min;
 	f->read = f->p[i].last + 1 > f->read ? f->p[i].last + 1 : f->read;
 	return true;

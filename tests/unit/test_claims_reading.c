@@ -5,7 +5,7 @@
  * line, `effect min max scope modality source`, "-" where nothing is stated, in text order.
  * Under event/, when/ and where/ it is an incident a line instead, the main one first:
  * `killed injured begin end place country precision words`; title.txt has the title, if any.
- * Under told/ it is `effect min max said as_of date` of each claim.
+ * Under told/ it is `effect min max said as_of date` of each claim, under actor/ `effect min max causes actors`.
  * All of them are published on Sunday, 26 March 2017.  A
  * case whose note.md has a line "known-wrong" must differ; their number is
  * printed, so that a repaired one is noticed.
@@ -99,6 +99,21 @@ put_told(struct buf *b, const struct claim *c)
 	buf_printf(b, "%s\n", date_is_known(begin) ? date_text(begin, text) : "-");
 }
 
+static void
+put_list(struct buf *b, const struct str_list *list, const char *end)
+{
+	for (isize i = 0; i < list->len; i++)
+		buf_printf(b, "%s%.*s", i > 0 ? "," : "", STR_ARG(list->at[i]));
+	buf_printf(b, "%s%s", list->len == 0 ? "-" : "", end);
+}
+
+static void
+put_actors(struct buf *b, const struct claim *c)
+{
+	put_list(b, &c->causes, "\t");
+	put_list(b, &c->actors, "\n");
+}
+
 static str
 reading_of(str text, void (*put_rest)(struct buf *, const struct claim *), struct arena *keep, struct arena *scratch)
 {
@@ -153,7 +168,7 @@ check_case(const char *topic, const char *name, struct arena *keep, struct arena
 {
 	str text = file_of(topic, name, "input.txt", keep);
 	str got = is_of_events(topic) ? events_of(text, file_if_any(topic, name, "title.txt", keep), keep, scratch)
-	    : reading_of(text, topic[0] == 't' ? put_told : put_source, keep, scratch);
+	    : reading_of(text, topic[0] == 't' ? put_told : topic[0] == 'a' ? put_actors : put_source, keep, scratch);
 	str want = file_of(topic, name, "expected.tsv", keep);
 	bool known_wrong = str_find(file_of(topic, name, "note.md", keep), STR("known-wrong"), 0) >= 0;
 
@@ -190,7 +205,7 @@ check_topic(const char *topic, struct arena *keep, struct arena *scratch, int *w
 void
 test_claims_reading__gives_what_each_folder_expects(void)
 {
-	static const char *const topics[] = { "count", "event", "frame", "part", "scope",
+	static const char *const topics[] = { "actor", "count", "event", "frame", "part", "scope",
 	    "modality", "told", "when", "where" };
 	struct arena *keep = test_arena(), *scratch = test_arena();
 	int cases = 0, wrong = 0;
