@@ -65,7 +65,8 @@ quoted(struct buf *b, str text)
 	for (isize at = 0;;) {
 		isize end = json_plain_end(text, at);
 
-		buf_bytes(b, text.ptr + at, end - at);
+		if (end > at)            /* the empty string may have no address */
+			buf_bytes(b, text.ptr + at, end - at);
 		if (end >= text.len)
 			break;
 		escaped(b, (unsigned char)text.ptr[end]);
