@@ -363,6 +363,23 @@ hangs_on_preposition(const struct actor_reader *r, isize i)
 	    is_kind(r, i - 3, PHRASE_PREPOSITION));
 }
 
+/* "the suspect, 25, (killed)", "a man, identified as X, (killed)": the phrase before the aside that the comma at ${close}
+ * ends, or ${close}. */
+static isize
+before_aside(const struct actor_reader *r, isize close)
+{
+	enum { PHRASES = 6 };
+
+	for (isize i = close - 1; i > 0 && i >= close - PHRASES; i--) {
+		if (is_kind(r, i, PHRASE_COMMA))
+			return i - 1;
+		if (!is_kind(r, i, PHRASE_NOUN) && !is_kind(r, i, PHRASE_PREPOSITION) && !is_kind(r, i, PHRASE_ADVERB) &&
+		    !(is_kind(r, i, PHRASE_VERB) && phrase_at(r, i)->voice == VERB_PARTICIPLE && is_kind(r, i - 1, PHRASE_COMMA) && is_kind(r, i + 1, PHRASE_PREPOSITION)))
+			return close;
+	}
+	return close;
+}
+
 /* "broke down doors, looted stores and burned houses": the verb before the one that "and" or a comma
  * joins to it, whose subject both have; -1 = none. */
 static isize
@@ -370,7 +387,7 @@ joined_verb(const struct actor_reader *r, isize verb)
 {
 	isize i = verb - 1;
 
-	if (!is_kind(r, i, PHRASE_AND) && !is_kind(r, i, PHRASE_COMMA))
+	if ((!is_kind(r, i, PHRASE_AND) && !is_kind(r, i, PHRASE_COMMA)) || (is_kind(r, i, PHRASE_COMMA) && before_aside(r, i) < i))
 		return -1;
 	for (i--; i > 0 && !is_kind(r, i, PHRASE_VERB); i--)
 		if (ends_clause(phrase_at(r, i)) && !is_kind(r, i, PHRASE_QUOTE))
@@ -425,9 +442,8 @@ read_subject(struct actor_reader *r, isize verb)
 	if (is_kind(r, i, PHRASE_CLOSE) && is_kind(r, i - 1, PHRASE_NOUN) &&
 	    is_kind(r, i - 2, PHRASE_OPEN))
 		i -= 3;
-	if (is_kind(r, i, PHRASE_COMMA) && is_kind(r, i - 1, PHRASE_NOUN) &&
-	    is_kind(r, i - 2, PHRASE_COMMA))
-		i -= 3;
+	if (is_kind(r, i, PHRASE_COMMA))
+		i = before_aside(r, i);
 	while (!is_sender(r, i) && is_kind(r, i, PHRASE_NOUN) && is_kind(r, i - 1, PHRASE_PREPOSITION) &&
 	    is_kind(r, i - 2, PHRASE_NOUN))
 		i -= 2;

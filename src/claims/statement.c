@@ -35,6 +35,22 @@ phrase_before(const struct statement_reader *r, isize first, isize last)
 	return begin > last ? (struct token_range){ 0, 0 } : (struct token_range){ begin, last + 1 };
 }
 
+/* "the suspect, 25, (had killed)", "a man, identified as X, (killed)": behind the comma at ${close} the verb begins, and an
+ * aside without one stands before it; the noun phrase before the aside, empty = there is none. */
+static struct token_range
+before_own_aside(const struct statement_reader *r, isize first, isize close)
+{
+	enum { ASIDE = 12 };     /* tokens */
+
+	for (isize i = close - 1; i > first && i >= close - ASIDE; i--) {
+		if (part_of(r->a, i) == PART_FINITE || part_of(r->a, i) == PART_MODAL)
+			break;
+		if (part_of(r->a, i) == PART_COMMA)
+			return part_is_nominal(part_of(r->a, i - 1)) ? phrase_before(r, first, i - 1) : (struct token_range){ 0, 0 };
+	}
+	return (struct token_range){ 0, 0 };
+}
+
 struct token_range
 statement_subject(const struct statement_reader *r, isize verb)
 {
@@ -49,7 +65,9 @@ statement_subject(const struct statement_reader *r, isize verb)
 		if (part_of(r->a, i) == PART_RELATIVE && i > first)
 			return phrase_before(r, first, i - 1);
 		subject = phrase_before(r, first, i);
-		if (!range_empty(subject) && part_of(r->a, i) != PART_COMMA)
+		if (part_of(r->a, i) == PART_COMMA)
+			subject = before_own_aside(r, first, i);
+		if (!range_empty(subject))
 			return subject;
 		/* An aside, a participle or a joined verb: ask the verb before. */
 		if ((i = verb_before(r, first, i + 1)) < 0)
