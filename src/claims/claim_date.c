@@ -193,6 +193,24 @@ tells_of_attacks(const struct claim_context *c, const struct date_phrase *d)
 	return false;
 }
 
+/* "over the past month": a week or more up to the writing, behind a preposition that measures it. */
+static bool
+is_up_to_now(const struct claim_context *c, const struct date_phrase *d, const struct harm *h)
+{
+	enum { WEEK = 6 };
+	int32_t length = date_to_days(date_extent(d->days.end).end) - date_to_days(date_extent(d->days.begin).begin);
+	const struct lex_hit *shift = lex_at(c->a, d->first, LEX_DATE_SHIFT);
+	int32_t before = d->first - 1;
+
+	if (shift == NULL)
+		shift = lex_at(c->a, d->first + 1, LEX_DATE_SHIFT);
+	else if (before > 0 && lex_is(c->a, before, LEX_DEFINITE))
+		before--;
+	/* but "in the last week of March" */
+	return length >= WEEK && h->who.count.has_min && h->who.count.min > 1 && d->is_relative && shift != NULL && shift->sense->number < 0 && before >= 0 &&
+	    lex_is(c->a, before, LEX_STRETCH_BEFORE) && !lex_is(c->a, d->last + 1, LEX_OF);
+}
+
 /* "over the past two years", "between January and May", "in 2020 alone": what happened
  * in it is a total of several events. */
 static bool
@@ -320,7 +338,7 @@ claim_date(const struct claim_context *c, const struct parsed *s, const struct h
 	}
 	if (date_earlier(c, d, h, claim))
 		return;
-	if (claim->scope == SCOPE_INCIDENT && !is_finding(claim) && (is_period(c, d) || is_all_year(s, h, d)))
+	if (claim->scope == SCOPE_INCIDENT && !is_finding(claim) && (is_period(c, d) || is_all_year(s, h, d) || is_up_to_now(c, d, h)))
 		claim->scope = SCOPE_CUMULATIVE;
 	claim->date.days = d->days;
 	claim->date.where = d->where;

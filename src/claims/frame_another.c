@@ -335,6 +335,9 @@ group_at_number(const struct finder *f, int32_t i, enum effect *effect)
 {
 	const struct lex_hit *hit = frame_group_in(f, i);
 
+	if (hit == NULL && slot_is(f, i, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[i].first, LEX_OF) && slot_is(f, i + 1, PHRASE_VERB) &&
+	    f->p[i + 1].voice == VERB_PARTICIPLE)
+		hit = lex_at(f->s->a, f->p[++i].head, LEX_HARMED_GROUP);        /* "(and) of wounded at 70" */
 	if (hit == NULL && (hit = frame_group_in(f, i + 1)) != NULL)
 		i++;                                     /* "the" and a participle */
 	if (hit == NULL || slot_phrase(f, i)->quantity >= 0 || !effect_parse(str_of(hit->sense->value), effect) ||
