@@ -668,10 +668,26 @@ flee_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	return frame_take_subject(f, verb, subject, t, "subject");
 }
 
+/* "killed five before taking his own life", "after shooting them turned the gun on himself": the subject of the verb that
+ * the one at ${verb} hangs on behind "before" or "after"; -1 = it hangs on none. */
+static int32_t
+subject_of_main(const struct finder *f, int32_t verb)
+{
+	enum { PHRASES = 12 };
+
+	if (f->p[verb].voice != VERB_ING || !slot_is(f, verb - 1, PHRASE_PREPOSITION) ||
+	    !lex_is(f->s->a, f->p[verb - 1].first, LEX_CLAUSE_PREPOSITION))
+		return -1;
+	for (int32_t k = verb - 2; k > 0 && k >= verb - PHRASES && !slot_is(f, k, PHRASE_BORDER); k--)
+		if (f->p[k].kind == PHRASE_VERB && (f->p[k].flags & PHRASE_FINITE || f->p[k].voice == VERB_PARTICIPLE) && f->p[k].voice != VERB_PASSIVE)
+			return slot_subject(f, k);
+	return -1;
+}
+
 static bool
 die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
-	int32_t subject = slot_subject(f, verb);
+	int32_t main = subject_of_main(f, verb), subject = main >= 0 ? main : slot_subject(f, verb);
 	struct victim v = victim_read(f->s, subject);
 
 	return !is_yet_to_come(f, verb) && frame_take_subject(f, verb, subject, t,
