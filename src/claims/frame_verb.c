@@ -519,6 +519,18 @@ speaks_of_bodies(const struct finder *f)
 }
 
 /* Bodies as the object or subject of finding, pulling out, carrying. */
+/* "pulled 15 survivors and nine bodies from the ruins": the bodies behind the other object at ${object}. */
+static bool
+bodies_beside(struct finder *f, int32_t verb, int32_t object, const struct trigger *t)
+{
+	int32_t next = object >= 0 ? slot_end(f, object) + 1 : -1;
+	struct event e = frame_event_of_verb(f, verb, t, "bodies found");
+	struct victim v = victim_read(f->s, next + 1);
+
+	return next > 0 && f->p[verb].voice != VERB_PASSIVE && slot_is(f, next, PHRASE_AND) && v.kind == VICTIM_BODIES &&
+	    frame_emit(f, &e, &v) != NULL;
+}
+
 static bool
 move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
@@ -540,6 +552,8 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 			frame_voice_before(f, verb, &f->out->at[i]);
 		return told;
 	}
+	if (bodies_beside(f, verb, object, t))
+		return true;
 	if (u.kind == VICTIM_BODIES)
 		return frame_take_subject(f, verb, subject, t, "bodies found");
 	if (u.kind == VICTIM_NUMBER && subject >= 0 && speaks_of_bodies(f))
