@@ -74,7 +74,7 @@ is_about_doer(const struct parsed *s, const struct harm *h, int32_t token, const
 
 /* The words of one class close to the harm, not beyond a border. */
 static enum modality
-modality_near(const struct parsed *s, const struct harm *h)
+modality_near(const struct parsed *s, const struct harm *h, span cue)
 {
 	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
 	enum modality m = MODALITY_ASSERTED;
@@ -93,6 +93,9 @@ modality_near(const struct parsed *s, const struct harm *h)
 		/* "was trying to enter, killing four": tried, and did */
 		if (m == MODALITY_HYPOTHETICAL && t < h->first && token_is_char(s->a, t, ','))
 			m = MODALITY_ASSERTED;
+		/* "the agency reported that 12 died": who says it is named */
+		if (hit != NULL && s->a->tokens.at[t].begin >= cue.begin && s->a->tokens.at[t].end <= cue.end)
+			continue;
 		if (hit != NULL && !is_about_doer(s, h, t, hit))
 			weaken(&m, modality_named(hit->sense->value));
 	}
@@ -143,7 +146,7 @@ modality_of(const struct parsed *s, const struct harm *h, enum modality said, sp
 {
 	enum modality m = MODALITY_ASSERTED;
 
-	weaken(&m, modality_near(s, h));
+	weaken(&m, modality_near(s, h, cue));
 	weaken(&m, modality_named(h->modality));
 	if (said != MODALITY_DENIED || !is_presupposed(s, h, cue))
 		weaken(&m, said);

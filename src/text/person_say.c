@@ -123,6 +123,9 @@ adverb_modality(const struct analysis *a, span where)
 
 		if (hit == NULL || lex_is(a, i + hit->tokens, LEX_CULPRIT) || lex_value_at(a, i + hit->tokens, LEX_SIDE, "armed") != NULL)
 			continue;               /* "the alleged attackers": who they are, not what happened */
+		/* "the agency reported that six died": a verb, whose subject says it */
+		if (token_is(a, i, TAG_BIT(TAG_VBD)))
+			continue;
 		if (modality_parse(str_of(hit->sense->value), &modality))
 			return modality;
 	}
