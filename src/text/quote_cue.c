@@ -209,6 +209,18 @@ is_attack(const struct analysis *a, struct token_range source)
 	    part_of(a, source.end - 1) == PART_NOUN;
 }
 
+/* ""…," X, the media head tweeted.": the last word of a sentence that quotes is its verb. */
+static bool
+ends_quoting(const struct analysis *a, isize first, isize end, const struct cue *cue)
+{
+	if (cue->head_end < end && part_of(a, cue->head_end) != PART_STOP)
+		return false;
+	for (isize t = cue->head - 1; t >= first; t--)
+		if (part_of(a, t) == PART_QUOTE)
+			return true;
+	return false;
+}
+
 static bool
 verb_cue(const struct analysis *a, isize first, isize end, isize i,
     const struct lex_hit *hit, const struct cue *last, struct cue *cue)
@@ -230,7 +242,7 @@ verb_cue(const struct analysis *a, isize first, isize end, isize i,
 	    lex_is(a, i - 1, LEX_SUBORDINATOR))
 		cue->is_passive = true;
 	else if (part_of(a, i) == PART_PARTICIPLE && cue->words.first == i &&
-	    !may_be_past(a, first, end, cue))
+	    !may_be_past(a, first, end, cue) && !ends_quoting(a, first, end, cue))
 		return false;
 	cue_set_source(a, first, end, last, cue);
 	/* "a confirmed airstrike": an article says nothing */
