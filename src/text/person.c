@@ -468,9 +468,9 @@ resolve_one(struct resolver *r, isize quotation)
 		return;
 	}
 	/* "We" is the writer; bare "reports say" is nobody. */
-	if ((reading.kind == VOICE_PRONOUN &&
-	    lex_value_at(r->a, reading.words.first, LEX_SPEAKER_PRONOUN, "self") != NULL) ||
-	    (reading.kind == VOICE_SPEECH && reading.words.end - reading.words.first == 1))
+	r->people->voices[quotation].is_hearsay = reading.kind == VOICE_SPEECH && reading.words.end - reading.words.first == 1;
+	if (r->people->voices[quotation].is_hearsay || (reading.kind == VOICE_PRONOUN &&
+	    lex_value_at(r->a, reading.words.first, LEX_SPEAKER_PRONOUN, "self") != NULL))
 		return;
 	if (is_short(r->a, &reading))
 		reading = fullest(r, &reading);

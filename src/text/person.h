@@ -18,6 +18,7 @@
 struct voice {
 	struct speaker who;      /* resolved; is_stated false where nobody is named */
 	isize same_as;           /* the first quotation of the same speaker */
+	bool  is_hearsay;        /* "reports say": nobody who is named */
 	bool  is_nobody;         /* "there were reports": no speech of the one before goes on behind it */
 };
 

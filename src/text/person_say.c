@@ -193,6 +193,31 @@ who_withholds(const struct people *p, const struct speech_span *const *found, in
 	return NULL;
 }
 
+/* "reports that 12 were killed", "allegations that": a noun whose owner nobody names. */
+static bool
+is_rumour(const struct people *p, isize q)
+{
+	const struct quotation *quotation = &p->quotations->at[q];
+	isize cue = token_at(p->analysis, quotation->cue.begin);
+
+	return span_len(quotation->cue) > 0 && span_len(quotation->source) == 0 && lex_is(p->analysis, cue, LEX_REPORTING_NOUN) &&
+	    token_is(p->analysis, cue, TAGS_NOUN) && (str_equal(quotation->force, STR("reports")) || str_equal(quotation->force, STR("alleges")));
+}
+
+/* "confirmed reports that", "said that there were reports that": the words of ${outer} are about what the rumour ${q} says;
+ * "said it was looking into reports that" are about what he does with it. */
+static bool
+takes_up(const struct people *p, isize outer, isize q)
+{
+	const struct analysis *a = p->analysis;
+	isize first = token_at(a, p->quotations->at[outer].cue.end), end = token_at(a, p->quotations->at[q].cue.begin);
+
+	for (isize t = first; t < end; t++)
+		if (token_is(a, t, TAGS_VERB))
+			return false;
+	return true;
+}
+
 struct attribution
 speaker_of(const struct people *people, span where, struct arena *keep)
 {
@@ -214,7 +239,10 @@ speaker_of(const struct people *people, span where, struct arena *keep)
 		/* "where the army is alleged to …": nobody who is named alleges it. */
 		if (!voice->who.is_stated && out.modality == MODALITY_ALLEGED && i == 0)
 			break;
-		if (!voice->who.is_stated)
+		/* "reports say"; "was looking into reports that": nobody whose words they are */
+		if (voice->is_hearsay || (i == 0 && is_rumour(people, q)))
+			out.modality = weaker(out.modality, MODALITY_REPORTED);
+		if (!voice->who.is_stated || (i > 0 && is_rumour(people, found[0]->quotation) && !takes_up(people, q, found[0]->quotation)))
 			continue;
 		if (silent != NULL && voice->who.where.begin == silent->where.begin) {
 			out.modality = weaker(out.modality, MODALITY_REPORTED);

@@ -381,13 +381,14 @@ refuse(const struct analysis *a, isize i, const char *why, struct arena *keep,
 			why != NULL ? why : why_no_cue(a, i) };
 }
 
-/* "Three people found dead in their home": words of what befell somebody, longer than the reporting verb ${hit}. */
+/* "Three people found dead in their home", "a think tank": words of what befell somebody, or of a body, longer than the
+ * reporting verb ${hit}. */
 static bool
-begins_harm(const struct analysis *a, isize i, const struct lex_hit *hit)
+is_of_longer(const struct analysis *a, isize i, const struct lex_hit *hit)
 {
-	const struct lex_hit *harm = lex_at(a, i, LEX_VICTIM_VERB);
+	const struct lex_hit *harm = lex_at(a, i, LEX_VICTIM_VERB), *body = lex_at(a, i, LEX_BODY_NOUN);
 
-	return harm != NULL && harm->tokens > hit->tokens;
+	return (harm != NULL && harm->tokens > hit->tokens) || (body != NULL && body->tokens > hit->tokens);
 }
 
 void
@@ -412,7 +413,7 @@ cues_find(const struct analysis *a, isize sentence, const struct marks *marks,
 		if ((hit = lex_at(a, i, LEX_ATTRIBUTION_PHRASE)) != NULL)
 			found = phrase_cue(a, s->end, i, hit, &cue);
 		else if ((hit = lex_at(a, i, LEX_REPORTING_VERB)) != NULL)
-			found = !begins_harm(a, i, hit) && verb_cue(a, s->first, s->end, i, hit, last, &cue);
+			found = !is_of_longer(a, i, hit) && verb_cue(a, s->first, s->end, i, hit, last, &cue);
 		/* "are not convinced that" is a state, though "convince" is a verb, too. */
 		if ((!found || (cue.kind == CUE_VERB && cue.is_passive && range_empty(cue.source))) &&
 		    (hit = lex_at(a, i, LEX_ATTITUDE_ADJECTIVE)) != NULL &&
