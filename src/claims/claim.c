@@ -72,13 +72,23 @@ is_about_doer(const struct parsed *s, const struct harm *h, int32_t token, const
 	return false;
 }
 
+/* "(have reportedly been killed) and six injured": the "and" at ${token} joins a participle that has its verb of before. */
+static bool
+is_gapped_at(const struct parsed *s, const struct harm *h, int32_t token)
+{
+	const struct phrase *verb = h->verb >= 0 ? &s->p->at[h->verb] : NULL;
+
+	return verb != NULL && verb->voice == VERB_PARTICIPLE && verb->first == verb->last && h->who.first > 0 &&
+	    s->p->at[h->who.first - 1].kind == PHRASE_AND && s->p->at[h->who.first - 1].first == token;
+}
+
 /* The words of one class close to the harm, not beyond a border. */
 static enum modality
 modality_near(const struct parsed *s, const struct harm *h, span cue)
 {
 	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
 	enum modality m = MODALITY_ASSERTED;
-	int32_t first = h->first - 6 > sentence->first ? h->first - 6 : sentence->first;
+	int32_t first = h->first - 6 > sentence->first ? h->first - 6 : sentence->first, held = first;
 
 	if (!sentence_has(sentence, LEX_MODALITY_WORD))
 		return m;
@@ -88,7 +98,8 @@ modality_near(const struct parsed *s, const struct harm *h, span cue)
 		if (is_about_victims(s, h, t))
 			continue;
 
-		if (lex_is(s->a, t, LEX_CLAUSE_BREAK) && t < h->first)
+		/* but "whether or not", "have reportedly been killed and six injured" */
+		if (lex_is(s->a, t, LEX_CLAUSE_BREAK) && t < h->first && t >= held && !is_gapped_at(s, h, t))
 			m = MODALITY_ASSERTED;
 		/* "was trying to enter, killing four": tried, and did */
 		if (m == MODALITY_HYPOTHETICAL && t < h->first && token_is_char(s->a, t, ','))
@@ -96,6 +107,8 @@ modality_near(const struct parsed *s, const struct harm *h, span cue)
 		/* "the agency reported that 12 died": who says it is named */
 		if (hit != NULL && s->a->tokens.at[t].begin >= cue.begin && s->a->tokens.at[t].end <= cue.end)
 			continue;
+		if (hit != NULL)
+			held = t + hit->tokens;
 		if (hit != NULL && !is_about_doer(s, h, t, hit))
 			weaken(&m, modality_named(hit->sense->value));
 	}

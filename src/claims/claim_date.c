@@ -197,7 +197,7 @@ tells_of_attacks(const struct claim_context *c, const struct date_phrase *d)
 static bool
 is_up_to_now(const struct claim_context *c, const struct date_phrase *d, const struct harm *h)
 {
-	enum { WEEK = 6 };
+	enum { DAYS = 2 };
 	int32_t length = date_to_days(date_extent(d->days.end).end) - date_to_days(date_extent(d->days.begin).begin);
 	const struct lex_hit *shift = lex_at(c->a, d->first, LEX_DATE_SHIFT);
 	int32_t before = d->first - 1;
@@ -207,7 +207,7 @@ is_up_to_now(const struct claim_context *c, const struct date_phrase *d, const s
 	else if (before > 0 && lex_is(c->a, before, LEX_DEFINITE))
 		before--;
 	/* but "in the last week of March" */
-	return length >= WEEK && h->who.count.has_min && h->who.count.min > 1 && d->is_relative && shift != NULL && shift->sense->number < 0 && before >= 0 &&
+	return length >= DAYS && h->who.count.has_min && h->who.count.min > 1 && d->is_relative && shift != NULL && shift->sense->number < 0 && before >= 0 &&
 	    lex_is(c->a, before, LEX_STRETCH_BEFORE) && !lex_is(c->a, d->last + 1, LEX_OF);
 }
 

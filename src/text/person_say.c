@@ -123,8 +123,8 @@ adverb_modality(const struct analysis *a, span where)
 
 		if (hit == NULL || lex_is(a, i + hit->tokens, LEX_CULPRIT) || lex_value_at(a, i + hit->tokens, LEX_SIDE, "armed") != NULL)
 			continue;               /* "the alleged attackers": who they are, not what happened */
-		/* "the agency reported that six died": a verb, whose subject says it */
-		if (token_is(a, i, TAG_BIT(TAG_VBD)))
+		/* "the agency reported that six died": a verb, whose subject says it; not "one reported death" */
+		if (token_is(a, i, TAG_BIT(TAG_VBD)) && !(i > 0 && (lex_is(a, i - 1, LEX_NUMBER) || a->tokens.at[i - 1].kind == TOKEN_NUMBER)))
 			continue;
 		if (modality_parse(str_of(hit->sense->value), &modality))
 			return modality;
@@ -193,6 +193,17 @@ who_withholds(const struct people *p, const struct speech_span *const *found, in
 	return NULL;
 }
 
+/* "reports of a contested vote came as nine were killed": more than a noun phrase. */
+static bool
+has_verb(const struct analysis *a, const struct quotation *quotation)
+{
+	for (isize k = 0; k < quotation->content.len; k++)
+		for (isize t = token_at(a, quotation->content.at[k].begin); t < a->tokens.len && a->tokens.at[t].end <= quotation->content.at[k].end; t++)
+			if (token_is(a, t, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBZ) | TAG_BIT(TAG_VBP)))
+				return true;
+	return false;
+}
+
 /* "reports that 12 were killed", "allegations that": a noun whose owner nobody names. */
 static bool
 is_rumour(const struct people *p, isize q)
@@ -200,7 +211,7 @@ is_rumour(const struct people *p, isize q)
 	const struct quotation *quotation = &p->quotations->at[q];
 	isize cue = token_at(p->analysis, quotation->cue.begin);
 
-	return span_len(quotation->cue) > 0 && span_len(quotation->source) == 0 && lex_is(p->analysis, cue, LEX_REPORTING_NOUN) &&
+	return span_len(quotation->cue) > 0 && span_len(quotation->source) == 0 && !(quotation->is_phrase && has_verb(p->analysis, quotation)) && lex_is(p->analysis, cue, LEX_REPORTING_NOUN) &&
 	    token_is(p->analysis, cue, TAGS_NOUN) && (str_equal(quotation->force, STR("reports")) || str_equal(quotation->force, STR("alleges")));
 }
 
