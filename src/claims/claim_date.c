@@ -198,6 +198,7 @@ static bool
 is_up_to_now(const struct claim_context *c, const struct date_phrase *d, const struct harm *h)
 {
 	enum { DAYS = 2 };
+	static const struct lex_set deeds = LEX_SET(LEX_OF, LEX_CLITIC, LEX_ATTACK_NOUN, LEX_DEED_NOUN);
 	int32_t length = date_to_days(date_extent(d->days.end).end) - date_to_days(date_extent(d->days.begin).begin);
 	const struct lex_hit *shift = lex_at(c->a, d->first, LEX_DATE_SHIFT);
 	int32_t before = d->first - 1;
@@ -206,9 +207,9 @@ is_up_to_now(const struct claim_context *c, const struct date_phrase *d, const s
 		shift = lex_at(c->a, d->first + 1, LEX_DATE_SHIFT);
 	else if (before > 0 && lex_is(c->a, before, LEX_DEFINITE))
 		before--;
-	/* but "in the last week of March" */
+	/* but "in the last week of March", "in last week's raid" */
 	return length >= DAYS && h->who.count.has_min && h->who.count.min > 1 && d->is_relative && shift != NULL && shift->sense->number < 0 && before >= 0 &&
-	    lex_is(c->a, before, LEX_STRETCH_BEFORE) && !lex_is(c->a, d->last + 1, LEX_OF);
+	    lex_is(c->a, before, LEX_STRETCH_BEFORE) && !lex_is_one(c->a, d->last + 1, &deeds);
 }
 
 /* "over the past two years", "between January and May", "in 2020 alone": what happened
