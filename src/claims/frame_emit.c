@@ -185,6 +185,15 @@ is_exact(const struct victim *v)
 	return v->count.has_min && v->count.has_max && v->count.min == v->count.max;
 }
 
+/* Civilians and fighters are mixed; with people of whom nothing is known, nothing is known of all. */
+static enum status
+status_of_both(enum status one, enum status other)
+{
+	if (one == other)
+		return one;
+	return one == STATUS_UNKNOWN || other == STATUS_UNKNOWN ? STATUS_UNKNOWN : STATUS_MIXED;
+}
+
 /* A further harm that holds the total of a family or small group. */
 static void
 emit_sum(struct finder *f, const struct event *e, const struct members *m, isize first)
@@ -202,8 +211,7 @@ emit_sum(struct finder *f, const struct event *e, const struct members *m, isize
 		kin |= m->at[i].is_kin || m->at[i].age == AGE_CHILD;
 		all.count.min += m->at[i].count.min;
 		all.last = m->at[i].last;
-		if (m->at[i].status != all.status)
-			all.status = STATUS_MIXED;
+		all.status = status_of_both(all.status, m->at[i].status);
 		if (m->at[i].sex != all.sex)
 			all.sex = SEX_NONE;
 		if (m->at[i].age != all.age)
@@ -291,8 +299,7 @@ mix(struct victim *one, const struct victim *other)
 		one->sex = SEX_NONE;
 	if (one->age != other->age)
 		one->age = AGE_NONE;
-	if (one->status != other->status)
-		one->status = STATUS_MIXED;
+	one->status = status_of_both(one->status, other->status);
 }
 
 /* "14 women and children": one number for both, where the second noun has neither number nor article. */
@@ -528,6 +535,24 @@ emit_fatal(struct finder *f, const struct event *e, int32_t i)
 	return frame_emit(f, &died, &v) != NULL;
 }
 
+/* "(14 were hurt), two critically": a part, by how badly. */
+static bool
+emit_degree(struct finder *f, const struct event *e, isize whole, int32_t i)
+{
+	struct event told = *e;
+	struct victim v = victim_read(f->s, i);
+	struct harm *h;
+
+	if (v.kind != VICTIM_NUMBER || !v.count.has_min || v.count.min == 0 || !slot_is(f, i - 1, PHRASE_COMMA) || !slot_is(f, i + 1, PHRASE_ADVERB) ||
+	    !lex_is(f->s->a, f->p[i + 1].first, LEX_HOW_BADLY) || slot_is(f, i + 2, PHRASE_VERB) || !at_least_as_many(&f->out->at[whole].who, &v))
+		return false;
+	told.rule = "part";
+	h = frame_emit(f, &told, &v);
+	if (h != NULL)
+		h->part_of = (int32_t)whole;
+	return h != NULL;
+}
+
 /* "(46 people were hurt), eight of whom needed surgery", "ten of them gravely": a part that no noun and no other harm tells of. */
 static bool
 emit_described(struct finder *f, const struct event *e, isize whole, int32_t i)
@@ -582,7 +607,7 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 			emit_parts(f, e, whole, of_them(f, i - 1) >= 0 ? i - 1 : i + 1);
 			return;
 		}
-		if (kind == PHRASE_NOUN && (emit_fatal(f, e, i) || emit_described(f, e, whole, i)))
+		if (kind == PHRASE_NOUN && (emit_fatal(f, e, i) || emit_degree(f, e, whole, i) || emit_described(f, e, whole, i)))
 			return;
 		if (kind == PHRASE_OPEN && i <= behind + 2 && frame_another(f, e, whole, i)) {
 			i = frame_close(f, i);

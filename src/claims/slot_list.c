@@ -303,6 +303,29 @@ shares_plural_verb(const struct finder *f, const struct victim *v)
 	    f->p[verb].voice == VERB_PASSIVE && !lex_is(f->s->a, f->p[verb].first, LEX_SINGULAR_VERB);
 }
 
+/* "their daughters Amal, 6, and Noor, 4": as many of the plural at ${v} as are named right behind it. */
+static void
+count_named(const struct finder *f, struct victim *v)
+{
+	int32_t i = v->last + 1;
+	int64_t named = 0;
+
+	if (!v->is_kin || !v->is_plural || v->count.bound != BOUND_NO_NUMBER)
+		return;
+	while (slot_is(f, i, PHRASE_NOUN) && victim_read(f->s, i).kind == VICTIM_NAME) {
+		named++;
+		v->last = i;
+		i = slot_skip_age(f, i + 1);
+		while (slot_is(f, i, PHRASE_COMMA) || slot_is(f, i, PHRASE_AND))
+			i++;
+	}
+	if (named > 1)
+		v->count = (struct amount){ .is_stated = true, .has_min = true, .has_max = true, .min = named, .max = named,
+			.bound = BOUND_EXACTLY, .where = token_span(f->s->a, f->p[v->first].first, f->p[v->last].last) };
+	else
+		v->last = v->first;
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -319,6 +342,7 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			return last;
 		if (m->len > 0 && ((verb < 0 && slot_is_subject(f, &v) && !shares_plural_verb(f, &v)) || counts_harm(f, &v)))
 			return last;
+		count_named(f, &v);
 		add_member(m, &v);
 		last = v.last;
 		next = slot_end(f, slot_skip_aside(f, slot_end(f, v.last))) + 1;
@@ -349,8 +373,9 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			if (slot_phrase(f, next + 1)->quantity >= 0 && slot_is(f, next + 2, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[next + 2].first, LEX_OF) &&
 			    slot_is(f, next + 3, PHRASE_NOUN) && token_is(f->s->a, f->p[next + 3].head, TAG_BIT(TAG_JJS)))
 				return last;
-			/* "12 children, five of them girls" */
-			if (w.kind == VICTIM_NUMBER && slot_is(f, w.last + 1, PHRASE_INCLUDING))
+			/* "12 children, five of them girls", "14, two critically" */
+			if (w.kind == VICTIM_NUMBER && (slot_is(f, w.last + 1, PHRASE_INCLUDING) || (slot_is(f, w.last + 1, PHRASE_ADVERB) &&
+			    lex_is(f->s->a, f->p[w.last + 1].first, LEX_HOW_BADLY))))
 				return last;
 			if (w.kind == VICTIM_PEOPLE && (!w.is_kin || says_role(f, &v, next + 1)) && slot_is_apposed(f, next + 1)) {
 				next = behind_apposed(f, &w);

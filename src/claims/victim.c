@@ -43,6 +43,21 @@ has_word(const struct parsed *s, const struct phrase *p, enum lex_class class)
 	return false;
 }
 
+/* The sense of a word of that class, wherever it stands; NULL = it has none. */
+static const struct lex_sense *
+sense_of_word(const struct parsed *s, str word, enum lex_class class)
+{
+	const struct lex_node *node = lex_find(s->a->language, lex_chain(0, lex_hash(word)));
+
+	for (int i = 0; node != NULL && i < node->senses; i++) {
+		const struct lex_sense *sense = &s->a->language->senses[node->first_sense + (uint32_t)i];
+
+		if (sense->class == class)
+			return sense;
+	}
+	return NULL;
+}
+
 /* The endings of a class, kept in the lexicon with their hyphen ("-ers"). */
 static const struct lex_sense *
 sense_of_ending(const struct parsed *s, int32_t token, enum lex_class class)
@@ -51,19 +66,13 @@ sense_of_ending(const struct parsed *s, int32_t token, enum lex_class class)
 	char ending[8] = "-";
 
 	for (isize len = 5; len >= 2; len--) {
-		const struct lex_node *node;
+		const struct lex_sense *sense;
 
 		if (word.len < len + 3)
 			continue;
 		memcpy(ending + 1, word.ptr + word.len - len, (size_t)len);
-		node = lex_find(s->a->language, lex_chain(0, lex_hash((str){ ending, len + 1 })));
-		for (int i = 0; node != NULL && i < node->senses; i++) {
-			const struct lex_sense *sense =
-			    &s->a->language->senses[node->first_sense + (uint32_t)i];
-
-			if (sense->class == class)
-				return sense;
-		}
+		if ((sense = sense_of_word(s, (str){ ending, len + 1 }, class)) != NULL)
+			return sense;
 	}
 	return NULL;
 }
@@ -110,6 +119,28 @@ is_one_of_both(const struct parsed *s, const struct quantity *q, const struct vi
 	    (v->kind == VICTIM_PEOPLE && !v->is_plural && !v->is_group && !v->is_dual));
 }
 
+/* "a five-member family", "a 12-man patrol": how many are in the group; 0 = it is not said. */
+static int64_t
+members_of(const struct parsed *s, const struct phrase *p)
+{
+	for (int32_t t = p->first; t < p->head; t++) {
+		str word = token_text(s->a, t);
+		isize dash = str_find_char(word, '-', 0);
+		const struct lex_sense *number;
+		int64_t digits;
+
+		if (!(s->a->tokens.at[t].flags & TOKEN_HYPHEN) || dash <= 0 ||
+		    sense_of_word(s, str_from(word, dash), LEX_MEMBER_SUFFIX) == NULL)
+			continue;
+		word.len = dash;
+		if (str_to_int(word, &digits))
+			return digits;
+		if ((number = sense_of_word(s, word, LEX_NUMBER)) != NULL)
+			return number->number;
+	}
+	return 0;
+}
+
 static void
 count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 {
@@ -134,6 +165,8 @@ count_phrase(const struct parsed *s, const struct phrase *p, struct victim *v)
 	} else if (!v->is_plural && !v->is_group) {
 		v->count = exactly(1);
 	}
+	if ((v->count.bound == BOUND_NO_NUMBER || !v->is_plural) && members_of(s, p) > 0)
+		v->count = exactly(members_of(s, p));
 	v->is_definite = (p->flags & PHRASE_DEFINITE) != 0 && q == NULL;
 }
 
