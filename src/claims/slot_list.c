@@ -123,10 +123,12 @@ skip_name(const struct finder *f, const struct victim *role, int32_t next)
 	int32_t end = slot_skip_age(f, next + 2);
 
 	if (role->kind != VICTIM_PEOPLE || role->is_plural || role->is_group || !slot_is(f, next, PHRASE_COMMA) ||
-	    (!is_full_name(f, &name) && !(role->is_kin && name.kind == VICTIM_NAME)) ||
-	    !slot_is(f, end, PHRASE_COMMA))
+	    (!is_full_name(f, &name) && !(role->is_kin && name.kind == VICTIM_NAME)))
 		return next;
-	return slot_is(f, end + 1, PHRASE_AND) ? end : next;
+	/* "a former lawmaker, Omar Saleh and two other persons" */
+	if (slot_is(f, end, PHRASE_AND) && slot_is(f, end + 1, PHRASE_NOUN) && victim_read(f->s, end + 1).is_addition)
+		return end;
+	return slot_is(f, end, PHRASE_COMMA) && slot_is(f, end + 1, PHRASE_AND) ? end : next;
 }
 
 /* Names in a row: "Amal Haddad, Omar Saleh and Lina Nasser". */

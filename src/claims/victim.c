@@ -253,6 +253,18 @@ is_the_one(const struct phrase *p)
 	return p->quantity < 0 && (p->flags & PHRASE_DEFINITE) && !(p->flags & PHRASE_PLURAL);
 }
 
+/* "the head of Keshem District", "the head of the council": somebody's office; not a part of a body. */
+static bool
+is_office(const struct parsed *s, const struct phrase *p)
+{
+	const struct phrase *of = p + 1, *body = p + 2;
+
+	if (!(p->flags & PHRASE_DEFINITE) || hit_of_head(s, p, LEX_OFFICE_NOUN) == NULL || body >= s->p->at + s->p->len ||
+	    of->kind != PHRASE_PREPOSITION || !lex_is(s->a, of->first, LEX_OF) || body->kind != PHRASE_NOUN)
+		return false;
+	return hit_of_head(s, body, LEX_BODY_NOUN) != NULL || hit_of_head(s, body, LEX_PLACE_NOUN) != NULL;
+}
+
 /* "a district of Mosul", "a school": where people are. */
 static bool
 is_place(const struct parsed *s, const struct phrase *p)
@@ -278,6 +290,8 @@ read_head(const struct parsed *s, const struct phrase *p, struct victim *v)
 	} else if (is_bare_number(s, p)) {
 		v->kind = VICTIM_NUMBER;
 		v->is_plural = true;
+	} else if (is_office(s, p)) {
+		v->kind = VICTIM_PEOPLE;
 	} else if ((hit = hit_of_head(s, p, LEX_PERSON)) != NULL) {
 		apply_codes(v, hit->sense->value);
 		v->kind = hit->sense->value[CODE_KIND] == 'b' ? VICTIM_BODIES : VICTIM_PEOPLE;
