@@ -419,7 +419,8 @@ who_of_clause(const struct finder *f, int32_t i, int32_t verb)
 
 	if (!slot_is(f, i, PHRASE_VERB) || !(f->p[i].flags & PHRASE_FINITE) || !(slot_phrase(f, verb)->flags & PHRASE_FINITE))
 		return -1;
-	while (slot_is(f, who, PHRASE_ADVERB))
+	/* "who last month admitted" */
+	while (slot_is(f, who, PHRASE_ADVERB) || (slot_is(f, who, PHRASE_NOUN) && lex_is(f->s->a, f->p[who].first, LEX_DATE_SHIFT)))
 		who--;
 	if (!slot_is(f, who, PHRASE_RELATIVE))
 		return -1;
@@ -448,6 +449,24 @@ named_before_participle(const struct finder *f, int32_t verb)
 	return -1;
 }
 
+/* "Omar Saleh, who was on the list of the party for the April vote, was gunned down": before an aside that "who" opens and the
+ * comma right before the verb at ${verb} ends; -1 = there is none. */
+static int32_t
+before_who_aside(const struct finder *f, int32_t verb)
+{
+	enum { ASIDE = 24 };     /* phrases */
+
+	if (!slot_is(f, verb - 1, PHRASE_COMMA) || !(slot_phrase(f, verb)->flags & PHRASE_FINITE))
+		return -1;
+	for (int32_t k = verb - 2; k > 0 && k >= verb - ASIDE && !slot_is(f, k, PHRASE_BORDER) && !slot_is(f, k, PHRASE_QUOTE); k--)
+		if (slot_is(f, k, PHRASE_COMMA) && slot_is(f, k + 1, PHRASE_RELATIVE) && slot_is(f, k - 1, PHRASE_NOUN)) {
+			struct victim v = victim_read(f->s, k - 1);
+
+			return v.kind == VICTIM_NAME && victim_fits(&v, true) && !slot_is(f, k - 2, PHRASE_PREPOSITION) ? k - 1 : -1;
+		}
+	return -1;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
@@ -462,6 +481,8 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		return first_of_list(f, best);
 	if ((best = named_before_participle(f, verb)) >= 0)
 		return best;
+	if ((best = before_who_aside(f, verb)) >= 0)
+		return first_of_list(f, best);
 
 	while (i >= 0 && i > verb - REACH) {
 		int32_t next = step_left(f, i);

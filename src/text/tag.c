@@ -8,6 +8,16 @@ enum { CHOICES_MOST = 12 };
 /* Counts go on for TAG_LANES - 1 behind the last (text/language.h). */
 struct choices { const struct tag_count *at; int len; };
 
+/* "al-Shimmari", "ad-Dawr": an article of another language before a name. */
+static bool
+is_name_with_article(str word)
+{
+	enum { ARTICLE_MOST = 3 };
+	isize dash = str_find_char(word, '-', 1);
+
+	return dash > 0 && dash <= ARTICLE_MOST && is_lower(word.ptr[0]) && dash + 1 < word.len && is_upper(word.ptr[dash + 1]);
+}
+
 /* The class of a word that was never counted. */
 static enum unknown
 unknown_class(const struct token *t, str word, bool heed_case)
@@ -19,7 +29,7 @@ unknown_class(const struct token *t, str word, bool heed_case)
 	if (heed_case && (t->flags & TOKEN_UPPER))
 		return UNKNOWN_ABBREVIATION;
 	if (str_find_char(word, '-', 1) > 0)
-		return UNKNOWN_HYPHENED;
+		return heed_case && is_name_with_article(word) ? UNKNOWN_CAPITAL : UNKNOWN_HYPHENED;
 	if (heed_case && (t->flags & TOKEN_CAPITAL))
 		return UNKNOWN_CAPITAL;
 	if (str_ends(word, STR("ing")) || str_ends(word, STR("ING")))
