@@ -8,14 +8,13 @@ enum { CHOICES_MOST = 12 };
 /* Counts go on for TAG_LANES - 1 behind the last (text/language.h). */
 struct choices { const struct tag_count *at; int len; };
 
-/* "al-Shimmari", "ad-Dawr": an article of another language before a name. */
+/* "al-Shimmari", "Ad-Dawr": an article of another language before a name. */
 static bool
 is_name_with_article(str word)
 {
-	enum { ARTICLE_MOST = 3 };
-	isize dash = str_find_char(word, '-', 1);
+	isize dash = str_find_char(word, '-', 1), most = is_lower(word.ptr[0]) ? 3 : 2;
 
-	return dash > 0 && dash <= ARTICLE_MOST && is_lower(word.ptr[0]) && dash + 1 < word.len && is_upper(word.ptr[dash + 1]);
+	return dash > 0 && dash <= most && dash + 1 < word.len && is_upper(word.ptr[dash + 1]);
 }
 
 /* The class of a word that was never counted. */
