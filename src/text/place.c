@@ -408,6 +408,62 @@ move_locals(struct place_mention_list *list)
 	}
 }
 
+/* ", 12 km east of" and no verb stand between the two. */
+static bool
+is_measured_by(const struct analysis *a, const struct place_mention *m, const struct place_mention *from)
+{
+	enum { TOKENS = 14 };
+
+	if (from->sentence != m->sentence || !from->is_moved || from->first - m->last > TOKENS ||
+	    !(token_is_char(a, m->last + 1, ',') || token_is_char(a, m->last + 1, '(')))
+		return false;
+	for (int32_t t = m->last + 1; t < from->first; t++)
+		if (token_is(a, t, TAGS_VERB))
+			return false;
+	return true;
+}
+
+/* About as far from where it is measured, by road and by rough directions, as is said. */
+static bool
+is_about_there(geo_point at, const struct place_mention *from)
+{
+	const double ROUGH_KM = 20, ROUGH = 0.6;
+	double km = geo_distance_km(from->place.point, from->event_point), is = geo_distance_km(from->place.point, at);
+
+	return km < 1 || is < km + ROUGH_KM + ROUGH * km;        /* "255 km from X": no direction, no point */
+}
+
+/* "Hammam, 12 km south of Mosul": the place of that name that is there, else one that no gazetteer has. */
+static void
+put_where_measured(const struct scene *s, struct place_mention *m, const struct place_mention *from)
+{
+	const struct place_name *n = &s->names.at[m->name];
+	span where = m->place.where;
+
+	if (is_about_there(m->place.point, from))
+		return;
+	for (isize k = 0; k < n->senses; k++)
+		if (n->sense[k].precision <= PRECISION_CITY && is_about_there(n->sense[k].point, from)) {
+			m->place = place_from(&n->sense[k], where);
+			m->place.country = from->place.country;
+			m->event_point = n->sense[k].seat;
+			return;
+		}
+	m->kind = PLACE_LOCAL;
+	m->is_settlement = true;
+	m->place = (struct place){ .is_stated = true, .where = where, .name = str_slice(s->a->text, where), .country = from->place.country,
+		.is_located = true, .point = from->event_point, .precision = PRECISION_VILLAGE };
+	m->event_point = from->event_point;
+}
+
+static void
+move_measured(const struct scene *s, struct place_mention_list *list)
+{
+	for (isize i = 0; i + 1 < list->len; i++)
+		if (list->at[i].kind == PLACE_TOPONYM && list->at[i].place.is_located && list->at[i].place.precision < PRECISION_COUNTRY && is_measured_by(s->a, &list->at[i], &list->at[i + 1]))
+			put_where_measured(s, &list->at[i], &list->at[i + 1]);
+}
+
 /* ---- finding ---------------------------------------------------------------------- */
 
 void
@@ -436,6 +492,7 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 	for (isize i = 0; i < out->len; i++)
 		move(a, &out->at[i]);
 	move_locals(out);
+	move_measured(&s, out);
 }
 
 /* ---- choosing ---------------------------------------------------------------------- */
