@@ -229,6 +229,23 @@ takes_up(const struct people *p, isize outer, isize q)
 	return true;
 }
 
+/* "spoke of his grief over the death of a colleague": who speaks of something else does not tell of what hangs on it. */
+static bool
+speaks_of_else(const struct people *p, isize q, span where)
+{
+	const struct quotation *quotation = &p->quotations->at[q];
+	const struct analysis *a = p->analysis;
+	isize end = token_at(a, where.begin);
+
+	if (!quotation->is_phrase || quotation->content.len == 0 || span_len(quotation->cue) == 0 ||
+	    !lex_is(a, token_at(a, quotation->cue.end) - 1, LEX_OF) || lex_is(a, token_at(a, quotation->cue.begin), LEX_REPORTING_NOUN))
+		return false;
+	for (isize t = token_at(a, quotation->content.at[0].begin); t < end; t++)
+		if (token_is(a, t, TAG_BIT(TAG_IN)) && !lex_is(a, t, LEX_OF))
+			return true;
+	return false;
+}
+
 struct attribution
 speaker_of(const struct people *people, span where, struct arena *keep)
 {
@@ -253,7 +270,7 @@ speaker_of(const struct people *people, span where, struct arena *keep)
 		/* "reports say"; "was looking into reports that": nobody whose words they are */
 		if (voice->is_hearsay || (i == 0 && is_rumour(people, q)))
 			out.modality = weaker(out.modality, MODALITY_REPORTED);
-		if (!voice->who.is_stated || (i > 0 && is_rumour(people, found[0]->quotation) && !takes_up(people, q, found[0]->quotation)))
+		if (!voice->who.is_stated || speaks_of_else(people, q, where) || (i > 0 && is_rumour(people, found[0]->quotation) && !takes_up(people, q, found[0]->quotation)))
 			continue;
 		if (silent != NULL && voice->who.where.begin == silent->where.begin) {
 			out.modality = weaker(out.modality, MODALITY_REPORTED);
