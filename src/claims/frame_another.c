@@ -233,9 +233,7 @@ figure_moved(struct finder *f, int32_t i)
 	h = frame_emit(f, &e, &v);
 	if (h == NULL)
 		return false;
-	h->voice_first = voice.voice_first;
-	h->voice_last = voice.voice_last;
-	h->voice_cue = voice.voice_cue;
+	frame_give_voice(h, &voice);
 	f->read = f->p[number].last + 1;
 	return true;
 }
@@ -286,6 +284,14 @@ number_said(const struct finder *f, int32_t i)
 	return is_figure_of_people(f, number) && ends_there(f, number + 1) ? number : -1;
 }
 
+void
+frame_give_voice(struct harm *h, const struct harm *voice)
+{
+	h->voice_first = voice->voice_first;
+	h->voice_last = voice->voice_last;
+	h->voice_cue = voice->voice_cue;
+}
+
 bool
 frame_voice_before(const struct finder *f, int32_t i, struct harm *h)
 {
@@ -321,9 +327,7 @@ frame_said(struct finder *f, int32_t i)
 	h = frame_emit(f, &e, &v);
 	if (h == NULL)
 		return false;
-	h->voice_first = voice.voice_first;
-	h->voice_last = voice.voice_last;
-	h->voice_cue = voice.voice_cue;
+	frame_give_voice(h, &voice);
 	return true;
 }
 
@@ -369,9 +373,7 @@ put_numbers(struct finder *f, struct event *e, int32_t k, const struct harm *voi
 			return told;
 		told = true;
 		f->read = f->p[group].last + 1;
-		h->voice_first = voice->voice_first;
-		h->voice_last = voice->voice_last;
-		h->voice_cue = voice->voice_cue;
+		frame_give_voice(h, voice);
 		k = group + 3;
 		while (slot_is(f, k, PHRASE_COMMA) || slot_is(f, k, PHRASE_AND))
 			k++;

@@ -103,11 +103,8 @@ frame_identified(struct finder *f, int32_t i)
 	frame_emit_all(f, &e, &m);
 	if (f->out->len == first)
 		return false;
-	if (voice_of(f, i, as, &voice)) {
-		f->out->at[first].voice_first = voice.voice_first;
-		f->out->at[first].voice_last = voice.voice_last;
-		f->out->at[first].voice_cue = voice.voice_cue;
-	}
+	if (voice_of(f, i, as, &voice))
+		frame_give_voice(&f->out->at[first], &voice);
 	f->out->at[first].is_part = counted_before(f, e.t.effect) > f->out->at[first].who.count.min;
 	f->read = f->p[i].last + 1 > f->read ? f->p[i].last + 1 : f->read;
 	return true;

@@ -101,6 +101,8 @@ bool frame_is_of_body(const struct finder *f, int32_t i);
 const struct lex_hit *frame_group_in(const struct finder *f, int32_t i);
 /* Give ${h} the noun phrases before the verb group ${i} as who says it; false where none stands there. */
 bool frame_voice_before(const struct finder *f, int32_t i, struct harm *h);
+/* Give ${h} the voice that ${voice} holds. */
+void frame_give_voice(struct harm *h, const struct harm *voice);
 /* "put the dead at 30 and the wounded at 50", "the dead number 17", at the verb group ${i}; false where that is not said. */
 bool frame_put(struct finder *f, int32_t i);
 /* "(the number of dead at 12) and that of the wounded at 30", from phrase ${i} on. */
