@@ -467,6 +467,22 @@ before_who_aside(const struct finder *f, int32_t verb)
 	return -1;
 }
 
+/* "The other five victims were miners, who were shot": the counted people who are said to be those of phrase ${i}; -1 = none
+ * are. */
+static int32_t
+counted_as(const struct finder *f, int32_t i)
+{
+	struct victim who = victim_read(f->s, i), counted;
+	int32_t k = i - 2;
+
+	if (!slot_is(f, i - 1, PHRASE_VERB) || !(f->p[i - 1].flags & PHRASE_COPULA) || !who.is_plural || who.count.bound != BOUND_NO_NUMBER)
+		return -1;
+	while (slot_is(f, k, PHRASE_NOUN) && slot_is(f, k - 1, PHRASE_PREPOSITION) && slot_is(f, k - 2, PHRASE_NOUN))
+		k -= 2;
+	counted = victim_read(f->s, k);
+	return slot_is(f, k, PHRASE_NOUN) && counted.kind == VICTIM_PEOPLE && counted.count.has_min ? k : -1;
+}
+
 int32_t
 slot_own_subject(const struct finder *f, int32_t verb)
 {
@@ -530,6 +546,8 @@ slot_own_subject(const struct finder *f, int32_t verb)
 		i = next;
 	}
 	if (best >= 0 && (i = people_before_who(f, verb, best)) >= 0)
+		return i;
+	if (best >= 0 && (i = counted_as(f, best)) >= 0)
 		return i;
 	return best >= 0 ? first_of_list(f, best) : -1;
 }
