@@ -2,6 +2,7 @@
 # Claims a second of `tally cluster` beside `wc -w` on the same bytes; made-up
 # reports of made-up events, three claims each, with a known answer.
 set -eu
+TALLY=${TALLY:-$PWD/build/tally}
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 n=${REPORTS:-40000}
 awk -v n=$n 'BEGIN {

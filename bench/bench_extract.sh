@@ -4,6 +4,7 @@
 # else of examples/), news of several kinds (politics, towns, crime, war) where the
 # development texts are there, then texts made to be slow.  MB=200 for the long run.
 set -eu
+TALLY=${TALLY:-$PWD/build/tally}
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 corpus=../shared/tools/gen_news_corpus.py
 want=$((${MB:-20} * 1000000))

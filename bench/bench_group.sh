@@ -2,6 +2,7 @@
 # Documents a second of `tally group` beside `wc -w` on the same bytes; the
 # made-up corpus has a known answer: families of copies, edits and cuts.
 set -eu
+TALLY=${TALLY:-$PWD/build/tally}
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 n=30000
 awk -v n=$n 'BEGIN {

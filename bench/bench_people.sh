@@ -2,6 +2,7 @@
 # `tally link --dedupe` on made-up casualty lists (bench/people_lists.c has the
 # recipe), beside `sort -u` of the same file.  ROWS=1000000 for the large one.
 set -eu
+TALLY=${TALLY:-$PWD/build/tally}
 work=$(mktemp -d); trap 'rm -rf "$work"' EXIT
 rows=${ROWS:-100000}
 cc -O2 -D_GNU_SOURCE -o "$work/people_lists" bench/people_lists.c
