@@ -33,6 +33,16 @@ is_of_deed(const struct analysis *a, const struct date_phrase *d)
 	    (before >= first && (lex_is(a, before, LEX_ATTACK_NOUN) || lex_is(a, before, LEX_DEED_NOUN)));
 }
 
+/* "risen to nine in an attack by gunmen in Garissa yesterday": behind the count stands a deed, and no verb before the day. */
+static bool
+is_behind_deed(const struct analysis *a, const struct harm *h, const struct date_phrase *d)
+{
+	for (int32_t t = d->first - 1; t > h->last && !token_is(a, t, TAGS_VERB); t--)
+		if (lex_is(a, t, LEX_ATTACK_NOUN) || lex_is(a, t, LEX_DEED_NOUN))
+			return true;
+	return false;
+}
+
 /* The rule of ${h} reads figures that somebody put or revised. */
 static bool
 is_of_figure(const struct parsed *s, const struct harm *h)
@@ -62,7 +72,7 @@ claim_counts_up_to(const struct claim_context *c, const struct parsed *s, const 
 		return false;
 	if (is_limit(c->a, d))
 		return h->effect != EFFECT_DETAINED;
-	return is_of_figure(s, h) && is_of_verb(s, h, d) && !is_of_deed(c->a, d);
+	return is_of_figure(s, h) && h->who.count.has_min && is_of_verb(s, h, d) && !is_of_deed(c->a, d) && !is_behind_deed(c->a, h, d);
 }
 
 /* "said on Monday": the verb that the claim is cued by stands right beside the day. */
