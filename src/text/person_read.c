@@ -288,6 +288,9 @@ is_age_part(const struct analysis *a, isize first, isize end)
 struct reading_of_voice
 voice_read(const struct analysis *a, struct token_range words)
 {
+	/* "residents yesterday said" */
+	while (words.end - words.first > 1 && (lex_is(a, words.end - 1, LEX_DAY_WORD) || lex_is(a, words.end - 1, LEX_WEEKDAY)))
+		words.end--;
 	struct reading_of_voice out = { .words = words, .head = words.first };
 	isize first = words.first, second, end = words.end, role;
 
