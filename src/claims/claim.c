@@ -305,10 +305,27 @@ same_count(const struct claim *a, const struct claim *b)
 	    a->count.has_max == b->count.has_max && (!a->count.has_max || a->count.max == b->count.max);
 }
 
+/* "The dead included two women and a child": parts of one list are no parts of each other. */
+static bool
+are_listed(const struct claim *a, const struct claim *b)
+{
+	return a->sentence.begin == b->sentence.begin && str_equal(a->rule, b->rule) &&
+	    span_overlaps(a->where, b->where);
+}
+
+/* "three men and three women", "two boys died; two girls were hurt": as many others. */
+static bool
+are_others(const struct claim *later, const struct claim *earlier)
+{
+	return are_listed(later, earlier) ||
+	    (later->victims.sex != SEX_NONE && earlier->victims.sex != SEX_NONE && later->victims.sex != earlier->victims.sex) ||
+	    (later->victims.age != AGE_NONE && earlier->victims.age != AGE_NONE && later->victims.age != earlier->victims.age);
+}
+
 static bool
 may_repeat(const struct claim *later, const struct claim *earlier)
 {
-	return later->effect == earlier->effect && later->scope == earlier->scope &&
+	return !are_others(later, earlier) && later->effect == earlier->effect && later->scope == earlier->scope &&
 	    same_count(later, earlier) && earlier->relation != RELATION_SUBSET_OF &&
 	    (later->victims.status == earlier->victims.status ||
 	    later->victims.status == STATUS_UNKNOWN || earlier->victims.status == STATUS_UNKNOWN);
@@ -323,14 +340,6 @@ may_hold(const struct claim *whole, const struct claim *part)
 	    whole->relation != RELATION_SUBSET_OF && whole->count.has_min &&
 	    (whole->victims.status == part->victims.status || whole->victims.status == STATUS_UNKNOWN || part->victims.status == STATUS_UNKNOWN) &&
 	    (!whole->count.has_max || !part->count.has_min || part->count.min < whole->count.max);
-}
-
-/* "The dead included two women and a child": parts of one list are no parts of each other. */
-static bool
-are_listed(const struct claim *a, const struct claim *b)
-{
-	return a->sentence.begin == b->sentence.begin && str_equal(a->rule, b->rule) &&
-	    span_overlaps(a->where, b->where);
 }
 
 /* "Two of the dead were children" is a part of the last count that can hold it;

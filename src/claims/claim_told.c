@@ -64,12 +64,26 @@ is_of_verb(const struct parsed *s, const struct harm *h, const struct date_phras
 	return h->verb >= 0 && h->verb < s->p->len && d->first > s->p->at[h->verb].last;
 }
 
+/* "up from 35 on Monday": the day of the figure before. */
+static bool
+is_of_former(const struct analysis *a, const struct date_phrase *d)
+{
+	int32_t number = d->first - 1;
+	isize first = a->sentences.at[d->sentence].first;
+
+	while (number > first && lex_is(a, number, LEX_DATE_BEFORE))
+		number--;
+	return number - 1 > first && a->tokens.at[number].kind == TOKEN_NUMBER && lex_value_at(a, number - 1, LEX_RANGE, "from") != NULL;
+}
+
 bool
 claim_counts_up_to(const struct claim_context *c, const struct parsed *s, const struct harm *h,
     const struct date_phrase *d)
 {
 	if (!date_is_day(d->days.begin) || d->kind == DATE_SINCE || d->kind == DATE_NOT_EVENT || d->kind == DATE_CLOCK)
 		return false;
+	if (is_of_former(c->a, d))
+		return true;
 	if (is_limit(c->a, d))
 		return h->effect != EFFECT_DETAINED;
 	return is_of_figure(s, h) && h->who.count.has_min && is_of_verb(s, h, d) && !is_of_deed(c->a, d) && !is_behind_deed(c->a, h, d);
@@ -101,7 +115,7 @@ claim_told(const struct claim_context *c, const struct parsed *s, const struct h
 	    i < c->dates->len && c->dates->at[i].sentence == s->sentence; i++) {
 		const struct date_phrase *d = &c->dates->at[i];
 
-		if (claim_counts_up_to(c, s, h, d))
+		if (claim_counts_up_to(c, s, h, d) && !is_of_former(c->a, d))
 			claim->as_of = latest_day(d);
 		else if (d->kind == DATE_SAYING && date_is_day(d->days.begin) && is_of_cue(c->a, d, claim->cue))
 			claim->said = latest_day(d);

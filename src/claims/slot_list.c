@@ -328,6 +328,23 @@ count_named(const struct finder *f, struct victim *v)
 		v->last = v->first;
 }
 
+/* "(three soldiers) and as many rebels": behind "as" at phrase ${i} as many as of ${v}; false where that is not said. */
+static bool
+as_many(const struct finder *f, const struct victim *v, int32_t i, struct members *m)
+{
+	struct victim others = victim_read(f->s, i + 1);
+	span where = others.count.where;
+
+	if (!slot_is(f, i, PHRASE_PREPOSITION) || lex_value_at(f->s->a, f->p[i].first, LEX_SUBORDINATOR, "as") == NULL ||
+	    !slot_is(f, i + 1, PHRASE_NOUN) || others.kind != VICTIM_PEOPLE || others.count.bound != BOUND_VAGUE || !v->count.has_min ||
+	    lex_value_at(f->s->a, f->p[i + 1].first, LEX_VAGUE, "many") == NULL)
+		return false;
+	others.count = v->count;
+	others.count.where = where;
+	add_member(m, &others);
+	return true;
+}
+
 int32_t
 slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct members *m)
 {
@@ -360,6 +377,10 @@ slot_list(const struct finder *f, int32_t i, bool names, int32_t verb, struct me
 			next++;
 		if (slot_is(f, next, PHRASE_AND) && is_second_role(f, &v, next + 1, verb))
 			return last;
+		if (slot_is(f, next, PHRASE_AND) && as_many(f, &v, next + 1, m)) {
+			last = next + 2;
+			return last;
+		}
 		if (slot_is(f, next, PHRASE_AND) && slot_is(f, next + 1, PHRASE_NOUN)) {
 			i = next + 1;
 			names = goes_on_with_name(f, &v, i);

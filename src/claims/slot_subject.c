@@ -238,6 +238,10 @@ first_of_list(const struct finder *f, int32_t i)
 
 		if (slot_is(f, k, PHRASE_ADVERB))
 			k--;
+		/* "three soldiers and as many rebels" */
+		if (slot_is(f, k, PHRASE_PREPOSITION) && lex_value_at(f->s->a, f->p[k].first, LEX_SUBORDINATOR, "as") != NULL &&
+		    lex_value_at(f->s->a, f->p[i].first, LEX_VAGUE, "many") != NULL)
+			k--;
 		if (slot_is(f, k, PHRASE_AND))
 			joined = true;
 		else if (!slot_is(f, k, PHRASE_COMMA) || (!joined && !slot_are_both_counted(f, k - 1, i)))

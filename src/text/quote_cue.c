@@ -178,6 +178,9 @@ is_raised_by_harm(const struct analysis *a, const struct cue *cue)
 {
 	if (cue->frames != (CUE_FRAME('n') | CUE_FRAME('q') | CUE_FRAME('p')))
 		return false;
+	/* "an infant succumbed to her injuries, raising the toll to eight" */
+	if (!range_empty(cue->source) && cue->source.end < cue->words.first && lex_is(a, cue->source.end, LEX_EFFECT))
+		return true;
 	for (isize i = cue->source.first; i < cue->source.end; i++)
 		if (lex_is(a, i, LEX_ATTACK_NOUN) || lex_is(a, i, LEX_EFFECT) ||
 		    (cue->is_joined && part_of(a, i) == PART_NUMBER))
