@@ -200,7 +200,7 @@ emit_sum(struct finder *f, const struct event *e, const struct members *m, isize
 {
 	struct victim all = m->at[0];
 	struct harm *sum;
-	bool kin = false;
+	bool kin = false, described = true;
 
 	if (m->len < 2 || f->out->len - first < 2)
 		return;
@@ -209,6 +209,7 @@ emit_sum(struct finder *f, const struct event *e, const struct members *m, isize
 		if (!is_exact(&m->at[i]) || m->at[i].count.max > 20)
 			return;
 		kin |= m->at[i].is_kin || m->at[i].age == AGE_CHILD;
+		described &= m->at[i].sex != SEX_NONE && m->at[i].age != AGE_NONE && m->at[i].kind == VICTIM_PEOPLE;
 		all.count.min += m->at[i].count.min;
 		all.last = m->at[i].last;
 		all.status = status_of_both(all.status, m->at[i].status);
@@ -217,7 +218,7 @@ emit_sum(struct finder *f, const struct event *e, const struct members *m, isize
 		if (m->at[i].age != all.age)
 			all.age = AGE_NONE;
 	}
-	if (!kin)
+	if (!kin && !described)
 		return;
 	all.count.max = all.count.min;
 	all.count.where = token_span(f->s->a, f->p[all.first].first, f->p[all.last].last);
@@ -273,22 +274,31 @@ names_joined(const struct finder *f, const struct members *m)
 	return out;
 }
 
+/* "Twenty people, three women and five children": the first are all, whoever they were. */
+static bool
+are_all(const struct victim *v, int64_t others)
+{
+	return v->is_everybody && v->sex == SEX_NONE && v->age == AGE_NONE && v->count.min > others;
+}
+
 /* "five children, two boys, two girls and an infant": the first is what the others
- * add up to. */
+ * add up to, or the others are some of. */
 static bool
 is_enumeration(const struct members *m)
 {
+	bool    described = true;   /* the others by sex or age */
 	int64_t sum = 0;
 
 	for (int i = 0; i < m->len; i++) {
 		if (!is_exact(&m->at[i]))
 			return false;
 		sum += i > 0 ? m->at[i].count.min : 0;
+		described &= i == 0 || ((m->at[i].sex != SEX_NONE || m->at[i].age != AGE_NONE) && !m->at[i].is_kin);
 		/* "three nurses, two policemen and a cook" are six */
 		if (i > 0 && m->at[i].sex == SEX_NONE && m->at[i].age == AGE_NONE && m->at[0].status != STATUS_UNKNOWN)
 			return false;
 	}
-	return m->len > 2 && sum == m->at[0].count.min;
+	return m->len > 2 && (sum == m->at[0].count.min || (described && are_all(&m->at[0], sum)));
 }
 
 /* What both are is kept. */

@@ -19,6 +19,7 @@ apply_codes(struct victim *v, const char *codes)
 	v->is_dual = codes[CODE_NUMBER] == 'd';
 	v->is_group = codes[CODE_NUMBER] == 'g';
 	v->is_kin = codes[CODE_KIND] == 'k';
+	v->is_everybody = codes[CODE_KIND] == 'e';
 }
 
 /* The longest hit of ${class} inside the phrase that ends at its head. */

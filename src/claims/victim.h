@@ -42,7 +42,7 @@ struct victim {
 	enum status    status;
 	enum sex       sex;
 	enum age_group age;
-	bool is_kin, is_plural, is_definite, is_addition, is_group, is_dual;
+	bool is_kin, is_plural, is_definite, is_addition, is_group, is_dual, is_everybody;
 	bool is_harmed;              /* the phrase itself says so: "two wounded men" */
 };
 

@@ -168,8 +168,27 @@ place_beside(struct item *entry)
 static bool
 is_part(const struct claim *c)
 {
-	return c->relation == RELATION_SUBSET_OF || c->victims.sex != SEX_NONE ||
-	    c->victims.age != AGE_NONE;
+	return c->relation == RELATION_SUBSET_OF || (c->relation != RELATION_SUM_OF &&
+	    (c->victims.sex != SEX_NONE || c->victims.age != AGE_NONE));
+}
+
+/* "Ten died. (...) Three women and two children were killed": the voice counted more before. */
+static bool
+is_sum_of_some(const struct account *account, isize at)
+{
+	const struct item *sum = &account->entries.at[at];
+
+	if (sum->claim->relation != RELATION_SUM_OF || sum->domain != DOMAIN_SAME || !sum->range.has_max)
+		return false;
+	for (isize i = at - 1; i >= 0 && account->entries.at[i].report == sum->report; i--) {
+		const struct item *e = &account->entries.at[i];
+
+		if (e->claim->kind == CLAIM_CASUALTY && e->claim->effect == sum->claim->effect &&
+		    e->domain == DOMAIN_SAME && e->voice == sum->voice && e->site == sum->site &&
+		    e->range.has_min && e->range.min > sum->range.max)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -283,6 +302,8 @@ domains_place(struct account *account, const struct profile *profile, struct are
 		place_count(entry);
 		if (entry->domain == DOMAIN_SAME)
 			narrow_by_words(account, entry, *keep);
+		if (is_sum_of_some(account, i))
+			put(entry, DOMAIN_NARROWER, STR("rule.part"));
 	}
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)

@@ -107,4 +107,20 @@ sed -n '/^NOT COUNTED/,/^$/p' hall.out | grep -q 'twelve people' || { cat hall.o
 lacks hall '^  An earlier version'
 lacks hall '^  The Canal Courier'
 lacks hall '^  shooting + fire$'
+
+# Groups by sex and age in one list are as many as all of them together; of people counted before they are some.
+case_of ferry <<'X'
+2023-06-04|Delta Post|Two men and three women were killed and three men and a boy were wounded when shells hit a ferry in Kherson on Saturday, governor Petro Lysenko said.
+X
+says ferry KILLED '5, provisional'
+says ferry INJURED '4, provisional'
+case_of station <<'X'
+2023-06-04|Delta Post|Shells hit a bus station in Kherson on Saturday, killing 20 people, three women and five children, governor Petro Lysenko said.
+X
+says station KILLED '20, provisional'
+holds station 'of them children  *5'
+case_of clinic <<'X'
+2023-06-04|Delta Post|Ten people died when shells hit a clinic in Kherson on Saturday, governor Petro Lysenko said. ¶ Three women and two children were killed, he said.
+X
+says clinic KILLED '10, provisional'
 exit 0
