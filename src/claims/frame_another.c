@@ -214,6 +214,17 @@ number_moved(const struct finder *f, int32_t i, bool *told, enum effect *effect)
 	    is_bare_number(f, k + 2) ? k + 2 : -1;
 }
 
+/* "(put the number at) 14, including nine children": who gives the number gives its parts. */
+static void
+parts_of_number(struct finder *f, const struct event *e, int32_t number)
+{
+	isize whole = f->out->len - 1;
+
+	frame_find_parts(f, e, whole, number);
+	for (isize i = whole + 1; i < f->out->len; i++)
+		frame_give_voice(&f->out->at[i], &f->out->at[whole]);
+}
+
 /* "its count": who revises a figure gives the new one. */
 static bool
 figure_moved(struct finder *f, int32_t i)
@@ -234,6 +245,7 @@ figure_moved(struct finder *f, int32_t i)
 	if (h == NULL)
 		return false;
 	frame_give_voice(h, &voice);
+	parts_of_number(f, &e, number);
 	f->read = f->p[number].last + 1;
 	return true;
 }
@@ -259,6 +271,7 @@ frame_figure(struct finder *f, int32_t i)
 	e.t.frame = "";
 	if (frame_emit(f, &e, &v) == NULL)
 		return false;
+	parts_of_number(f, &e, number);
 	frame_later_still(f, &e, number);
 	return true;
 }
@@ -328,6 +341,7 @@ frame_said(struct finder *f, int32_t i)
 	if (h == NULL)
 		return false;
 	frame_give_voice(h, &voice);
+	parts_of_number(f, &e, number);
 	return true;
 }
 
@@ -374,6 +388,7 @@ put_numbers(struct finder *f, struct event *e, int32_t k, const struct harm *voi
 		told = true;
 		f->read = f->p[group].last + 1;
 		frame_give_voice(h, voice);
+		parts_of_number(f, e, group + 2);
 		k = group + 3;
 		while (slot_is(f, k, PHRASE_COMMA) || slot_is(f, k, PHRASE_AND))
 			k++;

@@ -375,15 +375,22 @@ at_least_as_many(const struct victim *whole, const struct victim *part)
 	return !part->count.has_min || !whole->count.has_max || part->count.min <= whole->count.max;
 }
 
-/* "five of them girls", "one of whom was a child": the noun behind, or -1. */
+static bool
+says_of_them(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_INCLUDING) && lex_is(f->s->a, f->p[i].first, LEX_OF);
+}
+
+/* "five of them girls", "one of whom was a child", "of whom five were girls": the noun
+ * behind the number at phrase ${i}, or -1. */
 static int32_t
 of_them(const struct finder *f, int32_t i)
 {
 	struct victim v = victim_read(f->s, i);
-	int32_t noun = i + 2;
+	bool    before = says_of_them(f, i - 1) && slot_is(f, i + 1, PHRASE_VERB) && (f->p[i + 1].flags & PHRASE_COPULA) != 0;
+	int32_t noun = before ? i + 1 : i + 2;
 
-	if ((v.kind != VICTIM_NUMBER && frame_fraction_at(f, i) == NULL) || !slot_is(f, i + 1, PHRASE_INCLUDING) ||
-	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF))
+	if ((v.kind != VICTIM_NUMBER && frame_fraction_at(f, i) == NULL) || (!before && !says_of_them(f, i + 1)))
 		return -1;
 	if (slot_is(f, noun, PHRASE_VERB) && (f->p[noun].flags & PHRASE_COPULA))
 		noun++;
