@@ -25,4 +25,5 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 		}
 	}
 	frame_excluded(&f);
+	frame_split(&f);
 }

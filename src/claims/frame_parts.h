@@ -83,6 +83,8 @@ bool frame_identified(struct finder *f, int32_t i);
 /* "40 were killed, not including the bomber": those who are left out of a count of the sentence, harmed as they were.
  * Behind all other frames.  O(phrases * harms of the sentence). */
 void frame_excluded(struct finder *f);
+/* "(killed five,) three at once and two in hospital": what was read of the numbers becomes parts of the count. */
+void frame_split(struct finder *f);
 /* "Fatalities: 3", "Dead: four civilians": a count behind the label at phrase ${i}; false where there is none. */
 bool frame_label(struct finder *f, int32_t i);
 
