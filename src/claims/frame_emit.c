@@ -154,7 +154,7 @@ frame_emit(struct finder *f, const struct event *e, const struct victim *given)
 			return NULL;
 		}
 		if (said->effect == effect && said->who.first == v->first && said->who.last == v->last &&
-		    said->part_of < 0 && !said->is_sum) {
+		    (said->part_of < 0 || f->out->at[said->part_of].is_sum) && !said->is_sum) {
 			frame_refuse(f, e->t.token, "the same people were read with another word");
 			return NULL;
 		}
