@@ -102,7 +102,7 @@ frame_another(struct finder *f, const struct event *e, isize whole, int32_t open
 	    emit_number(f, &other, whole, open + 3, open + 1);
 }
 
-/* "raised to 118 and later to 162": a second number behind that of phrase ${number}. */
+/* "raised to 31 and later to 44": a second number behind that of phrase ${number}. */
 void
 frame_later_still(struct finder *f, const struct event *e, int32_t number)
 {
@@ -225,27 +225,37 @@ parts_of_number(struct finder *f, const struct event *e, int32_t number)
 		frame_give_voice(&f->out->at[i], &f->out->at[whole]);
 }
 
+/* The number at phrase ${number} that ${voice} gives, with its parts. */
+static bool
+emit_given(struct finder *f, struct event *e, int32_t number, const struct harm *voice)
+{
+	struct victim v = victim_read(f->s, number);
+	struct harm *h;
+
+	e->t.token = e->t.last = f->p[number].first;
+	e->t.frame = "";
+	h = frame_emit(f, e, &v);
+	if (h == NULL)
+		return false;
+	frame_give_voice(h, voice);
+	parts_of_number(f, e, number);
+	return true;
+}
+
 /* "its count": who revises a figure gives the new one. */
 static bool
 figure_moved(struct finder *f, int32_t i)
 {
 	struct event e = { .verb = i, .modality = "", .rule = RULE_OF_LATER };
-	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 }, *h;
+	struct harm voice = { .voice_first = -1, .voice_last = -1, .voice_cue = -1 };
 	bool told;
 	int32_t number = number_moved(f, i, &told, &e.t.effect);
-	struct victim v;
 
 	if (number < 0 || (!told && !last_count(f, i + 1, &e.t.effect)))
 		return false;
 	frame_voice_before(f, i, &voice);
-	v = victim_read(f->s, number);
-	e.t.token = e.t.last = f->p[number].first;
-	e.t.frame = "";
-	h = frame_emit(f, &e, &v);
-	if (h == NULL)
+	if (!emit_given(f, &e, number, &voice))
 		return false;
-	frame_give_voice(h, &voice);
-	parts_of_number(f, &e, number);
 	f->read = f->p[number].last + 1;
 	return true;
 }
@@ -329,20 +339,11 @@ frame_said(struct finder *f, int32_t i)
 {
 	int32_t number = number_said(f, i);
 	struct event e = { .verb = -1, .modality = "", .rule = RULE_OF_SAID };
-	struct harm voice, *h;
-	struct victim v;
+	struct harm voice;
 
 	if (number < 0 || !frame_voice_before(f, i, &voice) || !last_count(f, i, &e.t.effect))
 		return false;
-	v = victim_read(f->s, number);
-	e.t.token = e.t.last = f->p[number].first;
-	e.t.frame = "";
-	h = frame_emit(f, &e, &v);
-	if (h == NULL)
-		return false;
-	frame_give_voice(h, &voice);
-	parts_of_number(f, &e, number);
-	return true;
+	return emit_given(f, &e, number, &voice);
 }
 
 /* ---- "put the dead at 30" ------------------------------------------------------------------ */

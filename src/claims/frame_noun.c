@@ -223,7 +223,7 @@ says_whose(const struct finder *f, int32_t i, const struct trigger *t)
 	    !(slot_phrase(f, i - 1)->flags & PHRASE_DEFINITE));
 }
 
-/* "the deaths of what is estimated to be 64 people": the noun behind the verbs, or ${i}. */
+/* "the deaths of what is estimated at 30 residents": the noun behind the verbs, or ${i}. */
 static int32_t
 behind_estimate(const struct finder *f, int32_t i)
 {

@@ -44,7 +44,7 @@ bool frame_take_subject(struct finder *f, int32_t verb, int32_t subject, const s
 /* Whom "of" holds behind the event noun at phrase ${i}: "the deaths of at least 12 people",
  * "the killing of a priest". */
 bool frame_event_of(struct finder *f, int32_t i, const struct trigger *t);
-/* "the number of people who were killed has risen to four", around the verb of harm at phrase
+/* "the number of miners who were killed rose to eight", around the verb of harm at phrase
  * ${i}; false where that is not said. */
 bool frame_number_who(struct finder *f, int32_t i, const struct trigger *t);
 /* "the injured": phrase ${i} is a participle that an article makes a noun. */

@@ -171,7 +171,7 @@ frame_toll(struct finder *f, int32_t i, const struct trigger *t)
 	return toll_brought_to(f, i, &e) || toll_rises(f, i, &e);
 }
 
-/* "the number of people who were killed in the attack has risen to four", "the number of Palestinians killed
+/* "the number of miners who were killed by the blast rose to eight", "the number of miners killed
  * since May": the verb of harm at phrase ${i} says what is counted. */
 bool
 frame_number_who(struct finder *f, int32_t i, const struct trigger *t)

@@ -122,7 +122,7 @@ is_companion(const struct finder *f, int32_t i)
 	    v.is_addition);
 }
 
-/* "killed in the raid along with his wife and two children". */
+/* "killed in the raid along with her brother and four cousins". */
 static void
 add_companions(const struct finder *f, int32_t verb, struct members *m)
 {

@@ -451,7 +451,7 @@ raise_to_people(struct figure *figure, int64_t people)
 		figure->max = people;
 }
 
-/* "a number of people were killed and injured": where the profile says what a plural
+/* "some guards were killed and injured": where the profile says what a plural
  * without a number is, both happened to so many. */
 static void
 take_both(const struct grouping *g, const struct event *event, const struct counting *how,

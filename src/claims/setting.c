@@ -110,8 +110,8 @@ follows_deed(const struct parsed *s, int32_t t)
 	return false;
 }
 
-/* "clashed over the suspicious death of an inmate", "protested over last month's murder of her
- * son": what people do over a death comes after it. */
+/* "clashed over the death of a prisoner", "marched over the murder of a guide in
+ * May": what people do over a death comes after it. */
 static bool
 is_death_fought_over(const struct parsed *s, const struct harm *h)
 {

@@ -284,7 +284,7 @@ says_role(const struct finder *f, const struct victim *name, int32_t i)
 	    f->s->q->at[p->quantity].kind == QUANTITY_ARTICLE;
 }
 
-/* "(the injury of six people and) millions in losses": a bare number of something that is nobody. */
+/* "(the death of nine miners and) thousands in damage": a bare number of something that is nobody. */
 static bool
 is_money(const struct finder *f, const struct victim *v)
 {

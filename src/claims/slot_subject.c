@@ -317,7 +317,7 @@ one_whose_kin(const struct finder *f, int32_t verb)
 	return one.kind == VICTIM_PEOPLE && (kin.is_kin || kin.is_plural) ? who : -1;
 }
 
-/* "a crime scene that included two bodies and two victims who were wounded": the people before "who", where ${best}
+/* "a barn that held three bodies and two men who were wounded": the people before "who", where ${best}
  * is nothing that is known to be people. */
 static int32_t
 people_before_who(const struct finder *f, int32_t verb, int32_t best)
@@ -579,7 +579,7 @@ verb_joined(const struct finder *f, int32_t verb)
 	return -1;
 }
 
-/* "The elders went to ask for the release of the women and were killed": right behind "and" a finite verb
+/* "The envoys came to speak with the raiders and were killed": right behind "and" a finite verb
  * has the subject of the verb before, and no noun between them; -1 = it is not so. */
 static int32_t
 subject_of_joined(const struct finder *f, int32_t verb)

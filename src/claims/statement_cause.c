@@ -178,7 +178,7 @@ verb_cause(struct statement_reader *r, isize i, const struct lex_hit *hit)
 	push_cause(r, i, last, cause, MODALITY_NONE, doer(r, i, last), "means in the verb");
 }
 
-/* "is alleged to have carried out an airstrike" */
+/* "is alleged to have fired a rocket" */
 static void
 alleged_cause(struct statement_reader *r, isize q)
 {

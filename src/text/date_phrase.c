@@ -10,7 +10,13 @@ enum {
 
 /* ---- what stands around ----------------------------------------------- */
 
-/* "the March 1 death", "Sunday's shooting": the day of something that was. */
+static bool
+is_deed(const struct reader *r, isize t)
+{
+	return lex_is(r->a, t, LEX_ATTACK_NOUN) || lex_is(r->a, t, LEX_DEED_NOUN);
+}
+
+/* "the March 1 death", "Sunday's shooting", "Friday's bar shooting": the day of something that was.  Words have no tags yet. */
 static bool
 is_of_deed(const struct reader *r, isize first, isize last)
 {
@@ -20,9 +26,7 @@ is_of_deed(const struct reader *r, isize first, isize last)
 		t++;
 	else if (first <= r->s->first || lex_at(r->a, first - 1, LEX_DEFINITE) == NULL)
 		return false;
-	if (t + 1 < r->s->end && token_is(r->a, t, TAGS_ADJECTIVE))
-		t++;
-	return t < r->s->end && (lex_is(r->a, t, LEX_ATTACK_NOUN) || lex_is(r->a, t, LEX_DEED_NOUN) ||
+	return t < r->s->end && (is_deed(r, t) || (t + 1 < r->s->end && r->a->tokens.at[t].kind == TOKEN_WORD && is_deed(r, t + 1)) ||
 	    lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB));
 }
 
@@ -39,9 +43,9 @@ looks_ahead(const struct reader *r, isize first, isize last)
 		if (lex_is(r->a, t, LEX_DATE_SAYING))
 			return false;
 	}
-	/* "a boy who shot himself June 7 will stand trial" */
+	/* "a guard who fell June 7 will be buried" */
 	for (isize t = first - 1; t >= r->s->first && t >= first - PAST_WINDOW; t--)
-		if (token_is(r->a, t, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) && (lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB)))
+		if (lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB))
 			return false;
 	for (isize t = last + 1; t < r->s->end && t <= last + FUTURE_WINDOW; t++) {
 		if (char_at(r, t, ',') || char_at(r, t, ';') ||
@@ -81,8 +85,7 @@ is_of_saying(const struct reader *r, isize first, isize last)
 	for (isize t = edge - 1; t >= r->s->first && t >= edge - SAYING_WINDOW; t--) {
 		if (lex_is(r->a, t, LEX_DATE_SAYING))
 			return true;
-		if (r->a->tokens.at[t].kind != TOKEN_WORD || (token_is(r->a, t, TAG_BIT(TAG_VBD) | TAG_BIT(TAG_VBN)) &&
-		    (lex_is(r->a, t, LEX_EFFECT) || lex_is(r->a, t, LEX_EVENT_VERB))))
+		if (r->a->tokens.at[t].kind != TOKEN_WORD)
 			break;
 	}
 	return false;
@@ -266,7 +269,7 @@ is_between(const struct reader *r, isize first, isize joiner)
 	return hit->sense->value[0] == 'r' || lead != NULL;
 }
 
-/* "on October 10 at night or on October 11 at dawn": nothing but small words of time
+/* "on May 3 in the evening or May 4 at dawn": nothing but small words of time
  * around one "or", and the days follow each other. */
 static bool
 is_either(const struct reader *r, const struct date_phrase *first, const struct date_phrase *second)

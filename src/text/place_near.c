@@ -375,13 +375,29 @@ is_age(const struct scene *s, isize t)
 	return (token->flags & TOKEN_HYPHEN) && s->a->text.ptr[token->begin] >= '0' && s->a->text.ptr[token->begin] <= '9';
 }
 
+/* "At a rental home (in X)": any house, nobody's own; ${t} is the house. */
+static bool
+is_any_house(const struct scene *s, const struct sentence *in, isize t)
+{
+	enum { ADJECTIVES = 2 };
+
+	for (isize k = t - 1; place_in_sentence(in, k) && k >= t - 1 - ADJECTIVES; k--) {
+		if (place_is_class(s, in, k, LEX_ARTICLE))
+			return true;
+		if (!place_is_common(s, k) || place_is_class(s, in, k, LEX_PRONOUN))
+			return false;
+	}
+	return false;
+}
+
 /* "Smith, 22, of X", "Ann Smith of X", "a native of X", "both of X". */
 static bool
 is_home(const struct scene *s, const struct sentence *in, isize first)
 {
+	const struct lex_hit *words = place_lex_before(s->a, in, first, LEX_HOME_BEFORE);
 	isize before = first - 2;
 
-	if (place_lex_before(s->a, in, first, LEX_HOME_BEFORE) != NULL)
+	if (words != NULL && !(words->sense->value[0] != '\0' && is_any_house(s, in, first - words->tokens)))
 		return true;
 	if (!place_is_class(s, in, first - 1, LEX_HOME_LINK) || !place_in_sentence(in, before))
 		return false;

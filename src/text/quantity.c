@@ -383,7 +383,7 @@ next_in_row(const struct reader *r, int32_t at, int step)
 	return marks > 0 && i > r->s->first && i < r->s->end && r->a->tokens.at[i].kind == TOKEN_NUMBER ? i : -1;
 }
 
-/* "her sons, 7 and 8,", "three women, 35, 46 and 54 years old": ages in a row behind a noun for people; ${at} is one of them. */
+/* "her sons, 7 and 8,", "two cousins, 28 and 41 years old": ages in a row behind a noun for people; ${at} is one of them. */
 static bool
 is_age_in_row(const struct reader *r, int32_t at, const struct number *n)
 {

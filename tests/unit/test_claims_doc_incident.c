@@ -477,7 +477,7 @@ test_claims_doc_incident__totals_over_a_time_are_no_event(void)
 {
 	static const char *const totals[] = {
 		"There were 297 political assassinations in Mosul.",
-		"Since the party was founded, nearly 1,000 of its members have been murdered.",
+		"Since the union was founded, nearly 300 of its members have been murdered.",
 	};
 	struct arena *keep = test_arena(), *scratch = test_arena();
 

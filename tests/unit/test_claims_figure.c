@@ -58,7 +58,7 @@ test_claims_figure__closes_vague_words_as_the_profile_says(void)
 		{ "Dozens of people were wounded.", NULL, "airwars", NONE, NONE, 12, 24 },
 		{ "Dozens of people were killed.", NULL, "acled", 12, 12, NONE, NONE },
 		{ "Others were wounded by the shell.", NULL, "airwars", NONE, NONE, 2, 2 },
-		{ "A number of people were killed and injured.", NULL, "airwars", 2, 2, 2, 2 },
+		{ "A number of guards were killed and injured.", NULL, "airwars", 2, 2, 2, 2 },
 		{ "Many people were killed. The mayor said that 23 people were killed.", NULL, "own",
 		    23, 23, NONE, NONE },
 		{ "The strike killed five people. Dozens were killed, a neighbour said.", NULL, "airwars",

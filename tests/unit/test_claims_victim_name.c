@@ -196,7 +196,7 @@ test_claims_victim_name__leaves_out_kin_and_friends(void)
 {
 	static const struct case_of_names cases[] = {
 		{ "A man was shot dead. Karim Hatem, who was friends with the victim, wept.", "" },
-		{ "Rosa Klein, the daughter of Omar Klein, 51, who was shot and killed in his home, said she wept.",
+		{ "Rosa Klein, the daughter of Omar Klein, 51, who was shot and killed on a farm, said she wept.",
 		  "Omar Klein" },
 		{ "Rosa Klein, the daughter of Omar Klein, was shot and killed on Sunday.", "Rosa Klein" },
 		{ "A woman died in the shooting announced on Sunday by the mayor, Karim Hatem.", "" },
@@ -244,11 +244,11 @@ test_claims_victim_name__finds_whom_a_sentence_names_late(void)
 		{ "A gunman fired eight times, killing Bazzi and Bazzi's neighbour, Rosa Klein.", "Rosa Klein" },
 		{ "Karim Hatem, 41, Rosa Klein, 28, and 2-month-old Omar Klein were identified as the victims by "
 		  "police.", "Karim Hatem; Rosa Klein; Omar Klein" },
-		{ "Soldiers shot and killed, apparently unlawfully, 26-year-old Karim Hatem on Sunday.", "Karim Hatem" },
+		{ "Guards shot and killed, perhaps deliberately, 41-year-old Karim Hatem on Sunday.", "Karim Hatem" },
 		{ "A man was found dead. The coroner's office identified him on Monday as 25-year-old Karim Hatem.",
 		  "Karim Hatem" },
 		{ "Rosa Klein was asleep in her room when a stray bullet hit her on Sunday.", "Rosa Klein" },
-		{ "Klein, who lived on the block where the shooting happened, and a baker were both shot in the head. Rosa "
+		{ "Klein, who had a stall beside the fountain, and a baker were both shot in the head. Rosa "
 		  "Klein was 26.", "Rosa Klein" },
 		{ "Writers are held for their books. Among them is Rosa Klein, a poet and women's rights activist now "
 		  "behind bars.", "Rosa Klein" },
