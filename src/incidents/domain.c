@@ -172,23 +172,29 @@ is_part(const struct claim *c)
 	    (c->victims.sex != SEX_NONE || c->victims.age != AGE_NONE));
 }
 
-/* "Ten died. (...) Three women and two children were killed": the voice counted more before. */
+/* "Ten died. (...) Three women and two children were killed": ${whole} is more people, of whom ${sum} adds up some. */
 static bool
-is_sum_of_some(const struct account *account, isize at)
+holds_sum(const struct item *whole, const struct item *sum)
 {
-	const struct item *sum = &account->entries.at[at];
+	return whole->report == sum->report && whole->voice == sum->voice && whole->site == sum->site &&
+	    whole->claim->kind == CLAIM_CASUALTY && whole->claim->effect == sum->claim->effect &&
+	    whole->domain == DOMAIN_SAME && whole->range.has_min && whole->range.min > sum->range.max;
+}
 
-	if (sum->claim->relation != RELATION_SUM_OF || sum->domain != DOMAIN_SAME || !sum->range.has_max)
-		return false;
-	for (isize i = at - 1; i >= 0 && account->entries.at[i].report == sum->report; i--) {
-		const struct item *e = &account->entries.at[i];
+/* A sum is a total only where its voice counts no more people in the same report. */
+static void
+narrow_sums(struct account *account)
+{
+	for (isize i = 0; i < account->entries.len; i++) {
+		struct item *sum = &account->entries.at[i];
 
-		if (e->claim->kind == CLAIM_CASUALTY && e->claim->effect == sum->claim->effect &&
-		    e->domain == DOMAIN_SAME && e->voice == sum->voice && e->site == sum->site &&
-		    e->range.has_min && e->range.min > sum->range.max)
-			return true;
+		if (sum->claim->kind != CLAIM_CASUALTY || sum->claim->relation != RELATION_SUM_OF ||
+		    sum->domain != DOMAIN_SAME || !sum->range.has_max)
+			continue;
+		for (isize k = 0; k < account->entries.len && sum->domain == DOMAIN_SAME; k++)
+			if (holds_sum(&account->entries.at[k], sum))
+				put(sum, DOMAIN_NARROWER, STR("rule.part"));
 	}
-	return false;
 }
 
 static void
@@ -302,9 +308,8 @@ domains_place(struct account *account, const struct profile *profile, struct are
 		place_count(entry);
 		if (entry->domain == DOMAIN_SAME)
 			narrow_by_words(account, entry, *keep);
-		if (is_sum_of_some(account, i))
-			put(entry, DOMAIN_NARROWER, STR("rule.part"));
 	}
+	narrow_sums(account);
 	for (isize i = 0; i < account->entries.len; i++)
 		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)
 			add_to_other(account, &account->entries.at[i]);

@@ -14,7 +14,7 @@
 /* The effect in whose tally a count of ${effect} belongs: bodies recovered
  * belong to the killed. */
 enum effect domain_tally(enum effect effect);
-/* Set domain, rule and range of every casualty entry.  O(entries). */
+/* Set domain, rule and range of every casualty entry.  O(entries * sums). */
 void domains_place(struct account *account, const struct profile *profile, struct arena *keep);
 /* Make a count of fighters alone a floor where others count people of any status.
  * Call it when reports' own words that repeat a voice are known.  O(entries^2) at

@@ -123,4 +123,8 @@ case_of clinic <<'X'
 2023-06-04|Delta Post|Ten people died when shells hit a clinic in Kherson on Saturday, governor Petro Lysenko said. ¶ Three women and two children were killed, he said.
 X
 says clinic KILLED '10, provisional'
+case_of depot <<'X'
+2023-06-04|Delta Post|Three women and two children were killed when shells hit a depot in Kherson on Saturday, governor Petro Lysenko said. ¶ Ten people died in all, he said.
+X
+says depot KILLED '10, provisional'
 exit 0
