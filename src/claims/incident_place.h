@@ -19,7 +19,7 @@ struct weighed {
 	const struct place_mention_list *list;   /* the text's or the title's */
 	isize  mention;          /* the one that weighs most */
 	double most, total;
-	int    mentions;
+	int    mentions;         /* of it; what is only measured from it counts where nothing else does */
 	bool   is_answered, has_region, is_quarter;
 	bool   is_dateline;      /* no more than where the report was filed, or whose seat it is */
 	bool   is_of_harm;       /* harm is said to have been done in it */

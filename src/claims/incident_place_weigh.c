@@ -246,7 +246,8 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 	group->is_seat |= filed && !list->at[mention].is_dateline;
 	group->is_home = (group->mentions == 0 || group->is_home) && (list->at[mention].is_home || list->at[mention].is_resident);
 	group->is_dateline = group->mentions == 0 ? list->at[mention].is_dateline : group->is_dateline && filed;
-	group->mentions++;
+	if (group->mentions == 0 || !list->at[mention].is_reference)
+		group->mentions++;
 	group->is_answered |= list->at[mention].is_answered;
 	group->is_quarter |= list->at[mention].is_quarter && list->at[mention].kind == PLACE_TOPONYM;
 	group->has_region |= list->at[mention].has_region && list->at[mention].kind == PLACE_TOPONYM;

@@ -139,6 +139,13 @@ is_community(const struct scene *s, const struct candidate *c, const struct cand
 	    !may_hold(&s->names.at[next->name], &s->names.at[c->name]);
 }
 
+/* "Aleppo, SANA -", and not "Paris, TX -", where the letters are of what holds the town. */
+static bool
+is_agency(const struct scene *s, const struct candidate *c, const struct candidate *next)
+{
+	return (next->near & NEAR_AGENCY) && !may_hold(&s->names.at[next->name], &s->names.at[c->name]);
+}
+
 /* Bind "Mosul, Iraq" and "Austin, Texas": the second holds the first. */
 void
 place_bind_commas(struct scene *s, isize first)
@@ -151,6 +158,10 @@ place_bind_commas(struct scene *s, isize first)
 
 		if ((!comma && !bracket && !within) || next->kind == PLACE_DEMONYM || c->kind == PLACE_DEMONYM)
 			continue;
+		if (is_agency(s, c, next)) {
+			next->near |= NEAR_PAPER;
+			continue;
+		}
 		if (within && is_community(s, c, next)) {
 			next->holder = i;
 			next->is_within = true;

@@ -155,11 +155,23 @@ is_plain_dateline(const struct scene *s, const struct sentence *in, isize first,
 	return false;
 }
 
-/* "BAGHDAD (Agency) -", "BAGHDAD, Iraq -" at the head of a paragraph. */
+/* "Aleppo, SANA -": letters behind a dateline's town that is not written in capitals are the agency's. */
+static bool
+is_agency(const struct scene *s, const struct sentence *in, isize first)
+{
+	enum { TOWN = 4 };       /* tokens, with the comma */
+
+	return first > in->first + 1 && first <= in->first + TOWN && token_is_char(s->a, first - 1, ',') &&
+	    token_is_char(s->a, first + 1, '-') && (place_token(s, first)->flags & TOKEN_UPPER) &&
+	    !(place_token(s, in->first)->flags & TOKEN_UPPER);
+}
+
+/* "BAGHDAD (Agency) -", "BAGHDAD, Iraq -" at the head of a paragraph, "Aleppo, SANA -". */
 static bool
 is_dateline(const struct scene *s, const struct sentence *in, isize first, isize last)
 {
-	if (is_plain_dateline(s, in, first, last))
+	if (is_plain_dateline(s, in, first, last) ||
+	    (first == in->first && place_in_sentence(in, last + 3) && is_agency(s, in, last + 2)))
 		return true;
 	if (first - in->first > 3 || !(place_token(s, first)->flags & TOKEN_UPPER))
 		return false;
@@ -278,6 +290,14 @@ is_measured_from(const struct scene *s, const struct sentence *in, isize first)
 			return !place_is_class(s, in, from - hit->tokens - 1, LEX_DEFINITE);
 	return place_is_class(s, in, from - 1, LEX_FROM) &&
 	    place_lex_before(s->a, in, from - 1, LEX_DISTANCE_UNIT) != NULL;
+}
+
+/* "in the X suburbs", "in the countryside of X": around it, not in it. */
+static bool
+is_surrounded(const struct scene *s, const struct sentence *in, isize first, isize last)
+{
+	return place_is_class(s, in, last + 1, LEX_SURROUNDINGS) ||
+	    (place_is_class(s, in, first - 1, LEX_OF) && place_is_class(s, in, first - 2, LEX_SURROUNDINGS));
 }
 
 /* "a spokesman said in X": a verb of plain saying before the preposition. */
@@ -437,13 +457,15 @@ place_near_name(const struct scene *s, const struct sentence *in, isize first, i
 
 	if (place_lex_before(s->a, in, first, LEX_PAPER_BEFORE) != NULL)
 		near |= NEAR_PAPER;
+	if (is_agency(s, in, first))
+		near |= NEAR_AGENCY;
 	if (place_is_class(s, in, last + 1, LEX_LOCAL_BODY))
 		near |= NEAR_ANSWERED;
 	if (place_is_shown(s, in, first, last))
 		near |= NEAR_SHOWN;
 	if (is_home(s, in, first))
 		near |= NEAR_HOME;
-	if (is_measured_from(s, in, first) || place_is_class(s, in, last + 1, LEX_SURROUNDINGS))
+	if (is_measured_from(s, in, first) || is_surrounded(s, in, first, last))
 		near |= NEAR_REFERENCE;
 	if (is_treatment(s, in, first))
 		near |= NEAR_TREATMENT;

@@ -27,6 +27,7 @@ enum {
 	NEAR_REFERENCE  = 65536, /* "north of", "10 km from" before it */
 	NEAR_TREATMENT  = 131072, /* "taken to a hospital in" before it */
 	NEAR_SHOWN      = 262144, /* "- Kabul: four killed", "Kabul was hit worst", "the second town, Kabul" */
+	NEAR_AGENCY     = 524288, /* "Aleppo, SANA -": letters that may be an agency's */
 	NEAR_STRONG = NEAR_LOCATIVE | NEAR_NOUN | NEAR_REGION | NEAR_INNER | NEAR_HEAD | NEAR_DATELINE | NEAR_SHOWN,
 };
 
