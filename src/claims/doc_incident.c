@@ -44,7 +44,7 @@ take(struct grouping *g, struct event *event, isize claim)
 	event->is_before = event->is_before || incident_is_told_as_before(g, claim);
 	event->is_earlier = event->is_earlier && (is_earlier(g, c) || event->is_before);
 	c->incident = event - g->events.at;
-	if (incident_dates_event(c) && incident_is_narrower(c->date.days, event->days) && incident_dates_agree(c->date.days, event->days))
+	if (incident_dates_event(g, claim) && incident_is_narrower(c->date.days, event->days) && incident_dates_agree(c->date.days, event->days))
 		event->days = c->date.days;
 	if (!event->place.is_stated || (g->settings[claim].own_place && c->place.is_stated &&
 	    (c->place.precision < event->place.precision || was_headline)))
@@ -192,7 +192,7 @@ event_for(struct grouping *g, isize claim)
 		return again;
 	if (c->related >= 0 && c->related < claim && g->out->claims.at[c->related].incident >= 0 &&
 	    (c->relation == RELATION_SUBSET_OF || c->relation == RELATION_SUPERSEDES ||
-	    c->relation == RELATION_RETRACTS))
+	    c->relation == RELATION_RETRACTS || c->relation == RELATION_ADDS_TO))
 		return &g->events.at[g->out->claims.at[c->related].incident];
 	if (c->relation == RELATION_REPEATS && c->related >= 0 &&
 	    g->out->claims.at[c->related].incident >= 0 &&
@@ -486,13 +486,13 @@ move_days(const struct grouping *g)
 
 /* "last week" of an incident of the 17th is the 17th, where that is a day of it. */
 static void
-narrow_dates(struct extraction *out)
+narrow_dates(const struct grouping *g, struct extraction *out)
 {
 	for (isize i = 0; i < out->claims.len; i++) {
 		struct claim *c = &out->claims.at[i];
 		const struct when *day = c->incident >= 0 ? &out->incidents.at[c->incident].date : NULL;
 
-		if (day != NULL && incident_dates_event(c) && date_is_day(day->days.begin) &&
+		if (day != NULL && incident_dates_event(g, i) && date_is_day(day->days.begin) &&
 		    date_equal(day->days.begin, day->days.end) &&
 		    incident_dates_agree(c->date.days, day->days) && incident_is_narrower(day->days, c->date.days))
 			c->date = *day;
@@ -531,7 +531,7 @@ doc_incident_group(const struct analysis *a, const struct extract_request *reque
 		incident_put_attacks(&g);
 	drop_empty(&g, out, scratch);
 	move_days(&g);
-	narrow_dates(out);
+	narrow_dates(&g, out);
 }
 
 /* Names that no count and no attack goes with. */

@@ -1,5 +1,6 @@
 /* claims/extract.c - the steps in their order. */
 #include "claims/extract.h"
+#include "claims/addition.h"
 #include "claims/attack.h"
 #include "claims/claim.h"
 #include "claims/doc_incident.h"
@@ -212,6 +213,7 @@ step_harm(struct reading *r)
 			read_sentence(&r->context, parser_sentence(&r->parser, i), r->keep, r->scratch,
 			    &r->out->claims, r->explain);
 	claims_relate(&r->out->claims);
+	addition_mark(&r->a, &r->out->claims);
 	revision_find(&r->a, &r->out->claims);
 }
 
@@ -251,6 +253,7 @@ step_incidents(struct reading *r)
 	attack_find(&r->parser, r->keep, &attacks);
 	doc_incident_group(&r->a, request, &r->dates, &r->places, &r->title, &attacks, &r->people,
 	    r->keep, r->scratch, r->out);
+	addition_find(&r->a, &r->out->claims);
 	heading_figures(request, r->a.language, r->keep, r->scratch, r->out);
 }
 

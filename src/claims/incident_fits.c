@@ -35,15 +35,38 @@ incident_places_agree(const struct place *a, const struct place *b)
 	    ? PROVINCE_KM : APART_KM);
 }
 
+/* "died in hospital on Saturday", "succumbed on Saturday to their wounds": later than the deed. */
+static bool
+is_later_death(const struct grouping *g, isize claim)
+{
+	enum { REACH = 5 };      /* tokens behind the verb */
+	const struct claim *c = &g->out->claims.at[claim];
+	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
+	int32_t verb;
+
+	if (c->effect != EFFECT_KILLED || !sentence_has(s, LEX_DIED_LATER))
+		return false;
+	for (verb = incident_token(g->a, s, c->where.begin); verb < s->end && g->a->tokens.at[verb].begin < c->where.end; verb++)
+		if (lex_value_at(g->a, verb, LEX_EFFECT, "killed die") != NULL)
+			break;
+	if (verb == s->end || g->a->tokens.at[verb].begin >= c->where.end)
+		return false;
+	for (int32_t t = verb + 1; t < s->end && t <= verb + REACH && !token_is_char(g->a, t, ','); t++)
+		if (lex_is(g->a, t, LEX_DIED_LATER))
+			return true;
+	return false;
+}
+
 /* Bodies are found and buried later, and the wounded die later; "said on Tuesday that it took reports of casualties
  * seriously" is no day of harm. */
 bool
-incident_dates_event(const struct claim *c)
+incident_dates_event(const struct grouping *g, isize claim)
 {
+	const struct claim *c = &g->out->claims.at[claim];
 	bool only_spoken_of = c->effect == EFFECT_KILLED_OR_INJURED && c->count.bound == BOUND_NO_NUMBER;
 
 	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of &&
-	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin);
+	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin) && !is_later_death(g, claim);
 }
 
 /* A day is narrower than a week; anything is narrower than not known. */
@@ -77,7 +100,7 @@ is_of_old(const struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
-	return date_is_known(g->request->published) && incident_dates_event(c) &&
+	return date_is_known(g->request->published) && incident_dates_event(g, claim) &&
 	    date_to_days(g->request->published) - date_to_days(date_extent(c->date.days.end).end) > OLD_DAYS &&
 	    tells_of_news(g, g->settings[claim].sentence);
 }
@@ -112,7 +135,7 @@ incident_is_of_day_before(const struct grouping *g, isize claim)
 	date written = day_of_writing(g);
 	int32_t at, apart = date_is_day(c->date.days.end) ? APART_DAYS : MONTH_DAYS;
 
-	if (!date_is_known(written) || !incident_dates_event(c) ||
+	if (!date_is_known(written) || !incident_dates_event(g, claim) ||
 	    s->paragraph == 0 || c->date.where.begin < s->where.begin || c->date.where.end <= c->date.where.begin)
 		return false;
 	at = incident_token(g->a, s, c->date.where.begin);
@@ -257,7 +280,7 @@ incident_fits(const struct grouping *g, const struct event *event, isize claim)
 	    event->is_held != (c->effect == EFFECT_DETAINED) ||
 	    event->is_caption != caption_is(g->a, g->settings[claim].sentence))
 		return false;
-	if (incident_dates_event(c) && !incident_dates_agree(event->days, c->date.days))
+	if (incident_dates_event(g, claim) && !incident_dates_agree(event->days, c->date.days))
 		return false;
 	if (!date_is_known(event->days.begin) && (is_of_old(g, claim) || incident_is_of_day_before(g, claim)))
 		return false;

@@ -78,8 +78,8 @@ isize incident_place_behind(const struct grouping *g, const struct claim *c, isi
 bool incident_fits(const struct grouping *g, const struct event *event, isize claim);
 /* The days may be the same; an unknown one agrees with all. */
 bool incident_dates_agree(date_range a, date_range b);
-/* The claim's day is that of the event: not that of bodies found, of the wounded who died later. */
-bool incident_dates_event(const struct claim *c);
+/* The claim's day is that of the event: not that of bodies found, of the wounded who died later.  O(tokens of the claim). */
+bool incident_dates_event(const struct grouping *g, isize claim);
 /* Fewer days than ${b}; anything is narrower than not known. */
 bool incident_is_narrower(date_range a, date_range b);
 /* Its sentence opens with a day or month of its own, before that of the news. */

@@ -125,6 +125,13 @@ read_mention(const struct place_mention *m, double sign[SIGN_COUNT])
 	sign[SIGN_DATELINE] = m->is_dateline;
 }
 
+/* "When shells hit X": harm was done in it. */
+static bool
+is_struck(const struct grouping *g, const struct place_mention *m)
+{
+	return m->kind == PLACE_TOPONYM && m->first > g->a->sentences.at[m->sentence].first && lex_is(g->a, m->first - 1, LEX_ATTACK_VERB);
+}
+
 static void
 read_signs(const struct grouping *g, const struct event *event, const struct place_mention *m,
     double sign[SIGN_COUNT])
@@ -146,7 +153,8 @@ read_signs(const struct grouping *g, const struct event *event, const struct pla
 
 	sign[SIGN_NEAR_HARM] = told >= TELLS_OUTCOME;
 	sign[SIGN_NEAR_LATER] = told == TELLS_LATER;
-	sign[SIGN_IN_HARM] = m->is_locative && told >= TELLS_OUTCOME;
+	sign[SIGN_LOCATIVE] = m->is_locative || is_struck(g, m);
+	sign[SIGN_IN_HARM] = sign[SIGN_LOCATIVE] > 0 && told >= TELLS_OUTCOME;
 	sign[SIGN_IN_EVENT] = m->is_locative && sign[SIGN_EVENT] > 0;
 	sign[SIGN_IN_LATER] = m->is_locative && told == TELLS_LATER;
 	sign[SIGN_HOME_HARM] = m->is_home && told >= TELLS_OUTCOME;
@@ -234,7 +242,8 @@ static void
 put_in(struct weighing *w, str name, const struct place_mention_list *list, isize mention,
     bool filed, double sum)
 {
-	struct weighed *group = group_of(w, name, &list->at[mention]);
+	const struct place_mention *m = &list->at[mention];
+	struct weighed *group = group_of(w, name, m);
 
 	if (group == NULL)
 		return;
@@ -243,14 +252,15 @@ put_in(struct weighing *w, str name, const struct place_mention_list *list, isiz
 		group->list = list;
 		group->mention = mention;
 	}
-	group->is_seat |= filed && !list->at[mention].is_dateline;
-	group->is_home = (group->mentions == 0 || group->is_home) && (list->at[mention].is_home || list->at[mention].is_resident);
-	group->is_dateline = group->mentions == 0 ? list->at[mention].is_dateline : group->is_dateline && filed;
-	if (group->mentions == 0 || !list->at[mention].is_reference)
+	group->is_seat |= filed && !m->is_dateline;
+	if (group->mentions == 0 || !m->is_reference) {
+		group->is_home = (group->mentions == 0 || group->is_home) && (m->is_home || m->is_resident);
+		group->is_dateline = group->mentions == 0 ? m->is_dateline : group->is_dateline && filed;
 		group->mentions++;
-	group->is_answered |= list->at[mention].is_answered;
-	group->is_quarter |= list->at[mention].is_quarter && list->at[mention].kind == PLACE_TOPONYM;
-	group->has_region |= list->at[mention].has_region && list->at[mention].kind == PLACE_TOPONYM;
+	}
+	group->is_answered |= m->is_answered;
+	group->is_quarter |= m->is_quarter && m->kind == PLACE_TOPONYM;
+	group->has_region |= m->has_region && m->kind == PLACE_TOPONYM;
 }
 
 bool

@@ -95,7 +95,7 @@ says_more(const struct account *account, const struct item *entry, struct arena 
 	struct word_hit_list bounds;
 
 	if (c->effect != EFFECT_KILLED || c->relation != RELATION_NONE)
-		return c->relation == RELATION_ADDS_TO && c->related < 0 && c->effect == EFFECT_KILLED;
+		return false;
 	bounds = words_find(said, report_language(r), LEX_BOUND, scratch);
 	for (isize i = 0; i < bounds.len; i++)
 		if (str_equal(bounds.at[i].value, str_of(bound_name(BOUND_MORE_THAN))) ||
@@ -169,7 +169,7 @@ static bool
 is_part(const struct claim *c)
 {
 	return c->relation == RELATION_SUBSET_OF || (c->relation != RELATION_SUM_OF &&
-	    (c->victims.sex != SEX_NONE || c->victims.age != AGE_NONE));
+	    !(c->relation == RELATION_ADDS_TO && c->related >= 0) && (c->victims.sex != SEX_NONE || c->victims.age != AGE_NONE));
 }
 
 /* "Ten died. (...) Three women and two children were killed": ${whole} is more people, of whom ${sum} adds up some. */
@@ -181,14 +181,14 @@ holds_sum(const struct item *whole, const struct item *sum)
 	    whole->domain == DOMAIN_SAME && whole->range.has_min && whole->range.min > sum->range.max;
 }
 
-/* A sum is a total only where its voice counts no more people in the same report. */
+/* A sum, of a list or of what came on top, is a total only where its voice counts no more people in the same report. */
 static void
-narrow_sums(struct account *account)
+narrow_sums(struct account *account, enum relation how)
 {
 	for (isize i = 0; i < account->entries.len; i++) {
 		struct item *sum = &account->entries.at[i];
 
-		if (sum->claim->kind != CLAIM_CASUALTY || sum->claim->relation != RELATION_SUM_OF ||
+		if (sum->claim->kind != CLAIM_CASUALTY || sum->claim->relation != how ||
 		    sum->domain != DOMAIN_SAME || !sum->range.has_max)
 			continue;
 		for (isize k = 0; k < account->entries.len && sum->domain == DOMAIN_SAME; k++)
@@ -221,25 +221,63 @@ place_count(struct item *entry)
 		put(entry, DOMAIN_SAME, STR("rule.same"));
 }
 
-/* "N more": what it adds to is in the same report. */
-static void
-add_to_other(struct account *account, struct item *entry)
+/* The entry of the count that ${more} comes on top of, where that is a total or a part of one: NULL = none.  What the text
+ * tells itself comes on top of what it has others say, and the other way about; of two who are quoted, each counts alone. */
+static struct item *
+base_of(const struct account *account, const struct item *more)
 {
-	const struct claim *c = entry->claim;
+	const struct claim_list *all = &account->reports.at[more->report].extraction->claims;
 
-	if (c->relation != RELATION_ADDS_TO || c->related < 0)
-		return;
+	if (more->claim->related < 0 || more->claim->related >= all->len)
+		return NULL;
 	for (isize i = 0; i < account->entries.len; i++) {
-		struct item *other = &account->entries.at[i];
-		const struct claim_list *all =
-		    &account->reports.at[entry->report].extraction->claims;
+		struct item *base = &account->entries.at[i];
 
-		if (other->report == entry->report && c->related < all->len &&
-		    other->claim == &all->at[c->related] && other->voice == entry->voice &&
-		    other->site == entry->site && other->domain == DOMAIN_SAME &&
-		    entry->domain == DOMAIN_SAME)
-			entry->range = interval_add(other->range, entry->range);
+		if (base->report == more->report && base->claim == &all->at[more->claim->related] && base->site == more->site &&
+		    (base->domain == DOMAIN_SAME || base->domain == DOMAIN_NARROWER) && (base->voice == more->voice ||
+		    !base->claim->source.is_stated || !more->claim->source.is_stated))
+			return base;
 	}
+	return NULL;
+}
+
+/* "Nine were killed and four others wounded": others than people whom the report counts otherwise.  "Two more have died"
+ * comes on top of what others have reported. */
+static bool
+is_first_count(const struct account *account, const struct item *entry, struct arena scratch)
+{
+	const struct report *r = &account->reports.at[entry->report];
+	str said = str_slice(r->document->text, entry->claim->count.where);
+
+	if (entry->claim->effect == EFFECT_KILLED && words_find(said, report_language(r), LEX_VOICE_MORE, &scratch).len > 0)
+		return false;
+	for (isize i = 0; i < account->entries.len; i++) {
+		const struct item *e = &account->entries.at[i];
+
+		if (e->report == entry->report && e->claim->kind == CLAIM_CASUALTY && e->claim->where.begin < entry->claim->where.begin &&
+		    domain_tally(e->claim->effect) == domain_tally(entry->claim->effect))
+			return false;
+	}
+	return true;
+}
+
+/* "N more": what it adds to is in the same report, or it is no more than a floor; so it is where that is one.  Of a voice
+ * that counts on, the first figure is no total any more. */
+static void
+add_to_other(struct account *account, struct item *entry, struct arena scratch)
+{
+	struct item *base = base_of(account, entry);
+
+	if (base == NULL && is_first_count(account, entry, scratch))
+		return;
+	if (base == NULL) {
+		put(entry, DOMAIN_NARROWER, STR("rule.more"));
+		return;
+	}
+	entry->range = interval_add(base->range, entry->range);
+	put(entry, base->domain, base->domain == DOMAIN_SAME ? STR("rule.added") : base->rule);
+	if (base->voice == entry->voice && base->domain == DOMAIN_SAME)
+		put(base, DOMAIN_NARROWER, STR("rule.added_to"));
 }
 
 /* The word that makes a count one of "about": "nearly", as it was said. */
@@ -309,10 +347,11 @@ domains_place(struct account *account, const struct profile *profile, struct are
 		if (entry->domain == DOMAIN_SAME)
 			narrow_by_words(account, entry, *keep);
 	}
-	narrow_sums(account);
+	narrow_sums(account, RELATION_SUM_OF);
 	for (isize i = 0; i < account->entries.len; i++)
-		if (account->entries.at[i].claim->kind == CLAIM_CASUALTY)
-			add_to_other(account, &account->entries.at[i]);
+		if (account->entries.at[i].claim->relation == RELATION_ADDS_TO && account->entries.at[i].domain == DOMAIN_SAME)
+			add_to_other(account, &account->entries.at[i], *keep);
+	narrow_sums(account, RELATION_ADDS_TO);
 }
 
 struct interval

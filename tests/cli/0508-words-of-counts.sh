@@ -127,4 +127,28 @@ case_of depot <<'X'
 2023-06-04|Delta Post|Three women and two children were killed when shells hit a depot in Kherson on Saturday, governor Petro Lysenko said. ¶ Ten people died in all, he said.
 X
 says depot KILLED '10, provisional'
+
+# Bodies of others, who died later, a fourth victim: they come on top of whom the report counts before. Of a voice that counts
+# on, the first figure is a floor; of two who are quoted, each counts alone.
+case_of pier <<'X'
+2023-06-04|Delta Post|Six people were killed when shells hit a pier in Kherson on Saturday. The bodies of four others were found under it on Sunday.
+X
+says pier KILLED 'at least 10, provisional'
+case_of kiosk <<'X'
+2023-06-06|Delta Post|Three people were killed when a shell hit a kiosk in Kherson on Friday, the governor said. Two others died of their wounds on Monday, the governor said.
+X
+says kiosk KILLED '5, provisional'
+holds kiosk 'so many more than the report counts before'
+case_of tram <<'X'
+2023-06-06|Delta Post|Three people were killed when a shell hit a tram in Kherson on Friday. A fourth victim died on Monday.
+X
+says tram KILLED '4, provisional'
+case_of court <<'X'
+2023-06-06|Delta Post|Two men were killed in a shooting outside a court in Kherson on Friday. A third man was shot dead as he fled.
+X
+says court KILLED 'at least 3, provisional'
+case_of lift <<'X'
+2023-06-06|Delta Post|Ten people were killed when shells hit a grain lift in Kherson on Friday. Two guards were killed at its gate, and three others died on the roof.
+X
+says lift KILLED '10, provisional'
 exit 0
