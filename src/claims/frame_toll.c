@@ -181,6 +181,9 @@ frame_number_who(struct finder *f, int32_t i, const struct trigger *t)
 
 	if (people == i - 1 && f->p[i].voice != VERB_PARTICIPLE)
 		return false;
+	/* "bringing the number killed since Monday to 17" */
+	if (people == i - 1 && slot_is(f, people, PHRASE_NOUN) && f->p[people].quantity < 0 && lex_is(f->s->a, f->p[people].head, LEX_NUMBER_NOUN))
+		return frame_toll(f, people, t);
 	return v.kind == VICTIM_PEOPLE && slot_phrase(f, people)->quantity < 0 &&
 	    slot_is(f, people - 1, PHRASE_PREPOSITION) && lex_is(f->s->a, f->p[people - 1].first, LEX_OF) &&
 	    slot_is(f, people - 2, PHRASE_NOUN) && lex_is(f->s->a, f->p[people - 2].head, LEX_NUMBER_NOUN) &&

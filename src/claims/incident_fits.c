@@ -268,6 +268,19 @@ is_of_next_place(const struct grouping *g, const struct event *event, isize clai
 	    lex_is(g->a, behind, LEX_PLACE_PREPOSITION);
 }
 
+/* "15 in the village of X. (...) They killed 50 in Y": other people, in a town of another name. */
+static bool
+is_other_town(const struct grouping *g, const struct event *event, isize claim)
+{
+	const struct claim *c = &g->out->claims.at[claim], *first = &g->out->claims.at[event->claims.at[0]];
+	const struct place_mention *m = g->settings[claim].place >= 0 ? &g->places->at[g->settings[claim].place] : NULL;
+
+	return event->settlement.len > 0 && g->settings[claim].own_place && m != NULL && m->kind == PLACE_TOPONYM && m->is_locative &&
+	    !m->is_reference && !m->is_dateline && m->place.precision >= PRECISION_VILLAGE && m->place.precision <= PRECISION_CITY &&
+	    !str_equal_nocase(m->place.name, event->settlement) && first->effect == c->effect && first->count.has_min && c->count.has_min &&
+	    c->relation != RELATION_SUBSET_OF && c->relation != RELATION_ADDS_TO && c->count.min != first->count.min;
+}
+
 /* Does ${claim} fit the event that ${event} describes so far? */
 bool
 incident_fits(const struct grouping *g, const struct event *event, isize claim)
@@ -286,7 +299,7 @@ incident_fits(const struct grouping *g, const struct event *event, isize claim)
 		return false;
 	if (event->is_before != incident_is_told_as_before(g, claim))
 		return false;
-	if (!settlements_agree(g, event, claim) || incident_is_other_deed(g, event, claim))
+	if (!settlements_agree(g, event, claim) || is_other_town(g, event, claim) || incident_is_other_deed(g, event, claim))
 		return false;
 	if (incident_goes_elsewhere(g, g->settings[claim].sentence) && g->settings[event->last].sentence != g->settings[claim].sentence)
 		return false;

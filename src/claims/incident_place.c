@@ -116,6 +116,9 @@ put_in_town(const struct grouping *g, const struct weighing *w, const struct pla
 		return;
 	town = city_of_quarter(g, w, town);
 	outer = place_of(town->list, town->mention);
+	/* "Halden, Syria", in a text that speaks of Kabul, too */
+	if (place->country.len == 2 && outer.country.len == 2 && !str_equal(place->country, outer.country))
+		return;
 	if (m->kind == PLACE_TOPONYM && m->place.is_located &&
 	    geo_distance_km(outer.point, m->place.point) > QUARTER_KM)
 		return;

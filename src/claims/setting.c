@@ -454,6 +454,50 @@ is_of_years(const struct parsed *s, isize first)
 	return false;
 }
 
+/* "two": 2, "17": 17; 0 = no number. */
+static int64_t
+number_at(const struct parsed *s, int32_t token)
+{
+	const struct lex_hit *hit = lex_at(s->a, token, LEX_DATE_NUMBER);
+	int64_t number = 0;
+
+	if (hit != NULL)
+		return hit->sense->number;
+	return str_to_int(token_text(s->a, token), &number) ? number : 0;
+}
+
+/* "in two days", "this week", "since Monday": the words at ${token} end a stretch of more than one day. */
+static bool
+is_stretch(const struct parsed *s, int32_t token)
+{
+	const struct lex_hit *unit = lex_at(s->a, token, LEX_DATE_UNIT);
+
+	if (lex_value_at(s->a, token, LEX_DATE_FRAME, "since") != NULL)
+		return begins_date(s, token + 1);
+	if (unit == NULL || strcmp(unit->sense->value, "hour") == 0)
+		return false;
+	if (number_at(s, token - 1) > 1)
+		return token_is(s->a, token - 2, TAG_BIT(TAG_IN)) || lex_is(s->a, token - 2, LEX_DATE_SHIFT);
+	return strcmp(unit->sense->value, "day") != 0 && lex_is(s->a, token - 1, LEX_DATE_SHIFT);
+}
+
+/* "killed five, bringing to 17 the number killed in two days": the verb before the count, and the stretch in its clause. */
+static bool
+is_brought_over_days(const struct parsed *s, const struct harm *h)
+{
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	int32_t verb = h->first;
+
+	while (verb > sentence->first && !lex_is(s->a, verb, LEX_BRING_VERB) && !token_is_char(s->a, verb, ','))
+		verb--;
+	if (!lex_is(s->a, verb, LEX_BRING_VERB))
+		return false;
+	for (int32_t t = verb + 1; t < sentence->end && !token_is_char(s->a, t, ','); t++)
+		if (is_stretch(s, t))
+			return true;
+	return false;
+}
+
 enum scope
 setting_scope(const struct parsed *s, const struct harm *h)
 {
@@ -467,7 +511,7 @@ setting_scope(const struct parsed *s, const struct harm *h)
 		return SCOPE_BACKGROUND;
 	if (sentence_has(sentence, LEX_SUPERLATIVE) && is_held_against(s, h))
 		return SCOPE_BACKGROUND;
-	if (counts_deeds(s, h))
+	if (counts_deeds(s, h) || (sentence_has(sentence, LEX_BRING_VERB) && is_brought_over_days(s, h)))
 		return SCOPE_CUMULATIVE;
 	if (!sentence_has(sentence, LEX_SCOPE_WORD) || s->p->len == 0)
 		return SCOPE_INCIDENT;

@@ -103,6 +103,9 @@ add_capital(const struct scene *s, const struct candidate *c, struct arena *keep
 static bool
 is_holder(const struct place_mention *outer, const struct place_mention *inner)
 {
+	if (inner->place.country.len == 2 && !str_equal(outer->place.country, inner->place.country))
+		return false;
+
 	/* "District" is as often a part of a town as the land around it. */
 	enum precision least = inner->place.precision == PRECISION_DISTRICT
 	    ? PRECISION_VILLAGE : inner->place.precision;
@@ -125,6 +128,23 @@ town_rather(const struct place_mention_list *list, isize index, isize holder)
 		    !list->at[i].is_treatment && !list->at[i].is_home)
 			return i;
 	return holder;
+}
+
+/* "Halden, Syria": the country that stands behind the name, wherever the text has that name; empty = none. */
+static str
+country_said(const struct place_mention_list *list, const struct place_mention *m)
+{
+	enum { LOOK_MOST = 200 };
+
+	for (isize i = 0; i + 1 < list->len && i < LOOK_MOST; i++) {
+		const struct place_mention *same = &list->at[i], *country = same + 1;
+
+		if (same->kind == m->kind && same->name == m->name && country->sentence == same->sentence &&
+		    country->kind == PLACE_TOPONYM && country->place.precision == PRECISION_COUNTRY &&
+		    country->first - same->last == 2 && same->has_region)
+			return country->place.country;
+	}
+	return (str){ 0 };
 }
 
 /* The nearest place of the sentence, else the last one before, else the first
@@ -187,6 +207,8 @@ hold_locals(struct place_mention_list *list)
 
 		if (m->kind != PLACE_LOCAL && m->kind != PLACE_FACILITY)
 			continue;
+		if (m->kind == PLACE_LOCAL)
+			m->place.country = country_said(list, m);
 		m->inside = holder_of(list, i);
 		if (m->inside < 0)
 			continue;
