@@ -114,7 +114,20 @@ read_sentence(const struct claim_context *c, const struct parsed *s, struct aren
 		explain_sentence(account, s, &harms, &refused);
 }
 
-/* A word of harm, or, right behind a count, a number that somebody gives or to which it is put. */
+/* A sentence that opens with a number, with "among them" or "they": it may say who was counted before. */
+static bool
+may_tell_who(const struct analysis *a, const struct sentence *s)
+{
+	enum { OPENING = 3 };    /* tokens */
+
+	for (int32_t t = s->first; t < s->end && t < s->first + OPENING; t++)
+		if (a->tokens.at[t].kind == TOKEN_NUMBER || lex_is(a, t, LEX_NUMBER) || lex_is(a, t, LEX_INCLUDING) ||
+		    lex_is(a, t, LEX_PLURAL_SUBJECT) || lex_is(a, t, LEX_HARMED_GROUP))
+			return true;
+	return false;
+}
+
+/* A word of harm, or, right behind a count, a number that somebody gives or to which it is put, or who they were. */
 static bool
 may_count(const struct analysis *a, isize sentence, const struct claim_list *claims)
 {
@@ -122,7 +135,7 @@ may_count(const struct analysis *a, isize sentence, const struct claim_list *cla
 
 	if (sentence_has(s, LEX_EFFECT))
 		return true;
-	return claims->len > 0 && (sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_REVISED_TO)) &&
+	return claims->len > 0 && (sentence_has(s, LEX_REPORTING_VERB) || sentence_has(s, LEX_REVISED_TO) || may_tell_who(a, s)) &&
 	    sentence_at(a, claims->at[claims->len - 1].where.begin) + 1 == sentence;
 }
 

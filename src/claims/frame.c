@@ -7,6 +7,7 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 {
 	struct finder f = { s, s->p->at, (int32_t)s->p->len, keep, out, refused, 0, told };
 
+	frame_of_them(&f);
 	for (int32_t i = 0; i < f.count; i++) {
 		int32_t shared = frame_shares(&f, i);
 

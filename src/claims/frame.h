@@ -51,6 +51,9 @@ struct harm_list { struct harm *at; isize len, room; };
 /* The rule of a later figure for people counted before it: "killing 25 (later raised to 37)". */
 #define RULE_OF_LATER "later figure"
 
+/* The rule of who they were whom the sentence before counts: "Seven died. Four were women." */
+#define RULE_OF_THEM "part of the counted"
+
 /*
  * Find the harms of one sentence in the order of their words of harm.
  * ${told}: the claims of the text before it; where none of them is of priests, "the murder of the

@@ -607,6 +607,27 @@ is_who_says(const struct finder *f, int32_t i)
 	    slot_is(f, i + 1, PHRASE_COMMA) && lex_is(f->s->a, f->p[i].head, LEX_REPORTING_VERB);
 }
 
+/* "(30 people were killed in X), 18 civilians and 12 soldiers": the list behind phrase ${i}, a comma or a mark, that makes
+ * up the whole. */
+static bool
+makes_up_whole(const struct finder *f, isize whole, int32_t i)
+{
+	const struct amount *count = &f->out->at[whole].who.count;
+	struct members m = { .len = 0 };
+	int64_t sum = 0;
+
+	if (!(f->p[i].kind == PHRASE_COMMA || (f->p[i].kind == PHRASE_BORDER && lex_is(f->s->a, f->p[i].first, LEX_LIST_MARK))) ||
+	    !slot_is(f, i + 1, PHRASE_NOUN) || slot_phrase(f, i + 1)->quantity < 0 || !count->has_max || count->min != count->max)
+		return false;
+	slot_list(f, i + 1, true, -1, &m);
+	for (int k = 0; k < m.len; k++) {
+		if (m.at[k].kind != VICTIM_PEOPLE || !m.at[k].count.has_max || m.at[k].count.min != m.at[k].count.max || m.at[k].is_addition)
+			return false;
+		sum += m.at[k].count.min;
+	}
+	return m.len > 1 && sum == count->min;
+}
+
 /* What is said of a part of ${whole} close behind it or behind its verb. */
 void
 frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t behind)
@@ -638,6 +659,10 @@ frame_find_parts(struct finder *f, const struct event *e, isize whole, int32_t b
 		if (kind == PHRASE_BORDER && i <= behind + 2 && slot_is(f, i + 1, PHRASE_NOUN) &&
 		    lex_is(f->s->a, f->p[i].first, LEX_LIST_MARK) &&
 		    slot_phrase(f, i + 1)->quantity >= 0) {
+			emit_parts(f, e, whole, i + 1);
+			return;
+		}
+		if (makes_up_whole(f, whole, i)) {
 			emit_parts(f, e, whole, i + 1);
 			return;
 		}

@@ -20,8 +20,8 @@ frame_group_in(const struct finder *f, int32_t i)
 	return NULL;
 }
 
-static bool
-is_number(const struct finder *f, int32_t i)
+bool
+frame_is_number(const struct finder *f, int32_t i)
 {
 	const struct phrase *p = slot_phrase(f, i);
 
@@ -80,9 +80,8 @@ told_of(const struct finder *f, int32_t from, struct trigger *harm, bool *is_har
 	return -1;
 }
 
-/* The people of phrase ${told}, as many as phrase ${number} says. */
-static struct victim
-part_of_known(const struct finder *f, int32_t number, int32_t told)
+struct victim
+frame_part_of_known(const struct finder *f, int32_t number, int32_t told)
 {
 	struct victim v = victim_read(f->s, told >= 0 ? told : number);
 
@@ -141,7 +140,7 @@ frame_known(struct finder *f, int32_t i)
 		return frame_fraction(f, i, frame_fraction_at(f, i));
 	if (slot_phrase(f, i + 2)->quantity >= 0)
 		return false;
-	if (group == NULL || !is_number(f, i) || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
+	if (group == NULL || !frame_is_number(f, i) || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
 	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF))
 		return false;
 	told = told_of(f, i + 3, &e.t, &is_harmed);
@@ -149,7 +148,7 @@ frame_known(struct finder *f, int32_t i)
 		return false;
 	if (!is_harmed)
 		e.t.token = e.t.last = f->p[i + 2].last;
-	v = part_of_known(f, i, told);
+	v = frame_part_of_known(f, i, told);
 	if (told >= 0 && !victim_fits(&v, false))
 		return false;
 	if (is_harmed && e.t.effect == EFFECT_KILLED && strcmp(group->sense->value, "injured") == 0)
@@ -165,10 +164,8 @@ frame_known(struct finder *f, int32_t i)
 
 /* ---- parts named before or behind their whole ------------------------------------------- */
 
-/* The people from phrase ${i} on are part of those that ${e} tells of; ${whole}: their
- * harm, or -1 where it was told before. */
-static bool
-emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
+bool
+frame_emit_part(struct finder *f, const struct event *e, int32_t i, isize whole)
 {
 	struct members m;
 	isize first = f->out->len;
@@ -200,8 +197,8 @@ is_counted(const struct finder *f, int32_t i)
 	return p->kind == PHRASE_NOUN && p->quantity >= 0 && f->s->q->at[p->quantity].kind == QUANTITY_COUNT;
 }
 
-static bool
-is_copula(const struct finder *f, int32_t i)
+bool
+frame_is_copula(const struct finder *f, int32_t i)
 {
 	return slot_is(f, i, PHRASE_VERB) && (slot_phrase(f, i)->flags & PHRASE_COPULA);
 }
@@ -242,19 +239,19 @@ frame_part_of(struct finder *f, int32_t verb)
 		return;
 	e.t = (struct trigger){ .effect = h->effect, .token = h->trigger, .last = h->trigger, .frame = "" };
 	if (lex_is(f->s->a, f->p[before].first, LEX_AMONG)) {
-		if (is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN))
-			emit_part(f, &e, verb + 2, whole);       /* "Among the 12 killed were" */
-		else if (is_copula(f, before - 1))
-			emit_part(f, &e, slot_subject(f, before - 1), whole);
-	} else if (lex_is(f->s->a, f->p[before].first, LEX_OF) && is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN) && is_number(f, before - 1)) {
-		struct victim v = part_of_known(f, before - 1, verb + 2);
+		if (frame_is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN))
+			frame_emit_part(f, &e, verb + 2, whole);       /* "Among the 12 killed were" */
+		else if (frame_is_copula(f, before - 1))
+			frame_emit_part(f, &e, slot_subject(f, before - 1), whole);
+	} else if (lex_is(f->s->a, f->p[before].first, LEX_OF) && frame_is_copula(f, verb + 1) && slot_is(f, verb + 2, PHRASE_NOUN) && frame_is_number(f, before - 1)) {
+		struct victim v = frame_part_of_known(f, before - 1, verb + 2);
 		struct harm *part = victim_fits(&v, false) ? frame_emit(f, &e, &v) : NULL;
 
 		if (part != NULL)
 			part->part_of = (int32_t)whole;          /* "Five of the seven wounded are children" */
 	} else if (lex_is(f->s->a, f->p[before].first, LEX_OF) && slot_is(f, verb + 1, PHRASE_COMMA) &&
-	    is_number(f, number) && is_copula(f, number + 1) && slot_is(f, number + 2, PHRASE_NOUN)) {
-		struct victim v = part_of_known(f, number, number + 2);
+	    frame_is_number(f, number) && frame_is_copula(f, number + 1) && slot_is(f, number + 2, PHRASE_NOUN)) {
+		struct victim v = frame_part_of_known(f, number, number + 2);
 		struct harm *part = victim_fits(&v, false) ? frame_emit(f, &e, &v) : NULL;
 
 		if (part != NULL) {
@@ -272,7 +269,7 @@ group_copula(const struct finder *f, int32_t i, struct trigger *t)
 	bool is_group = lex_is(f->s->a, f->p[i].first, LEX_AMONG);
 
 	for (int32_t k = i + 1; k < f->count && k <= i + PHRASES_BETWEEN; k++) {
-		if (is_copula(f, k) && slot_is(f, k + 1, PHRASE_NOUN))
+		if (frame_is_copula(f, k) && slot_is(f, k + 1, PHRASE_NOUN))
 			return trigger_find(f, f->p[i].first, f->p[k].first - 1, -1, t) ? k : -1;
 		if (!is_group || (f->p[k].kind != PHRASE_NOUN && f->p[k].kind != PHRASE_PREPOSITION &&
 		    f->p[k].kind != PHRASE_RELATIVE && f->p[k].kind != PHRASE_VERB))
@@ -302,7 +299,7 @@ frame_part_named(struct finder *f, int32_t i)
 	int32_t copula = group_copula(f, i, &e.t);
 
 	if (copula >= 0) {
-		bool told = emit_part(f, &e, copula + 1, -1);
+		bool told = frame_emit_part(f, &e, copula + 1, -1);
 
 		if (told && e.t.last + 1 > f->read)
 			f->read = e.t.last + 1;
@@ -315,5 +312,5 @@ frame_part_named(struct finder *f, int32_t i)
 		return false;
 	e.t.token = e.t.last = f->p[behind].last;
 	e.t.frame = "";
-	return emit_part(f, &e, i + 1, -1);
+	return frame_emit_part(f, &e, i + 1, -1);
 }

@@ -128,6 +128,17 @@ void frame_among(struct finder *f, int32_t i);
 /* "two of the dead were children": a part of people told before, from the number at
  * phrase ${i} on; false where there is none. */
 bool frame_known(struct finder *f, int32_t i);
+/* A number of people with no noun of its own, "four"; O(1). */
+bool frame_is_number(const struct finder *f, int32_t i);
+bool frame_is_copula(const struct finder *f, int32_t i);
+/* The people of phrase ${told}, as many as phrase ${number} says; -1: nothing is told of them. */
+struct victim frame_part_of_known(const struct finder *f, int32_t number, int32_t told);
+/* The people listed from phrase ${i} on are part of those that ${e} tells of; ${whole}: their harm, or -1 where it was
+ * told before.  False where nobody is counted there. */
+bool frame_emit_part(struct finder *f, const struct event *e, int32_t i, isize whole);
+/* "(Seven were killed.) Four were women and three children", "Among them were …", "The victims included …": parts of those
+ * whom the sentence before counts, at the head of this one.  O(phrases). */
+void frame_of_them(struct finder *f);
 /* Behind the harm that verb group ${verb} gave a definite number: who was "among the 12
  * killed", how many "of the 12 killed" were children. */
 void frame_part_of(struct finder *f, int32_t verb);

@@ -151,4 +151,16 @@ case_of lift <<'X'
 2023-06-06|Delta Post|Ten people were killed when shells hit a grain lift in Kherson on Friday. Two guards were killed at its gate, and three others died on the roof.
 X
 says lift KILLED '10, provisional'
+
+# Who they were stands in the next sentence, or behind a mark where it adds up to the count.
+case_of weir <<'X'
+2023-06-04|Delta Post|Seven people were killed when shells hit a weir in Kherson on Saturday, the governor said. Four of them were women and three were children, the governor said.
+X
+says weir KILLED '7, provisional'
+holds weir 'of them women  *4'
+holds weir 'of them children  *3'
+case_of mill <<'X'
+2023-06-04|Delta Post|Shells killed 30 people at a mill in Kherson on Saturday: 18 civilians and 12 soldiers, the governor said.
+X
+says mill KILLED '30, provisional'
 exit 0
