@@ -101,6 +101,15 @@ is_said_again(const struct claim *before, const struct claim *c)
 	return before->count.min == c->count.min && before->sentence.begin != c->sentence.begin;
 }
 
+/* "killed himself" */
+static bool
+is_own_death(const struct analysis *a, const struct claim *c)
+{
+	const struct sentence *s = &a->sentences.at[sentence_at(a, c->where.begin)];
+
+	return lex_value_at(a, incident_token(a, s, c->count.where.begin), LEX_OBJECT_PRONOUN, "own") != NULL;
+}
+
 /* The nearest count before ${index} that it comes on top of, -1 = none. */
 static isize
 base_of(const struct analysis *a, const struct claim_list *claims, isize index)
@@ -118,10 +127,23 @@ base_of(const struct analysis *a, const struct claim_list *claims, isize index)
 	return base;
 }
 
+/* "The bomber killed himself and six others": six is whom he killed, and no seven. */
+static void
+add_to(const struct analysis *a, struct claim_list *claims, isize index)
+{
+	struct claim *c = &claims->at[index];
+
+	c->related = base_of(a, claims, index);
+	if (c->related < 0 || !is_own_death(a, &claims->at[c->related]))
+		return;
+	c->relation = RELATION_NONE;
+	c->related = -1;
+}
+
 void
 addition_find(const struct analysis *a, struct claim_list *claims)
 {
 	for (isize i = 0; i < claims->len; i++)
 		if (is_addition(&claims->at[i]))
-			claims->at[i].related = base_of(a, claims, i);
+			add_to(a, claims, i);
 }

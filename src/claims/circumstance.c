@@ -41,6 +41,29 @@ site_first(const struct parsed *s, int32_t noun)
 	return first;
 }
 
+/* "taken to hospital", "a doctor at the local hospital", "died in hospital", "hospital records": a hospital where the wounded
+ * were brought or that counts them, and not where they were harmed. */
+static bool
+is_of_treatment(const struct parsed *s, int32_t noun)
+{
+	enum { WORDS_BEFORE = 4, REACH_BACK = 4 };
+	const struct sentence *sentence = &s->a->sentences.at[s->sentence];
+	int32_t before = noun - 1;
+
+	if (noun + 1 < sentence->end && (token_is(s->a, noun + 1, TAGS_NOUN) || lex_is(s->a, noun + 1, LEX_REPORTING_VERB)))
+		return true;
+	while (before > sentence->first && noun - before <= WORDS_BEFORE && token_is(s->a, before, TAGS_ADJECTIVE | TAGS_NOUN | TAG_BIT(TAG_DET)))
+		before--;
+	if (before < sentence->first)
+		return false;
+	if (token_is(s->a, before, TAG_BIT(TAG_TO)) || lex_is(s->a, before, LEX_DIED_LATER))
+		return true;
+	for (int32_t t = before - 1; t >= sentence->first && t >= before - REACH_BACK; t--)
+		if (lex_is(s->a, t, LEX_TREATMENT) || (t == before - 1 && (lex_is(s->a, t, LEX_VOICE_WORD) || lex_is(s->a, t, LEX_ROLE_NOUN))))
+			return true;
+	return false;
+}
+
 /* The site nearest to the claim, with the words that set it beside another or
  * spread the count over several. */
 static void
@@ -54,7 +77,8 @@ read_site(const struct parsed *s, const struct harm *h, struct arena *keep, stru
 	for (int32_t t = sentence->first; t < sentence->end; t++) {
 		int32_t far = t < h->first ? h->first - t : t - h->last;
 
-		if (lex_is(s->a, t, LEX_SITE_NOUN) && far < best_far) {
+		if (lex_is(s->a, t, LEX_SITE_NOUN) && far < best_far &&
+		    !(lex_value_at(s->a, t, LEX_SITE_NOUN, "hospital") != NULL && is_of_treatment(s, t))) {
 			best = t;
 			best_far = far;
 		}

@@ -570,7 +570,8 @@ emit_degree(struct finder *f, const struct event *e, isize whole, int32_t i)
 	return h != NULL;
 }
 
-/* "(46 people were hurt), eight of whom needed surgery", "ten of them gravely": a part that no noun and no other harm tells of. */
+/* "(46 people were hurt), eight of whom needed surgery", "ten of them gravely", "three of them from one family": a part that no noun
+ * and no other harm tells of. */
 static bool
 emit_described(struct finder *f, const struct event *e, isize whole, int32_t i)
 {
@@ -585,7 +586,8 @@ emit_described(struct finder *f, const struct event *e, isize whole, int32_t i)
 		return false;
 	if (behind->kind == PHRASE_VERB ? !(behind->flags & PHRASE_FINITE) || (behind->flags & (PHRASE_COPULA | PHRASE_NEGATED | PHRASE_MODAL)) ||
 	    behind->voice == VERB_PASSIVE || trigger_find(f, behind->first, behind->last, -1, &t)
-	    : behind->kind == PHRASE_PREPOSITION ? !trigger_find(f, behind->first, behind->first, -1, &t) || !trigger_is(&t, "state")
+	    : behind->kind == PHRASE_PREPOSITION ? lex_value_at(f->s->a, behind->first, LEX_RANGE, "from") == NULL && !lex_is(f->s->a, behind->first, LEX_OF) &&
+	    (!trigger_find(f, behind->first, behind->first, -1, &t) || !trigger_is(&t, "state"))
 	    : behind->kind != PHRASE_ADVERB || lex_is(f->s->a, behind->first, LEX_FATALLY))
 		return false;
 	v.status = f->out->at[whole].who.status;

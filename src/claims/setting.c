@@ -188,6 +188,19 @@ is_told_of(const struct parsed *s, isize i, int32_t word)
 	return before >= 0 && s->p->at[before].kind == PHRASE_NOUN && s->p->at[before].head == word;
 }
 
+/* "Ten protesters were killed": the noun at ${word} is the subject of the verb of harm at phrase ${i}, and its reason not. */
+static bool
+is_subject_of_harm(const struct parsed *s, isize i, int32_t word)
+{
+	const struct phrase *p = &s->p->at[i];
+	isize before = i - 1;
+
+	while (before >= 0 && s->p->at[before].kind == PHRASE_ADVERB)
+		before--;
+	return p->kind == PHRASE_VERB && before >= 0 && s->p->at[before].kind == PHRASE_NOUN && s->p->at[before].head == word &&
+	    (lex_value_at(s->a, p->head, LEX_EFFECT, "killed die") != NULL || (p->voice == VERB_PASSIVE && lex_is(s->a, p->head, LEX_EFFECT)));
+}
+
 /* "protested over the death of a farmer": between the word that makes the harm a
  * reason and the harm no other clause begins. */
 static bool
@@ -207,7 +220,8 @@ is_reason(const struct parsed *s, const struct harm *h)
 			if (lex_is(s->a, t, LEX_REASON_WORD))
 				word = t;
 		if ((p->kind == PHRASE_COMMA && !opens_reason(s, i + 1)) || p->kind == PHRASE_BORDER ||
-		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)) || brings_harm(s, i) || is_told_of(s, i, word))
+		    (p->kind == PHRASE_AND && opens_verb(s, i + 1)) || brings_harm(s, i) || is_told_of(s, i, word) ||
+		    is_subject_of_harm(s, i, word))
 			word = -1;
 	}
 	return word >= 0;

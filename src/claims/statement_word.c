@@ -334,6 +334,15 @@ is_left_unsaid(const struct statement_reader *r, isize at, const struct meaning 
 	    m->stance == STANCE_ACKNOWLEDGES) && is_acting(r, at) && is_undone(r, at);
 }
 
+/* "carried out", and nobody carried */
+static bool
+is_carried_out(const struct analysis *a, isize token)
+{
+	const struct lex_hit *hit = lex_at(a, token, LEX_DEED_VERB);
+
+	return hit != NULL && hit->tokens > 1;
+}
+
 static void
 try_meaning(struct statement_reader *r, isize at, isize behind, const struct meaning *m)
 {
@@ -352,7 +361,7 @@ try_meaning(struct statement_reader *r, isize at, isize behind, const struct mea
 		f.stance = STANCE_SILENT;
 		f.modality = MODALITY_ASSERTED;
 	}
-	if (m->need == 'D' && needed >= behind && lex_is(r->a, needed, LEX_EFFECT) && !is_attack(r->a, needed))
+	if (m->need == 'D' && needed >= behind && lex_is(r->a, needed, LEX_EFFECT) && !is_attack(r->a, needed) && !is_carried_out(r->a, needed))
 		f.of = OF_HARM;                 /* "denied that civilians had been killed" */
 	fill_actor(r, m, at, behind, &f);
 	f.is_own = m->kind == CLAIM_POSITION &&

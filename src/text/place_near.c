@@ -132,6 +132,20 @@ near_behind(const struct scene *s, const struct sentence *in, isize t)
 	return place_is_class(s, in, t, LEX_PLACE_PREPOSITION) ? 0 : NEAR_PERSON;
 }
 
+/* "and Adam, nine.": behind the name, in commas, the age of somebody. */
+static bool
+is_aged(const struct scene *s, const struct sentence *in, isize behind)
+{
+	enum { DIGITS = 2 };     /* of an age */
+	const struct token *age = place_token(s, behind + 1), *end = place_token(s, behind + 2);
+
+	if (behind + 1 >= in->end || !token_is_char(s->a, behind, ',') || (behind + 2 < in->end && end->kind != TOKEN_PUNCT))
+		return false;
+	if (behind + 2 < in->end && !token_is_char(s->a, behind + 2, ',') && !token_is_char(s->a, behind + 2, '.'))
+		return false;
+	return age->kind == TOKEN_NUMBER ? age->end - age->begin <= DIGITS : lex_is(s->a, behind + 1, LEX_DATE_NUMBER) && lex_is(s->a, behind + 1, LEX_NUMBER);
+}
+
 /* "Baghdad (Agency) --", "San Juan, 3 Jan 90 --": names, numbers and marks up to a dash that
  * no single character is, at the head of the text. */
 static bool
@@ -459,6 +473,8 @@ place_near_name(const struct scene *s, const struct sentence *in, isize first, i
 		near |= NEAR_PAPER;
 	if (is_agency(s, in, first))
 		near |= NEAR_AGENCY;
+	if (first == last && is_aged(s, in, last + 1))
+		near |= NEAR_PERSON;
 	if (place_is_class(s, in, last + 1, LEX_LOCAL_BODY))
 		near |= NEAR_ANSWERED;
 	if (place_is_shown(s, in, first, last))

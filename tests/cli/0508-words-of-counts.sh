@@ -163,4 +163,9 @@ case_of mill <<'X'
 2023-06-04|Delta Post|Shells killed 30 people at a mill in Kherson on Saturday: 18 civilians and 12 soldiers, the governor said.
 X
 says mill KILLED '30, provisional'
+# Others than somebody who killed himself are all whom he killed.
+case_of gate <<'X'
+2023-06-06|Delta Post|A suicide bomber killed himself and six others at a depot in Kherson on Friday, the governor said.
+X
+says gate KILLED '6, provisional'
 exit 0
