@@ -91,16 +91,33 @@ opens_with_conjunction(const struct place_of_cue *p, const struct cue *cue, isiz
 	    lex_is(p->a, from, LEX_CLAUSE_OPENER) && finite_verb(p->a, from + 1, p->end) >= 0;
 }
 
+/* "(reported) at least 19 deaths": the words before the number are its own, and no phrase beside it. */
+static enum complement
+bounded_number_at(const struct place_of_cue *p, const struct cue *cue, isize from)
+{
+	const struct lex_hit *bound = lex_at(p->a, from, LEX_BOUND);
+	isize number = bound != NULL ? from + bound->tokens : p->end;
+
+	if (number >= p->end || part_of(p->a, number) != PART_NUMBER)
+		return NOTHING;
+	if (cue_takes(cue, 'c') && is_bare_clause(p, cue, number))
+		return CLAUSE;
+	return cue_takes(cue, 'n') && noun_phrase_end(p->a, number, p->end) > number ? PHRASE_ONLY : NOTHING;
+}
+
 /* What kind of content begins at ${*from}; may move ${*from}. */
 static enum complement
 complement_at(const struct place_of_cue *p, const struct cue *cue, isize *from)
 {
 	enum part part = part_of(p->a, *from);
+	enum complement number;
 
 	if (region_opens(p, *from) >= 0)
 		return SPEECH;
 	if (opens_with_conjunction(p, cue, *from))
 		return CLAUSE;
+	if ((number = bounded_number_at(p, cue, *from)) != NOTHING)
+		return number;
 	switch (part) {
 	case PART_TO:
 		/* "raised the toll to 20" */

@@ -84,6 +84,17 @@ takes_object(const struct analysis *a, enum part before, const struct cue *cue, 
 	    object == PART_DETERMINER || object == PART_POSSESSIVE || object == PART_PRONOUN);
 }
 
+/* "The monitor documented 19 deaths.": a number behind, and no other verb that the sentence could live by. */
+static bool
+takes_number(const struct analysis *a, isize first, isize end, enum part before, const struct cue *cue, isize next)
+{
+	const struct lex_hit *bound = lex_at(a, next, LEX_BOUND);
+	isize number = bound != NULL ? next + bound->tokens : next;
+
+	return part_is_nominal(before) && cue_takes(cue, 'n') && number + 1 < end && part_of(a, number) == PART_NUMBER &&
+	    !lex_is(a, number + 1, LEX_DATE_UNIT) && finite_verb(a, first, cue->head) < 0 && finite_verb(a, number, end) < 0;
+}
+
 /* "several said", "leaders said they": "say" makes no participle of those before it. */
 static bool
 says_words(const struct analysis *a, isize first, const struct cue *cue, isize next)
@@ -118,7 +129,8 @@ may_be_past(const struct analysis *a, isize first, isize end, const struct cue *
 	    before != PART_RELATIVE && before != PART_CLOSE && before != PART_QUOTE))
 		return false;
 	return part_of(a, next) == PART_QUOTE || lex_is(a, next, LEX_CLAUSE_OPENER) ||
-	    before == PART_QUOTE || (cue->head_end - cue->head > 1 && part_is_nominal(before)) || takes_object(a, before, cue, next);
+	    before == PART_QUOTE || (cue->head_end - cue->head > 1 && part_is_nominal(before)) || takes_object(a, before, cue, next) ||
+	    takes_number(a, first, end, before, cue, next);
 }
 
 /* The tagger takes a verb for a noun, most of all in capitals: a conjunction
