@@ -101,6 +101,13 @@ is_said_again(const struct claim *before, const struct claim *c)
 	return before->count.min == c->count.min && before->sentence.begin != c->sentence.begin;
 }
 
+/* "The toll rose to 52 after three more died": it has them already, or nobody knows. */
+static bool
+is_toll(const struct claim *c)
+{
+	return str_equal(c->rule, STR(RULE_OF_TOLL)) || str_equal(c->rule, STR(RULE_OF_LATER)) || str_equal(c->rule, STR(RULE_OF_PUT));
+}
+
 /* "killed himself" */
 static bool
 is_own_death(const struct analysis *a, const struct claim *c)
@@ -120,7 +127,7 @@ base_of(const struct analysis *a, const struct claim_list *claims, isize index)
 	for (isize k = index - 1; k >= 0 && k >= index - LOOK_BACK && is_near(a, &claims->at[k], c); k--) {
 		if (!may_be_more(&claims->at[k], c))
 			continue;
-		if (is_said_again(&claims->at[k], c))
+		if (is_said_again(&claims->at[k], c) || is_toll(&claims->at[k]))
 			return -1;
 		base = base < 0 ? k : base;
 	}

@@ -98,6 +98,8 @@ is_of_name(const struct parsed *s, int32_t t, int32_t head)
 
 	if (lex_is(s->a, t, LEX_NAME_PARTICLE))
 		return t < head;
+	if ((token->flags & TOKEN_HYPHEN) && token_is(s->a, t, TAG_BIT(TAG_JJ)))
+		return false;                     /* "Twelve-year-old Amal Haddad" */
 	return (token->flags & TOKEN_CAPITAL) && (t == head || (!lex_is(s->a, t, LEX_TITLE) &&
 	    !lex_is(s->a, t, LEX_PERSON)));
 }

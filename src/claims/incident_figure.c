@@ -20,6 +20,7 @@ struct total {
 	bool    is_ceiling;          /* "up to nine" */
 	bool    is_also;             /* "was also killed" */
 	bool    is_addition, is_rival, is_later;
+	bool    is_toll;             /* "the toll rose to nine" */
 	bool    is_ascribed;         /* to somebody: a cautious profile keeps the text's own number before it */
 };
 struct totals { struct total *at; isize len, room; };
@@ -146,7 +147,7 @@ total_of(const struct grouping *g, isize index, const struct counting *how)
 	struct total t = { .first = index, .last = index, .has_max = true,
 		.sentence = g->settings[index].sentence, .side = side_of(g->a, c, s),
 		.is_ceiling = c->count.bound == BOUND_AT_MOST, .is_vague = c->count.bound == BOUND_VAGUE, .has_no_size = c->count.bound == BOUND_VAGUE && counting_has_no_size(c->count.vague),
-		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0,
+		.is_addition = c->relation == RELATION_ADDS_TO && c->victims.names.len == 0, .is_toll = str_equal(c->rule, STR(RULE_OF_TOLL)),
 		.is_also = says_also(g->a, c, s),
 		.is_rival = says(g->a, c, s, "rival"), .is_ascribed = c->source.is_stated && c->relation != RELATION_ADDS_TO,
 		.is_later = says(g->a, c, s, "later") };
@@ -244,7 +245,7 @@ sum_in(struct total *sum, const struct total *t)
 	sum->max += t->max;
 }
 
-/* "killed three; another nine died in hospital" */
+/* "killed three; another nine died in hospital"; but "the toll rose to 52 after three more died" has them already. */
 static struct total
 with_additions(const struct grouping *g, const struct totals *totals, const struct total *best,
     const struct counting *how)
@@ -263,6 +264,7 @@ with_additions(const struct grouping *g, const struct totals *totals, const stru
 
 		if ((t->is_addition || (how->sums_sides && t->is_also)) && !best->is_addition && t->has_min && !t->is_rival &&
 		    (t->min != best->min || t->sentence == best->sentence) && !t->has_no_size &&
+		    !(best->is_toll && t->sentence == best->sentence) &&
 		    t->sentence - best->sentence <= ADDED_WITHIN &&
 		    at[t->sentence].paragraph == at[best->sentence].paragraph)
 			sum_in(&sum, t);

@@ -352,15 +352,27 @@ is_one_person(const struct reader *r, int32_t at)
 	return hit != NULL && strlen(hit->sense->value) > 3 && hit->sense->value[3] == 's';
 }
 
+/* "her brother Yusuf, eight,": ages of children are written in words; "in Homs, eight,", "on Friday, eight," are counts. */
+static bool
+may_be_age_in_words(const struct reader *r, int32_t at, const struct number *n)
+{
+	enum { LEAST = 2, WORDS_MOST = 20 };
+
+	return n->vague == NULL && !n->is_other && n->min == n->max && n->min >= LEAST && n->max < WORDS_MOST &&
+	    (r->a->tokens.at[at - 2].flags & TOKEN_CAPITAL) && hit_at(r, at - 2, LEX_WEEKDAY) == NULL &&
+	    hit_at(r, at - 2, LEX_MONTH) == NULL && (at - 3 < r->s->first || hit_at(r, at - 3, LEX_PLACE_PREPOSITION) == NULL ||
+	    hit_at(r, at - 3, LEX_JOINER) != NULL);
+}
+
 /* "Amal Haddad, 17," and "Haddad (17)": an age. */
 static bool
 is_age_in_commas(const struct reader *r, int32_t at, const struct number *n)
 {
 	const struct token *tokens = r->a->tokens.at;
 
-	if (!n->is_digits || n->max > 120 || at - 2 < r->s->first || n->next - at != 1)
+	if (n->max > 120 || at - 2 < r->s->first || n->next - at != 1)
 		return false;
-	if (!is_mark(r, at - 1, ',') && !is_mark(r, at - 1, '('))
+	if ((!is_mark(r, at - 1, ',') && !is_mark(r, at - 1, '(')) || (!n->is_digits && !may_be_age_in_words(r, at, n)))
 		return false;
 	if (!(tokens[at - 2].flags & TOKEN_CAPITAL) && !is_one_person(r, at - 2))
 		return false;
@@ -591,6 +603,13 @@ push(const struct reader *r, int32_t at, const struct opening *o, struct number 
 	return n->next;
 }
 
+/* "More were killed": no noun behind it, and nobody says how many. */
+static bool
+is_bare_more(const struct reader *r, int32_t at, int32_t behind)
+{
+	return hit_at(r, at, LEX_MORE_AFTER) != NULL && (behind >= r->s->end || token_is(r->a, behind, TAGS_VERB));
+}
+
 /* "a", "another": one thing. */
 static int32_t
 read_article(const struct reader *r, int32_t at, const struct opening *o,
@@ -601,7 +620,7 @@ read_article(const struct reader *r, int32_t at, const struct opening *o,
 
 	if (hit != NULL)
 		one.next = at + hit->tokens;
-	else if (o->another && o->at > at && o->bound[0] == '\0')
+	else if (o->another && o->at > at && o->bound[0] == '\0' && !is_bare_more(r, at, o->at))
 		one.next = o->at;
 	else
 		return at + 1;
