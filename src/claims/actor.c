@@ -588,6 +588,45 @@ has_no_actor(const struct harm *h)
 	return h->effect == EFFECT_RECOVERED || h->effect == EFFECT_BURIED;
 }
 
+/* "killing 18 and wounding 20": the first of the forms in "-ing" that "and" joins to the one at ${verb}. */
+static isize
+first_of_forms(const struct actor_reader *r, isize verb)
+{
+	isize i = verb - 1;
+
+	if (!is_kind(r, i, PHRASE_AND))
+		return verb;
+	for (i--; i > 0 && !is_kind(r, i, PHRASE_VERB); i--)
+		if (ends_clause(phrase_at(r, i)))
+			return verb;
+	return i > 0 && phrase_at(r, i)->voice == VERB_ING ? i : verb;
+}
+
+/* "The air force struck a tea shop, killing 18": the verb of attack whose subject did what the "-ing" form at ${verb} tells;
+ * -1 = none. */
+static isize
+governing_attack(const struct actor_reader *r, isize verb)
+{
+	isize i = first_of_forms(r, verb) - 1;
+
+	if (phrase_at(r, verb)->voice != VERB_ING || !is_kind(r, i, PHRASE_COMMA))
+		return -1;
+	while (i > 0 && !is_kind(r, i, PHRASE_VERB) && !is_kind(r, i, PHRASE_RELATIVE) && (is_kind(r, i, PHRASE_COMMA) || !ends_clause(phrase_at(r, i))))
+		i--;
+	return is_kind(r, i, PHRASE_VERB) && !is_kind(r, i - 1, PHRASE_RELATIVE) && phrase_at(r, i)->voice != VERB_TO &&
+	    phrase_at(r, i)->voice != VERB_ING && lex_is(r->s->a, phrase_at(r, i)->head, LEX_ATTACK_VERB) ? i : -1;
+}
+
+/* Who did the attack that the harm of the "-ing" form at ${verb} came of; whose shells hit, read_attacks says. */
+static void
+read_governing(struct actor_reader *r, isize verb)
+{
+	isize attack = governing_attack(r, verb);
+
+	if (attack >= 0 && phrase_at(r, attack)->voice != VERB_PASSIVE)
+		read_subject(r, attack);
+}
+
 struct str_list
 actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 {
@@ -601,6 +640,8 @@ actors_of(const struct parsed *s, const struct harm *h, struct arena *keep)
 	if (r.found.len == 0 && p->kind == PHRASE_VERB && !is_of_harmed(h) && (p->voice == VERB_ACTIVE ||
 	    p->voice == VERB_PARTICIPLE || p->voice == VERB_BARE))
 		read_subject(&r, verb);
+	if (r.found.len == 0 && p->kind == PHRASE_VERB)
+		read_governing(&r, verb);
 	if (sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_PARTY) || sentence_has(&s->a->sentences.at[s->sentence], LEX_VOICE_NATION))
 		read_attacks(&r, verb);
 	return r.found;

@@ -588,7 +588,7 @@ emit_described(struct finder *f, const struct event *e, isize whole, int32_t i)
 	    behind->voice == VERB_PASSIVE || trigger_find(f, behind->first, behind->last, -1, &t)
 	    : behind->kind == PHRASE_PREPOSITION ? lex_value_at(f->s->a, behind->first, LEX_RANGE, "from") == NULL && !lex_is(f->s->a, behind->first, LEX_OF) &&
 	    (!trigger_find(f, behind->first, behind->first, -1, &t) || !trigger_is(&t, "state"))
-	    : behind->kind != PHRASE_ADVERB || lex_is(f->s->a, behind->first, LEX_FATALLY))
+	    : behind->kind != PHRASE_ADVERB || lex_is(f->s->a, behind->first, LEX_FATALLY) || slot_is(f, i + 3, PHRASE_VERB))
 		return false;
 	v.status = f->out->at[whole].who.status;
 	told.t.token = told.t.last = f->p[i].first;
