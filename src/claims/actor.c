@@ -575,12 +575,12 @@ is_of_harmed(const struct harm *h)
 	return strncmp(h->rule, "participle", 10) == 0 || strncmp(h->rule, "passive", 7) == 0 || strcmp(h->rule, "subject") == 0 || strcmp(h->rule, "kin lost") == 0;
 }
 
-/* Who finds and buries the dead has not killed them, nor who treats the wounded, revises a figure or is
- * one of those counted. */
+/* Who finds and buries the dead has not killed them, nor who treats the wounded, revises a figure, identifies
+ * the dead or is one of those counted. */
 static bool
 has_no_actor(const struct harm *h)
 {
-	static const char *const rules[] = { RULE_OF_TREATED, RULE_OF_LATER, RULE_OF_PUT, RULE_OF_SAID, RULE_OF_THEM };
+	static const char *const rules[] = { RULE_OF_TREATED, RULE_OF_LATER, RULE_OF_PUT, RULE_OF_SAID, RULE_OF_THEM, RULE_OF_IDENTIFIED };
 
 	for (isize i = 0; i < COUNT_OF(rules); i++)
 		if (strcmp(h->rule, rules[i]) == 0)

@@ -51,6 +51,9 @@ struct harm_list { struct harm *at; isize len, room; };
 /* The rule of a later figure for people counted before it: "killing 25 (later raised to 37)". */
 #define RULE_OF_LATER "later figure"
 
+/* The rule of victims of an attack who were identified, and so are dead. */
+#define RULE_OF_IDENTIFIED "victims identified"
+
 /* The rule of who they were whom the sentence before counts: "Seven died. Four were women." */
 #define RULE_OF_THEM "part of the counted"
 

@@ -531,6 +531,45 @@ bodies_beside(struct finder *f, int32_t verb, int32_t object, const struct trigg
 	    frame_emit(f, &e, &v) != NULL;
 }
 
+/* "59 victims of the missile strike" at phrase ${i}, "of the October 5 strike". */
+static bool
+are_victims_of_attack(const struct finder *f, int32_t i)
+{
+	const struct lex_hit *group = slot_is(f, i, PHRASE_NOUN) ? lex_at(f->s->a, f->p[i].head, LEX_HARMED_GROUP) : NULL;
+
+	if (group == NULL || strcmp(group->sense->value, "any") != 0 || f->p[i].quantity < 0 || !slot_is(f, i + 1, PHRASE_PREPOSITION) ||
+	    !lex_is(f->s->a, f->p[i + 1].first, LEX_OF))
+		return false;
+	for (int32_t k = i + 2; slot_is(f, k, PHRASE_NOUN); k++)
+		for (int32_t t = f->p[k].first; t <= f->p[k].last; t++)
+			if (lex_is(f->s->a, t, LEX_ATTACK_NOUN))
+				return true;
+	return false;
+}
+
+/* "All 59 victims of the strike had been identified": who has to be, is dead. */
+static bool
+identified_frame(struct finder *f, int32_t verb, const struct trigger *t)
+{
+	enum { PHRASES = 8 };
+	bool before = f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_PARTICIPLE;
+	struct event e = frame_event_of_verb(f, verb, t, RULE_OF_IDENTIFIED);
+	struct victim v;
+
+	if (!lex_is(f->s->a, f->p[verb].head, LEX_IDENTIFY_VERB))
+		return false;
+	for (int32_t k = before ? verb - 1 : verb + 1, n = 0; n < PHRASES; k += before ? -1 : 1, n++) {
+		if (slot_is(f, k, PHRASE_BORDER) || slot_is(f, k, PHRASE_COMMA))
+			return false;
+		if (!are_victims_of_attack(f, k))
+			continue;
+		e.t.effect = EFFECT_KILLED;
+		v = victim_read(f->s, k);
+		return frame_emit(f, &e, &v) != NULL;
+	}
+	return false;
+}
+
 static bool
 move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
@@ -541,6 +580,8 @@ move_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	int32_t subject = passive || alone ? slot_subject(f, verb) : -1;
 	struct victim o = victim_read(f->s, object), u = victim_read(f->s, subject);
 
+	if (identified_frame(f, verb, t))
+		return true;
 	if (!passive && u.kind != VICTIM_BODIES)
 		u.kind = VICTIM_NONE;
 	if (o.kind == VICTIM_BODIES) {

@@ -225,6 +225,15 @@ is_of_taking(const struct grouping *g, const struct sentence *s, const struct da
 	return false;
 }
 
+/* "said on Friday that ten had been killed the day before": counted back from when it was said, to the deed. */
+static bool
+is_before_saying(const struct grouping *g, const struct date_phrase *p)
+{
+	const struct date_phrase *first = g->dates->at, *said = p > first && p < first + g->dates->len ? p - 1 : NULL;
+
+	return said != NULL && said->sentence == p->sentence && said->kind == DATE_SAYING && date_compare(p->days.begin, said->days.begin) < 0;
+}
+
 /* What can be seen of a day alone, against the day of publication. */
 static void
 read_day(const struct grouping *g, const struct date_phrase *p, double sign[SIGN_COUNT])
@@ -236,7 +245,7 @@ read_day(const struct grouping *g, const struct date_phrase *p, double sign[SIGN
 	memset(sign, 0, SIGN_COUNT * sizeof *sign);
 	sign[SIGN_CLOCK] = p->minute != DATE_NO_TIME;
 	sign[SIGN_IN_FULL] = !p->is_relative;
-	sign[SIGN_COUNTED_ON] = p->is_anchored && !p->is_counted_back;
+	sign[SIGN_COUNTED_ON] = p->is_anchored && !p->is_counted_back && !is_before_saying(g, p);
 	sign[SIGN_STRETCH] = length > 0;
 	sign[SIGN_NIGHT] = length == 1;
 	sign[SIGN_PUBLISHED] = before == 0 && !p->is_relative;

@@ -24,7 +24,7 @@ find_place(const struct gazetteer *g, const struct place *place, bool with_codes
 		if (!str_equal(place->country, str_of(found[i].country)) ||
 		    (with_codes && found[i].divisions.len == 0))
 			continue;
-		if (place->gazetteer_id != 0 && found[i].id == place->gazetteer_id) {
+		if (place->gazetteer_id > 0 && found[i].id == place->gazetteer_id) {
 			*out = found[i];
 			return true;
 		}

@@ -331,7 +331,7 @@ is_finer(const struct place *a, const struct place *b)
 static bool
 is_known_place(const struct place *p)
 {
-	return p->is_stated && p->is_located && p->gazetteer_id != 0;
+	return p->is_stated && p->is_located && p->gazetteer_id > 0;
 }
 
 /* A part of the place that no gazetteer has stands behind it in brackets: it
@@ -348,7 +348,7 @@ name_part(struct account *account, struct arena *keep)
 		str words = str_slice(account->reports.at[item->report].document->text, part->where);
 
 		if (c->kind != CLAIM_CASUALTY || c->scope != SCOPE_INCIDENT || !part->is_stated ||
-		    !part->is_located || part->gazetteer_id != 0 ||
+		    !part->is_located || part->gazetteer_id > 0 ||
 		    words.len == 0 || str_equal_nocase(words, account->place.name) ||
 		    geo_distance_km(part->point, account->place.point) > PART_KM)
 			continue;

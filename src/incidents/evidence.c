@@ -407,6 +407,7 @@ are_wheres_apart(const struct traits *a, const struct traits *b)
 	const struct place *x = &a->where, *y = &b->where;
 
 	return x->is_stated && y->is_stated && x->is_located && y->is_located &&
+	    x->gazetteer_id != PLACE_UNLISTED && y->gazetteer_id != PLACE_UNLISTED &&
 	    x->precision != PRECISION_NONE && y->precision != PRECISION_NONE &&
 	    x->precision <= PRECISION_CITY && y->precision <= PRECISION_CITY &&
 	    geo_distance_km(x->point, y->point) > TOWN_KM;

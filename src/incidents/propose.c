@@ -67,16 +67,19 @@ enum { CELLS_A_DEGREE = 5 };
 static bool
 is_small(const struct place *p)
 {
-	return p->is_located && p->precision != PRECISION_NONE && p->precision <= PRECISION_CITY;
+	return p->is_located && p->gazetteer_id != PLACE_UNLISTED && p->precision != PRECISION_NONE && p->precision <= PRECISION_CITY;
 }
 
 /* How far from its middle a place still is itself.  A province is no circle, and what
- * is said to be near a town may be a village of it.  Countries are everywhere. */
+ * is said to be near a town may be a village of it; a village that no gazetteer has is somewhere around
+ * what the text names beside it.  Countries are everywhere. */
 static double
 reach_km(const struct place *p)
 {
 	if (!p->is_located)
 		return 0;
+	if (p->gazetteer_id == PLACE_UNLISTED && p->precision < PRECISION_PROVINCE)
+		return 100;
 	switch (p->precision) {
 	case PRECISION_NONE: case PRECISION_COUNTRY: case PRECISION_REGION: return 0;
 	case PRECISION_PROVINCE: return 150;

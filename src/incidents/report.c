@@ -583,7 +583,15 @@ add_place(struct traits *out, const struct place *p)
 	for (int i = 0; i < out->place_count; i++)
 		if (geo_distance_km(out->places[i].point, p->point) < 1)
 			return;
-	out->places[out->place_count++] = (struct report_place){ p->point, radius_km(p->precision), 1 };
+	out->places[out->place_count++] = (struct report_place){ p->point, p->gazetteer_id == PLACE_UNLISTED &&
+	    p->precision < PRECISION_PROVINCE ? radius_km(PRECISION_PROVINCE) : radius_km(p->precision), 1 };
+}
+
+/* A village that no gazetteer has, wherever its point was taken from. */
+static bool
+is_unlisted(const struct place *p)
+{
+	return p->gazetteer_id == PLACE_UNLISTED || (!p->is_located && p->precision == PRECISION_NONE);
 }
 
 /* A place so small that its name alone says where. */
@@ -592,8 +600,8 @@ add_spot(struct traits *out, const struct place *p)
 {
 	uint64_t name;
 
-	if (!p->is_stated || p->precision == PRECISION_NONE || p->name.len == 0 ||
-	    p->precision > PRECISION_VILLAGE || out->spot_count == REPORT_SPOTS)
+	if (!p->is_stated || p->name.len == 0 || out->spot_count == REPORT_SPOTS ||
+	    ((p->precision == PRECISION_NONE || p->precision > PRECISION_VILLAGE) && !is_unlisted(p)))
 		return;
 	name = str_hash_nocase(p->name);
 	for (int i = 0; i < out->spot_count; i++)

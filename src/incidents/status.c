@@ -118,6 +118,13 @@ civilians_bound(struct account *account, struct interval civil)
 	    s->civilians.max == s->civilians.min ? BOUND_EXACTLY : BOUND_AT_LEAST;
 }
 
+/* As many as were killed at most are said to be civilians. */
+static bool
+are_all_civilians(const struct status_lines *s)
+{
+	return s->civilians.has_min && s->killed.max.is_stated && !s->killed.is_open && s->civilians.min >= s->killed.max.value;
+}
+
 void
 status_count(struct account *account, const struct profile *profile, struct arena *keep)
 {
@@ -141,5 +148,5 @@ status_count(struct account *account, const struct profile *profile, struct aren
 		    e->claim->victims.status != STATUS_COMBATANT)
 			*PUSH(&s->undetermined_entries, keep) = i;
 	}
-	s->is_undetermined = s->undetermined_entries.len > 0;
+	s->is_undetermined = s->undetermined_entries.len > 0 && (s->is_presumed || !are_all_civilians(s));
 }

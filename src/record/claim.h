@@ -47,8 +47,10 @@ struct place {
 	bool  is_located;
 	geo_point point;              /* only when is_located */
 	enum precision precision;
-	int64_t gazetteer_id;         /* GeoNames id, 0 = none */
+	int64_t gazetteer_id;         /* GeoNames id, 0 = none; or PLACE_UNLISTED */
 };
+/* A settlement that no gazetteer has: its point is that of a place which the text names beside it. */
+enum { PLACE_UNLISTED = -1 };
 struct place_list { struct place *at; isize len, room; };
 
 struct victims {

@@ -197,9 +197,19 @@ hold_facility(struct place_mention *m, const struct place_mention *outer)
 	m->place.country = outer->place.country;
 }
 
+/* "Halden, near Kupiansk": a place of its own. */
+static bool
+lies_beside(const struct scene *s, const struct place_mention *m, const struct place_mention *outer)
+{
+	enum { BETWEEN = 4 };    /* tokens */
+
+	return m->kind == PLACE_LOCAL && !m->is_street && !m->is_quarter && outer->sentence == m->sentence && outer->first > m->last &&
+	    outer->first - m->last <= BETWEEN && lex_is(s->a, outer->first - 1, LEX_PLACE_BESIDE);
+}
+
 /* A local name is known as finely as what holds it. */
 static void
-hold_locals(struct place_mention_list *list)
+hold_locals(const struct scene *s, struct place_mention_list *list)
 {
 	for (isize i = 0; i < list->len; i++) {
 		struct place_mention *m = &list->at[i];
@@ -217,6 +227,7 @@ hold_locals(struct place_mention_list *list)
 			hold_facility(m, outer);
 			continue;
 		}
+		m->is_settlement |= lies_beside(s, m, outer);
 		m->place.is_located = true;
 		m->place.point = outer->place.point;
 		m->event_point = outer->event_point;
@@ -507,7 +518,7 @@ place_find(const struct analysis *a, const struct gazetteer *g,
 	for (isize i = 0; i < out->len; i++)
 		if (out->at[i].kind == PLACE_LOCAL && out->at[i].place.is_located)
 			out->at[i].kind = PLACE_TOPONYM;
-	hold_locals(out);
+	hold_locals(&s, out);
 	hold_toponyms(&s, out);
 	hold_quarters(&s, out);
 	hold_neighbourhoods(out);
@@ -624,6 +635,8 @@ place_of(const struct place_mention_list *list, isize index)
 	} else if (place.precision == PRECISION_PROVINCE || place.precision == PRECISION_DISTRICT) {
 		place.point = m->event_point;
 	}
+	if (m->kind == PLACE_LOCAL && m->is_settlement && m->inside >= 0)
+		place.gazetteer_id = PLACE_UNLISTED;
 	/* A part of a town goes under the town's name; `where` has its own. */
 	if (m->inside >= 0 && ((m->kind == PLACE_LOCAL && !m->is_settlement) || m->kind == PLACE_FACILITY || place.precision == PRECISION_NEIGHBOURHOOD) &&
 	    list->at[m->inside].place.precision <= PRECISION_CITY)

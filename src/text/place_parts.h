@@ -52,6 +52,7 @@ struct place_name {
 	float   *fixed;                  /* what does not change from round to round */
 	isize    senses, best;
 	int32_t  mentions, strong, persons;
+	int32_t  deeds;          /* "a Russian missile": whose it is, and not where */
 	bool     is_demonym;
 	bool     is_alike;       /* its senses are only spelled alike */
 };

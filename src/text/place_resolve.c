@@ -175,6 +175,13 @@ is_elsewhere(const struct place_name *outer, const struct gaz_place *p, int64_t 
 	    (whole->precision == PRECISION_COUNTRY || whole->region_key != 0) && !place_holds(whole, p);
 }
 
+/* The name says of which country the document speaks; "a Russian missile" does not. */
+static bool
+tells_country(const struct place_name *n)
+{
+	return n->senses > 0 && !n->is_alike && !(n->is_demonym && n->deeds == n->mentions);
+}
+
 /* Some other name of the document is of that country. */
 static bool
 speaks_of(const struct scene *s, isize name, const char *country)
@@ -182,7 +189,7 @@ speaks_of(const struct scene *s, isize name, const char *country)
 	for (isize i = 0; i < s->names.len; i++) {
 		const struct place_name *other = &s->names.at[i];
 
-		if (i != name && other->senses > 0 && !other->is_alike && same_country(other->sense[other->best].country, country))
+		if (i != name && tells_country(other) && same_country(other->sense[other->best].country, country))
 			return true;
 	}
 	return false;
@@ -282,7 +289,7 @@ is_foreign(const struct scene *s, isize name)
 	for (isize i = 0; i < s->names.len; i++) {
 		const struct place_name *other = &s->names.at[i];
 
-		if (i == name || other->senses == 0 || other->is_alike)
+		if (i == name || !tells_country(other))
 			continue;
 		if (same_country(other->sense[other->best].country, p->country))
 			return false;
@@ -301,7 +308,7 @@ speaks_of_elsewhere(const struct scene *s, isize name)
 		const struct place_name *other = &s->names.at[i];
 		const struct gaz_place *p;
 
-		if (i == name || other->senses == 0 || other->is_alike)
+		if (i == name || !tells_country(other))
 			continue;
 		p = &other->sense[other->best];
 		if (p->country[0] == '\0' || same_country(p->country, here))

@@ -91,6 +91,7 @@ add_candidate(struct scene *s, const struct sentence *in, isize first, isize las
 		c->near &= ~NEAR_PERSON;
 	s->names.at[name].mentions++;
 	s->names.at[name].persons += (c->near & NEAR_PERSON) != 0;
+	s->names.at[name].deeds += kind == PLACE_DEMONYM && last + 1 < in->end && lex_is(s->a, last + 1, LEX_ATTACK_NOUN);
 	s->names.at[name].strong += (c->near & NEAR_STRONG) != 0 && !(c->near & NEAR_PERSON);
 }
 
@@ -372,8 +373,8 @@ is_speaker(const struct scene *s, const struct sentence *in, isize t, isize afte
 	    place_class_at(s, in, after + 1, LEX_REPORTING_VERB) != NULL;
 }
 
-/* The named words from ${t} to ${last}, a place that no gazetteer has; a ${site}, a street or a facility, is not looked
- * for there. */
+/* The named words from ${t} to ${last}, a place that no gazetteer has; a ${site}, a street, a facility or what was attacked, is
+ * not looked for there. */
 static void
 add_unknown(struct scene *s, const struct sentence *in, isize t, isize last, enum place_kind kind, bool site)
 {
@@ -527,6 +528,19 @@ is_of_headline(const struct scene *s, const struct sentence *in, isize t, isize 
 	return place_is_title_case(s, in);
 }
 
+/* "the attack on Hroza on 5 October", "the strike on Hroza.": one word behind an attack, and the clause ends or a date or
+ * place follows; but people are attacked, too: "the attack on Salman Rushdie", "on Shiites", "on NATO". */
+static bool
+is_attacked_place(const struct scene *s, const struct sentence *in, isize t, isize last)
+{
+	isize end = place_token(s, last)->end;
+
+	return last == t && place_in_sentence(in, t - 2) && place_is_class(s, in, t - 1, LEX_ATTACK_ON) &&
+	    place_is_class(s, in, t - 2, LEX_ATTACK_NOUN) && s->a->text.ptr[end - 1] != 's' && !place_is_class(s, in, t, LEX_PERSON) &&
+	    !place_is_class(s, in, t, LEX_BODY_NOUN) && !place_is_class(s, in, t, LEX_VOICE_PARTY) && ends_a_place(s, in, last + 1) &&
+	    !place_is_title_case(s, in);
+}
+
 /* A run of named words that no gazetteer has, standing as a place does. */
 static isize
 take_local(struct scene *s, const struct sentence *in, isize t)
@@ -539,7 +553,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (in->is_upper)
 		return t;
 	last = run_end(s, in, t);
-	if (!(may_be_local(s, in, t, last) || place_is_shown(s, in, t, last)) || place_is_class(s, in, t, LEX_WEEKDAY) ||
+	if (!(may_be_local(s, in, t, last) || place_is_shown(s, in, t, last) || is_attacked_place(s, in, t, last)) || place_is_class(s, in, t, LEX_WEEKDAY) ||
 	    place_is_class(s, in, t, LEX_MONTH))
 		return t;               /* "the area Sunday" */
 	near = place_near_noun(s, in, t, last, &noun);
@@ -547,7 +561,8 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	if (street)
 		noun = PRECISION_STREET;
 	else if (!near || noun == PRECISION_NONE)
-		near = (place_follows_locative(s, in, t) && ends_a_place(s, in, last + 1)) || place_is_shown(s, in, t, last);
+		near = (place_follows_locative(s, in, t) && ends_a_place(s, in, last + 1)) || place_is_shown(s, in, t, last) ||
+		    is_attacked_place(s, in, t, last);
 	if (last == t && (place_is_class(s, in, t, LEX_STREET_HEAD) ||
 	    place_token(s, t)->end - place_token(s, t)->begin <= 2))
 		return t;               /* "171st St.", "in N. #Idlib" */
@@ -555,7 +570,7 @@ take_local(struct scene *s, const struct sentence *in, isize t)
 	    (is_plain_word(s, in, t) && !street && !begins_name(s, in, t, last)) ||
 	    place_lex_before(s->a, in, t, LEX_TITLE) != NULL || (!street && is_of_headline(s, in, t, last)))
 		return t;
-	add_local(s, in, t, last, street);
+	add_local(s, in, t, last, street || is_attacked_place(s, in, t, last));
 	if (street) {
 		s->candidates.at[s->candidates.len - 1].noun = PRECISION_STREET;
 		s->candidates.at[s->candidates.len - 1].near &= ~NEAR_PERSON;

@@ -154,6 +154,13 @@ put_end(const struct place_of_cue *p, isize from, isize at, double chance, struc
 	ends->bytes[ends->len++] = p->a->tokens.at[at - 1].end - p->a->tokens.at[from].begin;
 }
 
+/* ", when asked about the attack": the question is not what was answered. */
+static bool
+is_question(const struct place_of_cue *p, isize i)
+{
+	return part_of(p->a, i) == PART_COMMA && i + 1 < p->end && lex_is(p->a, i + 1, LEX_WHEN_ASKED);
+}
+
 static void
 ends_find(const struct place_of_cue *p, const struct cue *cue, isize from, bool is_clause,
     struct ends *out)
@@ -170,7 +177,7 @@ ends_find(const struct place_of_cue *p, const struct cue *cue, isize from, bool 
 		    tells_on(p, cue, from, i, is_clause))
 			continue;
 		quote_end_signs(p, cue, from, i, is_clause, &signs);
-		chance = 1 / (1 + exp(-quote_weigh(&signs)));
+		chance = is_question(p, i) ? 1 : 1 / (1 + exp(-quote_weigh(&signs)));
 		put_end(p, from, i, left * chance, out);
 		left *= 1 - chance;
 	}

@@ -3,11 +3,28 @@
 
 enum { SUBJECT_WINDOW = 60 };      /* tokens between a subject and its verb at most */
 
+/* "…, among them a boy, the mayor, X, said": a part of those told of stands at ${begin}. */
+static bool
+is_of_part(const struct analysis *a, isize first, isize begin)
+{
+	enum { WORDS = 3 };
+
+	for (isize k = 1; k <= WORDS && begin - k >= first; k++) {
+		const struct lex_hit *hit = lex_at(a, begin - k, LEX_INCLUDING);
+
+		if (hit != NULL && hit->tokens == k)
+			return true;
+	}
+	return false;
+}
+
 /* A noun phrase that begins here may be the first of its clause: it hangs on no
  * preposition and is no object ("in the strike, X, a Y, said"). */
 static bool
 opens_clause(const struct analysis *a, isize first, isize begin)
 {
+	if (is_of_part(a, first, begin))
+		return false;
 	if (begin > first && (part_of(a, begin - 1) == PART_PREPOSITION || part_of(a, begin - 1) == PART_TO ||
 	    token_is_verb(a, begin - 1)))
 		return false;

@@ -168,4 +168,21 @@ case_of gate <<'X'
 2023-06-06|Delta Post|A suicide bomber killed himself and six others at a depot in Kherson on Friday, the governor said.
 X
 says gate KILLED '6, provisional'
+
+# One strike on a village that no gazetteer has, told by six reports beside two towns: one incident, whoever is asked about it,
+# and what each counted.
+case_of wake <<'X'
+2023-10-05|Delta Post|A missile struck a cafe in the village of Halivka in Ukraine's Kharkiv region on Thursday, killing at least 49 people, among them a boy of six, the regional governor, Petro Lysenko, said. ¶ Seven others were wounded, he said.
+2023-10-05|River Mail|At least 51 people were killed when a Russian missile hit a cafe in Halivka, near Kupiansk, on Thursday, the interior minister, Ivan Hrytsak, said. ¶ Six people were injured.
+2023-10-06|Delta Post|The death toll from Thursday's missile strike on the village of Halivka rose to 52 overnight after another person died in hospital, prosecutors in Kharkiv said.
+2023-10-06|Steppe Echo|The Kremlin said on Friday that Russian forces do not strike civilian targets, when asked about the attack on Halivka the day before that killed dozens.
+2023-10-12|Lake Wire|Police said on Thursday that all 59 victims of the October 5 missile strike on Halivka had been identified. ¶ Among them were 36 women, 22 men and an eight-year-old boy, they said.
+2023-10-31|Lake Wire|United Nations monitors said in a report on Tuesday that 59 civilians - 36 women, 22 men and one boy - died in the attack on Halivka on 5 October.
+X
+says wake KILLED '49 to 59'
+holds wake 'of them women  *36'
+holds wake 'Petro Lysenko         at least 49 killed'
+holds wake 'Steppe Echo           dozens killed'
+holds wake 'police                59 killed'
+lacks wake 'undetermined for part'
 exit 0

@@ -415,6 +415,20 @@ test_incidents_status__is_never_read_from_sex_or_age(void)
 }
 
 void
+test_incidents_status__of_as_many_civilians_as_killed_none_is_undetermined(void)
+{
+	struct made made = made_incident();
+	struct account a;
+
+	made_report(&made, "Daily", "2017-03-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20);
+	made_count(&made, "a monitor", NULL, EFFECT_KILLED, BOUND_EXACTLY, 20)->victims.status = STATUS_CIVILIAN;
+	a = made_account(&made);
+	check_int(a.status.civilians.min, 20);
+	check_not(a.status.is_undetermined);
+}
+
+void
 test_incidents_hypothesis__denials_and_evidence_stand_under_the_cause_they_bear_on(void)
 {
 	struct made made = made_incident();
