@@ -140,8 +140,44 @@ put_beside(struct account *account, enum effect effect, isize entry, struct aren
 	return true;
 }
 
-static bool
-part_range(struct account *account, const struct profile *profile, enum effect effect,
+/* Whom a party counts so among those whom it accepts to have killed: "ten civilians, including seven children"; -1 = none. */
+static isize
+accepted_part(const struct account *account, enum effect effect, enum share_kind kind)
+{
+	isize most = -1;
+
+	for (isize b = 0; b < account->belligerents.len; b++) {
+		isize whole = account->belligerents.at[b].accepted;
+		const struct item *of = whole < 0 ? NULL : &account->entries.at[whole];
+
+		for (isize i = 0; of != NULL && i < account->entries.len; i++) {
+			const struct item *e = &account->entries.at[i];
+
+			if (e->report == of->report && e->voice == of->voice && e->is_live && e->range.has_min && is_of(e->claim, kind) &&
+			    domain_tally(e->claim->effect) == effect && e->claim->scope == SCOPE_INCIDENT &&
+			    (most < 0 || e->range.min > account->entries.at[most].range.min))
+				most = i;
+		}
+	}
+	return most;
+}
+
+/* What a party accepts died; as of the whole, no voice is needed beside it. */
+static void
+raise_by_acceptance(const struct account *account, enum effect effect, enum share_kind kind, struct range *out, struct arena *keep)
+{
+	isize entry = accepted_part(account, effect, kind);
+
+	if (entry < 0 || (out->is_stated && account->entries.at[entry].range.min <= out->min.value))
+		return;
+	out->min = end_of(account, entry, false, STR("rule.min.accepted"), keep);
+	if (!out->is_stated || out->max.value < out->min.value)
+		out->max = out->min;
+	out->is_stated = true;
+}
+
+static void
+voices_range(struct account *account, const struct profile *profile, enum effect effect,
     enum share_kind kind, struct range *out, struct arena *keep)
 {
 	isize *ranked = NEW_ARRAY(keep, isize, account->voices.len), count = 0, lowest = -1, kth;
@@ -160,7 +196,7 @@ part_range(struct account *account, const struct profile *profile, enum effect e
 			lowest = entry;
 	}
 	if (lowest < 0)
-		return false;
+		return;
 	kth = profile->voices <= count ? (isize)profile->voices - 1 : count - 1;
 	out->is_stated = true;
 	out->voices = count;
@@ -171,7 +207,6 @@ part_range(struct account *account, const struct profile *profile, enum effect e
 		out->max = out->min;
 	out->is_open = out->max.bound == BOUND_MORE_THAN || out->max.bound == BOUND_AT_LEAST ||
 	    out->max.bound == BOUND_VAGUE;
-	return true;
 }
 
 void
@@ -184,7 +219,9 @@ parts_count(struct account *account, const struct profile *profile, struct arena
 		for (enum share_kind kind = SHARE_NONE + 1; kind < SHARE_COUNT; kind++) {
 			struct part part = { .effect = effects[i], .kind = kind };
 
-			if (part_range(account, profile, effects[i], kind, &part.range, keep))
+			voices_range(account, profile, effects[i], kind, &part.range, keep);
+			raise_by_acceptance(account, effects[i], kind, &part.range, keep);
+			if (part.range.is_stated)
 				*PUSH(&account->parts, keep) = part;
 		}
 }

@@ -78,6 +78,23 @@ stated(const struct account *account, enum status status, struct index_list *ent
 	return whole;
 }
 
+/* A party that accepts to have killed so many civilians says so of itself: no voice is needed beside it. */
+static void
+raise_by_acceptance(const struct account *account, struct interval *civil, struct index_list *entries, struct arena *keep)
+{
+	for (isize b = 0; b < account->belligerents.len; b++) {
+		isize at = account->belligerents.at[b].accepted;
+		const struct item *e = at < 0 ? NULL : &account->entries.at[at];
+
+		if (e == NULL || !e->is_live || !e->range.has_min || e->claim->victims.status != STATUS_CIVILIAN ||
+		    domain_tally(e->claim->effect) != EFFECT_KILLED || (civil->has_min && e->range.min <= civil->min))
+			continue;
+		*civil = e->range;
+		*entries = (struct index_list){ 0 };
+		*PUSH(entries, keep) = at;
+	}
+}
+
 /* The killed less the stated combatants.  More combatants than killed leave
  * nothing to say of civilians; invariants name the two figures. */
 static void
@@ -137,6 +154,7 @@ status_count(struct account *account, const struct profile *profile, struct aren
 	s->killed = killed->range;
 	s->is_presumed = profile->presumes_civilian;
 	civil = stated(account, STATUS_CIVILIAN, &s->civilian_entries, keep);
+	raise_by_acceptance(account, &civil, &s->civilian_entries, keep);
 	s->combatants = stated(account, STATUS_COMBATANT, &s->combatant_entries, keep);
 	civilians_bound(account, civil);
 	for (isize i = 0; i < account->entries.len; i++) {

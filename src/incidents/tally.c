@@ -564,6 +564,18 @@ conceded_range(const struct account *whole, enum effect effect, struct arena *ke
 	return out;
 }
 
+/* What an acceptance has raised the maximum to is above it no more. */
+static void
+higher_drop(const struct account *account, struct range *range)
+{
+	isize kept = 0;
+
+	for (isize i = 0; range->max.is_stated && i < range->higher.len; i++)
+		if (stated_top(account->entries.at[range->higher.at[i]].range) > range->max.value)
+			range->higher.at[kept++] = range->higher.at[i];
+	range->higher.len = range->max.is_stated ? kept : range->higher.len;
+}
+
 /* A party that accepts harm in a number says at least that number died. */
 static void
 raise_by_acceptance(const struct account *account, struct tally *tally, struct arena *keep)
@@ -582,6 +594,7 @@ raise_by_acceptance(const struct account *account, struct tally *tally, struct a
 		*PUSH(&vote.entries, keep) = at;
 		end_from(&tally->range.min, entry->range, false, &vote, STR("rule.min.accepted"));
 		range_close(&tally->range);
+		higher_drop(account, &tally->range);
 	}
 }
 

@@ -132,6 +132,55 @@ test_incidents_tally__an_acceptance_raises_the_minimum(void)
 }
 
 void
+test_incidents_tally__what_an_acceptance_reaches_is_not_above_the_maximum(void)
+{
+	struct made made = made_incident();
+	struct claim *accepts;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_AT_LEAST, 6);
+	made_count(&made, "relatives", NULL, EFFECT_KILLED, BOUND_EXACTLY, 10);
+	made_count(&made, "civil defence", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	made.request.profile = STR("own");
+	a = made_account(&made);
+	check_int(a.tallies.at[0].range.higher.len, 1);      /* 12: two voices state 10 at least */
+	made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	accepts = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
+	accepts->stance = STANCE_ACKNOWLEDGES;
+	accepts->of = OF_HARM;
+	a = made_account(&made);
+	check_text(made_killed(&made, &a), "12");
+	check_int(a.tallies.at[0].range.higher.len, 0);
+}
+
+/* "Twelve civilians, including seven children", said by the party itself. */
+void
+test_incidents_tally__an_acceptance_raises_civilians_and_parts(void)
+{
+	struct made made = made_incident();
+	struct claim *whole, *part;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_AT_LEAST, 6);
+	whole = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
+	whole->victims.status = STATUS_CIVILIAN;
+	part = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 7);
+	part->victims.age = AGE_CHILD;
+	part->relation = RELATION_SUBSET_OF;
+	part->related = 1;
+	whole = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
+	whole->stance = STANCE_ACKNOWLEDGES;
+	whole->of = OF_HARM;
+	a = made_account(&made);
+	check_int(a.status.civilians.min, 12);
+	check_int(a.parts.len, 2);
+	check_int(a.parts.at[0].kind, SHARE_CHILDREN);
+	check_int(a.parts.at[0].range.min.value, 7);
+}
+
+void
 test_incidents_tally__parties_alone_are_said_to_be_alone(void)
 {
 	struct made made = made_incident();
