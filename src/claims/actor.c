@@ -182,8 +182,9 @@ add_people(struct actor_reader *r, const struct phrase *p)
 		end++;
 	if (add_party_before(r, p))
 		return;
-	if (end == name || names_no_body(r, name, end - 1)) {
-		add(r, first, p->head);
+	if (end == name || names_no_body(r, name, end - 1) ||
+	    (end == p->head && is_capital(r, p->head) && r->s->a->sentences.at[r->s->sentence].kind == SENTENCE_BODY)) {
+		add(r, end == p->head && end > name && !names_no_body(r, name, end - 1) ? name : first, p->head);       /* "the Rapid Support Forces" */
 		return;
 	}
 	add(r, name, end - 1);

@@ -59,7 +59,7 @@ is_of_treatment(const struct parsed *s, int32_t noun)
 	if (token_is(s->a, before, TAG_BIT(TAG_TO)) || lex_is(s->a, before, LEX_DIED_LATER))
 		return true;
 	for (int32_t t = before - 1; t >= sentence->first && t >= before - REACH_BACK; t--)
-		if (lex_is(s->a, t, LEX_TREATMENT) || (t == before - 1 && (lex_is(s->a, t, LEX_VOICE_WORD) || lex_is(s->a, t, LEX_ROLE_NOUN))))
+		if (lex_is(s->a, t, LEX_TREATMENT) || (t == before - 1 && token_is(s->a, before, TAG_BIT(TAG_IN)) && (lex_is(s->a, t, LEX_VOICE_WORD) || lex_is(s->a, t, LEX_ROLE_NOUN))))
 			return true;
 	return false;
 }

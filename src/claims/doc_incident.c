@@ -284,11 +284,13 @@ is_finding(const struct claim *c)
 }
 
 /* A day is worth more than a week that may hold it, a day of harm more than
- * one of finding. */
+ * one of finding; that of the wounded who died later is none of it. */
 static int
-date_worth(const struct claim *c)
+date_worth(const struct grouping *g, isize claim)
 {
-	if (!date_is_known(c->date.days.begin))
+	const struct claim *c = &g->out->claims.at[claim];
+
+	if (!date_is_known(c->date.days.begin) || (!is_finding(c) && !incident_dates_event(g, claim)))
 		return 0;
 	return 1 + (is_finding(c) ? 0 : 2) + (date_is_day(c->date.days.begin) &&
 	    date_equal(c->date.days.begin, c->date.days.end));
@@ -303,9 +305,9 @@ date_of_event(const struct grouping *g, const struct event *event)
 	for (isize i = 0; i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (date_worth(c) <= best || incident_is_not_day(g, event, &c->date))
+		if (date_worth(g, event->claims.at[i]) <= best || incident_is_not_day(g, event, &c->date))
 			continue;
-		best = date_worth(c);
+		best = date_worth(g, event->claims.at[i]);
 		when = c->date;
 	}
 	return when;
@@ -422,7 +424,7 @@ dates_itself(const struct grouping *g, const struct event *event)
 	for (isize i = 0; event != NULL && i < event->claims.len; i++) {
 		const struct claim *c = &g->out->claims.at[event->claims.at[i]];
 
-		if (date_worth(c) < 4)
+		if (date_worth(g, event->claims.at[i]) < 4)
 			continue;
 		for (isize k = 0; k < g->dates->len; k++)
 			if (g->dates->at[k].where.begin == c->date.where.begin &&

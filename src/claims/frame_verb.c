@@ -739,6 +739,20 @@ subject_of_main(const struct finder *f, int32_t verb)
 	return -1;
 }
 
+/* "Medics treated 50 people, 12 of whom died": of those whom somebody treated. */
+static bool
+is_of_treated(const struct finder *f, const struct victim *v)
+{
+	int32_t whom = v->last + 1;
+
+	if (v->kind != VICTIM_NUMBER || !slot_is(f, whom, PHRASE_INCLUDING) || !lex_is(f->s->a, f->p[whom].first, LEX_OF))
+		return false;
+	for (int32_t i = 0; i < v->first; i++)
+		if (f->p[i].kind == PHRASE_VERB && f->p[i].voice != VERB_PASSIVE && lex_value_at(f->s->a, f->p[i].head, LEX_EFFECT, "injured treat") != NULL)
+			return true;
+	return false;
+}
+
 static bool
 die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 {
@@ -746,7 +760,7 @@ die_frame(struct finder *f, int32_t verb, const struct trigger *t)
 	struct victim v = victim_read(f->s, subject);
 
 	return !is_yet_to_come(f, verb) && frame_take_subject(f, verb, subject, t,
-	    v.kind != VICTIM_NONE && is_of_wounded(f, &v) ? RULE_OF_WOUNDED : "subject");
+	    v.kind != VICTIM_NONE && (is_of_wounded(f, &v) || is_of_treated(f, &v)) ? RULE_OF_WOUNDED : "subject");
 }
 
 /* "three of its men", "eleven of our people" */

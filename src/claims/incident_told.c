@@ -375,6 +375,23 @@ actors_of_paragraph(struct grouping *g, int32_t paragraph, struct str_list *out)
 				incident_gather(out, &g->attacks->at[i].actors, g->keep);
 }
 
+/* The event that counts people on that day in that town, NULL = none: an attack there and then is no other, nor is one where
+ * the text's only counts, of bodies or of the wounded who died, have no day. */
+static struct doc_incident *
+counted_there(struct grouping *g, const struct doc_incident *told)
+{
+	for (isize i = 0; i < g->events.len && i < g->out->incidents.len; i++) {
+		struct doc_incident *d = &g->out->incidents.at[i];
+
+		if (d->claim_count > 0 && told->place.is_located && d->place.is_located && told->place.precision <= PRECISION_CITY &&
+		    str_equal_nocase(told->place.name, d->place.name) && date_is_day(told->date.days.begin) &&
+		    ((!date_is_known(d->date.days.begin) && g->events.len == 1) ||
+		    (date_equal(told->date.days.begin, d->date.days.begin) && date_equal(told->date.days.end, d->date.days.end))))
+			return d;
+	}
+	return NULL;
+}
+
 void
 incident_put_attacks(struct grouping *g)
 {
@@ -386,6 +403,7 @@ incident_put_attacks(struct grouping *g)
 		struct doc_incident event = { .type = incident_type_of(attack->cause),
 			.date = day_in_sentence(g, attack->sentence) };
 		isize place = place_for(g->a, g->places, attack->where);
+		struct doc_incident *counted;
 
 		if (attack->telling != ATTACK_TOLD || (attack->actors.len == 0 && !attack->is_weapon) ||
 		    (g->events.len == 0 && attack->sentence < LEAD) || is_of_counted(g, attack->sentence, place))
@@ -402,6 +420,14 @@ incident_put_attacks(struct grouping *g)
 		incident_gather(&event.actors, &attack->actors, g->keep);
 		if (event.actors.len == 0)
 			actors_of_paragraph(g, paragraph, &event.actors);
+		counted = counted_there(g, &event);
+		if (counted != NULL) {
+			if (counted->actors.len == 0)
+				incident_gather(&counted->actors, &event.actors, g->keep);
+			if (!date_is_known(counted->date.days.begin))
+				counted->date = event.date;
+			continue;
+		}
 		if (!incident_told_is_reported(g, &event, attack))
 			continue;
 		last = paragraph;

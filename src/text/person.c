@@ -423,6 +423,18 @@ owner(struct resolver *r, struct token_range words)
 	return range_empty(subject) ? (struct reading_of_voice){ 0 } : voice_read(r->a, subject);
 }
 
+/* "(The rebels denied it.) The army had shelled the town, it said": who spoke in the sentence before goes on, and whom his
+ * words speak of does not say them. */
+static bool
+goes_on_from_before(struct resolver *r, isize quotation, const struct reading_of_voice *pronoun, const struct reading_of_voice *subject)
+{
+	const struct known *known = meant_by_pronoun(r, pronoun);
+	isize s = sentence_at(r->a, r->a->tokens.at[pronoun->words.first].begin);
+
+	return known != NULL && is_in_own_words(r, quotation, subject) && (is_many(r->a, pronoun) ||
+	    sentence_at(r->a, r->people->quotations->at[known->quotation].sentence.begin) == s - 1);
+}
+
 static void
 resolve_one(struct resolver *r, isize quotation)
 {
@@ -439,8 +451,7 @@ resolve_one(struct resolver *r, isize quotation)
 	if (reading.kind == VOICE_PRONOUN) {
 		struct reading_of_voice subject = subject_before(r, &reading);
 
-		if (range_empty(subject.words) || (is_many(r->a, &reading) &&
-		    meant_by_pronoun(r, &reading) != NULL && is_in_own_words(r, quotation, &subject)))
+		if (range_empty(subject.words) || goes_on_from_before(r, quotation, &reading, &subject))
 			subject = subject_of_sentence_before(r, reading.words.first);
 		if (suits_pronoun(r->a, &reading, &subject))
 			reading = subject;

@@ -43,13 +43,21 @@ begins_phrase(enum part part)
 	return part == PART_DETERMINER || part == PART_POSSESSIVE || part == PART_PRONOUN;
 }
 
+/* "Doctors Without Borders": a preposition with a capital between words with capitals. */
+static bool
+is_inside_name(const struct analysis *a, isize i)
+{
+	return i > 0 && i + 1 < a->tokens.len && (a->tokens.at[i].flags & TOKEN_CAPITAL) && (a->tokens.at[i - 1].flags & TOKEN_CAPITAL) &&
+	    (a->tokens.at[i + 1].flags & TOKEN_CAPITAL) && !(a->tokens.at[i].flags & TOKEN_UPPER) && part_is_nominal(part_of(a, i - 1));
+}
+
 static bool
 joins_nouns(const struct analysis *a, isize i)
 {
 	enum part part = part_of(a, i);
 
 	return (part == PART_PREPOSITION || part == PART_TO || part == PART_ING) &&
-	    lex_is(a, i, LEX_NOUN_JOINER);
+	    (lex_is(a, i, LEX_NOUN_JOINER) || is_inside_name(a, i));
 }
 
 /* "this month Central Command": the time is no part of the name. */

@@ -23,7 +23,7 @@ is_of_part(const struct analysis *a, isize first, isize begin)
 static bool
 opens_clause(const struct analysis *a, isize first, isize begin)
 {
-	if (is_of_part(a, first, begin))
+	if (is_of_part(a, first, begin) || part_of(a, begin) == PART_ING)       /* "…, killing nine, the mayor, X, said" */
 		return false;
 	if (begin > first && (part_of(a, begin - 1) == PART_PREPOSITION || part_of(a, begin - 1) == PART_TO ||
 	    token_is_verb(a, begin - 1)))

@@ -185,4 +185,30 @@ holds wake 'Petro Lysenko         at least 49 killed'
 holds wake 'Steppe Echo           dozens killed'
 holds wake 'police                59 killed'
 lacks wake 'undetermined for part'
+
+# A car struck by a drone: what the party that did it accepts raises the whole, its children and its civilians; who tells of the
+# same figure is not above it.
+case_of car <<'X'
+2021-08-30|Hill Radio|Relatives said on Monday that ten members of one family, seven of them children, were killed when a US drone fired a missile at a car outside their home in Kabul on Sunday.
+2021-08-30|Lake Wire|At least six people, including four children, died in the strike in the Khwaja Burgha neighbourhood of Kabul on Sunday, a local official told reporters.
+2021-09-17|River Mail|The US military admitted on Friday that the drone strike of 29 August in Kabul was a mistake and killed ten civilians, including seven children.
+X
+says car KILLED '10'
+holds car 'of them children  *7'
+holds car 'civilians             10$'
+lacks car 'above the maximum'
+
+# A hospital hit: a minister named behind "killing ...", a body with a preposition in its name, patients who died among those
+# that it treated, and a denial by a party that then speaks of the other.
+case_of ward <<'X'
+2024-12-13|Gulf Agency|The Rapid Support Forces shelled the main hospital in El Fasher on Friday, killing nine patients and wounding 20, the health minister, Haitham Salih, said.
+2024-12-14|River Mail|Nine people were killed and 20 injured in a drone strike on the last hospital in El Fasher on Friday, the United Nations said on Saturday.
+2024-12-14|Nile Desk|The governor of Darfur said the RSF had fired four missiles at the main hospital in El Fasher on Friday. ¶ A nurse said she had counted seven bodies in the emergency ward. Two of the wounded died overnight, she said.
+2024-12-16|Hill Radio|Doctors Without Borders said that its teams in El Fasher treated 50 people after Friday's strikes on the hospital, 12 of whom died.
+X
+says ward KILLED '9'
+says ward INJURED '20'
+holds ward 'died of wounds: some of the killed, a floor'
+holds ward '^  Haitham Salih'
+holds ward '^  doctors without borders'
 exit 0
