@@ -6,6 +6,9 @@ GEN     := build/gen/commands.inc build/gen/tables.h build/gen/lexclass.h
 GEN_OBJ := build/obj/gen/tables.o build/obj/gen/assets.o build/obj/gen/asset_bytes.o build/obj/gen/languages.o $(LANGS:%=build/obj/gen/lang_%.o)
 TAGGER  := /usr/share/perl5/Lingua/EN/Tagger
 
+# SQLite's header comes with a package: nothing is compiled before it is there.
+GEN     += $(NPM)
+
 $(NPM): package.json package-lock.json
 	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 

@@ -275,6 +275,18 @@ ends_a_day(const struct analysis *a, isize first, isize last)
 	    (part_of(a, last - 1) == PART_NUMBER || lex_is(a, last - 1, LEX_DATE_BEFORE));
 }
 
+/* "in Highland Park, Illinois, officials said": the name at ${name} says where the place before it is. */
+static bool
+is_region_of_place(const struct analysis *a, isize first, isize name)
+{
+	isize begin;
+
+	if (name < first + 3 || part_of(a, name - 1) != PART_COMMA || part_of(a, name - 2) != PART_NAME)
+		return false;
+	begin = noun_phrase_core(a, first, name - 2);
+	return begin > first && begin <= name - 2 && lex_is(a, begin - 1, LEX_PLACE_PREPOSITION);
+}
+
 /* "Name, the spokesman of X", "Name, 34, head of X", without a comma at its end. */
 static isize
 with_name_before(const struct analysis *a, isize first, isize begin)
@@ -289,7 +301,7 @@ with_name_before(const struct analysis *a, isize first, isize begin)
 	if (begin >= first + 4 && part_of(a, last) == PART_NUMBER && part_of(a, last - 1) == PART_COMMA)
 		last -= 2;
 	name = own_phrase(a, first, last);
-	return name >= 0 ? name : begin;
+	return name >= 0 && !is_region_of_place(a, first, name) ? name : begin;
 }
 
 /* "Name, who leads the council said", "Name, speaking to the radio said": the noun phrase at
