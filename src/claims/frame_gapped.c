@@ -61,6 +61,13 @@ behind_places(const struct finder *f, int32_t i)
 	return i;
 }
 
+/* "one person": nobody of a kind, who could be the subject of what follows. */
+static bool
+is_anybody(const struct victim *v)
+{
+	return v->kind == VICTIM_PEOPLE && v->status == STATUS_UNKNOWN && v->sex == SEX_NONE && v->age == AGE_NONE && !v->is_kin && !v->is_group;
+}
+
 /* The number at phrase ${i}, which a place or a day follows and no verb. */
 static bool
 is_gapped(const struct finder *f, int32_t i, struct victim *v)
@@ -69,7 +76,7 @@ is_gapped(const struct finder *f, int32_t i, struct victim *v)
 
 	*v = victim_read(f->s, i);
 	if (slot_phrase(f, i)->quantity < 0 || f->s->q->at[f->p[i].quantity].kind != QUANTITY_COUNT ||
-	    (v->kind != VICTIM_NUMBER && !v->is_addition) || !v->count.has_min || v->last != i)
+	    (v->kind != VICTIM_NUMBER && !v->is_addition && !is_anybody(v)) || !v->count.has_min || v->last != i)
 		return false;
 	end = behind_places(f, i + 1);
 	return end > i + 1 && ends_entry(f, end);
@@ -141,6 +148,13 @@ next_entry(const struct finder *f, int32_t i)
 	return next;
 }
 
+/* "(five died at the scene and) one at a hospital": of the same event, on top of those before. */
+static bool
+is_at_site(const struct finder *f, int32_t i)
+{
+	return slot_is(f, i, PHRASE_NOUN) && !names_place(f, i) && (lex_is(f->s->a, f->p[i].head, LEX_SITE_NOUN) || lex_is(f->s->a, f->p[i].head, LEX_FACILITY));
+}
+
 void
 frame_gapped(struct finder *f, const struct event *e, int32_t from)
 {
@@ -154,9 +168,10 @@ frame_gapped(struct finder *f, const struct event *e, int32_t from)
 
 		if (next == i)
 			return;
-		if (placed && is_gapped(f, next, &v))
+		if (placed && is_gapped(f, next, &v)) {
 			last = behind_places(f, next + 1) - 1;
-		else
+			v.is_addition |= is_at_site(f, next + 2);
+		} else
 			last = number_behind_place(f, next, &v);
 		if (last < 0 || !emit_gapped(f, e, &v, last))
 			return;

@@ -122,6 +122,20 @@ heals(const struct finder *f, int32_t i)
 	return false;
 }
 
+/* "The hospital said it had treated 26 people": who the pronoun at phrase ${i} means, before it in the sentence, heals. */
+static bool
+healed_before(const struct finder *f, int32_t i)
+{
+	enum { PHRASES = 6 };
+
+	if (!slot_is(f, i, PHRASE_NOUN) || !(f->p[i].flags & PHRASE_PRONOUN))
+		return false;
+	for (int32_t k = i - 1; k >= 0 && k >= i - PHRASES; k--)
+		if (heals(f, k))
+			return true;
+	return false;
+}
+
 /* "medics treated 14 people": a number, and of those who heal. */
 bool
 frame_treated(struct finder *f, int32_t verb, const struct trigger *t)
@@ -139,7 +153,7 @@ frame_treated(struct finder *f, int32_t verb, const struct trigger *t)
 		who -= 2;
 	if (f->p[verb].voice == VERB_PASSIVE || f->p[verb].voice == VERB_TO || slot_phrase(f, object)->quantity < 0 ||
 	    f->s->q->at[slot_phrase(f, object)->quantity].kind != QUANTITY_COUNT || (v.kind != VICTIM_PEOPLE && v.kind != VICTIM_NUMBER) ||
-	    !heals(f, who))
+	    !(heals(f, who) || healed_before(f, who)))
 		return false;
 	m.len = 0;
 	last = slot_list(f, object, false, -1, &m);

@@ -105,15 +105,38 @@ says_more(const struct account *account, const struct item *entry, struct arena 
 	    (c->count.min == 1 && words_find(said, report_language(r), LEX_VICTIM_ORDINAL, scratch).len > 0);
 }
 
+/* "A seventh person has died", where the report counts nobody before: the words number the dead.  0 = they do not. */
+static int64_t
+number_in_row(const struct account *account, const struct item *entry, struct arena scratch)
+{
+	const struct report *r = &account->reports.at[entry->report];
+	const struct claim *c = entry->claim;
+	struct word_hit_list hits;
+	int64_t number = 0;
+
+	if (c->effect != EFFECT_KILLED || !c->count.has_max || c->count.max != 1 || c->related >= 0)
+		return 0;
+	for (isize i = 0; i < account->entries.len; i++)
+		if (account->entries.at[i].report == entry->report && account->entries.at[i].claim->kind == CLAIM_CASUALTY &&
+		    account->entries.at[i].claim->where.begin < c->where.begin)
+			return 0;
+	hits = words_find(str_slice(r->document->text, c->count.where), report_language(r), LEX_ORDINAL, &scratch);
+	return hits.len > 0 && str_to_int(hits.at[0].value, &number) ? number : 0;
+}
+
 /* Some of those harmed, by the words of the count. */
 static void
 narrow_by_words(const struct account *account, struct item *entry, struct arena scratch)
 {
 	str part = part_by_words(account, entry, &scratch);
+	int64_t number = number_in_row(account, entry, scratch);
 
 	if (part.len > 0)
 		put(entry, DOMAIN_NARROWER, part);
-	else if (says_more(account, entry, &scratch))
+	else if (number > 1) {
+		entry->range.min = entry->range.max = entry->range.stated = number;
+		put(entry, DOMAIN_SAME, STR("rule.in_row"));
+	} else if (says_more(account, entry, &scratch))
 		put(entry, DOMAIN_NARROWER, STR("rule.more"));
 	else if (counts_groups(account, entry, scratch))
 		put(entry, DOMAIN_NARROWER, STR("rule.families"));
@@ -268,6 +291,8 @@ add_to_other(struct account *account, struct item *entry, struct arena scratch)
 {
 	struct item *base = base_of(account, entry);
 
+	if (str_equal(entry->rule, STR("rule.in_row")))
+		return;
 	if (base == NULL && is_first_count(account, entry, scratch))
 		return;
 	if (base == NULL) {

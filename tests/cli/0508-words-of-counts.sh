@@ -211,4 +211,18 @@ says ward INJURED '20'
 holds ward 'died of wounds: some of the killed, a floor'
 holds ward '^  Haitham Salih'
 holds ward '^  doctors without borders'
+
+# A parade: one more at a hospital, the seventh who died, three counts for each of the seven, and those whom a hospital treated.
+case_of parade <<'X'
+2022-07-04|Lake Wire|Six people were killed and at least 24 wounded on Monday when a gunman opened fire on a parade in Highland Park, Illinois, officials said. ¶ Five adults died at the scene and one person at a hospital, the Lake County coroner said.
+2022-07-05|Lake Wire|A seventh person has died of wounds suffered in Monday's shooting at a parade in Highland Park, police said on Tuesday.
+2022-07-07|Hill Radio|Highland Park Hospital said that it had treated 26 people, four of them children, after the July 4 shooting at the parade.
+2022-07-27|Delta Post|A grand jury indicted a man on 21 counts of murder, three for each of the seven people killed in the shooting at the parade in Highland Park on July 4.
+X
+says parade KILLED '6 to 7'
+holds parade 'police                7 killed\|police                1 killed'
+holds parade 'the words number the dead'
+holds parade 'Lake County coroner'
+holds parade 'Highland Park Hospital'
+lacks parade '^  Illinois  '
 exit 0
