@@ -220,7 +220,7 @@ case_of parade <<'X'
 2022-07-27|Delta Post|A grand jury indicted a man on 21 counts of murder, three for each of the seven people killed in the shooting at the parade in Highland Park on July 4.
 X
 says parade KILLED '6 to 7'
-holds parade 'police                7 killed\|police                1 killed'
+holds parade 'police                7 killed'
 holds parade 'the words number the dead'
 holds parade 'Lake County coroner'
 holds parade 'Highland Park Hospital'
