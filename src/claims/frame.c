@@ -27,4 +27,5 @@ frame_find(const struct parsed *s, const struct claim_list *told, struct arena *
 	}
 	frame_excluded(&f);
 	frame_split(&f);
+	frame_voice_of_names(&f);
 }

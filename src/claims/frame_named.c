@@ -109,3 +109,16 @@ frame_identified(struct finder *f, int32_t i)
 	f->read = f->p[i].last + 1 > f->read ? f->p[i].last + 1 : f->read;
 	return true;
 }
+
+void
+frame_voice_of_names(struct finder *f)
+{
+	for (isize i = 0; i < f->out->len; i++) {
+		struct harm *h = &f->out->at[i];
+		int32_t verb = h->who.first - 1;
+
+		if (h->voice_first < 0 && h->part_of < 0 && slot_is(f, verb, PHRASE_VERB) && f->p[verb].voice != VERB_PASSIVE &&
+		    h->who.count.has_min && h->who.count.min > 1 && lex_is(f->s->a, f->p[verb].head, LEX_IDENTIFY_VERB))
+			frame_voice_before(f, verb, h);
+	}
+}

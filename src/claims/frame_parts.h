@@ -80,6 +80,9 @@ bool frame_figure(struct finder *f, int32_t i);
 /* "The dead were identified as A, B and C", "police named the victims as A and B", at the verb group ${i}: as many as are
  * named; false where that is not said, or fewer than two are named. */
 bool frame_identified(struct finder *f, int32_t i);
+/* "The government has named 168 people who were killed": who gives the names counts.  Behind all other frames.  O(harms of the
+ * sentence). */
+void frame_voice_of_names(struct finder *f);
 /* "40 were killed, not including the bomber": those who are left out of a count of the sentence, harmed as they were.
  * Behind all other frames.  O(phrases * harms of the sentence). */
 void frame_excluded(struct finder *f);

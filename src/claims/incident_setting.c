@@ -120,6 +120,22 @@ past_label(const struct grouping *g, const struct claim *c, isize label)
 	return best;
 }
 
+/* "in the village of X in the Y region", "in X in Ukraine's Y region": the place at ${outer} is only what holds X, which stands
+ * right before it. */
+static isize
+inner_of(const struct grouping *g, isize outer)
+{
+	enum { BETWEEN = 5 };    /* tokens */
+	const struct place_mention *at = g->places->at, *m = &at[outer], *before;
+	isize i = outer - 1;
+
+	while (i > 0 && at[i].place.precision == PRECISION_COUNTRY && at[i].sentence == m->sentence)
+		i--;
+	before = i >= 0 ? &at[i] : m;
+	return before->kind == PLACE_LOCAL && before->inside == outer && before->sentence == m->sentence && before->is_locative &&
+	    !before->is_street && !before->is_home && m->place.precision >= PRECISION_PROVINCE && m->first - before->last <= BETWEEN ? i : outer;
+}
+
 void
 incident_locate_claims(struct grouping *g)
 {
@@ -133,6 +149,8 @@ incident_locate_claims(struct grouping *g)
 			date_behind(g, c, at->place);
 		else
 			at->place = place_for(g->a, g->places, c->where);
+		if (at->place >= 0)
+			at->place = inner_of(g, at->place);
 		if (at->place >= 0 && c->kind == CLAIM_CASUALTY && incident_is_label(g, &g->places->at[at->place]))
 			at->place = past_label(g, c, at->place);
 		at->own_place = at->place >= 0 && !g->places->at[at->place].is_treatment &&

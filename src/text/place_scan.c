@@ -1,5 +1,7 @@
 /* text/place_scan.c - stretches of tokens that may be places. */
 #include "text/place_parts.h"
+
+#include "tables.h"
 #include "text/gazetteer_form.h"
 
 enum {
@@ -373,6 +375,14 @@ is_speaker(const struct scene *s, const struct sentence *in, isize t, isize afte
 	    place_class_at(s, in, after + 1, LEX_REPORTING_VERB) != NULL;
 }
 
+/* "the National Unity Government": a plain word inside a body's name. */
+static bool
+is_inside_body(const struct scene *s, const struct sentence *in, isize t, isize after)
+{
+	return !in->is_upper && after == t + 1 && is_name_word(s, in, t - 1) && place_is_common(s, t) && is_name_word(s, in, after) &&
+	    place_is_class(s, in, after, LEX_BODY_NOUN) && !place_is_title_case(s, in);
+}
+
 /* The named words from ${t} to ${last}, a place that no gazetteer has; a ${site}, a street, a facility or what was attacked, is
  * not looked for there. */
 static void
@@ -434,6 +444,30 @@ take_before_region(struct scene *s, const struct sentence *in, isize t, isize be
 	return last + 1;
 }
 
+/* "the Kyiv region": the hash of the division that the gazetteer calls "Kyiv Oblast", where the name at [t, behind) with ${hash}
+ * is a town's alone; ${hash} where it is not. */
+static uint64_t
+division_hash(const struct scene *s, const struct sentence *in, isize behind, uint64_t hash)
+{
+	struct gaz_place found[SENSES_MOST];
+	isize count;
+
+	if (lex_value_at(s->a, behind, LEX_PLACE_NOUN, "province") == NULL || !place_in_sentence(in, behind))
+		return hash;
+	count = gaz_named(s->g, hash, found, SENSES_MOST);
+	for (isize i = 0; i < count; i++)
+		if (found[i].precision >= PRECISION_PROVINCE)
+			return hash;
+	for (isize i = 0; i < COUNT_OF(table_method_division_head); i++) {
+		uint64_t whole = hash;
+
+		if (gaz_fold(table_method_division_head[i][0], &whole) && gaz_named(s->g, whole, found, 1) > 0 &&
+		    found[0].precision == PRECISION_PROVINCE)
+			return whole;
+	}
+	return hash;
+}
+
 /* Take the longest name that begins at ${t}; returns the token behind it, or ${t}. */
 static isize
 take_toponym(struct scene *s, const struct sentence *in, isize t)
@@ -446,8 +480,9 @@ take_toponym(struct scene *s, const struct sentence *in, isize t)
 	if (best == t || !is_written_short(s, in, t, best - 1) || is_street(s, in, t, best - 1) ||
 	    (best == t + 1 && is_plain_word(s, in, t) && !(t == in->first && is_region_at(s, in, best))) || is_longer_alike(s, in, t, best) ||
 	    is_half_a_name(s, in, t, best) || begins_person(s, in, t, best) ||
-	    is_surname(s, in, t, best) || is_speaker(s, in, t, best) || is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
+	    is_surname(s, in, t, best) || is_speaker(s, in, t, best) || is_inside_body(s, in, t, best) || is_bare_code(s, in, t, best, best_hash) || begins_local(s, in, t, best, best_hash))
 		return t;
+	best_hash = division_hash(s, in, best, best_hash);
 	add_candidate(s, in, t, best - 1,
 	    toponym_name(s, best_hash, str_slice(s->a->text, token_span(s->a, t, best - 1))),
 	    PLACE_TOPONYM);

@@ -225,4 +225,17 @@ holds parade 'the words number the dead'
 holds parade 'Lake County coroner'
 holds parade 'Highland Park Hospital'
 lacks parade '^  Illinois  '
+
+# A village in a region that has its chief town's name, in a township, or behind an attack: one incident; who gives the names
+# counts.
+case_of gathering <<'X'
+2023-04-11|River Mail|Fighter jets bombed a gathering in the village of Pazigyi in Myanmar's Sagaing region on Tuesday morning, killing more than 50 people, residents said.
+2023-04-11|Gulf Agency|At least 100 people were killed in an air strike on Pazigyi village in Kanbalu township on Tuesday, the opposition National Unity Government said.
+2023-04-12|River Mail|The number of dead in Tuesday's air attack on Pazigyi has risen to 133, a member of the rescue team said. ¶ Among them were 20 children.
+2023-04-17|Hill Radio|The National Unity Government has named 168 people who were killed in the attack of April 11 on Pazigyi.
+X
+says gathering KILLED 'at least 100'
+holds gathering 'Government  168 killed'
+holds gathering 'people whose names are known: a floor'
+lacks gathering '^  Unity'
 exit 0
