@@ -8,7 +8,6 @@
 
 enum {
 	LOOK_BACK = 12,          /* claims; keeps the pass linear */
-	ADDED_WITHIN = 4,        /* sentences between a figure and "another nine" */
 };
 
 /* Bodies are of the dead. */
@@ -84,7 +83,7 @@ is_near(const struct analysis *a, const struct claim *before, const struct claim
 {
 	isize from = sentence_at(a, before->where.begin), to = sentence_at(a, c->where.begin);
 
-	return to - from <= ADDED_WITHIN && a->sentences.at[from].paragraph == a->sentences.at[to].paragraph;
+	return to - from <= INCIDENT_ADDED_WITHIN && a->sentences.at[from].paragraph == a->sentences.at[to].paragraph;
 }
 
 static bool

@@ -26,7 +26,6 @@ struct total {
 struct totals { struct total *at; isize len, room; };
 
 enum {
-	ADDED_WITHIN = 4,        /* sentences between a figure and "another nine" */
 	SIDES_WITHIN = 3,        /* between the dead of one side and those of the other */
 };
 
@@ -265,7 +264,7 @@ with_additions(const struct grouping *g, const struct totals *totals, const stru
 		if ((t->is_addition || (how->sums_sides && t->is_also)) && !best->is_addition && t->has_min && !t->is_rival &&
 		    (t->min != best->min || t->sentence == best->sentence) && !t->has_no_size &&
 		    !(best->is_toll && t->sentence == best->sentence) &&
-		    t->sentence - best->sentence <= ADDED_WITHIN &&
+		    t->sentence - best->sentence <= INCIDENT_ADDED_WITHIN &&
 		    at[t->sentence].paragraph == at[best->sentence].paragraph)
 			sum_in(&sum, t);
 	}

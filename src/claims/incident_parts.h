@@ -64,6 +64,9 @@ struct grouping {
 	struct { struct event *at; isize len, room; } events;
 };
 
+/* Sentences between a figure and "another nine", which comes on top of it. */
+enum { INCIDENT_ADDED_WITHIN = 4 };
+
 /* Give each claim its sentence, and the place that stands nearest to it.  O(claims x places of a sentence)
  * (incident_setting.c). */
 void incident_locate_claims(struct grouping *g);
