@@ -189,6 +189,18 @@ basis_of(enum effect effect)
 
 /* ---- who says it ------------------------------------------------------ */
 
+/* "found on Thursday, which brings the number of dead to 13": a day says nothing. */
+static bool
+is_day(const struct analysis *a, span who)
+{
+	const struct sentence *s = &a->sentences.at[sentence_at(a, who.begin)];
+
+	for (int32_t t = s->first; t < s->end && a->tokens.at[t].begin <= who.begin; t++)
+		if (a->tokens.at[t].begin == who.begin && a->tokens.at[t].end == who.end)
+			return lex_is(a, t, LEX_WEEKDAY) || lex_is(a, t, LEX_MONTH);
+	return false;
+}
+
 /* Who says it; of "put the toll at 40" only the figure is what is said. */
 static enum modality
 attribute(const struct claim_context *c, struct claim *claim, struct arena *keep)
@@ -201,6 +213,8 @@ attribute(const struct claim_context *c, struct claim *claim, struct arena *keep
 		if (of_count.source.is_stated)
 			said = of_count;
 	}
+	if (said.source.is_stated && is_day(c->a, said.source.where))
+		return MODALITY_ASSERTED;
 	claim->source = said.source;
 	claim->via = said.via;
 	claim->cue = said.cue;
