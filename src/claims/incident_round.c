@@ -420,6 +420,8 @@ mark_total(struct grouping *g, isize claim, const struct round *r)
 	else if (r->place >= 0)
 		place = place_of(g->places, r->place);
 	c->place = place;
+	if (g->settings[claim].place < 0)
+		g->settings[claim].place = r->place;     /* told before any place is named */
 	g->settings[claim].own_place = place.is_stated;
 }
 
