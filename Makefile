@@ -56,6 +56,10 @@ build/tally-mupdf.so: src/read/mupdf/shim.c
 build/unit: $(TOBJ) build/obj/sqlite3.o $(GEN_OBJ)
 	$(CC) $(SAN) -pthread -o $@ $^ $(LIBS)
 
+# The whole program so, to read many texts with (tests/cli/0485-sanitized.sh).
+build/tally-san: build/san/main.o $(SRC:src/%.c=build/san/%.o) build/obj/sqlite3.o $(GEN_OBJ)
+	$(CC) $(SAN) -pthread -o $@ $^ $(LIBS)
+
 build/san/unit/%.o: tests/unit/%.c build/gen/tests.inc $(GEN)
 	@mkdir -p $(@D)
 	$(CC) $(STD) -Itests $(WARN) $(SAN) $(DEPS) -isystem $(SQLITE) -MMD -c -o $@ $<
@@ -124,7 +128,7 @@ check: build/tally
 	sh tools/check_headers.sh
 	sh tools/check_clang.sh
 
-test: build/tally build/tally-mupdf.so build/unit build/torture build/replay
+test: build/tally build/tally-mupdf.so build/unit build/tally-san build/torture build/replay
 	sh tests/run.sh
 
 build/case_bench: bench/case_bench.c $(SRC:src/%.c=build/obj/%.o) build/obj/sqlite3.o $(GEN_OBJ)
