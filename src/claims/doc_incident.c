@@ -290,7 +290,7 @@ date_worth(const struct grouping *g, isize claim)
 {
 	const struct claim *c = &g->out->claims.at[claim];
 
-	if (!date_is_known(c->date.days.begin) || (!is_finding(c) && !incident_dates_event(g, claim)))
+	if (!date_is_known(c->date.days.begin) || incident_is_later_death(g, claim))
 		return 0;
 	return 1 + (is_finding(c) ? 0 : 2) + (date_is_day(c->date.days.begin) &&
 	    date_equal(c->date.days.begin, c->date.days.end));

@@ -35,15 +35,16 @@ incident_places_agree(const struct place *a, const struct place *b)
 	    ? PROVINCE_KM : APART_KM);
 }
 
-/* "died in hospital on Saturday", "succumbed on Saturday to their wounds": later than the deed. */
-static bool
-is_later_death(const struct grouping *g, isize claim)
+bool
+incident_is_later_death(const struct grouping *g, isize claim)
 {
 	enum { REACH = 5 };      /* tokens behind the verb */
 	const struct claim *c = &g->out->claims.at[claim];
 	const struct sentence *s = &g->a->sentences.at[g->settings[claim].sentence];
 	int32_t verb;
 
+	if (str_equal(c->rule, STR(RULE_OF_WOUNDED)))
+		return true;
 	if (c->effect != EFFECT_KILLED || !sentence_has(s, LEX_DIED_LATER))
 		return false;
 	for (verb = incident_token(g->a, s, c->where.begin); verb < s->end && g->a->tokens.at[verb].begin < c->where.end; verb++)
@@ -66,7 +67,7 @@ incident_dates_event(const struct grouping *g, isize claim)
 	bool only_spoken_of = c->effect == EFFECT_KILLED_OR_INJURED && c->count.bound == BOUND_NO_NUMBER;
 
 	return c->effect != EFFECT_RECOVERED && c->effect != EFFECT_BURIED && !only_spoken_of &&
-	    !str_equal(c->rule, STR(RULE_OF_WOUNDED)) && date_is_known(c->date.days.begin) && !is_later_death(g, claim);
+	    date_is_known(c->date.days.begin) && !incident_is_later_death(g, claim);
 }
 
 /* A day is narrower than a week; anything is narrower than not known. */

@@ -81,6 +81,9 @@ isize incident_place_behind(const struct grouping *g, const struct claim *c, isi
 bool incident_fits(const struct grouping *g, const struct event *event, isize claim);
 /* The days may be the same; an unknown one agrees with all. */
 bool incident_dates_agree(date_range a, date_range b);
+/* "Two of the wounded died", "died in hospital on Saturday", "succumbed on Saturday to their wounds": later than the deed.
+ * O(tokens of the claim). */
+bool incident_is_later_death(const struct grouping *g, isize claim);
 /* The claim's day is that of the event: not that of bodies found, of the wounded who died later.  O(tokens of the claim). */
 bool incident_dates_event(const struct grouping *g, isize claim);
 /* Fewer days than ${b}; anything is narrower than not known. */
