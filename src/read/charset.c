@@ -81,6 +81,17 @@ charset_declared_by_page(str bytes)
 	return (str){ 0 };
 }
 
+/* The name of an encoding is printable ASCII (RFC 2978, 2.3).  ICU passes over
+ * other bytes, and the name is shown to people. */
+static bool
+is_label(str label)
+{
+	for (isize i = 0; i < label.len; i++)
+		if ((unsigned char)label.ptr[i] < 0x20 || (unsigned char)label.ptr[i] >= 0x7F)
+			return false;
+	return label.len > 0;
+}
+
 /* The name ICU knows for a label of the web; NULL where it knows none. */
 static UConverter *
 open_converter(str label)
@@ -92,7 +103,7 @@ open_converter(str label)
 	for (isize i = 0; i < table_method_charsets_rows; i++)
 		if (str_equal_nocase(label, table_method_charsets[i][0]))
 			label = table_method_charsets[i][1];
-	if (label.len == 0 || label.len >= (isize)sizeof name)
+	if (!is_label(label) || label.len >= (isize)sizeof name)
 		return NULL;
 	memcpy(name, label.ptr, (size_t)label.len);
 	name[label.len] = '\0';

@@ -171,6 +171,22 @@ test_read_charset__believes_the_declared_encoding(void)
 	check_map(&d, bytes);
 }
 
+/* ICU reads "u\xD1tf8" as UTF-8, and what was said of it was no UTF-8. */
+void
+test_read_charset__a_name_that_is_no_ascii_names_no_encoding(void)
+{
+	struct document d = read_it(STR("From: a@example.org\r\nTo: b@example.org\r\n"
+	    "Date: Sun, 26 Mar 2017 10:00:00 +0300\r\nSubject: a house\r\nMIME-Version: 1.0\r\n"
+	    "Content-Type: text/plain; charset=u\xD1tf8\r\n\r\n"
+	    "Two men died at the caf\xE9, three others were wounded.\r\n"),
+	    (struct read_hint){ 0 }, test_arena());
+
+	check(d.warnings.len > 0);
+	for (isize i = 0; i < d.warnings.len; i++)
+		check(utf8_valid(d.warnings.at[i]));
+	check(str_find(d.text, STR("Two men died"), 0) >= 0);
+}
+
 void
 test_read_charset__repairs_damaged_utf8_and_counts_it(void)
 {
