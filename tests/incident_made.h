@@ -17,6 +17,8 @@ isize made_report(struct made *made, const char *publisher, const char *publishe
 /* Some claim of the last report; change it before the account is made. */
 struct claim *made_claim(struct made *made, enum claim_kind kind, const char *source,
     const char *said);
+/* The party at ${source} accepts that it harmed people. */
+void made_accepts_harm(struct made *made, const char *source);
 /* A count: source NULL = the report's own words. */
 struct claim *made_count(struct made *made, const char *source, const char *said,
     enum effect effect, enum bound bound, int64_t number);

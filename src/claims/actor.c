@@ -175,6 +175,7 @@ static void
 add_people(struct actor_reader *r, const struct phrase *p)
 {
 	int32_t first = first_word(r, p), name = first, end;
+	bool is_named;
 
 	while (name < p->head && !is_capital(r, name))
 		name++;
@@ -182,9 +183,9 @@ add_people(struct actor_reader *r, const struct phrase *p)
 		end++;
 	if (add_party_before(r, p))
 		return;
-	if (end == name || names_no_body(r, name, end - 1) ||
-	    (end == p->head && is_capital(r, p->head) && r->s->a->sentences.at[r->s->sentence].kind == SENTENCE_BODY)) {
-		add(r, end == p->head && end > name && !names_no_body(r, name, end - 1) ? name : first, p->head);       /* "the Rapid Support Forces" */
+	is_named = end > name && !names_no_body(r, name, end - 1);
+	if (!is_named || (end == p->head && is_capital(r, p->head) && r->s->a->sentences.at[r->s->sentence].kind == SENTENCE_BODY)) {
+		add(r, is_named ? name : first, p->head);       /* "the Rapid Support Forces" */
 		return;
 	}
 	add(r, name, end - 1);

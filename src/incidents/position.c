@@ -234,6 +234,19 @@ blames_others(const struct account *account, const struct item *e, struct arena 
 	return others > 0;
 }
 
+/* "seven fighters and five others": what comes on top of a count of fighters is of that count; a claim adds only to one
+ * before it. */
+static bool
+counts_fighters(const struct account *account, const struct item *e)
+{
+	const struct claim_list *all = &account->reports.at[e->report].extraction->claims;
+	const struct claim *c = e->claim;
+
+	while (c->victims.status == STATUS_UNKNOWN && c->relation == RELATION_ADDS_TO && c->related >= 0 && c->related < all->len)
+		c = &all->at[c->related];
+	return c->victims.status == STATUS_COMBATANT;
+}
+
 void
 positions_concede(struct account *account, struct arena scratch)
 {
@@ -242,7 +255,7 @@ positions_concede(struct account *account, struct arena scratch)
 
 		if (e->claim->kind != CLAIM_CASUALTY || !account->voices.at[e->voice].is_party)
 			continue;
-		if (e->claim->victims.status == STATUS_COMBATANT)
+		if (counts_fighters(account, e))
 			e->not_conceded = STR("rule.party_fighters");
 		else if (blames_others(account, e, scratch))
 			e->not_conceded = STR("rule.party_blames");

@@ -68,6 +68,15 @@ made_claim(struct made *made, enum claim_kind kind, const char *source, const ch
 	return c;
 }
 
+void
+made_accepts_harm(struct made *made, const char *source)
+{
+	struct claim *c = made_claim(made, CLAIM_POSITION, source, NULL);
+
+	c->stance = STANCE_ACKNOWLEDGES;
+	c->of = OF_HARM;
+}
+
 struct claim *
 made_count(struct made *made, const char *source, const char *said, enum effect effect,
     enum bound bound, int64_t n)

@@ -90,7 +90,7 @@ void
 test_incidents_tally__a_party_concedes_only_its_own_harm_to_civilians(void)
 {
 	struct made made = made_incident();
-	struct claim *blames, *own, *fighters, *accepts;
+	struct claim *blames, *own, *fighters;
 	struct account a;
 
 	made_report(&made, "Daily", "2017-05-25");
@@ -101,9 +101,7 @@ test_incidents_tally__a_party_concedes_only_its_own_harm_to_civilians(void)
 	made_actor(&made, blames, "Islamic State");
 	own = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 7);
 	made_actor(&made, own, "the U.S.-led coalition");
-	accepts = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
-	accepts->stance = STANCE_ACKNOWLEDGES;
-	accepts->of = OF_HARM;
+	made_accepts_harm(&made, "the Pentagon");
 	a = made_account(&made);
 	check_text(made_range(&made, &a.tallies.at[0].conceded), "7");
 	check_text(made_killed(&made, &a), "9");
@@ -112,19 +110,37 @@ test_incidents_tally__a_party_concedes_only_its_own_harm_to_civilians(void)
 	check_int(made_item(&a, own)->not_conceded.len, 0);
 }
 
+/* "Its troops shot seven gunmen dead and, a day on, five others", by the army's own word. */
+void
+test_incidents_tally__others_beside_fighters_are_not_conceded(void)
+{
+	struct made made = made_incident();
+	struct claim *fighters, *others;
+	struct account a;
+
+	made_report(&made, "Daily", "2017-05-25");
+	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_AT_LEAST, 4);
+	fighters = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_AT_LEAST, 7);
+	fighters->victims.status = STATUS_COMBATANT;
+	others = made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 5);
+	others->relation = RELATION_ADDS_TO;
+	others->related = 1;
+	made_accepts_harm(&made, "the Pentagon");
+	a = made_account(&made);
+	check_text(made_item(&a, others)->not_conceded, "rule.party_fighters");
+	check_not(a.tallies.at[0].is_accepted);
+}
+
 void
 test_incidents_tally__an_acceptance_raises_the_minimum(void)
 {
 	struct made made = made_incident();
-	struct claim *accepts;
 	struct account a;
 
 	made_report(&made, "Daily", "2017-05-25");
 	made_count(&made, "the mayor", NULL, EFFECT_KILLED, BOUND_AT_LEAST, 90);
 	made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 105);
-	accepts = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
-	accepts->stance = STANCE_ACKNOWLEDGES;
-	accepts->of = OF_HARM;
+	made_accepts_harm(&made, "the Pentagon");
 	a = made_account(&made);
 	check_text(made_killed(&made, &a), "105");
 	check_text(a.tallies.at[0].range.min.rule, "rule.min.accepted");
@@ -135,7 +151,6 @@ void
 test_incidents_tally__what_an_acceptance_reaches_is_not_above_the_maximum(void)
 {
 	struct made made = made_incident();
-	struct claim *accepts;
 	struct account a;
 
 	made_report(&made, "Daily", "2017-05-25");
@@ -146,9 +161,7 @@ test_incidents_tally__what_an_acceptance_reaches_is_not_above_the_maximum(void)
 	a = made_account(&made);
 	check_int(a.tallies.at[0].range.higher.len, 1);      /* 12: two voices state 10 at least */
 	made_count(&made, "the Pentagon", NULL, EFFECT_KILLED, BOUND_EXACTLY, 12);
-	accepts = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
-	accepts->stance = STANCE_ACKNOWLEDGES;
-	accepts->of = OF_HARM;
+	made_accepts_harm(&made, "the Pentagon");
 	a = made_account(&made);
 	check_text(made_killed(&made, &a), "12");
 	check_int(a.tallies.at[0].range.higher.len, 0);
@@ -170,9 +183,7 @@ test_incidents_tally__an_acceptance_raises_civilians_and_parts(void)
 	part->victims.age = AGE_CHILD;
 	part->relation = RELATION_SUBSET_OF;
 	part->related = 1;
-	whole = made_claim(&made, CLAIM_POSITION, "the Pentagon", NULL);
-	whole->stance = STANCE_ACKNOWLEDGES;
-	whole->of = OF_HARM;
+	made_accepts_harm(&made, "the Pentagon");
 	a = made_account(&made);
 	check_int(a.status.civilians.min, 12);
 	check_int(a.parts.len, 2);
